@@ -1,0 +1,53 @@
+package org.trialmap.array;
+
+import java.lang.reflect.Array;
+import java.util.Arrays;
+
+/** Turns Java's arrays of arrays into one flat array with a shape, and refuses ragged ones. */
+final class NestedArrays {
+    private NestedArrays() {}
+
+    static NdArray flatten(Object nested) {
+        Class<?> type = nested.getClass();
+        int rank = 0;
+        for (Class<?> c = type; c.isArray(); c = c.getComponentType()) {
+            type = c.getComponentType();
+            rank++;
+        }
+        DType dtype = DType.ofComponent(type);
+        int[] shape = new int[rank];
+        Object level = nested;
+        for (int axis = 0; axis < rank && level != null; axis++) {
+            shape[axis] = Array.getLength(level);
+            level = shape[axis] == 0 || axis == rank - 1 ? null : Array.get(level, 0);
+        }
+        Object flat = rank == 1 ? nested : Array.newInstance(type, Shape.size(shape));
+        copy(nested, flat, shape, new int[0], 0);
+        return NdArray.of(flat, shape);
+    }
+
+    /** Copies one level of the nesting and checks its lengths on the way; returns the next free position in {@code flat}. */
+    private static int copy(Object from, Object flat, int[] shape, int[] where, int position) {
+        int axis = where.length;
+        if (from == null || Array.getLength(from) != shape[axis]) {
+            throw new IllegalArgumentException("The array is ragged: element " + Arrays.toString(where) + " "
+                    + (from == null ? "is null" : "has length " + Array.getLength(from)) + ", the first one has length " + shape[axis]
+                    + ". Only rectangular arrays can be stored; pad it yourself or return a record of several arrays.");
+        }
+        if (axis == shape.length - 1) {
+            if (from instanceof String[] strings && Arrays.asList(strings).contains(null)) {
+                throw new IllegalArgumentException("The string array holds null at index " + Arrays.asList(strings).indexOf(null) + "; null cannot be stored.");
+            }
+            if (from != flat) {
+                System.arraycopy(from, 0, flat, position, shape[axis]);
+            }
+            return position + shape[axis];
+        }
+        int[] inner = Arrays.copyOf(where, axis + 1);
+        for (int i = 0; i < shape[axis]; i++) {
+            inner[axis] = i;
+            position = copy(Array.get(from, i), flat, shape, inner, position);
+        }
+        return position;
+    }
+}
