@@ -1,0 +1,2 @@
+/** Rectangular arrays, shapes, regions and chunk grids. */
+package org.trialmap.array;

@@ -1,0 +1,64 @@
+package org.trialmap.task;
+
+/**
+ * How many tasks go into one partition. It changes speed only, never a result.
+ *
+ * @param size tasks per partition; 0 = automatic
+ */
+public record Batching(int size) {
+    /** Below this many partitions per slot each task gets its own partition, so that long and short tasks balance. */
+    static final int PARTITIONS_PER_SLOT = 50;
+    private static final int FEWEST_PER_SLOT = 3;
+    private static final double SECONDS_PER_PARTITION = 0.2;
+
+    public Batching {
+        if (size < 0) {
+            throw new IllegalArgumentException("A batch of " + size + " tasks is impossible: give a number of at least 1, or use automatic batching.");
+        }
+    }
+
+    public static Batching auto() {
+        return new Batching(0);
+    }
+
+    public static Batching of(int tasksPerPartition) {
+        if (tasksPerPartition < 1) {
+            throw new IllegalArgumentException("A batch of " + tasksPerPartition + " tasks is impossible: give a number of at least 1, or use automatic batching.");
+        }
+        return new Batching(tasksPerPartition);
+    }
+
+    public boolean isAuto() {
+        return size == 0;
+    }
+
+    /** Whether so many tasks are timed in a first wave of one task per slot before the size of the other batches is chosen. */
+    public boolean needsTiming(int tasks, int slots) {
+        return isAuto() && tasks > (long) PARTITIONS_PER_SLOT * slots;
+    }
+
+    /** Tasks per partition when nothing has been timed. */
+    public int withoutTiming() {
+        return isAuto() ? 1 : size;
+    }
+
+    /**
+     * Tasks per partition for {@code tasks} calls of {@code seconds} each: enough for 0.2 s per partition, at most about 50 and (unless there are
+     * fewer tasks) at least 3 partitions per slot.
+     */
+    public int timed(int tasks, int slots, double seconds) {
+        double enough = Math.min(tasks, Math.ceil(SECONDS_PER_PARTITION / Math.max(seconds, 1e-9)));
+        int fewest = ceilDiv(tasks, PARTITIONS_PER_SLOT * slots);
+        int most = ceilDiv(tasks, FEWEST_PER_SLOT * slots);
+        return Math.max(1, Math.max(fewest, Math.min(most, (int) enough)));
+    }
+
+    private static int ceilDiv(int a, long b) {
+        return (int) ((a + b - 1) / b);
+    }
+
+    @Override
+    public String toString() {
+        return isAuto() ? "auto" : Integer.toString(size);
+    }
+}

@@ -1,0 +1,72 @@
+package org.trialmap.task;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.trialmap.array.NdArray;
+
+/**
+ * What a map runs over: a fixed sequence of inputs, one per task. What is split and what is shared is said by the user, never guessed:
+ * everything here is split; what all tasks share is captured by the function.
+ *
+ * <p>Implementations are immutable. Elements travel to other processes and must be {@link java.io.Serializable}; they may be descriptors that
+ * fetch their data when the function asks.
+ */
+public interface Inputs<T> {
+    /** Number of tasks. */
+    int size();
+
+    /** The input of task {@code index}, 0 to {@link #size()} - 1. */
+    T get(int index);
+
+    /** The input in a few words, for messages. */
+    default String label(int index) {
+        return Labels.of(get(index));
+    }
+
+    /** Where the result of each task goes when results of one shape are stacked. */
+    default Stacking stacking() {
+        return Stacking.tasks(size());
+    }
+
+    /** Adds to {@code fingerprint} what identifies the inputs, the same on any machine. */
+    default void fingerprint(Fingerprint fingerprint) {
+        for (int i = 0; i < size(); i++) {
+            fingerprint.add(get(i));
+        }
+    }
+
+    /** Attributes that describe the axes of stacked results, for example channel names. */
+    default Map<String, NdArray> attributes() {
+        return Map.of();
+    }
+
+    /** One task per element, in the list's order. The list is copied. */
+    static <T> Inputs<T> of(List<? extends T> elements) {
+        return new Sequences.Elements<>(Collections.unmodifiableList(new ArrayList<>(elements)));
+    }
+
+    /** 0, 1, ..., n - 1. */
+    static Inputs<Integer> range(int n) {
+        return new Sequences.Range(n);
+    }
+
+    /** {@code n} calls with the same input; they differ in their index and random stream. */
+    static <T> Inputs<T> replicate(T input, int n) {
+        return of(Collections.nCopies(Sequences.checkCount(n), input));
+    }
+
+    /** First with first, second with second, ...; refuses lists of different lengths. */
+    static <A, B> Inputs<Pair<A, B>> zip(List<? extends A> first, List<? extends B> second) {
+        return new Sequences.Zip<>(List.copyOf(first), List.copyOf(second));
+    }
+
+    /**
+     * Every element of {@code first} with every element of {@code second}, the second running faster, as nested loops do. Stacked results
+     * have both indices: (first, second, ...).
+     */
+    static <A, B> Inputs<Pair<A, B>> grid(List<? extends A> first, List<? extends B> second) {
+        return new Sequences.Grid<>(List.copyOf(first), List.copyOf(second));
+    }
+}

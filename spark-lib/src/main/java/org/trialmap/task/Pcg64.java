@@ -1,0 +1,50 @@
+package org.trialmap.task;
+
+import org.apache.commons.rng.core.source64.LongProvider;
+
+/**
+ * PCG64 (XSL-RR, 128 bits of state), the generator behind NumPy's {@code default_rng}; gives its numbers bit for bit.
+ *
+ * <p>Source: M. E. O'Neill, "PCG: A Family of Simple Fast Space-Efficient Statistically Good Algorithms for Random Number Generation", HMC-CS-2014-0905.
+ */
+final class Pcg64 extends LongProvider {
+    private static final long MULTIPLIER_HIGH = 0x2360ED051FC65DA4L;
+    private static final long MULTIPLIER_LOW = 0x4385DF649FCCF645L;
+
+    private final long incrementHigh;
+    private final long incrementLow;
+    private long high;
+    private long low;
+
+    /** @param seed initial state (high, low) and stream (high, low), as NumPy takes them from a SeedSequence */
+    Pcg64(long[] seed) {
+        incrementHigh = seed[2] << 1 | seed[3] >>> 63;
+        incrementLow = seed[3] << 1 | 1;
+        step();
+        add(seed[0], seed[1]);
+        step();
+    }
+
+    @Override
+    public long next() {
+        step();
+        return Long.rotateRight(high ^ low, (int) (high >>> 58));
+    }
+
+    private void step() {
+        long productHigh = unsignedMultiplyHigh(low, MULTIPLIER_LOW) + high * MULTIPLIER_LOW + low * MULTIPLIER_HIGH;
+        low *= MULTIPLIER_LOW;
+        high = productHigh;
+        add(incrementHigh, incrementLow);
+    }
+
+    private void add(long otherHigh, long otherLow) {
+        long sum = low + otherLow;
+        high += otherHigh + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
+        low = sum;
+    }
+
+    private static long unsignedMultiplyHigh(long a, long b) {
+        return Math.multiplyHigh(a, b) + (a >> 63 & b) + (b >> 63 & a);
+    }
+}

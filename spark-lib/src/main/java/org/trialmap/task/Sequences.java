@@ -1,0 +1,86 @@
+package org.trialmap.task;
+
+import java.util.List;
+
+/** The inputs that are made from lists and numbers. */
+final class Sequences {
+    private Sequences() {}
+
+    static int checkCount(int n) {
+        if (n < 0) {
+            throw new IllegalArgumentException("Cannot make " + n + " tasks: the number of inputs must not be negative.");
+        }
+        return n;
+    }
+
+    record Elements<T>(List<T> elements) implements Inputs<T> {
+        @Override
+        public int size() {
+            return elements.size();
+        }
+
+        @Override
+        public T get(int index) {
+            return elements.get(index);
+        }
+    }
+
+    record Range(int size) implements Inputs<Integer> {
+        Range {
+            checkCount(size);
+        }
+
+        @Override
+        public Integer get(int index) {
+            return java.util.Objects.checkIndex(index, size);
+        }
+
+        @Override
+        public void fingerprint(Fingerprint fingerprint) {
+            fingerprint.add("range").add(size);
+        }
+    }
+
+    record Zip<A, B>(List<A> first, List<B> second) implements Inputs<Pair<A, B>> {
+        Zip {
+            if (first.size() != second.size()) {
+                throw new IllegalArgumentException("zip needs lists of one length, these have " + first.size() + " and " + second.size()
+                        + " elements. Use grid for all combinations, or capture what all tasks share.");
+            }
+        }
+
+        @Override
+        public int size() {
+            return first.size();
+        }
+
+        @Override
+        public Pair<A, B> get(int index) {
+            return new Pair<>(first.get(index), second.get(index));
+        }
+    }
+
+    record Grid<A, B>(List<A> first, List<B> second) implements Inputs<Pair<A, B>> {
+        Grid {
+            if ((long) first.size() * second.size() > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("A grid of " + first.size() + " x " + second.size() + " inputs has more than " + Integer.MAX_VALUE
+                        + " tasks. Loop over one of the lists inside the function.");
+            }
+        }
+
+        @Override
+        public int size() {
+            return first.size() * second.size();
+        }
+
+        @Override
+        public Pair<A, B> get(int index) {
+            return new Pair<>(first.get(index / second.size()), second.get(index % second.size()));
+        }
+
+        @Override
+        public Stacking stacking() {
+            return Stacking.grid(first.size(), second.size());
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package org.trialmap.task;
+
+import java.io.Serializable;
+
+/**
+ * A large value that many tasks read: it travels once to each process, where all tasks use the same object. Capture the handle in the function,
+ * call {@link #value()} inside; never write into the value.
+ */
+public interface Shared<T> extends Serializable {
+    T value();
+
+    /** Size of the value as it travels, in bytes. */
+    long bytes();
+}

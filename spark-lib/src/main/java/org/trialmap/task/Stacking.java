@@ -1,0 +1,146 @@
+package org.trialmap.task;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import org.trialmap.array.ChunkGrid;
+import org.trialmap.array.Region;
+import org.trialmap.array.Shape;
+
+/**
+ * How results of one shape lie side by side in one stacked dataset. The <em>core</em> is what all tasks' results have in common; from it follow
+ * the dataset's shape and each task's region in it.
+ */
+public sealed interface Stacking extends Serializable {
+    /**
+     * The common part of a result's shape.
+     *
+     * @throws IllegalArgumentException if a result of that shape cannot be the result of {@code task}; says which shape is expected
+     */
+    long[] core(int task, long[] resultShape);
+
+    /** Shape of the whole stacked dataset. */
+    long[] shape(long[] core);
+
+    /** Where the result of {@code task} goes; has as many elements as the result. */
+    Region region(int task, long[] core);
+
+    /** Dataset (task, ...core): one task after the other along the first axis. */
+    static Stacking tasks(int tasks) {
+        return new Along(tasks, 0);
+    }
+
+    /** One task after the other along {@code axis} of the dataset, which has one axis more than a result. */
+    static Stacking along(int tasks, int axis) {
+        return new Along(tasks, axis);
+    }
+
+    /** Dataset (first, second, ...core), the second index running faster. */
+    static Stacking grid(int first, int second) {
+        return new Grid(first, second);
+    }
+
+    /** Dataset (trial, channel, ...core): one task per trial and chunk of channels, chunks running faster. Results are (channels of the chunk, ...core). */
+    static Stacking trialsByChannels(int trials, ChunkGrid channels) {
+        return new TrialsByChannels(trials, channels.length(), channels.chunk());
+    }
+
+    /** Number of tasks that the whole dataset comes from. */
+    int tasks();
+
+    /** @hidden */
+    record Along(int tasks, int axis) implements Stacking {
+        public Along {
+            if (axis < 0) {
+                throw new IllegalArgumentException("The stacking axis must not be negative, it is " + axis + ".");
+            }
+        }
+
+        @Override
+        public long[] core(int task, long[] resultShape) {
+            if (resultShape.length < axis) {
+                throw new IllegalArgumentException("results of shape " + Shape.format(resultShape) + " cannot be stacked along axis " + axis);
+            }
+            return resultShape;
+        }
+
+        @Override
+        public long[] shape(long[] core) {
+            return inserted(core, tasks);
+        }
+
+        @Override
+        public Region region(int task, long[] core) {
+            long[] offset = new long[core.length + 1];
+            offset[axis] = task;
+            return new Region(offset, inserted(core, 1));
+        }
+
+        private long[] inserted(long[] core, long extent) {
+            long[] head = Arrays.copyOf(core, axis + 1);
+            head[axis] = extent;
+            return Shape.concat(head, Arrays.copyOfRange(core, axis, core.length));
+        }
+    }
+
+    /** @hidden */
+    record Grid(int first, int second) implements Stacking {
+        @Override
+        public int tasks() {
+            return Math.multiplyExact(first, second);
+        }
+
+        @Override
+        public long[] core(int task, long[] resultShape) {
+            return resultShape;
+        }
+
+        @Override
+        public long[] shape(long[] core) {
+            return Shape.concat(new long[] {first, second}, core);
+        }
+
+        @Override
+        public Region region(int task, long[] core) {
+            long[] offset = new long[core.length + 2];
+            offset[0] = task / second;
+            offset[1] = task % second;
+            return new Region(offset, Shape.concat(new long[] {1, 1}, core));
+        }
+    }
+
+    /** @hidden */
+    record TrialsByChannels(int trials, long channels, long channelsPerTask) implements Stacking {
+        private ChunkGrid chunks() {
+            return new ChunkGrid(channels, channelsPerTask);
+        }
+
+        @Override
+        public int tasks() {
+            return Math.multiplyExact(trials, chunks().count());
+        }
+
+        @Override
+        public long[] core(int task, long[] resultShape) {
+            long expected = chunks().size(task % chunks().count());
+            if (resultShape.length == 0 || resultShape[0] != expected) {
+                throw new IllegalArgumentException("the first axis of a result must be the chunk's " + expected + " channels, the result has shape "
+                        + Shape.format(resultShape));
+            }
+            return Arrays.copyOfRange(resultShape, 1, resultShape.length);
+        }
+
+        @Override
+        public long[] shape(long[] core) {
+            return Shape.concat(new long[] {trials, channels}, core);
+        }
+
+        @Override
+        public Region region(int task, long[] core) {
+            int chunk = task % chunks().count();
+            long[] offset = new long[core.length + 2];
+            offset[0] = task / chunks().count();
+            offset[1] = chunks().start(chunk);
+            return new Region(offset, Shape.concat(new long[] {1, chunks().size(chunk)}, core));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.trialmap.task;
+
+import java.io.Serializable;
+
+/**
+ * Why a task has no result.
+ *
+ * @param index the task
+ * @param label its input in words
+ * @param type class name of the root cause
+ * @param message of the root cause, may be empty
+ * @param stackTrace of the whole exception, as printed
+ * @param host where it happened
+ * @param attempts how often it was tried
+ */
+public record TaskFailure(int index, String label, String type, String message, String stackTrace, String host, int attempts) implements Serializable {
+    /** For example {@code Task 17 (trial 18, channels 8..15) failed on node3: IllegalArgumentException: 12 channels, selection asks for 16.} */
+    public String describe(int tasks) {
+        String simple = type.substring(type.lastIndexOf('.') + 1).replace('$', '.');
+        return "Task " + index + " of " + tasks + " (" + label + ") failed on " + host + (attempts > 1 ? " after " + attempts + " attempts" : "") + ": "
+                + simple + (message.isEmpty() ? "" : ": " + message);
+    }
+}

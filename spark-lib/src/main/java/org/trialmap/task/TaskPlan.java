@@ -1,0 +1,65 @@
+package org.trialmap.task;
+
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is to be computed, apart from how and where. Equal inputs, function, captured values, seed and result layout give an equal plan and
+ * {@link #planId()} on any machine; batching, retries, backend and the like do not enter.
+ *
+ * <p>The code of the function is known by its name only: after changing it, start anew ({@code --overwrite}) instead of resuming.
+ *
+ * @param name of the map and its result files
+ * @param function class and method
+ * @param captured digest of the values that the function captured
+ * @param inputs digest of the inputs
+ * @param tasks number of tasks
+ * @param seed of the random streams
+ * @param random generator of the random streams
+ * @param layout of the results, with the declared shape if there is one; {@code none} where results are not saved
+ */
+public record TaskPlan(String name, String function, String captured, String inputs, int tasks, long seed, RandomAlgorithm random, String layout)
+        implements Serializable {
+
+    public TaskPlan {
+        checkName(name);
+    }
+
+    /** The part of the plan that decides about results, field by field, in words. */
+    public Map<String, String> identity() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("function", function);
+        fields.put("captured values", captured);
+        fields.put("inputs", inputs);
+        fields.put("number of tasks", Integer.toString(tasks));
+        fields.put("seed", Long.toString(seed));
+        fields.put("random generator", random.toString());
+        fields.put("layout", layout);
+        return fields;
+    }
+
+    /** Twelve hexadecimal digits that stand for {@link #identity()}. */
+    public String planId() {
+        Fingerprint fingerprint = new Fingerprint();
+        identity().forEach((field, value) -> fingerprint.add(field).add(value));
+        return fingerprint.hex().substring(0, 12);
+    }
+
+    /** The first field in which another plan differs, as {@code field: this -> other}; empty if their results are the same. */
+    public Optional<String> difference(TaskPlan other) {
+        Map<String, String> others = other.identity();
+        return identity().entrySet().stream().filter(field -> !field.getValue().equals(others.get(field.getKey())))
+                .map(field -> field.getKey() + ": " + field.getValue() + " -> " + others.get(field.getKey())).findFirst();
+    }
+
+    /** Refuses names that cannot be part of a file name. */
+    static void checkName(String name) {
+        if (name.isBlank() || name.equals(".") || name.equals("..") || name.indexOf('/') >= 0 || name.indexOf('\\') >= 0 || name.indexOf('\0') >= 0
+                || name.startsWith(".") || name.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > 200) {
+            throw new IllegalArgumentException("The name " + Labels.of(name) + " cannot be used for result files: it must have 1 to 200 bytes, not begin"
+                    + " with a dot, and hold no slash, backslash or NUL. Choose another with name(...) or --name.");
+        }
+    }
+}
