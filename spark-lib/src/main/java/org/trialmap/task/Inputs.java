@@ -20,9 +20,14 @@ public interface Inputs<T> {
     /** The input of task {@code index}, 0 to {@link #size()} - 1. */
     T get(int index);
 
-    /** The input in a few words, for messages. */
+    /** The input of task {@code index} in a few words, for messages. */
     default String label(int index) {
-        return Labels.of(get(index));
+        return labelOf(get(index));
+    }
+
+    /** An input in a few words: its {@code toString()} on one line of at most 80 characters, arrays as type and length. */
+    static String labelOf(Object input) {
+        return Labels.of(input);
     }
 
     /** Where the result of each task goes when results of one shape are stacked. */

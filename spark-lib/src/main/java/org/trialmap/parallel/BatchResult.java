@@ -1,0 +1,30 @@
+package org.trialmap.parallel;
+
+import java.io.Serializable;
+import java.util.List;
+import org.trialmap.store.PayloadCommit;
+import org.trialmap.task.TaskFailure;
+
+/**
+ * What comes back from one partition.
+ *
+ * @param partition number within the run
+ * @param tasks indices that have a result, ascending
+ * @param values their results; null where results were saved
+ * @param failures of the tasks that have none
+ * @param thrown the first failure's exception, encoded; null if there is none or it cannot travel
+ * @param skipped number of tasks that were not tried, after a failure under fail-fast
+ * @param timing of the calls
+ * @param commit of the payload; null where results were not saved or none succeeded
+ */
+record BatchResult(int partition, int[] tasks, Object[] values, List<TaskFailure> failures, byte[] thrown, int skipped, Timing timing,
+        PayloadCommit commit) implements Serializable {
+
+    /**
+     * @param retried attempts beyond the first of each task
+     * @param callNanos sum over the calls
+     * @param longestNanos longest single call
+     * @param batchNanos the whole partition, writing included
+     */
+    record Timing(int retried, long callNanos, long longestNanos, long batchNanos) implements Serializable {}
+}

@@ -1,0 +1,95 @@
+package org.trialmap.parallel;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * How functions, inputs and results become bytes: Java serialization, whatever serializer Spark is set to. Classes are looked up in the thread's
+ * context class loader, so that user jars are found.
+ */
+final class Codec {
+    private Codec() {}
+
+    static byte[] encode(Object value) throws IOException {
+        return encode(value, Map.of());
+    }
+
+    /** Encodes; the shared values that are met on the way are added to {@code met} (unless it is immutable and none is met). */
+    static byte[] encode(Object value, Map<String, SharedHandle<?>> met) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try (ObjectOutputStream out = new Output(bytes, met)) {
+            out.writeObject(value);
+        }
+        return bytes.toByteArray();
+    }
+
+    static Object decode(byte[] bytes, Function<String, Object> shared) {
+        try (ObjectInputStream in = new Input(new ByteArrayInputStream(bytes), shared)) {
+            return in.readObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("Class " + e.getMessage() + " is not on the class path of this process. Add its jar with --jar, spark.jars or"
+                    + " SparkContext.addJar.", e);
+        }
+    }
+
+    /** For bytes that cannot hold shared values. */
+    static Object decode(byte[] bytes) {
+        return decode(bytes, digest -> {
+            throw new IllegalStateException("A shared value cannot be part of an input or a result; capture the handle in the function.");
+        });
+    }
+
+    private static final class Output extends ObjectOutputStream {
+        private final Map<String, SharedHandle<?>> met;
+
+        Output(OutputStream out, Map<String, SharedHandle<?>> met) throws IOException {
+            super(out);
+            this.met = met;
+            enableReplaceObject(true);
+        }
+
+        @Override
+        protected Object replaceObject(Object object) {
+            if (object instanceof SharedHandle.Token token) {
+                met.put(token.digest(), token.source());
+            }
+            return object;
+        }
+    }
+
+    private static final class Input extends ObjectInputStream {
+        private final Function<String, Object> shared;
+        private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
+
+        Input(InputStream in, Function<String, Object> shared) throws IOException {
+            super(in);
+            this.shared = shared;
+            enableResolveObject(true);
+        }
+
+        @Override
+        protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
+            try {
+                return Class.forName(description.getName(), false, loader);
+            } catch (ClassNotFoundException e) {
+                return super.resolveClass(description);
+            }
+        }
+
+        @Override
+        protected Object resolveObject(Object object) {
+            return object instanceof SharedHandle.Token token ? shared.apply(token.digest()) : object;
+        }
+    }
+}

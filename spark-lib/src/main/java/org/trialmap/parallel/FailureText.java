@@ -1,0 +1,40 @@
+package org.trialmap.parallel;
+
+import java.util.List;
+import org.trialmap.task.RunSummary;
+import org.trialmap.task.TaskFailure;
+
+/** The texts of runs that did not give all results. */
+final class FailureText {
+    /** What collect keeps. */
+    static final String NOTHING_STORED = "kept  : nothing, since collect stores nothing; outcomes(...) gives the results that there are, save(...) keeps them on disk";
+    private static final int LISTED = 5;
+
+    private FailureText() {}
+
+    static String of(List<TaskFailure> failures, RunSummary summary, List<String> details) {
+        StringBuilder text = new StringBuilder();
+        failures.stream().limit(LISTED).forEach(failure -> text.append(failure.describe(summary.tasks())).append('\n'));
+        if (failures.size() > LISTED) {
+            text.append("... and ").append(failures.size() - LISTED).append(" more failed tasks\n");
+        }
+        return withDetails(text, details);
+    }
+
+    /** For runs that were cancelled ({@code broken} is null) or whose backend gave up. */
+    static String stopped(RunSummary summary, Throwable broken, List<String> details) {
+        StringBuilder text = new StringBuilder();
+        text.append(broken == null ? "The run was cancelled" : "The run broke down").append(" after ").append(summary.ran()).append(" of ").append(summary.tasks())
+                .append(" tasks");
+        if (broken != null) {
+            Throwable root = Failures.root(broken);
+            text.append(": ").append(root.getClass().getSimpleName()).append(": ").append(root.getMessage());
+        }
+        return withDetails(text.append(".\n"), details);
+    }
+
+    private static String withDetails(StringBuilder text, List<String> details) {
+        details.forEach(detail -> text.append("  ").append(detail).append('\n'));
+        return text.toString().stripTrailing();
+    }
+}

@@ -1,0 +1,39 @@
+package org.trialmap.parallel;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.trialmap.store.SaveOptions;
+import org.trialmap.task.Inputs;
+import org.trialmap.task.Pair;
+import org.trialmap.task.RunOptions;
+import org.trialmap.task.TaskFunction;
+
+/** A map over all combinations of two lists. Its results are also to be had indexed by both. */
+public final class GridCall<A, B> extends MapCall<Pair<A, B>> {
+    private final int columns;
+
+    GridCall(Backend backend, RunOptions options, Inputs<Pair<A, B>> inputs, int columns) {
+        super(backend, options, inputs);
+        this.columns = columns;
+    }
+
+    private GridCall(GridCall<A, B> call, SaveOptions saving) {
+        super(call, saving);
+        this.columns = call.columns;
+    }
+
+    @Override
+    public GridCall<A, B> saving(SaveOptions value) {
+        return new GridCall<>(this, value);
+    }
+
+    /** Like {@link #collect}, indexed by both inputs: {@code rows.get(i).get(j)} is the result for the i-th first and the j-th second element. */
+    public <R> List<List<R>> collectRows(TaskFunction<Pair<A, B>, R> function) {
+        List<R> flat = collect(function);
+        List<List<R>> rows = new ArrayList<>();
+        for (int from = 0; from < flat.size(); from += columns) {
+            rows.add(flat.subList(from, from + columns));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,98 @@
+package org.trialmap.parallel;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.trialmap.task.Inputs;
+import org.trialmap.task.RunOptions;
+import org.trialmap.task.TaskContext;
+
+/** The context of one attempt at one task. */
+final class LiveContext implements TaskContext, AutoCloseable {
+    private final int index;
+    private final int tasks;
+    private final Object input;
+    private final int attempt;
+    private final RunOptions options;
+    private UniformRandomProvider random;
+    private Path scratch;
+
+    LiveContext(int index, int tasks, Object input, int attempt, RunOptions options) {
+        this.index = index;
+        this.tasks = tasks;
+        this.input = input;
+        this.attempt = attempt;
+        this.options = options;
+    }
+
+    @Override
+    public int index() {
+        return index;
+    }
+
+    @Override
+    public int tasks() {
+        return tasks;
+    }
+
+    @Override
+    public String label() {
+        return Inputs.labelOf(input);
+    }
+
+    @Override
+    public UniformRandomProvider random() {
+        if (random == null) {
+            random = options.random().stream(options.seed(), index);
+        }
+        return random;
+    }
+
+    @Override
+    public int attempt() {
+        return attempt;
+    }
+
+    @Override
+    public int cpus() {
+        return options.cpusPerTask();
+    }
+
+    @Override
+    public synchronized Path scratch() {
+        if (scratch == null) {
+            try {
+                scratch = Files.createTempDirectory("trialmap-task-" + index + "-");
+            } catch (IOException e) {
+                throw new UncheckedIOException("No scratch folder for task " + index + " in " + System.getProperty("java.io.tmpdir")
+                        + ": " + e.getMessage() + ". Point java.io.tmpdir at a folder that can be written.", e);
+            }
+        }
+        return scratch;
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        if (scratch != null) {
+            Files.walkFileTree(scratch, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
+                    Files.delete(folder);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+            scratch = null;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.trialmap.parallel;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads master URLs of the form {@code local}, {@code local[4]}, {@code local[*,4]}. */
+final class LocalMaster {
+    private static final Pattern LOCAL = Pattern.compile("local(?:\\[\\s*(\\d+|\\*)\\s*(?:,\\s*\\d+\\s*)?])?");
+
+    private LocalMaster() {}
+
+    /** Number of threads. */
+    static int threads(String master) {
+        Matcher local = LOCAL.matcher(master);
+        if (!local.matches()) {
+            throw new IllegalArgumentException("'" + master + "' is no local master.");
+        }
+        String threads = local.group(1);
+        return threads == null ? 1 : threads.equals("*") ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(threads);
+    }
+}

@@ -1,0 +1,144 @@
+package org.trialmap.parallel;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.trialmap.store.Layout;
+import org.trialmap.store.ResultShape;
+import org.trialmap.store.SaveOptions;
+import org.trialmap.store.SavedResults;
+import org.trialmap.task.ContextFunction;
+import org.trialmap.task.Inputs;
+import org.trialmap.task.RunOptions;
+import org.trialmap.task.TaskFunction;
+import org.trialmap.task.TaskPlan;
+
+/**
+ * A map whose inputs are known; its verbs take the function. Results are always in the order of the inputs, and the same on every backend.
+ *
+ * <p>All verbs refuse functions and inputs that cannot travel with {@link CannotTravelException} before anything starts, and throw
+ * {@link MapFailedException} if tasks failed (unless {@code onError(CONTINUE)} was chosen) or the run was interrupted.
+ */
+public class MapCall<T> {
+    private final Backend backend;
+    private final RunOptions options;
+    private final Inputs<T> inputs;
+    private final SaveOptions saving;
+
+    MapCall(Backend backend, RunOptions options, Inputs<T> inputs) {
+        this(backend, options, inputs, SaveOptions.DEFAULTS);
+    }
+
+    private MapCall(Backend backend, RunOptions options, Inputs<T> inputs, SaveOptions saving) {
+        this.backend = backend;
+        this.options = options;
+        this.inputs = inputs;
+        this.saving = saving;
+    }
+
+    MapCall(MapCall<T> call, SaveOptions saving) {
+        this(call.backend, call.options, call.inputs, saving);
+    }
+
+    /** How results are saved. */
+    public MapCall<T> saving(SaveOptions value) {
+        return new MapCall<>(this, value);
+    }
+
+    SaveOptions saving() {
+        return saving;
+    }
+
+    /** Saves in another layout than {@link Layout#LINKED}. */
+    public MapCall<T> layout(Layout value) {
+        return saving(saving.withLayout(value));
+    }
+
+    /** Saves stacked, with a declared shape. */
+    public MapCall<T> shape(ResultShape value) {
+        return saving(saving.withShape(value));
+    }
+
+    /** The results as a list. With {@code onError(CONTINUE)}, null stands for the missing ones. */
+    public <R> List<R> collect(TaskFunction<T, R> function) {
+        return collectWithContext(ContextFunction.ignoringContext(function));
+    }
+
+    /** Like {@link #collect}, with the task's context. */
+    public <R> List<R> collectWithContext(ContextFunction<T, R> function) {
+        return collecting(function).run().values();
+    }
+
+    /** A value or an error per task; never throws because a task failed. */
+    public <R> Outcomes<R> outcomes(TaskFunction<T, R> function) {
+        return outcomesWithContext(ContextFunction.ignoringContext(function));
+    }
+
+    /** Like {@link #outcomes}, with the task's context. */
+    public <R> Outcomes<R> outcomesWithContext(ContextFunction<T, R> function) {
+        return collecting(function).run().outcomes();
+    }
+
+    /** Starts the map and returns at once. */
+    public <R> Submitted<R> submit(TaskFunction<T, R> function) {
+        return submitWithContext(ContextFunction.ignoringContext(function));
+    }
+
+    /** Like {@link #submit}, with the task's context. */
+    public <R> Submitted<R> submitWithContext(ContextFunction<T, R> function) {
+        return Submitted.start(collecting(function));
+    }
+
+    private <R> Collecting<R> collecting(ContextFunction<T, R> function) {
+        return new Collecting<>(backend, Prepared.of(backend, options, inputs, function));
+    }
+
+    /**
+     * Saves the results under {@code folder}: {@code <name>.h5} and what belongs to it. The caller closes what is returned.
+     *
+     * @throws IOException if the folder cannot be written, or results are there already and neither resume nor overwrite was chosen; the text says
+     *     which
+     */
+    public <R> SavedResults save(Path folder, TaskFunction<T, R> function) throws IOException {
+        return saveWithContext(folder, ContextFunction.ignoringContext(function));
+    }
+
+    /** Like {@link #save}, with the task's context. */
+    public <R> SavedResults saveWithContext(Path folder, ContextFunction<T, R> function) throws IOException {
+        return saving(folder, function).run();
+    }
+
+    /** Starts {@link #save} and returns at once. */
+    public <R> MapHandle<SavedResults> submitSave(Path folder, ContextFunction<T, R> function) {
+        Saving save = saving(folder, function);
+        MapHandle<SavedResults> handle = new MapHandle<>(save.tally(), save::cancel);
+        handle.start("trialmap " + options.name().orElse("save"), save::run);
+        return handle;
+    }
+
+    private Saving saving(Path folder, ContextFunction<T, ?> function) {
+        return new Saving(backend, Prepared.of(backend, options, inputs, function), folder, saving);
+    }
+
+    /** What would be done, without doing it; {@code folder} is where results would be saved. */
+    public <R> MapPlan plan(Path folder, ContextFunction<T, R> function) {
+        return plan(Optional.of(folder), function);
+    }
+
+    /** What would be done, without doing it. */
+    public <R> MapPlan plan(TaskFunction<T, R> function) {
+        return plan(Optional.empty(), ContextFunction.ignoringContext(function));
+    }
+
+    private MapPlan plan(Optional<Path> folder, ContextFunction<T, ?> function) {
+        Prepared prepared = Prepared.of(backend, options, inputs, function);
+        TaskPlan plan = prepared.plan(saving);
+        RunOptions settled = prepared.options();
+        int slots = backend.slots(settled);
+        boolean timed = settled.batching().needsTiming(plan.tasks(), slots);
+        int size = timed ? settled.batching().timed(plan.tasks() - slots, slots, Double.MAX_VALUE) : settled.batching().withoutTiming();
+        int partitions = (timed ? slots : 0) + (int) Math.ceil((plan.tasks() - (timed ? slots : 0)) / (double) size);
+        return new MapPlan(plan, settled, saving, backend.master(), slots, partitions, timed, prepared.inputBytes(), folder.map(f -> f.resolve(plan.name() + ".h5")));
+    }
+}

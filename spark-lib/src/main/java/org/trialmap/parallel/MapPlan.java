@@ -1,0 +1,45 @@
+package org.trialmap.parallel;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.trialmap.store.SaveOptions;
+import org.trialmap.task.RunOptions;
+import org.trialmap.task.TaskPlan;
+
+/**
+ * What a map would do, found out without running anything.
+ *
+ * @param tasks what would be computed
+ * @param options how, with the backend's settings filled in
+ * @param save how results would be saved
+ * @param master backend
+ * @param slots tasks that can run at the same time
+ * @param partitions that the tasks would travel in; with timed batching the most there can be
+ * @param timed whether the batches' size is chosen after a first wave has been timed
+ * @param inputBytes estimate of the bytes that travel: the first input's size times the number of tasks
+ * @param container where the results would go; empty where they are not saved
+ */
+public record MapPlan(TaskPlan tasks, RunOptions options, SaveOptions save, String master, int slots, int partitions, boolean timed, long inputBytes,
+        Optional<Path> container) {
+
+    /** Several lines for people. */
+    public String describe() {
+        StringBuilder text = new StringBuilder();
+        line(text, "function", tasks.function());
+        line(text, "tasks", tasks.tasks() + " on " + slots + (slots == 1 ? " slot of " : " slots of ") + master);
+        line(text, "partitions", timed ? "at most " + partitions + ", sized after a first wave of " + slots + " tasks has been timed"
+                : partitions + (options.batching().isAuto() ? ", one task each" : ", at most " + options.batching() + " tasks each"));
+        line(text, "inputs", "about " + inputBytes + " bytes travel");
+        line(text, "seed", Long.toString(options.seed()));
+        line(text, "plan id", tasks.planId());
+        container.ifPresent(file -> {
+            line(text, "results", file + " (" + save.layout().toString().toLowerCase(java.util.Locale.ROOT) + ")");
+            line(text, "files", "1 container" + (save.layout() == org.trialmap.store.Layout.LINKED ? " and at most " + partitions + " payload files" : ""));
+        });
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String key, String value) {
+        text.append(String.format("%-11s: %s%n", key, value));
+    }
+}

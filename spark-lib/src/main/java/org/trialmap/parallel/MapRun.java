@@ -1,0 +1,194 @@
+package org.trialmap.parallel;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.trialmap.task.Inputs;
+import org.trialmap.task.OnError;
+import org.trialmap.task.RunOptions;
+import org.trialmap.task.RunSummary;
+import org.trialmap.task.TaskFailure;
+
+/** Drives one run: batches out, results in, until every task has an outcome or the run stops. Single-threaded but for {@link #cancel()}. */
+final class MapRun {
+    private static final Duration TICK = Duration.ofMillis(200);
+
+    private final Backend backend;
+    private final Inputs<?> inputs;
+    private final RunOptions options;
+    private final Sink sink;
+    private final Tally tally;
+    private final Map<Integer, int[]> open = new HashMap<>();
+    private int partitions;
+    private int[] waiting = {};
+    private Throwable broken;
+    private volatile boolean cancelled;
+    private volatile Backend.Running running;
+
+    /** Takes what the run yields, in the order in which partitions end. */
+    interface Sink {
+        void finished(BatchResult result) throws IOException;
+
+        void failed(TaskFailure failure, byte[] thrown) throws IOException;
+    }
+
+    MapRun(Backend backend, Inputs<?> inputs, RunOptions options, Sink sink, Tally tally) {
+        this.backend = backend;
+        this.inputs = inputs;
+        this.options = options;
+        this.sink = sink;
+        this.tally = tally;
+    }
+
+    /**
+     * Runs {@code tasks} (ascending indices).
+     *
+     * @return the summary; {@link #cancelled} and {@link #broken} tell whether the run came to its end
+     */
+    RunSummary run(int[] tasks, TaskRunner runner, Map<String, SharedHandle<?>> shared) throws IOException {
+        if (tasks.length == 0) {
+            return tally.summary(backend.master(), 0, 1);
+        }
+        int slots = backend.slots(options);
+        try (ProgressLine progress = new ProgressLine(tally, options.progress()); Backend.Running started = backend.start(runner, shared, description(tasks.length))) {
+            running = started;
+            if (cancelled) {
+                started.cancel();
+            }
+            firstWave(tasks, slots);
+            drive(progress, slots);
+        } catch (InterruptedException e) {
+            cancelled = true;
+            Thread.currentThread().interrupt();
+        }
+        return tally.summary(backend.master(), partitions, slots);
+    }
+
+    private String description(int tasks) {
+        return options.name().orElse("map") + ": " + tasks + " tasks";
+    }
+
+    private void firstWave(int[] tasks, int slots) throws IOException {
+        if (options.batching().needsTiming(tasks.length, slots)) {
+            waiting = Arrays.copyOfRange(tasks, slots, tasks.length);
+            add(Arrays.copyOf(tasks, slots), 1);
+        } else {
+            add(tasks, options.batching().withoutTiming());
+        }
+    }
+
+    private void drive(ProgressLine progress, int slots) throws IOException, InterruptedException {
+        while (!open.isEmpty() || waiting.length > 0) {
+            Backend.Event event = running.next(TICK);
+            if (event instanceof Backend.Finished finished) {
+                BatchResult result = (BatchResult) Codec.decode(finished.result());
+                open.remove(result.partition());
+                take(result);
+                addWaiting(slots, result.timing().batchNanos() / 1e9 / Math.max(1, result.tasks().length + result.failures().size()));
+            } else if (event instanceof Backend.Lost lost) {
+                lost(lost);
+                addWaiting(slots, 0);
+            } else if (event instanceof Backend.Stopped stopped) {
+                broken = stopped.cause();
+                return;
+            }
+            progress.show();
+        }
+    }
+
+    private void addWaiting(int slots, double seconds) throws IOException {
+        if (waiting.length > 0 && !cancelled) {
+            int[] rest = waiting;
+            waiting = new int[0];
+            add(rest, options.batching().timed(rest.length, slots, seconds));
+        }
+    }
+
+    private void take(BatchResult result) throws IOException {
+        tally.add(result);
+        if (result.tasks().length > 0) {
+            sink.finished(result);
+        }
+        for (TaskFailure failure : result.failures()) {
+            failed(failure, failure == result.failures().get(0) ? result.thrown() : null);
+        }
+    }
+
+    private void failed(TaskFailure failure, byte[] thrown) throws IOException {
+        sink.failed(failure, thrown);
+        if (options.onError() == OnError.FAIL_FAST) {
+            waiting = new int[0];
+            running.cancel();
+        }
+    }
+
+    /** A partition that ends its process again and again: its tasks are tried one by one, so that the others of the batch are not lost with the culprit. */
+    private void lost(Backend.Lost lost) throws IOException {
+        int[] tasks = open.remove(lost.partition());
+        if (tasks.length > 1 && !(lost.cause() instanceof IOException)) {
+            add(tasks, 1);
+            return;
+        }
+        for (int task : tasks) {
+            Throwable root = Failures.root(lost.cause());
+            TaskFailure failure = new TaskFailure(task, inputs.label(task), root.getClass().getName(), String.valueOf(root.getMessage()), stackTrace(lost.cause()),
+                    Failures.host(), lost.attempts());
+            tally.lost();
+            failed(failure, Failures.encoded(lost.cause()));
+        }
+    }
+
+    private static String stackTrace(Throwable cause) {
+        java.io.StringWriter text = new java.io.StringWriter();
+        cause.printStackTrace(new java.io.PrintWriter(text));
+        return text.toString();
+    }
+
+    private void add(int[] tasks, int size) throws IOException {
+        List<byte[]> batches = new ArrayList<>();
+        int first = partitions;
+        for (int from = 0; from < tasks.length; from += size) {
+            int[] batch = Arrays.copyOfRange(tasks, from, Math.min(tasks.length, from + size));
+            open.put(partitions, batch);
+            batches.add(encode(partitions++, batch));
+        }
+        running.add(first, batches);
+    }
+
+    private byte[] encode(int partition, int[] tasks) {
+        Object[] elements = new Object[tasks.length];
+        for (int k = 0; k < tasks.length; k++) {
+            elements[k] = inputs.get(tasks[k]);
+        }
+        try {
+            return Codec.encode(new Batch(partition, tasks, elements));
+        } catch (IOException | RuntimeException e) {
+            for (int k = 0; k < tasks.length; k++) {
+                TravelCheck.input(inputs, tasks[k], elements[k]);
+            }
+            throw new IllegalStateException("Tasks " + tasks[0] + ".." + tasks[tasks.length - 1] + " could not be encoded.", e);
+        }
+    }
+
+    /** Stops the run soon; what has finished by then counts. May be called by any thread, also before the run begins. */
+    void cancel() {
+        cancelled = true;
+        Backend.Running now = running;
+        if (now != null) {
+            now.cancel();
+        }
+    }
+
+    boolean cancelled() {
+        return cancelled;
+    }
+
+    /** Why the backend gave up; null if it did not. */
+    Throwable broken() {
+        return broken;
+    }
+}

@@ -1,0 +1,164 @@
+package org.trialmap.parallel;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.trialmap.task.Batching;
+import org.trialmap.task.Inputs;
+import org.trialmap.task.OnError;
+import org.trialmap.task.Pair;
+import org.trialmap.task.RandomAlgorithm;
+import org.trialmap.task.RunOptions;
+import org.trialmap.task.Shared;
+
+/**
+ * The front door: runs a function over many inputs, serially or on Spark, with the same results bit for bit.
+ *
+ * <pre>{@code
+ * ParallelMap pmap = ParallelMap.on(spark).seed(42);
+ * List<Double> y = pmap.over(List.of(2.0, 4.0, 6.0, 8.0)).collect(x -> (x + 4) * 3);   // [18, 24, 30, 36]
+ * }</pre>
+ *
+ * <p>Immutable and safe for use by several threads: every option returns a changed copy. The Spark application belongs to the caller, who also stops
+ * it.
+ */
+public final class ParallelMap {
+    private final Backend backend;
+    private final RunOptions options;
+
+    private ParallelMap(Backend backend, RunOptions options) {
+        this.backend = backend;
+        this.options = options;
+    }
+
+    /** One task after the other in the calling thread. */
+    public static ParallelMap serial() {
+        return new ParallelMap(new SerialBackend(), RunOptions.DEFAULTS);
+    }
+
+    /** On the slots of a Spark application. */
+    public static ParallelMap on(SparkSession spark) {
+        return on(spark.sparkContext());
+    }
+
+    /** On the slots of a Spark application. */
+    public static ParallelMap on(JavaSparkContext spark) {
+        return new ParallelMap(new SparkBackend(spark), RunOptions.DEFAULTS);
+    }
+
+    /** On the slots of a Spark application. */
+    public static ParallelMap on(SparkContext spark) {
+        return on(JavaSparkContext.fromSparkContext(spark));
+    }
+
+    /** All options at once. */
+    public ParallelMap options(RunOptions value) {
+        return new ParallelMap(backend, value);
+    }
+
+    public RunOptions options() {
+        return options;
+    }
+
+    /** Seed of the tasks' random streams; 0 by default. */
+    public ParallelMap seed(long value) {
+        return options(options.withSeed(value));
+    }
+
+    /** Generator of the tasks' random streams. */
+    public ParallelMap random(RandomAlgorithm value) {
+        return options(options.withRandom(value));
+    }
+
+    /** How often a failed task is tried again; 0 by default. A failure that repeats itself word for word is not tried further. */
+    public ParallelMap retries(int value) {
+        return options(options.withRetries(value));
+    }
+
+    /** What happens when a task fails; by default all tasks run, what finished is kept, then the map fails. */
+    public ParallelMap onError(OnError value) {
+        return options(options.withOnError(value));
+    }
+
+    /** Processor cores per task; must agree with the Spark application's {@code spark.task.cpus}. */
+    public ParallelMap cpusPerTask(int value) {
+        return options(options.withCpusPerTask(value));
+    }
+
+    /** Tasks per partition; by default chosen from measured call times. */
+    public ParallelMap batch(int tasksPerPartition) {
+        return options(options.withBatching(Batching.of(tasksPerPartition)));
+    }
+
+    /** Name of the map and of its result files; by default the function's. */
+    public ParallelMap name(String value) {
+        return options(options.withName(value));
+    }
+
+    /** Whether progress is shown on standard error. */
+    public ParallelMap progress(RunOptions.Progress value) {
+        return options(options.withProgress(value));
+    }
+
+    /** Time limit of each task; a task that takes longer is interrupted and has failed. */
+    public ParallelMap timeLimitPerTask(Duration value) {
+        return options(options.withTimeLimit(value));
+    }
+
+    /** One task per element, in the list's order. */
+    public <T> MapCall<T> over(List<T> inputs) {
+        return over(Inputs.of(inputs));
+    }
+
+    /** One task per input. */
+    public <T> MapCall<T> over(Inputs<T> inputs) {
+        return new MapCall<>(backend, options, inputs);
+    }
+
+    /** Over 0, 1, ..., n - 1. */
+    public MapCall<Integer> range(int n) {
+        return over(Inputs.range(n));
+    }
+
+    /** The same input {@code n} times; calls differ in their index and random stream. */
+    public <T> MapCall<T> replicate(T input, int n) {
+        return over(Inputs.replicate(input, n));
+    }
+
+    /** {@code n} calls that get nothing but their number, 0 to n - 1; made for functions that use their random stream. */
+    public MapCall<Integer> replicate(int n) {
+        return range(n);
+    }
+
+    /** First with first, second with second, ... */
+    public <A, B> MapCall<Pair<A, B>> zip(List<A> first, List<B> second) {
+        return over(Inputs.<A, B>zip(first, second));
+    }
+
+    /** All combinations, the second running faster. */
+    public <A, B> GridCall<A, B> grid(List<A> first, List<B> second) {
+        return new GridCall<>(backend, options, Inputs.<A, B>grid(first, second), second.size());
+    }
+
+    /** Brings a large value once to each process; capture the handle in the function and call its {@code value()} there. */
+    public <T> Shared<T> share(T value) {
+        return backend.share(value);
+    }
+
+    /** Waits up to 360 s until {@code fewest} workers are there; see {@link #awaitWorkers(int, Duration)}. */
+    public ParallelMap awaitWorkers(int fewest) {
+        return awaitWorkers(fewest, Duration.ofSeconds(360));
+    }
+
+    /**
+     * Waits until {@code fewest} workers (executors) are there, saying so now and then, and returns this. Later ones join by themselves.
+     *
+     * @throws IllegalStateException if they have not come within {@code timeout}
+     */
+    public ParallelMap awaitWorkers(int fewest, Duration timeout) {
+        backend.awaitWorkers(fewest, timeout);
+        return this;
+    }
+}

@@ -1,0 +1,57 @@
+package org.trialmap.parallel;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.trialmap.store.PayloadTarget;
+import org.trialmap.store.SaveOptions;
+import org.trialmap.task.ContextFunction;
+import org.trialmap.task.Fingerprint;
+import org.trialmap.task.Inputs;
+import org.trialmap.task.RunOptions;
+import org.trialmap.task.TaskPlan;
+
+/**
+ * A function and its inputs, checked and ready to travel.
+ *
+ * @param identity name and captured values of the function
+ * @param encoded the function
+ * @param shared the shared values that it uses, by digest
+ * @param options settled with the backend
+ */
+record Prepared(FunctionIdentity identity, byte[] encoded, Map<String, SharedHandle<?>> shared, RunOptions options, Inputs<?> inputs) {
+
+    /** Encodes the function and the first input once; refuses what cannot travel, before anything starts. */
+    static Prepared of(Backend backend, RunOptions options, Inputs<?> inputs, ContextFunction<?, ?> function) {
+        Map<String, SharedHandle<?>> shared = new HashMap<>();
+        byte[] encoded = TravelCheck.function(function, FunctionIdentity.unwrap(function), shared);
+        if (inputs.size() > 0) {
+            TravelCheck.input(inputs, 0, inputs.get(0));
+        }
+        FunctionIdentity identity = FunctionIdentity.of(function);
+        RunOptions settled = backend.settle(options);
+        return new Prepared(identity, encoded, shared, settled.name().isPresent() ? settled : settled.withName(identity.name()), inputs);
+    }
+
+    /** Estimate: the first input's size times the number of inputs. */
+    long inputBytes() {
+        try {
+            return inputs.size() == 0 ? 0 : (long) Codec.encode(inputs.get(0)).length * inputs.size();
+        } catch (IOException e) {
+            throw new IllegalStateException("The first input was encoded before.", e);
+        }
+    }
+
+    TaskRunner runner(PayloadTarget target) {
+        return new TaskRunner(encoded, options, inputs.size(), target);
+    }
+
+    /** The plan of a map whose results are saved. */
+    TaskPlan plan(SaveOptions save) {
+        Fingerprint fingerprint = new Fingerprint();
+        inputs.fingerprint(fingerprint);
+        String layout = save.layout().toString().toLowerCase(java.util.Locale.ROOT) + save.shape().map(shape -> " " + shape).orElse("");
+        return new TaskPlan(options.name().orElseThrow(), identity.function(), identity.captured(), fingerprint.hex().substring(0, 16), inputs.size(), options.seed(),
+                options.random(), layout);
+    }
+}

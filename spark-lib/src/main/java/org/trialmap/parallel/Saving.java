@@ -1,0 +1,125 @@
+package org.trialmap.parallel;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.trialmap.store.ResultRun;
+import org.trialmap.store.SaveOptions;
+import org.trialmap.store.SavedResults;
+import org.trialmap.task.OnError;
+import org.trialmap.task.RunOptions;
+import org.trialmap.task.RunSummary;
+import org.trialmap.task.TaskFailure;
+import org.trialmap.task.TaskPlan;
+
+/** A run whose results are saved: executors write payload, the driver journals and gathers. */
+final class Saving implements MapRun.Sink {
+    private static final Logger LOG = LoggerFactory.getLogger(ParallelMap.class);
+
+    private final Backend backend;
+    private final Prepared prepared;
+    private final Path folder;
+    private final SaveOptions save;
+    private final Tally tally;
+    private final MapRun run;
+    private final List<TaskFailure> failures = new ArrayList<>();
+    private Throwable firstThrown;
+    private ResultRun results;
+
+    Saving(Backend backend, Prepared prepared, Path folder, SaveOptions save) {
+        this.backend = backend;
+        this.prepared = prepared;
+        this.folder = folder;
+        this.save = save;
+        this.tally = new Tally(prepared.inputs().size());
+        this.run = new MapRun(backend, prepared.inputs(), prepared.options(), this, tally);
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    void cancel() {
+        run.cancel();
+    }
+
+    SavedResults run() throws IOException {
+        TaskPlan plan = prepared.plan(save);
+        try (ResultRun opened = ResultRun.open(folder, plan, prepared.inputs().stacking(), prepared.inputs().attributes(), optionWords(), save)) {
+            results = opened;
+            BitSet finished = opened.finished();
+            tally.finishedBefore(finished.cardinality());
+            int[] missing = IntStream.range(0, plan.tasks()).filter(task -> !finished.get(task)).toArray();
+            RunSummary summary = run(missing);
+            failures.sort(Comparator.comparingInt(TaskFailure::index));
+            boolean whole = run.broken() == null && !run.cancelled();
+            if (whole && (failures.isEmpty() || prepared.options().onError() == OnError.CONTINUE)) {
+                SavedResults saved = opened.finish(summary, failures);
+                LOG.info("{}: {}, saved in {}", plan.name(), summary.line(), opened.container());
+                return saved;
+            }
+            opened.keep(summary, failures);
+            throw failed(summary, whole);
+        }
+    }
+
+    private RunSummary run(int[] missing) throws IOException {
+        try {
+            return run.run(missing, prepared.runner(results.target()), prepared.shared());
+        } catch (IOException | RuntimeException e) {
+            results.keep(tally.summary(backend.master(), 0, 1), failures);
+            throw e;
+        }
+    }
+
+    private MapFailedException failed(RunSummary summary, boolean whole) {
+        int missing = summary.tasks() - tally.finished();
+        List<String> details = new ArrayList<>();
+        details.add("kept  : " + tally.finished() + (tally.finished() == 1 ? " finished result in " : " finished results in ") + results.payloadFolder());
+        if (!failures.isEmpty()) {
+            details.add("log   : " + results.logFile(failures.get(0).index()));
+        }
+        details.add("next  : " + (failures.isEmpty() ? "" : "correct the cause, then ") + "run the same again with --resume (Existing.RESUME) to run the " + missing
+                + " missing " + (missing == 1 ? "task" : "tasks"));
+        String text = whole ? FailureText.of(failures, summary, details) : FailureText.stopped(summary, run.broken(), details);
+        return new MapFailedException(text, firstThrown != null ? firstThrown : run.broken(), failures, summary);
+    }
+
+    @Override
+    public void finished(BatchResult result) throws IOException {
+        results.journal(result.commit());
+    }
+
+    @Override
+    public void failed(TaskFailure failure, byte[] thrown) throws IOException {
+        if (failures.isEmpty()) {
+            firstThrown = Failures.cause(failure, thrown);
+        }
+        failures.add(failure);
+        results.log(failure);
+    }
+
+    private Map<String, String> optionWords() {
+        RunOptions options = prepared.options();
+        Map<String, String> words = new LinkedHashMap<>();
+        words.put("name", options.name().orElseThrow());
+        words.put("seed", Long.toString(options.seed()));
+        words.put("random", options.random().toString());
+        words.put("retries", Integer.toString(options.retries()));
+        words.put("onError", options.onError().toString());
+        words.put("cpusPerTask", Integer.toString(options.cpusPerTask()));
+        words.put("batching", options.batching().toString());
+        words.put("timeLimit", options.timeLimit().map(Object::toString).orElse("none"));
+        words.put("layout", save.layout().toString());
+        words.put("shape", save.shape().map(Object::toString).orElse("inferred"));
+        return words;
+    }
+}

@@ -1,0 +1,98 @@
+package org.trialmap.parallel;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.Function;
+import org.trialmap.task.RunOptions;
+
+/** One partition after the other in the calling thread: the truth that the other backends are held against. */
+final class SerialBackend implements Backend {
+    @Override
+    public String master() {
+        return "serial";
+    }
+
+    @Override
+    public RunOptions settle(RunOptions options) {
+        return options;
+    }
+
+    @Override
+    public int slots(RunOptions options) {
+        return 1;
+    }
+
+    @Override
+    public void awaitWorkers(int fewest, Duration timeout) {
+        // the calling thread is the one worker
+    }
+
+    @Override
+    public <T> SharedHandle<T> share(T value) {
+        SharedMeasure measure = SharedMeasure.of(value);
+        return new SharedHandle<>(value, null, measure.bytes(), measure.digest());
+    }
+
+    @Override
+    public Running start(TaskRunner runner, Map<String, SharedHandle<?>> shared, String description) {
+        return new SerialRunning(runner, shared::get);
+    }
+
+    private static final class SerialRunning implements Running {
+        private final TaskRunner runner;
+        private final Function<String, Object> shared;
+        private final Queue<byte[]> waiting = new ArrayDeque<>();
+        private final Thread owner = Thread.currentThread();
+        private volatile boolean cancelled;
+        private volatile boolean computing;
+
+        SerialRunning(TaskRunner runner, Function<String, Object> shared) {
+            this.runner = runner;
+            this.shared = shared;
+        }
+
+        @Override
+        public void add(int first, List<byte[]> batches) {
+            waiting.addAll(batches);
+        }
+
+        @Override
+        public Event next(Duration timeout) throws InterruptedException {
+            byte[] next = waiting.poll();
+            if (cancelled || next == null) {
+                return new Stopped(null);
+            }
+            Batch batch = (Batch) Codec.decode(next, shared);
+            computing = true;
+            try {
+                return new Finished(Codec.encode(runner.run(batch, 0, shared)));
+            } catch (IOException e) {
+                return new Lost(batch.partition(), 1, e);
+            } catch (InterruptedException e) {
+                if (cancelled) {
+                    return new Stopped(null);
+                }
+                throw e;
+            } finally {
+                computing = false;
+            }
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+            if (computing && Thread.currentThread() != owner) {
+                owner.interrupt();
+            }
+        }
+
+        @Override
+        public void close() {
+            waiting.clear();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.trialmap.parallel;
+
+import java.io.Serializable;
+import org.trialmap.task.Shared;
+
+/**
+ * The driver's side of a shared value. It travels as a token with the value's digest; {@link Codec} puts the receiving process's own handle in
+ * the token's place.
+ */
+final class SharedHandle<T> implements Shared<T> {
+    private static final long serialVersionUID = 1;
+
+    private final transient T value;
+    private final transient Object carrier;
+    private final transient long bytes;
+    private final String digest;
+
+    /** @param carrier what the backend needs to bring the value to its processes; null for none */
+    SharedHandle(T value, Object carrier, long bytes, String digest) {
+        this.value = value;
+        this.carrier = carrier;
+        this.bytes = bytes;
+        this.digest = digest;
+    }
+
+    @Override
+    public T value() {
+        return value;
+    }
+
+    @Override
+    public long bytes() {
+        return bytes;
+    }
+
+    String digest() {
+        return digest;
+    }
+
+    Object carrier() {
+        return carrier;
+    }
+
+    private Object writeReplace() {
+        return new Token(digest, this);
+    }
+
+    /** What travels in place of the handle. */
+    static final class Token implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        private final String digest;
+        private final transient SharedHandle<?> source;
+
+        Token(String digest, SharedHandle<?> source) {
+            this.digest = digest;
+            this.source = source;
+        }
+
+        String digest() {
+            return digest;
+        }
+
+        SharedHandle<?> source() {
+            return source;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.trialmap.parallel;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.trialmap.task.RunOptions;
+
+/** Partitions as tasks of a Spark application: {@code local[N]}, {@code local-cluster}, standalone. */
+final class SparkBackend implements Backend {
+    private static final Logger LOG = LoggerFactory.getLogger(ParallelMap.class);
+    private static final Duration FIRST_WORKER = Duration.ofSeconds(360);
+
+    private final JavaSparkContext spark;
+
+    SparkBackend(JavaSparkContext spark) {
+        this.spark = spark;
+    }
+
+    @Override
+    public String master() {
+        return spark.master();
+    }
+
+    private boolean isLocal() {
+        return spark.isLocal();
+    }
+
+    @Override
+    public RunOptions settle(RunOptions options) {
+        int configured = cpusOfConfiguration();
+        if (options.cpusPerTask() == 1 || options.cpusPerTask() == configured) {
+            return options.withCpusPerTask(configured);
+        }
+        throw new IllegalArgumentException("cpusPerTask(" + options.cpusPerTask() + ") contradicts spark.task.cpus=" + configured + " of the running Spark application "
+                + spark.appName() + ", which was fixed when it started. Start the session with spark.task.cpus=" + options.cpusPerTask()
+                + ", or use --cpus-per-task on the command line.");
+    }
+
+    private int cpusOfConfiguration() {
+        return spark.getConf().getInt("spark.task.cpus", 1);
+    }
+
+    @Override
+    public int slots(RunOptions options) {
+        if (!isLocal() && workers() == 0) {
+            awaitWorkers(1, FIRST_WORKER);
+        }
+        return Math.max(1, cores() / cpusOfConfiguration());
+    }
+
+    /** Cores of all executors. Spark's public API tells them as default parallelism, unless that was set by hand. */
+    private int cores() {
+        SparkConf conf = spark.getConf();
+        if (!conf.contains("spark.default.parallelism")) {
+            return spark.defaultParallelism();
+        }
+        int perWorker = isLocal() ? LocalMaster.threads(master()) : conf.getInt("spark.executor.cores", 1);
+        return perWorker * Math.max(1, workers());
+    }
+
+    /** Executors that are there; the driver itself where it does the work. */
+    int workers() {
+        int known = spark.sc().statusTracker().getExecutorInfos().length;
+        return isLocal() ? 1 : known - 1; // the driver is listed, too
+    }
+
+    @Override
+    public void awaitWorkers(int fewest, Duration timeout) {
+        new WorkerWait(this::workers, master()).until(fewest, timeout);
+    }
+
+    @Override
+    public <T> SharedHandle<T> share(T value) {
+        SharedMeasure measure = SharedMeasure.of(value);
+        Broadcast<SharedBox> broadcast = spark.broadcast(new SharedBox(value));
+        LOG.info("Shared a value of {} ({} bytes), once per process.", value == null ? "null" : value.getClass().getTypeName(), measure.bytes());
+        return new SharedHandle<>(value, broadcast, measure.bytes(), measure.digest());
+    }
+
+    @Override
+    public Running start(TaskRunner runner, Map<String, SharedHandle<?>> shared, String description) {
+        return new SparkRunning(spark, new SparkRunner(runner, shared), description);
+    }
+
+    /** One line about what the work runs on. */
+    String describe() {
+        long memory = Runtime.getRuntime().maxMemory();
+        String perWorker = isLocal() ? memory / (1 << 20) + " MiB" : spark.getConf().get("spark.executor.memory", "1g");
+        String ui = spark.sc().uiWebUrl().isDefined() ? ", UI at " + spark.sc().uiWebUrl().get() : "";
+        return "Spark " + spark.version() + " on " + master() + ": " + workers() + (workers() == 1 ? " executor, " : " executors, ") + cores() / cpusOfConfiguration()
+                + " slots, " + perWorker + " each" + ui;
+    }
+}

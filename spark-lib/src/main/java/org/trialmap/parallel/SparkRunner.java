@@ -1,0 +1,52 @@
+package org.trialmap.parallel;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.trialmap.task.Shared;
+
+/** What {@code mapPartitions} runs on the executors: encoded batches in, encoded results out. */
+final class SparkRunner implements FlatMapFunction<Iterator<byte[]>, byte[]> {
+    private static final long serialVersionUID = 1;
+
+    private final TaskRunner runner;
+    private final HashMap<String, Broadcast<SharedBox>> shared = new HashMap<>();
+
+    @SuppressWarnings("unchecked")
+    SparkRunner(TaskRunner runner, Map<String, SharedHandle<?>> handles) {
+        this.runner = runner;
+        handles.forEach((digest, handle) -> shared.put(digest, (Broadcast<SharedBox>) handle.carrier()));
+    }
+
+    @Override
+    public Iterator<byte[]> call(Iterator<byte[]> batches) throws Exception {
+        TaskContext spark = TaskContext.get();
+        Batch batch = (Batch) Codec.decode(batches.next());
+        try {
+            BatchResult result = runner.run(batch, spark.attemptNumber(), digest -> new Received<>(shared.get(digest)));
+            return Collections.singleton(Codec.encode(result)).iterator();
+        } catch (InterruptedException e) {
+            throw new TaskKilledException("cancelled");
+        }
+    }
+
+    /** A shared value on the receiving side; all tasks of the process get the same object. */
+    private record Received<T>(Broadcast<SharedBox> broadcast) implements Shared<T>, Serializable {
+        @Override
+        @SuppressWarnings("unchecked")
+        public T value() {
+            return (T) broadcast.value().value();
+        }
+
+        @Override
+        public long bytes() {
+            return SharedMeasure.of(value()).bytes();
+        }
+    }
+}

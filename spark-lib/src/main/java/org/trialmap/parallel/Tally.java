@@ -1,0 +1,74 @@
+package org.trialmap.parallel;
+
+import org.trialmap.task.RunSummary;
+
+/** Counts what a run has done so far. Written by the driving thread, read by any. */
+final class Tally {
+    private final int tasks;
+    private volatile int before;
+    private final long start = System.nanoTime();
+    private volatile int ran;
+    private volatile int failed;
+    private volatile int retried;
+    private long callNanos;
+    private long longestNanos;
+    private long bytes;
+
+    /** @param tasks in the whole map */
+    Tally(int tasks) {
+        this.tasks = tasks;
+    }
+
+    /** Tasks that earlier runs have finished. */
+    void finishedBefore(int count) {
+        before = count;
+    }
+
+    synchronized void add(BatchResult result) {
+        ran += result.tasks().length;
+        failed += result.failures().size();
+        retried += result.timing().retried();
+        callNanos += result.timing().callNanos();
+        longestNanos = Math.max(longestNanos, result.timing().longestNanos());
+        bytes += result.commit() == null ? 0 : result.commit().bytes();
+    }
+
+    synchronized void lost() {
+        failed++;
+    }
+
+    synchronized RunSummary summary(String master, int partitions, int slots) {
+        return new RunSummary(tasks, ran, failed, retried, partitions, slots, seconds(), callNanos / 1e9, longestNanos / 1e9, bytes, master);
+    }
+
+    int tasks() {
+        return tasks;
+    }
+
+    /** Tasks that have an outcome, those of earlier runs included. */
+    int ended() {
+        return before + ran + failed;
+    }
+
+    /** Tasks that got their outcome in this run. */
+    int endedNow() {
+        return ran + failed;
+    }
+
+    /** Tasks that have a result, those of earlier runs included. */
+    int finished() {
+        return before + ran;
+    }
+
+    int failed() {
+        return failed;
+    }
+
+    int retried() {
+        return retried;
+    }
+
+    double seconds() {
+        return (System.nanoTime() - start) / 1e9;
+    }
+}

@@ -1,0 +1,92 @@
+package org.trialmap.parallel;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Calls the user's function: in the calling thread, or, where there is a time limit, in a thread of its own that is interrupted when the time is
+ * up. A function that ignores interrupts is left behind; its result is not used.
+ */
+final class TaskCall implements AutoCloseable {
+    private final Optional<Duration> limit;
+    private ExecutorService thread;
+
+    TaskCall(Optional<Duration> limit) {
+        this.limit = limit;
+    }
+
+    /**
+     * @throws UserException whatever the function threw, or that its time is up
+     * @throws InterruptedException the run is being cancelled
+     */
+    <R> R run(Callable<R> function) throws InterruptedException, UserException {
+        if (limit.isEmpty()) {
+            return call(function);
+        }
+        if (thread == null) {
+            ClassLoader loader = Thread.currentThread().getContextClassLoader();
+            thread = Executors.newSingleThreadExecutor(work -> {
+                Thread worker = new Thread(work, Thread.currentThread().getName() + " (time limit)");
+                worker.setDaemon(true);
+                worker.setContextClassLoader(loader);
+                return worker;
+            });
+        }
+        Future<R> result = thread.submit(function);
+        try {
+            return result.get(limit.get().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            close();
+            throw new UserException(new TimeoutException("the call took longer than the time limit of " + words(limit.get())));
+        } catch (ExecutionException e) {
+            throw new UserException(e.getCause());
+        } catch (InterruptedException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static <R> R call(Callable<R> function) throws InterruptedException, UserException {
+        try {
+            R result = function.call();
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            return result;
+        } catch (Throwable e) { // an Error of the user's (assertion, stack overflow, no memory) is that task's outcome, too
+            if (Thread.interrupted() || e instanceof InterruptedException) {
+                throw new InterruptedException();
+            }
+            throw new UserException(e);
+        }
+    }
+
+    /** For example {@code 1.5 s}. */
+    static String words(Duration duration) {
+        return String.format(java.util.Locale.ROOT, "%.3f", duration.toNanos() / 1e9).replaceAll("\\.?0+$", "") + " s";
+    }
+
+    @Override
+    public void close() {
+        if (thread != null) {
+            thread.shutdownNow();
+            thread = null;
+        }
+    }
+
+    /** Carries what the user's function threw. */
+    static final class UserException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        UserException(Throwable cause) {
+            super(cause);
+        }
+    }
+}

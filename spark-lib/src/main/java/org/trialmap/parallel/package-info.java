@@ -1,0 +1,2 @@
+/** {@link org.trialmap.parallel.ParallelMap}: running a plan serially or on Spark. The only room that knows Spark. */
+package org.trialmap.parallel;

@@ -1,0 +1,132 @@
+package org.trialmap.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * {@code journal.jsonl}: one line per committed partition. A line is handed to the operating system at once, so a killed process loses nothing;
+ * it is forced to the disk at most every 50 ms, and whenever {@link #force()} is called, so a power cut loses 50 ms.
+ */
+final class Journal implements Closeable {
+    private static final long FORCE_EVERY_NANOS = 50_000_000;
+
+    private final FileChannel channel;
+    private long forced = System.nanoTime();
+    private boolean pending;
+
+    private Journal(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** What a journal held: its commits and, in words, lines that could not be used. */
+    record Content(List<PayloadCommit> commits, List<String> notices) {}
+
+    /** Reads a journal; a torn last line, as a killed driver leaves it, is nothing to report. No file = no commits. */
+    static Content read(Path file) throws IOException {
+        List<PayloadCommit> commits = new ArrayList<>();
+        List<String> notices = new ArrayList<>();
+        if (Files.exists(file)) {
+            byte[] bytes = Files.readAllBytes(file);
+            int number = 1;
+            for (int start = 0, end; (end = lineEnd(bytes, start)) >= 0; start = end + 1, number++) {
+                try {
+                    commits.add(parse(new String(bytes, start, end - start, StandardCharsets.UTF_8)));
+                } catch (IOException | RuntimeException e) {
+                    notices.add("Line " + number + " of " + file + " is damaged; the results that it told of count as missing.");
+                }
+            }
+        }
+        return new Content(commits, notices);
+    }
+
+    private static int lineEnd(byte[] bytes, int from) {
+        for (int i = from; i < bytes.length; i++) {
+            if (bytes[i] == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Opens for appending, after the last whole line. */
+    static Journal append(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        channel.truncate(wholeLines(channel));
+        channel.position(channel.size());
+        return new Journal(channel);
+    }
+
+    private static long wholeLines(FileChannel channel) throws IOException {
+        ByteBuffer one = ByteBuffer.allocate(1);
+        long end = channel.size();
+        for (; end > 0; end--) {
+            channel.read(one.clear(), end - 1);
+            if (one.get(0) == '\n') {
+                break;
+            }
+        }
+        return end;
+    }
+
+    void add(PayloadCommit commit) throws IOException {
+        ByteBuffer line = StandardCharsets.UTF_8.encode(format(commit) + "\n");
+        while (line.hasRemaining()) {
+            channel.write(line);
+        }
+        pending = true;
+        if (System.nanoTime() - forced > FORCE_EVERY_NANOS) {
+            force();
+        }
+    }
+
+    void force() throws IOException {
+        if (pending) {
+            channel.force(false);
+            pending = false;
+            forced = System.nanoTime();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (channel) {
+            if (channel.isOpen()) {
+                force();
+            }
+        }
+    }
+
+    private static String format(PayloadCommit commit) throws JsonProcessingException {
+        ObjectNode node = Json.object().put("partition", commit.partition()).put("attempt", commit.attempt()).put("file", commit.file())
+                .put("bytes", commit.bytes()).put("crc32c", commit.checksum()).put("tasks", Ranges.format(commit.tasks()));
+        ArrayNode values = node.putArray("values");
+        commit.values().forEach(value -> values.add(Json.of(value)));
+        node.put("host", commit.host()).put("start", commit.startMillis()).put("end", commit.endMillis());
+        return Json.MAPPER.writeValueAsString(node);
+    }
+
+    private static PayloadCommit parse(String line) throws JsonProcessingException {
+        JsonNode node = Json.MAPPER.readTree(line);
+        List<PayloadCommit.Value> values = new ArrayList<>();
+        node.get("values").forEach(value -> values.add(Json.value(value)));
+        int[] tasks = Ranges.parse(node.get("tasks").asText()).stream().toArray();
+        if (tasks.length == 0 || Arrays.stream(tasks).anyMatch(task -> task < 0)) {
+            throw new IllegalArgumentException("no tasks");
+        }
+        return new PayloadCommit(node.get("partition").intValue(), node.get("attempt").intValue(), node.get("file").asText(), node.get("bytes").longValue(),
+                node.get("crc32c").asText(), tasks, List.copyOf(values), node.get("host").asText(), node.get("start").longValue(), node.get("end").longValue());
+    }
+}

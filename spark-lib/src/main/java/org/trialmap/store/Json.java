@@ -1,0 +1,128 @@
+package org.trialmap.store;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.Array;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.trialmap.array.ChunkGrid;
+import org.trialmap.array.DType;
+import org.trialmap.array.NdArray;
+import org.trialmap.array.Shape;
+import org.trialmap.task.Stacking;
+
+/** What the store writes as JSON, and back. */
+final class Json {
+    static final ObjectMapper MAPPER = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    private Json() {}
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    static ObjectNode of(Stacking stacking) {
+        ObjectNode node = object();
+        if (stacking instanceof Stacking.Along along) {
+            return node.put("kind", "along").put("tasks", along.tasks()).put("axis", along.axis());
+        }
+        if (stacking instanceof Stacking.Grid grid) {
+            return node.put("kind", "grid").put("first", grid.first()).put("second", grid.second());
+        }
+        Stacking.TrialsByChannels chunks = (Stacking.TrialsByChannels) stacking;
+        return node.put("kind", "trials x channels").put("trials", chunks.trials()).put("channels", chunks.channels())
+                .put("channelsPerTask", chunks.channelsPerTask());
+    }
+
+    static Stacking stacking(JsonNode node) {
+        return switch (node.path("kind").asText()) {
+            case "along" -> Stacking.along(node.get("tasks").intValue(), node.get("axis").intValue());
+            case "grid" -> Stacking.grid(node.get("first").intValue(), node.get("second").intValue());
+            case "trials x channels" -> Stacking.trialsByChannels(node.get("trials").intValue(),
+                    new ChunkGrid(node.get("channels").longValue(), node.get("channelsPerTask").longValue()));
+            default -> throw new IllegalArgumentException("Unknown stacking " + node + ".");
+        };
+    }
+
+    /** dtype, shape and the flat backing array. */
+    static ObjectNode of(NdArray array) {
+        ObjectNode node = object().put("dtype", array.dtype().toString());
+        node.set("shape", MAPPER.valueToTree(array.shape()));
+        ArrayNode data = node.putArray("data");
+        for (int i = 0, n = Array.getLength(array.data()); i < n; i++) {
+            data.add(String.valueOf(Array.get(array.data(), i)));
+        }
+        return node;
+    }
+
+    static NdArray array(JsonNode node) {
+        DType dtype = DType.parse(node.get("dtype").asText());
+        int[] shape = MAPPER.convertValue(node.get("shape"), int[].class);
+        JsonNode data = node.get("data");
+        Object flat = Array.newInstance(dtype.component(), data.size());
+        for (int i = 0; i < data.size(); i++) {
+            Array.set(flat, i, parse(dtype, data.get(i).asText()));
+        }
+        return switch (dtype) {
+            case COMPLEX64 -> NdArray.complex((float[]) flat, shape);
+            case COMPLEX128 -> NdArray.complex((double[]) flat, shape);
+            default -> NdArray.of(flat, shape);
+        };
+    }
+
+    private static Object parse(DType dtype, String text) {
+        return switch (dtype) {
+            case BOOL -> Boolean.valueOf(text);
+            case INT8 -> Byte.valueOf(text);
+            case INT16 -> Short.valueOf(text);
+            case INT32 -> Integer.valueOf(text);
+            case INT64 -> Long.valueOf(text);
+            case FLOAT32, COMPLEX64 -> Float.valueOf(text);
+            case FLOAT64, COMPLEX128 -> Double.valueOf(text);
+            case STRING -> text;
+        };
+    }
+
+    static ObjectNode ofArrays(Map<String, NdArray> arrays) {
+        ObjectNode node = object();
+        arrays.forEach((name, array) -> node.set(name, of(array)));
+        return node;
+    }
+
+    static Map<String, NdArray> arrays(JsonNode node) {
+        Map<String, NdArray> arrays = new LinkedHashMap<>();
+        node.fields().forEachRemaining(field -> arrays.put(field.getKey(), array(field.getValue())));
+        return arrays;
+    }
+
+    static Map<String, String> words(JsonNode node) {
+        Map<String, String> words = new LinkedHashMap<>();
+        node.fields().forEachRemaining(field -> words.put(field.getKey(), field.getValue().asText()));
+        return words;
+    }
+
+    static ObjectNode ofShape(ResultShape shape) {
+        ObjectNode node = object().put("dtype", shape.dtype().toString());
+        node.set("axes", MAPPER.valueToTree(shape.axes()));
+        return node;
+    }
+
+    static ResultShape shape(JsonNode node) {
+        return new ResultShape(DType.parse(node.get("dtype").asText()), MAPPER.convertValue(node.get("axes"), long[].class));
+    }
+
+    static ObjectNode of(PayloadCommit.Value value) {
+        ObjectNode node = object().put("name", value.name()).put("dtype", value.dtype().toString());
+        node.set("core", MAPPER.valueToTree(value.core()));
+        return node;
+    }
+
+    static PayloadCommit.Value value(JsonNode node) {
+        long[] core = MAPPER.convertValue(node.get("core"), long[].class);
+        Shape.size(core);
+        return new PayloadCommit.Value(node.get("name").asText(), DType.parse(node.get("dtype").asText()), core);
+    }
+}
