@@ -30,8 +30,8 @@ final class SparkDefaults {
         try (Reader reader = Files.newBufferedReader(file)) {
             settings.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalStateException("The settings in " + file + " cannot be read: " + e.getMessage()
-                    + ". Correct the file, or name another folder with TRIALMAP_CONF.", e);
+            throw new IllegalStateException("The settings in " + file + " cannot be read (" + e.getMessage()
+                    + "). Correct the file, or name another folder with TRIALMAP_CONF.", e);
         }
         for (String key : settings.stringPropertyNames()) {
             if (key.startsWith("spark.") || key.startsWith("trialmap.")) {
