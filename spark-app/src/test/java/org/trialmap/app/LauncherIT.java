@@ -1,0 +1,167 @@
+package org.trialmap.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** scripts/trialmap as users call it: a process, some environment, an exit code and two streams. */
+class LauncherIT {
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path DIST = ROOT.resolve("spark-app/target/dist");
+    private static final String SCRIPT = ROOT.resolve("scripts/trialmap").toString();
+
+    @TempDir
+    private Path folder;
+    private final Map<String, String> environment = new HashMap<>();
+
+    private record Ended(int code, String out, String err) { }
+
+    /** JUnit warns of each link that it finds when it cleans up. */
+    @AfterEach
+    void deleteLinks() throws IOException {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path link : tree.filter(Files::isSymbolicLink).toList()) {
+                Files.delete(link);
+            }
+        }
+    }
+
+    @Test
+    void helpAndVersionSucceedQuietly() throws Exception {
+        Ended help = run(SCRIPT, "--help");
+        assertEquals(List.of(0, ""), List.of(help.code, help.err));
+        assertTrue(help.out.startsWith("Usage: trialmap"), help.out);
+        assertEquals(0, run(SCRIPT, "--version").code);
+    }
+
+    @Test
+    void wrongUsageEndsWith2() throws Exception {
+        assertEquals(2, run(SCRIPT, "--no-such-option").code);
+        assertEquals(2, run(SCRIPT).code);
+    }
+
+    @Test
+    void runsFromAnyFolderThroughSymbolicLinks() throws Exception {
+        Path first = Files.createSymbolicLink(folder.resolve("a link"), Path.of(SCRIPT));
+        Path second = Files.createSymbolicLink(Files.createDirectories(folder.resolve("bin dir")).resolve("trialmap"), Path.of("..", "a link"));
+        Ended ended = run(second.toString(), "--version");
+        assertEquals(List.of(0, ""), List.of(ended.code, ended.err));
+        assertTrue(Files.exists(first));
+    }
+
+    @Test
+    void aCopiedDistributionRunsWithoutSources() throws Exception {
+        Path copy = Files.createDirectories(folder.resolve("with space")).resolve("dist");
+        Files.createDirectories(copy.resolve("bin"));
+        Files.copy(DIST.resolve("bin/trialmap"), copy.resolve("bin/trialmap"), StandardCopyOption.COPY_ATTRIBUTES);
+        for (String part : List.of("jars", "conf", "launch")) {
+            Files.createSymbolicLink(copy.resolve(part), DIST.resolve(part));
+        }
+        Ended ended = run(copy.resolve("bin/trialmap").toString(), "--version");
+        assertEquals(List.of(0, ""), List.of(ended.code, ended.err));
+    }
+
+    @Test
+    void anIncompleteDistributionWithoutSourcesSaysSo() throws Exception {
+        Path copy = Files.createDirectories(folder.resolve("dist"));
+        Files.createDirectories(copy.resolve("jars"));
+        Files.createDirectories(copy.resolve("conf"));
+        Files.copy(Path.of(SCRIPT), Files.createDirectories(copy.resolve("bin")).resolve("trialmap"), StandardCopyOption.COPY_ATTRIBUTES);
+        Ended ended = run(copy.resolve("bin/trialmap").toString(), "--version");
+        assertEquals(new Ended(1, "", "trialmap: " + copy.toRealPath() + " is not complete and there are no sources to build it from.\n"
+                + "trialmap: Copy the distribution again.\n"), ended);
+    }
+
+    @Test
+    void usesTheSparkSubmitOfSparkHome() throws Exception {
+        Path submit = program(folder.resolve("spark home/bin/spark-submit"), "printf '<%s>' \"$@\"");
+        environment.put("SPARK_HOME", submit.getParent().getParent().toString());
+        Ended ended = run(SCRIPT, "map", "--over", "x=a b");
+        assertEquals(List.of(0, ""), List.of(ended.code, ended.err));
+        assertTrue(ended.out.matches("<--class><org\\.trialmap\\.app\\.Main><" + DIST + "/jars/trialmap-app-[^>]*\\.jar><map><--over><x=a b>"), ended.out);
+    }
+
+    @Test
+    void saysWhatIsWrongWithJava() throws Exception {
+        environment.put("JAVA_HOME", folder.toString());
+        assertEquals(new Ended(1, "", "trialmap: JAVA_HOME is " + folder + ", but there is no bin/java in it.\n"
+                + "trialmap: Set it to a JDK 17 or newer, or unset it.\n"), run(SCRIPT, "--version"));
+
+        Path java = program(folder.resolve("bin/java"), "echo 'openjdk version \"11.0.2\" 2019-01-15' >&2");
+        assertEquals(new Ended(1, "", "trialmap: " + java + " is Java 11.0.2; trialmap needs 17 or newer.\n"
+                + "trialmap: Install a JDK 17 or newer (Debian, Ubuntu: apt-get install openjdk-17-jdk-headless), or set JAVA_HOME to one.\n"),
+                run(SCRIPT, "--version"));
+    }
+
+    @Test
+    void theFirstStartNeedsMavenAndShowsAFailedBuild() throws Exception {
+        Path clone = folder.resolve("clone");
+        Files.copy(Path.of(SCRIPT), Files.createDirectories(clone.resolve("scripts")).resolve("trialmap"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.writeString(clone.resolve("pom.xml"), "");
+        Path bin = folder.resolve("programs");
+        for (String name : List.of("bash", "dirname", "readlink", "sed", "head", "tail", "mkdir", "flock", "env")) {
+            Files.createDirectories(bin);
+            Files.createSymbolicLink(bin.resolve(name), which(name));
+        }
+        environment.put("PATH", bin.toString());
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        assertEquals(new Ended(1, "", "trialmap: the first start builds trialmap, but Maven (mvn) is not installed, or not on the PATH.\n"
+                + "trialmap: Install it (Debian, Ubuntu: apt-get install maven).\n"), run(clone.resolve("scripts/trialmap").toString(), "--version"));
+
+        program(bin.resolve("mvn"), "echo '[ERROR] no network'; exit 1");
+        Path log = clone.toRealPath().resolve("target/build.log");
+        assertEquals(new Ended(1, "", "trialmap: first start: building, which takes a few minutes while Maven downloads Spark (log: " + log + ")\n"
+                + "[ERROR] no network\n"
+                + "trialmap: the build failed; the end of its log is above, all of it is in " + log + "\n"
+                + "trialmap: Without a network: build where there is one, and copy the folder with ~/.m2."
+                + " Else correct what the log names and start again.\n"), run(clone.resolve("scripts/trialmap").toString(), "--version"));
+    }
+
+    private Ended run(String... command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        for (String name : List.of("SPARK_HOME", "SPARK_CONF_DIR", "TRIALMAP_CONF", "TRIALMAP_JAVA_OPTS", "JAVA_HOME", "JAVA_TOOL_OPTIONS")) {
+            builder.environment().remove(name);
+        }
+        builder.environment().putAll(environment);
+        Path out = Files.createTempFile("launcher", ".out");
+        Path err = Files.createTempFile("launcher", ".err");
+        Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        try {
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS), () -> "still running: " + String.join(" ", command));
+            return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+        } finally {
+            process.destroyForcibly();
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+
+    private static Path program(Path file, String body) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(file, ("#!/bin/bash\n" + body + "\n").getBytes(StandardCharsets.UTF_8));
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private static Path which(String name) {
+        List<Path> found = new ArrayList<>();
+        for (String folder : System.getenv("PATH").split(":")) {
+            found.add(Path.of(folder, name));
+        }
+        return found.stream().filter(Files::isExecutable).findFirst().orElseThrow(() -> new IllegalStateException(name + " is not on the PATH"));
+    }
+}

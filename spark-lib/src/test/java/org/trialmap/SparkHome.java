@@ -1,0 +1,50 @@
+package org.trialmap;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+
+/**
+ * The SPARK_HOME of the tests (target/spark-home): a folder {@code jars/} whose one jar refers to the whole test class path. So executors of
+ * {@code local-cluster} and standalone workers have Spark, the library and the test classes, and nothing is copied.
+ */
+public final class SparkHome {
+    private SparkHome() { }
+
+    /** The folder that the environment variable SPARK_HOME names, made ready for use. */
+    public static Path ofTests() {
+        String home = System.getenv("SPARK_HOME");
+        if (home == null) {
+            throw new IllegalStateException("SPARK_HOME is not set. Run the tests with Maven, or set it to spark-lib/target/spark-home"
+                    + " and SPARK_SCALA_VERSION to 2.13.");
+        }
+        try {
+            Path jars = Files.createDirectories(Path.of(home, "jars"));
+            Path jar = jars.resolve("test-classpath.jar");
+            Path temporary = Files.createTempFile(jars, "test-classpath", ".tmp");
+            writeReferences(temporary);
+            Files.move(temporary, jar, StandardCopyOption.REPLACE_EXISTING);
+            return Path.of(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void writeReferences(Path jar) throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes main = manifest.getMainAttributes();
+        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        main.put(Attributes.Name.CLASS_PATH, Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toUri().toString())
+                .collect(Collectors.joining(" ")));
+        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+    }
+}
