@@ -1,0 +1,133 @@
+package org.trialmap.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import org.trialmap.array.NdArray;
+
+/** Appends to a file through one buffer, with positional writes only, and can still correct what it has written. */
+final class FileOutput {
+    private static final int BUFFER = 1 << 18;
+
+    private final Path file;
+    private final FileChannel channel;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+    private long base; // file position of the buffer's first byte; what comes before is with the operating system
+    private boolean broken;
+
+    FileOutput(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    FileChannel channel() {
+        return channel;
+    }
+
+    /** Whether a write has failed: then the file must not become valid any more. */
+    boolean isBroken() {
+        return broken;
+    }
+
+    /** Whether everything before {@code position} has left the buffer. */
+    boolean hasFlushed(long position) {
+        return position <= base;
+    }
+
+    long position() {
+        return base + buffer.position();
+    }
+
+    /** Advances to the next multiple of {@code boundary} (a power of two) and returns it. */
+    long align(int boundary) throws IOException {
+        skip(-position() & (boundary - 1));
+        return position();
+    }
+
+    /** The buffer, with room for at least {@code bytes} (at most the buffer's size) more. Put and come back. */
+    ByteBuffer room(int bytes) throws IOException {
+        if (buffer.remaining() < bytes) {
+            flush();
+        }
+        return buffer;
+    }
+
+    void write(Bytes bytes) throws IOException {
+        write(bytes.array(), bytes.size());
+    }
+
+    void write(byte[] bytes, int length) throws IOException {
+        for (int at = 0; at < length; ) {
+            int n = Math.min(length - at, room(1).remaining());
+            buffer.put(bytes, at, n);
+            at += n;
+        }
+    }
+
+    void write(NdArray values) throws IOException {
+        Object data = values.data();
+        int entryBytes = Codec.entryBytes(data);
+        int entries = Codec.length(data);
+        for (int at = 0; at < entries; ) {
+            int n = Math.min(entries - at, room(entryBytes).remaining() / entryBytes);
+            Codec.encode(data, at, n, buffer);
+            at += n;
+        }
+    }
+
+    /** Leaves {@code bytes} zero bytes; many of them become a hole in the file. Returns where they begin. */
+    long skip(long bytes) throws IOException {
+        long start = position();
+        if (bytes <= buffer.remaining()) {
+            for (long i = 0; i < bytes; i++) {
+                buffer.put((byte) 0);
+            }
+        } else {
+            flush();
+            base += bytes;
+        }
+        return start;
+    }
+
+    /** Overwrites what was written or skipped at {@code position} before. */
+    void patch(long position, byte[] bytes, int length) throws IOException {
+        if (position >= base) {
+            buffer.put((int) (position - base), bytes, 0, length);
+        } else {
+            writeFully(ByteBuffer.wrap(bytes, 0, length), position);
+        }
+    }
+
+    void flush() throws IOException {
+        buffer.flip();
+        int bytes = buffer.remaining();
+        writeFully(buffer, base);
+        base += bytes;
+        buffer.clear();
+    }
+
+    void force() throws IOException {
+        try {
+            channel.force(true);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private void writeFully(ByteBuffer bytes, long position) throws IOException {
+        try {
+            Channels.writeFully(channel, bytes, position);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Notes that a write has failed and says so with the file. */
+    IOException failed(IOException e) {
+        broken = true;
+        return new IOException("Cannot write to '" + file + "': " + e + ". The file is incomplete and will not open; what was finished before is kept."
+                + " Free space, or write to another folder, and run again.", e);
+    }
+}
