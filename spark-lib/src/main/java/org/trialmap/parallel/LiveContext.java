@@ -9,7 +9,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.trialmap.task.Inputs;
-import org.trialmap.task.RunOptions;
 import org.trialmap.task.TaskContext;
 
 /** The context of one attempt at one task. */
@@ -18,11 +17,11 @@ final class LiveContext implements TaskContext, AutoCloseable {
     private final int tasks;
     private final Object input;
     private final int attempt;
-    private final RunOptions options;
+    private final CallOptions options;
     private UniformRandomProvider random;
     private Path scratch;
 
-    LiveContext(int index, int tasks, Object input, int attempt, RunOptions options) {
+    LiveContext(int index, int tasks, Object input, int attempt, CallOptions options) {
         this.index = index;
         this.tasks = tasks;
         this.input = input;
@@ -60,7 +59,7 @@ final class LiveContext implements TaskContext, AutoCloseable {
 
     @Override
     public int cpus() {
-        return options.cpusPerTask();
+        return options.cpus();
     }
 
     @Override

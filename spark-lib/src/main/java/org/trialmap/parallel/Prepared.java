@@ -43,7 +43,7 @@ record Prepared(FunctionIdentity identity, byte[] encoded, Map<String, SharedHan
     }
 
     TaskRunner runner(PayloadTarget target) {
-        return new TaskRunner(encoded, options, inputs.size(), target);
+        return new TaskRunner(encoded, CallOptions.of(options), inputs.size(), target);
     }
 
     /** The plan of a map whose results are saved. */

@@ -1,7 +1,6 @@
 package org.trialmap.parallel;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,10 +14,11 @@ import java.util.concurrent.TimeoutException;
  * up. A function that ignores interrupts is left behind; its result is not used.
  */
 final class TaskCall implements AutoCloseable {
-    private final Optional<Duration> limit;
+    private final Duration limit;
     private ExecutorService thread;
 
-    TaskCall(Optional<Duration> limit) {
+    /** @param limit null = none */
+    TaskCall(Duration limit) {
         this.limit = limit;
     }
 
@@ -27,7 +27,7 @@ final class TaskCall implements AutoCloseable {
      * @throws InterruptedException the run is being cancelled
      */
     <R> R run(Callable<R> function) throws InterruptedException, UserException {
-        if (limit.isEmpty()) {
+        if (limit == null) {
             return call(function);
         }
         if (thread == null) {
@@ -41,10 +41,10 @@ final class TaskCall implements AutoCloseable {
         }
         Future<R> result = thread.submit(function);
         try {
-            return result.get(limit.get().toNanos(), TimeUnit.NANOSECONDS);
+            return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             close();
-            throw new UserException(new TimeoutException("the call took longer than the time limit of " + words(limit.get())));
+            throw new UserException(new TimeoutException("the call took longer than the time limit of " + words(limit)));
         } catch (ExecutionException e) {
             throw new UserException(e.getCause());
         } catch (InterruptedException e) {

@@ -11,7 +11,6 @@ import org.trialmap.store.PayloadCommit;
 import org.trialmap.store.PayloadTarget;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.OnError;
-import org.trialmap.task.RunOptions;
 import org.trialmap.task.TaskFailure;
 
 /**
@@ -22,7 +21,7 @@ import org.trialmap.task.TaskFailure;
  * @param tasks number of tasks of the whole map
  * @param target where results are saved; null = they are handed back
  */
-record TaskRunner(byte[] function, RunOptions options, int tasks, PayloadTarget target) implements Serializable {
+record TaskRunner(byte[] function, CallOptions options, int tasks, PayloadTarget target) implements Serializable {
 
     /**
      * @param attempt of the partition, 0 at first
@@ -143,7 +142,7 @@ record TaskRunner(byte[] function, RunOptions options, int tasks, PayloadTarget 
             Codec.encode(value);
             return value;
         } catch (IOException e) {
-            throw new IllegalArgumentException(TravelCheck.explain("The result", value, e), e);
+            throw new CannotTravelException(TravelCheck.explain("The result", value, e), null);
         }
     }
 

@@ -1,0 +1,32 @@
+package org.trialmap.parallel;
+
+import org.trialmap.Sessions;
+import org.trialmap.task.RunOptions;
+
+/** Everything that a map runs on: each promise of the engine is tested on each of these. */
+enum BackendKind {
+    SERIAL(null, null),
+    LOCAL_1(Sessions.LOCAL_1, Sessions.Serializer.JAVA),
+    LOCAL_4(Sessions.LOCAL_4, Sessions.Serializer.JAVA),
+    LOCAL_4_KRYO(Sessions.LOCAL_4, Sessions.Serializer.KRYO),
+    CLUSTER(Sessions.LOCAL_CLUSTER, Sessions.Serializer.JAVA),
+    CLUSTER_KRYO(Sessions.LOCAL_CLUSTER, Sessions.Serializer.KRYO);
+
+    private final String master;
+    private final Sessions.Serializer serializer;
+
+    BackendKind(String master, Sessions.Serializer serializer) {
+        this.master = master;
+        this.serializer = serializer;
+    }
+
+    /** A map on this backend, progress hidden. */
+    ParallelMap map() {
+        ParallelMap map = this == SERIAL ? ParallelMap.serial() : ParallelMap.on(Sessions.on(master, serializer));
+        return map.progress(RunOptions.Progress.HIDDEN);
+    }
+
+    boolean isSerial() {
+        return this == SERIAL;
+    }
+}

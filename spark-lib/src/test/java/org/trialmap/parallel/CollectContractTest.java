@@ -1,0 +1,342 @@
+package org.trialmap.parallel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.trialmap.array.NdArray;
+import org.trialmap.task.ContextFunction;
+import org.trialmap.task.OnError;
+import org.trialmap.task.Pair;
+import org.trialmap.task.RandomAlgorithm;
+import org.trialmap.task.Shared;
+import org.trialmap.task.TaskFailure;
+
+/** What maps promise that hand their results back, on every backend. */
+@ParameterizedClass
+@EnumSource(BackendKind.class)
+class CollectContractTest {
+    @Parameter
+    BackendKind backend;
+
+    @TempDir
+    Path folder;
+
+    record Subject(String name, int[] sessions) implements java.io.Serializable {}
+
+    record Score(String name, double mean) implements java.io.Serializable {}
+
+    private ParallelMap pmap() {
+        return backend.map();
+    }
+
+    @Test
+    void collectsInTheInputsOrder() {
+        double y = 4;
+        int z = 3;
+        assertEquals(List.of(18.0, 24.0, 30.0, 36.0), pmap().over(List.of(2.0, 4.0, 6.0, 8.0)).collect(x -> (x + y) * z));
+    }
+
+    @Test
+    void anEmptyListGivesAnEmptyList() {
+        assertEquals(List.of(), pmap().over(List.<Integer>of()).collect(x -> x + 1));
+    }
+
+    @Test
+    void manyTasksKeepTheirOrderWithAnyBatching() {
+        List<Integer> expected = IntStream.range(0, 1000).map(i -> i * i).boxed().toList();
+        assertEquals(expected, pmap().range(1000).collect(i -> i * i));
+        assertEquals(expected, pmap().batch(7).range(1000).collect(i -> i * i));
+        assertEquals(expected, pmap().batch(5000).range(1000).collect(i -> i * i));
+    }
+
+    @Test
+    void randomStreamsDependOnSeedAndIndexOnly() {
+        ContextFunction<Integer, List<Double>> draw = (i, context) -> List.of(context.random().nextDouble(), context.random().nextDouble());
+        for (RandomAlgorithm algorithm : RandomAlgorithm.values()) {
+            List<List<Double>> truth = ParallelMap.serial().seed(7).random(algorithm).replicate(40).collectWithContext(draw);
+            assertEquals(truth, pmap().seed(7).random(algorithm).replicate(40).collectWithContext(draw));
+            assertEquals(truth, pmap().seed(7).random(algorithm).batch(9).replicate(40).collectWithContext(draw));
+            assertEquals(truth.subList(0, 5), pmap().seed(7).random(algorithm).replicate(5).collectWithContext(draw));
+            assertEquals(40, new HashSet<>(truth).size());
+            assertFalse(truth.equals(pmap().seed(8).random(algorithm).replicate(40).collectWithContext(draw)));
+        }
+    }
+
+    @Test
+    void recordsMapsAndArraysTravelBothWays() {
+        List<Subject> subjects = List.of(new Subject("anna", new int[] {1, 2, 3}), new Subject("örs", new int[] {4}));
+        assertEquals(List.of(new Score("anna", 2), new Score("örs", 4)),
+                pmap().over(subjects).collect(s -> new Score(s.name(), Arrays.stream(s.sessions()).average().orElseThrow())));
+        assertEquals(List.of(Map.of("n", 3), Map.of("n", 1)), pmap().over(subjects).collect(s -> Map.of("n", s.sessions().length)));
+        NdArray array = pmap().range(1).collect(i -> NdArray.of(new double[] {1, 2, 3, 4}, 2, 2)).get(0);
+        assertEquals(NdArray.of(new double[] {1, 2, 3, 4}, 2, 2), array);
+    }
+
+    @Test
+    void nullIsAResult() {
+        assertEquals(Arrays.asList(null, "1"), pmap().range(2).collect(i -> i == 0 ? null : i.toString()));
+    }
+
+    @Test
+    void zipPairsAndGridCombines() {
+        assertEquals(List.of("1a", "2b"), pmap().zip(List.of(1, 2), List.of("a", "b")).collect(p -> p.first() + p.second()));
+        assertEquals(List.of(List.of("1a", "1b", "1c"), List.of("2a", "2b", "2c")),
+                pmap().grid(List.of(1, 2), List.of("a", "b", "c")).collectRows(p -> p.first() + p.second()));
+        assertEquals(List.of(new Pair<>(1, "a"), new Pair<>(2, "a")), pmap().grid(List.of(1, 2), List.of("a")).collect(p -> p));
+        IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> pmap().zip(List.of(1, 2), List.of("a")));
+        assertEquals("zip needs lists of one length, these have 2 and 1 elements. Use grid for all combinations, or capture what all tasks share.", refusal.getMessage());
+    }
+
+    @Test
+    void theContextKnowsTheTask() {
+        List<String> seen = pmap().over(List.of("a", "b")).collectWithContext(
+                (x, context) -> context.index() + "/" + context.tasks() + " " + context.label() + " " + context.attempt() + " " + context.cpus());
+        assertEquals(List.of("0/2 \"a\" 0 1", "1/2 \"b\" 0 1"), seen);
+    }
+
+    @Test
+    void scratchFoldersAreOnesOwnAndGoAway() {
+        List<String> folders = pmap().range(4).collectWithContext((i, context) -> {
+            assertSame(context.scratch(), context.scratch());
+            Files.createDirectories(context.scratch().resolve("deep/er"));
+            Files.writeString(context.scratch().resolve("deep/er/file"), "x");
+            return context.scratch().toString();
+        });
+        assertEquals(4, Set.copyOf(folders).size());
+        folders.forEach(scratch -> assertFalse(Files.exists(Path.of(scratch)), scratch));
+    }
+
+    @Test
+    void oneFailureOfEightLeavesSevenOutcomes() {
+        Outcomes<Integer> outcomes = pmap().range(8).outcomes(CollectContractTest::failsAtFive);
+        assertEquals(7, outcomes.stream().filter(Outcome::succeeded).count());
+        assertEquals(70, outcomes.get(7).value());
+        TaskFailure failure = outcomes.get(5).failure().orElseThrow();
+        assertEquals("java.lang.IllegalArgumentException", failure.type());
+        assertEquals("five is right out", failure.message());
+        assertTrue(failure.stackTrace().contains("CollectContractTest.failsAtFive"), failure.stackTrace());
+        assertEquals(1, failure.attempts());
+        assertEquals(1, outcomes.summary().failed());
+        assertEquals(7, outcomes.summary().ran());
+        assertEquals(List.of(failure), outcomes.failures());
+    }
+
+    @Test
+    void collectFailsWithTheUsersExceptionAsCause() {
+        MapFailedException failed = assertThrows(MapFailedException.class, () -> pmap().range(8).collect(CollectContractTest::failsAtFive));
+        assertEquals("Task 5 of 8 (5) failed on " + Failures.host() + ": IllegalArgumentException: five is right out\n"
+                + "  kept  : nothing, since collect stores nothing; outcomes(...) gives the results that there are, save(...) keeps them on disk", failed.getMessage());
+        assertEquals(IllegalArgumentException.class, failed.getCause().getClass());
+        assertEquals("five is right out", failed.getCause().getMessage());
+    }
+
+    @Test
+    void manyFailuresAreListedInPart() {
+        MapFailedException failed = assertThrows(MapFailedException.class, () -> pmap().range(8).collect(i -> {
+            throw new java.io.IOException("no " + i);
+        }));
+        String host = Failures.host();
+        StringBuilder expected = new StringBuilder();
+        for (int i = 0; i < 5; i++) {
+            expected.append("Task ").append(i).append(" of 8 (").append(i).append(") failed on ").append(host).append(": IOException: no ").append(i).append('\n');
+        }
+        assertEquals(expected + "... and 3 more failed tasks\n"
+                + "  kept  : nothing, since collect stores nothing; outcomes(...) gives the results that there are, save(...) keeps them on disk", failed.getMessage());
+        assertEquals(8, failed.failures().size());
+    }
+
+    @Test
+    void continueMarksWhatIsMissingWithNull() {
+        assertEquals(Arrays.asList(0, 10, 20, 30, 40, null, 60, 70), pmap().onError(OnError.CONTINUE).range(8).collect(CollectContractTest::failsAtFive));
+    }
+
+    @Test
+    void failFastDoesNotRunAllTasks() {
+        Path calls = folder.resolve("calls");
+        String file = calls.toString();
+        assertThrows(MapFailedException.class, () -> pmap().onError(OnError.FAIL_FAST).batch(1).range(200).collect(i -> {
+            note(file, i);
+            if (i == 0) {
+                throw new IllegalStateException("stop");
+            }
+            Thread.sleep(20);
+            return i;
+        }));
+        assertTrue(lines(calls).size() < 150, () -> lines(calls).size() + " calls");
+    }
+
+    @Test
+    void anErrorOfTheUsersIsAnOutcomeToo() {
+        Outcomes<Integer> outcomes = pmap().range(3).outcomes(i -> i == 1 ? endless(0) : i);
+        assertEquals("java.lang.StackOverflowError", outcomes.get(1).failure().orElseThrow().type());
+        assertEquals(2, outcomes.get(2).value());
+    }
+
+    @Test
+    void retriesHelpWhatIsNotDeterministic() {
+        List<Integer> attempts = pmap().retries(3).range(3).collectWithContext((i, context) -> {
+            if (context.attempt() < i) {
+                throw new IllegalStateException("attempt " + context.attempt());
+            }
+            return context.attempt();
+        });
+        assertEquals(List.of(0, 1, 2), attempts);
+    }
+
+    @Test
+    void aFailureThatRepeatsItselfIsTriedTwiceOnly() {
+        Path calls = folder.resolve("calls");
+        String file = calls.toString();
+        Outcomes<Integer> outcomes = pmap().retries(5).range(2).outcomes(i -> {
+            note(file, i);
+            return failsAtFive(i + 5);
+        });
+        assertEquals(2, outcomes.get(0).failure().orElseThrow().attempts());
+        assertEquals(2, lines(calls).stream().filter("0"::equals).count());
+        assertEquals(1, lines(calls).stream().filter("1"::equals).count());
+        assertEquals(1, outcomes.summary().retried());
+    }
+
+    @Test
+    void withoutRetriesAFailingTaskRunsOnce() {
+        Path calls = folder.resolve("calls");
+        String file = calls.toString();
+        pmap().range(3).outcomes(i -> {
+            note(file, i);
+            throw new IllegalStateException("always");
+        });
+        assertEquals(List.of("0", "1", "2"), lines(calls).stream().sorted().toList());
+    }
+
+    @Test
+    void aTaskOverItsTimeLimitFails() {
+        Outcomes<Integer> outcomes = pmap().timeLimitPerTask(Duration.ofMillis(300)).range(3).outcomes(i -> {
+            if (i == 1) {
+                Thread.sleep(60_000);
+            }
+            return i;
+        });
+        TaskFailure failure = outcomes.get(1).failure().orElseThrow();
+        assertEquals("java.util.concurrent.TimeoutException", failure.type());
+        assertEquals("the call took longer than the time limit of 0.3 s", failure.message());
+        assertEquals(2, outcomes.get(2).value());
+    }
+
+    @Test
+    void submittedTasksAreHandedOverAsTheyComplete() throws Exception {
+        Submitted<Integer> submitted = pmap().batch(1).range(6).submit(CollectContractTest::failsAtFive);
+        List<Integer> order = new ArrayList<>();
+        for (Outcome<Integer> outcome : submitted.asCompleted()) {
+            order.add(outcome.index());
+        }
+        assertEquals(List.of(0, 1, 2, 3, 4, 5), order.stream().sorted().toList());
+        assertEquals(30, submitted.future(3).get());
+        assertThrows(CompletionException.class, () -> submitted.future(5).join());
+        assertThrows(MapFailedException.class, submitted::join);
+        assertEquals(new MapHandle.Progress(5, 1, 0, 6), submitted.progress());
+    }
+
+    @Test
+    void cancelStopsAMap() {
+        Submitted<Integer> submitted = pmap().batch(1).range(1000).submit(i -> {
+            Thread.sleep(50);
+            return i;
+        });
+        submitted.asCompleted().iterator().next();
+        long start = System.nanoTime();
+        submitted.cancel();
+        MapFailedException cancelled = assertThrows(MapFailedException.class, submitted::join);
+        assertTrue(System.nanoTime() - start < 10e9, "took " + (System.nanoTime() - start) / 1e9 + " s");
+        assertTrue(cancelled.getMessage().matches("(?s)The run was cancelled after \\d+ of 1000 tasks\\.\n  kept  : nothing, .*"), cancelled.getMessage());
+        CompletionException never = assertThrows(CompletionException.class, () -> submitted.future(999).join());
+        assertEquals(CancellationException.class, never.getCause().getClass());
+    }
+
+    @Test
+    void sharedValuesAreOneObjectPerProcess() {
+        ParallelMap pmap = pmap();
+        double[] big = new double[100_000];
+        big[99_999] = 5;
+        Shared<double[]> shared = pmap.share(big);
+        List<String> seen = pmap.batch(1).range(8).collect(i -> ProcessHandle.current().pid() + ":" + System.identityHashCode(shared.value()) + ":" + shared.value()[99_999]);
+        Set<String> processes = new HashSet<>();
+        seen.forEach(s -> processes.add(s.substring(0, s.indexOf(':'))));
+        assertEquals(processes.size(), Set.copyOf(seen).size(), seen.toString());
+        seen.forEach(s -> assertTrue(s.endsWith(":5.0"), s));
+        assertTrue(shared.bytes() > 800_000 && shared.bytes() < 801_000, "bytes: " + shared.bytes());
+    }
+
+    @Test
+    void theSummaryCounts() {
+        Outcomes<Integer> outcomes = pmap().batch(2).range(10).outcomes(i -> {
+            Thread.sleep(5);
+            return i;
+        });
+        assertEquals(10, outcomes.summary().tasks());
+        assertEquals(5, outcomes.summary().partitions());
+        assertTrue(outcomes.summary().callSeconds() >= 0.05, outcomes.summary().line());
+        assertTrue(outcomes.summary().longestCallSeconds() >= 0.005 && outcomes.summary().longestCallSeconds() <= outcomes.summary().callSeconds());
+        assertTrue(outcomes.summary().efficiency() > 0 && outcomes.summary().efficiency() <= 1);
+        assertNull(outcomes.get(0).failure().orElse(null));
+    }
+
+    @Test
+    void planningRunsNothing() {
+        Path calls = folder.resolve("calls");
+        String file = calls.toString();
+        MapPlan plan = pmap().batch(4).range(10).plan(i -> {
+            note(file, i);
+            return i;
+        });
+        assertEquals(3, plan.partitions());
+        assertEquals(10, plan.tasks().tasks());
+        assertFalse(Files.exists(calls));
+        assertTrue(plan.describe().contains("partitions : 3, at most 4 tasks each"), plan.describe());
+    }
+
+    private static int failsAtFive(int i) {
+        if (i == 5) {
+            throw new IllegalArgumentException("five is right out");
+        }
+        return i * 10;
+    }
+
+    private static int endless(int depth) {
+        return endless(depth + 1) + 1;
+    }
+
+    /** Appends a line; atomic for such short ones, so that several processes may do it. */
+    private static void note(String file, Object line) throws java.io.IOException {
+        Files.writeString(Path.of(file), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
