@@ -97,6 +97,35 @@ class LauncherIT {
     }
 
     @Test
+    void becomesJavaItselfSoThatSignalsArrive() throws Exception {
+        fakeJava("echo $$ $PPID");
+        // The shell prints its own number, then is replaced by the launcher, which is replaced by Java.
+        String[] lines = run("bash", "-c", "echo $$; exec \"$0\" demo", SCRIPT).out.split("\n");
+        assertEquals(lines[0], lines[1].split(" ")[0]);
+    }
+
+    @Test
+    void takesTheHeapFromTheCommandLineElseTheEnvironmentElseTheSettings() throws Exception {
+        fakeJava("printf '<%s>' \"$@\"");
+        Files.writeString(folder.resolve("spark-defaults.conf"), "# spark.driver.memory 1g\n spark.driver.memory   3g # comment\n");
+        environment.put("TRIALMAP_CONF", folder.toString());
+        assertTrue(run(SCRIPT, "demo").out.contains("<-Xmx3g>"));
+        environment.put("SPARK_DRIVER_MEMORY", "4g");
+        assertTrue(run(SCRIPT, "exec", "--", "tool", "spark.driver.memory=6g").out.contains("<-Xmx4g>"));
+        Ended ended = run(SCRIPT, "map", "--conf", "spark.driver.memory=5g");
+        assertTrue(ended.out.contains("<-Xmx5g>"), ended.out);
+        assertTrue(ended.out.contains("<-Dtrialmap.conf=" + folder.toRealPath() + ">"), ended.out);
+        assertTrue(ended.out.endsWith("<org.trialmap.app.Main><map><--conf><spark.driver.memory=5g>"), ended.out);
+    }
+
+    @Test
+    void refusesAConfFolderThatIsNotThere() throws Exception {
+        environment.put("TRIALMAP_CONF", folder.resolve("none").toString());
+        assertEquals(new Ended(1, "", "trialmap: TRIALMAP_CONF is " + folder.resolve("none") + ", which is not a folder.\n"
+                + "trialmap: Set it to a folder with spark-defaults.conf and log4j2.properties, or unset it.\n"), run(SCRIPT, "demo"));
+    }
+
+    @Test
     void saysWhatIsWrongWithJava() throws Exception {
         environment.put("JAVA_HOME", folder.toString());
         assertEquals(new Ended(1, "", "trialmap: JAVA_HOME is " + folder + ", but there is no bin/java in it.\n"
@@ -149,6 +178,14 @@ class LauncherIT {
             Files.delete(out);
             Files.delete(err);
         }
+    }
+
+    /** A Java 17 that only runs the lines given. */
+    private void fakeJava(String body) throws IOException {
+        Path home = folder.resolve("jdk");
+        program(home.resolve("bin/java"), body);
+        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"17.0.99\"\n");
+        environment.put("JAVA_HOME", home.toString());
     }
 
     private static Path program(Path file, String body) throws IOException {
