@@ -1,0 +1,143 @@
+package org.trialmap.store;
+
+import io.jhdf.api.Group;
+import io.jhdf.api.Link;
+import io.jhdf.api.Node;
+import io.jhdf.exceptions.HdfException;
+import io.jhdf.links.ExternalLink;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds objects by path and follows links. jHDF would open a target file once for every external link that leads to it; here it is opened once
+ * for all, since thousands of links lead into each payload file.
+ */
+final class Navigator implements Closeable {
+    private static final int MAX_LINKS = 32;
+
+    private final OpenFile main;
+    private final Map<Path, OpenFile> others = new HashMap<>();
+    private boolean closed;
+
+    Navigator(OpenFile main) {
+        this.main = main;
+    }
+
+    /** An object and the file that it really lies in. */
+    record Place(OpenFile file, Node node) {}
+
+    /** Why a path leads nowhere; {@code group} is the last group on the way that exists, {@code missing} the name that is not in it. */
+    static final class NotFound extends Exception {
+        private static final long serialVersionUID = 1;
+        final transient Group group;
+        final String missing;
+
+        NotFound(Group group, String missing, String message) {
+            super(message, null, false, false);
+            this.group = group;
+            this.missing = missing;
+        }
+    }
+
+    Place find(String path) throws IOException, NotFound {
+        return walk(new Place(main, main.root()), path, 0);
+    }
+
+    private Place walk(Place start, String path, int links) throws IOException, NotFound {
+        Place here = path.startsWith("/") ? new Place(start.file, start.file.root()) : start;
+        Deque<String> names = new ArrayDeque<>(List.of(path.split("/")));
+        while (!names.isEmpty()) {
+            String name = names.pop();
+            if (name.isEmpty() || name.equals(".")) {
+                continue;
+            }
+            if (!(here.node instanceof Group group)) {
+                throw new NotFound(null, name, "'" + here.node.getPath() + "' is a dataset, no group");
+            }
+            Node child = children(here.file, group).get(name);
+            if (child == null) {
+                throw new NotFound(group, name, null);
+            }
+            here = child instanceof Link link ? follow(here, link, links + 1) : new Place(here.file, child);
+        }
+        return here;
+    }
+
+    private Place follow(Place from, Link link, int links) throws IOException, NotFound {
+        if (links > MAX_LINKS) {
+            throw new NotFound(null, link.getName(), "link '" + link.getName() + "' of '" + from.file.path + "' goes in a circle (more than " + MAX_LINKS + " links)");
+        }
+        if (!(link instanceof ExternalLink)) {
+            try {
+                return walk(from, link.getTargetPath(), links);
+            } catch (NotFound e) {
+                throw new NotFound(null, link.getName(), "link '" + link.getName() + "' leads to '" + link.getTargetPath() + "', which is not in the file");
+            }
+        }
+        OpenFile target = null;
+        String all = link.getTargetPath(); // file:path, and both may hold colons
+        String where = "external link '" + link.getName() + "' of '" + from.file.path + "'";
+        for (int colon = all.indexOf(":/"); colon > 0 && target == null; colon = all.indexOf(":/", colon + 1)) {
+            Path file = from.file.path.resolveSibling(all.substring(0, colon));
+            if (Files.exists(file)) {
+                target = open(file);
+                try {
+                    return walk(new Place(target, target.root()), all.substring(colon + 1), links);
+                } catch (NotFound e) {
+                    throw new NotFound(null, link.getName(), where + " leads to '" + all.substring(colon + 1) + "' of '" + file + "', which is not there");
+                }
+            }
+        }
+        String file = all.substring(0, Math.max(all.lastIndexOf(":/"), 0));
+        throw new NotFound(null, link.getName(), where + " leads to the file '" + from.file.path.resolveSibling(file)
+                + "', which is missing. Move the payload folder together with the file that links to it, or restore it");
+    }
+
+    private synchronized OpenFile open(Path file) throws IOException {
+        Path key = file.toAbsolutePath().normalize();
+        OpenFile open = key.equals(main.path) ? main : others.get(key);
+        if (open == null) {
+            if (closed) {
+                throw new Hdf5Exception("'" + main.path + "' is closed.");
+            }
+            open = OpenFile.open(key);
+            others.put(key, open);
+        }
+        return open;
+    }
+
+    /** Children by name; jHDF reads all headers of a group at once and fails for all when it cannot read one. */
+    static Map<String, Node> children(OpenFile file, Group group) throws Hdf5Exception {
+        try {
+            return group.getChildren();
+        } catch (HdfException e) {
+            throw unlistable(file, group, e);
+        }
+    }
+
+    private static Hdf5Exception unlistable(OpenFile file, Group group, Throwable e) {
+        List<String> causes = new ArrayList<>();
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            causes.add(String.valueOf(t.getMessage()));
+        }
+        String deepest = causes.get(causes.size() - 1);
+        return new Hdf5Exception("Cannot list group '" + group.getPath() + "' of '" + file.path + "': " + deepest, e);
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        closed = true;
+        for (OpenFile other : others.values()) {
+            other.close();
+        }
+        main.close();
+    }
+}
