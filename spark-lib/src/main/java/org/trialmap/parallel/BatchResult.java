@@ -16,15 +16,21 @@ import org.trialmap.task.TaskFailure;
  * @param skipped number of tasks that were not tried, after a failure under fail-fast
  * @param timing of the calls
  * @param commit of the payload; null where results were not saved or none succeeded
+ * @param unwritable why the payload could not be written; null if it could
  */
 record BatchResult(int partition, int[] tasks, Object[] values, List<TaskFailure> failures, byte[] thrown, int skipped, Timing timing,
-        PayloadCommit commit) implements Serializable {
+        PayloadCommit commit, String unwritable) implements Serializable {
+
+    /** The results of the partition could not be written. */
+    static BatchResult unwritable(int partition, String why) {
+        return new BatchResult(partition, new int[0], null, List.of(), null, 0, new Timing(0, 0, 0, 0), null, why);
+    }
 
     /**
      * @param retried attempts beyond the first of each task
      * @param callNanos sum over the calls
      * @param longestNanos longest single call
-     * @param batchNanos the whole partition, writing included
+     * @param lastNanos the last call of the partition, which is a warm one if there were several
      */
-    record Timing(int retried, long callNanos, long longestNanos, long batchNanos) implements Serializable {}
+    record Timing(int retried, long callNanos, long longestNanos, long lastNanos) implements Serializable {}
 }

@@ -8,11 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.trialmap.task.Inputs;
 import org.trialmap.task.TaskContext;
 
 /** The context of one attempt at one task. */
 final class LiveContext implements TaskContext, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ParallelMap.class);
+
     private final int index;
     private final int tasks;
     private final Object input;
@@ -76,22 +80,31 @@ final class LiveContext implements TaskContext, AutoCloseable {
     }
 
     @Override
-    public synchronized void close() throws IOException {
-        if (scratch != null) {
-            Files.walkFileTree(scratch, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
-                    Files.delete(folder);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-            scratch = null;
+    public synchronized void close() {
+        if (scratch == null) {
+            return;
         }
+        try {
+            remove(scratch);
+        } catch (IOException e) {
+            LOG.warn("The scratch folder {} of task {} could not be removed ({}). Remove it by hand.", scratch, index, e.toString());
+        }
+        scratch = null;
+    }
+
+    private static void remove(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, IOException e) throws IOException {
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 }

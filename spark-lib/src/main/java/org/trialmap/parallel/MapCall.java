@@ -8,6 +8,7 @@ import org.trialmap.store.Layout;
 import org.trialmap.store.ResultShape;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
+import org.trialmap.task.Batching;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.Inputs;
 import org.trialmap.task.RunOptions;
@@ -137,8 +138,9 @@ public class MapCall<T> {
         RunOptions settled = prepared.options();
         int slots = backend.slots(settled);
         boolean timed = settled.batching().needsTiming(plan.tasks(), slots);
-        int size = timed ? settled.batching().timed(plan.tasks() - slots, slots, Double.MAX_VALUE) : settled.batching().withoutTiming();
-        int partitions = (timed ? slots : 0) + (int) Math.ceil((plan.tasks() - (timed ? slots : 0)) / (double) size);
+        int first = timed ? slots * Batching.TIMED_PER_SLOT : 0;
+        int size = timed ? settled.batching().timed(plan.tasks() - first, slots, Double.MAX_VALUE) : settled.batching().withoutTiming();
+        int partitions = (timed ? slots : 0) + (int) Math.ceil((plan.tasks() - first) / (double) size);
         return new MapPlan(plan, settled, saving, backend.master(), slots, partitions, timed, prepared.inputBytes(), folder.map(f -> f.resolve(plan.name() + ".h5")));
     }
 }

@@ -3,6 +3,7 @@ package org.trialmap.parallel;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.trialmap.store.SaveOptions;
+import org.trialmap.task.Batching;
 import org.trialmap.task.RunOptions;
 import org.trialmap.task.TaskPlan;
 
@@ -27,7 +28,7 @@ public record MapPlan(TaskPlan tasks, RunOptions options, SaveOptions save, Stri
         StringBuilder text = new StringBuilder();
         line(text, "function", tasks.function());
         line(text, "tasks", tasks.tasks() + " on " + slots + (slots == 1 ? " slot of " : " slots of ") + master);
-        line(text, "partitions", timed ? "at most " + partitions + ", sized after a first wave of " + slots + " tasks has been timed"
+        line(text, "partitions", timed ? "at most " + partitions + ", sized after a first wave of " + slots * Batching.TIMED_PER_SLOT + " tasks has been timed"
                 : partitions + (options.batching().isAuto() ? ", one task each" : ", at most " + options.batching() + " tasks each"));
         line(text, "inputs", "about " + inputBytes + " bytes travel");
         line(text, "seed", Long.toString(options.seed()));

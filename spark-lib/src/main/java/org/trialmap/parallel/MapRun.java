@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.trialmap.task.Batching;
 import org.trialmap.task.Inputs;
 import org.trialmap.task.OnError;
 import org.trialmap.task.RunOptions;
@@ -74,8 +75,9 @@ final class MapRun {
 
     private void firstWave(int[] tasks, int slots) throws IOException {
         if (options.batching().needsTiming(tasks.length, slots)) {
-            waiting = Arrays.copyOfRange(tasks, slots, tasks.length);
-            add(Arrays.copyOf(tasks, slots), 1);
+            int timed = slots * Batching.TIMED_PER_SLOT;
+            waiting = Arrays.copyOfRange(tasks, timed, tasks.length);
+            add(Arrays.copyOf(tasks, timed), Batching.TIMED_PER_SLOT);
         } else {
             add(tasks, options.batching().withoutTiming());
         }
@@ -87,8 +89,13 @@ final class MapRun {
             if (event instanceof Backend.Finished finished) {
                 BatchResult result = (BatchResult) Codec.decode(finished.result());
                 open.remove(result.partition());
+                if (result.unwritable() != null) {
+                    broken = new IOException(result.unwritable());
+                    running.cancel();
+                    return;
+                }
                 take(result);
-                addWaiting(slots, result.timing().batchNanos() / 1e9 / Math.max(1, result.tasks().length + result.failures().size()));
+                addWaiting(slots, result.timing().lastNanos() / 1e9);
             } else if (event instanceof Backend.Lost lost) {
                 lost(lost);
                 addWaiting(slots, 0);
@@ -129,7 +136,7 @@ final class MapRun {
     /** A partition that ends its process again and again: its tasks are tried one by one, so that the others of the batch are not lost with the culprit. */
     private void lost(Backend.Lost lost) throws IOException {
         int[] tasks = open.remove(lost.partition());
-        if (tasks.length > 1 && !(lost.cause() instanceof IOException)) {
+        if (tasks.length > 1) {
             add(tasks, 1);
             return;
         }

@@ -71,7 +71,7 @@ final class SerialBackend implements Backend {
             try {
                 return new Finished(Codec.encode(runner.run(batch, 0, shared)));
             } catch (IOException e) {
-                return new Lost(batch.partition(), 1, e);
+                return new Stopped(e);
             } catch (InterruptedException e) {
                 if (cancelled) {
                     return new Stopped(null);

@@ -2,6 +2,7 @@ package org.trialmap.parallel;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -13,8 +14,10 @@ import org.trialmap.task.RunOptions;
 final class SparkBackend implements Backend {
     private static final Logger LOG = LoggerFactory.getLogger(ParallelMap.class);
     private static final Duration FIRST_WORKER = Duration.ofSeconds(360);
+    private static final int WRITE_ATTEMPTS = 2;
 
     private final JavaSparkContext spark;
+    private final AtomicBoolean introduced = new AtomicBoolean();
 
     SparkBackend(JavaSparkContext spark) {
         this.spark = spark;
@@ -83,7 +86,15 @@ final class SparkBackend implements Backend {
 
     @Override
     public Running start(TaskRunner runner, Map<String, SharedHandle<?>> shared, String description) {
-        return new SparkRunning(spark, new SparkRunner(runner, shared), description);
+        if (!introduced.getAndSet(true)) {
+            LOG.info(describe());
+        }
+        return new SparkRunning(spark, new SparkRunner(runner, Math.min(WRITE_ATTEMPTS, attempts()), shared), description);
+    }
+
+    /** How often Spark tries a task. */
+    private int attempts() {
+        return isLocal() ? LocalMaster.attempts(master()) : spark.getConf().getInt("spark.task.maxFailures", 4);
     }
 
     /** One line about what the work runs on. */

@@ -1,5 +1,6 @@
 package org.trialmap.parallel;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,11 +17,14 @@ final class SparkRunner implements FlatMapFunction<Iterator<byte[]>, byte[]> {
     private static final long serialVersionUID = 1;
 
     private final TaskRunner runner;
+    private final int attempts;
     private final HashMap<String, Broadcast<SharedBox>> shared = new HashMap<>();
 
+    /** @param attempts how often a partition is tried to be written before the run is given up */
     @SuppressWarnings("unchecked")
-    SparkRunner(TaskRunner runner, Map<String, SharedHandle<?>> handles) {
+    SparkRunner(TaskRunner runner, int attempts, Map<String, SharedHandle<?>> handles) {
         this.runner = runner;
+        this.attempts = attempts;
         handles.forEach((digest, handle) -> shared.put(digest, (Broadcast<SharedBox>) handle.carrier()));
     }
 
@@ -33,6 +37,11 @@ final class SparkRunner implements FlatMapFunction<Iterator<byte[]>, byte[]> {
             return Collections.singleton(Codec.encode(result)).iterator();
         } catch (InterruptedException e) {
             throw new TaskKilledException("cancelled");
+        } catch (IOException e) {
+            if (spark.attemptNumber() + 1 < attempts) {
+                throw e; // the disk of another node may have room
+            }
+            return Collections.singleton(Codec.encode(BatchResult.unwritable(batch.partition(), e.getMessage()))).iterator();
         }
     }
 

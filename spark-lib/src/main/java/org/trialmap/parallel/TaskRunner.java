@@ -26,9 +26,9 @@ record TaskRunner(byte[] function, CallOptions options, int tasks, PayloadTarget
     /**
      * @param attempt of the partition, 0 at first
      * @param shared finds this process's shared values by digest
+     * @throws IOException if the payload cannot be written
      */
     BatchResult run(Batch batch, int attempt, Function<String, Object> shared) throws IOException, InterruptedException {
-        long start = System.nanoTime();
         @SuppressWarnings("unchecked")
         ContextFunction<Object, Object> user = (ContextFunction<Object, Object>) Codec.decode(function, shared);
         Work work = new Work(batch, attempt, user);
@@ -37,7 +37,7 @@ record TaskRunner(byte[] function, CallOptions options, int tasks, PayloadTarget
                 work.task(k, call, payload);
             }
             PayloadCommit commit = payload == null || work.done.isEmpty() ? null : payload.commit();
-            return work.result(commit, System.nanoTime() - start);
+            return work.result(commit);
         }
     }
 
@@ -54,6 +54,7 @@ record TaskRunner(byte[] function, CallOptions options, int tasks, PayloadTarget
         private int retried;
         private long callNanos;
         private long longestNanos;
+        private long lastNanos;
 
         Work(Batch batch, int attempt, ContextFunction<Object, Object> user) {
             this.batch = batch;
@@ -119,12 +120,13 @@ record TaskRunner(byte[] function, CallOptions options, int tasks, PayloadTarget
 
         private void time(long nanos) {
             callNanos += nanos;
+            lastNanos = nanos;
             longestNanos = Math.max(longestNanos, nanos);
         }
 
-        BatchResult result(PayloadCommit commit, long batchNanos) {
+        BatchResult result(PayloadCommit commit) {
             return new BatchResult(batch.partition(), done.stream().mapToInt(Integer::intValue).toArray(), handedBack(), failures, thrown, batch.tasks().length - tried,
-                    new BatchResult.Timing(retried, callNanos, longestNanos, batchNanos), commit);
+                    new BatchResult.Timing(retried, callNanos, longestNanos, lastNanos), commit, null);
         }
 
         private Object[] handedBack() {

@@ -8,6 +8,8 @@ package org.trialmap.task;
 public record Batching(int size) {
     /** Below this many partitions per slot each task gets its own partition, so that long and short tasks balance. */
     static final int PARTITIONS_PER_SLOT = 50;
+    /** Tasks per slot in the first wave, the last of which is timed: the first call of a process is slow for reasons of its own. */
+    public static final int TIMED_PER_SLOT = 2;
     private static final int FEWEST_PER_SLOT = 3;
     private static final double SECONDS_PER_PARTITION = 0.2;
 
@@ -32,7 +34,7 @@ public record Batching(int size) {
         return size == 0;
     }
 
-    /** Whether so many tasks are timed in a first wave of one task per slot before the size of the other batches is chosen. */
+    /** Whether so many tasks are timed in a first wave before the size of the other batches is chosen. */
     public boolean needsTiming(int tasks, int slots) {
         return isAuto() && tasks > (long) PARTITIONS_PER_SLOT * slots;
     }
