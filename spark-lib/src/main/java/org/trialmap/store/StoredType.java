@@ -29,8 +29,8 @@ record StoredType(DType dtype, Kind kind, ByteOrder order, int bytes) {
     static StoredType of(DataType type, String where) throws Hdf5Exception {
         StoredType stored = find(type);
         if (stored == null) {
-            throw new Hdf5Exception("Cannot read " + where + ": its type is " + name(type) + ", which has no lossless counterpart here. Readable are integers"
-                    + " (unsigned up to 32 bits), floating point numbers, h5py's booleans and complex numbers, and strings."
+            throw new Hdf5Exception("Cannot read " + where + ": its type is " + name(type)
+                    + ", which has no lossless counterpart here. Readable are integers (unsigned up to 32 bits), floating point numbers, h5py's booleans and complex numbers, and strings."
                     + " Convert it, for example with h5py.");
         }
         return stored;
@@ -50,8 +50,8 @@ record StoredType(DType dtype, Kind kind, ByteOrder order, int bytes) {
         }
         if (type instanceof FloatingPoint real) {
             int mantissa = bytes == 2 ? 10 : bytes == 4 ? 23 : 52;
-            boolean ieee = bytes >= 2 && Integer.bitCount(bytes) == 1 && bytes <= 8 && real.getBitPrecision() == 8 * bytes && real.getMantissaSize() == mantissa
-                    && real.getExponentSize() == 8 * bytes - 1 - mantissa && real.getBitOffset() == 0;
+            boolean ieee = bytes >= 2 && Integer.bitCount(bytes) == 1 && bytes <= 8 && real.getBitPrecision() == 8 * bytes
+                    && real.getMantissaSize() == mantissa && real.getExponentSize() == 8 * bytes - 1 - mantissa && real.getBitOffset() == 0;
             Kind kind = bytes == 2 ? Kind.HALF : Kind.PLAIN;
             return !ieee ? null : new StoredType(bytes == 8 ? DType.FLOAT64 : DType.FLOAT32, kind, real.getByteOrder(), bytes);
         }

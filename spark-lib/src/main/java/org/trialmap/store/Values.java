@@ -69,7 +69,8 @@ final class Values {
     }
 
     private static Hdf5Exception nothing(String where) {
-        return new Hdf5Exception("Cannot read " + where + ": it is empty (a null dataspace) and has no value. Store a value, or an array of shape (0,).");
+        return new Hdf5Exception("Cannot read " + where + ": it is empty (a null dataspace) and has no value."
+                + " Store a value, or an array of shape (0,).");
     }
 
     private static NdArray strings(Object nested, int[] shape) {
@@ -136,7 +137,8 @@ final class Values {
                 dataset.getRawChunkBuffer(offset);
             } catch (HdfException e) {
                 throw new Hdf5Exception("Cannot read " + where + ": the chunk at " + Arrays.toString(offset)
-                        + " was never written, and its fill value is not zero, which jHDF 0.13.0 would not respect. Write the dataset fully, or copy it with h5py.", e);
+                        + " was never written, and its fill value is not zero, which jHDF 0.13.0 would not respect."
+                        + " Write the dataset fully, or copy it with h5py.", e);
             }
         }
     }
@@ -156,7 +158,8 @@ final class Values {
         String message = String.valueOf(cause.getMessage());
         if (message.startsWith("Virtual storage")) {
             return new Hdf5Exception("Cannot " + what
-                    + ": a virtual dataset is in that group, and jHDF 0.13.0 reads neither it nor then its siblings. Copy the file with its data made real (h5py: new[name] = old[name][()]), or keep virtual datasets in a group of their own.", e);
+                    + ": a virtual dataset is in that group, and jHDF 0.13.0 reads neither it nor then its siblings."
+                    + " Copy the file with its data made real (h5py: new[name] = old[name][()]), or keep virtual datasets in a group of their own.", e);
         }
         return new Hdf5Exception("Cannot " + what + ": " + message + " (" + cause.getClass().getSimpleName()
                 + "). The file is damaged, or holds what jHDF 0.13.0 does not support. See whether h5dump reads it; then copy it with h5repack.", e);
