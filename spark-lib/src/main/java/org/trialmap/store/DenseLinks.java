@@ -41,6 +41,10 @@ final class DenseLinks {
 
     // ---- fractal heap
 
+    private static final int HEAP_HEADER = 146;
+    /** The largest link message that the heap takes in; names and targets are limited to less. */
+    private static final int MAX_MANAGED = 60_000;
+
     private long writeHeap() throws IOException {
         long all = BLOCK_HEADER + (long) links.end(links.count() - 1);
         boolean single = all <= SMALL_BLOCK;
@@ -61,10 +65,6 @@ final class DenseLinks {
         out.patch(header, scratch.array(), scratch.size());
         return header;
     }
-
-    private static final int HEAP_HEADER = 146;
-    /** The largest link message that the heap takes in; names and targets are limited to less. */
-    static final int MAX_MANAGED = 60_000;
 
     /** The doubling table: {@code width} blocks a row, rows 0 and 1 of {@code start} bytes each block, then doubling. */
     private record Table(int start, int width, int maximum) {
@@ -161,7 +161,8 @@ final class DenseLinks {
         int leaf = (node - NODE_OVERHEAD) / RECORD;
         int fanout = (node - NODE_OVERHEAD - POINTER) / (RECORD + POINTER);
         if (records > (fanout + 1L) * leaf) {
-            throw new IOException("A group of " + records + " links is more than the " + (fanout + 1L) * leaf + " that this writer indexes. Use several groups.");
+            throw new IOException("A group of " + records + " links is more than the " + (fanout + 1L) * leaf
+                    + " that this writer indexes. Use several groups.");
         }
         return node;
     }

@@ -47,11 +47,12 @@ final class FileCheck {
         int ends = version < 2 ? version == 1 ? 44 : 40 : 28;
         boolean wide = version >= 0 && superblock.limit() > 13 && superblock.get(version < 2 ? 13 : 9) == 8;
         if (version < 0 || wide && superblock.limit() < ends + 8) {
-            throw new Hdf5Exception("Cannot open '" + file + "': it is cut off after " + length + " bytes, within the first header. Copy or write it anew.");
+            throw new Hdf5Exception("Cannot open '" + file + "': it is cut off after " + length + " bytes, within the first header."
+                    + " Copy or write it anew.");
         }
         if (wide && superblock.getLong(ends) > length) {
-            throw new Hdf5Exception("Cannot open '" + file + "': it is truncated: it has " + length + " bytes, its header says " + superblock.getLong(ends)
-                    + ". A copy broke off, or the disk was full. Copy or write it anew.");
+            throw new Hdf5Exception("Cannot open '" + file + "': it is truncated: it has " + length + " bytes, its header says "
+                    + superblock.getLong(ends) + ". A copy broke off, or the disk was full. Copy or write it anew.");
         }
     }
 }

@@ -127,7 +127,7 @@ final class FileOutput {
     /** Notes that a write has failed and says so with the file. */
     IOException failed(IOException e) {
         broken = true;
-        return new IOException("Cannot write to '" + file + "': " + e + ". The file is incomplete and will not open; what was finished before is kept."
+        return new IOException("Cannot write to '" + file + "': " + e + ". The file is incomplete and will not open; other files are not touched."
                 + " Free space, or write to another folder, and run again.", e);
     }
 }

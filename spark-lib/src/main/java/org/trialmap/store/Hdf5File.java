@@ -6,12 +6,8 @@ import io.jhdf.api.Node;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.api.dataset.ContiguousDataset;
 import io.jhdf.dataset.DatasetBase;
-import io.jhdf.exceptions.HdfException;
-import io.jhdf.object.datatype.DataType;
-import io.jhdf.object.message.FillValueMessage;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -123,45 +119,22 @@ public final class Hdf5File implements Closeable {
         return attributeNames(find(objectPath, "object"));
     }
 
-    private static List<String> attributeNames(Navigator.Place place) {
-        return place.node().getAttributes().keySet().stream().sorted(NaturalOrder.INSTANCE).toList();
+    private static List<String> attributeNames(Navigator.Place place) throws IOException {
+        try {
+            return place.node().getAttributes().keySet().stream().sorted(NaturalOrder.INSTANCE).toList();
+        } catch (RuntimeException e) {
+            throw Values.unreadable("list the attributes of '" + place.node().getPath() + "' in '" + place.file().path + "'", place.file(), e);
+        }
     }
 
     private static Optional<NdArray> attribute(Navigator.Place place, String path, String name) throws IOException {
         String where = "attribute '" + name + "' of '" + path + "' in '" + place.file().path + "'";
         try {
             Attribute attribute = place.node().getAttributes().get(name);
-            if (attribute == null) {
-                return Optional.empty();
-            }
-            StoredType type = StoredType.of(attribute.getDataType(), where);
-            if (attribute.getDataSpace().getType() == 2) {
-                throw new Hdf5Exception("Cannot read " + where + ": it is empty (a null dataspace) and has no value.");
-            }
-            int[] shape = attribute.getDimensions();
-            if (Shape.size(shape) == 0) {
-                return Optional.of(NdArray.zeros(type.dtype(), shape));
-            }
-            if (type.kind() == StoredType.Kind.TEXT) {
-                return Optional.of(strings(attribute.getData(), shape));
-            }
-            return Optional.of(Dataset.array(type, attribute.getBuffer().duplicate(), shape));
-        } catch (HdfException e) {
-            throw unreadable(where, e);
+            return attribute == null ? Optional.empty() : Optional.of(Values.attribute(attribute, where));
+        } catch (RuntimeException e) {
+            throw Values.unreadable("read " + where, place.file(), e);
         }
-    }
-
-    private static NdArray strings(Object nested, int[] shape) {
-        return NdArray.from(nested).reshape(shape);
-    }
-
-    private static Hdf5Exception unreadable(String where, Exception e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return new Hdf5Exception("Cannot read " + where + ": " + cause + ". The file is damaged, or holds what jHDF 0.13.0 does not support."
-                + " Try h5dump on it, or copy it with h5repack.", e);
     }
 
     private Navigator.Place find(String path, String kind) throws IOException {
@@ -206,12 +179,7 @@ public final class Hdf5File implements Closeable {
 
         /** The type that reading gives. */
         public DType dtype() throws IOException {
-            return type().dtype();
-        }
-
-        private StoredType type() throws Hdf5Exception {
-            DataType type = dataset.getDataType();
-            return StoredType.of(type, where);
+            return StoredType.of(dataset.getDataType(), where).dtype();
         }
 
         /** Extents of all axes; empty for a scalar. */
@@ -250,60 +218,13 @@ public final class Hdf5File implements Closeable {
             if (!region.fits(shape)) {
                 throw new IllegalArgumentException(region + " lies outside " + where + ", which has shape " + Shape.format(shape) + ".");
             }
-            StoredType type = type();
-            if (dataset.getSize() == 0 && shape.length == 0) {
-                throw new Hdf5Exception("Cannot read " + where + ": it is empty (a null dataspace) and has no value.");
-            }
-            int[] extent = Shape.toInt(region.extent());
-            if (Shape.size(extent) == 0) {
-                return NdArray.zeros(type.dtype(), extent);
-            }
             try {
-                return read(type, region, extent);
-            } catch (HdfException | IOException e) {
-                throw unreadable(where, e);
+                return Values.dataset(file, dataset, region, where);
+            } catch (IllegalArgumentException | Hdf5Exception e) {
+                throw e;
+            } catch (RuntimeException | IOException e) {
+                throw Values.unreadable("read " + where, file, e);
             }
-        }
-
-        private NdArray read(StoredType type, Region region, int[] extent) throws IOException {
-            boolean scalar = extent.length == 0;
-            if (type.kind() == StoredType.Kind.TEXT) {
-                return strings(scalar ? dataset.getData() : dataset.getData(region.offset(), extent), extent);
-            }
-            if (isContiguous()) {
-                long address = address().orElse(-1);
-                if (address < 0) {
-                    return filled(type, extent);
-                }
-                return wrap(type, ContiguousReader.read(file.channel, address, type, new ContiguousReader.Part(region, shape())), extent);
-            }
-            return array(type, scalar ? dataset.getDataBuffer() : dataset.getSliceDataBuffer(region.offset(), extent), extent);
-        }
-
-        static NdArray array(StoredType type, ByteBuffer bytes, int[] shape) {
-            int size = Shape.size(shape);
-            Object flat = type.newArray(size);
-            type.decode(bytes, flat, 0, size);
-            return wrap(type, flat, shape);
-        }
-
-        private static NdArray wrap(StoredType type, Object flat, int[] shape) {
-            return switch (type.dtype()) {
-                case COMPLEX64 -> NdArray.complex((float[]) flat, shape);
-                case COMPLEX128 -> NdArray.complex((double[]) flat, shape);
-                default -> NdArray.of(flat, shape);
-            };
-        }
-
-        /** What a dataset reads as that was never written: its fill value, or zeros. */
-        private NdArray filled(StoredType type, int[] shape) {
-            Object flat = NdArray.zeros(type.dtype(), shape).data();
-            ByteBuffer fill = dataset.getHeader().hasMessageOfType(FillValueMessage.class)
-                    ? dataset.getHeader().getMessageOfType(FillValueMessage.class).getFillValue() : null;
-            for (int i = 0; fill != null && fill.capacity() >= type.bytes() && i < Shape.size(shape); i++) {
-                type.decode(fill.duplicate().rewind(), flat, i, 1);
-            }
-            return wrap(type, flat, shape);
         }
 
         public Optional<NdArray> attribute(String name) throws IOException {

@@ -167,9 +167,9 @@ public final class Hdf5Writer implements Closeable {
             long stored = value.dtype() == DType.STRING ? (long) StringHeap.REFERENCE * value.size() : value.bytes();
             long body = Messages.attributeHead(utf8, value.dtype(), shape) + stored;
             if (utf8.length == 0 || body > Messages.MAX_BODY || attributes != null && Messages.hasAttribute(attributes, utf8)) {
-                throw refusal(name, value, body, utf8.length == 0 ? "an attribute needs a name. Give it one."
-                        : body > Messages.MAX_BODY ? "an HDF5 object header holds at most " + Messages.MAX_BODY + " bytes of one attribute. Store it as a dataset."
-                        : "it has one of that name already. Choose another name.");
+                throw refusal(name, value, body, utf8.length == 0 ? "it has no name. Give it one."
+                        : body > Messages.MAX_BODY ? "an HDF5 object header takes at most " + Messages.MAX_BODY
+                        + " bytes for one attribute. Store it as a dataset." : "there is one of that name. Choose another name.");
             }
             Bytes to = attributes == null ? new Bytes((int) body + 4) : attributes;
             Bytes data = new Bytes((int) stored);
@@ -184,8 +184,8 @@ public final class Hdf5Writer implements Closeable {
         }
 
         private IllegalArgumentException refusal(String name, NdArray value, long body, String whyAndCure) {
-            return new IllegalArgumentException("Attribute '" + name + "' (" + value + ", " + body + " bytes) cannot be added to '" + path() + "' of '" + file
-                    + "': " + whyAndCure);
+            return new IllegalArgumentException("Attribute '" + name + "' (" + value + ", " + body + " bytes) cannot be added to '" + path()
+                    + "' of '" + file + "': " + whyAndCure);
         }
     }
 

@@ -3,14 +3,13 @@ package org.trialmap.store;
 import io.jhdf.api.Group;
 import io.jhdf.api.Link;
 import io.jhdf.api.Node;
-import io.jhdf.exceptions.HdfException;
 import io.jhdf.links.ExternalLink;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -62,7 +61,8 @@ final class Navigator implements Closeable {
             if (!(here.node instanceof Group group)) {
                 throw new NotFound(null, name, "'" + here.node.getPath() + "' is a dataset, no group");
             }
-            Node child = children(here.file, group).get(name);
+            Map<String, Node> children = children(here.file, group);
+            Node child = children.containsKey(name) ? children.get(name) : mangled(children, name);
             if (child == null) {
                 throw new NotFound(group, name, null);
             }
@@ -71,15 +71,27 @@ final class Navigator implements Closeable {
         return here;
     }
 
+    /** jHDF reads targets of soft links as ASCII: each byte of any other character arrives as U+FFFD. The child that must be meant. */
+    private static Node mangled(Map<String, Node> children, String name) {
+        if (name.indexOf('\ufffd') < 0) {
+            return null;
+        }
+        List<String> alike = children.keySet().stream()
+                .filter(key -> new String(key.getBytes(StandardCharsets.UTF_8), StandardCharsets.US_ASCII).equals(name)).toList();
+        return alike.size() == 1 ? children.get(alike.get(0)) : null;
+    }
+
     private Place follow(Place from, Link link, int links) throws IOException, NotFound {
         if (links > MAX_LINKS) {
-            throw new NotFound(null, link.getName(), "link '" + link.getName() + "' of '" + from.file.path + "' goes in a circle (more than " + MAX_LINKS + " links)");
+            throw new NotFound(null, link.getName(), "link '" + link.getName() + "' of '" + from.file.path + "' goes in a circle (more than "
+                    + MAX_LINKS + " links)");
         }
         if (!(link instanceof ExternalLink)) {
             try {
                 return walk(from, link.getTargetPath(), links);
             } catch (NotFound e) {
-                throw new NotFound(null, link.getName(), "link '" + link.getName() + "' leads to '" + link.getTargetPath() + "', which is not in the file");
+                throw new NotFound(null, link.getName(), e.group == null ? e.getMessage()
+                        : "link '" + link.getName() + "' leads to '" + link.getTargetPath() + "', which is not there");
             }
         }
         OpenFile target = null;
@@ -92,7 +104,8 @@ final class Navigator implements Closeable {
                 try {
                     return walk(new Place(target, target.root()), all.substring(colon + 1), links);
                 } catch (NotFound e) {
-                    throw new NotFound(null, link.getName(), where + " leads to '" + all.substring(colon + 1) + "' of '" + file + "', which is not there");
+                    throw new NotFound(null, link.getName(), e.group == null ? e.getMessage()
+                            : where + " leads to '" + all.substring(colon + 1) + "' of '" + file + "', which is not there");
                 }
             }
         }
@@ -115,21 +128,12 @@ final class Navigator implements Closeable {
     }
 
     /** Children by name; jHDF reads all headers of a group at once and fails for all when it cannot read one. */
-    static Map<String, Node> children(OpenFile file, Group group) throws Hdf5Exception {
+    static Map<String, Node> children(OpenFile file, Group group) throws IOException {
         try {
             return group.getChildren();
-        } catch (HdfException e) {
-            throw unlistable(file, group, e);
+        } catch (RuntimeException e) {
+            throw Values.unreadable("list group '" + group.getPath() + "' of '" + file.path + "'", file, e);
         }
-    }
-
-    private static Hdf5Exception unlistable(OpenFile file, Group group, Throwable e) {
-        List<String> causes = new ArrayList<>();
-        for (Throwable t = e; t != null; t = t.getCause()) {
-            causes.add(String.valueOf(t.getMessage()));
-        }
-        String deepest = causes.get(causes.size() - 1);
-        return new Hdf5Exception("Cannot list group '" + group.getPath() + "' of '" + file.path + "': " + deepest, e);
     }
 
     @Override

@@ -41,7 +41,8 @@ public final class RegionWriter implements Closeable {
      */
     public RegionWriter(FileChannel channel, long address, DType dtype, long... shape) {
         if (dtype == DType.STRING) {
-            throw new IllegalArgumentException("Regions of strings cannot be written in place: strings have no fixed size. Write them as one dataset.");
+            throw new IllegalArgumentException("Regions of strings cannot be written in place: strings have no fixed size."
+                    + " Write all of them at once as one dataset.");
         }
         this.channel = channel;
         this.address = address;

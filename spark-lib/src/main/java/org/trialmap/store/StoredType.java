@@ -29,12 +29,14 @@ record StoredType(DType dtype, Kind kind, ByteOrder order, int bytes) {
     static StoredType of(DataType type, String where) throws Hdf5Exception {
         StoredType stored = find(type);
         if (stored == null) {
-            throw new Hdf5Exception("Cannot read " + where + ": its type is " + name(type) + ", which has no lossless counterpart here. Readable are integers"
-                    + " (unsigned up to 32 bits), floating point numbers, h5py's booleans and complex numbers, and strings. Convert it, for example with h5py.");
+            throw new Hdf5Exception("Cannot read " + where + ": its type is " + name(type)
+                    + ", which has no lossless counterpart here. Readable are integers (unsigned up to 32 bits), floating point numbers, h5py's booleans and complex numbers, and strings."
+                    + " Convert it, for example with h5py.");
         }
         return stored;
     }
 
+    /** Null if there is no lossless counterpart. */
     private static StoredType find(DataType type) {
         int bytes = type.getSize();
         if (type instanceof StringData || type instanceof VariableLength text && text.isVariableLengthString()) {
@@ -42,14 +44,16 @@ record StoredType(DType dtype, Kind kind, ByteOrder order, int bytes) {
         }
         if (type instanceof FixedPoint whole && whole.getBitOffset() == 0 && whole.getBitPrecision() == 8 * bytes && Integer.bitCount(bytes) == 1
                 && (whole.isSigned() ? bytes <= 8 : bytes <= 4)) {
-            DType signed = List.of(DType.INT8, DType.INT16, DType.INT32, DType.INT64).get(Integer.numberOfTrailingZeros(whole.isSigned() ? bytes : bytes * 2));
+            int power = Integer.numberOfTrailingZeros(whole.isSigned() ? bytes : bytes * 2);
+            DType signed = List.of(DType.INT8, DType.INT16, DType.INT32, DType.INT64).get(power);
             return new StoredType(signed, whole.isSigned() ? Kind.PLAIN : Kind.UNSIGNED, whole.getByteOrder(), bytes);
         }
         if (type instanceof FloatingPoint real) {
             int mantissa = bytes == 2 ? 10 : bytes == 4 ? 23 : 52;
-            boolean ieee = Integer.bitCount(bytes) == 1 && bytes <= 8 && real.getBitPrecision() == 8 * bytes && real.getMantissaSize() == mantissa
-                    && real.getExponentSize() == 8 * bytes - 1 - mantissa && real.getBitOffset() == 0;
-            return !ieee ? null : new StoredType(bytes == 8 ? DType.FLOAT64 : DType.FLOAT32, bytes == 2 ? Kind.HALF : Kind.PLAIN, real.getByteOrder(), bytes);
+            boolean ieee = bytes >= 2 && Integer.bitCount(bytes) == 1 && bytes <= 8 && real.getBitPrecision() == 8 * bytes
+                    && real.getMantissaSize() == mantissa && real.getExponentSize() == 8 * bytes - 1 - mantissa && real.getBitOffset() == 0;
+            Kind kind = bytes == 2 ? Kind.HALF : Kind.PLAIN;
+            return !ieee ? null : new StoredType(bytes == 8 ? DType.FLOAT64 : DType.FLOAT32, kind, real.getByteOrder(), bytes);
         }
         if (type instanceof EnumDataType choice && bytes == 1 && choice.getEnumMapping().equals(Map.of(0, "FALSE", 1, "TRUE"))) {
             return new StoredType(DType.BOOL, Kind.PLAIN, ByteOrder.LITTLE_ENDIAN, bytes);
@@ -72,7 +76,7 @@ record StoredType(DType dtype, Kind kind, ByteOrder order, int bytes) {
     private static String name(DataType type) {
         String order = type instanceof OrderedDataType ordered ? ordered.getByteOrder() == ByteOrder.BIG_ENDIAN ? ", big-endian" : "" : "";
         if (type instanceof FixedPoint whole) {
-            return "a " + (whole.isSigned() ? "signed" : "unsigned") + " integer of " + whole.getBitPrecision() + " bits" + order;
+            return (whole.isSigned() ? "a signed" : "an unsigned") + " integer of " + whole.getBitPrecision() + " bits" + order;
         }
         if (type instanceof EnumDataType choice) {
             return "an enumeration " + choice.getEnumMapping();

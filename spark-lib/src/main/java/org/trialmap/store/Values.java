@@ -1,0 +1,167 @@
+package org.trialmap.store;
+
+import io.jhdf.api.Attribute;
+import io.jhdf.api.dataset.ChunkedDataset;
+import io.jhdf.api.dataset.ContiguousDataset;
+import io.jhdf.dataset.DatasetBase;
+import io.jhdf.exceptions.HdfException;
+import io.jhdf.object.message.FillValueMessage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.Arrays;
+import org.trialmap.array.ChunkGrid;
+import org.trialmap.array.DType;
+import org.trialmap.array.NdArray;
+import org.trialmap.array.Region;
+import org.trialmap.array.Shape;
+
+/** Turns stored elements into arrays. */
+final class Values {
+    private static final int NULL_DATASPACE = 2;
+
+    private Values() {}
+
+    static NdArray attribute(Attribute attribute, String where) throws IOException {
+        StoredType type = StoredType.of(attribute.getDataType(), where);
+        if (attribute.getDataSpace().getType() == NULL_DATASPACE) {
+            throw nothing(where);
+        }
+        int[] shape = attribute.getDimensions();
+        if (Shape.size(shape) == 0) {
+            return NdArray.zeros(type.dtype(), shape);
+        }
+        boolean text = type.kind() == StoredType.Kind.TEXT;
+        return text ? strings(attribute.getData(), shape) : array(type, attribute.getBuffer().duplicate(), shape);
+    }
+
+    /** @param region inside the dataset */
+    static NdArray dataset(OpenFile file, DatasetBase dataset, Region region, String where) throws IOException {
+        StoredType type = StoredType.of(dataset.getDataType(), where);
+        boolean scalar = region.extent().length == 0;
+        if (scalar && dataset.getSize() == 0) {
+            throw nothing(where);
+        }
+        if (region.size() * type.dtype().width() > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(region + " of " + where + " has "
+                    + region.size() + " elements, more than one array in memory holds. Read smaller regions.");
+        }
+        int[] extent = Shape.toInt(region.extent());
+        if (region.size() == 0) {
+            return NdArray.zeros(type.dtype(), extent);
+        }
+        if (type.kind() == StoredType.Kind.TEXT) {
+            return dataset.isEmpty() ? NdArray.zeros(DType.STRING, extent)
+                    : strings(scalar ? dataset.getData() : dataset.getData(region.offset(), extent), extent);
+        }
+        if (dataset instanceof ContiguousDataset contiguous) {
+            if (contiguous.getDataAddress() < 0) {
+                return filled(type, fill(dataset), extent);
+            }
+            long address = contiguous.getDataAddress() + file.hdf.getUserBlockSize();
+            ContiguousReader.Part part = new ContiguousReader.Part(region, dataset.getDimensionsAsLong());
+            return wrap(type, ContiguousReader.read(file.channel, address, type, part), extent);
+        }
+        if (dataset instanceof ChunkedDataset chunked) {
+            requireWrittenChunks(chunked, fill(dataset), region, where);
+        }
+        return array(type, scalar ? dataset.getDataBuffer() : dataset.getSliceDataBuffer(region.offset(), extent), extent);
+    }
+
+    private static Hdf5Exception nothing(String where) {
+        return new Hdf5Exception("Cannot read " + where + ": it is empty (a null dataspace) and has no value."
+                + " Store a value, or an array of shape (0,).");
+    }
+
+    private static NdArray strings(Object nested, int[] shape) {
+        return NdArray.from(nested).reshape(shape);
+    }
+
+    private static NdArray array(StoredType type, ByteBuffer bytes, int[] shape) {
+        int size = Shape.size(shape);
+        Object flat = type.newArray(size);
+        type.decode(bytes, flat, 0, size);
+        return wrap(type, flat, shape);
+    }
+
+    private static NdArray wrap(StoredType type, Object flat, int[] shape) {
+        return switch (type.dtype()) {
+            case COMPLEX64 -> NdArray.complex((float[]) flat, shape);
+            case COMPLEX128 -> NdArray.complex((double[]) flat, shape);
+            default -> NdArray.of(flat, shape);
+        };
+    }
+
+    /** The stored fill value, or null if there is none and unwritten elements are zeros. */
+    private static ByteBuffer fill(DatasetBase dataset) {
+        if (!dataset.getHeader().hasMessageOfType(FillValueMessage.class)) {
+            return null;
+        }
+        FillValueMessage message = dataset.getHeader().getMessageOfType(FillValueMessage.class);
+        ByteBuffer fill = message.isFillValueDefined() ? message.getFillValue() : null;
+        return fill != null && fill.remaining() >= dataset.getDataType().getSize() ? fill.slice() : null;
+    }
+
+    /** What a contiguous dataset reads as that was never written: its fill value, or zeros. */
+    private static NdArray filled(StoredType type, ByteBuffer fill, int[] shape) {
+        Object flat = type.newArray(Shape.size(shape));
+        for (int i = 0; fill != null && i < Shape.size(shape); i++) {
+            type.decode(fill.duplicate().rewind(), flat, i, 1);
+        }
+        return wrap(type, flat, shape);
+    }
+
+    /** jHDF reads chunks that were never written as zeros, whatever the fill value: those are refused here. */
+    private static void requireWrittenChunks(ChunkedDataset dataset, ByteBuffer fill, Region region, String where) throws Hdf5Exception {
+        boolean zero = true;
+        for (int i = 0; fill != null && i < fill.capacity(); i++) {
+            zero &= fill.get(i) == 0;
+        }
+        if (zero) {
+            return;
+        }
+        int[] chunk = dataset.getChunkDimensions();
+        long[] first = new long[chunk.length];
+        long[] count = new long[chunk.length];
+        for (int axis = 0; axis < chunk.length; axis++) {
+            first[axis] = region.offset()[axis] / chunk[axis];
+            count[axis] = new ChunkGrid(region.offset()[axis] + region.extent()[axis], chunk[axis]).count() - first[axis];
+        }
+        long[] strides = Shape.strides(count);
+        for (long i = 0; i < Shape.size(count); i++) {
+            int[] offset = new int[chunk.length];
+            for (int axis = 0; axis < chunk.length; axis++) {
+                offset[axis] = (int) ((first[axis] + i / strides[axis] % count[axis]) * chunk[axis]);
+            }
+            try {
+                dataset.getRawChunkBuffer(offset);
+            } catch (HdfException e) {
+                throw new Hdf5Exception("Cannot read " + where + ": the chunk at " + Arrays.toString(offset)
+                        + " was never written, and its fill value is not zero, which jHDF 0.13.0 would not respect."
+                        + " Write the dataset fully, or copy it with h5py.", e);
+            }
+        }
+    }
+
+    /** What to throw when jHDF or the disk failed: an interrupt stays one, everything else says which object of which file. */
+    static IOException unreadable(String what, OpenFile file, Exception e) {
+        Throwable cause = e;
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof ClosedByInterruptException interrupt) {
+                return interrupt;
+            }
+            cause = t;
+        }
+        if (!file.channel.isOpen()) {
+            return new Hdf5Exception("Cannot " + what + ": the file is closed. Read before closing it.", e);
+        }
+        String message = String.valueOf(cause.getMessage());
+        if (message.startsWith("Virtual storage")) {
+            return new Hdf5Exception("Cannot " + what
+                    + ": a virtual dataset is in that group, and jHDF 0.13.0 reads neither it nor then its siblings."
+                    + " Copy the file with its data made real (h5py: new[name] = old[name][()]), or keep virtual datasets in a group of their own.", e);
+        }
+        return new Hdf5Exception("Cannot " + what + ": " + message + " (" + cause.getClass().getSimpleName()
+                + "). The file is damaged, or holds what jHDF 0.13.0 does not support. See whether h5dump reads it; then copy it with h5repack.", e);
+    }
+}
