@@ -1,19 +1,21 @@
 package org.trialmap.trial;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
-import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
 import org.trialmap.task.Fingerprint;
 
 /**
  * A recording in an HDF5 file: samples x channels, cut into trials. Opening reads what describes the data; the samples themselves are read by
- * the tasks. Immutable; safe for use by several threads. Layouts and errors: docs/recordings.md.
+ * the tasks. Immutable; safe for use by several threads; travels to other processes as a description. Layouts and errors: docs/recordings.md.
  */
-public final class Recording {
+public final class Recording implements Serializable {
+    private static final long serialVersionUID = 1;
+
     private final SampleSource source;
     private final List<String> channelNames;
     private final TrialDefinition trials;
@@ -119,8 +121,7 @@ public final class Recording {
         for (int k = 0; k < trials.count(); k++) {
             fingerprint.add(trials.start(k)).add(trials.stop(k)).add(trials.offset(k));
         }
-        NdArray info = trials.info();
-        fingerprint.add(info);
+        fingerprint.add(trials.info());
     }
 
     /** For example {@code /data in ecg.h5: float32 (38400, 15), 1000.0 Hz, 51 trials}. */

@@ -47,8 +47,8 @@ final class RecordingReader {
         List<String> there = new ArrayList<>();
         list(file, "/", there);
         return new IllegalArgumentException(path + " has no dataset " + dataset + "." + Suggestions.of(dataset, there) + " The file "
-                + (there.isEmpty() ? "holds no datasets" : "holds " + Suggestions.list(there)) + ". A recording is read from one dataset, /data unless"
-                + " another one is named. Name it with " + OPTION + ".");
+                + (there.isEmpty() ? "holds no datasets" : "holds " + Suggestions.list(there)) + ". A recording is read from one dataset, /data"
+                + " unless another one is named. Name it with " + OPTION + ".");
     }
 
     /** Adds the datasets of a group and of the groups in it; not without end where links go round in circles. */
@@ -78,8 +78,8 @@ final class RecordingReader {
                     + " (trial, sample, channel) or, for one channel, (sample,). Name another dataset with " + OPTION + ".");
         }
         if (Shape.size(shape) == 0) {
-            throw new IllegalArgumentException(where(dataset) + " has shape " + Shape.format(shape) + ", so it holds no samples. There would be nothing to"
-                    + " compute. Name another dataset with " + OPTION + ".");
+            throw new IllegalArgumentException(where(dataset) + " has shape " + Shape.format(shape) + ", so it holds no samples. There would be"
+                    + " nothing to compute. Name another dataset with " + OPTION + ".");
         }
         SampleSource source = new SampleSource(name, dataset, shape, dtype, samplerate(options));
         return new Recording(source, channelNames(), trials());
@@ -93,8 +93,8 @@ final class RecordingReader {
             value = file.attribute(holder, "samplerate").orElse(null);
         }
         if (value == null) {
-            return options.samplerateHz().orElseThrow(() -> new IllegalArgumentException("The samplerate of " + where(dataset) + " is not known: neither"
-                    + " the dataset nor a group above it has an attribute 'samplerate' (Hz). Time axes and frequencies need it. Give it with"
+            return options.samplerateHz().orElseThrow(() -> new IllegalArgumentException("The samplerate of " + where(dataset) + " is not known:"
+                    + " neither the dataset nor a group above it has an attribute 'samplerate' (Hz). Time axes and frequencies need it. Give it with"
                     + " --samplerate HZ (samplerateHz(...))."));
         }
         String where = "The attribute 'samplerate' of " + where(holder);
@@ -106,8 +106,8 @@ final class RecordingReader {
             throw new IllegalArgumentException(where + " is " + hz + " Hz. It must be a positive, finite number. Correct the file.");
         }
         if (options.samplerateHz().isPresent() && options.samplerateHz().getAsDouble() != hz) {
-            throw new IllegalArgumentException(where + " is " + hz + " Hz, the option says " + options.samplerateHz().getAsDouble() + " Hz. One of them"
-                    + " is wrong, and nothing is resampled. Leave out --samplerate HZ (samplerateHz(...)), or correct the file.");
+            throw new IllegalArgumentException(where + " is " + hz + " Hz, the option says " + options.samplerateHz().getAsDouble() + " Hz. One of"
+                    + " them is wrong, and nothing is resampled. Leave out --samplerate HZ (samplerateHz(...)), or correct the file.");
         }
         return hz;
     }

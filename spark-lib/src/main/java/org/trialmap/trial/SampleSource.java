@@ -3,11 +3,11 @@ package org.trialmap.trial;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
@@ -37,13 +37,13 @@ record SampleSource(String path, String dataset, long[] shape, DType dtype, doub
         return FILES.with(Path.of(path), file -> {
             Hdf5File.Dataset samples = file.dataset(dataset);
             checkUnchanged(samples);
+            List<ChannelRuns.Run> runs = ChannelRuns.of(channels);
+            if (runs.get(0).size() == channels.length && ascending(channels)) {
+                return samples.read(region(first, count, runs.get(0))).reshape(count, channels.length);
+            }
             NdArray values = NdArray.zeros(dtype, count, channels.length);
-            for (ChannelRuns.Run run : ChannelRuns.of(channels)) {
-                NdArray read = samples.read(region(first, count, run));
-                if (run.size() == channels.length && ascending(channels)) {
-                    return read.reshape(count, channels.length);
-                }
-                ChannelRuns.pick(read.data(), run, channels, values.data());
+            for (ChannelRuns.Run run : runs) {
+                ChannelRuns.pick(samples.read(region(first, count, run)).data(), run, channels, values.data());
             }
             return values;
         });

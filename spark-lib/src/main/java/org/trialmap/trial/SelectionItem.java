@@ -101,8 +101,8 @@ record SelectionItem(Kind kind, String text) {
 
         private int inside(long position, String text) {
             if (position < 0 || position >= count) {
-                boolean one = text.equals(Long.toString(position));
-                throw new IllegalArgumentException("The " + noun + " selection asks for " + noun + " " + position + (one ? "" : " (in '" + text + "')")
+                String inRange = text.equals(Long.toString(position)) ? "" : " (in '" + text + "')";
+                throw new IllegalArgumentException("The " + noun + " selection asks for " + noun + " " + position + inRange
                         + ", but the recording has " + count + " " + noun + (count == 1 ? "" : "s") + ": 0 to " + (count - 1)
                         + ". Positions count from 0. Correct " + cure + ".");
             }
@@ -119,8 +119,9 @@ record SelectionItem(Kind kind, String text) {
         }
 
         IllegalArgumentException malformed(String text) {
-            return new IllegalArgumentException("The " + noun + " selection has the entry '" + text + "', which is no number and no range. " + noun.substring(0, 1)
-                    .toUpperCase(java.util.Locale.ROOT) + noun.substring(1) + "s have no names. Write numbers and ranges, for example 0,3,5:10, in " + cure + ".");
+            return new IllegalArgumentException("The " + noun + " selection has the entry '" + text + "', which is no number and no range. Only"
+                    + " channels"
+                    + " have names. Write numbers and ranges, for example 0,3,5:10, in " + cure + ".");
         }
 
         IllegalArgumentException unknown(String text) {

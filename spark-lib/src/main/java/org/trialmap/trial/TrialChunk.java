@@ -108,8 +108,8 @@ public final class TrialChunk implements Serializable {
         try {
             return source.read(cut.first, cut.samples, cut.channels);
         } catch (IOException e) {
-            throw new UncheckedIOException("The samples of " + this + " cannot be read. " + e.getMessage() + " Tasks read their samples themselves, so the"
-                    + " recording must be there, under the same path, on every node.", e);
+            throw new UncheckedIOException("The samples of " + this + " cannot be read. " + e.getMessage() + " Tasks read their samples"
+                    + " themselves, so the recording must be there, under the same path, on every node.", e);
         }
     }
 
@@ -124,7 +124,8 @@ public final class TrialChunk implements Serializable {
             try {
                 wide = Widening.doubles(array());
             } catch (ArithmeticException e) {
-                throw new IllegalArgumentException("The samples of " + this + " in " + source.where() + " cannot be given as doubles: " + e.getMessage()
+                throw new IllegalArgumentException("The samples of " + this + " in " + source.where() + " cannot be given as doubles: "
+                        + e.getMessage()
                         + ". Nothing is rounded. Use array(), which gives the file's int64 values.", e);
             }
             doubles = wide;

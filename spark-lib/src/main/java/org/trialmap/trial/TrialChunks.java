@@ -87,7 +87,8 @@ public final class TrialChunks implements Inputs<TrialChunk> {
     @Override
     public Map<String, NdArray> attributes() {
         Map<String, NdArray> attributes = new LinkedHashMap<>();
-        attributes.put("channel", NdArray.of(Arrays.stream(channels).mapToObj(recording.channelNames()::get).toArray(String[]::new), channels.length));
+        String[] names = Arrays.stream(channels).mapToObj(recording.channelNames()::get).toArray(String[]::new);
+        attributes.put("channel", NdArray.of(names, names.length));
         attributes.put("samplerate", NdArray.from(recording.samplerateHz()));
         attributes.put("trial", NdArray.of(trials.clone(), trials.length));
         return attributes;

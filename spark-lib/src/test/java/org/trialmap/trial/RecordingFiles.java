@@ -16,7 +16,8 @@ final class RecordingFiles {
     static String python(Path folder, String body) {
         needs(Files.isExecutable(Path.of(PYTHON)), PYTHON + " with h5py (apt-get install python3-h5py)");
         try {
-            Process process = new ProcessBuilder(PYTHON, "-c", "import sys, h5py, numpy as np\nfolder = sys.argv[1] + '/'\n" + body, folder.toString())
+            String script = "import sys, h5py, numpy as np\nfolder = sys.argv[1] + '/'\n" + body;
+            Process process = new ProcessBuilder(PYTHON, "-c", script, folder.toString())
                     .redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int exit = process.waitFor();

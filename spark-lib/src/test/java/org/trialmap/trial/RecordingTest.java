@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,9 +45,11 @@ class RecordingTest {
                     if trials is not None:
                         f['trialdefinition'] = trials
                     return f
-                storages = dict(contiguous={}, chunked=dict(chunks=(3, 3)), gzip=dict(chunks=(3, 3), compression='gzip', shuffle=True))
-                for dtype, (storage, options) in itertools.product(['i1', 'u1', '<i2', '>i2', 'u2', 'i4', '>i4', 'u4', 'i8', 'f2', 'f4', '>f4', 'f8', '>f8'], storages.items()):
-                    make(dtype.replace('>', 'big-').replace('<', '') + '-' + storage + '.h5', x.astype(dtype), np.array(table), **options).close()
+                storages = dict(contiguous={}, chunked=dict(chunks=(3, 3)), gzip=dict(chunks=(3, 3), compression='gzip', shuffle=True),
+                    lzf=dict(chunks=(3, 3), compression='lzf', fletcher32=True))
+                dtypes = ['i1', 'u1', 'i2', '>i2', 'u2', 'i4', '>i4', 'u4', 'i8', 'f2', 'f4', '>f4', 'f8', '>f8']
+                for dtype, (storage, options) in itertools.product(dtypes, storages.items()):
+                    make(dtype.replace('>', 'big-') + '-' + storage + '.h5', x.astype(dtype), np.array(table), **options).close()
                 make('plain.h5').close()
                 make('cube.h5', np.arange(60.0).reshape(3, 5, 4), chunks=(2, 2, 3), compression='gzip').close()
                 make('cube-table.h5', np.arange(60.0).reshape(3, 5, 4), np.array([[0, 5, -1], [5, 10, -2], [10, 15, -3]])).close()
@@ -72,10 +75,10 @@ class RecordingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"i1,INT8", "u1,INT16", "i2,INT16", "big-i2,INT16", "u2,INT32", "i4,INT32", "big-i4,INT32", "u4,INT64", "i8,INT64", "f2,FLOAT32", "f4,FLOAT32",
-        "big-f4,FLOAT32", "f8,FLOAT64", "big-f8,FLOAT64"})
+    @CsvSource({"i1,INT8", "u1,INT16", "i2,INT16", "big-i2,INT16", "u2,INT32", "i4,INT32", "big-i4,INT32", "u4,INT64", "i8,INT64", "f2,FLOAT32",
+        "f4,FLOAT32", "big-f4,FLOAT32", "f8,FLOAT64", "big-f8,FLOAT64"})
     void readsTrialsOfEveryDtypeFromEveryStorage(String name, DType dtype) throws Exception {
-        for (String storage : List.of("contiguous", "chunked", "gzip")) {
+        for (String storage : List.of("contiguous", "chunked", "gzip", "lzf")) {
             Recording recording = open(name + "-" + storage + ".h5");
             assertEquals(dtype, recording.dtype());
             assertEquals(3, recording.trials().count());
@@ -209,6 +212,48 @@ class RecordingTest {
         }
     }
 
+    @Test
+    void travelsAsAWhole() throws Exception {
+        Recording recording = open("named.h5");
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(serialized(recording)))) {
+            Recording there = (Recording) in.readObject();
+            assertEquals(recording.toString(), there.toString());
+            assertEquals(recording.trials(), there.trials());
+            assertEquals(recording.channelNames(), there.channelNames());
+            assertArrayEquals(recording.trial(0).doubles(), there.trial(0).doubles());
+        }
+    }
+
+    @Test
+    void readsForManyThreadsAtOnce() throws Exception {
+        TrialChunks chunks = open("wide-gzip.h5").chunks(Selection.all().trials(new int[50])).channelsPerTask(9);
+        IntStream.range(0, chunks.size()).parallel().forEach(i -> {
+            TrialChunk chunk = chunks.get(i);
+            int first = chunk.channelIndices()[0];
+            for (int s = 0; s < 10; s++) {
+                assertEquals(s * 100 + first, chunk.value(s, 0));
+            }
+        });
+        assertEquals(600, chunks.size());
+    }
+
+    @Test
+    void saysThatEveryNodeMustSeeTheFile() throws Exception {
+        Path file = Files.copy(folder.resolve("plain.h5"), folder.resolve("gone.h5"));
+        TrialChunk chunk = Recording.open(file).chunks(Selection.all().channels("0:2")).get(0);
+        Files.delete(file);
+        assertEquals("The samples of trial 0, channels 0..1 cannot be read. Cannot open '" + file + "': there is no such file. Check the path."
+                + " Tasks read their samples themselves, so the recording must be there, under the same path, on every node.",
+                assertThrows(UncheckedIOException.class, chunk::doubles).getMessage());
+    }
+
+    @Test
+    void readsFilesWithSpacesQuotesNewlinesAndLettersOfAllKinds() throws Exception {
+        Path file = folder.resolve("a 'b' \"c\"\nübung 脳波.h5");
+        Files.copy(folder.resolve("plain.h5"), file);
+        assertArrayEquals(counting(0, 40), Recording.open(file).trial(0).doubles());
+    }
+
     private static byte[] serialized(Object value) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
@@ -225,16 +270,17 @@ class RecordingTest {
         Files.delete(file);
         Files.copy(folder.resolve("wide.h5"), file);
         TrialChunk chunk = recording.trial(0);
-        assertEquals("/data of " + file + " is now float32 (10, 100), it was int64 (10, 4) when the run was planned. The file was replaced in between,"
-                + " so results would not belong together. Start the run again.", assertThrows(IllegalStateException.class, chunk::array).getMessage());
+        assertEquals("/data of " + file + " is now float32 (10, 100), it was int64 (10, 4) when the run was planned. The file was replaced in"
+                + " between, so results would not belong together. Start the run"
+                + " again.", assertThrows(IllegalStateException.class, chunk::array).getMessage());
     }
 
     @Test
     void keepsInt64ExactAndRefusesToRoundIt() throws Exception {
         TrialChunk chunk = open("big.h5").trial(0);
         assertArrayEquals(new long[] {1L << 53, (1L << 53) + 1}, (long[]) chunk.array().data());
-        assertEquals("The samples of trial 0 in /data of " + folder.resolve("big.h5") + " cannot be given as doubles: the int64 value 9007199254740993 is"
-                + " beyond 2^53 and may have no double. Nothing is rounded. Use array(), which gives the file's int64 values.",
+        assertEquals("The samples of trial 0 in /data of " + folder.resolve("big.h5") + " cannot be given as doubles: the int64 value"
+                + " 9007199254740993 is beyond 2^53 and may have no double. Nothing is rounded. Use array(), which gives the file's int64 values.",
                 assertThrows(IllegalArgumentException.class, chunk::doubles).getMessage());
     }
 

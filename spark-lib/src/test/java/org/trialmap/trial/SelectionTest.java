@@ -81,7 +81,7 @@ class SelectionTest {
 
     @Test
     void refusesWordsAsTrials() {
-        refuses("The trial selection has the entry 'first', which is no number and no range. Trials have no names. Write numbers and ranges, for"
+        refuses("The trial selection has the entry 'first', which is no number and no range. Only channels have names. Write numbers and ranges, for"
                 + " example 0,3,5:10, in --trials SEL (trials(...)).", () -> Selection.all().trials("first").resolveTrials(3));
     }
 
@@ -97,8 +97,8 @@ class SelectionTest {
     void refusesAmbiguousChannels() {
         refuses("Channel 'EMG' is ambiguous: the channels at the positions 6, 7 have that name. Select one of them by position in"
                 + " --channels SEL (channels(...)).", () -> Selection.all().channels("EMG").resolveChannels(NAMES));
-        refuses("Channel '2' is ambiguous: it is the name of the channel at position 4 and may be a position as well. For the named channel write 4:5,"
-                + " for a position p write p:p+1 (for example 3:4) in --channels SEL (channels(...)).",
+        refuses("Channel '2' is ambiguous: it is the name of the channel at position 4 and may be a position as well. For the named channel write"
+                + " 4:5, for a position p write p:p+1 (for example 3:4) in --channels SEL (channels(...)).",
                 () -> Selection.all().channels("2").resolveChannels(NAMES));
     }
 

@@ -34,9 +34,9 @@ class TrialTableTest {
 
     @Test
     void refusesTrialsOutsideTheData() {
-        refuses(FLAT, new int[][] {{0, 10, 0}, {90, 101, 0}}, "Trial 1 in /trialdefinition of x.h5 goes from sample 90 to 101 (excluded), but /data has"
-                + " the samples 0 to 99. A trial must lie inside the data; nothing is cut or padded. Correct the file, or read the dataset that the"
-                + " trials were defined for with --dataset PATH (dataset(...)).");
+        refuses(FLAT, new int[][] {{0, 10, 0}, {90, 101, 0}}, "Trial 1 in /trialdefinition of x.h5 goes from sample 90 to 101 (excluded), but"
+                + " /data has the samples 0 to 99. A trial must lie inside the data; nothing is cut or padded. Correct the file, or read the"
+                + " dataset that the trials were defined for with --dataset PATH (dataset(...)).");
         refuses(FLAT, new int[][] {{-1, 10, 0}}, "Trial 0 in /trialdefinition of x.h5 goes from sample -1 to 10 (excluded), but /data has"
                 + " the samples 0 to 99. A trial must lie inside the data; nothing is cut or padded. Correct the file, or read the dataset that the"
                 + " trials were defined for with --dataset PATH (dataset(...)).");
@@ -44,22 +44,24 @@ class TrialTableTest {
 
     @Test
     void refusesTrialsWithoutSamples() {
-        refuses(FLAT, new long[][] {{0, 10, 0}, {10, 10, 0}}, "Trial 1 in /trialdefinition of x.h5 goes from sample 10 to 10, so it has no samples. The"
-                + " stop is excluded and must be greater than the start. Correct the file.");
+        refuses(FLAT, new long[][] {{0, 10, 0}, {10, 10, 0}}, "Trial 1 in /trialdefinition of x.h5 goes from sample 10 to 10, so it has no"
+                + " samples. The stop is excluded and must be greater than the start. Correct the file.");
     }
 
     @Test
     void refusesFractionsOfSamples() {
-        refuses(FLAT, new double[][] {{0, 10, 0}, {10, 20.5, 0}}, "Trial 1 in /trialdefinition of x.h5 has the stop 20.5. Trials are cut at samples, so"
-                + " it must be a whole number of samples; nothing is rounded. Correct the file: times in seconds must be multiplied by the samplerate.");
+        refuses(FLAT, new double[][] {{0, 10, 0}, {10, 20.5, 0}}, "Trial 1 in /trialdefinition of x.h5 has the stop 20.5. Trials are cut at"
+                + " samples, so it must be a whole number of samples; nothing is rounded. Correct the file: times in seconds must be multiplied by"
+                + " the samplerate.");
         refuses(FLAT, new float[][] {{0, 10, Float.NaN}}, "Trial 0 in /trialdefinition of x.h5 has the offset NaN. Trials are cut at samples, so"
-                + " it must be a whole number of samples; nothing is rounded. Correct the file: times in seconds must be multiplied by the samplerate.");
+                + " it must be a whole number of samples; nothing is rounded. Correct the file: times in seconds must be multiplied by the"
+                + " samplerate.");
     }
 
     @Test
     void refusesTablesOfAnotherForm() {
-        String rest = ", which is no trial definition. It must be a table of numbers with a row per trial: first sample, sample after the last, offset"
-                + " in samples, and any further columns. Correct the file.";
+        String rest = ", which is no trial definition. It must be a table of numbers with a row per trial: first sample, sample after the last,"
+                + " offset in samples, and any further columns. Correct the file.";
         refuses(FLAT, new int[][] {{0, 10}}, "/trialdefinition of x.h5 is int32 (1, 2)" + rest);
         refuses(FLAT, new int[] {0, 10, 0}, "/trialdefinition of x.h5 is int32 (3,)" + rest);
         refuses(FLAT, new String[][] {{"0", "10", "0"}}, "/trialdefinition of x.h5 is str (1, 3)" + rest);
@@ -76,12 +78,12 @@ class TrialTableTest {
 
     @Test
     void refusesToCutTrialsOnceMore() {
-        refuses(CUBE, new int[][] {{0, 10, 0}, {10, 20, 0}}, "/trialdefinition of x.h5 has 2 rows, but /data of shape (3, 10, 4) has 3 trials. A dataset"
-                + " (trial, sample, channel) is cut into trials already; the table may only add offsets and free columns, one row per trial."
+        refuses(CUBE, new int[][] {{0, 10, 0}, {10, 20, 0}}, "/trialdefinition of x.h5 has 2 rows, but /data of shape (3, 10, 4) has 3 trials. A"
+                + " dataset (trial, sample, channel) is cut into trials already; the table may only add offsets and free columns, one row per trial."
                 + " Correct the file.");
-        refuses(CUBE, new int[][] {{0, 10, 0}, {11, 20, 0}, {20, 30, 0}}, "Trial 1 in /trialdefinition of x.h5 goes from sample 11 to 20 (excluded), but"
-                + " trial 1 of /data goes from 10 to 20. A dataset (trial, sample, channel) is cut into trials already; samples count as if its"
-                + " trials lay one after the other. Correct the file.");
+        refuses(CUBE, new int[][] {{0, 10, 0}, {11, 20, 0}, {20, 30, 0}}, "Trial 1 in /trialdefinition of x.h5 goes from sample 11 to 20"
+                + " (excluded), but trial 1 of /data goes from 10 to 20. A dataset (trial, sample, channel) is cut into trials already; samples"
+                + " count as if its trials lay one after the other. Correct the file.");
     }
 
     @Test

@@ -32,8 +32,8 @@ public record SyntheticRecording(int trials, int samples, int channels, double s
     /** Throws {@link IllegalArgumentException} for sizes and samplerates that are not positive. */
     public SyntheticRecording {
         if (trials < 1 || samples < 1 || channels < 1 || !(samplerateHz > 0 && samplerateHz < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("A synthetic recording of " + trials + " trials x " + samples + " samples x " + channels + " channels at "
-                    + samplerateHz + " Hz is not possible. All four must be positive. Correct them.");
+            throw new IllegalArgumentException("A synthetic recording of " + trials + " trials x " + samples + " samples x "
+                    + channels + " channels at " + samplerateHz + " Hz is not possible. All four must be positive. Correct them.");
         }
     }
 
