@@ -1,0 +1,54 @@
+package org.trialmap.trial;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** How a set of channels is fetched: few reads of neighbouring channels, from which the wanted ones are picked. */
+final class ChannelRuns {
+    /** Gaps up to this are read over: a further read (and decompressing the same HDF5 chunk again) costs more than some unused values. */
+    private static final int GAP = 16;
+
+    /** Channels {@code first} to {@code last}, both included. */
+    record Run(int first, int last) {
+        int size() {
+            return last - first + 1;
+        }
+    }
+
+    private ChannelRuns() {}
+
+    /** The reads for these channels, which may be in any order. */
+    static List<Run> of(int[] channels) {
+        int[] sorted = Arrays.stream(channels).sorted().toArray();
+        List<Run> runs = new ArrayList<>();
+        int first = sorted[0];
+        for (int i = 1; i <= sorted.length; i++) {
+            if (i == sorted.length || sorted[i] - sorted[i - 1] > GAP) {
+                runs.add(new Run(first, sorted[i - 1]));
+                first = i == sorted.length ? 0 : sorted[i];
+            }
+        }
+        return runs;
+    }
+
+    /** Copies from a run's samples x channels the wanted ones to their places in {@code target}, which is samples x {@code channels.length}. */
+    static void pick(Object read, Run run, int[] channels, Object target) {
+        int samples = java.lang.reflect.Array.getLength(read) / run.size();
+        for (int c = 0; c < channels.length;) {
+            int from = channels[c] - run.first();
+            if (from < 0 || from >= run.size()) {
+                c++;
+                continue;
+            }
+            int neighbours = 1;
+            while (c + neighbours < channels.length && channels[c + neighbours] == channels[c] + neighbours && from + neighbours < run.size()) {
+                neighbours++;
+            }
+            for (int s = 0; s < samples; s++) {
+                System.arraycopy(read, s * run.size() + from, target, s * channels.length + c, neighbours);
+            }
+            c += neighbours;
+        }
+    }
+}

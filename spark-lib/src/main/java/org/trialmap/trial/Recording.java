@@ -1,0 +1,133 @@
+package org.trialmap.trial;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.trialmap.array.DType;
+import org.trialmap.array.Shape;
+import org.trialmap.task.Fingerprint;
+
+/**
+ * A recording in an HDF5 file: samples x channels, cut into trials. Opening reads what describes the data; the samples themselves are read by
+ * the tasks. Immutable; safe for use by several threads; travels to other processes as a description. Layouts and errors: docs/recordings.md.
+ */
+public final class Recording implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final SampleSource source;
+    private final List<String> channelNames;
+    private final TrialDefinition trials;
+
+    Recording(SampleSource source, List<String> channelNames, TrialDefinition trials) {
+        this.source = source;
+        this.channelNames = List.copyOf(channelNames);
+        this.trials = trials;
+    }
+
+    /** Opens dataset {@code /data} of a file that says its samplerate. Errors as for {@link #open(Path, RecordingOptions)}. */
+    public static Recording open(Path file) throws IOException {
+        return open(file, RecordingOptions.DEFAULT);
+    }
+
+    /**
+     * Opens a recording: a dataset (sample, channel), (trial, sample, channel) or (sample,), which is one channel; integers or floats.
+     *
+     * <p>The samplerate (attribute {@code samplerate}, Hz) is taken from the dataset, else from the nearest group above it. Channel names
+     * (dataset {@code channel}) and the trial definition (dataset {@code trialdefinition}: first sample, sample after the last, offset, free
+     * columns) are taken from the nearest group that has them. Without names the channels are {@code channel1}, {@code channel2}, ...;
+     * without a trial definition all samples are one trial, or each row of a (trial, sample, channel) dataset is one.
+     *
+     * @throws IOException if the file cannot be read: missing, truncated, no HDF5, a type without lossless counterpart (uint64, compound)
+     * @throws IllegalArgumentException if the file is no such recording or contradicts the options; the text names the place and the cure
+     */
+    public static Recording open(Path file, RecordingOptions options) throws IOException {
+        return RecordingReader.open(file.toAbsolutePath().normalize(), options);
+    }
+
+    /** The file, absolute. */
+    public Path path() {
+        return Path.of(source.path());
+    }
+
+    /** Absolute path of the samples' dataset inside the file. */
+    public String dataset() {
+        return source.dataset();
+    }
+
+    /** The file's element type. */
+    public DType dtype() {
+        return source.dtype();
+    }
+
+    /** Shape of the samples' dataset; a copy. */
+    public long[] shape() {
+        return source.shape().clone();
+    }
+
+    /** Samples per second. */
+    public double samplerateHz() {
+        return source.samplerateHz();
+    }
+
+    /** One name per channel, in the file's order. */
+    public List<String> channelNames() {
+        return channelNames;
+    }
+
+    /** Where the trials begin and end. */
+    public TrialDefinition trials() {
+        return trials;
+    }
+
+    /** All trials with all channels, one task per trial. */
+    public TrialChunks chunks() {
+        return chunks(Selection.all());
+    }
+
+    /**
+     * The selected trials and channels, one task per trial.
+     *
+     * @throws IllegalArgumentException if something is selected that the recording does not have
+     */
+    public TrialChunks chunks(Selection selection) {
+        return new TrialChunks(this, selection);
+    }
+
+    /** All channels of trial {@code k}, which counts from 0. The samples are read when they are first asked for. */
+    public TrialChunk trial(int k) {
+        return chunk(k, IntStream.range(0, channelNames.size()).toArray());
+    }
+
+    TrialChunk chunk(int trial, int[] channels) {
+        long samples = trials.length(trial);
+        if (samples * channels.length > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("Trial " + trial + " of " + source.where() + " has " + samples + " samples, too many for a task of "
+                    + channels.length + " channels: one array in memory holds at most " + (Integer.MAX_VALUE - 8) + " values."
+                    + " Use fewer channels per task with --chan-per-worker N (channelsPerTask(...)), or shorter trials.");
+        }
+        TrialChunk.Cut cut = new TrialChunk.Cut(trial, trials.start(trial), (int) samples, trials.offset(trial), channels, trials.info(trial));
+        return new TrialChunk(source, cut, channelNames);
+    }
+
+    /**
+     * Adds what identifies the recording, the same on any machine: file name without folder, size, the first and last MiB, dataset path, shape,
+     * dtype, samplerate, channel names and trials. A change in the middle of a large file that keeps its size is not seen.
+     */
+    void fingerprint(Fingerprint fingerprint) {
+        source.fingerprint(fingerprint);
+        fingerprint.add(channelNames);
+        for (int k = 0; k < trials.count(); k++) {
+            fingerprint.add(trials.start(k)).add(trials.stop(k)).add(trials.offset(k));
+        }
+        fingerprint.add(trials.info());
+    }
+
+    /** For example {@code /data in ecg.h5: float32 (38400, 15), 1000.0 Hz, 51 trials}. */
+    @Override
+    public String toString() {
+        return source.dataset() + " in " + path().getFileName() + ": " + source.dtype() + " " + Shape.format(source.shape()) + ", "
+                + source.samplerateHz() + " Hz, " + trials;
+    }
+}

@@ -1,0 +1,45 @@
+package org.trialmap.trial;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a recording file does not say by itself.
+ *
+ * @param dataset absolute path of the dataset with the samples, for example {@code /lfp/raw}; empty: {@code /data}
+ * @param samplerateHz samples per second; empty: the file's own attribute {@code samplerate}. Must equal the file's, where it has one
+ */
+public record RecordingOptions(Optional<String> dataset, OptionalDouble samplerateHz) {
+    /** Dataset {@code /data} with the file's own samplerate. */
+    public static final RecordingOptions DEFAULT = new RecordingOptions(Optional.empty(), OptionalDouble.empty());
+
+    /** Throws {@link IllegalArgumentException} for a blank dataset and a samplerate that is no positive, finite number. */
+    public RecordingOptions {
+        Objects.requireNonNull(dataset, "dataset");
+        Objects.requireNonNull(samplerateHz, "samplerateHz");
+        if (dataset.isPresent() && dataset.get().replace("/", "").isBlank()) {
+            throw new IllegalArgumentException("The dataset path '" + dataset.get() + "' names nothing. A recording is read from one dataset of its"
+                    + " file. Give its path, for example --dataset /data (dataset(\"/data\")).");
+        }
+        if (samplerateHz.isPresent() && !isSamplerate(samplerateHz.getAsDouble())) {
+            throw new IllegalArgumentException("The samplerate " + samplerateHz.getAsDouble() + " Hz is not possible. It must be a positive, finite"
+                    + " number. Correct --samplerate HZ (samplerateHz(...)).");
+        }
+        dataset = dataset.map(path -> path.startsWith("/") ? path : "/" + path);
+    }
+
+    /** These options with another dataset; a leading "/" may be left out. */
+    public RecordingOptions dataset(String path) {
+        return new RecordingOptions(Optional.of(path), samplerateHz);
+    }
+
+    /** These options with a samplerate in Hz. */
+    public RecordingOptions samplerateHz(double hz) {
+        return new RecordingOptions(dataset, OptionalDouble.of(hz));
+    }
+
+    static boolean isSamplerate(double hz) {
+        return hz > 0 && hz < Double.POSITIVE_INFINITY;
+    }
+}

@@ -1,0 +1,113 @@
+package org.trialmap.trial;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Which trials and channels of a recording to work on. The given order is kept. Trials may repeat, channels may not. Whether everything that
+ * is selected exists is checked when the selection meets a recording. Immutable.
+ *
+ * <p>In texts, as on the command line: {@code 0,3,5:10} is 0, 3, 5, 6, 7, 8, 9; {@code start:stop[:step]} excludes stop, and start and stop may
+ * be left out ({@code 5:}, {@code ::2}). Positions count from 0. Channels may be given by name too: {@code Cz,Pz,0:4}.
+ */
+public final class Selection {
+    private static final Selection ALL = new Selection(null, null);
+
+    private final List<SelectionItem> trials;
+    private final List<SelectionItem> channels;
+
+    private Selection(List<SelectionItem> trials, List<SelectionItem> channels) {
+        this.trials = trials;
+        this.channels = channels;
+    }
+
+    /** All trials and all channels, in the file's order. */
+    public static Selection all() {
+        return ALL;
+    }
+
+    /** Trials by text, for example {@code 0,3,5:10}. */
+    public Selection trials(String text) {
+        return new Selection(SelectionItem.parse("trial", text), channels);
+    }
+
+    /** Trials by position, from 0. */
+    public Selection trials(int... positions) {
+        return new Selection(SelectionItem.positions("trial", positions), channels);
+    }
+
+    /** Channels by text: positions, ranges and names, for example {@code Cz,Pz,0:4}. Names that hold commas need {@link #channelNames}. */
+    public Selection channels(String text) {
+        return new Selection(trials, SelectionItem.parse("channel", text));
+    }
+
+    /** Channels by position, from 0. */
+    public Selection channels(int... positions) {
+        return new Selection(trials, SelectionItem.positions("channel", positions));
+    }
+
+    /** Channels by name; nothing in the names has a special meaning. */
+    public Selection channelNames(List<String> names) {
+        return new Selection(trials, SelectionItem.names(names));
+    }
+
+    /** The selected trials of a recording with that many, in the given order. */
+    int[] resolveTrials(int count) {
+        return new Axis("trial", "--trials SEL (trials(...))", count, null).resolve(trials);
+    }
+
+    /** The selected channels among those names, in the given order. */
+    int[] resolveChannels(List<String> names) {
+        return new Axis("channel", "--channels SEL (channels(...))", names.size(), names).resolve(channels);
+    }
+
+    boolean hasAllChannels() {
+        return channels == null;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Selection that && Objects.equals(trials, that.trials) && Objects.equals(channels, that.channels);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(trials, channels);
+    }
+
+    /** For example {@code trials 0,3,5:10, channels Cz,Pz}. */
+    @Override
+    public String toString() {
+        return "trials " + text(trials) + ", channels " + text(channels);
+    }
+
+    private static String text(List<SelectionItem> items) {
+        return items == null ? "all" : String.join(",", items.stream().map(SelectionItem::text).toList());
+    }
+
+    /** The axis that a selection is applied to; {@code names} is null where positions have no names. */
+    private record Axis(String noun, String cure, int count, List<String> names) {
+        int[] resolve(List<SelectionItem> items) {
+            if (items == null) {
+                return java.util.stream.IntStream.range(0, count).toArray();
+            }
+            int[] picked = items.stream().flatMapToInt(item -> Arrays.stream(item.resolve(noun, cure, count, names))).toArray();
+            if (names != null) {
+                refuseRepeats(picked);
+            }
+            return picked;
+        }
+
+        private void refuseRepeats(int[] picked) {
+            boolean[] seen = new boolean[count];
+            for (int c : picked) {
+                if (seen[c]) {
+                    throw new IllegalArgumentException("Channel " + c + " ('" + names.get(c) + "') is selected twice. A result has one place for each"
+                            + " channel. Name every channel once in " + cure + ".");
+                }
+                seen[c] = true;
+            }
+        }
+    }
+}

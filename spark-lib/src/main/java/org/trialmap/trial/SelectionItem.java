@@ -1,0 +1,132 @@
+package org.trialmap.trial;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** One entry of a selection: a position, a range of positions or a name. */
+record SelectionItem(Kind kind, String text) {
+    enum Kind { TEXT, POSITION, NAME }
+
+    private static final Pattern POSITION = Pattern.compile("[+-]?\\d+");
+    private static final Pattern RANGE = Pattern.compile("([+-]?\\d*):([+-]?\\d*)(?::([+-]?\\d*))?");
+
+    static List<SelectionItem> parse(String noun, String text) {
+        List<SelectionItem> items = Arrays.stream(text.split(",", -1)).map(item -> new SelectionItem(Kind.TEXT, item.strip())).toList();
+        if (items.stream().anyMatch(item -> item.text.isEmpty())) {
+            throw new IllegalArgumentException("The " + noun + " selection '" + text + "' has an empty entry. Entries are separated by single commas."
+                    + " Write for example 0,3,5:10, or leave the selection out to take every " + noun + ".");
+        }
+        return items;
+    }
+
+    static List<SelectionItem> positions(String noun, int... positions) {
+        return refuseEmpty(noun, Arrays.stream(positions).mapToObj(p -> new SelectionItem(Kind.POSITION, Integer.toString(p))).toList());
+    }
+
+    static List<SelectionItem> names(List<String> names) {
+        return refuseEmpty("channel", names.stream().map(name -> new SelectionItem(Kind.NAME, name)).toList());
+    }
+
+    private static List<SelectionItem> refuseEmpty(String noun, List<SelectionItem> items) {
+        if (items.isEmpty()) {
+            throw new IllegalArgumentException("The " + noun + " selection is empty. There would be nothing to compute. Select at least one " + noun
+                    + ", or leave the selection out to take every " + noun + ".");
+        }
+        return items;
+    }
+
+    /**
+     * The positions that this entry stands for on an axis.
+     *
+     * @param noun "trial" or "channel"
+     * @param cure the option to correct
+     * @param names the axis' names, {@code null} if it has none
+     */
+    int[] resolve(String noun, String cure, int count, List<String> names) {
+        Target target = new Target(noun, cure, count, names);
+        int[] named = names == null || kind == Kind.POSITION ? new int[0]
+                : IntStream.range(0, count).filter(i -> names.get(i).equals(text)).toArray();
+        boolean numeric = kind != Kind.NAME && (POSITION.matcher(text).matches() || RANGE.matcher(text).matches());
+        if (named.length > 1) {
+            throw new IllegalArgumentException("Channel '" + text + "' is ambiguous: the channels at the positions " + join(named)
+                    + " have that name. Select one of them by position in " + cure + ".");
+        }
+        if (named.length == 0) {
+            if (!numeric) {
+                throw names == null ? target.malformed(text) : target.unknown(text);
+            }
+            return target.numbers(text);
+        }
+        if (numeric && !(POSITION.matcher(text).matches() && target.isPosition(text, named[0]))) {
+            throw new IllegalArgumentException("Channel '" + text + "' is ambiguous: it is the name of the channel at position " + named[0]
+                    + " and may be a position as well. For the named channel write " + named[0] + ":" + (named[0] + 1)
+                    + ", for a position p write p:p+1 (for example 3:4) in " + cure + ".");
+        }
+        return named;
+    }
+
+    private static String join(int[] positions) {
+        return String.join(", ", Arrays.stream(positions).mapToObj(Integer::toString).toList());
+    }
+
+    /** What the entry is applied to, for parsing numbers and for messages. */
+    private record Target(String noun, String cure, int count, List<String> names) {
+        boolean isPosition(String text, int position) {
+            return number(text, text) == position;
+        }
+
+        int[] numbers(String text) {
+            Matcher range = RANGE.matcher(text);
+            if (!range.matches()) {
+                return new int[] {inside(number(text, text), text)};
+            }
+            long step = range.group(3) == null || range.group(3).isEmpty() ? 1 : number(range.group(3), text);
+            if (step < 1) {
+                throw new IllegalArgumentException("The range " + text + " in the " + noun + " selection has step " + step + ". A range goes upwards"
+                        + " (start:stop[:step], stop excluded). Use a step of at least 1 in " + cure + ".");
+            }
+            long start = range.group(1).isEmpty() ? 0 : number(range.group(1), text);
+            long stop = range.group(2).isEmpty() ? count : number(range.group(2), text);
+            if (start >= 0 && stop <= start) {
+                throw new IllegalArgumentException("The range " + text + " in the " + noun + " selection is empty. A range is start:stop[:step], stop"
+                        + " excluded. Use a stop above the start in " + cure + ".");
+            }
+            inside(start, text);
+            inside(start + (stop - 1 - start) / step * step, text);
+            return IntStream.iterate((int) start, i -> i < stop, i -> (int) Math.min(i + step, stop)).toArray();
+        }
+
+        private int inside(long position, String text) {
+            if (position < 0 || position >= count) {
+                String inRange = text.equals(Long.toString(position)) ? "" : " (in '" + text + "')";
+                throw new IllegalArgumentException("The " + noun + " selection asks for " + noun + " " + position + inRange
+                        + ", but the recording has " + count + " " + noun + (count == 1 ? "" : "s") + ": 0 to " + (count - 1)
+                        + ". Positions count from 0. Correct " + cure + ".");
+            }
+            return (int) position;
+        }
+
+        private long number(String digits, String text) {
+            try {
+                return Long.parseLong(digits);
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("The number " + digits + " in the selection '" + text + "' is larger than any recording."
+                        + " Positions are whole numbers from 0 to " + (count - 1) + ". Correct " + cure + ".", e);
+            }
+        }
+
+        IllegalArgumentException malformed(String text) {
+            return new IllegalArgumentException("The " + noun + " selection has the entry '" + text + "', which is no number and no range. Only"
+                    + " channels"
+                    + " have names. Write numbers and ranges, for example 0,3,5:10, in " + cure + ".");
+        }
+
+        IllegalArgumentException unknown(String text) {
+            return new IllegalArgumentException("There is no channel '" + text + "'." + Suggestions.of(text, names)
+                    + " The recording's channels are " + Suggestions.list(names) + ". Correct " + cure + ".");
+        }
+    }
+}

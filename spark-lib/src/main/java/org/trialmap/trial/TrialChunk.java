@@ -1,0 +1,172 @@
+package org.trialmap.trial;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.trialmap.array.NdArray;
+
+/**
+ * Some channels of one trial: the input of a task. It travels as a description; the samples are read in the process that first asks for them,
+ * so the recording must be there under the same path. Values are samples x channels, row-major: the channels of a sample lie side by side.
+ *
+ * <p>Safe for use by several threads as long as nobody writes into the arrays, which are shared, not copied.
+ */
+public final class TrialChunk implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final SampleSource source;
+    private final Cut cut;
+    private final boolean wholeRows;
+    private final List<String> channelNames;
+    private transient volatile NdArray array;
+    private transient volatile double[] doubles;
+
+    /** What is cut from the recording. {@code first} counts from 0 over the whole dataset; {@code info}: the trial's free columns. */
+    record Cut(int trial, long first, int samples, long offset, int[] channels, NdArray info) implements Serializable {}
+
+    TrialChunk(SampleSource source, Cut cut, List<String> allNames) {
+        this.source = source;
+        this.cut = cut;
+        this.wholeRows = Arrays.equals(cut.channels, IntStream.range(0, allNames.size()).toArray());
+        this.channelNames = List.of(Arrays.stream(cut.channels).mapToObj(allNames::get).toArray(String[]::new));
+    }
+
+    /** The trial's position in the recording, from 0. */
+    public int trial() {
+        return cut.trial;
+    }
+
+    /** Number of samples, at least 1. */
+    public int samples() {
+        return cut.samples;
+    }
+
+    /** Number of channels, at least 1. */
+    public int channels() {
+        return cut.channels.length;
+    }
+
+    /** The channels' positions in the recording, from 0; a copy. */
+    public int[] channelIndices() {
+        return cut.channels.clone();
+    }
+
+    /** The channels' names, in the order of {@link #channelIndices}. */
+    public List<String> channelNames() {
+        return channelNames;
+    }
+
+    /** Samples per second. */
+    public double samplerateHz() {
+        return source.samplerateHz();
+    }
+
+    /** Position of the first sample relative to t = 0, in samples; negative if the data begin before the trigger. */
+    public long offset() {
+        return cut.offset;
+    }
+
+    /** Seconds of each sample relative to t = 0: (offset + k) / samplerate. */
+    public double[] time() {
+        double[] seconds = new double[cut.samples];
+        for (int k = 0; k < seconds.length; k++) {
+            seconds[k] = (cut.offset + k) / source.samplerateHz();
+        }
+        return seconds;
+    }
+
+    /** The trial definition's free columns for this trial: shape (column,), in the file's dtype. */
+    public NdArray trialInfo() {
+        return cut.info;
+    }
+
+    /**
+     * The samples in the file's dtype: shape (samples, channels). Read at the first call.
+     *
+     * @throws UncheckedIOException if the file cannot be read
+     * @throws IllegalStateException if the file is no longer the one that the task was planned for
+     */
+    public NdArray array() {
+        NdArray read = array;
+        if (read == null) {
+            synchronized (this) {
+                read = array;
+                if (read == null) {
+                    read = read();
+                    array = read;
+                }
+            }
+        }
+        return read;
+    }
+
+    private NdArray read() {
+        try {
+            return source.read(cut.first, cut.samples, cut.channels);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The samples of " + this + " cannot be read. " + e.getMessage() + " Tasks read their samples"
+                    + " themselves, so the recording must be there, under the same path, on every node.", e);
+        }
+    }
+
+    /**
+     * The samples as doubles, row-major: sample s of channel c is at {@code s * channels() + c}. Integers up to 32 bits and float32 widen exactly.
+     *
+     * @throws IllegalArgumentException for an int64 value beyond 2^53, which may have no double; use {@link #array}
+     */
+    public double[] doubles() {
+        double[] wide = doubles;
+        if (wide == null) {
+            try {
+                wide = Widening.doubles(array());
+            } catch (ArithmeticException e) {
+                throw new IllegalArgumentException("The samples of " + this + " in " + source.where() + " cannot be given as doubles: "
+                        + e.getMessage()
+                        + ". Nothing is rounded. Use array(), which gives the file's int64 values.", e);
+            }
+            doubles = wide;
+        }
+        return wide;
+    }
+
+    /** One sample; {@code sample} from 0 within the trial, {@code channel} from 0 within this chunk. Converted as in {@link #doubles}. */
+    public double value(int sample, int channel) {
+        if (channel < 0 || channel >= cut.channels.length || sample < 0 || sample >= cut.samples) {
+            throw new IndexOutOfBoundsException("Sample " + sample + " of channel " + channel + " in a chunk of " + cut.samples + " samples x "
+                    + cut.channels.length + " channels (both count from 0).");
+        }
+        return doubles()[sample * cut.channels.length + channel];
+    }
+
+    /** All samples of one channel, a copy; {@code channel} from 0 within this chunk. Converted as in {@link #doubles}. */
+    public double[] channel(int channel) {
+        if (channel < 0 || channel >= cut.channels.length) {
+            throw new IndexOutOfBoundsException("Channel " + channel + " in a chunk of " + cut.channels.length + " channels (they count from 0).");
+        }
+        double[] all = doubles();
+        double[] one = new double[cut.samples];
+        for (int s = 0, at = channel; s < one.length; s++, at += cut.channels.length) {
+            one[s] = all[at];
+        }
+        return one;
+    }
+
+    /** For example {@code trial 18, channels 8..15}, without channels if it has all of them. */
+    @Override
+    public String toString() {
+        int[] c = cut.channels;
+        if (wholeRows) {
+            return "trial " + cut.trial;
+        }
+        if (c.length == 1) {
+            return "trial " + cut.trial + ", channel " + c[0];
+        }
+        boolean neighbours = IntStream.range(1, c.length).allMatch(i -> c[i] == c[i - 1] + 1);
+        return "trial " + cut.trial + ", channels " + (neighbours ? c[0] + ".." + c[c.length - 1]
+                : Arrays.stream(c).mapToObj(Integer::toString).collect(Collectors.joining(",")));
+    }
+}

@@ -1,0 +1,99 @@
+package org.trialmap.trial;
+
+import java.io.Serializable;
+import java.lang.reflect.Array;
+import java.util.Arrays;
+import org.trialmap.array.NdArray;
+
+/**
+ * Where the trials of a recording begin and end, in samples. Trials may overlap, differ in length, repeat and come in any order.
+ * Immutable; safe for use by several threads.
+ */
+public final class TrialDefinition implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final long[] start;
+    private final long[] stop;
+    private final long[] offset;
+    private final NdArray info;
+
+    TrialDefinition(long[] start, long[] stop, long[] offset, NdArray info) {
+        this.start = start;
+        this.stop = stop;
+        this.offset = offset;
+        this.info = info;
+    }
+
+    /** Equally long trials that follow each other and whose first sample is at t = 0. */
+    static TrialDefinition consecutive(int count, long length) {
+        long[] start = new long[count];
+        long[] stop = new long[count];
+        for (int k = 0; k < count; k++) {
+            start[k] = k * length;
+            stop[k] = start[k] + length;
+        }
+        return new TrialDefinition(start, stop, new long[count], NdArray.of(new double[0], count, 0));
+    }
+
+    /** Number of trials. */
+    public int count() {
+        return start.length;
+    }
+
+    /** First sample of trial {@code k}, from 0; in a (trial, sample, channel) dataset counted as if the trials lay one after the other. */
+    public long start(int k) {
+        return start[check(k)];
+    }
+
+    /** The sample after the last one of trial {@code k}. */
+    public long stop(int k) {
+        return stop[check(k)];
+    }
+
+    /** Position of the first sample of trial {@code k} relative to t = 0, in samples; negative if the data begin before the trigger. */
+    public long offset(int k) {
+        return offset[check(k)];
+    }
+
+    /** Number of samples of trial {@code k}, at least 1. */
+    public long length(int k) {
+        return stop(k) - start(k);
+    }
+
+    /** The free columns after start, stop and offset: shape (trial, column), in the file's dtype; (trial, 0) without any. */
+    public NdArray info() {
+        return info;
+    }
+
+    /** The free columns of trial {@code k}: shape (column,), in the file's dtype. */
+    public NdArray info(int k) {
+        int columns = info.shape()[1];
+        Object row = Array.newInstance(info.dtype().component(), columns);
+        System.arraycopy(info.data(), check(k) * columns, row, 0, columns);
+        return NdArray.of(row, columns);
+    }
+
+    private int check(int k) {
+        if (k < 0 || k >= start.length) {
+            throw new IndexOutOfBoundsException("Trial " + k + " of " + start.length + " (they count from 0).");
+        }
+        return k;
+    }
+
+    /** The same trials, offsets and free columns. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TrialDefinition that && Arrays.equals(start, that.start) && Arrays.equals(stop, that.stop)
+                && Arrays.equals(offset, that.offset) && info.equals(that.info);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(start) + 31 * (Arrays.hashCode(stop) + 31 * (Arrays.hashCode(offset) + 31 * info.hashCode()));
+    }
+
+    @Override
+    public String toString() {
+        return count() == 1 ? "1 trial" : count() + " trials";
+    }
+}

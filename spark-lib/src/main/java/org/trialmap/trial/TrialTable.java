@@ -1,0 +1,89 @@
+package org.trialmap.trial;
+
+import java.lang.reflect.Array;
+import org.trialmap.array.NdArray;
+import org.trialmap.array.Shape;
+
+/**
+ * Reads a trial definition: a row per trial of first sample, sample after the last, offset, free columns.
+ *
+ * @param where the table and its file, for messages
+ * @param data the samples' dataset, for messages
+ * @param shape shape of the samples' dataset
+ */
+record TrialTable(String where, String data, long[] shape) {
+    TrialDefinition read(NdArray table) {
+        int[] extent = table.shape();
+        if (!Widening.isNumeric(table.dtype()) || extent.length != 2 || extent[1] < 3) {
+            throw new IllegalArgumentException(where + " is " + table + ", which is no trial definition. It must be a table of numbers with a row per"
+                    + " trial: first sample, sample after the last, offset in samples, and any further columns. Correct the file.");
+        }
+        if (extent[0] == 0) {
+            throw new IllegalArgumentException(where + " has no rows, so the recording has no trials. There would be nothing to compute. Correct the"
+                    + " file, or remove the dataset to have all samples as one trial.");
+        }
+        int count = extent[0];
+        int columns = extent[1] - 3;
+        long[] start = new long[count];
+        long[] stop = new long[count];
+        long[] offset = new long[count];
+        Object info = Array.newInstance(table.dtype().component(), count * columns);
+        for (int k = 0; k < count; k++) {
+            start[k] = whole(table, k, 0);
+            stop[k] = whole(table, k, 1);
+            offset[k] = whole(table, k, 2);
+            check(k, start[k], stop[k]);
+            System.arraycopy(table.data(), k * extent[1] + 3, info, k * columns, columns);
+        }
+        TrialDefinition trials = new TrialDefinition(start, stop, offset, NdArray.of(info, count, columns));
+        if (shape.length == 3) {
+            checkRows(trials);
+        }
+        return trials;
+    }
+
+    private long whole(NdArray table, int trial, int column) {
+        int i = trial * table.shape()[1] + column;
+        if (!Widening.isWhole(table, i)) {
+            String name = new String[] {"start", "stop", "offset"}[column];
+            throw new IllegalArgumentException("Trial " + trial + " in " + where + " has the " + name + " " + Widening.number(table, i)
+                    + ". Trials are cut at samples, so it must be a whole number of samples; nothing is rounded. Correct the file: times in seconds"
+                    + " must be multiplied by the samplerate.");
+        }
+        return Widening.whole(table, i);
+    }
+
+    private void check(int trial, long start, long stop) {
+        if (stop <= start) {
+            throw new IllegalArgumentException("Trial " + trial + " in " + where + " goes from sample " + start + " to " + stop + ", so it has no"
+                    + " samples. The stop is excluded and must be greater than the start. Correct the file.");
+        }
+        if (start < 0 || stop > samples()) {
+            throw new IllegalArgumentException("Trial " + trial + " in " + where + " goes from sample " + start + " to " + stop + " (excluded), but "
+                    + data + " has the samples 0 to " + (samples() - 1) + ". A trial must lie inside the data; nothing is cut or padded. Correct the"
+                    + " file, or read the dataset that the trials were defined for with --dataset PATH (dataset(...)).");
+        }
+    }
+
+    /** A (trial, sample, channel) dataset is cut already; a table beside it may add offsets and free columns, but not cut it differently. */
+    private void checkRows(TrialDefinition trials) {
+        long length = shape[1];
+        if (trials.count() != shape[0]) {
+            throw new IllegalArgumentException(where + " has " + trials.count() + " rows, but " + data + " of shape " + Shape.format(shape) + " has "
+                    + shape[0] + " trials. A dataset (trial, sample, channel) is cut into trials already; the table may only add offsets and free"
+                    + " columns, one row per trial. Correct the file.");
+        }
+        for (int k = 0; k < trials.count(); k++) {
+            if (trials.start(k) != k * length || trials.stop(k) != (k + 1) * length) {
+                throw new IllegalArgumentException("Trial " + k + " in " + where + " goes from sample " + trials.start(k) + " to " + trials.stop(k)
+                        + " (excluded), but trial " + k + " of " + data + " goes from " + k * length + " to " + (k + 1) * length + ". A dataset"
+                        + " (trial, sample, channel) is cut into trials already; samples count as if its trials lay one after the other."
+                        + " Correct the file.");
+            }
+        }
+    }
+
+    private long samples() {
+        return shape.length == 3 ? shape[0] * shape[1] : shape[0];
+    }
+}

@@ -1,0 +1,76 @@
+package org.trialmap.trial;
+
+import java.lang.reflect.Array;
+import org.trialmap.array.DType;
+import org.trialmap.array.NdArray;
+
+/** Exact conversions of numbers: what the target cannot hold is refused, never rounded. */
+final class Widening {
+    private static final long EXACT = 1L << 53;
+
+    private Widening() {}
+
+    static boolean isNumeric(DType dtype) {
+        return switch (dtype) {
+            case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64 -> true;
+            default -> false;
+        };
+    }
+
+    /** The elements as doubles; shares the backing array of float64. Throws {@link ArithmeticException} for an int64 that no double equals. */
+    static double[] doubles(NdArray array) {
+        Object data = array.data();
+        if (data instanceof double[] d) {
+            return d;
+        }
+        double[] wide = new double[array.size()];
+        if (data instanceof float[] f) {
+            for (int i = 0; i < wide.length; i++) {
+                wide[i] = f[i];
+            }
+        } else if (data instanceof int[] n) {
+            for (int i = 0; i < wide.length; i++) {
+                wide[i] = n[i];
+            }
+        } else if (data instanceof short[] s) {
+            for (int i = 0; i < wide.length; i++) {
+                wide[i] = s[i];
+            }
+        } else if (data instanceof byte[] b) {
+            for (int i = 0; i < wide.length; i++) {
+                wide[i] = b[i];
+            }
+        } else {
+            long[] n = (long[]) data;
+            for (int i = 0; i < wide.length; i++) {
+                wide[i] = exact(n[i]);
+            }
+        }
+        return wide;
+    }
+
+    private static double exact(long n) {
+        if (n > EXACT || n < -EXACT) {
+            throw new ArithmeticException("the int64 value " + n + " is beyond 2^53 and may have no double");
+        }
+        return n;
+    }
+
+    /** Element {@code i} as a whole number; exact if {@link #isWhole}. */
+    static long whole(NdArray array, int i) {
+        return number(array, i).longValue();
+    }
+
+    /** Whether element {@code i} is a whole number that a long holds exactly. */
+    static boolean isWhole(NdArray array, int i) {
+        if (!array.dtype().isFloating()) {
+            return true;
+        }
+        double x = number(array, i).doubleValue();
+        return x == Math.rint(x) && Math.abs(x) <= EXACT;
+    }
+
+    static Number number(NdArray array, int i) {
+        return (Number) Array.get(array.data(), i);
+    }
+}

@@ -1,0 +1,64 @@
+package org.trialmap.trial;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+
+/** Files for the tests of recordings: written by h5py (Debian's python3-h5py), and the two real recordings beside the project. */
+final class RecordingFiles {
+    private static final String PYTHON = "/usr/bin/python3";
+
+    private RecordingFiles() {}
+
+    /** Runs a script that finds h5py, NumPy as {@code np} and the folder (ending in "/") as {@code folder}; gives what it printed. */
+    static String python(Path folder, String body) {
+        needs(Files.isExecutable(Path.of(PYTHON)), PYTHON + " with h5py (apt-get install python3-h5py)");
+        try {
+            String script = "import sys, h5py, numpy as np\nfolder = sys.argv[1] + '/'\n" + body;
+            Process process = new ProcessBuilder(PYTHON, "-c", script, folder.toString())
+                    .redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int exit = process.waitFor();
+            needs(!output.contains("ModuleNotFoundError"), "h5py (apt-get install python3-h5py)");
+            if (exit != 0) {
+                throw new AssertionError(PYTHON + " ended with " + exit + ":\n" + output);
+            }
+            return output;
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A file that h5py fills; the body sees it as {@code f}. */
+    static Path h5py(Path folder, String name, String body) {
+        python(folder, "with h5py.File(folder + '" + name + "', 'w') as f:\n" + body.indent(4));
+        return folder.resolve(name);
+    }
+
+    /**
+     * A real recording: from the folder that the system property {@code trialmap.data} names, else from {@code shared/data} in or beside a
+     * folder above the working directory.
+     */
+    static Path real(String name) {
+        String folder = System.getProperty("trialmap.data");
+        if (folder != null) {
+            return Path.of(folder, name);
+        }
+        for (Path above = Path.of("").toAbsolutePath(); above != null; above = above.getParent()) {
+            if (Files.exists(above.resolve("shared/data").resolve(name))) {
+                return above.resolve("shared/data").resolve(name);
+            }
+        }
+        needs(false, "the recording shared/data/" + name + " (or -Dtrialmap.data=FOLDER)");
+        throw new AssertionError();
+    }
+
+    private static void needs(boolean there, String what) {
+        if (!there && "required".equals(System.getenv("TRIALMAP_REFERENCES"))) {
+            throw new AssertionError("Missing, though TRIALMAP_REFERENCES=required: " + what);
+        }
+        Assumptions.assumeTrue(there, "missing: " + what);
+    }
+}
