@@ -35,6 +35,7 @@ record TaskRunner(byte[] function, CallOptions options, int tasks, PayloadTarget
         try (PayloadAttempt payload = target == null ? null : target.begin(batch.partition(), attempt, batch.tasks()); TaskCall call = new TaskCall(options.timeLimit())) {
             for (int k = 0; k < batch.tasks().length && !work.stopped(); k++) {
                 work.task(k, call, payload);
+                batch.inputs()[k] = null; // an input may have fetched its data: it must not stay until the partition ends
             }
             PayloadCommit commit = payload == null || work.done.isEmpty() ? null : payload.commit();
             return work.result(commit);

@@ -1,0 +1,315 @@
+package org.trialmap.parallel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.trialmap.array.ChunkGrid;
+import org.trialmap.array.DType;
+import org.trialmap.array.NdArray;
+import org.trialmap.array.Region;
+import org.trialmap.store.Existing;
+import org.trialmap.store.Layout;
+import org.trialmap.store.ResultShape;
+import org.trialmap.store.RunRefusedException;
+import org.trialmap.store.SaveOptions;
+import org.trialmap.store.SavedResults;
+import org.trialmap.task.ContextFunction;
+import org.trialmap.task.Inputs;
+import org.trialmap.task.OnError;
+import org.trialmap.task.Stacking;
+import org.trialmap.task.TaskFunction;
+
+/** What maps promise that save their results, on every backend. */
+@ParameterizedClass
+@EnumSource(BackendKind.class)
+class SaveContractTest {
+    @Parameter
+    BackendKind backend;
+
+    @TempDir
+    Path folder;
+
+    record Moments(double mean, long[] counts, String label, boolean odd) implements java.io.Serializable {}
+
+    private ParallelMap pmap() {
+        return backend.map();
+    }
+
+    private static Moments moments(int i) {
+        return new Moments(i / 3.0, new long[] {i, i * 2L}, "täsk " + i, i % 2 == 1);
+    }
+
+    static double[][] table(int i) {
+        return new double[][] {{i, i + 0.5}, {-i, 1e-300 * i}, {Double.NaN, i}};
+    }
+
+    @Test
+    void linkedResultsReadBackAsReturned() throws IOException {
+        try (SavedResults results = pmap().batch(3).range(10).save(folder, SaveContractTest::moments)) {
+            assertEquals(folder.resolve("moments.h5").toAbsolutePath().normalize(), results.container().toAbsolutePath().normalize());
+            assertEquals(10, results.tasks());
+            assertEquals(List.of("mean", "counts", "label", "odd"), results.values(4));
+            for (int i = 0; i < 10; i++) {
+                assertArrayEquals(new double[] {i / 3.0}, results.doubles(i));
+                assertEquals(NdArray.of(new long[] {i, i * 2L}, 2), results.read(i, 1));
+                assertEquals(NdArray.of(new String[] {"täsk " + i}, 1), results.read(i, 2));
+                assertEquals(NdArray.of(new boolean[] {i % 2 == 1}, 1), results.read(i, 3));
+            }
+            assertEquals(10, results.summary().orElseThrow().tasks());
+        }
+        try (Stream<Path> payload = Files.list(folder.resolve("moments_payload"))) {
+            assertEquals(4, payload.count(), "one payload file per partition");
+        }
+    }
+
+    @Test
+    void stackedResultsAreTheSameBytesAsSeriallyWithAnyBatching() throws IOException {
+        NdArray truth;
+        try (SavedResults results = ParallelMap.serial().range(11).layout(Layout.STACKED).save(folder.resolve("serial"), SaveContractTest::table)) {
+            truth = results.stacked(0).read(Region.all(11, 3, 2));
+        }
+        for (int batch : new int[] {1, 4, 100}) {
+            Path out = folder.resolve("batch " + batch);
+            try (SavedResults results = pmap().batch(batch).range(11).layout(Layout.STACKED).save(out, SaveContractTest::table)) {
+                assertArrayEquals(new long[] {11, 3, 2}, results.stacked(0).shape());
+                assertEquals(truth, results.stacked(0).read(Region.all(11, 3, 2)));
+            }
+            assertFalse(Files.exists(out.resolve("table_payload")), "a stacked container needs no payload");
+        }
+    }
+
+    @Test
+    void declaredShapesAreWrittenInPlaceAndByGatherAlike() throws IOException {
+        ResultShape shape = new ResultShape(DType.FLOAT64, 3, ResultShape.UNKNOWN, 2);
+        Map<SaveOptions.Transport, NdArray> read = new TreeMap<>();
+        for (SaveOptions.Transport transport : SaveOptions.Transport.values()) {
+            Path out = folder.resolve(transport.toString());
+            try (SavedResults results = pmap().batch(2).range(7).saving(SaveOptions.DEFAULTS.withShape(shape).withTransport(transport)).save(out, SaveContractTest::table)) {
+                assertArrayEquals(new long[] {3, 7, 2}, results.stacked(0).shape());
+                read.put(transport, results.stacked(0).read(Region.all(3, 7, 2)));
+            }
+        }
+        double[] values = read.get(SaveOptions.Transport.GATHER).doubles();
+        for (int i = 0; i < 7; i++) {
+            assertEquals(i + 0.5, values[i * 2 + 1]);
+            assertEquals(-i, values[14 + i * 2]);
+        }
+        assertEquals(read.get(SaveOptions.Transport.GATHER), read.get(SaveOptions.Transport.IN_PLACE));
+        assertEquals(read.get(SaveOptions.Transport.GATHER), read.get(SaveOptions.Transport.AUTO));
+    }
+
+    @Test
+    void channelBlocksAreStackedInTheirPlaces() throws IOException {
+        int channels = 8;
+        int perTask = 3;
+        Inputs<Integer> blocks = new Blocks(5, channels, perTask);
+        try (SavedResults results = pmap().batch(4).over(blocks).layout(Layout.STACKED).save(folder, SaveContractTest::block)) {
+            assertArrayEquals(new long[] {5, channels, 2}, results.stacked(0).shape());
+            double[] all = results.stacked(0).read(Region.all(5, channels, 2)).doubles();
+            for (int trial = 0; trial < 5; trial++) {
+                for (int c = 0; c < channels; c++) {
+                    assertEquals(trial * 100 + c, all[(trial * channels + c) * 2]);
+                    assertEquals(-c, all[(trial * channels + c) * 2 + 1]);
+                }
+            }
+        }
+    }
+
+    /** Trials by chunks of three of eight channels; the input is the task's number. */
+    record Blocks(int trials, int channels, int perTask) implements Inputs<Integer> {
+        @Override
+        public int size() {
+            return stacking().tasks();
+        }
+
+        @Override
+        public Integer get(int index) {
+            return index;
+        }
+
+        @Override
+        public Stacking stacking() {
+            return Stacking.trialsByChannels(trials, new ChunkGrid(channels, perTask));
+        }
+    }
+
+    static double[][] block(int task) {
+        int first = task % 3 * 3;
+        double[][] block = new double[Math.min(3, 8 - first)][2];
+        for (int c = 0; c < block.length; c++) {
+            block[c][0] = task / 3 * 100 + first + c;
+            block[c][1] = -(first + c);
+        }
+        return block;
+    }
+
+    @Test
+    void singleFilesHoldEverything() throws IOException {
+        try (SavedResults results = pmap().batch(2).range(5).layout(Layout.SINGLE).save(folder, SaveContractTest::moments)) {
+            assertEquals(NdArray.of(new String[] {"täsk 3"}, 1), results.read(3, 2));
+        }
+        assertFalse(Files.exists(folder.resolve("moments_payload")));
+        Path moved = Files.move(folder.resolve("moments.h5"), folder.resolve("elsewhere.h5"));
+        try (SavedResults results = SavedResults.open(moved)) {
+            assertArrayEquals(new double[] {4 / 3.0}, results.doubles(4));
+        }
+    }
+
+    @Test
+    void oneFailureOfEightKeepsSevenAndResumeRunsOne() throws IOException {
+        Path calls = folder.resolve("calls");
+        Path out = folder.resolve("out");
+        String file = calls.toString();
+        String cure = folder.resolve("cure").toString();
+        TaskFunction<Integer, Double> function = i -> fragile(i, file, cure);
+        MapFailedException failed = assertThrows(MapFailedException.class, () -> pmap().batch(1).name("eight").range(8).save(out, function));
+        Path log = out.resolve(".run");
+        try (Stream<Path> runs = Files.list(log)) {
+            log = runs.findFirst().orElseThrow().resolve("log").resolve("task-00005.txt");
+        }
+        assertEquals("Task 5 of 8 (5) failed on " + Failures.host() + ": IllegalStateException: no luck\n"
+                + "  kept  : 7 finished results in " + out.resolve("eight_payload") + "\n"
+                + "  log   : " + log + "\n"
+                + "  next  : correct the cause, then run the same again with --resume (Existing.RESUME) to run the 1 missing task", failed.getMessage());
+        assertTrue(Files.readString(log).contains("SaveContractTest.fragile"), () -> "the log has the stack trace");
+        assertEquals("no luck", failed.getCause().getMessage());
+        assertFalse(Files.exists(out.resolve("eight.h5")), "no container of a failed run");
+        assertThrows(RunRefusedException.class, () -> pmap().name("eight").range(8).save(out, function));
+        Files.createFile(Path.of(cure));
+        SaveOptions resume = SaveOptions.DEFAULTS.withExisting(Existing.RESUME);
+        try (SavedResults results = pmap().batch(1).name("eight").range(8).saving(resume).save(out, function)) {
+            for (int i = 0; i < 8; i++) {
+                assertArrayEquals(new double[] {i * 10}, results.doubles(i));
+            }
+            assertEquals(1, results.summary().orElseThrow().ran());
+        }
+        assertEquals(9, Files.readAllLines(calls).size(), "eight calls and the one that was missing");
+        assertNoTemporaryFiles(out);
+    }
+
+    private static double fragile(int i, String calls, String cure) throws IOException {
+        Files.writeString(Path.of(calls), i + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        if (i == 5 && !Files.exists(Path.of(cure))) {
+            throw new IllegalStateException("no luck");
+        }
+        return i * 10;
+    }
+
+    @Test
+    void continueMarksWhatIsMissing() throws IOException {
+        try (SavedResults results = pmap().onError(OnError.CONTINUE).batch(2).range(6).layout(Layout.STACKED).save(folder, i -> {
+            if (i == 2) {
+                throw new IllegalStateException("no");
+            }
+            return i * 1.5;
+        })) {
+            assertArrayEquals(new double[] {0, 1.5, Double.NaN, 4.5, 6, 7.5}, results.stacked(0).read(Region.all(6)).doubles());
+            assertEquals(SavedResults.Status.MISSING, results.status(2));
+            assertEquals(SavedResults.Status.FINISHED, results.status(3));
+        }
+    }
+
+    @Test
+    void aResultThatDoesNotFitFailsItsTask() {
+        MapFailedException failed = assertThrows(MapFailedException.class,
+                () -> pmap().batch(8).name("ragged").range(4).layout(Layout.STACKED).save(folder, i -> new double[i == 2 ? 12 : 16]));
+        assertEquals(List.of(2), failed.failures().stream().map(failure -> failure.index()).toList());
+        assertTrue(failed.getMessage().contains("float64 (12,)") && failed.getMessage().contains("float64 (16,)"), failed.getMessage());
+    }
+
+    @Test
+    void misfitsInOtherPartitionsAreFoundToo() {
+        MapFailedException failed = assertThrows(MapFailedException.class,
+                () -> pmap().batch(1).name("ragged").range(4).layout(Layout.STACKED).save(folder, i -> new double[i == 2 ? 12 : 16]));
+        assertTrue(failed.getMessage().contains("float64 (12,)") && failed.getMessage().contains("float64 (16,)"), failed.getMessage());
+    }
+
+    @Test
+    void aChangedPlanIsNotResumed() throws IOException {
+        assertThrows(MapFailedException.class, () -> pmap().name("plan").range(3).save(folder, SaveContractTest::inverse));
+        SaveOptions resume = SaveOptions.DEFAULTS.withExisting(Existing.RESUME);
+        RunRefusedException refused = assertThrows(RunRefusedException.class, () -> pmap().name("plan").range(4).saving(resume).save(folder, SaveContractTest::inverse));
+        assertTrue(refused.getMessage().contains("inputs") || refused.getMessage().contains("number of tasks"), refused.getMessage());
+    }
+
+    static int inverse(int i) {
+        return 1 / i;
+    }
+
+    @Test
+    void nothingIsOverwrittenUnlessAsked() throws IOException {
+        pmap().name("once").range(3).save(folder, i -> i * 1.0).close();
+        byte[] before = Files.readAllBytes(folder.resolve("once.h5"));
+        assertThrows(RunRefusedException.class, () -> pmap().name("once").range(3).save(folder, i -> i * 2.0));
+        assertArrayEquals(before, Files.readAllBytes(folder.resolve("once.h5")));
+        SaveOptions overwrite = SaveOptions.DEFAULTS.withExisting(Existing.OVERWRITE);
+        try (SavedResults results = pmap().name("once").range(3).saving(overwrite).save(folder, i -> i * 2.0)) {
+            assertArrayEquals(new double[] {4}, results.doubles(2));
+        }
+    }
+
+    @Test
+    void hostileNamesWork() throws IOException {
+        Path out = folder.resolve("my \"results\"\n'é 日本");
+        String name = "näme with \"quotes\" & spaces\n";
+        try (SavedResults results = pmap().name(name).over(List.of("a\nb", "ü \"x\"")).save(out, s -> s + "!")) {
+            assertEquals(NdArray.of(new String[] {"ü \"x\"!"}, 1), results.read(1));
+        }
+        assertTrue(Files.exists(out.resolve(name + ".h5")));
+    }
+
+    @Test
+    void noTasksGiveAnEmptyContainer() throws IOException {
+        try (SavedResults results = pmap().name("empty").over(List.<Integer>of()).save(folder, i -> i)) {
+            assertEquals(0, results.tasks());
+        }
+    }
+
+    @Test
+    void aCancelledSaveKeepsWhatFinishedAndResumes() throws Exception {
+        Path out = folder.resolve("out");
+        String slow = Files.createFile(folder.resolve("slow")).toString();
+        ContextFunction<Integer, Integer> function = (i, context) -> {
+            Thread.sleep(Files.exists(Path.of(slow)) ? 30 : 0);
+            return i;
+        };
+        MapHandle<SavedResults> handle = pmap().batch(1).name("long").range(60).submitSave(out, function);
+        while (handle.progress().finished() < 3) {
+            Thread.sleep(5);
+        }
+        handle.cancel();
+        MapFailedException cancelled = assertThrows(MapFailedException.class, handle::join);
+        assertTrue(cancelled.getMessage().startsWith("The run was cancelled after "), cancelled.getMessage());
+        int kept = handle.progress().finished();
+        assertTrue(kept >= 3 && kept < 60, "kept " + kept);
+        assertNoTemporaryFiles(out);
+        Files.delete(Path.of(slow));
+        SaveOptions resume = SaveOptions.DEFAULTS.withExisting(Existing.RESUME);
+        try (SavedResults results = pmap().batch(1).name("long").range(60).saving(resume).submitSave(out, function).join()) {
+            assertEquals(60 - kept, results.summary().orElseThrow().ran());
+            assertEquals(NdArray.of(new int[] {59}, 1), results.read(59));
+        }
+    }
+
+    private static void assertNoTemporaryFiles(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertEquals(List.of(), files.filter(file -> file.toString().endsWith(".tmp")).toList());
+        }
+    }
+}
