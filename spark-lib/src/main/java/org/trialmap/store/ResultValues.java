@@ -86,9 +86,6 @@ record ResultValues(List<String> names, List<NdArray> arrays) {
             NdArray array = NdArray.from(value);
             if (array.dtype() == DType.STRING) {
                 for (String text : (String[]) array.data()) {
-                    if (text == null) {
-                        throw new IllegalArgumentException("It holds a null string. Use an empty one.");
-                    }
                     Utf8.encode(text, "A string");
                 }
             }
