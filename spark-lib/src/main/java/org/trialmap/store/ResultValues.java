@@ -68,6 +68,11 @@ record ResultValues(List<String> names, List<NdArray> arrays) {
                 throw unfit(task, "a map with the key " + entry.getKey() + ", but the keys name the values and must be strings that are not empty. Convert"
                         + " the keys.");
             }
+            try {
+                Utf8.encode(name, "A key");
+            } catch (IllegalArgumentException e) {
+                throw unfit(task, "a map that cannot be stored: " + e.getMessage());
+            }
             values.put(name, entry.getValue());
         }
         return values;
@@ -86,6 +91,9 @@ record ResultValues(List<String> names, List<NdArray> arrays) {
             NdArray array = NdArray.from(value);
             if (array.dtype() == DType.STRING) {
                 for (String text : (String[]) array.data()) {
+                    if (text == null) {
+                        throw new IllegalArgumentException("It holds a null string. Use an empty one.");
+                    }
                     Utf8.encode(text, "A string");
                 }
             }
