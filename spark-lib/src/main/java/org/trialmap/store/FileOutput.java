@@ -16,6 +16,7 @@ final class FileOutput {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
     private long base; // file position of the buffer's first byte; what comes before is with the operating system
     private boolean broken;
+    private boolean holes;
 
     FileOutput(Path file, FileChannel channel) {
         this.file = file;
@@ -29,6 +30,12 @@ final class FileOutput {
     /** Whether a write has failed: then the file must not become valid any more. */
     boolean isBroken() {
         return broken;
+    }
+
+    /** From now on what is skipped is never written, so that the bytes that are there already stay. */
+    void keepHoles() throws IOException {
+        flush();
+        holes = true;
     }
 
     /** Whether everything before {@code position} has left the buffer. */
@@ -80,7 +87,7 @@ final class FileOutput {
     /** Leaves {@code bytes} zero bytes; many of them become a hole in the file. Returns where they begin. */
     long skip(long bytes) throws IOException {
         long start = position();
-        if (bytes <= buffer.remaining()) {
+        if (!holes && bytes <= buffer.remaining()) {
             for (long i = 0; i < bytes; i++) {
                 buffer.put((byte) 0);
             }

@@ -1,14 +1,77 @@
 package org.trialmap.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.trialmap.task.RunSummary;
+import org.trialmap.task.TaskFailure;
 
 /** Builds containers from the journal and the payload that a run left, without computing anything. */
 public final class Gather {
     private Gather() {}
 
-    /** Builds the container of the only run in {@code folder}, or of the run that belongs to a container's path. */
+    /**
+     * Builds the container of the only run in a folder, or of the run that belongs to a container's path ({@code DIR/<name>.h5}, which need not
+     * exist yet). What is missing is marked; see {@link SavedResults#missing()}. A complete container is left as it is.
+     *
+     * @throws RunRefusedException if the run is still going on
+     * @throws IOException if there is no run, or several, or nothing of it is finished
+     */
     public static SavedResults folder(Path folderOrContainer) throws IOException {
-        throw new UnsupportedOperationException();
+        boolean isFolder = Files.isDirectory(folderOrContainer);
+        Path folder = isFolder ? folderOrContainer : folderOrContainer.toAbsolutePath().getParent();
+        String name = isFolder ? null : folderOrContainer.getFileName().toString().replaceFirst("\\.h5$", "");
+        List<RunFolder.Found> runs = RunFolder.records(folder).stream().filter(found -> name == null || found.plan().plan().name().equals(name)).toList();
+        List<String> names = runs.stream().map(found -> found.plan().plan().name()).distinct().sorted().toList();
+        if (names.size() != 1) {
+            throw new IOException(names.isEmpty() ? "There is nothing to gather in " + folderOrContainer + ": " + folder.resolve(".run") + " has no record of a run"
+                    + (name == null ? "" : " named '" + name + "'") + ". Name the folder that was given to --out."
+                    : "There are several runs in " + folder + ": " + String.join(", ", names) + ". Name one, for example " + folder.resolve(names.get(0) + ".h5") + ".");
+        }
+        return gather(new RunFolder(folder, names.get(0)), runs.get(0));
+    }
+
+    private static SavedResults gather(RunFolder folder, RunFolder.Found found) throws IOException {
+        RunRecord record = found.plan();
+        try (ResultRun run = ResultRun.open(folder, record)) {
+            if (run.finished().isEmpty() && record.plan().tasks() > 0) {
+                throw new IOException("There is nothing to gather in " + folder.folder() + ": no task of '" + folder.name() + "' is finished. Run it again with --resume.");
+            }
+            return run.finish(summary(found, run), failures(found, run.finished()));
+        }
+    }
+
+    /** The failures that the run recorded, of tasks that are still missing; their stack traces are in its log folder. */
+    private static List<TaskFailure> failures(RunFolder.Found found, BitSet finished) throws IOException {
+        List<TaskFailure> failures = new ArrayList<>();
+        Path file = found.run().resolve("summary.json");
+        if (Files.exists(file)) {
+            for (JsonNode failure : Json.MAPPER.readTree(Files.readString(file, StandardCharsets.UTF_8)).path("failures")) {
+                TaskFailure known = Json.MAPPER.treeToValue(failure, TaskFailure.class);
+                if (!finished.get(known.index())) {
+                    failures.add(known);
+                }
+            }
+        }
+        return failures;
+    }
+
+    /** What the run said about itself when it ended, or, if it was killed, what the journal knows. */
+    private static RunSummary summary(RunFolder.Found found, ResultRun run) throws IOException {
+        Path file = found.run().resolve("summary.json");
+        if (Files.exists(file)) {
+            return Json.MAPPER.readValue(Files.readString(file, StandardCharsets.UTF_8), RunSummary.class);
+        }
+        List<PayloadCommit> commits = Journal.read(found.run().resolve("journal.jsonl")).commits();
+        long start = commits.stream().mapToLong(PayloadCommit::startMillis).min().orElse(0);
+        long end = commits.stream().mapToLong(PayloadCommit::endMillis).max().orElse(0);
+        long bytes = commits.stream().mapToLong(PayloadCommit::bytes).sum();
+        int finished = run.finished().cardinality();
+        return new RunSummary(run.plan().tasks(), finished, run.plan().tasks() - finished, 0, commits.size(), 0, (end - start) / 1e3, 0, 0, bytes, "gathered");
     }
 }

@@ -2,26 +2,94 @@ package org.trialmap.store;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
 
-/** One attempt to write the results of one partition, on an executor. */
+/**
+ * One attempt to write the results of one partition, on an executor. What is not committed leaves nothing behind. Holds no more than one result
+ * in memory. Not for use by several threads at once.
+ */
 public final class PayloadAttempt implements Closeable {
-    PayloadAttempt() {}
+    private final PayloadWriter writer;
+    private final Part part;
+    private final BitSet added = new BitSet();
+    private final long start = System.currentTimeMillis();
+    private boolean ended;
+
+    /** Which partition, and where it is written to. */
+    record Part(int partition, int attempt, int[] tasks, Path folder) {}
+
+    PayloadAttempt(PayloadWriter writer, Part part) {
+        this.writer = writer;
+        this.part = part;
+    }
 
     /**
-     * Adds the result of one task.
+     * Adds what one task returned: a number, boolean, string, (nested) array, {@link org.trialmap.array.NdArray}, or a record or map of these.
+     * The values are on their way to the file when this returns and may be changed afterwards.
      *
-     * @throws UnfitResultException if the result cannot be stored or does not fit: that task has failed, the attempt stays usable
+     * @throws UnfitResultException if the result cannot be stored or does not fit the others: that task has failed, the attempt stays usable
+     * @throws IOException if writing failed: the attempt is lost
      */
     public void add(int task, Object result) throws IOException {
-        throw new UnsupportedOperationException();
+        if (ended || Arrays.binarySearch(part.tasks, task) < 0 || added.get(task)) {
+            throw new IllegalStateException("Task " + task + " cannot be added to partition " + part.partition + ": "
+                    + (ended ? "it has ended." : added.get(task) ? "it is there already." : "it is of another partition."));
+        }
+        ResultValues values = ResultValues.of(task, result);
+        try {
+            writer.add(task, values);
+        } catch (IOException e) {
+            throw failed("The result of task " + task, e);
+        }
+        added.set(task);
     }
 
+    /**
+     * Completes the file, forces it to the disk and gives it its final name. It counts as soon as the driver has journalled the commit. Where no
+     * task had a result there is no file and the commit has no tasks.
+     */
     public PayloadCommit commit() throws IOException {
-        throw new UnsupportedOperationException();
+        if (ended) {
+            throw new IllegalStateException("Partition " + part.partition + " has ended.");
+        }
+        int[] tasks = added.stream().toArray();
+        if (tasks.length == 0) {
+            close();
+            return new PayloadCommit(part.partition, part.attempt, "", 0, "00000000", tasks, java.util.List.of(), host(), start, System.currentTimeMillis());
+        }
+        try {
+            PayloadWriter.Written written = writer.finish();
+            ended = true;
+            return new PayloadCommit(part.partition, part.attempt, written.file(), written.bytes(), written.checksum(), tasks, writer.values(), host(), start,
+                    System.currentTimeMillis());
+        } catch (IOException e) {
+            throw failed("The results of tasks " + Ranges.brief(added), e);
+        }
     }
 
+    private IOException failed(String what, IOException e) {
+        return new IOException(what + " cannot be written to " + part.folder + " on host " + host() + ": " + e.getMessage()
+                + ". Free space or correct the permissions, then run again with --resume.", e);
+    }
+
+    static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unknown";
+        }
+    }
+
+    /** Removes the temporary file unless {@link #commit()} has succeeded. */
     @Override
     public void close() throws IOException {
-        throw new UnsupportedOperationException();
+        if (!ended) {
+            ended = true;
+            writer.discard();
+        }
     }
 }

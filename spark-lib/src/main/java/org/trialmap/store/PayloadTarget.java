@@ -2,15 +2,56 @@ package org.trialmap.store;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.trialmap.task.Stacking;
 
-/** Where and how executors write results; small, travels with the tasks. */
+/** Where and how executors write results: small, immutable, travels with the tasks. */
 public final class PayloadTarget implements Serializable {
     private static final long serialVersionUID = 1;
 
-    PayloadTarget() {}
+    private final String folder;
+    private final String run;
+    private final Layout layout;
+    private final Stacking stacking;
+    private final ResultShape shape;
+    private final String inPlace;
+    private final long address;
 
-    /** Begins an attempt to write the results of {@code tasks} (ascending indices). */
+    PayloadTarget(RunFolder folder, RunRecord record) {
+        this.folder = folder.payload().toAbsolutePath().toString();
+        this.run = record.run();
+        this.layout = record.save().layout();
+        this.stacking = record.stacking();
+        this.shape = record.save().shape().orElse(null);
+        this.inPlace = record.address().isPresent() ? folder.inPlace(run).toAbsolutePath().toString() : null;
+        this.address = record.address().orElse(0L);
+    }
+
+    /**
+     * Begins an attempt to write the results of a partition.
+     *
+     * @param partition number of the partition within this run
+     * @param attempt which try this is
+     * @param tasks indices of the partition's tasks, ascending
+     * @throws IOException if the payload folder is not there on this host, or cannot be written
+     */
     public PayloadAttempt begin(int partition, int attempt, int[] tasks) throws IOException {
-        throw new UnsupportedOperationException();
+        for (int i = 1; i < tasks.length; i++) {
+            if (tasks[i - 1] >= tasks[i]) {
+                throw new IllegalArgumentException("The tasks of partition " + partition + " must be ascending: " + Arrays.toString(tasks) + ".");
+            }
+        }
+        Path payload = Path.of(folder);
+        if (!Files.isDirectory(payload)) {
+            throw new IOException("The results of tasks " + Ranges.brief(Ranges.of(tasks)) + " cannot be written: the folder " + payload + " is not there on host "
+                    + PayloadAttempt.host() + ". Driver and executors must see the same folder: choose one on a shared file system (--out).");
+        }
+        PayloadFile file = new PayloadFile(payload.resolve(RunFolder.payloadFile(partition, attempt, run)));
+        PayloadWriter writer = layout != Layout.STACKED ? new GroupPayload(file)
+                : inPlace != null ? new InPlacePayload(Path.of(inPlace), address, stacking, shape)
+                : new StackedPayload(file, tasks.clone(), stacking, new StackedFit(stacking, shape));
+        return new PayloadAttempt(writer, new PayloadAttempt.Part(partition, attempt, tasks.clone(), payload));
     }
 }

@@ -2,67 +2,198 @@ package org.trialmap.store;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.trialmap.array.NdArray;
+import org.trialmap.array.Shape;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.Stacking;
 import org.trialmap.task.TaskFailure;
 import org.trialmap.task.TaskPlan;
 
-/** One run of one plan into one folder, seen from the driver. */
+/**
+ * One run of one plan into one folder, seen from the driver: it says what is finished already, journals what finishes, and builds the container.
+ * What the driver holds in memory does not grow with the bytes of the results. Safe for use by several threads.
+ *
+ * <p>End with {@link #finish} or {@link #keep}, then {@link #close()}; a run that is only closed can be resumed as if it had been killed.
+ */
 public final class ResultRun implements Closeable {
-    private ResultRun() {}
+    private final RunFolder folder;
+    private final RunLock lock;
+    private final RunFiles files;
+    private final RunRecord record;
+    private final Commits commits;
+    private final Journal journal;
+    private final boolean complete;
+    private final List<String> notices;
 
+    private ResultRun(RunFolder folder, RunLock lock, RunFiles.Start start) throws IOException {
+        this.folder = folder;
+        this.lock = lock;
+        this.files = start.files();
+        this.record = start.record();
+        this.commits = start.commits();
+        this.complete = start.complete();
+        this.notices = start.notices();
+        this.journal = Journal.append(files.journal());
+    }
+
+    /**
+     * Begins, or resumes, a run.
+     *
+     * @param folder for the results; created if missing
+     * @param plan what is computed
+     * @param stacking where the results go if they are stacked; a declared shape brings its own
+     * @param attributes that describe the axes
+     * @param options the run's options in words, kept with the results
+     * @param save layout and the like
+     * @throws RunRefusedException if results are there already, belong to another plan, or another run is writing; nothing was touched
+     * @throws IOException if the folder cannot be created or written
+     */
     public static ResultRun open(Path folder, TaskPlan plan, Stacking stacking, Map<String, NdArray> attributes, Map<String, String> options, SaveOptions save)
             throws IOException {
-        throw new UnsupportedOperationException();
+        Stacking declared = save.shape().map(shape -> Stacking.along(plan.tasks(), shape.stackingAxis())).orElse(stacking);
+        if (declared.tasks() != plan.tasks()) {
+            throw new IllegalArgumentException("The stacking is for " + declared.tasks() + " tasks, the plan has " + plan.tasks() + ".");
+        }
+        for (String name : attributes.keySet()) {
+            if (ContainerHead.OWN.contains(name) || name.equals("name") || name.matches("(comp|result)_\\d+")) {
+                throw new IllegalArgumentException("The inputs bring an attribute '" + name + "', a name that result files use themselves. Rename it.");
+            }
+        }
+        return open(new RunFolder(folder, plan.name()), new RunRecord(plan, RunRecord.newRun(), declared, attributes, options, save, Optional.empty()));
     }
 
-    public BitSet finished() {
-        throw new UnsupportedOperationException();
+    static ResultRun open(RunFolder folder, RunRecord wanted) throws IOException {
+        Existing existing = wanted.save().existing();
+        Opening.decide(folder, wanted.plan(), existing);
+        folder.create();
+        RunLock lock = RunLock.acquire(folder.lock(), folder.container());
+        try {
+            Opening.Earlier earlier = Opening.decide(folder, wanted.plan(), existing);
+            RunFiles.Start start = earlier.record().isPresent() ? RunFiles.resume(folder, earlier) : RunFiles.begin(folder, wanted, earlier);
+            return new ResultRun(folder, lock, start);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
     }
 
+    /** Tasks whose results are there already; they need not run. A copy. */
+    public synchronized BitSet finished() {
+        return commits.finished();
+    }
+
+    /** What was found wrong with an earlier run's files, in words, for the user; the tasks concerned count as not finished. */
+    public List<String> notices() {
+        return notices;
+    }
+
+    /** Where and how executors write. */
     public PayloadTarget target() {
-        throw new UnsupportedOperationException();
+        return new PayloadTarget(folder, record);
     }
 
-    public void journal(PayloadCommit commit) throws IOException {
-        throw new UnsupportedOperationException();
+    /**
+     * Makes a partition's results count. Called as each partition finishes; a second attempt of a partition changes nothing.
+     *
+     * @throws UnfitResultException if they cannot be stacked with those of other partitions: the tasks of this commit have failed
+     */
+    public synchronized void journal(PayloadCommit commit) throws IOException {
+        if (commit.tasks().length == 0) {
+            return;
+        }
+        if (record.save().layout() == Layout.STACKED && !commits.all().isEmpty()) {
+            requireSame(commit, commits.all().get(0));
+        }
+        if (commits.add(commit)) {
+            journal.add(commit);
+        }
     }
 
+    private void requireSame(PayloadCommit commit, PayloadCommit first) {
+        List<String> names = StackedFit.names(commit.values());
+        if (!names.equals(StackedFit.names(first.values()))) {
+            throw new UnfitResultException(StackedFit.otherNames(commit.tasks()[0], names, first.tasks()[0], StackedFit.names(first.values())));
+        }
+        for (int k = 0; k < names.size(); k++) {
+            if (!StackedFit.same(commit.values().get(k), first.values().get(k))) {
+                throw new UnfitResultException(StackedFit.mismatch(returned(commit, k), returned(first, k), names.get(k)));
+            }
+        }
+    }
+
+    private StackedFit.Returned returned(PayloadCommit commit, int value) {
+        PayloadCommit.Value one = commit.values().get(value);
+        long[] shape = one.core();
+        if (record.stacking() instanceof Stacking.TrialsByChannels) {
+            long[] extent = record.stacking().region(commit.tasks()[0], shape).extent();
+            shape = Arrays.copyOfRange(extent, 1, extent.length);
+        }
+        return new StackedFit.Returned(commit.tasks()[0], one.dtype() + " " + Shape.format(shape));
+    }
+
+    /** Keeps a failure's whole story for the user, see {@link #logFile}. */
     public void log(TaskFailure failure) throws IOException {
-        throw new UnsupportedOperationException();
+        Path file = logFile(failure.index());
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, failure.describe(record.plan().tasks()) + "\n\ninput: " + failure.label() + "\nhost: " + failure.host() + "\nattempts: "
+                + failure.attempts() + "\n\n" + failure.stackTrace(), StandardCharsets.UTF_8);
     }
 
+    /** Where {@link #log} writes about that task. */
     public Path logFile(int task) {
-        throw new UnsupportedOperationException();
+        return files.run().resolve("log").resolve("task-%05d.txt".formatted(task));
     }
 
     public Path container() {
-        throw new UnsupportedOperationException();
+        return folder.container();
     }
 
     public Path payloadFolder() {
-        throw new UnsupportedOperationException();
+        return folder.payload();
     }
 
     public TaskPlan plan() {
-        throw new UnsupportedOperationException();
+        return record.plan();
     }
 
-    public SavedResults finish(RunSummary summary, List<TaskFailure> failures) throws IOException {
-        throw new UnsupportedOperationException();
+    /**
+     * Builds the container from what is finished, under a temporary name until it is forced to the disk, and removes what is not needed any more.
+     * Missing tasks are marked; with them the payload stays, so that the run can be resumed.
+     */
+    public synchronized SavedResults finish(RunSummary summary, List<TaskFailure> failures) throws IOException {
+        journal.force();
+        if (!complete) {
+            files.writeSummary(summary, failures);
+            Path temporary = files.build(new ContainerHead(record, commits.missing(), ContainerHead.summary(summary, failures)), commits);
+            Files.move(temporary, folder.container(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            RunFolder.forceFolder(folder.folder());
+        }
+        files.cleanAfterContainer(commits);
+        return SavedResults.open(folder.container());
     }
 
-    public void keep(RunSummary summary, List<TaskFailure> failures) throws IOException {
-        throw new UnsupportedOperationException();
+    /** Ends a run that failed or was cancelled: there is no container, what finished stays for {@code --resume}, temporary files are removed. */
+    public synchronized void keep(RunSummary summary, List<TaskFailure> failures) throws IOException {
+        journal.force();
+        files.writeSummary(summary, failures);
+        files.clean(commits);
+        folder.removeEmptyPayload();
     }
 
+    /** Releases the folder. */
     @Override
-    public void close() throws IOException {
-        throw new UnsupportedOperationException();
+    public synchronized void close() throws IOException {
+        try (lock) {
+            journal.close();
+        }
     }
 }

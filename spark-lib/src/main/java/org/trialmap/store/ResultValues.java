@@ -68,6 +68,11 @@ record ResultValues(List<String> names, List<NdArray> arrays) {
                 throw unfit(task, "a map with the key " + entry.getKey() + ", but the keys name the values and must be strings that are not empty. Convert"
                         + " the keys.");
             }
+            try {
+                Utf8.encode(name, "A key");
+            } catch (IllegalArgumentException e) {
+                throw unfit(task, "a map that cannot be stored: " + e.getMessage());
+            }
             values.put(name, entry.getValue());
         }
         return values;

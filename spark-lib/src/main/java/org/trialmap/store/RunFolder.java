@@ -90,9 +90,21 @@ record RunFolder(Path folder, String name) {
         files.sort((a, b) -> Long.compare(b.toFile().lastModified(), a.toFile().lastModified()));
         List<Found> found = new ArrayList<>();
         for (Path file : files) {
-            found.add(new Found(file.getParent(), RunRecord.read(file)));
+            try {
+                found.add(new Found(file.getParent(), RunRecord.read(file)));
+            } catch (IOException e) {
+                continue; // nobody can tell whose it is; see requireReadable
+            }
         }
         return found;
+    }
+
+    /** Throws if the record of a run with that plan's id is there, but damaged. */
+    void requireReadable(String planId) throws IOException {
+        Path file = runs().resolve(planId).resolve("plan.json");
+        if (Files.exists(file)) {
+            RunRecord.read(file);
+        }
     }
 
     /** Removes our files from the payload folder except those that {@code keep} accepts, and the folder itself if nothing is left. */

@@ -2,84 +2,194 @@ package org.trialmap.store;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.trialmap.array.NdArray;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.TaskPlan;
 
-/** Results read back from a container. */
+/**
+ * Results read back from a container of ours, or of ACME in the modes that jHDF can read. A linked container needs its payload folder beside it.
+ * Nothing is cast. Reading throws {@link UncheckedIOException} if a file is missing or damaged. May be used by many threads at once.
+ */
 public final class SavedResults implements Closeable {
-    private SavedResults() {}
+    private final Hdf5File file;
+    private final Path container;
+    private final ResultSource source;
 
-    /** Opens a container, or the only container in a folder. */
+    private SavedResults(Hdf5File file, Path container, ResultSource source) {
+        this.file = file;
+        this.container = container;
+        this.source = source;
+    }
+
+    /**
+     * Opens a container, or the only container in a folder.
+     *
+     * @throws IOException if there is none or several, or if it holds no results that can be read
+     */
     public static SavedResults open(Path containerOrFolder) throws IOException {
-        throw new UnsupportedOperationException();
+        Path container = Files.isDirectory(containerOrFolder) ? only(containerOrFolder) : containerOrFolder;
+        Hdf5File file = Hdf5File.open(container);
+        try {
+            return new SavedResults(file, container, ResultSources.of(file));
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private static Path only(Path folder) throws IOException {
+        List<Path> containers;
+        try (Stream<Path> list = Files.list(folder)) {
+            containers = list.filter(path -> path.getFileName().toString().endsWith(".h5") && Files.isRegularFile(path)).sorted().toList();
+        }
+        if (containers.size() != 1) {
+            String what = containers.isEmpty() ? "no result file (*.h5)" : containers.size() + " result files: "
+                    + String.join(", ", containers.stream().map(path -> path.getFileName().toString()).toList());
+            throw new Hdf5Exception("The folder " + folder + " holds " + what + ". " + (containers.isEmpty()
+                    ? "Name another folder; if its run has not ended well, trialmap gather builds the file from what is finished." : "Name one of them."));
+        }
+        return containers.get(0);
+    }
+
+    @FunctionalInterface
+    interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    static <T> T unchecked(Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
     }
 
     public Path container() {
-        throw new UnsupportedOperationException();
+        return container;
     }
 
     public Layout layout() {
-        throw new UnsupportedOperationException();
+        return source.layout();
     }
 
+    /** Number of tasks of the run, finished or missing. */
     public int tasks() {
-        throw new UnsupportedOperationException();
+        return unchecked(source::tasks);
     }
 
-    /** Names of the values of the first finished task: a record's components, a map's keys, or {@code result_0}. */
+    /** Names of the values of the first finished task: a record's components, a map's keys, else {@code result_0}; empty if nothing is finished. */
     public List<String> values() {
-        throw new UnsupportedOperationException();
+        return unchecked(() -> {
+            int first = source.missing().nextClearBit(0);
+            return layout() != Layout.STACKED && first >= source.tasks() ? List.of() : source.values(first);
+        });
     }
 
     /** Names of the values that one task returned. */
     public List<String> values(int task) {
-        throw new UnsupportedOperationException();
+        return unchecked(() -> source.values(finished(task)));
     }
 
     public Status status(int task) {
-        throw new UnsupportedOperationException();
+        return unchecked(() -> source.missing().get(inside(task))) ? Status.MISSING : Status.FINISHED;
     }
 
+    /** Tasks without a result. A copy. */
     public BitSet missing() {
-        throw new UnsupportedOperationException();
+        return (BitSet) unchecked(source::missing).clone();
     }
 
+    /** The first or only value of a task. A single number has shape (1,). */
     public NdArray read(int task) {
         return read(task, 0);
     }
 
+    /**
+     * One value of a task, in the shape in which it was returned; a single number has shape (1,).
+     *
+     * @param value number of the value, from 0
+     * @throws NoSuchElementException if the task has no result
+     */
     public NdArray read(int task, int value) {
-        throw new UnsupportedOperationException();
+        return unchecked(() -> source.read(finished(task), value));
     }
 
+    /** The first or only value of a task as a flat array; throws if it is not of type float64. */
     public double[] doubles(int task) {
         return read(task).doubles();
     }
 
-    public StackedValue stacked(int value) {
-        throw new UnsupportedOperationException();
+    private int finished(int task) {
+        if (status(task) == Status.MISSING) {
+            throw new NoSuchElementException("Task " + task + " of " + tasks() + " has no result in " + container + ": it failed or was not run. Run the same command"
+                    + " with --resume to run what is missing.");
+        }
+        return task;
     }
 
+    private int inside(int task) {
+        if (task < 0 || task >= tasks()) {
+            throw new IndexOutOfBoundsException("Task " + task + " was asked for, but " + container + " has the results of " + tasks() + " (from 0).");
+        }
+        return task;
+    }
+
+    /** The dataset with one value of all tasks; for the stacked layout only. */
+    public StackedDataset stacked(int value) {
+        return unchecked(() -> source.stacked(value));
+    }
+
+    /** What describes the axes: attributes of the stacked datasets, or of the container. */
+    public Map<String, NdArray> attributes() {
+        return unchecked(() -> {
+            Map<String, NdArray> attributes = new LinkedHashMap<>(file.attributes("/"));
+            attributes.keySet().removeAll(ContainerHead.OWN);
+            if (layout() == Layout.STACKED && file.exists("/result_0")) {
+                attributes.putAll(stacked(0).attributes());
+            }
+            return attributes;
+        });
+    }
+
+    /** What the run did; empty for files of ACME. */
     public Optional<RunSummary> summary() {
-        throw new UnsupportedOperationException();
+        return json("summary", RunSummary.class);
     }
 
+    /** The run's options in words; empty for files of ACME. */
     public Map<String, String> options() {
-        throw new UnsupportedOperationException();
+        return unchecked(() -> {
+            Optional<String> text = FoundContainer.text(file, "options");
+            return text.isEmpty() ? Map.of() : Json.words(Json.MAPPER.readTree(text.get()));
+        });
     }
 
+    /** What was computed; empty for files of ACME. */
     public Optional<TaskPlan> plan() {
-        throw new UnsupportedOperationException();
+        return json("plan", TaskPlan.class);
+    }
+
+    private <T> Optional<T> json(String attribute, Class<T> type) {
+        return unchecked(() -> {
+            Optional<String> text = FoundContainer.text(file, attribute);
+            return text.isEmpty() ? Optional.empty() : Optional.of(Json.MAPPER.readValue(text.get(), type));
+        });
     }
 
     @Override
-    public void close() {}
+    public void close() throws IOException {
+        file.close();
+    }
 
     /** Whether a task has a result. */
     public enum Status {

@@ -1,0 +1,63 @@
+package org.trialmap.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.trialmap.array.NdArray;
+import org.trialmap.task.TaskPlan;
+
+/**
+ * The file that lies where a container is to be.
+ *
+ * @param kind who wrote it
+ * @param plan of our own containers
+ * @param run of our own containers, else empty
+ * @param tasks in all, 0 if unknown
+ * @param missing tasks without a result
+ */
+record FoundContainer(Kind kind, Optional<TaskPlan> plan, String run, int tasks, BitSet missing) {
+    enum Kind {
+        OURS,
+        ACME,
+        FOREIGN
+    }
+
+    static Optional<FoundContainer> in(Path file) throws IOException {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        try (Hdf5File hdf = Hdf5File.open(file)) {
+            Optional<String> format = text(hdf, "format");
+            if (format.filter(ContainerHead.FORMAT::equals).isPresent()) {
+                TaskPlan plan = Json.MAPPER.readValue(text(hdf, "plan").orElse("null"), TaskPlan.class);
+                return Optional.of(new FoundContainer(Kind.OURS, Optional.of(plan), text(hdf, "run").orElse(""), plan.tasks(),
+                        Ranges.parse(text(hdf, "missing").orElse(""))));
+            }
+            boolean acme = acme(hdf);
+            return Optional.of(new FoundContainer(acme ? Kind.ACME : Kind.FOREIGN, Optional.empty(), "", 0, new BitSet()));
+        } catch (Hdf5Exception e) {
+            return Optional.of(new FoundContainer(Kind.FOREIGN, Optional.empty(), "", -1, new BitSet()));
+        }
+    }
+
+    private static boolean acme(Hdf5File hdf) throws IOException {
+        List<String> names = hdf.names("/");
+        return !names.isEmpty() && names.stream().allMatch(name -> name.matches("comp_\\d+|result_\\d+"));
+    }
+
+    static Optional<String> text(Hdf5File hdf, String name) throws IOException {
+        return hdf.attribute("/", name).map(NdArray::item).filter(String.class::isInstance).map(String.class::cast);
+    }
+
+    String describe() {
+        return switch (kind) {
+            case OURS -> missing.isEmpty() ? "complete, " + tasks + " tasks" : "incomplete, " + missing.cardinality() + " of " + tasks + " tasks are missing";
+            case ACME -> "written by ACME";
+            case FOREIGN -> tasks < 0 ? "not an HDF5 file that can be read" : "an HDF5 file of another kind";
+        };
+    }
+}

@@ -1,0 +1,113 @@
+package org.trialmap.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Optional;
+import org.trialmap.task.TaskPlan;
+
+/** Decides whether a run may begin where it wants to, and what of an earlier one it goes on from. Changes nothing. */
+final class Opening {
+    private final RunFolder folder;
+    private final TaskPlan plan;
+    private final Optional<Path> run;
+    private final Optional<RunRecord> record;
+    private final Optional<FoundContainer> container;
+
+    private Opening(RunFolder folder, TaskPlan plan) throws IOException {
+        this.folder = folder;
+        this.plan = plan;
+        this.run = folder.run();
+        this.record = run.isPresent() ? Optional.of(RunRecord.read(run.get().resolve("plan.json"))) : Optional.empty();
+        this.container = FoundContainer.in(folder.container());
+    }
+
+    /**
+     * What is there to go on from.
+     *
+     * @param run folder of the earlier run, if any
+     * @param record of the earlier run
+     * @param complete whether the container is there and holds all results
+     */
+    record Earlier(Optional<Path> run, Optional<RunRecord> record, boolean complete) {
+        static final Earlier NONE = new Earlier(Optional.empty(), Optional.empty(), false);
+    }
+
+    static Earlier decide(RunFolder folder, TaskPlan plan, Existing existing) throws IOException {
+        if (Files.isDirectory(folder.container())) {
+            throw new RunRefusedException("Results cannot be saved as " + folder.container() + ": a folder of that name is in the way. Move it away, or choose"
+                    + " another name with name(...) or --name.");
+        }
+        Opening opening = new Opening(folder, plan);
+        return switch (existing) {
+            case REFUSE -> opening.refuse();
+            case OVERWRITE -> opening.overwrite();
+            case RESUME -> opening.resume();
+        };
+    }
+
+    private Earlier refuse() throws IOException {
+        if (container.isPresent()) {
+            BitSet missing = container.get().missing();
+            throw new RunRefusedException("Results are in " + folder.container() + " already (" + container.get().describe() + "), so this run was refused; nothing was"
+                    + " touched. Use " + (missing.isEmpty() ? "" : "--resume to run the missing tasks, ")
+                    + "--overwrite to replace them, or choose another name with name(...) or --name.");
+        }
+        int finished = finished();
+        if (finished > 0) {
+            int tasks = record.orElseThrow().plan().tasks();
+            throw new RunRefusedException("An unfinished run named '" + folder.name() + "' is in " + folder.folder() + " already (" + finished + " of " + tasks
+                    + " tasks are finished), so this run was refused; nothing was touched. Use --resume to run the " + (tasks - finished) + " missing tasks,"
+                    + " --overwrite to start anew, or choose another name with name(...) or --name.");
+        }
+        return Earlier.NONE;
+    }
+
+    private int finished() throws IOException {
+        if (run.isEmpty()) {
+            return 0;
+        }
+        BitSet finished = new BitSet();
+        Journal.read(run.get().resolve("journal.jsonl")).commits().forEach(commit -> finished.or(Ranges.of(commit.tasks())));
+        return finished.cardinality();
+    }
+
+    private Earlier overwrite() throws IOException {
+        if (container.isPresent() && container.get().kind() == FoundContainer.Kind.FOREIGN) {
+            throw new RunRefusedException(foreign("replaced"));
+        }
+        return Earlier.NONE;
+    }
+
+    private String foreign(String done) {
+        return folder.container() + " is no result of trialmap or ACME (" + container.orElseThrow().describe() + "), so it is not " + done + "; nothing was touched."
+                + " Move it away, or choose another name with name(...) or --name.";
+    }
+
+    private Earlier resume() throws IOException {
+        if (record.isEmpty()) {
+            folder.requireReadable(plan.planId());
+        }
+        Optional<TaskPlan> earlier = record.map(RunRecord::plan).or(() -> container.flatMap(FoundContainer::plan));
+        if (earlier.isEmpty()) {
+            if (container.isPresent()) {
+                throw new RunRefusedException(foreign("resumed").replace("trialmap or ACME", "trialmap"));
+            }
+            return Earlier.NONE;
+        }
+        Optional<String> difference = earlier.get().difference(plan);
+        if (difference.isPresent()) {
+            throw new RunRefusedException("The results named '" + folder.name() + "' in " + folder.folder() + " are of another plan (" + difference.get()
+                    + "), so they cannot be resumed; nothing was touched. The earlier plan is in " + run.map(path -> path.resolve("plan.json")).orElse(folder.container())
+                    + ". Run with what it says, use --overwrite to start anew, or choose another name with name(...) or --name.");
+        }
+        boolean complete = container.isPresent() && container.get().missing().isEmpty()
+                && (record.isEmpty() || container.get().run().equals(record.get().run()));
+        if (record.isEmpty() && !complete) {
+            throw new RunRefusedException(folder.container() + " is " + container.orElseThrow().describe() + ", but the record of its run in " + folder.runs()
+                    + " is gone, so it cannot be resumed; nothing was touched. Restore that folder, or use --overwrite to start anew.");
+        }
+        return new Earlier(run, record, complete);
+    }
+}

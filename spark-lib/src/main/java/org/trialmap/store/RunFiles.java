@@ -1,0 +1,176 @@
+package org.trialmap.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.trialmap.task.RunSummary;
+import org.trialmap.task.TaskFailure;
+
+/** The files of one run, for as long as its lock is held. */
+record RunFiles(RunFolder folder, Path run, RunRecord record) {
+
+    /**
+     * What a run begins with.
+     *
+     * @param files of the run
+     * @param record as written to {@code plan.json}
+     * @param commits that count already
+     * @param complete whether the container holds all results already
+     * @param notices what is wrong with files of an earlier run
+     */
+    record Start(RunFiles files, RunRecord record, Commits commits, boolean complete, List<String> notices) {}
+
+    Path journal() {
+        return run.resolve("journal.jsonl");
+    }
+
+    private Path plan() {
+        return run.resolve("plan.json");
+    }
+
+    /** Begins anew; an existing container stays until the new one takes its place. */
+    static Start begin(RunFolder folder, RunRecord wanted, Opening.Earlier earlier) throws IOException {
+        for (RunFolder.Found old : RunFolder.records(folder.folder())) {
+            if (old.plan().plan().name().equals(folder.name()) && !earlier.complete()) {
+                RunFolder.delete(old.run());
+            }
+        }
+        RunFiles files = new RunFiles(folder, folder.newRun(wanted.plan().planId()), wanted);
+        Commits commits = new Commits(wanted.plan().tasks());
+        if (earlier.complete()) { // the container alone is there, its run's record was deleted
+            wanted.write(files.plan());
+            return new Start(files, wanted, all(commits), true, List.of());
+        }
+        files.clean(commits);
+        RunRecord record = wanted;
+        if (InPlace.suits(wanted.save(), folder.payload())) {
+            record = wanted.withAddress(InPlace.layOut(folder.inPlace(wanted.run()), wanted));
+        }
+        record.write(files.plan());
+        return new Start(new RunFiles(folder, files.run, record), record, commits, false, List.of());
+    }
+
+    private static Commits all(Commits commits) {
+        int[] tasks = java.util.stream.IntStream.range(0, commits.tasks()).toArray();
+        commits.add(new PayloadCommit(0, 0, "", 0, "", tasks, List.of(), "", 0, 0));
+        return commits;
+    }
+
+    /** Goes on from an earlier run. */
+    static Start resume(RunFolder folder, Opening.Earlier earlier) throws IOException {
+        RunRecord record = earlier.record().orElseThrow();
+        RunFiles files = new RunFiles(folder, earlier.run().orElseThrow(), record);
+        Commits commits = new Commits(record.plan().tasks());
+        if (earlier.complete() && record.save().layout() != Layout.LINKED) {
+            files.clean(all(commits));
+            return new Start(files, record, commits, true, List.of());
+        }
+        List<String> notices = new ArrayList<>();
+        if (record.address().isPresent() && !Files.exists(folder.inPlace(record.run()))) {
+            files.reopenInPlace();
+        }
+        Journal.Content journal = Journal.read(files.journal());
+        notices.addAll(journal.notices());
+        for (PayloadCommit commit : journal.commits()) {
+            String damage = files.damage(commit);
+            if (damage == null) {
+                commits.add(commit);
+            } else {
+                notices.add(damage + "; the results of tasks " + Ranges.brief(Ranges.of(commit.tasks())) + " count as missing.");
+            }
+        }
+        files.clean(commits);
+        return new Start(files, record, commits, earlier.complete() && commits.missing().isEmpty(), List.copyOf(notices));
+    }
+
+    /** The file that executors write into became an incomplete container: it is copied, so that the container stays as it is until the end. */
+    private void reopenInPlace() throws IOException {
+        if (Files.exists(folder.container())) {
+            Files.copy(folder.container(), folder.inPlace(record.run()));
+        } else {
+            InPlace.layOut(folder.inPlace(record.run()), record);
+        }
+    }
+
+    /** What is wrong with a commit's bytes; null = nothing. */
+    private String damage(PayloadCommit commit) throws IOException {
+        if (commit.tasks()[commit.tasks().length - 1] >= record.plan().tasks()) {
+            return "The journal " + journal() + " tells of tasks that the plan has not";
+        }
+        if (record.address().isPresent()) {
+            Path file = folder.inPlace(record.run());
+            return InPlace.holds(file, record, commit) ? null : file + " does not hold what partition " + commit.partition() + " wrote";
+        }
+        Path file = folder.payload().resolve(commit.file());
+        if (!Files.exists(file)) {
+            return file + " is gone";
+        }
+        long bytes = Files.size(file);
+        if (bytes != commit.bytes()) {
+            return file + " is damaged: it has " + bytes + " bytes instead of " + commit.bytes();
+        }
+        return Checksums.of(file).equals(commit.checksum()) ? null : file + " is damaged: its checksum is not " + commit.checksum();
+    }
+
+    void writeSummary(RunSummary summary, List<TaskFailure> failures) throws IOException {
+        Files.writeString(run.resolve("summary.json"), ContainerHead.wholeSummary(summary, failures), StandardCharsets.UTF_8);
+    }
+
+    /** Writes the container under a temporary name, which is returned. */
+    Path build(ContainerHead head, Commits commits) throws IOException {
+        if (record.address().isPresent()) {
+            Path file = folder.inPlace(record.run());
+            InPlace.complete(file, head);
+            return file;
+        }
+        requirePayload(commits);
+        Path temporary = run.resolve("container.h5.tmp");
+        Files.deleteIfExists(temporary);
+        try {
+            new ContainerWriter(folder, head, commits).write(temporary);
+            return temporary;
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
+    }
+
+    private void requirePayload(Commits commits) throws IOException {
+        for (PayloadCommit commit : commits.all()) {
+            Path file = folder.payload().resolve(commit.file());
+            if (!Files.exists(file) || Files.size(file) != commit.bytes()) {
+                throw new IOException("The container " + folder.container() + " cannot be built: " + file + ", which host " + commit.host() + " wrote with "
+                        + commit.bytes() + " bytes, " + (Files.exists(file) ? "has " + Files.size(file) : "is not there") + ". If driver and executors do not share"
+                        + " that folder, choose one that they share (--out); else run again with --resume.");
+            }
+        }
+    }
+
+    /** Removes temporary files, and files of attempts that do not count. Those of an overwritten run stay as long as its container does. */
+    void clean(Commits commits) throws IOException {
+        Set<String> live = live(commits);
+        boolean container = Files.exists(folder.container());
+        folder.clean(name -> live.contains(name) || container && !name.endsWith(".tmp") && !name.contains(record.run()));
+        Files.deleteIfExists(run.resolve("container.h5.tmp"));
+    }
+
+    private Set<String> live(Commits commits) {
+        Set<String> live = new HashSet<>(Set.of("stacked-" + record.run() + ".data"));
+        commits.all().forEach(commit -> live.add(commit.file()));
+        return live;
+    }
+
+    /** As {@link #clean}, once the container is in its place: nothing but its own payload is needed any more. */
+    void cleanAfterContainer(Commits commits) throws IOException {
+        boolean needed = record.save().layout() == Layout.LINKED || !commits.missing().isEmpty();
+        Set<String> live = needed ? live(commits) : Set.of();
+        folder.clean(live::contains);
+        folder.removeEmptyPayload();
+        Files.deleteIfExists(run.resolve("container.h5.tmp"));
+    }
+}

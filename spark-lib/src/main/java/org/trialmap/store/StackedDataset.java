@@ -1,0 +1,53 @@
+package org.trialmap.store;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.trialmap.array.DType;
+import org.trialmap.array.NdArray;
+import org.trialmap.array.Region;
+
+/** One dataset with the results of all tasks, read by slices. Valid until its {@link SavedResults} is closed. */
+public final class StackedDataset {
+    private final String name;
+    private final Hdf5File.Dataset dataset;
+    private final Hdf5File file;
+
+    StackedDataset(String name, Hdf5File.Dataset dataset, Hdf5File file) {
+        this.name = name;
+        this.dataset = dataset;
+        this.file = file;
+    }
+
+    /** The record component or map key that it comes from, or {@code result_<k>}. */
+    public String name() {
+        return name;
+    }
+
+    public DType dtype() {
+        return SavedResults.unchecked(dataset::dtype);
+    }
+
+    /** Extents of all axes. */
+    public long[] shape() {
+        return dataset.shape();
+    }
+
+    /** The elements of a region, in an array of the region's extents. Throws {@link IllegalArgumentException} if it is outside. */
+    public NdArray read(Region region) {
+        return SavedResults.unchecked(() -> dataset.read(region));
+    }
+
+    /** All elements; as many as one Java array holds. */
+    public NdArray read() {
+        return SavedResults.unchecked(dataset::read);
+    }
+
+    /** What describes the axes, for example {@code channel} and {@code samplerate}. */
+    public Map<String, NdArray> attributes() {
+        return SavedResults.unchecked(() -> {
+            Map<String, NdArray> attributes = new LinkedHashMap<>(file.attributes(dataset.path()));
+            attributes.remove("name");
+            return attributes;
+        });
+    }
+}
