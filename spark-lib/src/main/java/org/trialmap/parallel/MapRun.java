@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.trialmap.store.UnfitResultException;
 import org.trialmap.task.Batching;
 import org.trialmap.task.Inputs;
 import org.trialmap.task.OnError;
@@ -118,10 +119,22 @@ final class MapRun {
     private void take(BatchResult result) throws IOException {
         tally.add(result);
         if (result.tasks().length > 0) {
-            sink.finished(result);
+            try {
+                sink.finished(result);
+            } catch (UnfitResultException e) {
+                rejected(result.tasks(), e);
+            }
         }
         for (TaskFailure failure : result.failures()) {
             failed(failure, failure == result.failures().get(0) ? result.thrown() : null);
+        }
+    }
+
+    /** Results that do not fit those of other partitions. */
+    private void rejected(int[] tasks, UnfitResultException why) throws IOException {
+        tally.rejected(tasks.length);
+        for (int task : tasks) {
+            failed(Failures.of(task, inputs.get(task), why, 1), Failures.encoded(why));
         }
     }
 

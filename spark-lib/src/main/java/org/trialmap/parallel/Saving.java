@@ -55,6 +55,7 @@ final class Saving implements MapRun.Sink {
         TaskPlan plan = prepared.plan(save);
         try (ResultRun opened = ResultRun.open(folder, plan, prepared.inputs().stacking(), prepared.inputs().attributes(), optionWords(), save)) {
             results = opened;
+            opened.notices().forEach(LOG::warn);
             BitSet finished = opened.finished();
             tally.finishedBefore(finished.cardinality());
             int[] missing = IntStream.range(0, plan.tasks()).filter(task -> !finished.get(task)).toArray();

@@ -33,6 +33,12 @@ final class Tally {
         bytes += result.commit() == null ? 0 : result.commit().bytes();
     }
 
+    /** Tasks that were counted as done, but whose results do not fit the others. */
+    synchronized void rejected(int count) {
+        ran -= count;
+        failed += count;
+    }
+
     synchronized void lost() {
         failed++;
     }

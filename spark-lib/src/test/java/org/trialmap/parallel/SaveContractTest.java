@@ -181,7 +181,7 @@ class SaveContractTest {
         MapFailedException failed = assertThrows(MapFailedException.class, () -> pmap().batch(1).name("eight").range(8).save(out, function));
         Path log = out.resolve(".run");
         try (Stream<Path> runs = Files.list(log)) {
-            log = runs.findFirst().orElseThrow().resolve("log").resolve("task-00005.txt");
+            log = runs.filter(Files::isDirectory).findFirst().orElseThrow().resolve("log").resolve("task-00005.txt");
         }
         assertEquals("Task 5 of 8 (5) failed on " + Failures.host() + ": IllegalStateException: no luck\n"
                 + "  kept  : 7 finished results in " + out.resolve("eight_payload") + "\n"
