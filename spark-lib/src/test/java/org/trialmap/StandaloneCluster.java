@@ -36,7 +36,10 @@ public final class StandaloneCluster implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Starts a Master and {@code workers} Workers of one core and 1 GiB each; logs and work folders go below {@code folder}. */
+    /**
+     * Starts a Master and {@code workers} Workers of one core and 1 GiB each; logs and work folders go below {@code folder}. Each Worker has a
+     * loopback address of its own, 127.0.0.1, 127.0.0.2, ..., so that Spark takes them for different hosts.
+     */
     public static StandaloneCluster start(Path sparkHome, int workers, Path folder) {
         StandaloneCluster cluster = new StandaloneCluster(sparkHome, folder);
         try {
@@ -47,7 +50,7 @@ public final class StandaloneCluster implements AutoCloseable {
             cluster.url = cluster.await(log, MASTER_URL);
             List<Path> logs = new ArrayList<>();
             for (int i = 0; i < workers; i++) {
-                logs.add(cluster.launch("worker-" + i, List.of("org.apache.spark.deploy.worker.Worker", "--host", "127.0.0.1", "--port", "0",
+                logs.add(cluster.launch("worker-" + i, List.of("org.apache.spark.deploy.worker.Worker", "--host", "127.0.0." + (i + 1), "--port", "0",
                         "--webui-port", "0", "--cores", "1", "--memory", "1g", "--work-dir", folder.resolve("work-" + i).toString(), cluster.url)));
             }
             logs.forEach(each -> cluster.await(each, REGISTERED));

@@ -12,13 +12,19 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trialmap.Sessions;
+import org.trialmap.array.NdArray;
+import org.trialmap.array.Region;
+import org.trialmap.store.Layout;
+import org.trialmap.store.SavedResults;
 import org.trialmap.task.OnError;
 import org.trialmap.task.RunOptions;
+import org.trialmap.task.TaskFunction;
 
 /** Executor processes that really die. */
 @Tag("slow")
@@ -47,6 +53,33 @@ class ExecutorLossTest {
         });
         assertEquals(IntStream.range(0, 20).map(i -> i * i).boxed().toList(), squares);
         assertTrue(Files.exists(Path.of(once)));
+    }
+
+    @Test
+    void aKilledExecutorLeavesOneResultPerTaskAndNoTemporaryFile() throws IOException {
+        String once = folder.resolve("killed").toString();
+        Path out = folder.resolve("out");
+        TaskFunction<Integer, Integer> function = i -> {
+            if (i == 9 && first(once)) {
+                Runtime.getRuntime().halt(137);
+            }
+            return i * i;
+        };
+        try (SavedResults results = cluster().batch(4).name("killed").range(20).layout(Layout.STACKED).save(out, function)) {
+            assertEquals(NdArray.of(IntStream.range(0, 20).map(i -> i * i).toArray(), 20), results.stacked(0).read(Region.all(20)));
+        }
+        try (SavedResults results = cluster().batch(4).name("linked").range(20).save(out, function)) {
+            assertEquals(NdArray.of(new int[] {361}, 1), results.read(19));
+        }
+        assertOnlyCountedFiles(out, "linked", 5);
+    }
+
+    private static void assertOnlyCountedFiles(Path out, String name, int files) throws IOException {
+        try (Stream<Path> payload = Files.list(out.resolve(name + "_payload"))) {
+            List<String> names = payload.map(file -> file.getFileName().toString()).sorted().toList();
+            assertEquals(files, names.size(), names.toString());
+            assertTrue(names.stream().allMatch(file -> file.endsWith(".h5")), names.toString());
+        }
     }
 
     @Test

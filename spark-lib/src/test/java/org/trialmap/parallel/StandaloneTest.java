@@ -1,0 +1,123 @@
+package org.trialmap.parallel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trialmap.Sessions;
+import org.trialmap.SparkHome;
+import org.trialmap.StandaloneCluster;
+import org.trialmap.array.NdArray;
+import org.trialmap.array.Region;
+import org.trialmap.store.Layout;
+import org.trialmap.store.SavedResults;
+import org.trialmap.task.RunOptions;
+import org.trialmap.task.TaskFunction;
+
+/** A standalone Master with two Workers on "hosts" of their own: second attempts beside first ones, killed executors, workers that do not come. */
+@Tag("slow")
+class StandaloneTest {
+    private static StandaloneCluster cluster;
+
+    @TempDir
+    static Path logs;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void start() {
+        Sessions.stop();
+        cluster = StandaloneCluster.start(SparkHome.ofTests(), 2, logs);
+    }
+
+    @AfterAll
+    static void stop() {
+        Sessions.stop();
+        cluster.close();
+    }
+
+    private static ParallelMap pmap(Map<String, String> more) {
+        JavaSparkContext spark = Sessions.on(cluster.url(), Sessions.Serializer.JAVA, more);
+        return ParallelMap.on(spark).progress(RunOptions.Progress.HIDDEN).awaitWorkers(2, Duration.ofSeconds(60));
+    }
+
+    @Test
+    void aSecondAttemptBesideTheFirstLeavesOneResult() throws IOException {
+        String slow = folder.resolve("slow").toString();
+        Path out = folder.resolve("out");
+        ParallelMap speculating = pmap(Map.of("spark.speculation", "true", "spark.speculation.interval", "50ms", "spark.speculation.multiplier", "1.1",
+                "spark.speculation.quantile", "0.5", "spark.speculation.minTaskRuntime", "10ms"));
+        TaskFunction<Integer, String> function = i -> {
+            if (i == 0 && first(slow)) {
+                Thread.sleep(30_000);
+            }
+            Thread.sleep(20);
+            return "done " + i;
+        };
+        long start = System.nanoTime();
+        try (SavedResults results = speculating.batch(2).name("twice").range(8).save(out, function)) {
+            assertEquals(NdArray.of(new String[] {"done 0"}, 1), results.read(0));
+        }
+        assertTrue(System.nanoTime() - start < 25e9, "the second attempt was faster");
+        try (Stream<Path> payload = Files.list(out.resolve("twice_payload"))) {
+            List<String> names = payload.map(file -> file.getFileName().toString()).toList();
+            assertEquals(4, names.size(), names.toString());
+            assertTrue(names.stream().allMatch(file -> file.endsWith(".h5")), names.toString());
+        }
+    }
+
+    @Test
+    void aKilledExecutorChangesNothing() throws Exception {
+        Path out = folder.resolve("out");
+        TaskFunction<Integer, Integer> function = i -> {
+            Thread.sleep(100);
+            return i * i;
+        };
+        MapHandle<SavedResults> handle = pmap(Map.of()).batch(2).name("squares").range(40).layout(Layout.STACKED).submitSave(out, (i, context) -> function.apply(i));
+        while (handle.progress().finished() < 6) {
+            Thread.sleep(20);
+        }
+        List<ProcessHandle> executors = cluster.workers().get(0).children().toList();
+        assertEquals(1, executors.size());
+        executors.get(0).destroyForcibly();
+        try (SavedResults results = handle.join()) {
+            assertEquals(NdArray.of(IntStream.range(0, 40).map(i -> i * i).toArray(), 40), results.stacked(0).read(Region.all(40)));
+        }
+        try (Stream<Path> files = Files.walk(out)) {
+            assertEquals(List.of(), files.filter(file -> file.toString().endsWith(".tmp")).toList());
+        }
+    }
+
+    @Test
+    void workersThatDoNotComeAreAnError() {
+        IllegalStateException late = assertThrows(IllegalStateException.class, () -> pmap(Map.of()).awaitWorkers(3, Duration.ofMillis(300)));
+        assertEquals("2 of 3 workers have come to " + cluster.url() + " in 0.3 s. Either the cluster is full or down, or the workers cannot reach the driver"
+                + " (spark.driver.host, firewall) or do not have the memory that spark.executor.memory asks for. Look at the master's page, ask for fewer workers, or wait"
+                + " longer.", late.getMessage());
+    }
+
+    private static boolean first(String file) throws IOException {
+        try {
+            Files.createFile(Path.of(file));
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+}
