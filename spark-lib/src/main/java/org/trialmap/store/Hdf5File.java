@@ -114,7 +114,7 @@ public final class Hdf5File implements Closeable {
         return all;
     }
 
-    /** Names of all attributes of an object, readable or not, in natural order. */
+    /** Names of all attributes of an object, readable or not, in natural order; jHDF strips white space around them. */
     public List<String> attributeNames(String objectPath) throws IOException {
         return attributeNames(find(objectPath, "object"));
     }

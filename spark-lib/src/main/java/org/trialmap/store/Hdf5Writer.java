@@ -27,7 +27,7 @@ import org.trialmap.array.Shape;
  */
 public final class Hdf5Writer implements Closeable {
     private static final int SUPERBLOCK = 96;
-    private static final int MAX_NAME = 32_000;
+    private static final int MAX_NAME = 16_000;
 
     private final Path file;
     private final FileChannel channel;
@@ -275,9 +275,9 @@ public final class Hdf5Writer implements Closeable {
 
         private byte[] target(String name, String text) {
             byte[] utf8 = Utf8.encode(text, "The target of link '" + name + "' in '" + path() + "' of '" + file + "'");
-            if (utf8.length == 0 || utf8.length > MAX_NAME / 2) {
+            if (utf8.length == 0 || utf8.length > MAX_NAME) {
                 throw new IllegalArgumentException("Link '" + name + "' in '" + path() + "' of '" + file + "' has a target of " + utf8.length
-                        + " bytes; allowed are 1 to " + MAX_NAME / 2 + ". Give a shorter, existing path.");
+                        + " bytes; allowed are 1 to " + MAX_NAME + ". Give a shorter, existing path.");
             }
             return utf8;
         }
@@ -291,7 +291,8 @@ public final class Hdf5Writer implements Closeable {
                     : utf8.length > MAX_NAME ? "it has " + utf8.length + " bytes, allowed are " + MAX_NAME + ". Shorten it."
                     : links.contains(utf8) ? "it is there already. Choose another name." : null;
             if (why != null) {
-                throw new IllegalArgumentException("'" + name + "' cannot be added to group '" + path() + "' of '" + file + "': " + why);
+                String shown = name.length() > 100 ? name.substring(0, 100) + "..." : name;
+                throw new IllegalArgumentException("'" + shown + "' cannot be added to group '" + path() + "' of '" + file + "': " + why);
             }
             return utf8;
         }

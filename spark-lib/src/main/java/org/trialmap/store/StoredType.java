@@ -30,7 +30,8 @@ record StoredType(DType dtype, Kind kind, ByteOrder order, int bytes) {
         StoredType stored = find(type);
         if (stored == null) {
             throw new Hdf5Exception("Cannot read " + where + ": its type is " + name(type)
-                    + ", which has no lossless counterpart here. Readable are integers (unsigned up to 32 bits), floating point numbers, h5py's booleans and complex numbers, and strings."
+                    + ", which has no lossless counterpart here. Readable are integers (unsigned up to 32 bits), floating point numbers, h5py's booleans and complex"
+                    + " numbers, and strings."
                     + " Convert it, for example with h5py.");
         }
         return stored;

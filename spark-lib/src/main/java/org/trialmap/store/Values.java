@@ -159,7 +159,8 @@ final class Values {
         if (message.startsWith("Virtual storage")) {
             return new Hdf5Exception("Cannot " + what
                     + ": a virtual dataset is in that group, and jHDF 0.13.0 reads neither it nor then its siblings."
-                    + " Copy the file with its data made real (h5py: new[name] = old[name][()]), or keep virtual datasets in a group of their own.", e);
+                    + " Copy the file with its data made real (h5py: new[name] = old[name][()]), or keep virtual datasets in a"
+                    + " group of their own.", e);
         }
         return new Hdf5Exception("Cannot " + what + ": " + message + " (" + cause.getClass().getSimpleName()
                 + "). The file is damaged, or holds what jHDF 0.13.0 does not support. See whether h5dump reads it; then copy it with h5repack.", e);
