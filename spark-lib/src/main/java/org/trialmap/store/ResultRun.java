@@ -176,8 +176,8 @@ public final class ResultRun implements Closeable {
             Path temporary = files.build(new ContainerHead(record, commits.missing(), ContainerHead.summary(summary, failures)), commits);
             Files.move(temporary, folder.container(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             RunFolder.forceFolder(folder.folder());
+            files.cleanAfterContainer(commits);
         }
-        files.cleanAfterContainer(commits);
         return SavedResults.open(folder.container());
     }
 

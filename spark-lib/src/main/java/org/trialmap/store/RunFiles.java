@@ -36,14 +36,14 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
     /** Begins anew; an existing container stays until the new one takes its place. */
     static Start begin(RunFolder folder, RunRecord wanted, Opening.Earlier earlier) throws IOException {
         for (RunFolder.Found old : RunFolder.records(folder.folder())) {
-            if (old.plan().plan().name().equals(folder.name()) && !earlier.complete()) {
+            if (old.plan().plan().name().equals(folder.name())) {
                 RunFolder.delete(old.run());
             }
         }
         RunFiles files = new RunFiles(folder, folder.newRun(wanted.plan().planId()), wanted);
         Commits commits = new Commits(wanted.plan().tasks());
-        if (earlier.complete()) { // the container alone is there, its run's record was deleted
-            wanted.write(files.plan());
+        Files.deleteIfExists(files.journal());
+        if (earlier.complete()) { // the container alone is there, its run's record was deleted: nothing to do, and nothing to write down
             return new Start(files, wanted, all(commits), true, List.of());
         }
         files.clean(commits);

@@ -69,7 +69,7 @@ record RunFolder(Path folder, String name) {
     /** A folder for a new run: the plan's id, with a number behind it if a run of another name has that already. */
     Path newRun(String planId) throws IOException {
         Path run = runs().resolve(planId);
-        for (int i = 2; Files.exists(run, LinkOption.NOFOLLOW_LINKS); i++) {
+        for (int i = 2; Files.exists(run.resolve("plan.json")); i++) {
             run = runs().resolve(planId + "-" + i);
         }
         return Files.createDirectories(run);
