@@ -73,7 +73,7 @@ public final class PayloadAttempt implements Closeable {
 
     private IOException failed(String what, IOException e) {
         return new IOException(what + " cannot be written to " + part.folder + " on host " + host() + ": " + e.getMessage()
-                + ". Free space or correct the permissions, then run again with --resume.", e);
+                + (e.getMessage().endsWith(".") ? "" : ". Free space or correct the permissions, then run again with --resume."), e); // ours has its cure
     }
 
     static String host() {

@@ -9,6 +9,7 @@ enum BackendKind {
     LOCAL_1(Sessions.LOCAL_1, Sessions.Serializer.JAVA),
     LOCAL_4(Sessions.LOCAL_4, Sessions.Serializer.JAVA),
     LOCAL_4_KRYO(Sessions.LOCAL_4, Sessions.Serializer.KRYO),
+    LOCAL_4_RETRYING(Sessions.LOCAL_4_RETRYING, Sessions.Serializer.JAVA),
     CLUSTER(Sessions.LOCAL_CLUSTER, Sessions.Serializer.JAVA),
     CLUSTER_KRYO(Sessions.LOCAL_CLUSTER, Sessions.Serializer.KRYO);
 
