@@ -43,10 +43,12 @@ public enum DType {
         return isComplex() ? 2 : 1;
     }
 
+    /** Whether an element has a real and an imaginary part: {@link #COMPLEX64} and {@link #COMPLEX128}. */
     public boolean isComplex() {
         return this == COMPLEX64 || this == COMPLEX128;
     }
 
+    /** Whether an element is one floating-point number: {@link #FLOAT32} and {@link #FLOAT64}, not the complex types. */
     public boolean isFloating() {
         return this == FLOAT32 || this == FLOAT64;
     }
@@ -62,7 +64,7 @@ public enum DType {
                 + " int, long, float, double and String, and complex arrays made with NdArray.complex.");
     }
 
-    /** The type whose {@link #toString()} is {@code label}. */
+    /** The type whose {@link #toString()} is {@code label}. Throws {@link IllegalArgumentException} that lists the valid ones. */
     public static DType parse(String label) {
         for (DType type : values()) {
             if (type.label.equals(label)) {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * A rectangular array: a flat row-major Java array and a shape. Complex values are interleaved (real, imaginary).
@@ -15,6 +16,7 @@ import java.util.Objects;
  */
 public final class NdArray implements Serializable {
     private static final long serialVersionUID = 1;
+    private static final int LARGEST = Integer.MAX_VALUE - 8;
 
     private final DType dtype;
     private final int[] shape;
@@ -31,28 +33,39 @@ public final class NdArray implements Serializable {
         }
     }
 
-    /** An array over flat row-major data: {@code boolean[], byte[], short[], int[], long[], float[], double[]} or {@code String[]}. */
+    /**
+     * An array over flat row-major data: {@code boolean[], byte[], short[], int[], long[], float[], double[]} or {@code String[]}.
+     *
+     * @param shape extents, none of them negative; none at all for a scalar
+     * @throws IllegalArgumentException if {@code flat} is something else, has more or fewer elements than the shape, or holds a null string
+     */
     public static NdArray of(Object flat, int... shape) {
         Objects.requireNonNull(flat, "flat");
         if (!flat.getClass().isArray()) {
-            throw new IllegalArgumentException("NdArray.of takes a flat primitive or String array, not " + flat.getClass().getName() + ". For single values use NdArray.from.");
+            throw new IllegalArgumentException("NdArray.of takes a flat primitive or String array, not " + flat.getClass().getName()
+                    + ". For single values use NdArray.from.");
+        }
+        if (flat instanceof String[] strings) {
+            NestedArrays.refuseNull(strings);
         }
         return new NdArray(DType.ofComponent(flat.getClass().getComponentType()), flat, shape);
     }
 
     /** A complex128 array over interleaved real and imaginary parts; {@code shape} counts complex elements. */
     public static NdArray complex(double[] interleaved, int... shape) {
-        return new NdArray(DType.COMPLEX128, interleaved, shape);
+        return new NdArray(DType.COMPLEX128, Objects.requireNonNull(interleaved, "interleaved"), shape);
     }
 
     /** A complex64 array over interleaved real and imaginary parts; {@code shape} counts complex elements. */
     public static NdArray complex(float[] interleaved, int... shape) {
-        return new NdArray(DType.COMPLEX64, interleaved, shape);
+        return new NdArray(DType.COMPLEX64, Objects.requireNonNull(interleaved, "interleaved"), shape);
     }
 
-    /** An array of zeros (false, empty strings). */
+    /** An array of zeros (false, empty strings). Throws {@link IllegalArgumentException} if it exceeds what one Java array holds. */
     public static NdArray zeros(DType dtype, int... shape) {
-        Object data = Array.newInstance(dtype.component(), Math.multiplyExact(Shape.size(shape), dtype.width()));
+        int[] entries = Arrays.copyOf(shape, shape.length + 1);
+        entries[shape.length] = dtype.width();
+        Object data = Array.newInstance(dtype.component(), Shape.size(entries));
         if (data instanceof String[] strings) {
             Arrays.fill(strings, "");
         }
@@ -60,7 +73,8 @@ public final class NdArray implements Serializable {
     }
 
     /**
-     * An array from a single value (number, boolean, string: a scalar), a nested Java array of any rank, or an NdArray (itself).
+     * An array from a single value (number, boolean, string: a scalar), a nested Java array of any rank, or an NdArray (itself). A Java array
+     * of rank 1 is shared, deeper ones are copied. Java does not know the inner lengths of an empty array: {@code new double[0][5]} has shape (0, 0).
      *
      * @throws IllegalArgumentException if the value cannot be stored or a nested array is ragged; the text names the place
      */
@@ -98,6 +112,7 @@ public final class NdArray implements Serializable {
         return of(one);
     }
 
+    /** The type of the elements. */
     public DType dtype() {
         return dtype;
     }
@@ -107,6 +122,7 @@ public final class NdArray implements Serializable {
         return shape.clone();
     }
 
+    /** Number of axes; 0 for a scalar. */
     public int rank() {
         return shape.length;
     }
@@ -143,12 +159,15 @@ public final class NdArray implements Serializable {
         return wanted.cast(data);
     }
 
-    /** The same elements under another shape of the same size; shares the data. */
+    /** The same elements under another shape of the same size; shares the data. Throws {@link IllegalArgumentException} if the size differs. */
     public NdArray reshape(int... newShape) {
         return new NdArray(dtype, data, newShape);
     }
 
-    /** The only element of a one-element array as Boolean, Byte, ..., Double or String; for complex an NdArray of shape (). */
+    /**
+     * The only element of a one-element array as Boolean, Byte, ..., Double or String; for complex an NdArray of shape (). Throws
+     * {@link IllegalArgumentException} if there are fewer or more elements.
+     */
     public Object item() {
         if (size() != 1) {
             throw new IllegalArgumentException("An array of shape " + Shape.format(shape) + " is not a single value.");
@@ -156,12 +175,20 @@ public final class NdArray implements Serializable {
         return dtype.isComplex() ? reshape() : Array.get(data, 0);
     }
 
-    /** All elements as little-endian bytes, row-major; booleans as 0 and 1. Throws for strings, which have no fixed size. */
+    /**
+     * All elements as little-endian bytes, row-major; booleans as 0 and 1. A copy.
+     *
+     * @throws IllegalArgumentException for strings, which have no fixed size, and for arrays of 2 GiB and more
+     */
     public ByteBuffer toBytes() {
         if (dtype == DType.STRING) {
             throw new IllegalArgumentException("Strings have no fixed size.");
         }
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(bytes())).order(ByteOrder.LITTLE_ENDIAN);
+        if (bytes() > LARGEST) {
+            throw new IllegalArgumentException("The array " + this + " has " + bytes() + " bytes; at most " + LARGEST
+                    + " can be handled as one block of bytes. Split the work into smaller tasks.");
+        }
+        ByteBuffer bytes = ByteBuffer.allocate((int) bytes()).order(ByteOrder.LITTLE_ENDIAN);
         if (data instanceof double[] d) {
             bytes.asDoubleBuffer().put(d);
         } else if (data instanceof float[] f) {
@@ -183,10 +210,25 @@ public final class NdArray implements Serializable {
         return bytes;
     }
 
+    /** Same dtype, same shape, same bits: NaN equals a NaN with the same bits, and -0.0 differs from 0.0. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof NdArray array && dtype == array.dtype && Arrays.equals(shape, array.shape)
-                && Objects.deepEquals(data, array.data);
+        return other instanceof NdArray array && dtype == array.dtype && Arrays.equals(shape, array.shape) && sameBits(data, array.data);
+    }
+
+    private static boolean sameBits(Object mine, Object other) {
+        if (!Objects.deepEquals(mine, other)) { // compares floating-point numbers by their bits, except that all NaN are the same to it
+            return false;
+        }
+        if (mine instanceof double[] a) {
+            double[] b = (double[]) other;
+            return IntStream.range(0, a.length).allMatch(i -> Double.doubleToRawLongBits(a[i]) == Double.doubleToRawLongBits(b[i]));
+        }
+        if (mine instanceof float[] a) {
+            float[] b = (float[]) other;
+            return IntStream.range(0, a.length).allMatch(i -> Float.floatToRawIntBits(a[i]) == Float.floatToRawIntBits(b[i]));
+        }
+        return true;
     }
 
     @Override

@@ -31,23 +31,37 @@ final class NestedArrays {
         int axis = where.length;
         if (from == null || Array.getLength(from) != shape[axis]) {
             throw new IllegalArgumentException("The array is ragged: element " + Arrays.toString(where) + " "
-                    + (from == null ? "is null" : "has length " + Array.getLength(from)) + ", the first one has length " + shape[axis]
+                    + (from == null ? "is null" : "has length " + Array.getLength(from) + ", the first one has length " + shape[axis])
                     + ". Only rectangular arrays can be stored; pad it yourself or return a record of several arrays.");
         }
         if (axis == shape.length - 1) {
-            if (from instanceof String[] strings && Arrays.asList(strings).contains(null)) {
-                throw new IllegalArgumentException("The string array holds null at index " + Arrays.asList(strings).indexOf(null) + "; null cannot be stored.");
+            if (from instanceof String[] strings) {
+                refuseNull(strings, where);
             }
             if (from != flat) {
                 System.arraycopy(from, 0, flat, position, shape[axis]);
             }
             return position + shape[axis];
         }
-        int[] inner = Arrays.copyOf(where, axis + 1);
+        int[] inner = inside(where);
         for (int i = 0; i < shape[axis]; i++) {
             inner[axis] = i;
             position = copy(Array.get(from, i), flat, shape, inner, position);
         }
         return position;
+    }
+
+    private static int[] inside(int[] where) {
+        return Arrays.copyOf(where, where.length + 1);
+    }
+
+    static void refuseNull(String[] strings, int... where) {
+        int index = Arrays.asList(strings).indexOf(null);
+        if (index >= 0) {
+            int[] place = inside(where);
+            place[where.length] = index;
+            throw new IllegalArgumentException("The string array holds null at index " + Arrays.toString(place)
+                    + "; null cannot be stored. Use an empty string or leave the element out.");
+        }
     }
 }

@@ -5,8 +5,11 @@ import java.util.Arrays;
 /**
  * A rectangular part of a row-major array: where it begins and how far it goes along each axis.
  *
- * @param offset first index along each axis, not negative
- * @param extent number of elements along each axis, not negative
+ * <p>Whether the numbers make sense for an array is asked with {@link #fits}; {@link #forEachRun} refuses a region that lies outside.
+ *
+ * @param offset first index along each axis, from 0
+ * @param extent number of elements along each axis, at least 0
+ * @throws IllegalArgumentException if offset and extent have different ranks
  */
 public record Region(long[] offset, long[] extent) {
     public Region {
@@ -17,16 +20,29 @@ public record Region(long[] offset, long[] extent) {
         extent = extent.clone();
     }
 
+    /** A copy of the first indices. */
+    @Override
+    public long[] offset() {
+        return offset.clone();
+    }
+
+    /** A copy of the numbers of elements. */
+    @Override
+    public long[] extent() {
+        return extent.clone();
+    }
+
     /** All of an array. */
     public static Region all(long... shape) {
         return new Region(new long[shape.length], shape);
     }
 
+    /** Number of elements, 1 for a scalar. Throws {@link IllegalArgumentException} if an extent is negative or there are 2^63 or more. */
     public long size() {
         return Shape.size(extent);
     }
 
-    /** Whether the region lies inside an array of that shape. */
+    /** Whether the region lies inside an array of that shape: as many axes, no negative number, no end beyond the array's. */
     public boolean fits(long... shape) {
         boolean fits = shape.length == offset.length;
         for (int axis = 0; fits && axis < shape.length; axis++) {
@@ -46,7 +62,11 @@ public record Region(long[] offset, long[] extent) {
         void run(long from, long at, long count) throws E;
     }
 
-    /** Visits the longest contiguous runs of this region within an array of the given shape, in ascending order. */
+    /**
+     * Visits the longest contiguous runs of this region within an array of the given shape, in ascending order; none if the region is empty.
+     *
+     * @throws IllegalArgumentException if the region does not fit the shape
+     */
     public <E extends Exception> void forEachRun(long[] shape, RunVisitor<E> visitor) throws E {
         if (!fits(shape)) {
             throw new IllegalArgumentException(this + " lies outside an array of shape " + Shape.format(shape) + ".");

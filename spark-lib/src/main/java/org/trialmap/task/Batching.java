@@ -19,10 +19,12 @@ public record Batching(int size) {
         }
     }
 
+    /** The size is chosen from the measured time of the calls. */
     public static Batching auto() {
         return new Batching(0);
     }
 
+    /** So many tasks per partition, at least 1; throws {@link IllegalArgumentException} otherwise. */
     public static Batching of(int tasksPerPartition) {
         if (tasksPerPartition < 1) {
             throw new IllegalArgumentException("A batch of " + tasksPerPartition + " tasks is impossible: give a number of at least 1, or use automatic batching.");
@@ -30,6 +32,7 @@ public record Batching(int size) {
         return new Batching(tasksPerPartition);
     }
 
+    /** Whether the size is chosen from the measured time of the calls. */
     public boolean isAuto() {
         return size == 0;
     }
@@ -45,18 +48,22 @@ public record Batching(int size) {
     }
 
     /**
-     * Tasks per partition for {@code tasks} calls of {@code seconds} each: enough for 0.2 s per partition, at most about 50 and (unless there are
-     * fewer tasks) at least 3 partitions per slot.
+     * Tasks per partition for {@code tasks} calls of {@code seconds} each: enough for 0.2 s per partition, at most 50 and (unless there are
+     * fewer tasks) at least 3 partitions per slot. A size that the user chose stays as it is.
+     *
+     * @param tasks still to be run, at least 0
+     * @param slots tasks that can run at the same time, at least 1
+     * @param seconds per call, at least 0
+     * @return at least 1
      */
     public int timed(int tasks, int slots, double seconds) {
+        if (!isAuto()) {
+            return size;
+        }
         double enough = Math.min(tasks, Math.ceil(SECONDS_PER_PARTITION / Math.max(seconds, 1e-9)));
-        int fewest = ceilDiv(tasks, PARTITIONS_PER_SLOT * slots);
-        int most = ceilDiv(tasks, FEWEST_PER_SLOT * slots);
-        return Math.max(1, Math.max(fewest, Math.min(most, (int) enough)));
-    }
-
-    private static int ceilDiv(int a, long b) {
-        return (int) ((a + b - 1) / b);
+        long fewest = -Math.floorDiv(-(long) tasks, (long) PARTITIONS_PER_SLOT * slots);
+        long most = tasks / ((long) FEWEST_PER_SLOT * slots); // rounded down, else there could be fewer partitions
+        return (int) Math.max(1, Math.max(fewest, Math.min(most, (long) enough)));
     }
 
     @Override

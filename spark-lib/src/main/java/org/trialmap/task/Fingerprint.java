@@ -6,20 +6,27 @@ import java.io.ObjectOutputStream;
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.nio.CharBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import org.trialmap.array.ChunkGrid;
 import org.trialmap.array.NdArray;
 
 /**
  * A digest of values that is the same for equal values on any machine: SHA-256 over a canonical form. Records, lists, sets, maps, arrays,
- * numbers and strings are walked; anything else counts by its Java serialization.
+ * enums, numbers and strings are walked; anything else counts by its Java serialization, which may differ for equal objects of a class that
+ * keeps more than its value.
+ *
+ * <p>Lists and arrays count in their order, sets and maps in none. Floating-point numbers count by their bits: -0.0 is not 0.0. The type counts:
+ * the int 1 is not the long 1. Not safe for use by several threads.
  */
 public final class Fingerprint {
+    private static final int PIECE = 1 << 16;
+
     private final MessageDigest digest;
 
     public Fingerprint() {
@@ -30,12 +37,16 @@ public final class Fingerprint {
         }
     }
 
-    /** Adds a value and returns this. */
+    /**
+     * Adds a value, null included, and returns this.
+     *
+     * @throws IllegalArgumentException if the value or a part of it is of a class that cannot be serialized; names the class
+     */
     public Fingerprint add(Object value) {
         if (value == null) {
             tag('0');
         } else if (value instanceof String s) {
-            bytes('s', s.getBytes(StandardCharsets.UTF_8));
+            characters('s', CharBuffer.wrap(s));
         } else if (value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte) {
             number(value.getClass().getSimpleName().charAt(0), ((Number) value).longValue());
         } else if (value instanceof Double d) {
@@ -89,6 +100,18 @@ public final class Fingerprint {
         digest.update(bytes);
     }
 
+    /** Not in UTF-8, in which all lone surrogates are the same question mark. */
+    private void characters(char tag, CharBuffer text) {
+        number(tag, text.length());
+        ByteBuffer piece = ByteBuffer.allocate(PIECE * Character.BYTES);
+        while (text.hasRemaining()) {
+            int length = Math.min(PIECE, text.remaining());
+            piece.asCharBuffer().put(text.slice().limit(length));
+            text.position(text.position() + length);
+            digest.update(piece.array(), 0, length * Character.BYTES);
+        }
+    }
+
     private void unordered(char tag, Collection<String> sorted) {
         number(tag, sorted.size());
         sorted.forEach(this::add);
@@ -96,14 +119,7 @@ public final class Fingerprint {
 
     private void array(Object array) {
         if (array.getClass().getComponentType().isPrimitive()) {
-            if (array instanceof char[] chars) {
-                bytes('c', new String(chars).getBytes(StandardCharsets.UTF_8));
-            } else {
-                NdArray flat = NdArray.from(array);
-                number('p', flat.size());
-                add(flat.dtype().toString());
-                digest.update(flat.toBytes());
-            }
+            primitives(array);
             return;
         }
         int length = Array.getLength(array);
@@ -113,17 +129,46 @@ public final class Fingerprint {
         }
     }
 
-    private void record(Record record) {
-        tag('r').add(record.getClass().getName());
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
-            try {
-                component.getAccessor().setAccessible(true);
-                add(component.getAccessor().invoke(record));
-            } catch (ReflectiveOperationException | RuntimeException e) {
-                serialized(record); // in a closed module: its serialized form will do
-                return;
-            }
+    /** In pieces: a large array must not be copied as a whole, and may have more bytes than one block holds. */
+    private void primitives(Object array) {
+        if (array instanceof char[] chars) {
+            characters('c', CharBuffer.wrap(chars));
+            return;
         }
+        int length = Array.getLength(array);
+        number('p', length);
+        add(array.getClass().getComponentType().getName());
+        int pieces = new ChunkGrid(length, PIECE).count();
+        for (int i = 0; i < pieces; i++) {
+            int from = i * PIECE;
+            Object piece = Array.newInstance(array.getClass().getComponentType(), Math.min(PIECE, length - from));
+            System.arraycopy(array, from, piece, 0, Array.getLength(piece));
+            digest.update(NdArray.of(piece, Array.getLength(piece)).toBytes());
+        }
+    }
+
+    private void record(Record record) {
+        Object[] values;
+        try {
+            values = values(record);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            serialized(record); // in a closed module: its serialized form will do
+            return;
+        }
+        tag('r').add(record.getClass().getName());
+        for (Object value : values) {
+            add(value);
+        }
+    }
+
+    private static Object[] values(Record record) throws ReflectiveOperationException {
+        RecordComponent[] components = record.getClass().getRecordComponents();
+        Object[] values = new Object[components.length];
+        for (int i = 0; i < values.length; i++) {
+            components[i].getAccessor().setAccessible(true);
+            values[i] = components[i].getAccessor().invoke(record);
+        }
+        return values;
     }
 
     private void serialized(Object value) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.trialmap.array.NdArray;
 
 /**
@@ -25,7 +26,10 @@ public interface Inputs<T> {
         return labelOf(get(index));
     }
 
-    /** An input in a few words: its {@code toString()} on one line of at most 80 characters, arrays as type and length. */
+    /**
+     * An input in a few words: its {@code toString()} on one line of at most 80 characters, arrays as type and length. Control characters are
+     * shown as Java escapes; what is longer ends with three dots.
+     */
     static String labelOf(Object input) {
         return Labels.of(input);
     }
@@ -37,6 +41,7 @@ public interface Inputs<T> {
 
     /** Adds to {@code fingerprint} what identifies the inputs, the same on any machine. */
     default void fingerprint(Fingerprint fingerprint) {
+        fingerprint.add(size());
         for (int i = 0; i < size(); i++) {
             fingerprint.add(get(i));
         }
@@ -47,31 +52,41 @@ public interface Inputs<T> {
         return Map.of();
     }
 
-    /** One task per element, in the list's order. The list is copied. */
+    /** One task per element, in the list's order. The list is copied; null is an input like any other. */
     static <T> Inputs<T> of(List<? extends T> elements) {
+        Objects.requireNonNull(elements, "elements");
         return new Sequences.Elements<>(Collections.unmodifiableList(new ArrayList<>(elements)));
     }
 
-    /** 0, 1, ..., n - 1. */
+    /** 0, 1, ..., n - 1. Throws {@link IllegalArgumentException} if {@code n} is negative. */
     static Inputs<Integer> range(int n) {
         return new Sequences.Range(n);
     }
 
-    /** {@code n} calls with the same input; they differ in their index and random stream. */
+    /**
+     * {@code n} calls with the same input; they differ in their index and random stream. Throws {@link IllegalArgumentException} if {@code n} is
+     * negative.
+     */
     static <T> Inputs<T> replicate(T input, int n) {
-        return of(Collections.nCopies(Sequences.checkCount(n), input));
+        return new Sequences.Replicate<>(input, n);
     }
 
-    /** First with first, second with second, ...; refuses lists of different lengths. */
+    /**
+     * First with first, second with second, ... The lists are copied.
+     *
+     * @throws IllegalArgumentException if the lists have different lengths or hold null
+     */
     static <A, B> Inputs<Pair<A, B>> zip(List<? extends A> first, List<? extends B> second) {
-        return new Sequences.Zip<>(List.copyOf(first), List.copyOf(second));
+        return new Sequences.Zip<>(Sequences.copy("zip", "first", first), Sequences.copy("zip", "second", second));
     }
 
     /**
      * Every element of {@code first} with every element of {@code second}, the second running faster, as nested loops do. Stacked results
-     * have both indices: (first, second, ...).
+     * have both indices: (first, second, ...). The lists are copied.
+     *
+     * @throws IllegalArgumentException if the lists hold null or have 2^31 combinations or more
      */
     static <A, B> Inputs<Pair<A, B>> grid(List<? extends A> first, List<? extends B> second) {
-        return new Sequences.Grid<>(List.copyOf(first), List.copyOf(second));
+        return new Sequences.Grid<>(Sequences.copy("grid", "first", first), Sequences.copy("grid", "second", second));
     }
 }

@@ -1,26 +1,107 @@
 package org.trialmap.task;
 
 import java.lang.reflect.Array;
+import java.util.Collection;
+import java.util.Map;
 
-/** Short descriptions of inputs for messages: one line, at most 80 characters. */
+/**
+ * Short descriptions of inputs for messages: one line, at most 80 characters. Of collections, maps and pairs only as many elements are looked
+ * at as fit; other objects describe themselves.
+ */
 final class Labels {
     private static final int LONGEST = 80;
+    private static final String CUT = "...";
+
+    private final StringBuilder line = new StringBuilder();
+    private int whole; // where the line is cut if it gets too long: the end of the last character that leaves room for the dots
 
     private Labels() {}
 
     static String of(Object input) {
-        if (input == null) {
-            return "null";
+        Labels label = new Labels();
+        label.describe(input);
+        return label.isFull() ? label.line.substring(0, label.whole) + CUT : label.line.toString();
+    }
+
+    private boolean isFull() {
+        return line.length() > LONGEST;
+    }
+
+    private void describe(Object input) {
+        if (isFull()) {
+            return;
         }
-        if (input.getClass().isArray()) {
-            return input.getClass().getComponentType().getSimpleName() + "[" + Array.getLength(input) + "]";
+        if (input instanceof String text) {
+            append("\"");
+            append(text);
+            append("\"");
+        } else if (input instanceof Pair<?, ?> pair) {
+            append("(");
+            describe(pair.first());
+            append(", ");
+            describe(pair.second());
+            append(")");
+        } else if (input instanceof Collection<?> collection) {
+            elements("[", collection, "]");
+        } else if (input instanceof Map<?, ?> map) {
+            elements("{", map.entrySet(), "}");
+        } else if (input instanceof Map.Entry<?, ?> entry) {
+            describe(entry.getKey());
+            append("=");
+            describe(entry.getValue());
+        } else {
+            append(input != null && input.getClass().isArray() ? array(input) : ownWords(input));
         }
-        StringBuilder line = new StringBuilder();
-        String text = input instanceof String s ? '"' + s + '"' : String.valueOf(input);
-        for (int i = 0; i < text.length() && line.length() < LONGEST; i++) {
-            char c = text.charAt(i);
-            line.append(Character.isISOControl(c) ? "\\u%04x".formatted((int) c) : c);
+    }
+
+    private void elements(String open, Collection<?> elements, String close) {
+        String before = open;
+        for (Object element : elements) {
+            append(before);
+            describe(element);
+            if (isFull()) {
+                return;
+            }
+            before = ", ";
         }
-        return line.length() >= LONGEST ? line.substring(0, LONGEST - 3) + "..." : line.toString();
+        append(before.equals(open) ? open + close : close);
+    }
+
+    private static String array(Object array) {
+        String type = array.getClass().getComponentType().getSimpleName();
+        int inner = type.indexOf('[');
+        String length = "[" + Array.getLength(array) + "]";
+        return inner < 0 ? type + length : type.substring(0, inner) + length + type.substring(inner);
+    }
+
+    /** A label is wanted where a task has failed: an input that cannot describe itself must not hide that. */
+    private static String ownWords(Object input) {
+        try {
+            return String.valueOf((Object) String.valueOf(input)); // twice: toString may return null
+        } catch (RuntimeException e) {
+            return input.getClass().getName() + " (its toString failed: " + e.getClass().getSimpleName() + ")";
+        }
+    }
+
+    private void append(String text) {
+        for (int i = 0; i < text.length() && !isFull();) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            if (breaksLine(c)) {
+                line.append("\\u%04x".formatted(c));
+            } else {
+                line.appendCodePoint(c);
+            }
+            if (line.length() <= LONGEST - CUT.length()) {
+                whole = line.length();
+            }
+        }
+    }
+
+    private static boolean breaksLine(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> true;
+            default -> false;
+        };
     }
 }

@@ -1,5 +1,6 @@
 package org.trialmap.task;
 
+import java.nio.ByteBuffer;
 import org.apache.commons.rng.core.source64.LongProvider;
 
 /**
@@ -11,7 +12,7 @@ final class Pcg64 extends LongProvider {
     private static final long MULTIPLIER_HIGH = 0x2360ED051FC65DA4L;
     private static final long MULTIPLIER_LOW = 0x4385DF649FCCF645L;
 
-    private final long incrementHigh;
+    private final long incrementHigh; // the stream: not part of the state, a saved state is for this generator alone
     private final long incrementLow;
     private long high;
     private long low;
@@ -29,6 +30,21 @@ final class Pcg64 extends LongProvider {
     public long next() {
         step();
         return Long.rotateRight(high ^ low, (int) (high >>> 58));
+    }
+
+    @Override
+    protected byte[] getStateInternal() {
+        byte[] own = ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array();
+        return composeStateInternal(own, super.getStateInternal());
+    }
+
+    @Override
+    protected void setStateInternal(byte[] state) {
+        byte[][] parts = splitStateInternal(state, 2 * Long.BYTES);
+        ByteBuffer own = ByteBuffer.wrap(parts[0]);
+        high = own.getLong();
+        low = own.getLong();
+        super.setStateInternal(parts[1]);
     }
 
     private void step() {

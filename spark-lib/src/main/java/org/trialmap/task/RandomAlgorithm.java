@@ -27,8 +27,12 @@ public enum RandomAlgorithm {
      *
      * @param seed any number; taken as unsigned
      * @param index the task's index, not negative
+     * @throws IllegalArgumentException if the index is negative
      */
     public UniformRandomProvider stream(long seed, int index) {
+        if (index < 0) {
+            throw new IllegalArgumentException("There is no random stream of task " + index + ": the index of a task must be 0 or more.");
+        }
         return create(new SeedSequence(seed, index));
     }
 }

@@ -9,13 +9,14 @@ import java.util.Optional;
  *
  * @param seed seed of the tasks' random streams
  * @param random generator of the tasks' random streams
- * @param retries how often a failed task is tried again; a failure that repeats itself word for word is not tried further
+ * @param retries how often a failed task is tried again, at least 0; a failure that repeats itself word for word is not tried further
  * @param onError what happens when a task fails for good
  * @param cpusPerTask processor cores per task, at least 1
  * @param batching tasks per partition
  * @param name of the map and its result files; empty = the function's name
  * @param progress where progress is shown
- * @param timeLimit for each task; empty = none
+ * @param timeLimit for each task, positive; empty = none
+ * @throws IllegalArgumentException if a value is out of its range, or the name cannot be a file's (see {@link TaskPlan})
  */
 public record RunOptions(long seed, RandomAlgorithm random, int retries, OnError onError, int cpusPerTask, Batching batching, Optional<String> name,
         Progress progress, Optional<Duration> timeLimit) {
@@ -34,7 +35,9 @@ public record RunOptions(long seed, RandomAlgorithm random, int retries, OnError
         Objects.requireNonNull(random, "random");
         Objects.requireNonNull(onError, "onError");
         Objects.requireNonNull(batching, "batching");
+        Objects.requireNonNull(name, "name");
         Objects.requireNonNull(progress, "progress");
+        Objects.requireNonNull(timeLimit, "timeLimit");
         if (retries < 0) {
             throw new IllegalArgumentException("retries must be 0 or more, it is " + retries + ".");
         }
@@ -74,7 +77,7 @@ public record RunOptions(long seed, RandomAlgorithm random, int retries, OnError
     }
 
     public RunOptions withName(String value) {
-        return new RunOptions(seed, random, retries, onError, cpusPerTask, batching, Optional.of(value), progress, timeLimit);
+        return new RunOptions(seed, random, retries, onError, cpusPerTask, batching, Optional.of(Objects.requireNonNull(value, "name")), progress, timeLimit);
     }
 
     public RunOptions withProgress(Progress value) {
@@ -82,6 +85,7 @@ public record RunOptions(long seed, RandomAlgorithm random, int retries, OnError
     }
 
     public RunOptions withTimeLimit(Duration value) {
-        return new RunOptions(seed, random, retries, onError, cpusPerTask, batching, name, progress, Optional.of(value));
+        return new RunOptions(seed, random, retries, onError, cpusPerTask, batching, name, progress,
+                Optional.of(Objects.requireNonNull(value, "timeLimit")));
     }
 }

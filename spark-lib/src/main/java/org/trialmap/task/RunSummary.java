@@ -21,7 +21,7 @@ import java.util.Locale;
 public record RunSummary(int tasks, int ran, int failed, int retried, int partitions, int slots, double wallSeconds, double callSeconds,
         double longestCallSeconds, long bytesWritten, String master) implements Serializable {
 
-    /** Share of the slots' time that was spent in calls, 0 to 1. */
+    /** Share of the slots' time that was spent in calls, 0 to 1; 0 if no time has passed. */
     public double efficiency() {
         return wallSeconds <= 0 ? 0 : Math.min(1, callSeconds / (wallSeconds * slots));
     }

@@ -1,6 +1,9 @@
 package org.trialmap.task;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 
 /** The inputs that are made from lists and numbers. */
 final class Sequences {
@@ -11,6 +14,16 @@ final class Sequences {
             throw new IllegalArgumentException("Cannot make " + n + " tasks: the number of inputs must not be negative.");
         }
         return n;
+    }
+
+    static <T> List<T> copy(String verb, String which, List<? extends T> list) {
+        List<T> copy = new ArrayList<>(Objects.requireNonNull(list, which));
+        int hole = copy.indexOf(null);
+        if (hole >= 0) {
+            throw new IllegalArgumentException("The " + which + " list of " + verb + " holds null at index " + hole + ". Each task needs both of its inputs:"
+                    + " leave the element out, or use a value that stands for none.");
+        }
+        return Collections.unmodifiableList(copy);
     }
 
     record Elements<T>(List<T> elements) implements Inputs<T> {
@@ -32,12 +45,29 @@ final class Sequences {
 
         @Override
         public Integer get(int index) {
-            return java.util.Objects.checkIndex(index, size);
+            return Objects.checkIndex(index, size);
         }
 
         @Override
         public void fingerprint(Fingerprint fingerprint) {
             fingerprint.add("range").add(size);
+        }
+    }
+
+    record Replicate<T>(T input, int size) implements Inputs<T> {
+        Replicate {
+            checkCount(size);
+        }
+
+        @Override
+        public T get(int index) {
+            Objects.checkIndex(index, size);
+            return input;
+        }
+
+        @Override
+        public void fingerprint(Fingerprint fingerprint) {
+            fingerprint.add("replicate").add(size).add(input);
         }
     }
 
@@ -75,7 +105,13 @@ final class Sequences {
 
         @Override
         public Pair<A, B> get(int index) {
+            Objects.checkIndex(index, size());
             return new Pair<>(first.get(index / second.size()), second.get(index % second.size()));
+        }
+
+        @Override
+        public void fingerprint(Fingerprint fingerprint) {
+            fingerprint.add("grid").add(first).add(second); // not pair by pair: there may be millions
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.trialmap.task;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Objects;
 import org.trialmap.array.ChunkGrid;
 import org.trialmap.array.Region;
 import org.trialmap.array.Shape;
@@ -21,7 +22,7 @@ public sealed interface Stacking extends Serializable {
     /** Shape of the whole stacked dataset. */
     long[] shape(long[] core);
 
-    /** Where the result of {@code task} goes; has as many elements as the result. */
+    /** Where the result of {@code task} goes; has as many elements as the result. Throws {@link IndexOutOfBoundsException} if there is no such task. */
     Region region(int task, long[] core);
 
     /** Dataset (task, ...core): one task after the other along the first axis. */
@@ -29,7 +30,7 @@ public sealed interface Stacking extends Serializable {
         return new Along(tasks, 0);
     }
 
-    /** One task after the other along {@code axis} of the dataset, which has one axis more than a result. */
+    /** One task after the other along {@code axis} of the dataset, 0 to the rank of a result; the dataset has one axis more than a result. */
     static Stacking along(int tasks, int axis) {
         return new Along(tasks, axis);
     }
@@ -47,9 +48,16 @@ public sealed interface Stacking extends Serializable {
     /** Number of tasks that the whole dataset comes from. */
     int tasks();
 
+    private static void checkProduct(int outer, int inner) {
+        if (outer < 0 || inner < 0 || (long) outer * inner > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("Cannot stack " + outer + " x " + inner + " tasks: there can be 0 to " + Integer.MAX_VALUE + ".");
+        }
+    }
+
     /** @hidden */
     record Along(int tasks, int axis) implements Stacking {
         public Along {
+            Sequences.checkCount(tasks);
             if (axis < 0) {
                 throw new IllegalArgumentException("The stacking axis must not be negative, it is " + axis + ".");
             }
@@ -58,7 +66,8 @@ public sealed interface Stacking extends Serializable {
         @Override
         public long[] core(int task, long[] resultShape) {
             if (resultShape.length < axis) {
-                throw new IllegalArgumentException("results of shape " + Shape.format(resultShape) + " cannot be stacked along axis " + axis);
+                throw new IllegalArgumentException("results of shape " + Shape.format(resultShape) + " cannot be stacked along axis " + axis
+                        + ", the last possible axis is " + resultShape.length);
             }
             return resultShape;
         }
@@ -71,7 +80,7 @@ public sealed interface Stacking extends Serializable {
         @Override
         public Region region(int task, long[] core) {
             long[] offset = new long[core.length + 1];
-            offset[axis] = task;
+            offset[axis] = Objects.checkIndex(task, tasks);
             return new Region(offset, inserted(core, 1));
         }
 
@@ -84,9 +93,13 @@ public sealed interface Stacking extends Serializable {
 
     /** @hidden */
     record Grid(int first, int second) implements Stacking {
+        public Grid {
+            checkProduct(first, second);
+        }
+
         @Override
         public int tasks() {
-            return Math.multiplyExact(first, second);
+            return first * second;
         }
 
         @Override
@@ -102,7 +115,7 @@ public sealed interface Stacking extends Serializable {
         @Override
         public Region region(int task, long[] core) {
             long[] offset = new long[core.length + 2];
-            offset[0] = task / second;
+            offset[0] = Objects.checkIndex(task, tasks()) / second;
             offset[1] = task % second;
             return new Region(offset, Shape.concat(new long[] {1, 1}, core));
         }
@@ -110,18 +123,22 @@ public sealed interface Stacking extends Serializable {
 
     /** @hidden */
     record TrialsByChannels(int trials, long channels, long channelsPerTask) implements Stacking {
+        public TrialsByChannels {
+            checkProduct(trials, new ChunkGrid(channels, channelsPerTask).count());
+        }
+
         private ChunkGrid chunks() {
             return new ChunkGrid(channels, channelsPerTask);
         }
 
         @Override
         public int tasks() {
-            return Math.multiplyExact(trials, chunks().count());
+            return trials * chunks().count();
         }
 
         @Override
         public long[] core(int task, long[] resultShape) {
-            long expected = chunks().size(task % chunks().count());
+            long expected = chunks().size(Objects.checkIndex(task, tasks()) % chunks().count());
             if (resultShape.length == 0 || resultShape[0] != expected) {
                 throw new IllegalArgumentException("the first axis of a result must be the chunk's " + expected + " channels, the result has shape "
                         + Shape.format(resultShape));
@@ -136,7 +153,7 @@ public sealed interface Stacking extends Serializable {
 
         @Override
         public Region region(int task, long[] core) {
-            int chunk = task % chunks().count();
+            int chunk = Objects.checkIndex(task, tasks()) % chunks().count();
             long[] offset = new long[core.length + 2];
             offset[0] = task / chunks().count();
             offset[1] = chunks().start(chunk);

@@ -14,7 +14,7 @@ import java.io.Serializable;
  * @param attempts how often it was tried
  */
 public record TaskFailure(int index, String label, String type, String message, String stackTrace, String host, int attempts) implements Serializable {
-    /** For example {@code Task 17 (trial 18, channels 8..15) failed on node3: IllegalArgumentException: 12 channels, selection asks for 16.} */
+    /** For example {@code Task 17 of 500 (trial 18, channels 8..15) failed on node3: IllegalArgumentException: 12 channels, selection asks for 16.} */
     public String describe(int tasks) {
         String simple = type.substring(type.lastIndexOf('.') + 1).replace('$', '.');
         return "Task " + index + " of " + tasks + " (" + label + ") failed on " + host + (attempts > 1 ? " after " + attempts + " attempts" : "") + ": "

@@ -1,8 +1,10 @@
 package org.trialmap.task;
 
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -11,19 +13,28 @@ import java.util.Optional;
  *
  * <p>The code of the function is known by its name only: after changing it, start anew ({@code --overwrite}) instead of resuming.
  *
- * @param name of the map and its result files
+ * @param name of the map and its result files: 1 to 200 bytes in UTF-8, not blank, no dot at the beginning, no slash, backslash or control character
  * @param function class and method
  * @param captured digest of the values that the function captured
  * @param inputs digest of the inputs
- * @param tasks number of tasks
+ * @param tasks number of tasks, at least 0
  * @param seed of the random streams
  * @param random generator of the random streams
  * @param layout of the results, with the declared shape if there is one; {@code none} where results are not saved
+ * @throws IllegalArgumentException if the name or the number of tasks is out of range
  */
 public record TaskPlan(String name, String function, String captured, String inputs, int tasks, long seed, RandomAlgorithm random, String layout)
         implements Serializable {
+    private static final int LONGEST_NAME = 200;
 
     public TaskPlan {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(function, "function");
+        Objects.requireNonNull(captured, "captured");
+        Objects.requireNonNull(inputs, "inputs");
+        Objects.requireNonNull(random, "random");
+        Objects.requireNonNull(layout, "layout");
+        Sequences.checkCount(tasks);
         checkName(name);
     }
 
@@ -56,10 +67,10 @@ public record TaskPlan(String name, String function, String captured, String inp
 
     /** Refuses names that cannot be part of a file name. */
     static void checkName(String name) {
-        if (name.isBlank() || name.equals(".") || name.equals("..") || name.indexOf('/') >= 0 || name.indexOf('\\') >= 0 || name.indexOf('\0') >= 0
-                || name.startsWith(".") || name.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > 200) {
-            throw new IllegalArgumentException("The name " + Labels.of(name) + " cannot be used for result files: it must have 1 to 200 bytes, not begin"
-                    + " with a dot, and hold no slash, backslash or NUL. Choose another with name(...) or --name.");
+        if (name.isBlank() || name.startsWith(".") || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME
+                || name.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c))) {
+            throw new IllegalArgumentException("The name " + Labels.of(name) + " cannot be used for result files: it must have 1 to " + LONGEST_NAME + " bytes,"
+                    + " not be blank, not begin with a dot, and hold no slash, backslash or control character. Choose another with name(...) or --name.");
         }
     }
 }

@@ -1,0 +1,99 @@
+package org.trialmap.task;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.trialmap.Refusals.assertRefused;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BatchingTest {
+    private static final Batching AUTO = Batching.auto();
+
+    private static long partitions(int tasks, int size) {
+        return new org.trialmap.array.ChunkGrid(tasks, size).count();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void timedBatchesKeepTheirBounds(long seed) {
+        Random random = new Random(seed);
+        for (int round = 0; round < 2000; round++) {
+            int tasks = random.nextInt(Integer.MAX_VALUE) >>> random.nextInt(31);
+            int slots = 1 + (random.nextInt(20_000) >>> random.nextInt(15));
+            double seconds = random.nextInt(5) == 0 ? 0 : Math.pow(10, random.nextDouble() * 14 - 10);
+            int size = AUTO.timed(tasks, slots, seconds);
+            long partitions = partitions(tasks, size);
+            String what = tasks + " tasks, " + slots + " slots, " + seconds + " s: " + size + " per partition, " + partitions + " partitions";
+            assertTrue(size >= 1, what);
+            assertTrue(partitions <= 50L * slots, what);
+            assertTrue(partitions >= Math.min(tasks, 3L * slots), what);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 64, 1000})
+    void noMoreTasksPerPartitionThanTheTimeAsksForIfTheNumberOfPartitionsAllows(int slots) {
+        int tasks = 50 * slots;
+        for (double seconds : new double[] {0.2, 0.5, 3, 1e6, Double.MAX_VALUE}) {
+            assertEquals(1, AUTO.timed(tasks, slots, seconds));
+        }
+        assertEquals(2, AUTO.timed(tasks, slots, 0.1));
+        assertEquals(3, AUTO.timed(tasks, slots, 0.08));
+        assertEquals(16, AUTO.timed(tasks, slots, 0));
+    }
+
+    @Test
+    void aThousandTrivialTasksOnTwoSlotsMakeAtMostTwentyPartitions() {
+        int first = 2 * Batching.TIMED_PER_SLOT;
+        int rest = 1000 - first;
+        assertTrue(AUTO.needsTiming(1000, 2));
+        for (double seconds : new double[] {0, 1e-9, 1e-6, 1e-4, 1e-3}) {
+            assertTrue(2 + partitions(rest, AUTO.timed(rest, 2, seconds)) <= 20, () -> "at " + seconds + " s");
+        }
+    }
+
+    @Test
+    void oddTimesDoNoHarm() {
+        for (double seconds : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY, Double.MIN_VALUE}) {
+            int size = AUTO.timed(1000, 2, seconds);
+            assertTrue(size >= 10 && size <= 166, () -> size + " at " + seconds);
+        }
+        assertEquals(1, AUTO.timed(0, 4, 0));
+    }
+
+    @Test
+    void manySlotsDoNotOverflow() {
+        assertEquals(1, AUTO.timed(Integer.MAX_VALUE, Integer.MAX_VALUE, 1));
+        assertEquals(1, AUTO.timed(Integer.MAX_VALUE, 1 << 26, 1));
+        assertFalse(AUTO.needsTiming(Integer.MAX_VALUE, 1 << 26));
+    }
+
+    @Test
+    void fewTasksAreNotTimedAndGoOneByOne() {
+        assertFalse(AUTO.needsTiming(100, 2));
+        assertTrue(AUTO.needsTiming(101, 2));
+        assertEquals(1, AUTO.withoutTiming());
+        assertEquals("auto", AUTO.toString());
+    }
+
+    @Test
+    void aChosenSizeStays() {
+        Batching seven = Batching.of(7);
+        assertFalse(seven.isAuto());
+        assertFalse(seven.needsTiming(1_000_000, 1));
+        assertEquals(7, seven.withoutTiming());
+        assertEquals(7, seven.timed(1_000_000, 1, 0));
+        assertEquals("7", seven.toString());
+        assertEquals(Batching.of(7), seven);
+    }
+
+    @Test
+    void refusesBatchesOfNothing() {
+        assertRefused("A batch of 0 tasks is impossible: give a number of at least 1, or use automatic batching.", () -> Batching.of(0));
+        assertRefused("A batch of -3 tasks is impossible: give a number of at least 1, or use automatic batching.", () -> new Batching(-3));
+    }
+}

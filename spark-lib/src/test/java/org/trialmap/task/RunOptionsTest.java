@@ -1,0 +1,56 @@
+package org.trialmap.task;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.trialmap.Refusals.assertRefused;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RunOptionsTest {
+    private static final RunOptions DEFAULTS = RunOptions.DEFAULTS;
+
+    @Test
+    void defaultsAreWhatTheDesignSays() {
+        assertEquals(new RunOptions(0, RandomAlgorithm.XOSHIRO256PP, 0, OnError.FAIL, 1, Batching.auto(), Optional.empty(), RunOptions.Progress.SHOWN, Optional.empty()), DEFAULTS);
+    }
+
+    @Test
+    void eachWitherChangesItsOwnValueOnly() {
+        RunOptions changed = DEFAULTS.withSeed(-1).withRandom(RandomAlgorithm.PCG64).withRetries(2).withOnError(OnError.CONTINUE).withCpusPerTask(4).withBatching(Batching.of(9))
+                .withName("n").withProgress(RunOptions.Progress.HIDDEN).withTimeLimit(Duration.ofSeconds(3));
+        assertEquals(new RunOptions(-1, RandomAlgorithm.PCG64, 2, OnError.CONTINUE, 4, Batching.of(9), Optional.of("n"), RunOptions.Progress.HIDDEN,
+                Optional.of(Duration.ofSeconds(3))), changed);
+        assertEquals(0, DEFAULTS.seed());
+        assertEquals(new RunOptions(7, DEFAULTS.random(), 0, OnError.FAIL, 1, Batching.auto(), Optional.empty(), RunOptions.Progress.SHOWN, Optional.empty()), DEFAULTS.withSeed(7));
+    }
+
+    @Test
+    void refusesValuesOutOfRange() {
+        assertRefused("retries must be 0 or more, it is -1.", () -> DEFAULTS.withRetries(-1));
+        assertRefused("cpus per task must be 1 or more, it is 0.", () -> DEFAULTS.withCpusPerTask(0));
+        assertRefused("The time limit per task must be positive, it is PT0S.", () -> DEFAULTS.withTimeLimit(Duration.ZERO));
+        assertRefused("The time limit per task must be positive, it is PT-2S.", () -> DEFAULTS.withTimeLimit(Duration.ofSeconds(-2)));
+    }
+
+    @Test
+    void refusesNamesThatNoFileCanHave() {
+        assertRefused(TaskPlanTest.refusal("\"a/b\""), () -> DEFAULTS.withName("a/b"));
+    }
+
+    @Test
+    void namesWhatIsMissing() {
+        assertEquals("random", missing(() -> DEFAULTS.withRandom(null)));
+        assertEquals("onError", missing(() -> DEFAULTS.withOnError(null)));
+        assertEquals("batching", missing(() -> DEFAULTS.withBatching(null)));
+        assertEquals("name", missing(() -> DEFAULTS.withName(null)));
+        assertEquals("progress", missing(() -> DEFAULTS.withProgress(null)));
+        assertEquals("timeLimit", missing(() -> DEFAULTS.withTimeLimit(null)));
+        assertEquals("name", missing(() -> new RunOptions(0, RandomAlgorithm.PCG64, 0, OnError.FAIL, 1, Batching.auto(), null, RunOptions.Progress.SHOWN, Optional.empty())));
+    }
+
+    private static String missing(org.junit.jupiter.api.function.Executable call) {
+        return assertThrows(NullPointerException.class, call).getMessage();
+    }
+}
