@@ -26,20 +26,20 @@ record FoundContainer(Kind kind, Optional<TaskPlan> plan, String run, int tasks,
         FOREIGN
     }
 
-    static Optional<FoundContainer> in(Path file) throws IOException {
+    static Optional<FoundContainer> in(Path file) {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
         try (Hdf5File hdf = Hdf5File.open(file)) {
             Optional<String> format = text(hdf, "format");
             if (format.filter(ContainerHead.FORMAT::equals).isPresent()) {
-                TaskPlan plan = Json.MAPPER.readValue(text(hdf, "plan").orElse("null"), TaskPlan.class);
+                TaskPlan plan = Json.MAPPER.readValue(text(hdf, "plan").orElseThrow(), TaskPlan.class);
                 return Optional.of(new FoundContainer(Kind.OURS, Optional.of(plan), text(hdf, "run").orElse(""), plan.tasks(),
                         Ranges.parse(text(hdf, "missing").orElse(""))));
             }
             boolean acme = acme(hdf);
             return Optional.of(new FoundContainer(acme ? Kind.ACME : Kind.FOREIGN, Optional.empty(), "", 0, new BitSet()));
-        } catch (Hdf5Exception e) {
+        } catch (IOException | RuntimeException e) { // whatever it is, it cannot be read as results
             return Optional.of(new FoundContainer(Kind.FOREIGN, Optional.empty(), "", -1, new BitSet()));
         }
     }

@@ -57,9 +57,10 @@ final class Opening {
         int finished = finished();
         if (finished > 0) {
             int tasks = record.orElseThrow().plan().tasks();
+            int missing = tasks - finished;
             throw new RunRefusedException("An unfinished run named '" + folder.name() + "' is in " + folder.folder() + " already (" + finished + " of " + tasks
-                    + " tasks are finished), so this run was refused; nothing was touched. Use --resume to run the " + (tasks - finished) + " missing tasks,"
-                    + " --overwrite to start anew, or choose another name with name(...) or --name.");
+                    + " tasks are finished), so this run was refused; nothing was touched. Use --resume to run the " + missing
+                    + (missing == 1 ? " missing task," : " missing tasks,") + " --overwrite to start anew, or choose another name with name(...) or --name.");
         }
         return Earlier.NONE;
     }

@@ -123,27 +123,32 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
 
     /** Writes the container under a temporary name, which is returned. */
     Path build(ContainerHead head, Commits commits) throws IOException {
-        if (record.address().isPresent()) {
-            Path file = folder.inPlace(record.run());
-            InPlace.complete(file, head);
-            return file;
-        }
         requirePayload(commits);
-        Path temporary = run.resolve("container.h5.tmp");
-        Files.deleteIfExists(temporary);
+        boolean inPlace = record.address().isPresent();
+        Path file = inPlace ? folder.inPlace(record.run()) : temporary();
         try {
-            new ContainerWriter(folder, head, commits).write(temporary);
-            return temporary;
+            Files.deleteIfExists(temporary());
+            if (inPlace) {
+                InPlace.complete(file, head);
+            } else {
+                new ContainerWriter(folder, head, commits).write(file);
+            }
+            return file;
         } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(temporary);
-            throw e;
+            Files.deleteIfExists(temporary());
+            throw new IOException("The container " + folder.container() + " cannot be written: " + e.getMessage() + ". All results are kept in " + folder.payload()
+                    + ". Remove the cause (free space, if it is that), then build it with: trialmap gather " + folder.folder(), e);
         }
+    }
+
+    private Path temporary() {
+        return run.resolve("container.h5.tmp");
     }
 
     private void requirePayload(Commits commits) throws IOException {
         for (PayloadCommit commit : commits.all()) {
-            Path file = folder.payload().resolve(commit.file());
-            if (!Files.exists(file) || Files.size(file) != commit.bytes()) {
+            Path file = commit.file().isEmpty() ? folder.inPlace(record.run()) : folder.payload().resolve(commit.file());
+            if (!Files.exists(file) || Files.size(file) != commit.bytes() && !commit.file().isEmpty()) {
                 throw new IOException("The container " + folder.container() + " cannot be built: " + file + ", which host " + commit.host() + " wrote with "
                         + commit.bytes() + " bytes, " + (Files.exists(file) ? "has " + Files.size(file) : "is not there") + ". If driver and executors do not share"
                         + " that folder, choose one that they share (--out); else run again with --resume.");
@@ -156,7 +161,7 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
         Set<String> live = live(commits);
         boolean container = Files.exists(folder.container());
         folder.clean(name -> live.contains(name) || container && !name.endsWith(".tmp") && !name.contains(record.run()));
-        Files.deleteIfExists(run.resolve("container.h5.tmp"));
+        Files.deleteIfExists(temporary());
     }
 
     private Set<String> live(Commits commits) {
@@ -171,6 +176,6 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
         Set<String> live = needed ? live(commits) : Set.of();
         folder.clean(live::contains);
         folder.removeEmptyPayload();
-        Files.deleteIfExists(run.resolve("container.h5.tmp"));
+        Files.deleteIfExists(temporary());
     }
 }

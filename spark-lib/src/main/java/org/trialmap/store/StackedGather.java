@@ -113,28 +113,30 @@ final class StackedGather {
         });
     }
 
-    /** Marks missing results: NaN where the type has it; zeros, which reserved space holds already, where it has not. */
+    /** Marks missing results: NaN where the type has it, else zeros (in place, an attempt that died may have left other bytes there). */
     static void fill(Target target, Stacking stacking, BitSet missing) throws IOException {
-        if (missing.isEmpty() || !target.dtype.isFloating() && !target.dtype.isComplex()) {
-            return;
-        }
+        ByteBuffer filling = missing.isEmpty() ? null : filling(target.dtype);
         int most = PIECE / target.dtype.bytes();
-        ByteBuffer nan = ByteBuffer.allocate(PIECE).order(ByteOrder.LITTLE_ENDIAN);
-        boolean wide = target.dtype.component() == double.class;
-        while (nan.hasRemaining()) {
-            if (wide) {
-                nan.putDouble(Double.NaN);
-            } else {
-                nan.putFloat(Float.NaN);
-            }
-        }
         for (int task = missing.nextSetBit(0); task >= 0; task = missing.nextSetBit(task + 1)) {
             stacking.region(task, target.core).forEachRun(target.shape, (from, at, count) -> {
                 for (long done = 0; done < count; done += most) {
-                    target.write(from + done, nan.duplicate().clear().limit((int) Math.min(most, count - done) * target.dtype.bytes()));
+                    target.write(from + done, filling.duplicate().limit((int) Math.min(most, count - done) * target.dtype.bytes()));
                 }
             });
         }
+    }
+
+    private static ByteBuffer filling(DType dtype) {
+        ByteBuffer bytes = ByteBuffer.allocate(PIECE).order(ByteOrder.LITTLE_ENDIAN);
+        boolean wide = dtype.component() == double.class;
+        while ((dtype.isFloating() || dtype.isComplex()) && bytes.hasRemaining()) {
+            if (wide) {
+                bytes.putDouble(Double.NaN);
+            } else {
+                bytes.putFloat(Float.NaN);
+            }
+        }
+        return bytes.clear();
     }
 
     /** Where a vector lies in its file: first byte, bytes per element, number of elements. */

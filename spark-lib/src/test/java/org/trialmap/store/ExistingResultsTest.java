@@ -55,7 +55,7 @@ class ExistingResultsTest {
             Runs.compute(run, 0, OLD, 0, 1, 2);
         }
         assertEquals("An unfinished run named 'e' is in " + folder + " already (3 of 4 tasks are finished), so this run was refused; nothing was touched. Use --resume to run"
-                + " the 1 missing tasks, --overwrite to start anew, or choose another name with name(...) or --name.", refusal(Runs.LINKED));
+                + " the 1 missing task, --overwrite to start anew, or choose another name with name(...) or --name.", refusal(Runs.LINKED));
     }
 
     @Test
