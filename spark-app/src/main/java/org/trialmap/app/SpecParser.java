@@ -84,22 +84,24 @@ final class SpecParser {
     }
 
     private Column.Values texts(Assignment parts, List<String> texts) {
-        List<String> stripped = texts.stream().map(String::strip).toList();
-        if (stripped.stream().allMatch(Numerals::isWhole)) {
-            for (String text : stripped) {
-                refuseBeyondLong(parts, text);
-            }
-            return new Column.Texts(List.copyOf(texts), Long.class);
-        }
-        boolean numbers = stripped.stream().allMatch(Numerals::isNumber);
-        return new Column.Texts(List.copyOf(texts), numbers ? Double.class : String.class);
+        return new Column.Texts(List.copyOf(texts), type(option, parts, texts));
     }
 
-    private void refuseBeyondLong(Assignment parts, String text) {
+    /** All whole: Long; all numbers: Double; else String. */
+    static Class<?> type(String option, Assignment parts, List<String> texts) {
+        List<String> stripped = texts.stream().map(String::strip).toList();
+        if (stripped.stream().allMatch(Numerals::isWhole)) {
+            stripped.forEach(text -> refuseBeyondLong(option, parts, text));
+            return Long.class;
+        }
+        return stripped.stream().allMatch(Numerals::isNumber) ? Double.class : String.class;
+    }
+
+    private static void refuseBeyondLong(String option, Assignment parts, String text) {
         try {
             Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw refuse(parts, "holds " + text + ", a whole number beyond 64 bits, which would be rounded. Write it with a point or an exponent (" + text
+            throw refuse(option, parts, "holds " + text + ", a whole number beyond 64 bits, which would be rounded. Write it with a point or an exponent (" + text
                     + ".0) if a rounded number will do.");
         }
     }
@@ -172,8 +174,8 @@ final class SpecParser {
         if (!Arrays.stream(ends).allMatch(end -> Numerals.isWhole(end.strip()))) {
             return new Column.Range(start, step, size, Double.class);
         }
-        refuseBeyondLong(parts, start.toPlainString());
-        refuseBeyondLong(parts, start.add(step.multiply(BigDecimal.valueOf(size - 1))).toPlainString());
+        refuseBeyondLong(option, parts, start.toPlainString());
+        refuseBeyondLong(option, parts, start.add(step.multiply(BigDecimal.valueOf(size - 1))).toPlainString());
         return new Column.Range(start, step, size, Long.class);
     }
 
@@ -196,6 +198,10 @@ final class SpecParser {
     }
 
     private UsageException refuse(Assignment parts, String what) {
+        return refuse(option, parts, what);
+    }
+
+    private static UsageException refuse(String option, Assignment parts, String what) {
         return new UsageException(option + " " + shown(parts.name + "=" + parts.value) + " " + what);
     }
 
