@@ -1,30 +1,77 @@
 package org.trialmap.app;
 
-import java.nio.file.Path;
-import java.util.List;
-import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaSparkContext;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-/** The command line. Exit codes: 0 ok, 1 the run failed, 2 wrong usage. */
-@Command(name = "trialmap", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, subcommands = Main.Demo.class,
-        description = "Runs a function over many inputs, or over the trials and channels of a recording; one HDF5 result.")
+/** The command line. Exit codes: 0 ok, 1 the run failed (what finished is kept), 2 wrong usage (nothing was run). */
+@Command(name = "trialmap", versionProvider = Main.Version.class, sortOptions = false,
+        subcommands = {DemoCommand.class, MapCommand.class, ExecCommand.class, InfoCommand.class, GatherCommand.class, CompletionCommand.class},
+        description = "Runs a function or a program over many inputs, or over the trials and channels of a recording, on Apache Spark; leaves one HDF5 result.",
+        footer = {"", "Exit codes: 0 ok; 1 the run failed or was stopped, what finished is kept; 2 wrong usage, nothing was run."})
 public final class Main implements Runnable {
+    static final int OK = 0;
+    static final int FAILED = 1;
+    static final int USAGE = 2;
+    private static final int WIDEST = 140;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")
+    private boolean help;
+
+    @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the version.")
+    private boolean version;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error (also: environment variable TRIALMAP_DEBUG=1).")
+    private boolean debug;
 
     private Main() { }
 
     public static void main(String[] arguments) {
-        SparkDefaults.load();
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(run(System.out, System.err, arguments));
+    }
+
+    /** Runs one command; the two streams get what it prints. */
+    static int run(PrintStream out, PrintStream err, String... arguments) {
+        CommandLine command = commandLine();
+        command.setOut(writer(out)).setErr(writer(err));
+        try {
+            SparkDefaults.load();
+            return command.execute(arguments);
+        } finally {
+            command.getOut().flush();
+            command.getErr().flush();
+        }
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new java.io.OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    static CommandLine commandLine() {
+        CommandLine command = new CommandLine(new Main());
+        command.setExpandAtFiles(false); // @FILE is ours in --over and the program's in exec
+        command.setUsageHelpAutoWidth(true).setUsageHelpWidth(WIDEST);
+        command.setParameterExceptionHandler(ErrorReport::usage);
+        command.setExecutionExceptionHandler(ErrorReport::execution);
+        command.getSubcommands().get("exec").setStopAtPositional(true); // what follows the program's name is the program's
+        return command;
+    }
+
+    boolean debug() {
+        String variable = System.getenv("TRIALMAP_DEBUG");
+        return debug || variable != null && !variable.isEmpty() && !variable.equals("0");
     }
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command.");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command: one of " + String.join(", ", spec.subcommands().keySet()) + ".");
     }
 
     static final class Version implements CommandLine.IVersionProvider {
@@ -32,21 +79,6 @@ public final class Main implements Runnable {
         public String[] getVersion() {
             String version = Main.class.getPackage().getImplementationVersion();
             return new String[] {"trialmap " + (version == null ? "(not packaged)" : version)};
-        }
-    }
-
-    /** Stands in for the demo: one Spark job. */
-    @Command(name = "demo", mixinStandardHelpOptions = true, description = "Runs the main job on embedded Spark.")
-    static final class Demo implements Runnable {
-        @Option(names = "--out")
-        private Path out;
-
-        @Override
-        public void run() {
-            SparkConf conf = new SparkConf().setIfMissing("spark.master", "local[*]").setAppName("trialmap demo");
-            try (JavaSparkContext spark = new JavaSparkContext(conf)) {
-                System.out.println(spark.parallelize(List.of(2, 4, 6, 8), 4).map(x -> (x + 4) * 3).collect() + " on " + spark.master());
-            }
         }
     }
 }

@@ -1,0 +1,27 @@
+package org.trialmap.app;
+
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The input of one task: names and values, in the order in which the names were given. */
+record Arguments(List<String> names, List<Object> values) implements Serializable {
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            map.put(names.get(i), values.get(i));
+        }
+        return map;
+    }
+
+    /** For example {@code x=2, subject=a b}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < names.size(); i++) {
+            text.append(i == 0 ? "" : ", ").append(names.get(i)).append('=').append(values.get(i));
+        }
+        return text.toString();
+    }
+}

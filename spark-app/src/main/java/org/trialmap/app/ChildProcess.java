@@ -1,0 +1,123 @@
+package org.trialmap.app;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A running program with everything that it starts. Closing kills what is left of it: children, grandchildren, and on Linux also those that
+ * detached themselves, which are known by an environment variable.
+ */
+final class ChildProcess implements AutoCloseable {
+    private static final int STDERR_BYTES = 4096;
+    private static final int STDERR_LINES = 20;
+    private static final long LEFTOVER_MILLIS = 2000;
+    private static final int ROUNDS = 20;
+
+    private final Process process;
+    private final String mark;
+    private final Drain out;
+    private final Drain err;
+    private final Thread atExit = new Thread(this::kill, "kills a program at exit");
+    private boolean ended;
+
+    /** {@code mark} is an assignment in the program's environment, found in no other. */
+    ChildProcess(ProcessBuilder builder, String mark) throws IOException {
+        this.mark = mark;
+        process = builder.start();
+        out = Drain.all(process.getInputStream());
+        err = Drain.tail(process.getErrorStream(), STDERR_BYTES);
+        try {
+            Runtime.getRuntime().addShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            kill();
+        }
+    }
+
+    /** Waits for the end of the program and of its output; what it left in the background and holds the output open is killed. */
+    int await() throws InterruptedException {
+        int code = process.waitFor();
+        out.join(LEFTOVER_MILLIS);
+        err.join(LEFTOVER_MILLIS);
+        if (out.isAlive() || err.isAlive()) {
+            killMarked();
+            out.join(LEFTOVER_MILLIS);
+            err.join(LEFTOVER_MILLIS);
+        }
+        ended = true;
+        return code;
+    }
+
+    /** All of stdout; null if it was more than an array can hold (2 GiB). */
+    byte[] output() {
+        return out.overflowed() ? null : out.bytes();
+    }
+
+    /** The last lines of stderr, 20 or 4 kB; bytes that are no UTF-8 are shown as replacement characters. */
+    String errorTail() {
+        String[] lines = new String(err.bytes(), StandardCharsets.UTF_8).stripTrailing().split("\\R");
+        int from = Math.max(0, lines.length - STDERR_LINES);
+        return String.join("\n", java.util.Arrays.asList(lines).subList(from, lines.length));
+    }
+
+    @Override
+    public void close() {
+        if (!ended) {
+            kill();
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // the process is ending: the hook has run or will
+        }
+    }
+
+    private void kill() {
+        Deque<ProcessHandle> doomed = new ArrayDeque<>();
+        process.descendants().forEach(doomed::add);
+        process.destroyForcibly(); // first the parent, so that it starts nothing more
+        while (!doomed.isEmpty()) {
+            ProcessHandle next = doomed.poll();
+            next.descendants().forEach(doomed::add);
+            next.destroyForcibly();
+        }
+        killMarked();
+    }
+
+    /** Kills what carries the mark in its environment, until nothing does. Where there is no /proc, descendants are all that is found. */
+    private void killMarked() {
+        boolean found = Files.isDirectory(Path.of("/proc/self"));
+        for (int round = 0; found && round < ROUNDS; round++) {
+            found = false;
+            try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+                for (Path candidate : processes) {
+                    if (isMarked(candidate)) {
+                        found = true;
+                        ProcessHandle.of(Long.parseLong(candidate.getFileName().toString())).ifPresent(ProcessHandle::destroyForcibly);
+                    }
+                }
+                if (found) {
+                    TimeUnit.MILLISECONDS.sleep(5);
+                }
+            } catch (IOException e) {
+                return;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // once more round, without waiting
+            }
+        }
+    }
+
+    private boolean isMarked(Path candidate) {
+        try {
+            String environment = new String(Files.readAllBytes(candidate.resolve("environ")), StandardCharsets.ISO_8859_1);
+            return ('\0' + environment).contains('\0' + mark + '\0');
+        } catch (IOException e) {
+            return false; // somebody else's, or gone
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.trialmap.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.CompletionException;
+import org.trialmap.parallel.CannotTravelException;
+import org.trialmap.parallel.MapFailedException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns exceptions into text for people and an exit code. Stack traces only where they were asked for. */
+final class ErrorReport {
+    private ErrorReport() { }
+
+    /** What picocli itself finds wrong. */
+    static int usage(ParameterException error, String[] arguments) {
+        CommandLine command = error.getCommandLine();
+        StringWriter hints = new StringWriter();
+        UnmatchedArgumentException.printSuggestions(error, new PrintWriter(hints, true));
+        String text = error.getMessage() + (hints.toString().isBlank() ? "" : "\n" + hints.toString().strip());
+        print(command, text + help(command), error);
+        return Main.USAGE;
+    }
+
+    /** What a command threw. */
+    static int execution(Exception thrown, CommandLine command, ParseResult parsed) {
+        Throwable error = unwrapped(thrown);
+        boolean usage = error instanceof UsageException || error instanceof CannotTravelException;
+        print(command, text(error) + (error instanceof UsageException ? help(command) : ""), error);
+        return usage ? Main.USAGE : Main.FAILED;
+    }
+
+    private static String help(CommandLine command) {
+        return "\nHelp: " + command.getCommandSpec().qualifiedName() + " --help";
+    }
+
+    private static void print(CommandLine command, String text, Throwable error) {
+        PrintWriter err = command.getErr();
+        err.println("trialmap: " + text);
+        CommandLine top = command;
+        while (top.getParent() != null) {
+            top = top.getParent();
+        }
+        if (((Main) top.getCommand()).debug()) {
+            error.printStackTrace(err);
+        }
+        err.flush();
+    }
+
+    private static Throwable unwrapped(Throwable thrown) {
+        boolean envelope = (thrown instanceof CompletionException || thrown instanceof UncheckedIOException) && thrown.getCause() != null;
+        return envelope && (thrown instanceof CompletionException || thrown.getMessage() == null || thrown.getMessage().equals(thrown.getCause().toString()))
+                ? unwrapped(thrown.getCause()) : thrown;
+    }
+
+    static String text(Throwable error) {
+        String message = error.getMessage();
+        if (error instanceof NoSuchFileException file && file.getReason() == null) {
+            return file.getFile() + " does not exist. Correct the path.";
+        }
+        if (error instanceof AccessDeniedException file) {
+            return file.getFile() + ": permission denied. Choose another place, or change its permissions.";
+        }
+        if (error instanceof FileSystemException) {
+            return message;
+        }
+        boolean told = error instanceof UsageException || error instanceof CannotTravelException || error instanceof MapFailedException || error instanceof IOException
+                || error instanceof UncheckedIOException || error instanceof IllegalArgumentException || error instanceof IllegalStateException;
+        if (told && message != null) {
+            return message;
+        }
+        if (error instanceof OutOfMemoryError) {
+            return "Out of memory (" + message + ") with a heap of " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB. Give more: TRIALMAP_JAVA_OPTS=-Xmx8g, or --conf"
+                    + " spark.driver.memory=8g.";
+        }
+        return "Unexpected " + error.getClass().getSimpleName() + (message == null ? "" : ": " + message) + ". Add --debug to see where it comes from.";
+    }
+}

@@ -1,0 +1,64 @@
+package org.trialmap.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.trialmap.store.Hdf5File;
+import org.trialmap.store.SavedResults;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "info", description = "Says what is in a result file or folder, or in a recording.")
+final class InfoCommand implements Callable<Integer> {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE|DIR", description = "A result file, a folder of results, or any HDF5 file.")
+    private Path path;
+
+    @Override
+    public Integer call() throws Exception {
+        if (!Files.exists(path)) {
+            throw new UsageException(path + " does not exist. Name a result file, a folder of results, or a recording.");
+        }
+        List<Path> files = Files.isDirectory(path) ? containers(path) : List.of(path);
+        for (Path file : files) {
+            spec.commandLine().getOut().print(describe(file));
+            spec.commandLine().getOut().flush();
+        }
+        return Main.OK;
+    }
+
+    private static List<Path> containers(Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> list = Files.list(folder)) {
+            files = list.filter(file -> file.getFileName().toString().endsWith(".h5") && Files.isRegularFile(file)).sorted().toList();
+        }
+        if (files.isEmpty()) {
+            boolean started = Files.isDirectory(folder.resolve(".run"));
+            throw new IOException(folder + " holds no result file (*.h5)" + (started ? ", but a run was started there: 'trialmap gather " + folder
+                    + "' builds the file from what is finished, the run's own command with --resume finishes it." : ". Name another folder."));
+        }
+        return files;
+    }
+
+    private static String describe(Path file) throws IOException {
+        if (isResult(file)) {
+            try (SavedResults results = SavedResults.open(file)) {
+                return ResultDescription.of(results);
+            }
+        }
+        return FileDescription.of(file);
+    }
+
+    /** Whether it has the objects of a result, as written by trialmap or ACME. */
+    private static boolean isResult(Path file) throws IOException {
+        try (Hdf5File opened = Hdf5File.open(file)) {
+            return opened.names("/").stream().anyMatch(name -> name.matches("(comp|result)_\\d+")) || opened.attributeNames("/").stream().anyMatch(name -> name.contains("trialmap"));
+        }
+    }
+}

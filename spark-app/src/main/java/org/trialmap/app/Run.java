@@ -1,0 +1,67 @@
+package org.trialmap.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.trialmap.parallel.MapCall;
+import org.trialmap.parallel.MapHandle;
+import org.trialmap.store.SaveOptions;
+import org.trialmap.store.SavedResults;
+import org.trialmap.task.ContextFunction;
+import org.trialmap.task.Inputs;
+import org.trialmap.task.RunOptions;
+import picocli.CommandLine;
+
+/**
+ * What map and exec have in common once their inputs and function are known.
+ *
+ * @param flags run options
+ * @param options how to run
+ * @param saving how to save
+ * @param command for its streams
+ */
+record Run(RunFlags flags, RunOptions options, SaveOptions saving, CommandLine command) {
+
+    /** Runs, or plans only. Prints the container's path, and nothing else, to stdout. */
+    <T> int over(Inputs<T> inputs, ContextFunction<T, Object> function, SessionOptions where) throws IOException {
+        refuseNoTasks(inputs);
+        try (Session session = Session.open(where)) {
+            MapCall<T> call = session.map().options(options).over(inputs).saving(saving);
+            if (flags.plan()) {
+                command.getOut().print(call.plan(flags.out(), function).describe());
+                command.getOut().flush();
+                return Main.OK;
+            }
+            try (SavedResults results = save(call, flags.out(), function, command.getErr())) {
+                report(results);
+            }
+            return Main.OK;
+        }
+    }
+
+    private static void refuseNoTasks(Inputs<?> inputs) {
+        if (inputs.size() == 0) {
+            throw new UsageException("There is nothing to do: the inputs are empty. Give at least one value with --over, or a recording with at least one trial.");
+        }
+    }
+
+    /** Saves in the background, so that a signal can stop it in good order. */
+    static <T> SavedResults save(MapCall<T> call, Path folder, ContextFunction<T, ?> function, PrintWriter err) {
+        MapHandle<SavedResults> handle = call.submitSave(folder, function);
+        Stop stop = new Stop(err, handle::cancel);
+        try {
+            return handle.join();
+        } finally {
+            stop.close();
+        }
+    }
+
+    private void report(SavedResults results) {
+        int missing = results.missing().cardinality();
+        if (missing > 0) {
+            command.getErr().println("trialmap: " + missing + " of " + results.tasks() + (results.tasks() == 1 ? " result is" : " results are")
+                    + " missing and marked so (--on-error continue). Add --resume to try them again.");
+        }
+        command.getOut().println(results.container());
+    }
+}

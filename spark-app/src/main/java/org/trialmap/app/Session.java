@@ -1,0 +1,48 @@
+package org.trialmap.app;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.trialmap.parallel.ParallelMap;
+import scala.Tuple2;
+
+/** A Spark application for one command, or none where the run is serial. */
+final class Session implements AutoCloseable {
+    private final JavaSparkContext spark;
+
+    private Session(JavaSparkContext spark) {
+        this.spark = spark;
+    }
+
+    static Session open(SessionOptions options) {
+        Logging.calm(options.quiet());
+        String master = options.master(System.getProperty("spark.master"));
+        if (master.equals(SessionOptions.SERIAL)) {
+            return new Session(null);
+        }
+        SparkConf conf = new SparkConf();
+        Map<String, String> known = new HashMap<>();
+        for (Tuple2<String, String> setting : conf.getAll()) {
+            known.put(setting._1(), setting._2());
+        }
+        options.settings(master, known, UserCode.ownJar()).forEach(conf::set);
+        try {
+            return new Session(new JavaSparkContext(conf));
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("Spark cannot be started on " + master + ": " + e.getMessage()
+                    + " Correct --master or --conf, or try --master serial, which needs no Spark.", e);
+        }
+    }
+
+    ParallelMap map() {
+        return spark == null ? ParallelMap.serial() : ParallelMap.on(spark);
+    }
+
+    @Override
+    public void close() {
+        if (spark != null) {
+            spark.stop();
+        }
+    }
+}
