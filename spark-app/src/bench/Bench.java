@@ -94,7 +94,7 @@ public final class Bench {
             Series series = compare(() -> {
                 Path folder = folder();
                 try (SavedResults saved = map(spark).range(1000).save(folder, Bench::next)) {
-                    check(saved.read(999).doubles()[0] == 1000);
+                    check(saved.read(999).item().equals(1000));
                 }
                 files[0] = Math.max(files[0], files(folder));
                 return 0;
