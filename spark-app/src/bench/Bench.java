@@ -12,9 +12,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.trialmap.array.DType;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.store.Layout;
 import org.trialmap.store.ResultShape;
+import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
 import org.trialmap.task.RunOptions;
 
@@ -64,7 +66,9 @@ public final class Bench {
             case "balance" -> balance();
             case "first" -> first();
             case "demo" -> demo();
-            case "memory" -> memory();
+            case "memory-linked" -> memory(row, SaveOptions.DEFAULTS);
+            case "memory-stacked" -> memory(row, SaveOptions.DEFAULTS.withLayout(Layout.STACKED));
+            case "memory-in-place" -> memory(row, SaveOptions.DEFAULTS.withShape(new ResultShape(DType.FLOAT64, ResultShape.UNKNOWN, 1 << 20)));
             case "driver" -> driver();
             default -> throw new IllegalArgumentException("There is no row " + row + ".");
         }
@@ -144,29 +148,30 @@ public final class Bench {
         print(new Figure("demo-wall", "s", 6.0), series, Cost::wall);
     }
 
-    /** 4 GiB once in each layout: this row runs with a heap of 1 GiB. */
-    private void memory() throws Exception {
-        int tasks = Integer.getInteger("bench.tasks", 512);
-        long needed = 2L * tasks * (8 << 20);
-        if (Files.getFileStore(scratch).getUsableSpace() < needed + GIB) {
-            skip("memory", "needs " + (needed + GIB) / GIB + " GiB free in " + scratch);
+    /** 4 GiB, once, in a process with a heap of 1 GiB. */
+    private void memory(String row, SaveOptions options) throws Exception {
+        int tasks = 512;
+        long needed = 2L * tasks * (8 << 20) + GIB; // gathering has payload files and the container side by side
+        if (Files.getFileStore(scratch).getUsableSpace() < needed) {
+            skip(row, "needs " + needed / GIB + " GiB free in " + scratch.getParent());
             return;
         }
-        for (Layout layout : List.of(Layout.LINKED, Layout.STACKED)) {
-            String name = "memory-" + layout.toString().toLowerCase(Locale.ROOT);
-            try (JavaSparkContext spark = spark("local[2]")) {
-                Path folder = folder();
-                Cost cost = measure(() -> {
-                    map(spark).range(tasks).layout(layout).save(folder, Bench::eightMebibytes).close();
-                    return 0;
-                });
-                delete(folder);
-                Cost theirs = layout == Layout.LINKED ? python.ask("save 2 " + tasks + " " + (1 << 20), folder()) : null;
-                Series series = new Series(List.of(cost), theirs == null ? List.of() : List.of(theirs));
-                print(new Figure(name + "-wall", "s", null), series, Cost::wall);
-                print(new Figure(name + "-cpu", "s", null), series, Cost::cpu);
-                print(new Figure(name + "-peak-rss", "MiB", null), new Series(List.of(new Cost(peakMebibytes(), 0, 0)), List.of()), Cost::wall);
+        try (JavaSparkContext spark = spark("local[2]")) {
+            Path folder = folder();
+            Cost cost = measure(() -> {
+                map(spark).range(tasks).saving(options).save(folder, Bench::eightMebibytes).close();
+                return 0;
+            });
+            double peak = peakMebibytes();
+            try (SavedResults saved = SavedResults.open(folder)) {
+                check(saved.doubles(tasks - 1)[(1 << 20) - 1] == tasks - 1);
             }
+            delete(folder);
+            Cost theirs = python.ask("save 2 " + tasks + " " + (1 << 20), folder());
+            Series series = new Series(List.of(cost), theirs == null ? List.of() : List.of(theirs));
+            print(new Figure(row + "-wall", "s", null), series, Cost::wall);
+            print(new Figure(row + "-cpu", "s", null), series, Cost::cpu);
+            print(new Figure(row + "-peak-rss", "MiB", null), new Series(List.of(new Cost(peak, 0, 0)), List.of()), Cost::wall);
         }
     }
 
