@@ -74,11 +74,16 @@ final class DemoCommand implements Callable<Integer> {
         return folder;
     }
 
+    private record Sum(double y, double z) implements TaskFunction<Double, Double> {
+        @Override
+        public Double apply(Double x) {
+            return (x + y) * z;
+        }
+    }
+
     /** {@code f(x, y, z=3) = (x + y) * z} for x = 2, 4, 6, 8 and a shared y = 4. */
     private void values(ParallelMap pmap, Path folder) {
-        double y = 4;
-        double z = 3;
-        TaskFunction<Double, Double> f = x -> (x + y) * z;
+        TaskFunction<Double, Double> f = new Sum(4, 3);
         try (SavedResults results = Run.save(pmap.name("f").over(List.of(2.0, 4.0, 6.0, 8.0)), folder, ContextFunction.ignoringContext(f), err())) {
             List<Double> values = Stream.iterate(0, i -> i + 1).limit(results.tasks()).map(i -> results.doubles(i)[0]).toList();
             out().println("f(x, y, z=3) = (x + y) * z for x = 2, 4, 6, 8 and y = 4: " + String.join(", ", values.stream().map(v -> String.format("%.0f", v)).toList()));

@@ -2,11 +2,12 @@ package org.trialmap.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.trialmap.parallel.CannotTravelException;
 import org.trialmap.parallel.MapFailedException;
@@ -22,11 +23,22 @@ final class ErrorReport {
     /** What picocli itself finds wrong. */
     static int usage(ParameterException error, String[] arguments) {
         CommandLine command = error.getCommandLine();
-        StringWriter hints = new StringWriter();
-        UnmatchedArgumentException.printSuggestions(error, new PrintWriter(hints, true));
-        String text = error.getMessage() + (hints.toString().isBlank() ? "" : "\n" + hints.toString().strip());
+        // A misspelt option comes before what it makes missing.
+        List<String> unknown = error instanceof UnmatchedArgumentException unmatched ? unmatched.getUnmatched() : command.getUnmatchedArguments();
+        String text = unknown.isEmpty() ? error.getMessage() : unknown(command, unknown.get(0));
         print(command, text + help(command), error);
         return Main.USAGE;
+    }
+
+    private static String unknown(CommandLine command, String word) {
+        if (word.startsWith("-")) {
+            String option = word.replaceFirst("=.*", "");
+            List<String> options = command.getCommandSpec().options().stream().flatMap(known -> Arrays.stream(known.names())).toList();
+            return "There is no option " + SpecParser.shown(option) + "." + Suggestions.of(option, options) + " The options are " + String.join(", ", options) + ".";
+        }
+        List<String> commands = List.copyOf(command.getSubcommands().keySet());
+        return commands.isEmpty() ? "There is one word too many: " + SpecParser.shown(word) + "."
+                : "There is no command " + SpecParser.shown(word) + "." + Suggestions.of(word, commands) + " The commands are " + String.join(", ", commands) + ".";
     }
 
     /** What a command threw. */

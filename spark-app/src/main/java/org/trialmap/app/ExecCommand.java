@@ -74,7 +74,7 @@ final class ExecCommand implements Callable<Integer> {
         Path folder = Path.of("").toAbsolutePath();
         String master = where.master(System.getProperty("spark.master"));
         boolean here = master.startsWith("local") || master.equals(SessionOptions.SERIAL);
-        String problem = here && command.hasFixedProgram() ? ExecFunction.problem(command.fill(Map.of()).get(0), folder, System.getenv("PATH")) : null;
+        String problem = here && command.hasFixedProgram() ? ExecFunction.problem(CommandTemplate.fill(program, Map.of()), folder, System.getenv("PATH")) : null;
         if (problem != null) {
             throw new UsageException("The program " + SpecParser.shown(program) + " cannot be started: " + problem + ".");
         }

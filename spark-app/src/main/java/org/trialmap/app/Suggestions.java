@@ -8,11 +8,15 @@ import java.util.Locale;
 /** Words for error messages: the likeliest meaning of a misspelt name, and lists that do not fill the screen. */
 final class Suggestions {
     private static final int MOST = 20;
+    private static final int LONGEST = 200;
 
     private Suggestions() {}
 
     /** {@code " Did you mean 'x'?"} with the nearest of the valid names, empty if none is near. */
     static String of(String given, Collection<String> valid) {
+        if (given.length() > LONGEST) {
+            return "";
+        }
         String wanted = given.toLowerCase(Locale.ROOT);
         int limit = Math.max(1, given.length() / 3);
         return valid.stream().min(Comparator.comparingInt(name -> distance(wanted, name.toLowerCase(Locale.ROOT))))
@@ -25,21 +29,22 @@ final class Suggestions {
         return String.join(", ", shown) + (names.size() > MOST ? ", ... (" + names.size() + " in all)" : "");
     }
 
-    /** Levenshtein's distance: insertions, deletions and replacements that turn one word into the other. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+    /** Insertions, deletions, replacements and exchanges of neighbours that turn one word into the other (optimal string alignment). */
+    static int distance(String a, String b) {
+        int[][] d = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    d[i][j] = i + j;
+                    continue;
+                }
+                int replaced = d[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                d[i][j] = Math.min(replaced, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+                }
             }
         }
-        return row[b.length()];
+        return d[a.length()][b.length()];
     }
 }
