@@ -1,0 +1,92 @@
+package org.trialmap.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.trialmap.References;
+import org.trialmap.StandaloneCluster;
+
+/** The main job on real recordings, typed as a user types it, held against NumPy; the same bytes from every backend. */
+@Tag("slow")
+class MainJobIT {
+    private static final String EQUALS_NUMPY = """
+            import h5py, hashlib, numpy as np, sys
+            with h5py.File(sys.argv[1]) as f:
+                x, trials = f["data"][:].astype("f8"), f["trialdefinition"][:]
+                expected = np.array([np.sqrt(np.mean(x[a:b] ** 2, axis=0)) for a, b in trials[:, :2]])
+                names, rate = [n.decode() for n in f["channel"][:]], f.attrs["samplerate"]
+            digests = []
+            for result in sys.argv[2:]:
+                with h5py.File(result) as f:
+                    d = f["result_0"]
+                    assert d.shape == expected.shape and d.dtype == "f8", (d.shape, d.dtype)
+                    assert np.max(np.abs(d[:] / expected - 1)) < 1e-9
+                    assert list(d.attrs["channel"]) == names and d.attrs["samplerate"] == rate
+                    digests.append(hashlib.sha256(d[:].tobytes()).hexdigest())
+            print(expected.shape, len(set(digests)))
+            """;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"ecg15_ptb_s0010.h5, 51, 15", "eeg_biosemi_mne.h5, 6, 138"})
+    void equalsNumpyAndIsTheSameOnEveryBackend(String name, int trials, int channels) throws Exception {
+        Path data = Data.recording(name);
+        run(data, "serial", "serial");
+        run(data, "local", "local[2]");
+        run(data, "cluster", "local-cluster[2,1,1024]");
+        try (StandaloneCluster cluster = StandaloneCluster.start(Commands.DIST, 2, folder.resolve("standalone logs"))) {
+            run(data, "standalone", cluster.url());
+        }
+        String checked = References.python(EQUALS_NUMPY, data.toString(), result("serial"), result("local"), result("cluster"), result("standalone"));
+        assertEquals("(" + trials + ", " + channels + ") 1\n", checked);
+    }
+
+    private void run(Path data, String out, String master) throws IOException, InterruptedException {
+        Commands.Ended ended = new Commands(folder).run(Commands.TRIALMAP, "map", "--function", "org.trialmap.app.examples.Rms", "--data", data.toString(), "--chan-per-worker", "5",
+                "--out", out, "--master", master, "--conf", "spark.driver.host=127.0.0.1");
+        assertEquals(0, ended.code(), ended.err());
+        assertEquals(Path.of(out, "Rms.h5") + "\n", ended.out());
+    }
+
+    private String result(String out) {
+        return folder.resolve(out).resolve("Rms.h5").toString();
+    }
+
+    /** The real recordings, which are not part of the project. */
+    static final class Data {
+        private Data() {}
+
+        static Path recording(String name) {
+            String given = System.getProperty("trialmap.data");
+            Path file = (given == null ? Commands.ROOT.resolveSibling("shared").resolve("data") : Path.of(given)).resolve(name);
+            if ("required".equals(System.getenv("TRIALMAP_REFERENCES"))) {
+                assertEquals(true, Files.exists(file), () -> file + " is required");
+            }
+            Assumptions.assumeTrue(Files.exists(file), () -> file + " is not there");
+            return file;
+        }
+    }
+
+    @Test
+    void aMovedResultFolderStillOpens() throws Exception {
+        Commands.Ended ended = new Commands(folder).run(Commands.TRIALMAP, "exec", "--over", "x=1:4", "--parse", "numbers", "--out", "out", "--name", "double", "--", "awk", "-v",
+                "x={x}", "BEGIN { print 2 * x, x }");
+        assertEquals(0, ended.code(), ended.err());
+        Files.move(folder.resolve("out"), folder.resolve("moved"));
+        assertEquals("[2.0, 1.0] [6.0, 3.0] 3\n", References.python("""
+                import h5py, sys
+                with h5py.File(sys.argv[1]) as f:
+                    print(f["comp_0/result_0"][:].tolist(), f["comp_2"]["result_0"][:].tolist(), sum(k.startswith("comp_") for k in f))
+                """, folder.resolve("moved/double.h5").toString()));
+    }
+}

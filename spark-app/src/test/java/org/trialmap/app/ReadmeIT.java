@@ -1,0 +1,85 @@
+package org.trialmap.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trialmap.app.examples.SyntheticRecording;
+
+/** The README's commands, run as they stand there. */
+@Tag("slow")
+class ReadmeIT {
+    private static final Path SOURCE = Path.of("src/test/sh/readme.sh");
+
+    @TempDir
+    Path temporary;
+
+    /** A folder that looks like the project's root, so that results do not land in it. */
+    private Path root() throws IOException {
+        Path root = Files.createDirectories(temporary.resolve("project"));
+        for (String name : List.of("scripts", "spark-app", "pom.xml", "conf")) {
+            Files.createSymbolicLink(root.resolve(name), Commands.ROOT.resolve(name));
+        }
+        SyntheticRecording.DEMO.write(root.resolve("recording.h5"));
+        return root;
+    }
+
+    /** A spark-submit as a stock Spark has it: Spark's own class with Spark's own jars, none of ours. */
+    private Path sparkSubmit() throws IOException {
+        Path home = Files.createDirectories(temporary.resolve("spark"));
+        Path jars = Files.createDirectories(home.resolve("jars"));
+        try (Stream<Path> all = Files.list(Commands.DIST.resolve("jars"))) {
+            for (Path jar : all.filter(file -> !file.getFileName().toString().startsWith("trialmap-")).toList()) {
+                Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
+            }
+        }
+        Path script = Files.createDirectories(home.resolve("bin")).resolve("spark-submit");
+        Files.writeString(script, "#!/bin/sh\nexport SPARK_HOME='" + home + "' SPARK_SCALA_VERSION=2.13\nexec java " + org.apache.spark.launcher.JavaModuleOptions.defaultModuleOptions()
+                + " -cp '" + jars + "/*' org.apache.spark.deploy.SparkSubmit \"$@\"\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        return script.getParent();
+    }
+
+    private static String block(String tag) throws IOException {
+        String text = Files.readString(SOURCE);
+        int start = text.indexOf("# tag::" + tag + "[]");
+        return text.substring(text.indexOf('\n', start) + 1, text.indexOf("# end::" + tag + "[]"));
+    }
+
+    private Commands.Ended run(Path root, String tag) throws Exception {
+        return new Commands(root).with("DATA", "recording.h5").with("PATH", sparkSubmit() + ":" + System.getenv("PATH")).run("bash", "-euc", block(tag));
+    }
+
+    @Test
+    void theCommandsRunAsTheyStandThere() throws Exception {
+        Path root = root();
+        Commands.Ended map = run(root, "map");
+        assertEquals(0, map.code(), map.err());
+        assertTrue(map.out().startsWith("results/Rms.h5\n"), map.out());
+        assertTrue(map.out().contains("float64 (20, 8)"), map.out());
+        Commands.Ended plan = run(root, "plan");
+        assertEquals(0, plan.code(), plan.err());
+        assertTrue(Files.notExists(root.resolve("planned")), "planning leaves nothing");
+        Commands.Ended exec = run(root, "exec");
+        assertEquals(0, exec.code(), exec.err());
+        Commands.Ended resume = run(root, "resume");
+        assertEquals(0, resume.code(), resume.err());
+        assertEquals(exec.out(), resume.out());
+    }
+
+    @Test
+    void sparkSubmitOfAStockSparkRunsTheApplicationJar() throws Exception {
+        Path root = root();
+        Commands.Ended submit = run(root, "submit");
+        assertEquals(0, submit.code(), submit.err());
+        assertTrue(Files.exists(root.resolve("submitted/LineLength.h5")), submit.err());
+    }
+}
