@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.trialmap.array.DType;
@@ -19,7 +20,8 @@ record ContainerHead(RunRecord record, BitSet missing, String summary) {
     static final String COMPLETE = "complete";
     static final String INCOMPLETE = "incomplete";
     /** Attributes of the root that are ours. */
-    static final Set<String> OWN = Set.of("format", "plan_id", "run", "tasks", "layout", "status", "missing", "plan", "options", "stacking", "summary");
+    static final Set<String> OWN = Set.of("format", "plan_id", "run", "tasks", "layout", "status", "missing", "plan", "options", "stacking",
+            "summary");
     private static final long LARGEST_ATTRIBUTE = 60_000;
     private static final int MOST_FAILURES = 100;
     private static final int LONGEST_MESSAGE = 300;
@@ -33,7 +35,7 @@ record ContainerHead(RunRecord record, BitSet missing, String summary) {
         text(root, "plan_id", record.plan().planId());
         text(root, "run", record.run());
         root.attribute("tasks", NdArray.from((long) record.plan().tasks()));
-        text(root, "layout", record.save().layout().name().toLowerCase(java.util.Locale.ROOT));
+        text(root, "layout", record.save().layout().name().toLowerCase(Locale.ROOT));
         text(root, "status", complete() ? COMPLETE : INCOMPLETE);
         text(root, "missing", Ranges.format(missing));
         text(root, "plan", Json.MAPPER.writeValueAsString(record.plan()));

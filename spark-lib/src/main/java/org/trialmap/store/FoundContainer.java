@@ -55,7 +55,8 @@ record FoundContainer(Kind kind, Optional<TaskPlan> plan, String run, int tasks,
 
     String describe() {
         return switch (kind) {
-            case OURS -> missing.isEmpty() ? "complete, " + tasks + " tasks" : "incomplete, " + missing.cardinality() + " of " + tasks + " tasks are missing";
+            case OURS -> missing.isEmpty() ? "complete, " + tasks + " tasks" : "incomplete, " + missing.cardinality() + " of " + tasks
+                    + " tasks are missing";
             case ACME -> "written by ACME";
             case FOREIGN -> tasks < 0 ? "not an HDF5 file that can be read" : "an HDF5 file of another kind";
         };

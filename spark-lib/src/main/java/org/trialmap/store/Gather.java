@@ -26,12 +26,15 @@ public final class Gather {
         boolean isFolder = Files.isDirectory(folderOrContainer);
         Path folder = isFolder ? folderOrContainer : folderOrContainer.toAbsolutePath().getParent();
         String name = isFolder ? null : folderOrContainer.getFileName().toString().replaceFirst("\\.h5$", "");
-        List<RunFolder.Found> runs = RunFolder.records(folder).stream().filter(found -> name == null || found.plan().plan().name().equals(name)).toList();
+        List<RunFolder.Found> runs = RunFolder.records(folder).stream().filter(found -> name == null
+                || found.plan().plan().name().equals(name)).toList();
         List<String> names = runs.stream().map(found -> found.plan().plan().name()).distinct().sorted().toList();
         if (names.size() != 1) {
-            throw new IOException(names.isEmpty() ? "There is nothing to gather in " + folderOrContainer + ": " + folder.resolve(".run") + " has no record of a run"
+            throw new IOException(names.isEmpty() ? "There is nothing to gather in " + folderOrContainer + ": " + folder.resolve(".run")
+                    + " has no record of a run"
                     + (name == null ? "" : " named '" + name + "'") + ". Name the folder that was given to --out."
-                    : "There are several runs in " + folder + ": " + String.join(", ", names) + ". Name one, for example " + folder.resolve(names.get(0) + ".h5") + ".");
+                    : "There are several runs in " + folder + ": " + String.join(", ", names) + ". Name one, for example "
+                    + folder.resolve(names.get(0) + ".h5") + ".");
         }
         return gather(new RunFolder(folder, names.get(0)), runs.get(0));
     }
@@ -40,7 +43,8 @@ public final class Gather {
         RunRecord record = found.plan();
         try (ResultRun run = ResultRun.open(folder, record)) {
             if (run.finished().isEmpty() && record.plan().tasks() > 0) {
-                throw new IOException("There is nothing to gather in " + folder.folder() + ": no task of '" + folder.name() + "' is finished. Run it again with --resume.");
+                throw new IOException("There is nothing to gather in " + folder.folder() + ": no task of '" + folder.name()
+                        + "' is finished. Run it again with --resume.");
             }
             return run.finish(summary(found, run), failures(found, run.finished()));
         }
@@ -72,6 +76,7 @@ public final class Gather {
         long end = commits.stream().mapToLong(PayloadCommit::endMillis).max().orElse(0);
         long bytes = commits.stream().mapToLong(PayloadCommit::bytes).sum();
         int finished = run.finished().cardinality();
-        return new RunSummary(run.plan().tasks(), finished, run.plan().tasks() - finished, 0, commits.size(), 0, (end - start) / 1e3, 0, 0, bytes, "gathered");
+        return new RunSummary(run.plan().tasks(), finished, run.plan().tasks() - finished, 0, commits.size(), 0, (end - start) / 1e3, 0, 0, bytes,
+                "gathered");
     }
 }

@@ -22,7 +22,8 @@ final class InPlace {
     /** Whether executors shall write in place. */
     static boolean suits(SaveOptions save, Path folder) throws IOException {
         if (save.transport() == SaveOptions.Transport.IN_PLACE && save.shape().isEmpty()) {
-            throw new IllegalArgumentException("Results can be written in place only if their shape is declared (transport is IN_PLACE, no result shape was given)."
+            throw new IllegalArgumentException("Results can be written in place only if their shape is declared (transport is IN_PLACE, no result"
+                    + " shape was given)."
                     + " Declare it with withShape, or use AUTO or GATHER.");
         }
         return switch (save.transport()) {

@@ -126,7 +126,9 @@ final class Journal implements Closeable {
         if (tasks.length == 0 || Arrays.stream(tasks).anyMatch(task -> task < 0)) {
             throw new IllegalArgumentException("no tasks");
         }
-        return new PayloadCommit(node.get("partition").intValue(), node.get("attempt").intValue(), node.get("file").asText(), node.get("bytes").longValue(),
-                node.get("crc32c").asText(), tasks, List.copyOf(values), node.get("host").asText(), node.get("start").longValue(), node.get("end").longValue());
+        return new PayloadCommit(node.get("partition").intValue(), node.get("attempt").intValue(), node.get("file").asText(),
+                node.get("bytes").longValue(),
+                node.get("crc32c").asText(), tasks, List.copyOf(values), node.get("host").asText(), node.get("start").longValue(),
+                        node.get("end").longValue());
     }
 }

@@ -36,7 +36,8 @@ final class Opening {
 
     static Earlier decide(RunFolder folder, TaskPlan plan, Existing existing) throws IOException {
         if (Files.isDirectory(folder.container())) {
-            throw new RunRefusedException("Results cannot be saved as " + folder.container() + ": a folder of that name is in the way. Move it away, or choose"
+            throw new RunRefusedException("Results cannot be saved as " + folder.container() + ": a folder of that name is in the way. Move it away,"
+                    + " or choose"
                     + " another name with name(...) or --name.");
         }
         Opening opening = new Opening(folder, plan);
@@ -50,7 +51,8 @@ final class Opening {
     private Earlier refuse() throws IOException {
         if (container.isPresent()) {
             BitSet missing = container.get().missing();
-            throw new RunRefusedException("Results are in " + folder.container() + " already (" + container.get().describe() + "), so this run was refused; nothing was"
+            throw new RunRefusedException("Results are in " + folder.container() + " already (" + container.get().describe()
+                    + "), so this run was refused; nothing was"
                     + " touched. Use " + (missing.isEmpty() ? "" : "--resume to run the missing tasks, ")
                     + "--overwrite to replace them, or choose another name with name(...) or --name.");
         }
@@ -58,9 +60,11 @@ final class Opening {
         if (finished > 0) {
             int tasks = record.orElseThrow().plan().tasks();
             int missing = tasks - finished;
-            throw new RunRefusedException("An unfinished run named '" + folder.name() + "' is in " + folder.folder() + " already (" + finished + " of " + tasks
+            throw new RunRefusedException("An unfinished run named '" + folder.name() + "' is in " + folder.folder() + " already (" + finished
+                    + " of " + tasks
                     + " tasks are finished), so this run was refused; nothing was touched. Use --resume to run the " + missing
-                    + (missing == 1 ? " missing task," : " missing tasks,") + " --overwrite to start anew, or choose another name with name(...) or --name.");
+                    + (missing == 1 ? " missing task," : " missing tasks,") + " --overwrite to start anew, or choose another name with name(...) or"
+                    + " --name.");
         }
         return Earlier.NONE;
     }
@@ -82,7 +86,8 @@ final class Opening {
     }
 
     private String foreign(String done) {
-        return folder.container() + " is no result of trialmap or ACME (" + container.orElseThrow().describe() + "), so it is not " + done + "; nothing was touched."
+        return folder.container() + " is no result of trialmap or ACME (" + container.orElseThrow().describe() + "), so it is not " + done
+                + "; nothing was touched."
                 + " Move it away, or choose another name with name(...) or --name.";
     }
 
@@ -99,14 +104,17 @@ final class Opening {
         }
         Optional<String> difference = earlier.get().difference(plan);
         if (difference.isPresent()) {
-            throw new RunRefusedException("The results named '" + folder.name() + "' in " + folder.folder() + " are of another plan (" + difference.get()
-                    + "), so they cannot be resumed; nothing was touched. The earlier plan is in " + run.map(path -> path.resolve("plan.json")).orElse(folder.container())
+            throw new RunRefusedException("The results named '" + folder.name() + "' in " + folder.folder() + " are of another plan ("
+                    + difference.get()
+                    + "), so they cannot be resumed; nothing was touched. The earlier plan is in "
+                    + run.map(path -> path.resolve("plan.json")).orElse(folder.container())
                     + ". Run with what it says, use --overwrite to start anew, or choose another name with name(...) or --name.");
         }
         boolean complete = container.isPresent() && container.get().missing().isEmpty()
                 && (record.isEmpty() || container.get().run().equals(record.get().run()));
         if (record.isEmpty() && !complete) {
-            throw new RunRefusedException(folder.container() + " is " + container.orElseThrow().describe() + ", but the record of its run in " + folder.runs()
+            throw new RunRefusedException(folder.container() + " is " + container.orElseThrow().describe() + ", but the record of its run in "
+                    + folder.runs()
                     + " is gone, so it cannot be resumed; nothing was touched. Restore that folder, or use --overwrite to start anew.");
         }
         return new Earlier(run, record, complete);

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * One attempt to write the results of one partition, on an executor. What is not committed leaves nothing behind. Holds no more than one result
@@ -59,12 +60,14 @@ public final class PayloadAttempt implements Closeable {
         int[] tasks = added.stream().toArray();
         if (tasks.length == 0) {
             close();
-            return new PayloadCommit(part.partition, part.attempt, "", 0, "00000000", tasks, java.util.List.of(), host(), start, System.currentTimeMillis());
+            return new PayloadCommit(part.partition, part.attempt, "", 0, "00000000", tasks, List.of(), host(), start,
+                    System.currentTimeMillis());
         }
         try {
             PayloadWriter.Written written = writer.finish();
             ended = true;
-            return new PayloadCommit(part.partition, part.attempt, written.file(), written.bytes(), written.checksum(), tasks, writer.values(), host(), start,
+            return new PayloadCommit(part.partition, part.attempt, written.file(), written.bytes(), written.checksum(), tasks, writer.values(),
+                    host(), start,
                     System.currentTimeMillis());
         } catch (IOException e) {
             throw failed("The results of tasks " + Ranges.brief(added), e);

@@ -45,7 +45,8 @@ public final class PayloadTarget implements Serializable {
         }
         Path payload = Path.of(folder);
         if (!Files.isDirectory(payload)) {
-            throw new IOException("The results of tasks " + Ranges.brief(Ranges.of(tasks)) + " cannot be written: the folder " + payload + " is not there on host "
+            throw new IOException("The results of tasks " + Ranges.brief(Ranges.of(tasks)) + " cannot be written: the folder " + payload
+                    + " is not there on host "
                     + PayloadAttempt.host() + ". Driver and executors must see the same folder: choose one on a shared file system (--out).");
         }
         PayloadFile file = new PayloadFile(payload.resolve(RunFolder.payloadFile(partition, attempt, run)));

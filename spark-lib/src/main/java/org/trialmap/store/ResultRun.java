@@ -57,7 +57,8 @@ public final class ResultRun implements Closeable {
      * @throws RunRefusedException if results are there already, belong to another plan, or another run is writing; nothing was touched
      * @throws IOException if the folder cannot be created or written
      */
-    public static ResultRun open(Path folder, TaskPlan plan, Stacking stacking, Map<String, NdArray> attributes, Map<String, String> options, SaveOptions save)
+    public static ResultRun open(Path folder, TaskPlan plan, Stacking stacking, Map<String, NdArray> attributes, Map<String, String> options,
+            SaveOptions save)
             throws IOException {
         Stacking declared = save.shape().map(shape -> Stacking.along(plan.tasks(), shape.stackingAxis())).orElse(stacking);
         if (declared.tasks() != plan.tasks()) {
@@ -65,10 +66,12 @@ public final class ResultRun implements Closeable {
         }
         for (String name : attributes.keySet()) {
             if (ContainerHead.OWN.contains(name) || name.equals("name") || name.matches("(comp|result)_\\d+")) {
-                throw new IllegalArgumentException("The inputs bring an attribute '" + name + "', a name that result files use themselves. Rename it.");
+                throw new IllegalArgumentException("The inputs bring an attribute '" + name + "', a name that result files use themselves. Rename"
+                        + " it.");
             }
         }
-        return open(new RunFolder(folder, plan.name()), new RunRecord(plan, RunRecord.newRun(), declared, attributes, options, save, Optional.empty()));
+        return open(new RunFolder(folder, plan.name()), new RunRecord(plan, RunRecord.newRun(), declared, attributes, options, save,
+                Optional.empty()));
     }
 
     static ResultRun open(RunFolder folder, RunRecord wanted) throws IOException {
@@ -144,7 +147,8 @@ public final class ResultRun implements Closeable {
     public void log(TaskFailure failure) throws IOException {
         Path file = logFile(failure.index());
         Files.createDirectories(file.getParent());
-        Files.writeString(file, failure.describe(record.plan().tasks()) + "\n\ninput: " + failure.label() + "\nhost: " + failure.host() + "\nattempts: "
+        Files.writeString(file, failure.describe(record.plan().tasks()) + "\n\ninput: " + failure.label() + "\nhost: " + failure.host()
+                + "\nattempts: "
                 + failure.attempts() + "\n\n" + failure.stackTrace(), StandardCharsets.UTF_8);
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
 import org.trialmap.task.Stacking;
@@ -63,7 +64,8 @@ interface ResultSource {
 
         @Override
         public StackedDataset stacked(int value) {
-            throw new IllegalStateException("The results in " + file.file() + " are " + layout.name().toLowerCase(java.util.Locale.ROOT) + ", not stacked: there is"
+            throw new IllegalStateException("The results in " + file.file() + " are " + layout.name().toLowerCase(Locale.ROOT)
+                    + ", not stacked: there is"
                     + " no dataset of all tasks. Read them task by task with read(i), or save them with the stacked layout (--layout stacked).");
         }
     }
@@ -82,7 +84,8 @@ interface ResultSource {
 
         private Stacking known() {
             if (stacking == null) {
-                throw new IllegalStateException("The file " + file.file() + " was written by ACME, which does not record the axis along which tasks are stacked. Read"
+                throw new IllegalStateException("The file " + file.file() + " was written by ACME, which does not record the axis along which tasks"
+                        + " are stacked. Read"
                         + " its datasets with stacked(k).");
             }
             return stacking;

@@ -24,8 +24,10 @@ final class ResultSources {
             return new ResultSource.Stacked(file, stacking, stacked, new BitSet());
         }
         if (groups.isEmpty()) {
-            throw new Hdf5Exception("The file '" + file.file() + "' holds no results: neither groups comp_0, comp_1, ... nor datasets result_0, ...; it has "
-                    + (names.isEmpty() ? "nothing" : String.join(", ", names.subList(0, Math.min(10, names.size())))) + ". Name a file that trialmap or ACME wrote.");
+            throw new Hdf5Exception("The file '" + file.file() + "' holds no results: neither groups comp_0, comp_1, ... nor datasets result_0, ...;"
+                    + " it has "
+                    + (names.isEmpty() ? "nothing" : String.join(", ", names.subList(0, Math.min(10, names.size()))))
+                    + ". Name a file that trialmap or ACME wrote.");
         }
         int tasks = groups.length();
         BitSet missing = (BitSet) groups.clone();
@@ -37,8 +39,10 @@ final class ResultSources {
         try {
             return file.names("/");
         } catch (Hdf5Exception e) {
-            throw new Hdf5Exception("The results in '" + file.file() + "' cannot be listed (" + e.getMessage() + "). If ACME wrote them with result_shape, they are a"
-                    + " virtual dataset, which jHDF does not read: open the files in the payload folder one by one, or write them with single_file=True.", e);
+            throw new Hdf5Exception("The results in '" + file.file() + "' cannot be listed (" + e.getMessage()
+                    + "). If ACME wrote them with result_shape, they are a"
+                    + " virtual dataset, which jHDF does not read: open the files in the payload folder one by one, or write them with"
+                    + " single_file=True.", e);
         }
     }
 

@@ -22,7 +22,8 @@ record ResultValues(List<String> names, List<NdArray> arrays) {
 
     static ResultValues of(int task, Object result) {
         if (result == null) {
-            throw unfit(task, "null, which cannot be stored: a saved task needs a value. Return one (an empty array where there is nothing to say), or use"
+            throw unfit(task, "null, which cannot be stored: a saved task needs a value. Return one (an empty array where there is nothing to say),"
+                    + " or use"
                     + " collect instead of save.");
         }
         if (result instanceof Record record) {
@@ -50,10 +51,12 @@ record ResultValues(List<String> names, List<NdArray> arrays) {
                 component.getAccessor().setAccessible(true);
                 values.put(component.getName(), component.getAccessor().invoke(record));
             } catch (InvocationTargetException e) {
-                throw unfit(task, "a " + record.getClass().getName() + " whose accessor " + component.getName() + " failed: " + e.getCause() + ". Correct the"
+                throw unfit(task, "a " + record.getClass().getName() + " whose accessor " + component.getName() + " failed: " + e.getCause()
+                        + ". Correct the"
                         + " record.");
             } catch (ReflectiveOperationException | RuntimeException e) {
-                throw unfit(task, "a " + record.getClass().getName() + ", whose components cannot be read (" + e.getMessage() + "). Make the record public,"
+                throw unfit(task, "a " + record.getClass().getName() + ", whose components cannot be read (" + e.getMessage()
+                        + "). Make the record public,"
                         + " or return a map.");
             }
         }
@@ -65,7 +68,8 @@ record ResultValues(List<String> names, List<NdArray> arrays) {
         Map<String, Object> values = map instanceof LinkedHashMap || map instanceof SortedMap ? new LinkedHashMap<>() : new TreeMap<>();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (!(entry.getKey() instanceof String name) || name.isEmpty()) {
-                throw unfit(task, "a map with the key " + entry.getKey() + ", but the keys name the values and must be strings that are not empty. Convert"
+                throw unfit(task, "a map with the key " + entry.getKey() + ", but the keys name the values and must be strings that are not empty."
+                        + " Convert"
                         + " the keys.");
             }
             try {
@@ -81,10 +85,12 @@ record ResultValues(List<String> names, List<NdArray> arrays) {
     private static NdArray array(int task, String name, Object value) {
         String of = name.isEmpty() ? "" : " as its value '" + name + "'";
         if (value == null) {
-            throw unfit(task, "null" + of + ", which cannot be stored: every value must be there. Use an empty array or NaN where there is nothing to say.");
+            throw unfit(task, "null" + of + ", which cannot be stored: every value must be there. Use an empty array or NaN where there is nothing"
+                    + " to say.");
         }
         if (value instanceof Collection<?>) {
-            throw unfit(task, "a " + value.getClass().getName() + of + ", which cannot be stored: a collection has no dtype and may be ragged. Return an array,"
+            throw unfit(task, "a " + value.getClass().getName() + of + ", which cannot be stored: a collection has no dtype and may be ragged."
+                    + " Return an array,"
                     + " for example list.stream().mapToDouble(x -> x).toArray().");
         }
         try {

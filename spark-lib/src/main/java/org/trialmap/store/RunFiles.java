@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.TaskFailure;
 
@@ -56,7 +57,7 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
     }
 
     private static Commits all(Commits commits) {
-        int[] tasks = java.util.stream.IntStream.range(0, commits.tasks()).toArray();
+        int[] tasks = IntStream.range(0, commits.tasks()).toArray();
         commits.add(new PayloadCommit(0, 0, "", 0, "", tasks, List.of(), "", 0, 0));
         return commits;
     }
@@ -136,7 +137,8 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
             return file;
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(temporary());
-            throw new IOException("The container " + folder.container() + " cannot be written: " + e.getMessage() + ". All results are kept in " + folder.payload()
+            throw new IOException("The container " + folder.container() + " cannot be written: " + e.getMessage() + ". All results are kept in "
+                    + folder.payload()
                     + ". Remove the cause (free space, if it is that), then build it with: trialmap gather " + folder.folder(), e);
         }
     }
@@ -149,8 +151,10 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
         for (PayloadCommit commit : commits.all()) {
             Path file = commit.file().isEmpty() ? folder.inPlace(record.run()) : folder.payload().resolve(commit.file());
             if (!Files.exists(file) || Files.size(file) != commit.bytes() && !commit.file().isEmpty()) {
-                throw new IOException("The container " + folder.container() + " cannot be built: " + file + ", which host " + commit.host() + " wrote with "
-                        + commit.bytes() + " bytes, " + (Files.exists(file) ? "has " + Files.size(file) : "is not there") + ". If driver and executors do not share"
+                throw new IOException("The container " + folder.container() + " cannot be built: " + file + ", which host " + commit.host()
+                        + " wrote with "
+                        + commit.bytes() + " bytes, " + (Files.exists(file) ? "has " + Files.size(file) : "is not there")
+                        + ". If driver and executors do not share"
                         + " that folder, choose one that they share (--out); else run again with --resume.");
             }
         }

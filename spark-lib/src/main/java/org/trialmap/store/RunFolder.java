@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -53,10 +54,12 @@ record RunFolder(Path folder, String name) {
             Files.createDirectories(runs());
             Files.createDirectories(payload());
         } catch (FileAlreadyExistsException e) {
-            throw new IOException("Results cannot be saved in " + folder + ": " + e.getFile() + " is a file, not a folder. Move it away, or choose another"
+            throw new IOException("Results cannot be saved in " + folder + ": " + e.getFile() + " is a file, not a folder. Move it away, or choose"
+                    + " another"
                     + " folder (--out).", e);
         } catch (IOException e) {
-            throw new IOException("Results cannot be saved in " + folder + ": it cannot be created or written (" + e + "). Correct the permissions, or choose"
+            throw new IOException("Results cannot be saved in " + folder + ": it cannot be created or written (" + e
+                    + "). Correct the permissions, or choose"
                     + " another folder (--out).", e);
         }
     }
@@ -108,7 +111,7 @@ record RunFolder(Path folder, String name) {
     }
 
     /** Removes our files from the payload folder except those that {@code keep} accepts, and the folder itself if nothing is left. */
-    void clean(java.util.function.Predicate<String> keep) throws IOException {
+    void clean(Predicate<String> keep) throws IOException {
         if (!Files.isDirectory(payload())) {
             return;
         }

@@ -57,7 +57,8 @@ final class RunLock implements Closeable {
     }
 
     private static RunRefusedException refused(Path container) {
-        return new RunRefusedException("Another run is writing " + container + " at this moment, so this one was refused; nothing was touched. Wait until it"
+        return new RunRefusedException("Another run is writing " + container + " at this moment, so this one was refused; nothing was touched. Wait"
+                + " until it"
                 + " has ended, or choose another name with name(...) or --name.");
     }
 

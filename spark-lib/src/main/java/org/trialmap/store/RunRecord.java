@@ -62,7 +62,8 @@ record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArr
             return new RunRecord(plan, node.get("run").asText(), Json.stacking(node.get("stacking")), Json.arrays(node.get("attributes")),
                     Json.words(node.get("options")), save, Optional.ofNullable(node.get("address")).map(JsonNode::longValue));
         } catch (IOException | RuntimeException e) {
-            throw new IOException("The record of a run, " + file + ", cannot be read (" + e.getMessage() + "), so the run can be neither resumed nor gathered."
+            throw new IOException("The record of a run, " + file + ", cannot be read (" + e.getMessage()
+                    + "), so the run can be neither resumed nor gathered."
                     + " Restore the file, or start anew with --overwrite.", e);
         }
     }

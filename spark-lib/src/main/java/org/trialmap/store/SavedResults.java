@@ -56,7 +56,8 @@ public final class SavedResults implements Closeable {
             String what = containers.isEmpty() ? "no result file (*.h5)" : containers.size() + " result files: "
                     + String.join(", ", containers.stream().map(path -> path.getFileName().toString()).toList());
             throw new Hdf5Exception("The folder " + folder + " holds " + what + ". " + (containers.isEmpty()
-                    ? "Name another folder; if its run has not ended well, trialmap gather builds the file from what is finished." : "Name one of them."));
+                    ? "Name another folder; if its run has not ended well, trialmap gather builds the file from what is finished."
+                    : "Name one of them."));
         }
         return containers.get(0);
     }
@@ -131,7 +132,8 @@ public final class SavedResults implements Closeable {
 
     private int finished(int task) {
         if (status(task) == Status.MISSING) {
-            throw new NoSuchElementException("Task " + task + " of " + tasks() + " has no result in " + container + ": it failed or was not run. Run the same command"
+            throw new NoSuchElementException("Task " + task + " of " + tasks() + " has no result in " + container
+                    + ": it failed or was not run. Run the same command"
                     + " with --resume to run what is missing.");
         }
         return task;
@@ -139,7 +141,8 @@ public final class SavedResults implements Closeable {
 
     private int inside(int task) {
         if (task < 0 || task >= tasks()) {
-            throw new IndexOutOfBoundsException("Task " + task + " was asked for, but " + container + " has the results of " + tasks() + " (from 0).");
+            throw new IndexOutOfBoundsException("Task " + task + " was asked for, but " + container + " has the results of " + tasks()
+                    + " (from 0).");
         }
         return task;
     }

@@ -61,24 +61,28 @@ final class StackedFit {
 
     private PayloadCommit.Value value(int task, String name, NdArray array) {
         if (array.dtype() == DType.STRING) {
-            throw new UnfitResultException("Task " + task + " returned " + array + as(name) + ", which cannot be stacked: strings have no fixed size. Return numbers,"
+            throw new UnfitResultException("Task " + task + " returned " + array + as(name) + ", which cannot be stacked: strings have no fixed"
+                    + " size. Return numbers,"
                     + " or " + LINKED);
         }
         try {
             return new PayloadCommit.Value(name, array.dtype(), stacking.core(task, Shape.toLong(array.shape())));
         } catch (IllegalArgumentException e) {
-            throw new UnfitResultException("Task " + task + " returned " + array + as(name) + ", which cannot be stacked: " + e.getMessage() + ". Return that shape,"
+            throw new UnfitResultException("Task " + task + " returned " + array + as(name) + ", which cannot be stacked: " + e.getMessage()
+                    + ". Return that shape,"
                     + " or " + LINKED);
         }
     }
 
     private void checkDeclared(int task, ResultValues result, List<PayloadCommit.Value> values) {
         if (values.size() != 1) {
-            throw new UnfitResultException("Task " + task + " returned " + values.size() + " values, but the declared result shape " + declared + " is that of one."
+            throw new UnfitResultException("Task " + task + " returned " + values.size() + " values, but the declared result shape " + declared
+                    + " is that of one."
                     + " Return one array, or do not declare the shape.");
         }
         if (!same(values.get(0), new PayloadCommit.Value("", declared.dtype(), declared.core()))) {
-            throw new UnfitResultException("Task " + task + " returned " + result.arrays().get(0) + ", the declared result shape " + declared + " asks for "
+            throw new UnfitResultException("Task " + task + " returned " + result.arrays().get(0) + ", the declared result shape " + declared
+                    + " asks for "
                     + declared.dtype() + " " + Shape.format(declared.core()) + ". Return that, or correct the declared shape.");
         }
     }

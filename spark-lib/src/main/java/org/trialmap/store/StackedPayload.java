@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
@@ -46,7 +47,7 @@ final class StackedPayload implements PayloadWriter {
         if (channel == null) {
             layOut();
         }
-        int place = java.util.Arrays.binarySearch(tasks, task);
+        int place = Arrays.binarySearch(tasks, task);
         for (int k = 0; k < values.size(); k++) {
             NdArray array = result.arrays().get(k);
             values.get(k).writer.write(new Region(new long[] {values.get(k).starts[place]}, new long[] {array.size()}), array.toBytes());
@@ -66,7 +67,8 @@ final class StackedPayload implements PayloadWriter {
         writer.close(); // what is reserved reads as zeros until it is written below
         channel = FileChannel.open(file.temporary(), StandardOpenOption.WRITE);
         for (int k = 0; k < starts.size(); k++) {
-            values.add(new Pieces(new RegionWriter(channel, datasets.get(k).address(), fit.values().get(k).dtype(), starts.get(k)[tasks.length]), starts.get(k)));
+            values.add(new Pieces(new RegionWriter(channel, datasets.get(k).address(), fit.values().get(k).dtype(), starts.get(k)[tasks.length]),
+                    starts.get(k)));
         }
     }
 

@@ -61,7 +61,8 @@ class AcmeFilesTest {
             assertEquals(Ranges.parse("2"), saved.missing());
             assertEquals(NdArray.of(new long[] {3}, 1), saved.read(3));
             assertEquals("text 3", saved.read(3, 1).item());
-            assertEquals("The results in " + file + " are linked, not stacked: there is no dataset of all tasks. Read them task by task with read(i), or save them with the"
+            assertEquals("The results in " + file + " are linked, not stacked: there is no dataset of all tasks. Read them task by task with"
+                    + " read(i), or save them with the"
                     + " stacked layout (--layout stacked).", assertThrows(IllegalStateException.class, () -> saved.stacked(0)).getMessage());
         }
     }
@@ -72,7 +73,8 @@ class AcmeFilesTest {
         try (SavedResults saved = SavedResults.open(file)) {
             assertEquals(NdArray.of(new double[] {0, 1, 2, 3, 4, 5}, 3, 2), saved.stacked(0).read());
             assertEquals(List.of("result_0"), saved.values());
-            assertEquals("The file " + file + " was written by ACME, which does not record the axis along which tasks are stacked. Read its datasets with stacked(k).",
+            assertEquals("The file " + file + " was written by ACME, which does not record the axis along which tasks are stacked. Read its datasets"
+                    + " with stacked(k).",
                     assertThrows(IllegalStateException.class, saved::tasks).getMessage());
         }
     }
@@ -106,8 +108,10 @@ class AcmeFilesTest {
     @Test
     void resultsOfAcmeAreReplacedOnlyIfAsked() throws IOException {
         Path file = acme("h5py.File('compute.h5', 'w').create_dataset('comp_0/result_0', data=[1.])");
-        assertEquals("Results are in " + file + " already (written by ACME), so this run was refused; nothing was touched. Use --overwrite to replace them, or choose another"
-                + " name with name(...) or --name.", assertThrows(RunRefusedException.class, () -> Runs.open(folder, Runs.plan("compute", 1), Runs.LINKED)).getMessage());
+        assertEquals("Results are in " + file + " already (written by ACME), so this run was refused; nothing was touched. Use --overwrite to"
+                + " replace them, or choose another"
+                + " name with name(...) or --name.", assertThrows(RunRefusedException.class, () -> Runs.open(folder, Runs.plan("compute", 1),
+                Runs.LINKED)).getMessage());
         try (SavedResults saved = Runs.all(folder, Runs.plan("compute", 1), Runs.OVERWRITE, 1, i -> 2.0)) {
             assertArrayEquals(new double[] {2}, saved.doubles(0));
         }
@@ -116,13 +120,15 @@ class AcmeFilesTest {
     @Test
     void foreignFilesAreNamed() throws IOException {
         ContainerWriter.write(folder.resolve("x.h5"), writer -> writer.root().dataset("data", NdArray.from(1.0)));
-        assertEquals("The file '" + folder.resolve("x.h5") + "' holds no results: neither groups comp_0, comp_1, ... nor datasets result_0, ...; it has data. Name a file that"
+        assertEquals("The file '" + folder.resolve("x.h5") + "' holds no results: neither groups comp_0, comp_1, ... nor datasets result_0, ...; it"
+                + " has data. Name a file that"
                 + " trialmap or ACME wrote.", assertThrows(IOException.class, () -> SavedResults.open(folder)).getMessage());
     }
 
     @Test
     void aFolderMustHoldOneContainer() throws IOException {
-        assertEquals("The folder " + folder + " holds no result file (*.h5). Name another folder; if its run has not ended well, trialmap gather builds the file from what is"
+        assertEquals("The folder " + folder + " holds no result file (*.h5). Name another folder; if its run has not ended well, trialmap gather"
+                + " builds the file from what is"
                 + " finished.", assertThrows(IOException.class, () -> SavedResults.open(folder)).getMessage());
         Runs.all(folder, Runs.plan("a", 1), Runs.LINKED, 1, i -> 1).close();
         Runs.all(folder, Runs.plan("b", 1), Runs.LINKED, 1, i -> 1).close();

@@ -35,7 +35,8 @@ class ExistingResultsTest {
     @Test
     void aContainerIsNotReplacedUnasked() throws IOException {
         Runs.all(folder, Runs.plan("e", 4), Runs.LINKED, 2, OLD).close();
-        assertEquals("Results are in " + folder.resolve("e.h5") + " already (complete, 4 tasks), so this run was refused; nothing was touched. Use --overwrite to replace"
+        assertEquals("Results are in " + folder.resolve("e.h5") + " already (complete, 4 tasks), so this run was refused; nothing was touched. Use"
+                + " --overwrite to replace"
                 + " them, or choose another name with name(...) or --name.", refusal(Runs.LINKED));
     }
 
@@ -45,8 +46,10 @@ class ExistingResultsTest {
             Runs.compute(run, 0, OLD, 0);
             Runs.finish(run).close();
         }
-        assertEquals("Results are in " + folder.resolve("e.h5") + " already (incomplete, 3 of 4 tasks are missing), so this run was refused; nothing was touched. Use"
-                + " --resume to run the missing tasks, --overwrite to replace them, or choose another name with name(...) or --name.", refusal(Runs.LINKED));
+        assertEquals("Results are in " + folder.resolve("e.h5") + " already (incomplete, 3 of 4 tasks are missing), so this run was refused; nothing"
+                + " was touched. Use"
+                + " --resume to run the missing tasks, --overwrite to replace them, or choose another name with name(...) or --name.",
+                refusal(Runs.LINKED));
     }
 
     @Test
@@ -54,7 +57,8 @@ class ExistingResultsTest {
         try (ResultRun run = Runs.open(folder, Runs.plan("e", 4), Runs.LINKED)) {
             Runs.compute(run, 0, OLD, 0, 1, 2);
         }
-        assertEquals("An unfinished run named 'e' is in " + folder + " already (3 of 4 tasks are finished), so this run was refused; nothing was touched. Use --resume to run"
+        assertEquals("An unfinished run named 'e' is in " + folder + " already (3 of 4 tasks are finished), so this run was refused; nothing was"
+                + " touched. Use --resume to run"
                 + " the 1 missing task, --overwrite to start anew, or choose another name with name(...) or --name.", refusal(Runs.LINKED));
     }
 
@@ -69,9 +73,11 @@ class ExistingResultsTest {
     @Test
     void foreignFilesAreNeverReplaced() throws IOException {
         Files.writeString(folder.resolve("e.h5"), "a thesis");
-        assertEquals(folder.resolve("e.h5") + " is no result of trialmap or ACME (not an HDF5 file that can be read), so it is not replaced; nothing was touched. Move it"
+        assertEquals(folder.resolve("e.h5") + " is no result of trialmap or ACME (not an HDF5 file that can be read), so it is not replaced; nothing"
+                + " was touched. Move it"
                 + " away, or choose another name with name(...) or --name.", refusal(Runs.OVERWRITE));
-        assertEquals(folder.resolve("e.h5") + " is no result of trialmap (not an HDF5 file that can be read), so it is not resumed; nothing was touched. Move it"
+        assertEquals(folder.resolve("e.h5") + " is no result of trialmap (not an HDF5 file that can be read), so it is not resumed; nothing was"
+                + " touched. Move it"
                 + " away, or choose another name with name(...) or --name.", refusal(Runs.RESUME));
         Files.delete(folder.resolve("e.h5"));
         ContainerWriter.write(folder.resolve("e.h5"), writer -> writer.root().dataset("data", NdArray.from(1.0)));
@@ -127,7 +133,8 @@ class ExistingResultsTest {
     @Test
     void aSecondRunAtTheSameTimeIsRefused() throws IOException {
         try (ResultRun run = Runs.open(folder, Runs.plan("e", 4), Runs.LINKED)) {
-            assertEquals("Another run is writing " + folder.resolve("e.h5") + " at this moment, so this one was refused; nothing was touched. Wait until it has ended, or"
+            assertEquals("Another run is writing " + folder.resolve("e.h5") + " at this moment, so this one was refused; nothing was touched. Wait"
+                    + " until it has ended, or"
                     + " choose another name with name(...) or --name.", refusal(Runs.RESUME));
             Runs.open(folder, Runs.plan("other", 4), Runs.LINKED).close();
             refusal(Runs.OVERWRITE);
@@ -140,7 +147,8 @@ class ExistingResultsTest {
     @Test
     void aSecondProcessIsRefusedToo() throws IOException, InterruptedException {
         try (ResultRun run = Runs.open(folder, Runs.plan("e", 4), Runs.LINKED)) {
-            Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"),
+            Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                    System.getProperty("java.class.path"),
                     SecondProcess.class.getName(), folder.toString()).redirectErrorStream(true).start();
             String output = new String(other.getInputStream().readAllBytes());
             assertEquals(3, other.waitFor(), output);
@@ -166,7 +174,8 @@ class ExistingResultsTest {
         assertEquals("Results cannot be saved in " + file + ": " + file + " is a file, not a folder. Move it away, or choose another folder (--out).",
                 assertThrows(IOException.class, () -> Runs.open(file, Runs.plan("e", 1), Runs.LINKED)).getMessage());
         Files.createDirectory(folder.resolve("e.h5"));
-        assertEquals("Results cannot be saved as " + folder.resolve("e.h5") + ": a folder of that name is in the way. Move it away, or choose another name with name(...)"
+        assertEquals("Results cannot be saved as " + folder.resolve("e.h5") + ": a folder of that name is in the way. Move it away, or choose"
+                + " another name with name(...)"
                 + " or --name.", assertThrows(IOException.class, () -> Runs.open(folder, Runs.plan("e", 1), Runs.LINKED)).getMessage());
     }
 
@@ -183,7 +192,8 @@ class ExistingResultsTest {
         try (ResultRun run = Runs.open(folder, Runs.plan("e", 4), Runs.LINKED)) {
             PayloadTarget target = run.target();
             Files.delete(run.payloadFolder());
-            assertEquals("The results of tasks 1-3 cannot be written: the folder " + run.payloadFolder() + " is not there on host " + PayloadAttempt.host()
+            assertEquals("The results of tasks 1-3 cannot be written: the folder " + run.payloadFolder() + " is not there on host "
+                    + PayloadAttempt.host()
                     + ". Driver and executors must see the same folder: choose one on a shared file system (--out).",
                     assertThrows(IOException.class, () -> target.begin(0, 0, new int[] {1, 2, 3})).getMessage());
         }

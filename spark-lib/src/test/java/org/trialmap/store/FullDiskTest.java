@@ -21,7 +21,8 @@ class FullDiskTest {
 
     private String limited(Object... args) throws IOException, InterruptedException {
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "bash is missing");
-        List<String> command = new java.util.ArrayList<>(List.of("/bin/bash", "-c", "ulimit -f 100; exec \"$@\"", "bash", Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new java.util.ArrayList<>(List.of("/bin/bash", "-c", "ulimit -f 100; exec \"$@\"", "bash",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Limited.class.getName()));
         command.addAll(List.of(Runs.args(args)));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -46,7 +47,8 @@ class FullDiskTest {
     void aContainerThatDoesNotFitIsGatheredLater() throws IOException, InterruptedException {
         String output = limited("container", folder, Layout.STACKED);
         assertTrue(output.contains("The container " + folder.resolve("d.h5") + " cannot be written: ") && output.contains("File too large"), output);
-        assertTrue(output.contains("All results are kept in " + folder.resolve("d_payload") + ". Remove the cause (free space, if it is that), then build it with: trialmap gather "
+        assertTrue(output.contains("All results are kept in " + folder.resolve("d_payload") + ". Remove the cause (free space, if it is that), then"
+                + " build it with: trialmap gather "
                 + folder), output);
         assertTrue(Runs.files(folder).stream().noneMatch(file -> file.endsWith(".tmp") || file.equals("d.h5")));
         try (SavedResults saved = Gather.folder(folder)) {

@@ -57,10 +57,12 @@ class GatherTest {
 
     @Test
     void saysWhatIsWrong() throws IOException {
-        assertEquals("There is nothing to gather in " + folder + ": " + folder.resolve(".run") + " has no record of a run. Name the folder that was given to --out.",
+        assertEquals("There is nothing to gather in " + folder + ": " + folder.resolve(".run") + " has no record of a run. Name the folder that was"
+                + " given to --out.",
                 assertThrows(IOException.class, () -> Gather.folder(folder)).getMessage());
         try (ResultRun run = Runs.open(folder, Runs.plan("a", 3), Runs.LINKED)) {
-            assertEquals("Another run is writing " + run.container() + " at this moment, so this one was refused; nothing was touched. Wait until it has ended, or choose another"
+            assertEquals("Another run is writing " + run.container() + " at this moment, so this one was refused; nothing was touched. Wait until it"
+                    + " has ended, or choose another"
                     + " name with name(...) or --name.", assertThrows(RunRefusedException.class, () -> Gather.folder(folder)).getMessage());
         }
         assertEquals("There is nothing to gather in " + folder + ": no task of 'a' is finished. Run it again with --resume.",
@@ -68,7 +70,8 @@ class GatherTest {
         Runs.open(folder, Runs.plan("b", 3), Runs.LINKED).close();
         assertEquals("There are several runs in " + folder + ": a, b. Name one, for example " + folder.resolve("a.h5") + ".",
                 assertThrows(IOException.class, () -> Gather.folder(folder)).getMessage());
-        assertEquals("There is nothing to gather in " + folder.resolve("c.h5") + ": " + folder.resolve(".run") + " has no record of a run named 'c'. Name the folder that was"
+        assertEquals("There is nothing to gather in " + folder.resolve("c.h5") + ": " + folder.resolve(".run")
+                + " has no record of a run named 'c'. Name the folder that was"
                 + " given to --out.", assertThrows(IOException.class, () -> Gather.folder(folder.resolve("c.h5"))).getMessage());
     }
 
@@ -78,8 +81,10 @@ class GatherTest {
             PayloadCommit commit = Runs.compute(run, 0, i -> 1.0, 0);
             Path file = run.payloadFolder().resolve(commit.file());
             Files.delete(file);
-            assertEquals("The container " + run.container() + " cannot be built: " + file + ", which host " + commit.host() + " wrote with " + commit.bytes()
-                    + " bytes, is not there. If driver and executors do not share that folder, choose one that they share (--out); else run again with --resume.",
+            assertEquals("The container " + run.container() + " cannot be built: " + file + ", which host " + commit.host() + " wrote with "
+                    + commit.bytes()
+                    + " bytes, is not there. If driver and executors do not share that folder, choose one that they share (--out); else run again"
+                    + " with --resume.",
                     assertThrows(IOException.class, () -> Runs.finish(run)).getMessage());
         }
     }
@@ -88,7 +93,8 @@ class GatherTest {
     @ParameterizedTest
     @EnumSource(value = Layout.class, names = {"STACKED", "SINGLE"})
     void bigResultsNeedLittleMemory(Layout layout) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx48m", "-XX:MaxDirectMemorySize=32m", "-XX:TieredStopAtLevel=1", "-cp",
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx48m",
+                "-XX:MaxDirectMemorySize=32m", "-XX:TieredStopAtLevel=1", "-cp",
                 System.getProperty("java.class.path"), BigRun.class.getName(), folder.toString(), layout.name()).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes());
         assertEquals(0, process.waitFor(), output);

@@ -30,8 +30,10 @@ class LayoutsTest {
     record Spectrum(double[] power, long peak, boolean clean, String label) {}
 
     /** One value of every type that a result may have. */
-    static final List<Object> VALUES = List.of(1.5, 2.5f, 7, 8L, (short) 9, (byte) -3, true, "h\u00e4\u4f60\n\"x\"", new double[] {1, Double.NaN, -0.0},
-            new int[][] {{1, 2, 3}, {4, 5, 6}}, new boolean[] {true, false}, new String[] {"a", "", "c"}, NdArray.complex(new double[] {1, 2, 3, 4}, 2),
+    static final List<Object> VALUES = List.of(1.5, 2.5f, 7, 8L, (short) 9, (byte) -3, true, "h\u00e4\u4f60\n\"x\"", new double[] {1, Double.NaN,
+            -0.0},
+            new int[][] {{1, 2, 3}, {4, 5, 6}}, new boolean[] {true, false}, new String[] {"a", "", "c"}, NdArray.complex(new double[] {1, 2, 3,
+                    4}, 2),
             NdArray.complex(new float[] {5, 6}, 1, 1), new float[0], NdArray.of(new long[] {Long.MIN_VALUE, Long.MAX_VALUE}, 1, 2));
 
     private static final String PRINT = """
@@ -80,13 +82,15 @@ class LayoutsTest {
     @EnumSource(Layout.class)
     void namesOfARecordsComponentsAreKept(Layout layout) throws IOException {
         record Two(double[] power, long peak) {}
-        try (SavedResults saved = Runs.all(folder, Runs.plan("rec", 3), Runs.LINKED.withLayout(layout), 2, i -> new Two(new double[] {i, i + 1}, i))) {
+        try (SavedResults saved = Runs.all(folder, Runs.plan("rec", 3), Runs.LINKED.withLayout(layout), 2, i -> new Two(new double[] {i, i + 1},
+                i))) {
             assertEquals(List.of("power", "peak"), saved.values());
             assertEquals(List.of("power", "peak"), saved.values(2));
             assertArrayEquals(new double[] {2, 3}, saved.doubles(2));
             assertEquals(NdArray.of(new long[] {2}, 1), saved.read(2, 1));
             String where = layout == Layout.STACKED ? "" : "comp_2/";
-            assertEquals("power peak\n", References.python("import h5py, sys\nf = h5py.File(sys.argv[1])\nprint(*[f[sys.argv[2] + 'result_%d' % k].attrs['name'] for k in (0, 1)])",
+            assertEquals("power peak\n", References.python("import h5py, sys\nf = h5py.File(sys.argv[1])\nprint(*[f[sys.argv[2] + 'result_%d' %"
+                    + " k].attrs['name'] for k in (0, 1)])",
                     Runs.args(saved.container(), where)));
         }
     }
@@ -138,13 +142,15 @@ class LayoutsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"with space", "quote\"and'quote", "new\nline", "h\u00e4\u4f60\u00f6 \ud83d\ude00", "a:b", "%d$x*?", "-rf", "comp_0", "100%"})
+    @ValueSource(strings = {"with space", "quote\"and'quote", "new\nline", "h\u00e4\u4f60\u00f6 \ud83d\ude00", "a:b", "%d$x*?", "-rf", "comp_0",
+            "100%"})
     void hostileNamesWork(String name) throws IOException {
         Path hostile = folder.resolve("d " + name);
         try (SavedResults saved = Runs.all(hostile, Runs.plan(name, 2), Runs.LINKED, 1, i -> i + 0.5)) {
             assertEquals(name, saved.plan().orElseThrow().name());
             assertArrayEquals(new double[] {1.5}, saved.doubles(1));
-            assertEquals("1.5\n", References.python("import h5py, sys\nprint(h5py.File(sys.argv[1])['comp_1/result_0'][0])", saved.container().toString()));
+            assertEquals("1.5\n", References.python("import h5py, sys\nprint(h5py.File(sys.argv[1])['comp_1/result_0'][0])",
+                    saved.container().toString()));
         }
         assertEquals(hostile.resolve(name + ".h5"), SavedResults.open(hostile).container());
     }
@@ -152,7 +158,8 @@ class LayoutsTest {
     @ParameterizedTest
     @EnumSource(Layout.class)
     void runsTellWhatTheyDid(Layout layout) throws IOException {
-        try (ResultRun run = ResultRun.open(folder, Runs.plan("told", 3), Stacking.tasks(3), Map.of("channel", NdArray.from(new String[] {"Fp1", "Cz"})),
+        try (ResultRun run = ResultRun.open(folder, Runs.plan("told", 3), Stacking.tasks(3), Map.of("channel", NdArray.from(new String[] {"Fp1",
+                "Cz"})),
                 Map.of("seed", "1", "retries", "0"), Runs.LINKED.withLayout(layout))) {
             Runs.compute(run, 0, i -> new double[] {i, i}, 0, 2);
             try (SavedResults saved = run.finish(Runs.summary(run), List.of(Runs.failure(1)))) {
@@ -182,10 +189,12 @@ class LayoutsTest {
     void manyAttributesBecomeDatasetsWhereTheyAreTooLarge() throws IOException {
         double[] frequencies = new double[20_000];
         java.util.Arrays.setAll(frequencies, i -> i / 10.0);
-        try (ResultRun run = ResultRun.open(folder, Runs.plan("f", 1), Stacking.tasks(1), Map.of("freq", NdArray.from(frequencies)), Map.of(), Runs.STACKED)) {
+        try (ResultRun run = ResultRun.open(folder, Runs.plan("f", 1), Stacking.tasks(1), Map.of("freq", NdArray.from(frequencies)), Map.of(),
+                Runs.STACKED)) {
             Runs.compute(run, 0, i -> 1.0, 0);
             Runs.finish(run).close();
-            assertEquals("(20000,) 1999.9\n", References.python("import h5py, sys\nf = h5py.File(sys.argv[1])\nprint(f['freq'].shape, f['freq'][-1])", run.container().toString()));
+            assertEquals("(20000,) 1999.9\n", References.python("import h5py, sys\nf = h5py.File(sys.argv[1])\nprint(f['freq'].shape,"
+                    + " f['freq'][-1])", run.container().toString()));
         }
     }
 

@@ -29,20 +29,28 @@ class ResultValuesTest {
     static Stream<Arguments> refused() {
         String storable = " Storable are numbers, booleans, strings, arrays of them of any rank, NdArray, and records or maps of these.";
         return Stream.of(
-                Arguments.of(null, "null, which cannot be stored: a saved task needs a value. Return one (an empty array where there is nothing to say), or use collect instead"
+                Arguments.of(null, "null, which cannot be stored: a saved task needs a value. Return one (an empty array where there is nothing to"
+                        + " say), or use collect instead"
                         + " of save."),
-                Arguments.of(new ArrayList<>(List.of(1.0)), "a java.util.ArrayList, which cannot be stored: a collection has no dtype and may be ragged. Return an array, for"
+                Arguments.of(new ArrayList<>(List.of(1.0)), "a java.util.ArrayList, which cannot be stored: a collection has no dtype and may be"
+                        + " ragged. Return an array, for"
                         + " example list.stream().mapToDouble(x -> x).toArray()."),
-                Arguments.of(new Nested(1, new ArrayList<>()), "a java.util.ArrayList as its value 'list', which cannot be stored: a collection has no dtype and may be ragged."
+                Arguments.of(new Nested(1, new ArrayList<>()), "a java.util.ArrayList as its value 'list', which cannot be stored: a collection has"
+                        + " no dtype and may be ragged."
                         + " Return an array, for example list.stream().mapToDouble(x -> x).toArray()."),
-                Arguments.of(new Nested(1, null), "null as its value 'list', which cannot be stored: every value must be there. Use an empty array or NaN where there is nothing"
+                Arguments.of(new Nested(1, null), "null as its value 'list', which cannot be stored: every value must be there. Use an empty array"
+                        + " or NaN where there is nothing"
                         + " to say."),
                 Arguments.of(new Empty(), "an empty Empty, in which there is nothing to store. Return at least one value."),
-                Arguments.of(Map.of(3, 1.0), "a map with the key 3, but the keys name the values and must be strings that are not empty. Convert the keys."),
-                Arguments.of(new double[][] {{1, 2}, {3}}, "a value that cannot be stored: The array is ragged: element [1] has length 1, the first one has length 2. Only"
+                Arguments.of(Map.of(3, 1.0), "a map with the key 3, but the keys name the values and must be strings that are not empty. Convert the"
+                        + " keys."),
+                Arguments.of(new double[][] {{1, 2}, {3}}, "a value that cannot be stored: The array is ragged: element [1] has length 1, the first"
+                        + " one has length 2. Only"
                         + " rectangular arrays can be stored; pad it yourself or return a record of several arrays."),
-                Arguments.of(new StringBuilder("x"), "a value that cannot be stored: A value of type java.lang.StringBuilder cannot be stored." + storable),
-                Arguments.of("a\0b", "a value that cannot be stored: A string holds a NUL character at position 1; HDF5 readers would cut it there. Remove it, or store the"
+                Arguments.of(new StringBuilder("x"), "a value that cannot be stored: A value of type java.lang.StringBuilder cannot be stored."
+                        + storable),
+                Arguments.of("a\0b", "a value that cannot be stored: A string holds a NUL character at position 1; HDF5 readers would cut it there."
+                        + " Remove it, or store the"
                         + " bytes as an int8 array."),
                 Arguments.of(NdArray.of(new String[] {null}, 1), "a value that cannot be stored: It holds a null string. Use an empty one."));
     }
@@ -77,10 +85,13 @@ class ResultValuesTest {
     void anAttemptIsHeldToItsTasks() throws IOException {
         try (ResultRun run = Runs.open(folder, Runs.plan("v", 4), Runs.LINKED); PayloadAttempt attempt = run.target().begin(2, 0, new int[] {1, 3})) {
             attempt.add(1, 1.0);
-            assertEquals("Task 1 cannot be added to partition 2: it is there already.", assertThrows(IllegalStateException.class, () -> attempt.add(1, 1.0)).getMessage());
-            assertEquals("Task 2 cannot be added to partition 2: it is of another partition.", assertThrows(IllegalStateException.class, () -> attempt.add(2, 1.0)).getMessage());
+            assertEquals("Task 1 cannot be added to partition 2: it is there already.", assertThrows(IllegalStateException.class,
+                    () -> attempt.add(1, 1.0)).getMessage());
+            assertEquals("Task 2 cannot be added to partition 2: it is of another partition.", assertThrows(IllegalStateException.class,
+                    () -> attempt.add(2, 1.0)).getMessage());
             attempt.commit();
-            assertEquals("Task 3 cannot be added to partition 2: it has ended.", assertThrows(IllegalStateException.class, () -> attempt.add(3, 1.0)).getMessage());
+            assertEquals("Task 3 cannot be added to partition 2: it has ended.", assertThrows(IllegalStateException.class, () -> attempt.add(3,
+                    1.0)).getMessage());
         }
     }
 

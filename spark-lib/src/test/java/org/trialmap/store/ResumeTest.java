@@ -97,10 +97,12 @@ class ResumeTest {
             try (SavedResults saved = run.finish(Runs.summary(run), List.of(Runs.failure(2), Runs.failure(3)))) {
                 assertEquals(Ranges.parse("2-3"), saved.missing());
                 assertArrayEquals(new double[] {4, 16}, saved.doubles(4));
-                assertEquals("Task 2 of 5 has no result in " + saved.container() + ": it failed or was not run. Run the same command with --resume to run what is missing.",
+                assertEquals("Task 2 of 5 has no result in " + saved.container() + ": it failed or was not run. Run the same command with --resume"
+                        + " to run what is missing.",
                         assertThrows(java.util.NoSuchElementException.class, () -> saved.read(2)).getMessage());
                 if (saved.layout() == Layout.STACKED) {
-                    assertArrayEquals(new double[] {0, 0, 1, 1, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 4, 16}, saved.stacked(0).read().doubles());
+                    assertArrayEquals(new double[] {0, 0, 1, 1, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 4, 16},
+                            saved.stacked(0).read().doubles());
                 }
             }
         }
@@ -167,7 +169,8 @@ class ResumeTest {
             Files.delete(payload.get(2));
         }
         try (ResultRun run = Runs.open(folder, Runs.plan("r", 6), Runs.RESUME)) {
-            List<String> lines = run.notices().stream().map(line -> line.replaceAll("-[0-9a-f]{8}-[0-9a-f]{8}", "").replaceAll("not [0-9a-f]{8}", "not X")
+            List<String> lines = run.notices().stream().map(line -> line.replaceAll("-[0-9a-f]{8}-[0-9a-f]{8}", "").replaceAll("not [0-9a-f]{8}",
+                    "not X")
                     .replaceAll("instead of \\d+", "instead of N")).toList();
             String part = run.payloadFolder() + "/part-0000";
             assertEquals(List.of(part + "0-0.h5 is damaged: its checksum is not X; the results of tasks 0-1 count as missing.",
@@ -198,7 +201,8 @@ class ResumeTest {
     @Test
     void damageIsFoundInACompleteLinkedContainerToo() throws IOException {
         Runs.all(folder, Runs.plan("r", 4), Runs.LINKED, 2, SQUARE).close();
-        Files.write(folder.resolve("r_payload").resolve(Files.list(folder.resolve("r_payload")).sorted().findFirst().orElseThrow().getFileName()), new byte[3]);
+        Files.write(folder.resolve("r_payload").resolve(Files.list(folder.resolve("r_payload")).sorted().findFirst().orElseThrow().getFileName()),
+                new byte[3]);
         try (ResultRun run = Runs.open(folder, Runs.plan("r", 4), Runs.RESUME)) {
             assertEquals(Ranges.parse("2-3"), run.finished());
             Runs.missing(run, 2, SQUARE);
@@ -213,8 +217,10 @@ class ResumeTest {
         killed(Runs.LINKED, 4, 0, 1);
         Map<String, List<Byte>> before = Runs.content(folder);
         RunRefusedException refused = assertThrows(RunRefusedException.class, () -> Runs.open(folder, Runs.plan("r", 4, 2), Runs.RESUME));
-        assertEquals("The results named 'r' in " + folder + " are of another plan (seed: 1 -> 2), so they cannot be resumed; nothing was touched. The earlier plan is in "
-                + journal(4).resolveSibling("plan.json") + ". Run with what it says, use --overwrite to start anew, or choose another name with name(...) or --name.",
+        assertEquals("The results named 'r' in " + folder + " are of another plan (seed: 1 -> 2), so they cannot be resumed; nothing was touched."
+                + " The earlier plan is in "
+                + journal(4).resolveSibling("plan.json") + ". Run with what it says, use --overwrite to start anew, or choose another name with"
+                + " name(...) or --name.",
                 refused.getMessage());
         assertEquals(before, Runs.content(folder));
     }

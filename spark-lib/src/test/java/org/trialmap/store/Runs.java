@@ -67,7 +67,8 @@ final class Runs {
     }
 
     static TaskFailure failure(int task) {
-        return new TaskFailure(task, "x=" + task, "java.lang.IllegalStateException", "no luck", "java.lang.IllegalStateException: no luck\n\tat Example", "node3", 1);
+        return new TaskFailure(task, "x=" + task, "java.lang.IllegalStateException", "no luck", "java.lang.IllegalStateException: no luck\n\tat"
+                + " Example", "node3", 1);
     }
 
     /** A whole run, in partitions of {@code size} tasks. */

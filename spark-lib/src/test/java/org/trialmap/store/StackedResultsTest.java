@@ -72,7 +72,8 @@ class StackedResultsTest {
             assertEquals(DType.FLOAT64, saved.stacked(0).dtype());
             assertEquals(numbers(4, 7, 2, 5), saved.stacked(0).read());
             assertEquals(Map.of("samplerate", NdArray.from(1000.0)), saved.stacked(0).attributes());
-            assertEquals(NdArray.of(new double[] {71, 76, 81, 86}, 1, 2, 2, 1), saved.stacked(0).read(new Region(new long[] {1, 0, 0, 1}, new long[] {1, 2, 2, 1})));
+            assertEquals(NdArray.of(new double[] {71, 76, 81, 86}, 1, 2, 2, 1), saved.stacked(0).read(new Region(new long[] {1, 0, 0, 1},
+                    new long[] {1, 2, 2, 1})));
             for (int i = 0; i < 12; i++) {
                 assertEquals(function.apply(i), saved.read(i), "task " + i);
             }
@@ -113,7 +114,8 @@ class StackedResultsTest {
     }
 
     static List<NdArray> typed() {
-        return List.of(NdArray.of(new boolean[] {true, false}, 2), NdArray.of(new byte[] {1, 2}, 2), NdArray.of(new short[] {1, 2}, 2), NdArray.of(new int[] {1, 2}, 2),
+        return List.of(NdArray.of(new boolean[] {true, false}, 2), NdArray.of(new byte[] {1, 2}, 2), NdArray.of(new short[] {1, 2}, 2),
+                NdArray.of(new int[] {1, 2}, 2),
                 NdArray.of(new long[] {1, 2}, 2), NdArray.of(new float[] {1, 2}, 2), NdArray.of(new double[] {1, 2}, 2),
                 NdArray.complex(new float[] {1, 2, 3, 4}, 2), NdArray.complex(new double[] {1, 2, 3, 4}, 2));
     }
@@ -132,7 +134,8 @@ class StackedResultsTest {
                     default -> "[[1, 2], [0, 0], [1, 2]]";
                 };
                 assertEquals(value.dtype() + " " + expected + " 1\n", References.python(
-                        "import h5py, sys\nf = h5py.File(sys.argv[1])\nd = f['result_0']\nprint(d.dtype, d[...].tolist(), f.attrs['missing'])", saved.container().toString()));
+                        "import h5py, sys\nf = h5py.File(sys.argv[1])\nd = f['result_0']\nprint(d.dtype, d[...].tolist(), f.attrs['missing'])",
+                        saved.container().toString()));
             }
         }
     }
@@ -156,7 +159,8 @@ class StackedResultsTest {
                     assertEquals(function.apply(13), saved.read(13));
                 }
             }
-            assertEquals("(3, 20, 40) True\n", References.python("import h5py, sys\nd = h5py.File(sys.argv[1])['result_0']\nprint(d.shape, d.id.get_offset() is not None)",
+            assertEquals("(3, 20, 40) True\n", References.python("import h5py, sys\nd = h5py.File(sys.argv[1])['result_0']\nprint(d.shape,"
+                    + " d.id.get_offset() is not None)",
                     own.resolve("same.h5").toString()));
         }
         assertEquals(read[1], read[0]);
@@ -165,11 +169,14 @@ class StackedResultsTest {
     @ParameterizedTest
     @EnumSource(value = SaveOptions.Transport.class, names = {"AUTO", "GATHER"})
     void declaredShapesAreHeldTo(SaveOptions.Transport transport) throws IOException {
-        try (ResultRun run = Runs.open(folder, Runs.plan("d", 3), Runs.LINKED.withShape(new ResultShape(DType.FLOAT64, ResultShape.UNKNOWN, 16)).withTransport(transport));
+        try (ResultRun run = Runs.open(folder, Runs.plan("d", 3), Runs.LINKED.withShape(new ResultShape(DType.FLOAT64, ResultShape.UNKNOWN,
+                16)).withTransport(transport));
                 PayloadAttempt attempt = run.target().begin(0, 0, new int[] {0, 1, 2})) {
-            assertEquals("Task 0 returned float64 (12,), the declared result shape float64 [*, 16] asks for float64 (16,). Return that, or correct the declared shape.",
+            assertEquals("Task 0 returned float64 (12,), the declared result shape float64 [*, 16] asks for float64 (16,). Return that, or correct"
+                    + " the declared shape.",
                     assertThrows(UnfitResultException.class, () -> attempt.add(0, new double[12])).getMessage());
-            assertEquals("Task 0 returned float32 (16,), the declared result shape float64 [*, 16] asks for float64 (16,). Return that, or correct the declared shape.",
+            assertEquals("Task 0 returned float32 (16,), the declared result shape float64 [*, 16] asks for float64 (16,). Return that, or correct"
+                    + " the declared shape.",
                     assertThrows(UnfitResultException.class, () -> attempt.add(0, new float[16])).getMessage());
             attempt.add(1, new double[16]);
             assertArrayEquals(new int[] {1}, attempt.commit().tasks());
@@ -179,13 +186,19 @@ class StackedResultsTest {
     @Test
     void misfitsWithinAPartitionAreNamed() throws IOException {
         record Two(double a, double b) {}
-        try (ResultRun run = Runs.open(folder, Runs.plan("m", 9), Runs.STACKED); PayloadAttempt attempt = run.target().begin(0, 0, new int[] {0, 7, 8})) {
+        try (ResultRun run = Runs.open(folder, Runs.plan("m", 9), Runs.STACKED); PayloadAttempt attempt = run.target().begin(0, 0, new int[] {0, 7,
+                8})) {
             attempt.add(0, new double[16]);
-            assertEquals("Task 7 returned float64 (12,), task 0 float64 (16,): stacked results must have one dtype and one shape. Return equal shapes from every task, or save"
-                    + " with the linked layout (--layout linked).", assertThrows(UnfitResultException.class, () -> attempt.add(7, new double[12])).getMessage());
-            assertEquals("Task 7 returned the values [a, b], task 0 a single value: stacked results must have the same values. Return the same from every task, or save with"
-                    + " the linked layout (--layout linked).", assertThrows(UnfitResultException.class, () -> attempt.add(7, new Two(1, 2))).getMessage());
-            assertEquals("Task 7 returned str (1,), which cannot be stacked: strings have no fixed size. Return numbers, or save with the linked layout (--layout linked).",
+            assertEquals("Task 7 returned float64 (12,), task 0 float64 (16,): stacked results must have one dtype and one shape. Return equal"
+                    + " shapes from every task, or save"
+                    + " with the linked layout (--layout linked).", assertThrows(UnfitResultException.class, () -> attempt.add(7,
+                    new double[12])).getMessage());
+            assertEquals("Task 7 returned the values [a, b], task 0 a single value: stacked results must have the same values. Return the same from"
+                    + " every task, or save with"
+                    + " the linked layout (--layout linked).", assertThrows(UnfitResultException.class, () -> attempt.add(7, new Two(1,
+                    2))).getMessage());
+            assertEquals("Task 7 returned str (1,), which cannot be stacked: strings have no fixed size. Return numbers, or save with the linked"
+                    + " layout (--layout linked).",
                     assertThrows(UnfitResultException.class, () -> attempt.add(7, new String[] {"a"})).getMessage());
             attempt.add(8, new double[16]);
             run.journal(attempt.commit());
@@ -199,11 +212,14 @@ class StackedResultsTest {
         try (ResultRun run = ResultRun.open(folder, Runs.plan("m", 4), stacking, Map.of(), Map.of(), Runs.STACKED)) {
             Runs.compute(run, 0, i -> new double[3][16], 0);
             PayloadCommit odd = Runs.write(run, 1, i -> new double[2][12], 1);
-            assertEquals("Task 1 returned float64 (2, 12), task 0 float64 (3, 16): stacked results must have one dtype and one shape. Return equal shapes from every task, or"
-                    + " save with the linked layout (--layout linked).", assertThrows(UnfitResultException.class, () -> run.journal(odd)).getMessage());
+            assertEquals("Task 1 returned float64 (2, 12), task 0 float64 (3, 16): stacked results must have one dtype and one shape. Return equal"
+                    + " shapes from every task, or"
+                    + " save with the linked layout (--layout linked).", assertThrows(UnfitResultException.class,
+                    () -> run.journal(odd)).getMessage());
             assertEquals(Ranges.parse("0"), run.finished());
             PayloadAttempt attempt = run.target().begin(2, 0, new int[] {2});
-            assertEquals("Task 2 returned float64 (2, 16), which cannot be stacked: the first axis of a result must be the chunk's 3 channels, the result has shape (2, 16)."
+            assertEquals("Task 2 returned float64 (2, 16), which cannot be stacked: the first axis of a result must be the chunk's 3 channels, the"
+                    + " result has shape (2, 16)."
                     + " Return that shape, or save with the linked layout (--layout linked).",
                     assertThrows(UnfitResultException.class, () -> attempt.add(2, new double[2][16])).getMessage());
             attempt.close();
@@ -212,7 +228,8 @@ class StackedResultsTest {
 
     @Test
     void aPartitionWithoutAnyResultLeavesNoFile() throws IOException {
-        try (ResultRun run = Runs.open(folder, Runs.plan("m", 2), Runs.STACKED); PayloadAttempt attempt = run.target().begin(0, 0, new int[] {0, 1})) {
+        try (ResultRun run = Runs.open(folder, Runs.plan("m", 2), Runs.STACKED); PayloadAttempt attempt = run.target().begin(0, 0, new int[] {0,
+                1})) {
             PayloadCommit commit = attempt.commit();
             assertEquals(0, commit.tasks().length);
             run.journal(commit);
