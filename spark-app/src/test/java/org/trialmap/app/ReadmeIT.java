@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,16 @@ class ReadmeIT {
     @TempDir
     Path temporary;
 
+    /** JUnit warns of each link that it finds when it cleans up. */
+    @AfterEach
+    void deleteLinks() throws IOException {
+        try (Stream<Path> tree = Files.walk(temporary)) {
+            for (Path link : tree.filter(Files::isSymbolicLink).toList()) {
+                Files.delete(link);
+            }
+        }
+    }
+
     /** A folder that looks like the project's root, so that results do not land in it. */
     private Path root() throws IOException {
         Path root = Files.createDirectories(temporary.resolve("project"));
@@ -33,7 +44,7 @@ class ReadmeIT {
     }
 
     /** A spark-submit as a stock Spark has it: Spark's own class with Spark's own jars, none of ours. */
-    private Path sparkSubmit() throws IOException {
+    private void installSparkSubmit() throws IOException {
         Path home = Files.createDirectories(temporary.resolve("spark"));
         Path jars = Files.createDirectories(home.resolve("jars"));
         try (Stream<Path> all = Files.list(Commands.DIST.resolve("jars"))) {
@@ -45,7 +56,6 @@ class ReadmeIT {
         Files.writeString(script, "#!/bin/sh\nexport SPARK_HOME='" + home + "' SPARK_SCALA_VERSION=2.13\nexec java " + org.apache.spark.launcher.JavaModuleOptions.defaultModuleOptions()
                 + " -cp '" + jars + "/*' org.apache.spark.deploy.SparkSubmit \"$@\"\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
-        return script.getParent();
     }
 
     private static String block(String tag) throws IOException {
@@ -55,7 +65,8 @@ class ReadmeIT {
     }
 
     private Commands.Ended run(Path root, String tag) throws Exception {
-        return new Commands(root).with("DATA", "recording.h5").with("PATH", sparkSubmit() + ":" + System.getenv("PATH")).run("bash", "-euc", block(tag));
+        Path bin = temporary.resolve("spark/bin");
+        return new Commands(root).with("DATA", "recording.h5").with("PATH", bin + ":" + System.getenv("PATH")).run("bash", "-euc", block(tag));
     }
 
     @Test
@@ -78,6 +89,7 @@ class ReadmeIT {
     @Test
     void sparkSubmitOfAStockSparkRunsTheApplicationJar() throws Exception {
         Path root = root();
+        installSparkSubmit();
         Commands.Ended submit = run(root, "submit");
         assertEquals(0, submit.code(), submit.err());
         assertTrue(Files.exists(root.resolve("submitted/LineLength.h5")), submit.err());
