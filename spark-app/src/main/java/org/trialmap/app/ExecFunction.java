@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.trialmap.parallel.Named;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.TaskContext;
+import org.trialmap.task.ThreadVariables;
 
 /**
  * Runs a program once per task; its stdout is the result. No shell is in between.
@@ -23,8 +24,6 @@ import org.trialmap.task.TaskContext;
  * @param parse what stdout means
  */
 record ExecFunction(CommandTemplate command, Map<String, String> shared, String folder, OutputParser parse) implements ContextFunction<Arguments, Object>, Named {
-    /** Set for programs unless the user has set them: numeric libraries otherwise start a thread per core in each task. */
-    static final List<String> THREAD_VARIABLES = List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS");
     /** In the environment of each program, with a value of its own. */
     static final String MARK = "TRIALMAP_TASK";
     private static final int SIGNAL = 128;
@@ -99,7 +98,7 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
         }
         ProcessBuilder builder = new ProcessBuilder(words).directory(new File(folder));
         builder.redirectInput(new File(File.separatorChar == '\\' ? "NUL" : "/dev/null"));
-        THREAD_VARIABLES.forEach(name -> builder.environment().putIfAbsent(name, Integer.toString(cpus)));
+        builder.environment().putAll(ThreadVariables.missing(builder.environment(), cpus));
         builder.environment().put(MARK, mark);
         return builder;
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.trialmap.task.ThreadVariables;
 
 /**
  * Where and with which Spark settings to run, before any of Spark is loaded.
@@ -93,7 +94,13 @@ record SessionOptions(String master, Map<String, String> conf, Integer cpusPerTa
             }
         });
         cpus(settings, master);
-        if (!local) { // in local mode this process is the executor, and has them
+        if (!local) { // in local mode this process is the executor, and has jars and environment
+            int cpus = Integer.parseInt(settings.getOrDefault("spark.task.cpus", known.getOrDefault("spark.task.cpus", "1")));
+            ThreadVariables.missing(System.getenv(), cpus).forEach((name, value) -> {
+                if (!known.containsKey("spark.executorEnv." + name)) {
+                    settings.putIfAbsent("spark.executorEnv." + name, value);
+                }
+            });
             addJars(settings, known.getOrDefault("spark.jars", ""), ownJar);
         }
         return settings;

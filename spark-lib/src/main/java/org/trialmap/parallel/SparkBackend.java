@@ -97,12 +97,16 @@ final class SparkBackend implements Backend {
         return isLocal() ? LocalMaster.attempts(master()) : spark.getConf().getInt("spark.task.maxFailures", 4);
     }
 
+    private static String counted(int n, String what) {
+        return n + what + (n == 1 ? "" : "s");
+    }
+
     /** One line about what the work runs on. */
     String describe() {
         long memory = Runtime.getRuntime().maxMemory();
         String perWorker = isLocal() ? memory / (1 << 20) + " MiB" : spark.getConf().get("spark.executor.memory", "1g");
         String ui = spark.sc().uiWebUrl().isDefined() ? ", UI at " + spark.sc().uiWebUrl().get() : "";
-        return "Spark " + spark.version() + " on " + master() + ": " + workers() + (workers() == 1 ? " executor, " : " executors, ") + cores() / cpusOfConfiguration()
-                + " slots, " + perWorker + " each" + ui;
+        int slots = Math.max(1, cores() / cpusOfConfiguration());
+        return "Spark " + spark.version() + " on " + master() + ": " + counted(workers(), " executor") + ", " + counted(slots, " slot") + ", " + perWorker + " each" + ui;
     }
 }
