@@ -114,7 +114,7 @@ final class MapCommand implements Callable<Integer> {
         return new ArgumentInputs(columns, grid, asText);
     }
 
-    private static Column sharedColumn(String text) {
+    static Column sharedColumn(String text) {
         SpecParser.Assignment parts = SpecParser.assignment("--shared", text, "NAME=VALUE");
         Class<?> type = SpecParser.type("--shared", parts, List.of(parts.value()));
         return new Column(parts.name(), new Column.Texts(List.of(parts.value()), type));

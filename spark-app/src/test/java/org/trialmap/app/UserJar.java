@@ -1,0 +1,37 @@
+package org.trialmap.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+
+/** Compiles a class of a user's into a jar that is on no class path. */
+final class UserJar {
+    private UserJar() { }
+
+    /** A jar in {@code folder} with what {@code source}, class {@code user.<name>}, compiles to. */
+    static Path of(Path folder, String name, String source, String... flags) throws IOException {
+        Path file = Files.createDirectories(folder.resolve("src")).resolve(name + ".java");
+        Files.writeString(file, "package user;\n" + source);
+        Path classes = Files.createDirectories(folder.resolve("classes-" + name));
+        List<String> arguments = new ArrayList<>(List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none"));
+        arguments.addAll(List.of(flags));
+        arguments.add(file.toString());
+        if (ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)) != 0) {
+            throw new IllegalArgumentException("does not compile: " + source);
+        }
+        Path jar = folder.resolve(name + ".jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar)); Stream<Path> all = Files.walk(classes)) {
+            for (Path compiled : all.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(new JarEntry(classes.relativize(compiled).toString()));
+                Files.copy(compiled, out);
+            }
+        }
+        return jar;
+    }
+}
