@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.trialmap.task.RandomAlgorithm;
 import org.trialmap.task.TaskContext;
+import org.trialmap.task.ThreadVariables;
 
 /** Real programs: sh, seq, printf, sleep, env. */
 @Timeout(60)
@@ -104,7 +105,7 @@ class ExecFunctionTest {
 
     @Test
     void threadVariablesAreSetUnlessTheUserDid() throws Exception {
-        for (String name : ExecFunction.THREAD_VARIABLES) {
+        for (String name : ThreadVariables.NAMES) {
             String own = System.getenv(name);
             assertEquals(own == null ? "2" : own, text("printenv", name));
         }
