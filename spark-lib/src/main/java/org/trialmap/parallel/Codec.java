@@ -3,6 +3,7 @@ package org.trialmap.parallel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InvalidObjectException;
 import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -20,10 +21,10 @@ final class Codec {
     private Codec() {}
 
     static byte[] encode(Object value) throws IOException {
-        return encode(value, Map.of());
+        return encode(value, null);
     }
 
-    /** Encodes; the shared values that are met on the way are added to {@code met} (unless it is immutable and none is met). */
+    /** Encodes; the shared values that are met on the way are added to {@code met}; null = there may be none. */
     static byte[] encode(Object value, Map<String, SharedHandle<?>> met) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         try (ObjectOutputStream out = new Output(bytes, met)) {
@@ -60,8 +61,11 @@ final class Codec {
         }
 
         @Override
-        protected Object replaceObject(Object object) {
+        protected Object replaceObject(Object object) throws IOException {
             if (object instanceof SharedHandle.Token token) {
+                if (met == null) {
+                    throw new InvalidObjectException("it holds the handle of a shared value, which only the function may capture");
+                }
                 met.put(token.digest(), token.source());
             }
             return object;

@@ -69,7 +69,7 @@ final class SerialBackend implements Backend {
             Batch batch = (Batch) Codec.decode(next, shared);
             computing = true;
             try {
-                return new Finished(Codec.encode(runner.run(batch, 0, shared)));
+                return new Finished(Codec.encode(runner.run(batch, 0, shared, () -> cancelled)));
             } catch (IOException e) {
                 return new Stopped(e);
             } catch (InterruptedException e) {

@@ -33,7 +33,7 @@ final class SparkRunner implements FlatMapFunction<Iterator<byte[]>, byte[]> {
         TaskContext spark = TaskContext.get();
         Batch batch = (Batch) Codec.decode(batches.next());
         try {
-            BatchResult result = runner.run(batch, spark.attemptNumber(), digest -> new Received<>(shared.get(digest)));
+            BatchResult result = runner.run(batch, spark.attemptNumber(), digest -> new Received<>(shared.get(digest)), spark::isInterrupted);
             return Collections.singleton(Codec.encode(result)).iterator();
         } catch (InterruptedException e) {
             throw new TaskKilledException("cancelled");

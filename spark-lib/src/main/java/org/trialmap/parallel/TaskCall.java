@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Calls the user's function: in the calling thread, or, where there is a time limit, in a thread of its own that is interrupted when the time is
@@ -15,11 +16,16 @@ import java.util.concurrent.TimeoutException;
  */
 final class TaskCall implements AutoCloseable {
     private final Duration limit;
+    private final BooleanSupplier cancelled;
     private ExecutorService thread;
 
-    /** @param limit null = none */
-    TaskCall(Duration limit) {
+    /**
+     * @param limit null = none
+     * @param cancelled whether the run is being cancelled: tells its interrupts from those of the user's own code
+     */
+    TaskCall(Duration limit, BooleanSupplier cancelled) {
         this.limit = limit;
+        this.cancelled = cancelled;
     }
 
     /**
@@ -53,19 +59,22 @@ final class TaskCall implements AutoCloseable {
         }
     }
 
-    private static <R> R call(Callable<R> function) throws InterruptedException, UserException {
+    private <R> R call(Callable<R> function) throws InterruptedException, UserException {
+        R result = null;
+        Throwable thrown = null;
         try {
-            R result = function.call();
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            return result;
+            result = function.call();
         } catch (Throwable e) { // an Error of the user's (assertion, stack overflow, no memory) is that task's outcome, too
-            if (Thread.interrupted() || e instanceof InterruptedException) {
-                throw new InterruptedException();
-            }
-            throw new UserException(e);
+            thrown = e;
         }
+        boolean interrupted = Thread.interrupted() || thrown instanceof InterruptedException;
+        if (interrupted && cancelled.getAsBoolean()) {
+            throw new InterruptedException();
+        }
+        if (thrown != null) {
+            throw new UserException(thrown);
+        }
+        return result;
     }
 
     /** For example {@code 1.5 s}. */

@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.trialmap.store.PayloadAttempt;
 import org.trialmap.store.PayloadCommit;
@@ -26,14 +27,18 @@ record TaskRunner(byte[] function, CallOptions options, int tasks, PayloadTarget
     /**
      * @param attempt of the partition, 0 at first
      * @param shared finds this process's shared values by digest
+     * @param cancelled whether the run is being cancelled
      * @throws IOException if the payload cannot be written
      */
-    BatchResult run(Batch batch, int attempt, Function<String, Object> shared) throws IOException, InterruptedException {
+    BatchResult run(Batch batch, int attempt, Function<String, Object> shared, BooleanSupplier cancelled) throws IOException, InterruptedException {
         @SuppressWarnings("unchecked")
         ContextFunction<Object, Object> user = (ContextFunction<Object, Object>) Codec.decode(function, shared);
         Work work = new Work(batch, attempt, user);
-        try (PayloadAttempt payload = target == null ? null : target.begin(batch.partition(), attempt, batch.tasks()); TaskCall call = new TaskCall(options.timeLimit())) {
+        try (PayloadAttempt payload = target == null ? null : target.begin(batch.partition(), attempt, batch.tasks()); TaskCall call = new TaskCall(options.timeLimit(), cancelled)) {
             for (int k = 0; k < batch.tasks().length && !work.stopped(); k++) {
+                if (cancelled.getAsBoolean()) {
+                    throw new InterruptedException();
+                }
                 work.task(k, call, payload);
                 batch.inputs()[k] = null; // an input may have fetched its data: it must not stay until the partition ends
             }

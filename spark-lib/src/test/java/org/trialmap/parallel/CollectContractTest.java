@@ -275,6 +275,21 @@ class CollectContractTest {
     }
 
     @Test
+    void anInterruptOfTheUsersOwnIsNoCancelling() {
+        Outcomes<Integer> outcomes = pmap().range(3).outcomes(i -> {
+            if (i == 0) {
+                Thread.currentThread().interrupt();
+            } else if (i == 1) {
+                throw new InterruptedException("mine");
+            }
+            return i;
+        });
+        assertEquals(0, outcomes.get(0).value());
+        assertEquals("java.lang.InterruptedException", outcomes.get(1).failure().orElseThrow().type());
+        assertEquals(2, outcomes.get(2).value());
+    }
+
+    @Test
     void sharedValuesAreOneObjectPerProcess() {
         ParallelMap pmap = pmap();
         double[] big = new double[100_000];

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
+import org.trialmap.task.Shared;
 import org.trialmap.task.TaskFunction;
 
 /** What cannot travel is refused by name, before anything starts. */
@@ -77,5 +78,14 @@ class TravelCheckTest {
         assertEquals("The result of type " + ME + "$Amplifier cannot travel to other processes: " + ME + "$Amplifier is not serializable." + CURES,
                 outcomes.get(1).failure().orElseThrow().message());
         assertEquals(0, outcomes.get(0).value());
+    }
+
+    @Test
+    void handlesOfSharedValuesGoByTheFunctionOnly() {
+        ParallelMap pmap = ParallelMap.serial();
+        Shared<String> shared = pmap.share("big");
+        CannotTravelException refusal = assertThrows(CannotTravelException.class, () -> pmap.over(List.of(shared)).collect(s -> s.value()));
+        assertEquals(" cannot travel to other processes: it holds the handle of a shared value, which only the function may capture." + CURES,
+                refusal.getMessage().replaceAll("(?s)^Input 0 .* of type org.trialmap.parallel.SharedHandle", ""));
     }
 }
