@@ -37,16 +37,14 @@ public final class NdArray implements Serializable {
      * An array over flat row-major data: {@code boolean[], byte[], short[], int[], long[], float[], double[]} or {@code String[]}.
      *
      * @param shape extents, none of them negative; none at all for a scalar
-     * @throws IllegalArgumentException if {@code flat} is something else, has more or fewer elements than the shape, or holds a null string
+     * @throws IllegalArgumentException if {@code flat} is something else, or has more or fewer elements than the shape. Strings are not looked at:
+     *         one that is null is refused when it is written
      */
     public static NdArray of(Object flat, int... shape) {
         Objects.requireNonNull(flat, "flat");
         if (!flat.getClass().isArray()) {
             throw new IllegalArgumentException("NdArray.of takes a flat primitive or String array, not " + flat.getClass().getName()
                     + ". For single values use NdArray.from.");
-        }
-        if (flat instanceof String[] strings) {
-            NestedArrays.refuseNull(strings);
         }
         return new NdArray(DType.ofComponent(flat.getClass().getComponentType()), flat, shape);
     }

@@ -55,7 +55,7 @@ final class NestedArrays {
         return Arrays.copyOf(where, where.length + 1);
     }
 
-    static void refuseNull(String[] strings, int... where) {
+    private static void refuseNull(String[] strings, int[] where) {
         int index = Arrays.asList(strings).indexOf(null);
         if (index >= 0) {
             int[] place = inside(where);

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * <p>The code of the function is known by its name only: after changing it, start anew ({@code --overwrite}) instead of resuming.
  *
- * @param name of the map and its result files: 1 to 200 bytes in UTF-8, not blank, no dot at the beginning, no slash, backslash or control character
+ * @param name of the map and its result files: 1 to 200 bytes in UTF-8, not blank, no dot at the beginning, no slash, backslash or NUL
  * @param function class and method
  * @param captured digest of the values that the function captured
  * @param inputs digest of the inputs
@@ -68,9 +68,9 @@ public record TaskPlan(String name, String function, String captured, String inp
     /** Refuses names that cannot be part of a file name. */
     static void checkName(String name) {
         if (name.isBlank() || name.startsWith(".") || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME
-                || name.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c))) {
+                || name.chars().anyMatch(c -> c == '/' || c == '\\' || c == '\0')) {
             throw new IllegalArgumentException("The name " + Labels.of(name) + " cannot be used for result files: it must have 1 to " + LONGEST_NAME + " bytes,"
-                    + " not be blank, not begin with a dot, and hold no slash, backslash or control character. Choose another with name(...) or --name.");
+                    + " not be blank, not begin with a dot, and hold no slash, backslash or NUL. Choose another with name(...) or --name.");
         }
     }
 }
