@@ -8,6 +8,7 @@ import io.jhdf.object.message.FillValueMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
@@ -145,6 +146,9 @@ final class Values {
         }
         if (!file.channel.isOpen()) {
             return new Hdf5Exception("Cannot " + what + ": the file is closed. Read before closing it.", e);
+        }
+        if (cause instanceof NoSuchFileException) {
+            return new Hdf5Exception("Cannot " + what + ": the file '" + file.path + "' was removed while it was being read. Restore it.", e);
         }
         String message = String.valueOf(cause.getMessage());
         if (message.startsWith("Virtual storage")) {
