@@ -22,7 +22,8 @@ import org.trialmap.array.Shape;
 
 /**
  * An HDF5 file that is open for reading. Paths are absolute ({@code /comp_3/result_0}); a missing leading slash is forgiven. Soft and external
- * links are followed, the latter relative to the folder of the file that holds them. May be used by many threads at once.
+ * links are followed, the latter relative to the folder of the file that holds them; of the files that links lead to 64 are kept open at a time. May be
+ * used by many threads at once.
  *
  * <p>Types become those of {@link DType} without loss, or are refused: uint8, uint16, uint32 are read as int16, int32, int64; float16 as float32;
  * uint64 and compounds other than h5py's complex numbers are refused; either byte order. Fixed and variable strings become {@link DType#STRING}.
@@ -43,7 +44,7 @@ public final class Hdf5File implements Closeable {
      * @throws Hdf5Exception if it is missing, a folder, empty, not HDF5, or shorter than its header says
      */
     public static Hdf5File open(Path file) throws IOException {
-        return new Hdf5File(OpenFile.open(file.toAbsolutePath().normalize()));
+        return new Hdf5File(OpenFile.open(file.toAbsolutePath().normalize(), new OpenChannels(1)));
     }
 
     public Path file() {

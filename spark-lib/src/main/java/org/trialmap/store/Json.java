@@ -94,13 +94,13 @@ final class Json {
 
     static Map<String, NdArray> arrays(JsonNode node) {
         Map<String, NdArray> arrays = new LinkedHashMap<>();
-        node.fields().forEachRemaining(field -> arrays.put(field.getKey(), array(field.getValue())));
+        node.properties().forEach(field -> arrays.put(field.getKey(), array(field.getValue())));
         return arrays;
     }
 
     static Map<String, String> words(JsonNode node) {
         Map<String, String> words = new LinkedHashMap<>();
-        node.fields().forEachRemaining(field -> words.put(field.getKey(), field.getValue().asText()));
+        node.properties().forEach(field -> words.put(field.getKey(), field.getValue().asText()));
         return words;
     }
 

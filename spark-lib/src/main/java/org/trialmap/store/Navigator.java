@@ -17,13 +17,16 @@ import java.util.Map;
 
 /**
  * Finds objects by path and follows links. jHDF would open a target file once for every external link that leads to it; here it is opened once
- * for all, since thousands of links lead into each payload file.
+ * for all, since thousands of links lead into each payload file. What was read of its groups is kept; its file descriptor is lent to others when
+ * there are many.
  */
 final class Navigator implements Closeable {
     private static final int MAX_LINKS = 32;
+    private static final int MAX_OPEN = 64;
 
     private final OpenFile main;
     private final Map<Path, OpenFile> others = new HashMap<>();
+    private final OpenChannels open = new OpenChannels(MAX_OPEN);
     private boolean closed;
 
     Navigator(OpenFile main) {
@@ -116,15 +119,15 @@ final class Navigator implements Closeable {
 
     private synchronized OpenFile open(Path file) throws IOException {
         Path key = file.toAbsolutePath().normalize();
-        OpenFile open = key.equals(main.path) ? main : others.get(key);
-        if (open == null) {
+        OpenFile target = key.equals(main.path) ? main : others.get(key);
+        if (target == null) {
             if (closed) {
                 throw new Hdf5Exception("'" + main.path + "' is closed.");
             }
-            open = OpenFile.open(key);
-            others.put(key, open);
+            target = OpenFile.open(key, open);
+            others.put(key, target);
         }
-        return open;
+        return target;
     }
 
     /** Children by name; jHDF reads all headers of a group at once and fails for all when it cannot read one. */

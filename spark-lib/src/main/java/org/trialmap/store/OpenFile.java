@@ -19,9 +19,9 @@ final class OpenFile implements Closeable {
         this.hdf = hdf;
     }
 
-    static OpenFile open(Path path) throws IOException {
+    static OpenFile open(Path path, OpenChannels open) throws IOException {
         FileCheck.exists(path);
-        ReopeningChannel channel = new ReopeningChannel(path);
+        ReopeningChannel channel = ReopeningChannel.open(path, open);
         try {
             FileCheck.intact(path, channel);
             return new OpenFile(path, channel, new HdfFile(channel));

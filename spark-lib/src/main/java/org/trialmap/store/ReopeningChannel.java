@@ -15,15 +15,24 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * A read-only file channel that many threads share. The JDK closes a channel for all of them when one is interrupted while reading (Spark
- * interrupts tasks that it kills); this one fails only in the interrupted thread and opens the file anew for the others.
+ * interrupts tasks that it kills); this one fails only in the interrupted thread and opens the file anew for the others. So it can also let go of
+ * its file at any time, see {@link OpenChannels}.
  */
 final class ReopeningChannel extends FileChannel {
     private final Path file;
+    private final OpenChannels open;
     private volatile FileChannel channel;
 
-    ReopeningChannel(Path file) throws IOException {
+    private ReopeningChannel(Path file, OpenChannels open) throws IOException {
         this.file = file;
+        this.open = open;
         this.channel = FileChannel.open(file, StandardOpenOption.READ);
+    }
+
+    static ReopeningChannel open(Path file, OpenChannels open) throws IOException {
+        ReopeningChannel channel = new ReopeningChannel(file, open);
+        open.used(channel);
+        return channel;
     }
 
     @FunctionalInterface
@@ -32,6 +41,7 @@ final class ReopeningChannel extends FileChannel {
     }
 
     private <T> T use(Use<T> use) throws IOException {
+        open.used(this);
         while (true) {
             FileChannel current = channel;
             try {
@@ -46,13 +56,21 @@ final class ReopeningChannel extends FileChannel {
         }
     }
 
-    private synchronized void reopen(FileChannel closed, ClosedChannelException e) throws IOException {
-        if (!isOpen()) {
-            throw e;
+    private void reopen(FileChannel closed, ClosedChannelException e) throws IOException {
+        synchronized (this) {
+            if (!isOpen()) {
+                throw e;
+            }
+            if (channel == closed) {
+                channel = FileChannel.open(file, StandardOpenOption.READ);
+            }
         }
-        if (channel == closed) {
-            channel = FileChannel.open(file, StandardOpenOption.READ);
-        }
+        open.used(this); // after opening, so that no open file is forgotten
+    }
+
+    /** Closes the file until it is used again; reads that are under way open it anew. */
+    synchronized void release() throws IOException {
+        channel.close();
     }
 
     @Override
@@ -72,8 +90,9 @@ final class ReopeningChannel extends FileChannel {
     }
 
     @Override
-    protected synchronized void implCloseChannel() throws IOException {
-        channel.close();
+    protected void implCloseChannel() throws IOException {
+        open.closed(this);
+        release();
     }
 
     @Override

@@ -1,16 +1,15 @@
 package org.trialmap.store;
 
 import io.jhdf.api.Attribute;
-import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.api.dataset.ContiguousDataset;
 import io.jhdf.dataset.DatasetBase;
-import io.jhdf.exceptions.HdfException;
+import io.jhdf.dataset.chunked.ChunkedDatasetBase;
 import io.jhdf.object.message.FillValueMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
-import org.trialmap.array.ChunkGrid;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
@@ -51,6 +50,7 @@ final class Values {
             return NdArray.zeros(type.dtype(), extent);
         }
         if (type.kind() == StoredType.Kind.TEXT) {
+            requireFilters(file, dataset, region, where);
             return dataset.isEmpty() ? NdArray.zeros(DType.STRING, extent)
                     : strings(scalar ? dataset.getData() : dataset.getData(region.offset(), extent), extent);
         }
@@ -62,8 +62,14 @@ final class Values {
             ContiguousReader.Part part = new ContiguousReader.Part(region, dataset.getDimensionsAsLong());
             return wrap(type, ContiguousReader.read(file.channel, address, type, part), extent);
         }
-        if (dataset instanceof ChunkedDataset chunked) {
-            requireWrittenChunks(chunked, fill(dataset), region, where);
+        if (dataset instanceof ChunkedDatasetBase chunked) {
+            Chunks chunks = new Chunks(file, chunked, region);
+            if (!isZero(fill(dataset))) {
+                chunks.requireWritten(where);
+            }
+            if (chunks.unfiltered() != null) {
+                return array(type, chunks.read(type.bytes()), extent);
+            }
         }
         return array(type, scalar ? dataset.getDataBuffer() : dataset.getSliceDataBuffer(region.offset(), extent), extent);
     }
@@ -111,35 +117,21 @@ final class Values {
         return wrap(type, flat, shape);
     }
 
-    /** jHDF reads chunks that were never written as zeros, whatever the fill value: those are refused here. */
-    private static void requireWrittenChunks(ChunkedDataset dataset, ByteBuffer fill, Region region, String where) throws Hdf5Exception {
+    private static boolean isZero(ByteBuffer fill) {
         boolean zero = true;
         for (int i = 0; fill != null && i < fill.capacity(); i++) {
             zero &= fill.get(i) == 0;
         }
-        if (zero) {
-            return;
-        }
-        int[] chunk = dataset.getChunkDimensions();
-        long[] first = new long[chunk.length];
-        long[] count = new long[chunk.length];
-        for (int axis = 0; axis < chunk.length; axis++) {
-            first[axis] = region.offset()[axis] / chunk[axis];
-            count[axis] = new ChunkGrid(region.offset()[axis] + region.extent()[axis], chunk[axis]).count() - first[axis];
-        }
-        long[] strides = Shape.strides(count);
-        for (long i = 0; i < Shape.size(count); i++) {
-            int[] offset = new int[chunk.length];
-            for (int axis = 0; axis < chunk.length; axis++) {
-                offset[axis] = (int) ((first[axis] + i / strides[axis] % count[axis]) * chunk[axis]);
-            }
-            try {
-                dataset.getRawChunkBuffer(offset);
-            } catch (HdfException e) {
-                throw new Hdf5Exception("Cannot read " + where + ": the chunk at " + Arrays.toString(offset)
-                        + " was never written, and its fill value is not zero, which jHDF 0.13.0 would not respect."
-                        + " Write the dataset fully, or copy it with h5py.", e);
-            }
+        return zero;
+    }
+
+    /** jHDF follows references to texts itself, and would decode with filters that a chunk lacks. */
+    private static void requireFilters(OpenFile file, DatasetBase dataset, Region region, String where) throws IOException {
+        long[] unfiltered = dataset instanceof ChunkedDatasetBase chunked ? new Chunks(file, chunked, region).unfiltered() : null;
+        if (unfiltered != null) {
+            throw new Hdf5Exception("Cannot read " + where + ": the chunk at " + Arrays.toString(unfiltered)
+                    + " was stored without some of the dataset's filters, which jHDF 0.13.0 would not respect for texts."
+                    + " Write the dataset anew without filters (h5py: new[name] = old[name][()]).");
         }
     }
 
@@ -155,6 +147,9 @@ final class Values {
         if (!file.channel.isOpen()) {
             return new Hdf5Exception("Cannot " + what + ": the file is closed. Read before closing it.", e);
         }
+        if (cause instanceof NoSuchFileException) {
+            return new Hdf5Exception("Cannot " + what + ": the file '" + file.path + "' was removed while it was being read. Restore it.", e);
+        }
         String message = String.valueOf(cause.getMessage());
         if (message.startsWith("Virtual storage")) {
             return new Hdf5Exception("Cannot " + what
@@ -163,6 +158,6 @@ final class Values {
                     + " group of their own.", e);
         }
         return new Hdf5Exception("Cannot " + what + ": " + message + " (" + cause.getClass().getSimpleName()
-                + "). The file is damaged, or holds what jHDF 0.13.0 does not support. See whether h5dump reads it; then copy it with h5repack.", e);
+                + "). The file is damaged, or holds what jHDF 0.13.0 does not support. See whether h5dump reads it; then copy it with h5py (new[name] = old[name][()]).", e);
     }
 }

@@ -235,7 +235,7 @@ class Hdf5FileTest {
         try (Hdf5File h5 = Hdf5File.open(file)) {
             String message = assertThrows(Hdf5Exception.class, () -> h5.dataset("d")).getMessage();
             assertTrue(message.startsWith("Cannot list group '/' of '" + file + "': ") && message.endsWith("The file is damaged, or holds what jHDF 0.13.0"
-                    + " does not support. See whether h5dump reads it; then copy it with h5repack."), message);
+                    + " does not support. See whether h5dump reads it; then copy it with h5py (new[name] = old[name][()])."), message);
         }
     }
 
