@@ -25,9 +25,16 @@ final class ErrorReport {
         CommandLine command = error.getCommandLine();
         // A misspelt option comes before what it makes missing.
         List<String> unknown = error instanceof UnmatchedArgumentException unmatched ? unmatched.getUnmatched() : command.getUnmatchedArguments();
-        String text = unknown.isEmpty() ? error.getMessage() : unknown(command, unknown.get(0));
+        String text = !unknown.isEmpty() ? unknown(command, unknown.get(0)) : !isUnmappable(error) ? error.getMessage()
+                : error.getMessage().replaceFirst(": cannot convert.*(?s).*", "") + " holds characters that the system's encoding here ("
+                + System.getProperty("sun.jnu.encoding") + ") does not have. Set the environment variable LC_ALL=C.UTF-8 and start again.";
         print(command, text + help(command), error);
         return Main.USAGE;
+    }
+
+    /** A path that this process cannot even express, since it was started without a locale. */
+    private static boolean isUnmappable(Throwable error) {
+        return error.getMessage() != null && error.getMessage().contains("unmappable characters");
     }
 
     private static String unknown(CommandLine command, String word) {

@@ -1,28 +1,35 @@
 package org.trialmap.app;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configurator;
 
-/** Spark's own noise is off unless the user has set up logging: the launcher's log4j2.properties does it, elsewhere this does. */
+/** Spark's own noise is off unless the user has set up logging: the launcher's log4j2.properties does it; under a foreign spark-submit this does. */
 final class Logging {
     private Logging() { }
 
-    static void calm(boolean quiet) {
-        if (!isSetUp()) {
-            Configurator.setRootLevel(Level.WARN);
-            Configurator.setLevel("org.apache.spark", Level.WARN);
-            Configurator.setLevel("org.apache.spark.util.Utils", Level.ERROR);
-            Configurator.setLevel("org.apache.hadoop.util.NativeCodeLoader", Level.ERROR);
-            Configurator.setLevel("org.apache.spark.scheduler.TaskSetManager", Level.ERROR);
-            Configurator.setLevel("org.apache.spark.executor.Executor", Level.OFF);
-            Configurator.setLevel("org.trialmap", Level.INFO);
+    /** Before anything is logged. Spark, which puts its own noisy settings in place when its first class logs, is put right at once. */
+    static void setUp() {
+        if (isSetUp()) {
+            return;
         }
-        if (quiet) {
-            Configurator.setLevel("org.trialmap", Level.WARN);
-        }
+        URI ours = URI.create(Logging.class.getResource("log4j2.properties").toString());
+        LoggerContext context = LoggerContext.getContext(false);
+        context.setConfigLocation(ours);
+        context.addPropertyChangeListener(change -> {
+            if (!ours.equals(context.getConfigLocation())) {
+                context.setConfigLocation(ours);
+            }
+        });
+    }
+
+    /** Warnings and errors only. */
+    static void quiet() {
+        Configurator.setLevel("org.trialmap", Level.WARN);
     }
 
     private static boolean isSetUp() {

@@ -34,6 +34,7 @@ public final class Main implements Runnable {
     private Main() { }
 
     public static void main(String[] arguments) {
+        Logging.setUp();
         System.exit(run(System.out, System.err, arguments));
     }
 

@@ -16,11 +16,15 @@ final class Session implements AutoCloseable {
     }
 
     static Session open(SessionOptions options) {
-        Logging.calm(options.quiet());
         String master = options.master(System.getProperty("spark.master"));
-        if (master.equals(SessionOptions.SERIAL)) {
-            return new Session(null);
+        Session session = new Session(master.equals(SessionOptions.SERIAL) ? null : start(options, master));
+        if (options.quiet()) {
+            Logging.quiet(); // after the start, at which Spark sets up its logging
         }
+        return session;
+    }
+
+    private static JavaSparkContext start(SessionOptions options, String master) {
         SparkConf conf = new SparkConf();
         Map<String, String> known = new HashMap<>();
         for (Tuple2<String, String> setting : conf.getAll()) {
@@ -28,7 +32,7 @@ final class Session implements AutoCloseable {
         }
         options.settings(master, known, UserCode.ownJar()).forEach(conf::set);
         try {
-            return new Session(new JavaSparkContext(conf));
+            return new JavaSparkContext(conf);
         } catch (RuntimeException e) {
             throw new IllegalStateException("Spark cannot be started on " + master + ": " + e.getMessage()
                     + " Correct --master or --conf, or try --master serial, which needs no Spark.", e);

@@ -88,6 +88,14 @@ class LauncherIT {
     }
 
     @Test
+    void namesThatAreNotAsciiWorkWithoutALocale() throws Exception {
+        environment.put("LC_ALL", "C");
+        Ended ended = run(SCRIPT, "exec", "--master", "serial", "--quiet", "--over", "x=ü", "--out", "größe", "--", "echo", "{x}");
+        assertEquals(new Ended(0, "größe/echo.h5\n", ""), ended);
+        assertTrue(Files.exists(folder.resolve("größe/echo.h5")));
+    }
+
+    @Test
     void usesTheSparkSubmitOfSparkHome() throws Exception {
         Path submit = program(folder.resolve("spark home/bin/spark-submit"), "printf '<%s>' \"$@\"");
         environment.put("SPARK_HOME", submit.getParent().getParent().toString());
