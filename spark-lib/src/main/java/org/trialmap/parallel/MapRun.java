@@ -85,16 +85,11 @@ final class MapRun {
     }
 
     private void drive(ProgressLine progress, int slots) throws IOException, InterruptedException {
-        while (!open.isEmpty() || waiting.length > 0) {
+        while (broken == null && (!open.isEmpty() || waiting.length > 0)) {
             Backend.Event event = running.next(TICK);
             if (event instanceof Backend.Finished finished) {
                 BatchResult result = (BatchResult) Codec.decode(finished.result());
                 open.remove(result.partition());
-                if (result.unwritable() != null) {
-                    broken = new IOException(result.unwritable());
-                    running.cancel();
-                    return;
-                }
                 take(result);
                 addWaiting(slots, result.timing().lastNanos() / 1e9);
             } else if (event instanceof Backend.Lost lost) {
@@ -117,17 +112,31 @@ final class MapRun {
     }
 
     private void take(BatchResult result) throws IOException {
+        if (result.unwritable() != null) {
+            breakDown(new IOException(result.unwritable()));
+            return;
+        }
         tally.add(result);
         if (result.tasks().length > 0) {
             try {
                 sink.finished(result);
             } catch (UnfitResultException e) {
                 rejected(result.tasks(), e);
+            } catch (IOException e) { // not journalled, so it does not count
+                tally.unsaved(result.tasks().length);
+                breakDown(e);
+                return;
             }
         }
         for (TaskFailure failure : result.failures()) {
             failed(failure, failure == result.failures().get(0) ? result.thrown() : null);
         }
+    }
+
+    private void breakDown(IOException cause) {
+        broken = cause;
+        waiting = new int[0];
+        running.cancel();
     }
 
     /** Results that do not fit those of other partitions. */

@@ -67,8 +67,9 @@ final class Saving implements MapRun.Sink {
                 LOG.info("{}: {}, saved in {}", plan.name(), summary.line(), opened.container());
                 return saved;
             }
-            opened.keep(summary, failures);
-            throw failed(summary, whole);
+            MapFailedException failed = failed(summary, whole);
+            keep(summary, failed);
+            throw failed;
         }
     }
 
@@ -76,8 +77,17 @@ final class Saving implements MapRun.Sink {
         try {
             return run.run(missing, prepared.runner(results.target()), prepared.shared());
         } catch (IOException | RuntimeException e) {
-            results.keep(tally.summary(backend.master(), 0, 1), failures);
+            keep(tally.summary(backend.master(), 0, 1), e);
             throw e;
+        }
+    }
+
+    /** Tidies up after a run that failed; where even that fails (a full disk), {@code failed} is still what the user must see. */
+    private void keep(RunSummary summary, Exception failed) {
+        try {
+            results.keep(summary, failures);
+        } catch (IOException e) {
+            failed.addSuppressed(e);
         }
     }
 
@@ -100,12 +110,16 @@ final class Saving implements MapRun.Sink {
     }
 
     @Override
-    public void failed(TaskFailure failure, byte[] thrown) throws IOException {
+    public void failed(TaskFailure failure, byte[] thrown) {
         if (failures.isEmpty()) {
             firstThrown = Failures.cause(failure, thrown);
         }
         failures.add(failure);
-        results.log(failure);
+        try {
+            results.log(failure);
+        } catch (IOException e) { // the failure itself is known without its log
+            LOG.warn("The log of task {} cannot be written: {}", failure.index(), e.getMessage());
+        }
     }
 
     private Map<String, String> optionWords() {

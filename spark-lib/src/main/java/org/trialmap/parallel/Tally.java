@@ -39,6 +39,11 @@ final class Tally {
         failed += count;
     }
 
+    /** Tasks that were counted as done, but whose results could not be kept. */
+    synchronized void unsaved(int count) {
+        ran -= count;
+    }
+
     synchronized void lost() {
         failed++;
     }

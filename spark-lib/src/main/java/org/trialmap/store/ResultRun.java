@@ -64,14 +64,8 @@ public final class ResultRun implements Closeable {
         if (declared.tasks() != plan.tasks()) {
             throw new IllegalArgumentException("The stacking is for " + declared.tasks() + " tasks, the plan has " + plan.tasks() + ".");
         }
-        for (String name : attributes.keySet()) {
-            if (ContainerHead.OWN.contains(name) || name.equals("name") || name.matches("(comp|result)_\\d+")) {
-                throw new IllegalArgumentException("The inputs bring an attribute '" + name + "', a name that result files use themselves. Rename"
-                        + " it.");
-            }
-        }
-        return open(new RunFolder(folder, plan.name()), new RunRecord(plan, RunRecord.newRun(), declared, attributes, options, save,
-                Optional.empty()));
+        ContainerHead.requireStorable(attributes);
+        return open(new RunFolder(folder, plan.name()), new RunRecord(plan, RunRecord.newRun(), declared, attributes, options, save, Optional.empty()));
     }
 
     static ResultRun open(RunFolder folder, RunRecord wanted) throws IOException {
@@ -147,9 +141,9 @@ public final class ResultRun implements Closeable {
     public void log(TaskFailure failure) throws IOException {
         Path file = logFile(failure.index());
         Files.createDirectories(file.getParent());
-        Files.writeString(file, failure.describe(record.plan().tasks()) + "\n\ninput: " + failure.label() + "\nhost: " + failure.host()
-                + "\nattempts: "
-                + failure.attempts() + "\n\n" + failure.stackTrace(), StandardCharsets.UTF_8);
+        String text = failure.describe(record.plan().tasks()) + "\n\ninput: " + failure.label() + "\nhost: " + failure.host() + "\nattempts: " + failure.attempts()
+                + "\n\n" + failure.stackTrace();
+        Files.write(file, text.getBytes(StandardCharsets.UTF_8)); // unlike writeString, takes any text
     }
 
     /** Where {@link #log} writes about that task. */

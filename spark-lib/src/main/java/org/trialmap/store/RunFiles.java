@@ -1,7 +1,6 @@
 package org.trialmap.store;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -119,7 +118,7 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
     }
 
     void writeSummary(RunSummary summary, List<TaskFailure> failures) throws IOException {
-        Files.writeString(run.resolve("summary.json"), ContainerHead.wholeSummary(summary, failures), StandardCharsets.UTF_8);
+        ContainerHead.writeSummary(run.resolve("summary.json"), summary, failures);
     }
 
     /** Writes the container under a temporary name, which is returned. */

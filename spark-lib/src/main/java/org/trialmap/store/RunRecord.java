@@ -49,7 +49,8 @@ record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArr
         node.set("stacking", Json.of(stacking));
         node.set("attributes", Json.ofArrays(attributes));
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        Files.writeString(temporary, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n", StandardCharsets.UTF_8);
+        String text = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n";
+        Files.write(temporary, text.getBytes(StandardCharsets.UTF_8)); // unlike writeString, takes any text
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -152,11 +152,15 @@ public final class SavedResults implements Closeable {
         return unchecked(() -> source.stacked(value));
     }
 
-    /** What describes the axes: attributes of the stacked datasets, or of the container. */
+    /**
+     * What describes the axes: attributes of the stacked datasets, or of the container, and datasets of the container's root, which is where those
+     * go that are too large for an attribute.
+     */
     public Map<String, NdArray> attributes() {
         return unchecked(() -> {
             Map<String, NdArray> attributes = new LinkedHashMap<>(file.attributes("/"));
             attributes.keySet().removeAll(ContainerHead.OWN);
+            attributes.putAll(ContainerHead.large(file));
             if (layout() == Layout.STACKED && file.exists("/result_0")) {
                 attributes.putAll(stacked(0).attributes());
             }

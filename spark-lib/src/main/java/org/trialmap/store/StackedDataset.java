@@ -42,11 +42,12 @@ public final class StackedDataset {
         return SavedResults.unchecked(dataset::read);
     }
 
-    /** What describes the axes, for example {@code channel} and {@code samplerate}. */
+    /** What describes the axes, for example {@code channel} and {@code samplerate}: attributes, or datasets of the root where they are too large. */
     public Map<String, NdArray> attributes() {
         return SavedResults.unchecked(() -> {
             Map<String, NdArray> attributes = new LinkedHashMap<>(file.attributes(dataset.path()));
             attributes.remove("name");
+            attributes.putAll(ContainerHead.large(file));
             return attributes;
         });
     }

@@ -32,6 +32,11 @@ final class Utf8 {
         }
     }
 
+    /** The text, with '?' for what {@link #encode} would refuse: for messages, which must never make a run fail. */
+    static String storable(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace('\0', '?');
+    }
+
     static boolean isAscii(byte[] text) {
         for (byte b : text) {
             if (b < 0) {

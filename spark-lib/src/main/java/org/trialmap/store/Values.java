@@ -158,6 +158,7 @@ final class Values {
                     + " group of their own.", e);
         }
         return new Hdf5Exception("Cannot " + what + ": " + message + " (" + cause.getClass().getSimpleName()
-                + "). The file is damaged, or holds what jHDF 0.13.0 does not support. See whether h5dump reads it; then copy it with h5py (new[name] = old[name][()]).", e);
+                + "). The file is damaged, or holds what jHDF 0.13.0 does not support. See whether h5dump reads it; then copy it with h5py (new[name] ="
+                + " old[name][()]).", e);
     }
 }

@@ -267,7 +267,7 @@ class SaveContractTest {
     @Test
     void hostileNamesWork() throws IOException {
         Path out = folder.resolve("my \"results\"\n'é 日本");
-        String name = "näme with \"quotes\" & spaces\n";
+        String name = "näme with \"quotes\" & spaces";
         try (SavedResults results = pmap().name(name).over(List.of("a\nb", "ü \"x\"")).save(out, s -> s + "!")) {
             assertEquals(NdArray.of(new String[] {"ü \"x\"!"}, 1), results.read(1));
         }
