@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.SimpleFutureAction;
+import org.apache.spark.SparkJobInfo;
+import org.apache.spark.SparkStageInfo;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.JavaSparkStatusTracker;
 import scala.Function0;
 import scala.collection.Iterator;
 import scala.concurrent.ExecutionContext;
@@ -95,6 +98,21 @@ final class SparkJobs {
                 return null;
             }
         }, ExecutionContext.fromExecutor(Runnable::run));
+    }
+
+    /** Whether tasks of the group's jobs are still running somewhere, as far as the driver knows. */
+    static boolean hasActiveTasks(JavaSparkContext spark, String group) {
+        JavaSparkStatusTracker status = spark.statusTracker();
+        for (int job : status.getJobIdsForGroup(group)) {
+            SparkJobInfo known = status.getJobInfo(job);
+            for (int stage : known == null ? new int[0] : known.stageIds()) {
+                SparkStageInfo info = status.getStageInfo(stage);
+                if (info != null && info.numActiveTasks() > 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Runs {@code action} with this thread's job group set, and puts back what was set before. */

@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SimpleFutureAction;
@@ -21,6 +22,8 @@ import org.trialmap.parallel.SparkJobs.Job;
  */
 final class SparkRunning implements Backend.Running {
     private static final Pattern CULPRIT = Pattern.compile("Task (\\d+) in stage \\S+ failed (\\d+) times");
+    private static final Duration TIDYING = Duration.ofSeconds(3);
+    private static final Duration POLL = Duration.ofMillis(10);
 
     private final JavaSparkContext spark;
     private final SparkRunner runner;
@@ -107,9 +110,17 @@ final class SparkRunning implements Backend.Running {
         active.values().forEach(SimpleFutureAction::cancel);
     }
 
+    /** After a cancelled run, waits a little for tasks that are still tidying up on the executors. */
     @Override
     public void close() {
         active.values().forEach(SimpleFutureAction::cancel);
         active.clear();
+        long deadline = System.nanoTime() + TIDYING.toNanos();
+        while (cancelled && System.nanoTime() < deadline && SparkJobs.hasActiveTasks(spark, group)) {
+            LockSupport.parkNanos(POLL.toNanos());
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+        }
     }
 }

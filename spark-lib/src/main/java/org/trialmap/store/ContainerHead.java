@@ -134,6 +134,9 @@ record ContainerHead(RunRecord record, BitSet missing, String summary) {
             to.writeEndArray();
             to.writeEndObject();
             to.writeRaw('\n');
+        } catch (IOException e) {
+            Files.deleteIfExists(temporary);
+            throw e;
         }
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -182,9 +182,9 @@ public final class ResultRun implements Closeable {
     /** Ends a run that failed or was cancelled: there is no container, what finished stays for {@code --resume}, temporary files are removed. */
     public synchronized void keep(RunSummary summary, List<TaskFailure> failures) throws IOException {
         journal.force();
-        files.writeSummary(summary, failures);
         files.clean(commits);
         folder.removeEmptyPayload();
+        files.writeSummary(summary, failures); // last, since a full disk ends it here
     }
 
     /** Releases the folder. */
