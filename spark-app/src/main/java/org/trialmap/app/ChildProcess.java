@@ -10,13 +10,13 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A running program with everything that it starts. Closing kills what is left of it: children, grandchildren, and on Linux also those that
+ * A running program with everything that it starts. Closing before its end kills all of it: children, grandchildren, and on Linux also those that
  * detached themselves, which are known by an environment variable.
  */
 final class ChildProcess implements AutoCloseable {
     private static final int STDERR_BYTES = 4096;
     private static final int STDERR_LINES = 20;
-    private static final long LEFTOVER_MILLIS = 2000;
+    private static final long SILENCE_MILLIS = 2000;
     private static final int ROUNDS = 20;
 
     private final Process process;
@@ -39,16 +39,14 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Waits for the end of the program and of its output; what it left in the background and holds the output open is killed. */
+    /**
+     * Waits for the end of the program and of its output. What it left in the background with its output open is not waited for once it is silent, and
+     * is left alone.
+     */
     int await() throws InterruptedException {
         int code = process.waitFor();
-        out.join(LEFTOVER_MILLIS);
-        err.join(LEFTOVER_MILLIS);
-        if (out.isAlive() || err.isAlive()) {
-            killMarked();
-            out.join(LEFTOVER_MILLIS);
-            err.join(LEFTOVER_MILLIS);
-        }
+        out.awaitEndOrSilence(SILENCE_MILLIS);
+        err.awaitEndOrSilence(SILENCE_MILLIS);
         ended = true;
         return code;
     }

@@ -13,6 +13,7 @@ final class Drain extends Thread {
     private final int keep;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private volatile boolean full;
+    private volatile long read;
 
     private Drain(String name, InputStream in, int keep) {
         super(name);
@@ -43,6 +44,7 @@ final class Drain extends Thread {
     }
 
     private synchronized void add(byte[] piece, int n) {
+        read += n;
         if (full) {
             return;
         }
@@ -56,6 +58,14 @@ final class Drain extends Thread {
             kept.reset();
         } else {
             kept.write(piece, 0, n);
+        }
+    }
+
+    /** Waits until the stream has ended, or nothing has come for so long. */
+    void awaitEndOrSilence(long millis) throws InterruptedException {
+        for (long before = -1; isAlive() && before != read;) {
+            before = read;
+            join(millis);
         }
     }
 

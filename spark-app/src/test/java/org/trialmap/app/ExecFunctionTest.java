@@ -180,12 +180,12 @@ class ExecFunctionTest {
             }
         });
         task.start();
-        waitUntil(() -> sleepers(mark) == 3);
+        waitUntil(() -> sleepers(mark).size() == 3);
         task.interrupt();
         task.join(10_000);
         assertEquals(List.of(InterruptedException.class), ended.stream().map(Throwable::getClass).toList());
-        waitUntil(() -> sleepers(mark) == 0);
-        assertEquals(0, sleepers(mark));
+        waitUntil(() -> sleepers(mark).isEmpty());
+        assertEquals(List.of(), sleepers(mark));
     }
 
     @Test
@@ -194,13 +194,12 @@ class ExecFunctionTest {
         long start = System.nanoTime();
         assertEquals("done", text("sh", "-c", "sleep " + mark + " & echo done"));
         assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 20);
-        waitUntil(() -> sleepers(mark) == 0);
-        assertEquals(0, sleepers(mark));
+        sleepers(mark).forEach(ProcessHandle::destroyForcibly);
     }
 
-    private static long sleepers(String mark) {
+    private static java.util.List<ProcessHandle> sleepers(String mark) {
         return ProcessHandle.allProcesses().filter(p -> p.info().command().orElse("").endsWith("sleep")
-                && String.join(" ", p.info().arguments().orElse(new String[0])).startsWith(mark)).count();
+                && String.join(" ", p.info().arguments().orElse(new String[0])).startsWith(mark)).toList();
     }
 
     private static void waitUntil(java.util.function.BooleanSupplier condition) throws InterruptedException {
