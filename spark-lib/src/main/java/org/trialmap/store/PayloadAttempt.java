@@ -43,7 +43,7 @@ public final class PayloadAttempt implements Closeable {
         try {
             writer.add(task, values);
         } catch (IOException e) {
-            throw failed("The result of task " + task, e);
+            throw failed("The result of task " + task, part.folder, e);
         }
         added.set(task);
     }
@@ -67,12 +67,12 @@ public final class PayloadAttempt implements Closeable {
             return new PayloadCommit(part.partition, part.attempt, written.file(), written.bytes(), written.checksum(), tasks, writer.values(), host(), start,
                     System.currentTimeMillis());
         } catch (IOException e) {
-            throw failed("The results of tasks " + Ranges.brief(added), e);
+            throw failed("The results of tasks " + Ranges.brief(added), part.folder, e);
         }
     }
 
-    private IOException failed(String what, IOException e) {
-        return new IOException(what + " cannot be written to " + part.folder + " on host " + host() + ": " + e.getMessage()
+    static IOException failed(String what, Path folder, IOException e) {
+        return new IOException(what + " cannot be written to " + folder + " on host " + host() + ": " + e.getMessage()
                 + (e.getMessage().endsWith(".") ? "" : ". Free space or correct the permissions, then run again with --resume."), e); // ours has its cure
     }
 

@@ -35,7 +35,7 @@ class FullDiskTest {
     void aPayloadThatDoesNotFitIsNamedAndLeavesNothing(Layout layout) throws IOException, InterruptedException {
         String output = limited("payload", folder, layout);
         assertTrue(output.contains("result") && output.contains(" cannot be written to " + folder.resolve("d_payload") + " on host "), output);
-        assertTrue(output.contains("File too large") && output.contains("then run again with --resume."), output);
+        assertTrue(output.contains("File too large") && output.contains("Free space, or write to another folder, and run again."), output);
         assertEquals(1, Runs.files(folder.resolve("d_payload")).size());
         try (ResultRun run = Runs.open(folder, Runs.plan("d", 4), Runs.RESUME.withLayout(layout))) {
             assertEquals(Ranges.parse("0"), run.finished());
