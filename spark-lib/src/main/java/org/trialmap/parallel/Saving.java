@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.trialmap.store.ResultRun;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
+import org.trialmap.store.UnfitResultException;
 import org.trialmap.task.OnError;
 import org.trialmap.task.RunOptions;
 import org.trialmap.task.RunSummary;
@@ -106,6 +107,11 @@ final class Saving implements MapRun.Sink {
         }
         failures.add(failure);
         results.log(failure);
+    }
+
+    @Override
+    public Map<Integer, UnfitResultException> unfit() throws IOException {
+        return results.unfit();
     }
 
     private Map<String, String> optionWords() {
