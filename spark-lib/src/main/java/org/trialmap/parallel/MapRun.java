@@ -36,6 +36,11 @@ final class MapRun {
         void finished(BatchResult result) throws IOException;
 
         void failed(TaskFailure failure, byte[] thrown) throws IOException;
+
+        /** Asked when every task has an outcome: finished tasks whose results cannot be kept after all, and why. */
+        default Map<Integer, UnfitResultException> unfit() throws IOException {
+            return Map.of();
+        }
     }
 
     MapRun(Backend backend, Inputs<?> inputs, RunOptions options, Sink sink, Tally tally) {
@@ -52,10 +57,17 @@ final class MapRun {
      * @return the summary; {@link #cancelled} and {@link #broken} tell whether the run came to its end
      */
     RunSummary run(int[] tasks, TaskRunner runner, Map<String, SharedHandle<?>> shared) throws IOException {
-        if (tasks.length == 0) {
-            return tally.summary(backend.master(), 0, 1);
+        int slots = tasks.length == 0 ? 1 : backend.slots(options);
+        if (tasks.length > 0) {
+            runAll(tasks, slots, runner, shared);
         }
-        int slots = backend.slots(options);
+        if (open.isEmpty() && waiting.length == 0 && broken == null && !cancelled) {
+            rejectUnfit(tasks);
+        }
+        return tally.summary(backend.master(), partitions, slots);
+    }
+
+    private void runAll(int[] tasks, int slots, TaskRunner runner, Map<String, SharedHandle<?>> shared) throws IOException {
         try (ProgressLine progress = new ProgressLine(tally, options.progress()); Backend.Running started = backend.start(runner, shared, description(tasks.length))) {
             running = started;
             if (cancelled) {
@@ -67,7 +79,6 @@ final class MapRun {
             cancelled = true;
             Thread.currentThread().interrupt();
         }
-        return tally.summary(backend.master(), partitions, slots);
     }
 
     private String description(int tasks) {
@@ -120,8 +131,6 @@ final class MapRun {
         if (result.tasks().length > 0) {
             try {
                 sink.finished(result);
-            } catch (UnfitResultException e) {
-                rejected(result.tasks(), e);
             } catch (IOException e) { // not journalled, so it does not count
                 tally.unsaved(result.tasks().length);
                 breakDown(e);
@@ -139,11 +148,16 @@ final class MapRun {
         running.cancel();
     }
 
-    /** Results that do not fit those of other partitions. */
-    private void rejected(int[] tasks, UnfitResultException why) throws IOException {
-        tally.rejected(tasks.length);
-        for (int task : tasks) {
-            failed(Failures.of(task, inputs.get(task), why, 1), Failures.encoded(why));
+    /** Results that do not fit those of other partitions, which is known only now: what fits is what most tasks returned. */
+    private void rejectUnfit(int[] tasks) throws IOException {
+        for (Map.Entry<Integer, UnfitResultException> unfit : sink.unfit().entrySet()) {
+            int task = unfit.getKey();
+            if (Arrays.binarySearch(tasks, task) >= 0) {
+                tally.rejected();
+            } else {
+                tally.rejectedFromBefore();
+            }
+            sink.failed(Failures.of(task, inputs.get(task), unfit.getValue(), 1), Failures.encoded(unfit.getValue()));
         }
     }
 

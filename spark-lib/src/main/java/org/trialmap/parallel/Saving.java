@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.trialmap.store.ResultRun;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
+import org.trialmap.store.UnfitResultException;
 import org.trialmap.task.OnError;
 import org.trialmap.task.RunOptions;
 import org.trialmap.task.RunSummary;
@@ -120,6 +121,11 @@ final class Saving implements MapRun.Sink {
         } catch (IOException e) { // the failure itself is known without its log
             LOG.warn("The log of task {} cannot be written: {}", failure.index(), e.getMessage());
         }
+    }
+
+    @Override
+    public Map<Integer, UnfitResultException> unfit() throws IOException {
+        return results.unfit();
     }
 
     private Map<String, String> optionWords() {

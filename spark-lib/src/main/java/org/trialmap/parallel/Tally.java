@@ -33,10 +33,16 @@ final class Tally {
         bytes += result.commit() == null ? 0 : result.commit().bytes();
     }
 
-    /** Tasks that were counted as done, but whose results do not fit the others. */
-    synchronized void rejected(int count) {
-        ran -= count;
-        failed += count;
+    /** A task that was counted as done, but whose result does not fit the others. */
+    synchronized void rejected() {
+        ran--;
+        failed++;
+    }
+
+    /** As {@link #rejected}, of a task that an earlier run has finished. */
+    synchronized void rejectedFromBefore() {
+        before--;
+        failed++;
     }
 
     /** Tasks that were counted as done, but whose results could not be kept. */

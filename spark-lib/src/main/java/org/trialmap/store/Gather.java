@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.SortedMap;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.TaskFailure;
 
@@ -42,11 +43,14 @@ public final class Gather {
     private static SavedResults gather(RunFolder folder, RunFolder.Found found) throws IOException {
         RunRecord record = found.plan();
         try (ResultRun run = ResultRun.open(folder, record)) {
+            SortedMap<Integer, UnfitResultException> unfit = run.unfit();
             if (run.finished().isEmpty() && record.plan().tasks() > 0) {
                 throw new IOException("There is nothing to gather in " + folder.folder() + ": no task of '" + folder.name()
                         + "' is finished. Run it again with --resume.");
             }
-            return run.finish(summary(found, run), failures(found, run.finished()));
+            List<TaskFailure> failures = failures(found, run.finished());
+            unfit.forEach((task, why) -> failures.add(new TaskFailure(task, "", why.getClass().getName(), why.getMessage(), "", "", 1)));
+            return run.finish(summary(found, run), failures);
         }
     }
 

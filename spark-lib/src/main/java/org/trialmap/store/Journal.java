@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,6 +80,19 @@ final class Journal implements Closeable {
             }
         }
         return end;
+    }
+
+    /** Writes the journal anew, with these commits only: all of it or, after a crash, still the old one. */
+    static void replace(Path file, List<PayloadCommit> commits) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        Files.deleteIfExists(temporary);
+        try (Journal journal = append(temporary)) {
+            for (PayloadCommit commit : commits) {
+                journal.add(commit);
+            }
+        }
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        RunFolder.forceFolder(file.getParent());
     }
 
     void add(PayloadCommit commit) throws IOException {

@@ -49,6 +49,9 @@ final class Opening {
     }
 
     private Earlier refuse() throws IOException {
+        if (isForeign()) {
+            throw new RunRefusedException(foreign("replaced"));
+        }
         if (container.isPresent()) {
             BitSet missing = container.get().missing();
             throw new RunRefusedException("Results are in " + folder.container() + " already (" + container.get().describe()
@@ -79,10 +82,14 @@ final class Opening {
     }
 
     private Earlier overwrite() throws IOException {
-        if (container.isPresent() && container.get().kind() == FoundContainer.Kind.FOREIGN) {
+        if (isForeign()) {
             throw new RunRefusedException(foreign("replaced"));
         }
         return Earlier.NONE;
+    }
+
+    private boolean isForeign() {
+        return container.isPresent() && container.get().kind() == FoundContainer.Kind.FOREIGN;
     }
 
     private String foreign(String done) {
@@ -94,6 +101,9 @@ final class Opening {
     private Earlier resume() throws IOException {
         if (record.isEmpty()) {
             folder.requireReadable(plan.planId());
+        }
+        if (record.isPresent() && isForeign()) { // the run would end by replacing it
+            throw new RunRefusedException(foreign("resumed").replace("trialmap or ACME", "trialmap"));
         }
         Optional<TaskPlan> earlier = record.map(RunRecord::plan).or(() -> container.flatMap(FoundContainer::plan));
         if (earlier.isEmpty()) {

@@ -44,7 +44,7 @@ public final class PayloadAttempt implements Closeable {
         try {
             writer.add(task, values);
         } catch (IOException e) {
-            throw failed("The result of task " + task, e);
+            throw failed("The result of task " + task, part.folder, e);
         }
         added.set(task);
     }
@@ -70,12 +70,12 @@ public final class PayloadAttempt implements Closeable {
                     host(), start,
                     System.currentTimeMillis());
         } catch (IOException e) {
-            throw failed("The results of tasks " + Ranges.brief(added), e);
+            throw failed("The results of tasks " + Ranges.brief(added), part.folder, e);
         }
     }
 
-    private IOException failed(String what, IOException e) {
-        return new IOException(what + " cannot be written to " + part.folder + " on host " + host() + ": " + e.getMessage()
+    static IOException failed(String what, Path folder, IOException e) {
+        return new IOException(what + " cannot be written to " + folder + " on host " + host() + ": " + e.getMessage()
                 + (e.getMessage().endsWith(".") ? "" : ". Free space or correct the permissions, then run again with --resume."), e); // ours has its cure
     }
 

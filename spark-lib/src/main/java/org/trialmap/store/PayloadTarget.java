@@ -50,9 +50,18 @@ public final class PayloadTarget implements Serializable {
                     + PayloadAttempt.host() + ". Driver and executors must see the same folder: choose one on a shared file system (--out).");
         }
         PayloadFile file = new PayloadFile(payload.resolve(RunFolder.payloadFile(partition, attempt, run)));
-        PayloadWriter writer = layout != Layout.STACKED ? new GroupPayload(file)
-                : inPlace != null ? new InPlacePayload(Path.of(inPlace), address, stacking, shape)
-                : new StackedPayload(file, tasks.clone(), stacking, new StackedFit(stacking, shape));
+        PayloadWriter writer;
+        try {
+            writer = writer(file, tasks.clone());
+        } catch (IOException e) {
+            throw PayloadAttempt.failed("The results of tasks " + Ranges.brief(Ranges.of(tasks)), payload, e);
+        }
         return new PayloadAttempt(writer, new PayloadAttempt.Part(partition, attempt, tasks.clone(), payload));
+    }
+
+    private PayloadWriter writer(PayloadFile file, int[] tasks) throws IOException {
+        return layout != Layout.STACKED ? new GroupPayload(file)
+                : inPlace != null ? new InPlacePayload(Path.of(inPlace), address, stacking, shape)
+                : new StackedPayload(file, tasks, stacking, new StackedFit(stacking, shape));
     }
 }

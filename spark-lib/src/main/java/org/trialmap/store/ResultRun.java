@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.trialmap.array.NdArray;
-import org.trialmap.array.Shape;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.Stacking;
 import org.trialmap.task.TaskFailure;
@@ -29,10 +29,10 @@ public final class ResultRun implements Closeable {
     private final RunLock lock;
     private final RunFiles files;
     private final RunRecord record;
-    private final Commits commits;
-    private final Journal journal;
     private final boolean complete;
     private final List<String> notices;
+    private Commits commits;
+    private Journal journal;
 
     private ResultRun(RunFolder folder, RunLock lock, RunFiles.Start start) throws IOException {
         this.folder = folder;
@@ -98,43 +98,32 @@ public final class ResultRun implements Closeable {
         return new PayloadTarget(folder, record);
     }
 
-    /**
-     * Makes a partition's results count. Called as each partition finishes; a second attempt of a partition changes nothing.
-     *
-     * @throws UnfitResultException if they cannot be stacked with those of other partitions: the tasks of this commit have failed
-     */
+    /** Makes a partition's results count. Called as each partition finishes; a second attempt of a partition changes nothing. */
     public synchronized void journal(PayloadCommit commit) throws IOException {
-        if (commit.tasks().length == 0) {
-            return;
-        }
-        if (record.save().layout() == Layout.STACKED && !commits.all().isEmpty()) {
-            requireSame(commit, commits.all().get(0));
-        }
-        if (commits.add(commit)) {
+        if (commit.tasks().length > 0 && commits.add(commit)) {
             journal.add(commit);
         }
     }
 
-    private void requireSame(PayloadCommit commit, PayloadCommit first) {
-        List<String> names = StackedFit.names(commit.values());
-        if (!names.equals(StackedFit.names(first.values()))) {
-            throw new UnfitResultException(StackedFit.otherNames(commit.tasks()[0], names, first.tasks()[0], StackedFit.names(first.values())));
+    /**
+     * Once every task has an outcome: finds the results that cannot be stacked with those of other partitions. What names, dtype and shape most tasks
+     * have is stacked, of two with as many tasks that of the lowest task. The others have failed: from now on they count as missing.
+     *
+     * @return why, by task; nothing for layouts that take any results
+     */
+    public synchronized SortedMap<Integer, UnfitResultException> unfit() throws IOException {
+        if (complete || record.save().layout() != Layout.STACKED) {
+            return new TreeMap<>();
         }
-        for (int k = 0; k < names.size(); k++) {
-            if (!StackedFit.same(commit.values().get(k), first.values().get(k))) {
-                throw new UnfitResultException(StackedFit.mismatch(returned(commit, k), returned(first, k), names.get(k)));
-            }
+        StackedVote vote = new StackedVote(record.stacking(), commits);
+        SortedMap<Integer, UnfitResultException> unfit = vote.unfit();
+        if (!unfit.isEmpty()) {
+            commits = vote.fitting();
+            journal.close();
+            Journal.replace(files.journal(), commits.all());
+            journal = Journal.append(files.journal());
         }
-    }
-
-    private StackedFit.Returned returned(PayloadCommit commit, int value) {
-        PayloadCommit.Value one = commit.values().get(value);
-        long[] shape = one.core();
-        if (record.stacking() instanceof Stacking.TrialsByChannels) {
-            long[] extent = record.stacking().region(commit.tasks()[0], shape).extent();
-            shape = Arrays.copyOfRange(extent, 1, extent.length);
-        }
-        return new StackedFit.Returned(commit.tasks()[0], one.dtype() + " " + Shape.format(shape));
+        return unfit;
     }
 
     /** Keeps a failure's whole story for the user, see {@link #logFile}. */
@@ -165,9 +154,10 @@ public final class ResultRun implements Closeable {
 
     /**
      * Builds the container from what is finished, under a temporary name until it is forced to the disk, and removes what is not needed any more.
-     * Missing tasks are marked; with them the payload stays, so that the run can be resumed.
+     * Missing tasks are marked, those that are {@link #unfit} among them; with them the payload stays, so that the run can be resumed.
      */
     public synchronized SavedResults finish(RunSummary summary, List<TaskFailure> failures) throws IOException {
+        unfit();
         journal.force();
         if (!complete) {
             files.writeSummary(summary, failures);

@@ -2,7 +2,9 @@ package org.trialmap.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -58,10 +60,15 @@ record RunFolder(Path folder, String name) {
                     + " another"
                     + " folder (--out).", e);
         } catch (IOException e) {
-            throw new IOException("Results cannot be saved in " + folder + ": it cannot be created or written (" + e
-                    + "). Correct the permissions, or choose"
-                    + " another folder (--out).", e);
+            throw unwritable(folder, e);
         }
+    }
+
+    static IOException unwritable(Path folder, IOException e) {
+        String why = e instanceof AccessDeniedException denied ? "permission denied: " + denied.getFile()
+                : e instanceof FileSystemException fault && fault.getReason() != null ? fault.getReason() + ": " + fault.getFile() : e.toString();
+        return new IOException("Results cannot be saved in " + folder + ": it cannot be created or written (" + why + "). Remove the cause, or choose another"
+                + " folder (--out).", e);
     }
 
     /** The folder of the run of this name, if there is one: the newest, should a crash have left two. */

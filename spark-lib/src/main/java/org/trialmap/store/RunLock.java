@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -42,6 +43,9 @@ final class RunLock implements Closeable {
             HELD.remove(file);
             if (channel != null) {
                 channel.close();
+            }
+            if (e instanceof FileSystemException fault) {
+                throw RunFolder.unwritable(container.getParent(), fault);
             }
             throw e;
         }

@@ -234,10 +234,18 @@ class SaveContractTest {
     }
 
     @Test
-    void misfitsInOtherPartitionsAreFoundToo() {
-        MapFailedException failed = assertThrows(MapFailedException.class,
-                () -> pmap().batch(1).name("ragged").range(4).layout(Layout.STACKED).save(folder, i -> new double[i == 2 ? 12 : 16]));
-        assertTrue(failed.getMessage().contains("float64 (12,)") && failed.getMessage().contains("float64 (16,)"), failed.getMessage());
+    void misfitsInOtherPartitionsAreFoundToo() throws IOException {
+        TaskFunction<Integer, double[]> ragged = i -> new double[i == 0 ? 12 : 16];
+        MapFailedException failed = assertThrows(MapFailedException.class, () -> pmap().batch(1).name("ragged").range(4).layout(Layout.STACKED).save(folder, ragged));
+        assertEquals(List.of(0), failed.failures().stream().map(failure -> failure.index()).toList());
+        assertEquals("Task 0 returned float64 (12,), task 1 float64 (16,): stacked results must have one dtype and one shape. Return equal shapes from every task, or save with"
+                + " the linked layout (--layout linked).", failed.failures().get(0).message());
+        assertEquals(3, failed.summary().ran());
+        SaveOptions resume = SaveOptions.DEFAULTS.withLayout(Layout.STACKED).withExisting(Existing.RESUME);
+        try (SavedResults results = pmap().batch(1).name("ragged").onError(OnError.CONTINUE).range(4).saving(resume).save(folder, ragged)) {
+            assertEquals(SavedResults.Status.MISSING, results.status(0));
+            assertEquals(16, results.doubles(3).length);
+        }
     }
 
     @Test

@@ -184,7 +184,7 @@ class ExistingResultsTest {
         Path nowhere = Path.of("/proc/trialmap");
         String message = assertThrows(IOException.class, () -> Runs.open(nowhere, Runs.plan("e", 1), Runs.LINKED)).getMessage();
         assertTrue(message.startsWith("Results cannot be saved in /proc/trialmap: it cannot be created or written ("), message);
-        assertTrue(message.endsWith("). Correct the permissions, or choose another folder (--out)."), message);
+        assertTrue(message.endsWith("). Remove the cause, or choose another folder (--out)."), message);
     }
 
     @Test

@@ -211,11 +211,9 @@ class StackedResultsTest {
         Stacking stacking = Stacking.trialsByChannels(2, new ChunkGrid(5, 3));
         try (ResultRun run = ResultRun.open(folder, Runs.plan("m", 4), stacking, Map.of(), Map.of(), Runs.STACKED)) {
             Runs.compute(run, 0, i -> new double[3][16], 0);
-            PayloadCommit odd = Runs.write(run, 1, i -> new double[2][12], 1);
-            assertEquals("Task 1 returned float64 (2, 12), task 0 float64 (3, 16): stacked results must have one dtype and one shape. Return equal"
-                    + " shapes from every task, or"
-                    + " save with the linked layout (--layout linked).", assertThrows(UnfitResultException.class,
-                    () -> run.journal(odd)).getMessage());
+            Runs.compute(run, 1, i -> new double[2][12], 1);
+            assertEquals("{1=" + UnfitResultException.class.getName() + ": Task 1 returned float64 (2, 12), task 0 float64 (3, 16): stacked results must have one dtype and"
+                    + " one shape. Return equal shapes from every task, or save with the linked layout (--layout linked).}", run.unfit().toString());
             assertEquals(Ranges.parse("0"), run.finished());
             PayloadAttempt attempt = run.target().begin(2, 0, new int[] {2});
             assertEquals("Task 2 returned float64 (2, 16), which cannot be stacked: the first axis of a result must be the chunk's 3 channels, the"
@@ -223,6 +221,64 @@ class StackedResultsTest {
                     + " Return that shape, or save with the linked layout (--layout linked).",
                     assertThrows(UnfitResultException.class, () -> attempt.add(2, new double[2][16])).getMessage());
             attempt.close();
+        }
+    }
+
+    /** Tasks 0 and 3 return another shape than the others; in whatever order the partitions end, they are the ones to fail. */
+    @Test
+    void whichTasksAreUnfitDoesNotDependOnTheOrder() throws IOException {
+        List<Integer> order = new ArrayList<>(List.of(0, 1, 2, 3, 4, 5));
+        for (int k = 0; k < 6; k++) {
+            Collections.shuffle(order, new Random(k));
+            Path out = folder.resolve("order " + k);
+            try (ResultRun run = Runs.open(out, Runs.plan("m", 6), Runs.STACKED)) {
+                for (int task : order) {
+                    Runs.compute(run, task, i -> new float[i % 3 == 0 ? 5 : 4], task);
+                }
+                assertEquals(6, run.finished().cardinality());
+                assertEquals(List.of(0, 3), List.copyOf(run.unfit().keySet()));
+                assertEquals(Map.of(), run.unfit(), "once");
+                run.keep(Runs.summary(run), List.of());
+                assertEquals(4, Runs.payload(run).size());
+            }
+            try (ResultRun run = Runs.open(out, Runs.plan("m", 6), Runs.RESUME.withLayout(Layout.STACKED))) {
+                assertEquals(List.of(), run.notices());
+                assertEquals(Ranges.parse("1-2,4-5"), run.finished());
+                Runs.missing(run, 1, i -> new float[4]);
+                assertEquals(Map.of(), run.unfit());
+                try (SavedResults saved = Runs.finish(run)) {
+                    assertArrayEquals(new long[] {6, 4}, saved.stacked(0).shape());
+                    assertEquals(Ranges.parse(""), saved.missing());
+                }
+            }
+        }
+    }
+
+    @Test
+    void ofTwoShapesWithAsManyTasksThatOfTheLowestIsStacked() throws IOException {
+        try (ResultRun run = Runs.open(folder, Runs.plan("m", 5), Runs.STACKED)) {
+            Runs.compute(run, 0, i -> 1L, 3, 4);
+            Runs.compute(run, 1, i -> 1.5, 1, 2);
+            assertEquals("[Task 3 returned int64 (), task 1 float64 (): stacked results must have one dtype and one shape. Return equal shapes from every task, or save with the"
+                    + " linked layout (--layout linked)., Task 4 returned int64 (), task 1 float64 (): stacked results must have one dtype and one shape. Return equal shapes"
+                    + " from every task, or save with the linked layout (--layout linked).]", run.unfit().values().stream().map(Throwable::getMessage).toList().toString());
+            try (SavedResults saved = Runs.finish(run)) {
+                assertEquals(Ranges.parse("0,3-4"), saved.missing());
+                assertEquals(1.5, saved.read(2).item());
+            }
+        }
+    }
+
+    @Test
+    void aKilledRunWithTwoShapesIsGatheredWithoutTheFewer() throws IOException {
+        try (ResultRun run = Runs.open(folder, Runs.plan("m", 3), Runs.STACKED)) {
+            Runs.compute(run, 0, i -> new double[2], 0);
+            Runs.compute(run, 1, i -> new double[] {i, i, i}, 1, 2);
+        } // killed
+        try (SavedResults saved = Gather.folder(folder)) {
+            assertEquals(Ranges.parse("0"), saved.missing());
+            assertArrayEquals(new double[] {2, 2, 2}, saved.doubles(2));
+            assertEquals(1, saved.summary().orElseThrow().failed());
         }
     }
 
