@@ -20,7 +20,8 @@ record ArgumentInputs(List<Column> columns, boolean grid, boolean asText) implem
         if (!grid) {
             refuseDifferentLengths(columns);
         } else if (columns.stream().mapToLong(Column::size).reduce(1, ArgumentInputs::product) > Integer.MAX_VALUE) {
-            throw new UsageException("--grid has more than " + Integer.MAX_VALUE + " combinations (" + String.join(" x ", columns.stream().map(c -> c.size() + "").toList())
+            throw new UsageException("--grid has more than " + Integer.MAX_VALUE + " combinations (" + String.join(" x ", columns.stream()
+                    .map(c -> c.size() + "").toList())
                     + "), the most that one run can have. Loop over one of the inputs inside the function.");
         }
     }
@@ -33,7 +34,8 @@ record ArgumentInputs(List<Column> columns, boolean grid, boolean asText) implem
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             if (!seen.add(name)) {
-                throw new UsageException("The name " + name + " is given twice. Every --over and --shared must have a name of its own; write several values of one"
+                throw new UsageException("The name " + name + " is given twice. Every --over and --shared must have a name of its own; write"
+                        + " several values of one"
                         + " name as --over " + name + "=a,b,c.");
             }
         }
@@ -43,7 +45,8 @@ record ArgumentInputs(List<Column> columns, boolean grid, boolean asText) implem
         Column first = columns.get(0);
         for (Column column : columns) {
             if (column.size() != first.size()) {
-                throw new UsageException("--over " + first.name() + " has " + first.size() + (first.size() == 1 ? " value" : " values") + ", --over " + column.name()
+                throw new UsageException("--over " + first.name() + " has " + first.size() + (first.size() == 1 ? " value" : " values")
+                        + ", --over " + column.name()
                         + " has " + column.size() + ". Without --grid they go side by side and must be of one length. Add --grid for all "
                         + (long) first.size() * column.size() + " combinations, or use --shared NAME=VALUE for what all tasks have in common.");
             }
@@ -81,6 +84,7 @@ record ArgumentInputs(List<Column> columns, boolean grid, boolean asText) implem
 
     @Override
     public String toString() {
-        return IntStream.range(0, columns.size()).mapToObj(c -> columns.get(c).size() + " values of " + columns.get(c).name()).toList() + (grid ? " in a grid" : "");
+        return IntStream.range(0, columns.size()).mapToObj(c -> columns.get(c).size() + " values of " + columns.get(c).name()).toList()
+                + (grid ? " in a grid" : "");
     }
 }

@@ -52,7 +52,8 @@ final class Binder {
                     + ". Implement TaskFunction<TrialChunk, ...>, or give it values with --over instead of --data.");
         }
         if (!shared.isEmpty()) {
-            throw new UsageException("--shared " + shared.get(0).name() + " has nowhere to go: " + option + " is a class that takes a TrialChunk and nothing else."
+            throw new UsageException("--shared " + shared.get(0).name() + " has nowhere to go: " + option
+                    + " is a class that takes a TrialChunk and nothing else."
                     + " Name a public static method that takes the chunk and the shared values (Class::method), or leave --shared out.");
         }
         return object instanceof ContextFunction<?, ?> function ? function : ContextFunction.ignoringContext((TaskFunction<?, ?>) object);
@@ -73,7 +74,8 @@ final class Binder {
             return new InstanceFunction(object, checkedRecord(type), common);
         }
         if (all.size() > 1) {
-            throw new UsageException(option + " takes one " + type.getName() + ", but " + all.size() + " values are given (" + words() + "). Let it take a"
+            throw new UsageException(option + " takes one " + type.getName() + ", but " + all.size() + " values are given (" + words()
+                    + "). Let it take a"
                     + " Map<String, Object> or a record with these names, or name a public static method with that many parameters (Class::method).");
         }
         Optional<String> problem = problem(columns.get(0), type, "the function");
@@ -85,14 +87,17 @@ final class Binder {
 
     private Class<?> checkedRecord(Class<?> type) {
         List<RecordComponent> components = Arrays.asList(type.getRecordComponents());
-        if (!new HashSet<>(components.stream().map(RecordComponent::getName).toList()).equals(new HashSet<>(all().stream().map(Column::name).toList()))) {
-            throw new UsageException(option + " takes the record " + type.getSimpleName() + "(" + String.join(", ", components.stream().map(RecordComponent::getName).toList())
+        if (!new HashSet<>(components.stream().map(RecordComponent::getName).toList()).equals(new HashSet<>(all().stream().map(Column::name)
+                .toList()))) {
+            throw new UsageException(option + " takes the record " + type.getSimpleName() + "(" + String.join(", ", components.stream()
+                    .map(RecordComponent::getName).toList())
                     + "), but " + words() + " are given. Give --over or --shared values for exactly the record's components.");
         }
         for (RecordComponent component : components) {
             Column column = all().stream().filter(c -> c.name().equals(component.getName())).findFirst().orElseThrow();
             problem(column, component.getType(), "component " + component.getName()).ifPresent(problem -> {
-                throw new UsageException(option + " takes the record " + type.getSimpleName() + ": " + problem + ". Correct the values, or the record.");
+                throw new UsageException(option + " takes the record " + type.getSimpleName() + ": " + problem
+                        + ". Correct the values, or the record.");
             });
         }
         return type;
@@ -119,14 +124,16 @@ final class Binder {
                     + ". Give as many --over and --shared values as it has parameters, in their order.");
         }
         if (fitting.size() > 1 && fitting.get(0).distance == fitting.get(1).distance) {
-            throw new UsageException(option + " is ambiguous for " + words() + ": " + fitting.get(0).function.function() + " and " + fitting.get(1).function.function()
+            throw new UsageException(option + " is ambiguous for " + words() + ": " + fitting.get(0).function.function() + " and "
+                    + fitting.get(1).function.function()
                     + " fit equally well. Call it through a method of your own that has one meaning.");
         }
         return fitting.get(0).function;
     }
 
     private Optional<Candidate> candidate(UserCode.Methods methods, Method overload, List<String> problems) {
-        String signature = methods.name() + "(" + String.join(", ", Arrays.stream(overload.getParameterTypes()).map(Class::getSimpleName).toList()) + ")";
+        String signature = methods.name() + "(" + String.join(", ", Arrays.stream(overload.getParameterTypes()).map(Class::getSimpleName)
+                .toList()) + ")";
         List<Parameter> free = new ArrayList<>(Arrays.stream(overload.getParameters()).filter(p -> p.getType() != TaskContext.class).toList());
         if (overload.getReturnType() == void.class) {
             problems.add(signature + " returns nothing");
@@ -139,7 +146,8 @@ final class Binder {
         }
         List<Column> given = all();
         if (free.size() != given.size()) {
-            problems.add(signature + " has " + free.size() + (free.size() == 1 ? " parameter" : " parameters") + (chunks ? " besides the chunk" : ""));
+            problems.add(signature + " has " + free.size() + (free.size() == 1 ? " parameter" : " parameters")
+                    + (chunks ? " besides the chunk" : ""));
             return Optional.empty();
         }
         List<Column> order = order(free, given);
@@ -155,7 +163,8 @@ final class Binder {
         List<Source> sources = Arrays.stream(overload.getParameters()).map(p -> p.getType() == TaskContext.class ? new Source(From.CONTEXT, 0)
                 : p.equals(chunk) ? new Source(From.INPUT, 0) : source(order.get(free.indexOf(p)))).toList();
         List<Object> values = shared.stream().map(column -> column.values().value(0)).toList();
-        return Optional.of(new Candidate(new MethodFunction(methods.className(), methods.name(), MethodFunction.names(overload), sources, values), distance));
+        return Optional.of(new Candidate(new MethodFunction(methods.className(), methods.name(), MethodFunction.names(overload), sources, values),
+                distance));
     }
 
     private Source source(Column column) {
@@ -177,7 +186,8 @@ final class Binder {
         if (Conversion.distance(values.type(), type).isEmpty()) {
             return Optional.of(name + " holds " + kind(column) + ", which " + what + " (" + type.getSimpleName() + ") cannot take");
         }
-        IntStream toTry = values instanceof Column.Range range && isSafe(range) ? IntStream.of(0, range.size() - 1) : IntStream.range(0, values.size());
+        IntStream toTry = values instanceof Column.Range range && isSafe(range) ? IntStream.of(0, range.size() - 1)
+                : IntStream.range(0, values.size());
         return toTry.filter(i -> Conversion.convert(values.value(i), type).isEmpty()).boxed().findFirst()
                 .map(i -> name + " holds " + values.text(i) + ", which " + what + " (" + type.getSimpleName() + ") cannot take without loss");
     }

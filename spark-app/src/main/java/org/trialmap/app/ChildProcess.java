@@ -40,8 +40,8 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Waits for the end of the program and of its output. What it left in the background with its output open is not waited for once it is silent, and
-     * is left alone.
+     * Waits for the end of the program and of its output. What it left in the background with its output open is not waited for once it is silent,
+     * and is left alone.
      */
     int await() throws InterruptedException {
         int code = process.waitFor();

@@ -58,6 +58,7 @@ record CommandTemplate(List<String> words) implements Serializable {
     }
 
     static String fill(String word, Map<String, String> values) {
-        return PLACE.matcher(word).replaceAll(place -> Matcher.quoteReplacement(place.group(1) != null ? "{" + place.group(1) + "}" : values.get(place.group(2))));
+        return PLACE.matcher(word).replaceAll(place -> Matcher.quoteReplacement(place.group(1) != null ? "{" + place.group(1) + "}"
+                : values.get(place.group(2))));
     }
 }

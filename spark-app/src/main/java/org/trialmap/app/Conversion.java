@@ -6,11 +6,15 @@ import java.util.Optional;
 /** From the values of the command line (Long, Double, String) to the types of parameters, without losing anything. */
 final class Conversion {
     /** How far a type is from a value's own; smaller is nearer. */
-    private static final Map<Class<?>, Integer> FROM_LONG = Map.of(long.class, 0, int.class, 1, double.class, 2, float.class, 3, short.class, 4, byte.class, 5,
+    private static final Map<Class<?>, Integer> FROM_LONG = Map.of(long.class, 0, int.class, 1, double.class, 2, float.class, 3, short.class, 4,
+            byte.class, 5,
             Number.class, 6, Comparable.class, 7, Object.class, 8, String.class, 9);
-    private static final Map<Class<?>, Integer> FROM_DOUBLE = Map.of(double.class, 0, float.class, 1, Number.class, 2, Comparable.class, 3, Object.class, 4);
-    private static final Map<Class<?>, Integer> FROM_STRING = Map.of(String.class, 0, boolean.class, 1, CharSequence.class, 2, Comparable.class, 3, Object.class, 4);
-    private static final Map<Class<?>, Class<?>> UNBOXED = Map.of(Long.class, long.class, Integer.class, int.class, Double.class, double.class, Float.class, float.class,
+    private static final Map<Class<?>, Integer> FROM_DOUBLE = Map.of(double.class, 0, float.class, 1, Number.class, 2, Comparable.class, 3,
+            Object.class, 4);
+    private static final Map<Class<?>, Integer> FROM_STRING = Map.of(String.class, 0, boolean.class, 1, CharSequence.class, 2, Comparable.class,
+            3, Object.class, 4);
+    private static final Map<Class<?>, Class<?>> UNBOXED = Map.of(Long.class, long.class, Integer.class, int.class, Double.class, double.class,
+            Float.class, float.class,
             Short.class, short.class, Byte.class, byte.class, Boolean.class, boolean.class);
 
     private Conversion() { }

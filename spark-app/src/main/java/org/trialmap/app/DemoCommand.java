@@ -26,7 +26,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "demo", sortOptions = false, description = "Runs the main job on embedded Spark: a function over four numbers, and a recording's trials and channels.")
+@Command(name = "demo", sortOptions = false, description = "Runs the main job on embedded Spark: a function over four numbers, and a recording's"
+        + " trials and channels.")
 final class DemoCommand implements Callable<Integer> {
     private static final String FOLDER = "trialmap-demo";
     private static final int CHANNELS_PER_TASK = 2;
@@ -34,7 +35,8 @@ final class DemoCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results, new or empty (default: ./trialmap-demo, then ./trialmap-demo-2, ...).")
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results, new or empty (default: ./trialmap-demo, then"
+            + " ./trialmap-demo-2, ...).")
     private Path out;
 
     @Option(names = "--master", paramLabel = "URL|serial", description = "Where to run (default: spark.master, else local[*]).")
@@ -86,7 +88,8 @@ final class DemoCommand implements Callable<Integer> {
         TaskFunction<Double, Double> f = new Sum(4, 3);
         try (SavedResults results = Run.save(pmap.name("f").over(List.of(2.0, 4.0, 6.0, 8.0)), folder, ContextFunction.ignoringContext(f), err())) {
             List<Double> values = Stream.iterate(0, i -> i + 1).limit(results.tasks()).map(i -> results.doubles(i)[0]).toList();
-            out().println("f(x, y, z=3) = (x + y) * z for x = 2, 4, 6, 8 and y = 4: " + String.join(", ", values.stream().map(v -> String.format("%.0f", v)).toList()));
+            out().println("f(x, y, z=3) = (x + y) * z for x = 2, 4, 6, 8 and y = 4: " + String.join(", ", values.stream()
+                    .map(v -> String.format("%.0f", v)).toList()));
             out().println("  " + results.container() + ": /comp_0/result_0 to /comp_3/result_0");
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e.getMessage(), e);
@@ -101,7 +104,8 @@ final class DemoCommand implements Callable<Integer> {
         try (SavedResults results = Run.save(call, folder, ContextFunction.ignoringContext(DemoCommand::features), err())) {
             StackedDataset stacked = results.stacked(0);
             double[] first = stacked.read().doubles();
-            out().println("root mean square and line length, " + recording.trials().count() + " trials x " + recording.channelNames().size() + " channels, "
+            out().println("root mean square and line length, " + recording.trials().count() + " trials x " + recording.channelNames().size()
+                    + " channels, "
                     + results.tasks() + " tasks of " + CHANNELS_PER_TASK + " channels: stacked " + Shape.format(stacked.shape()) + ", first "
                     + String.join(", ", Arrays.stream(first).limit(2).mapToObj(v -> String.format(java.util.Locale.ROOT, "%.4f", v)).toList()));
             out().println("  " + results.container() + ": /" + stacked.name() + " (trial, channel, [rms, line length]) from " + file);

@@ -41,11 +41,13 @@ final class ErrorReport {
         if (word.startsWith("-")) {
             String option = word.replaceFirst("=.*", "");
             List<String> options = command.getCommandSpec().options().stream().flatMap(known -> Arrays.stream(known.names())).toList();
-            return "There is no option " + SpecParser.shown(option) + "." + Suggestions.of(option, options) + " The options are " + String.join(", ", options) + ".";
+            return "There is no option " + SpecParser.shown(option) + "." + Suggestions.of(option, options) + " The options are "
+                    + String.join(", ", options) + ".";
         }
         List<String> commands = List.copyOf(command.getSubcommands().keySet());
         return commands.isEmpty() ? "There is one word too many: " + SpecParser.shown(word) + "."
-                : "There is no command " + SpecParser.shown(word) + "." + Suggestions.of(word, commands) + " The commands are " + String.join(", ", commands) + ".";
+                : "There is no command " + SpecParser.shown(word) + "." + Suggestions.of(word, commands) + " The commands are "
+                + String.join(", ", commands) + ".";
     }
 
     /** What a command threw. */
@@ -75,7 +77,8 @@ final class ErrorReport {
 
     private static Throwable unwrapped(Throwable thrown) {
         boolean envelope = (thrown instanceof CompletionException || thrown instanceof UncheckedIOException) && thrown.getCause() != null;
-        return envelope && (thrown instanceof CompletionException || thrown.getMessage() == null || thrown.getMessage().equals(thrown.getCause().toString()))
+        return envelope && (thrown instanceof CompletionException || thrown.getMessage() == null || thrown.getMessage().equals(thrown.getCause()
+                .toString()))
                 ? unwrapped(thrown.getCause()) : thrown;
     }
 
@@ -90,15 +93,18 @@ final class ErrorReport {
         if (error instanceof FileSystemException) {
             return message;
         }
-        boolean told = error instanceof UsageException || error instanceof CannotTravelException || error instanceof MapFailedException || error instanceof IOException
+        boolean told = error instanceof UsageException || error instanceof CannotTravelException || error instanceof MapFailedException
+                || error instanceof IOException
                 || error instanceof UncheckedIOException || error instanceof IllegalArgumentException || error instanceof IllegalStateException;
         if (told && message != null) {
             return message;
         }
         if (error instanceof OutOfMemoryError) {
-            return "Out of memory (" + message + ") with a heap of " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB. Give more: TRIALMAP_JAVA_OPTS=-Xmx8g, or --conf"
+            return "Out of memory (" + message + ") with a heap of " + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MiB. Give more: TRIALMAP_JAVA_OPTS=-Xmx8g, or --conf"
                     + " spark.driver.memory=8g.";
         }
-        return "Unexpected " + error.getClass().getSimpleName() + (message == null ? "" : ": " + message) + ". Add --debug to see where it comes from.";
+        return "Unexpected " + error.getClass().getSimpleName() + (message == null ? "" : ": " + message)
+                + ". Add --debug to see where it comes from.";
     }
 }

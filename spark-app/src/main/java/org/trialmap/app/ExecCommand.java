@@ -16,16 +16,20 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "exec", sortOptions = false, description = "Runs a program over values: R, Octave, Python, shell, binaries. Its stdout is the result.",
+@Command(name = "exec", sortOptions = false, description = "Runs a program over values: R, Octave, Python, shell, binaries. Its stdout is the"
+        + " result.",
         footer = {"", SpecParser.FORMS + ".",
-            "Every task also has {index}, {tasks}, {cpus}, {seed} (of its own random stream) and {scratch} (a folder, removed afterwards). {{x}} is the text {x}.",
+            "Every task also has {index}, {tasks}, {cpus}, {seed} (of its own random stream) and {scratch} (a folder, removed afterwards). {{x}}"
+                    + " is the text {x}.",
             "There is no shell: no quoting, no wildcards, no pipes. Where you need them: -- sh -c 'sort \"$1\" | uniq' - {file}",
-            "Example:", "  trialmap exec --over subject=@subjects.txt --shared threshold=3 --parse numbers --out results -- Rscript analyse.R {subject} {threshold}"})
+            "Example:", "  trialmap exec --over subject=@subjects.txt --shared threshold=3 --parse numbers --out results -- Rscript analyse.R"
+                    + " {subject} {threshold}"})
 final class ExecCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--over", paramLabel = "NAME=SPEC", required = true, description = "Values to run over; may be repeated: side by side, or with --grid all combinations.")
+    @Option(names = "--over", paramLabel = "NAME=SPEC", required = true, description = "Values to run over; may be repeated: side by side, or with"
+            + " --grid all combinations.")
     private List<String> over;
 
     @Option(names = "--grid", description = "All combinations of the --over values, the last one running fastest.")
@@ -74,7 +78,8 @@ final class ExecCommand implements Callable<Integer> {
         Path folder = Path.of("").toAbsolutePath();
         String master = where.master(System.getProperty("spark.master"));
         boolean here = master.startsWith("local") || master.equals(SessionOptions.SERIAL);
-        String problem = here && command.hasFixedProgram() ? ExecFunction.problem(CommandTemplate.fill(program, Map.of()), folder, System.getenv("PATH")) : null;
+        String problem = here && command.hasFixedProgram() ? ExecFunction.problem(CommandTemplate.fill(program, Map.of()), folder,
+                System.getenv("PATH")) : null;
         if (problem != null) {
             throw new UsageException("The program " + SpecParser.shown(program) + " cannot be started: " + problem + ".");
         }
@@ -84,7 +89,8 @@ final class ExecCommand implements Callable<Integer> {
     private static void refuseBuiltIn(List<String> names) {
         for (String name : names) {
             if (CommandTemplate.BUILT_IN.contains(name)) {
-                throw new UsageException("The name " + name + " is taken: {" + name + "} is what every task has anyway (" + String.join(", ", CommandTemplate.BUILT_IN)
+                throw new UsageException("The name " + name + " is taken: {" + name + "} is what every task has anyway (" + String.join(", ",
+                        CommandTemplate.BUILT_IN)
                         + "). Choose another name.");
             }
         }

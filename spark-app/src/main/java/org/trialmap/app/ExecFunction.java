@@ -23,7 +23,8 @@ import org.trialmap.task.ThreadVariables;
  * @param folder working directory
  * @param parse what stdout means
  */
-record ExecFunction(CommandTemplate command, Map<String, String> shared, String folder, OutputParser parse) implements ContextFunction<Arguments, Object>, Named {
+record ExecFunction(CommandTemplate command, Map<String, String> shared, String folder, OutputParser parse)
+        implements ContextFunction<Arguments, Object>, Named {
     /** In the environment of each program, with a value of its own. */
     static final String MARK = "TRIALMAP_TASK";
     private static final int SIGNAL = 128;
@@ -41,7 +42,8 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
             }
             byte[] out = child.output();
             if (out == null) {
-                throw new ProgramFailedException(words.get(0) + " printed more than 2 GiB, the most that a result can have. Print less, or write a file of"
+                throw new ProgramFailedException(words.get(0) + " printed more than 2 GiB, the most that a result can have. Print less, or write a"
+                        + " file of"
                         + " your own and print its name.");
             }
             return parsed(words.get(0), out, tail.isEmpty() ? "" : said);
@@ -89,10 +91,12 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
         Charset encoding = systemEncoding();
         for (String word : words) {
             if (word.indexOf('\0') >= 0) {
-                throw new ProgramFailedException("An argument of " + words.get(0) + " holds a NUL character, which no argument can. Remove it from the values.");
+                throw new ProgramFailedException("An argument of " + words.get(0) + " holds a NUL character, which no argument can. Remove it from"
+                        + " the values.");
             }
             if (!encoding.newEncoder().canEncode(word)) {
-                throw new ProgramFailedException("The argument " + SpecParser.shown(word) + " of " + words.get(0) + " cannot be passed on, since the system's"
+                throw new ProgramFailedException("The argument " + SpecParser.shown(word) + " of " + words.get(0)
+                        + " cannot be passed on, since the system's"
                         + " encoding here is " + encoding + ". Set the environment variable LC_ALL=C.UTF-8 and start again.");
             }
         }
@@ -110,7 +114,8 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
 
     private ProgramFailedException notStarted(List<String> words, IOException e) {
         String program = words.get(0);
-        String why = !Files.isDirectory(Path.of(folder)) ? "the working directory " + folder + " does not exist here. Start from a folder that all workers share"
+        String why = !Files.isDirectory(Path.of(folder)) ? "the working directory " + folder + " does not exist here. Start from a folder that all"
+                + " workers share"
                 : problem(program, Path.of(folder), System.getenv("PATH"));
         return new ProgramFailedException(program + " cannot be started: " + (why != null ? why : e.getMessage()) + ".");
     }
@@ -123,7 +128,8 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
                 return "there is no file " + file + ". Correct the path";
             }
             return Files.isDirectory(file) ? file + " is a folder. Name a program in it"
-                    : Files.isExecutable(file) ? null : file + " is not executable. Make it so (chmod +x), or name its interpreter first, for example: python3 " + program;
+                    : Files.isExecutable(file) ? null : file + " is not executable. Make it so (chmod +x), or name its interpreter first, for"
+                    + " example: python3 " + program;
         }
         for (String entry : (searchPath == null ? "/usr/bin:/bin" : searchPath).split(File.pathSeparator)) {
             Path file = folder.resolve(entry).resolve(program);

@@ -25,7 +25,8 @@ final class GatherCommand implements Callable<Integer> {
         try (SavedResults results = Gather.folder(folder)) {
             int missing = results.missing().cardinality();
             if (missing > 0) {
-                spec.commandLine().getErr().println("trialmap: " + missing + " of " + results.tasks() + " tasks have no result yet and are marked as missing."
+                spec.commandLine().getErr().println("trialmap: " + missing + " of " + results.tasks() + " tasks have no result yet and are marked"
+                        + " as missing."
                         + " Run the same command with --resume to run them.");
             }
             spec.commandLine().getOut().println(results.container());

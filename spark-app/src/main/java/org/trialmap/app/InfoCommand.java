@@ -58,7 +58,8 @@ final class InfoCommand implements Callable<Integer> {
     /** Whether it has the objects of a result, as written by trialmap or ACME. */
     private static boolean isResult(Path file) throws IOException {
         try (Hdf5File opened = Hdf5File.open(file)) {
-            return opened.names("/").stream().anyMatch(name -> name.matches("(comp|result)_\\d+")) || opened.attributeNames("/").stream().anyMatch(name -> name.contains("trialmap"));
+            return opened.names("/").stream().anyMatch(name -> name.matches("(comp|result)_\\d+"))
+                    || opened.attributeNames("/").stream().anyMatch(name -> name.contains("trialmap"));
         }
     }
 }

@@ -36,7 +36,8 @@ record InstanceFunction(Object user, Class<?> type, Map<String, Object> shared) 
 
     private Object record(Map<String, Object> values) throws ReflectiveOperationException {
         RecordComponent[] components = type.getRecordComponents();
-        Object[] parts = Arrays.stream(components).map(part -> Conversion.convert(values.get(part.getName()), part.getType()).orElseThrow()).toArray();
+        Object[] parts = Arrays.stream(components).map(part -> Conversion.convert(values.get(part.getName()), part.getType()).orElseThrow())
+                .toArray();
         return type.getDeclaredConstructor(Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new)).newInstance(parts);
     }
 

@@ -11,7 +11,8 @@ import picocli.CommandLine.ScopeType;
 /** The command line. Exit codes: 0 ok, 1 the run failed (what finished is kept), 2 wrong usage (nothing was run). */
 @Command(name = "trialmap", versionProvider = Main.Version.class, sortOptions = false,
         subcommands = {DemoCommand.class, MapCommand.class, ExecCommand.class, InfoCommand.class, GatherCommand.class, CompletionCommand.class},
-        description = "Runs a function or a program over many inputs, or over the trials and channels of a recording, on Apache Spark; leaves one HDF5 result.",
+        description = "Runs a function or a program over many inputs, or over the trials and channels of a recording, on Apache Spark; leaves one"
+                + " HDF5 result.",
         footer = {"", "Exit codes: 0 ok; 1 the run failed or was stopped, what finished is kept; 2 wrong usage, nothing was run."})
 public final class Main implements Runnable {
     static final int OK = 0;
@@ -28,7 +29,8 @@ public final class Main implements Runnable {
     @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the version.")
     private boolean version;
 
-    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error (also: environment variable TRIALMAP_DEBUG=1).")
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error (also: environment variable"
+            + " TRIALMAP_DEBUG=1).")
     private boolean debug;
 
     private Main() { }
@@ -72,7 +74,8 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command: one of " + String.join(", ", spec.subcommands().keySet()) + ".");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command: one of " + String.join(", ", spec.subcommands().keySet())
+                + ".");
     }
 
     static final class Version implements CommandLine.IVersionProvider {

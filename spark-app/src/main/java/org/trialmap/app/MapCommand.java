@@ -20,8 +20,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "map", sortOptions = false, description = "Runs a function over values (--over) or over the trials and channels of a recording (--data).",
-        footer = {"", SpecParser.FORMS + ".", "Examples:", "  trialmap map --function my.Model::energy --jar model.jar --over x=0:100 --over y=linspace(0,1,100) --out results",
+@Command(name = "map", sortOptions = false, description = "Runs a function over values (--over) or over the trials and channels of a recording"
+        + " (--data).",
+        footer = {"", SpecParser.FORMS + ".", "Examples:", "  trialmap map --function my.Model::energy --jar model.jar --over x=0:100 --over"
+                + " y=linspace(0,1,100) --out results",
             "  trialmap map --function org.trialmap.app.examples.Rms --data ecg.h5 --chan-per-worker 5 --out results"})
 final class MapCommand implements Callable<Integer> {
     @CommandLine.Spec
@@ -34,7 +36,8 @@ final class MapCommand implements Callable<Integer> {
     @Option(names = "--jar", paramLabel = "JAR", description = "Where its classes are; may be repeated.")
     private List<Path> jars = new ArrayList<>();
 
-    @Option(names = "--over", paramLabel = "NAME=SPEC", description = "Values to run over; may be repeated: side by side, or with --grid all combinations.")
+    @Option(names = "--over", paramLabel = "NAME=SPEC", description = "Values to run over; may be repeated: side by side, or with --grid all"
+            + " combinations.")
     private List<String> over = new ArrayList<>();
 
     @Option(names = "--grid", description = "All combinations of the --over values, the last one running fastest.")
@@ -100,7 +103,8 @@ final class MapCommand implements Callable<Integer> {
             stray.add("--grid");
         }
         if (!stray.isEmpty()) {
-            throw new UsageException(String.join(" and ", stray) + (stray.size() == 1 ? " goes" : " go") + " with " + (data == null ? "--data FILE, which is not given"
+            throw new UsageException(String.join(" and ", stray) + (stray.size() == 1 ? " goes" : " go") + " with " + (data == null
+                    ? "--data FILE, which is not given"
                     : "--over, which is not given") + ". Add it, or leave " + (stray.size() == 1 ? stray.get(0) : "them") + " out.");
         }
     }
@@ -128,7 +132,8 @@ final class MapCommand implements Callable<Integer> {
             throw new UsageException("--data " + data + " is a folder. Name the HDF5 file of the recording.");
         }
         try {
-            RecordingOptions options = new RecordingOptions(Optional.ofNullable(dataset), samplerate == null ? OptionalDouble.empty() : OptionalDouble.of(samplerate));
+            RecordingOptions options = new RecordingOptions(Optional.ofNullable(dataset), samplerate == null ? OptionalDouble.empty()
+                    : OptionalDouble.of(samplerate));
             Selection selection = Selection.all();
             selection = trials == null ? selection : selection.trials(trials);
             selection = channels == null ? selection : selection.channels(channels);

@@ -60,8 +60,10 @@ record MethodFunction(String className, String method, List<String> parameterTyp
 
     private Method find() throws ClassNotFoundException {
         Class<?> type = Class.forName(className, true, Thread.currentThread().getContextClassLoader());
-        return Arrays.stream(type.getMethods()).filter(candidate -> candidate.getName().equals(method) && names(candidate).equals(parameterTypes)).findFirst()
-                .orElseThrow(() -> new IllegalStateException(function() + " is not in the class " + className + " of this process, which is another version of it."
+        return Arrays.stream(type.getMethods()).filter(candidate -> candidate.getName().equals(method)
+                && names(candidate).equals(parameterTypes)).findFirst()
+                .orElseThrow(() -> new IllegalStateException(function() + " is not in the class " + className
+                + " of this process, which is another version of it."
                         + " Give the executors the same jar."));
     }
 

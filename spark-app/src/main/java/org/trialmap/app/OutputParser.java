@@ -63,7 +63,8 @@ enum OutputParser {
                     before = '0';
                 }
                 if (end && (before == ',' || b == ',' && before == '\n')) {
-                    throw new ProgramFailedException("its stdout has a comma with no number beside it in line " + line + ". With --parse numbers print missing"
+                    throw new ProgramFailedException("its stdout has a comma with no number beside it in line " + line
+                            + ". With --parse numbers print missing"
                             + " numbers as nan.");
                 }
                 before = end ? b : before;
@@ -99,7 +100,8 @@ enum OutputParser {
                 case "nan", "+nan", "-nan" -> Double.NaN;
                 case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
                 case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
-                default -> throw new ProgramFailedException("its stdout has " + SpecParser.shown(token) + " in line " + line + ", which is no number. With --parse numbers"
+                default -> throw new ProgramFailedException("its stdout has " + SpecParser.shown(token) + " in line " + line
+                        + ", which is no number. With --parse numbers"
                         + " print nothing but numbers between white space or commas" + (token.matches("\\[\\d+]") ? " (in R: cat, not print)" : "")
                         + ", or use --parse text.");
             };

@@ -30,7 +30,8 @@ final class ResultDescription {
             lines.line("plan id", plan.planId());
         });
         if (!results.options().isEmpty()) {
-            lines.line("options", String.join(", ", results.options().entrySet().stream().map(option -> option.getKey() + "=" + option.getValue()).toList()));
+            lines.line("options", String.join(", ", results.options().entrySet().stream().map(option -> option.getKey() + "=" + option.getValue())
+                    .toList()));
         }
         results.summary().ifPresent(summary -> lines.line("summary", summary.line()));
         return lines.text.toString();

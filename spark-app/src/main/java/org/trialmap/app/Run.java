@@ -41,7 +41,8 @@ record Run(RunFlags flags, RunOptions options, SaveOptions saving, CommandLine c
 
     private static void refuseNoTasks(Inputs<?> inputs) {
         if (inputs.size() == 0) {
-            throw new UsageException("There is nothing to do: the inputs are empty. Give at least one value with --over, or a recording with at least one trial.");
+            throw new UsageException("There is nothing to do: the inputs are empty. Give at least one value with --over, or a recording with at"
+                    + " least one trial.");
         }
     }
 

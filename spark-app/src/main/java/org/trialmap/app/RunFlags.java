@@ -34,24 +34,28 @@ final class RunFlags {
     private String name;
 
     @Option(names = "--master", paramLabel = "URL|serial",
-            description = "Where to run: local[N], local[*], spark://HOST:PORT, local-cluster[N,CORES,MiB], or serial without Spark (default: spark.master, else local[*]).")
+            description = "Where to run: local[N], local[*], spark://HOST:PORT, local-cluster[N,CORES,MiB], or serial without Spark (default:"
+                    + " spark.master, else local[*]).")
     private String master;
 
     @Option(names = "--layout", paramLabel = "LAYOUT", converter = LayoutWords.class,
-            description = "linked: payload files and a container of links; stacked: one dataset; single: all in one file (default: linked; with --data stacked).")
+            description = "linked: payload files and a container of links; stacked: one dataset; single: all in one file (default: linked; with"
+                    + " --data stacked).")
     private Layout layout;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the tasks' random streams (default: 0).")
     private long seed;
 
     @Option(names = "--on-error", paramLabel = "POLICY", converter = OnErrorWords.class,
-            description = "fail: run all tasks, then fail; fail-fast: stop at the first failure; continue: mark what is missing and succeed (default: fail).")
+            description = "fail: run all tasks, then fail; fail-fast: stop at the first failure; continue: mark what is missing and succeed"
+                    + " (default: fail).")
     private OnError onError = OnError.FAIL;
 
     @Option(names = "--retries", paramLabel = "N", description = "How often a failed task is tried again (default: 0).")
     private int retries;
 
-    @Option(names = "--batch", paramLabel = "auto|N", converter = BatchWords.class, description = "Tasks per partition; changes speed only (default: auto).")
+    @Option(names = "--batch", paramLabel = "auto|N", converter = BatchWords.class, description = "Tasks per partition; changes speed only"
+            + " (default: auto).")
     private Batching batch = Batching.auto();
 
     @Option(names = "--resume", description = "Keep what is finished, run what is missing.")
@@ -66,7 +70,8 @@ final class RunFlags {
     @Option(names = "--cpus-per-task", paramLabel = "N", description = "Processor cores of each task (default: spark.task.cpus, else 1).")
     private Integer cpusPerTask;
 
-    @Option(names = "--timeout-per-task", paramLabel = "T", converter = TimeWords.class, description = "Time limit of each task: 90, 90s, 500ms, 5m, 1h.")
+    @Option(names = "--timeout-per-task", paramLabel = "T", converter = TimeWords.class, description = "Time limit of each task: 90, 90s, 500ms,"
+            + " 5m, 1h.")
     private Duration timeout;
 
     @Option(names = "--conf", paramLabel = "K=V", description = "A Spark setting, for example spark.executor.memory=4g. May be repeated.")
@@ -99,8 +104,8 @@ final class RunFlags {
     RunOptions options() {
         return checked(() -> {
             RunOptions.Progress progress = quiet ? RunOptions.Progress.HIDDEN : RunOptions.Progress.SHOWN;
-            RunOptions options = RunOptions.DEFAULTS.withSeed(seed).withRetries(retries).withOnError(onError).withBatching(batch).withProgress(progress)
-                    .withCpusPerTask(cpusPerTask == null ? 1 : cpusPerTask);
+            RunOptions options = RunOptions.DEFAULTS.withSeed(seed).withRetries(retries).withOnError(onError).withBatching(batch)
+                    .withProgress(progress).withCpusPerTask(cpusPerTask == null ? 1 : cpusPerTask);
             options = name == null ? options : options.withName(name);
             return timeout == null ? options : options.withTimeLimit(timeout);
         });
@@ -108,7 +113,8 @@ final class RunFlags {
 
     SaveOptions saving(Layout otherwise) {
         if (resume && overwrite) {
-            throw new UsageException("--resume and --overwrite exclude each other: --resume keeps what is finished, --overwrite replaces it. Leave one of them out.");
+            throw new UsageException("--resume and --overwrite exclude each other: --resume keeps what is finished, --overwrite replaces it. Leave"
+                    + " one of them out.");
         }
         Existing existing = resume ? Existing.RESUME : overwrite ? Existing.OVERWRITE : Existing.REFUSE;
         return SaveOptions.DEFAULTS.withLayout(layout == null ? otherwise : layout).withExisting(existing);
@@ -175,7 +181,8 @@ final class RunFlags {
             }
             BigDecimal millis = new BigDecimal(time.group(1)).multiply(BigDecimal.valueOf(MILLIS.get(time.group(2))));
             if (millis.signum() == 0) {
-                throw new TypeConversionException(SpecParser.shown(text) + " is no time limit: nothing can be done in no time. Give more, or leave it out.");
+                throw new TypeConversionException(SpecParser.shown(text) + " is no time limit: nothing can be done in no time. Give more, or leave"
+                        + " it out.");
             }
             return Duration.ofNanos(Math.max(1, millis.movePointRight(6).setScale(0, RoundingMode.HALF_UP).longValue()));
         }

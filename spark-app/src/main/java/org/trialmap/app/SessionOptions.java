@@ -32,12 +32,14 @@ record SessionOptions(String master, Map<String, String> conf, Integer cpusPerTa
             int equals = setting.indexOf('=');
             String key = equals < 0 ? setting : setting.substring(0, equals);
             if (equals < 1 || !key.startsWith("spark.")) {
-                throw new UsageException("--conf " + SpecParser.shown(setting) + (equals < 1 ? " has no '='." : " is no Spark setting: its name does not begin with 'spark.'.")
+                throw new UsageException("--conf " + SpecParser.shown(setting) + (equals < 1 ? " has no '='."
+                        : " is no Spark setting: its name does not begin with 'spark.'.")
                         + " Write --conf NAME=VALUE, for example --conf spark.executor.memory=4g.");
             }
             String before = settings.putIfAbsent(key, setting.substring(equals + 1));
             if (before != null && !before.equals(setting.substring(equals + 1))) {
-                throw new UsageException("--conf " + key + " is given twice, as " + before + " and as " + setting.substring(equals + 1) + ". Leave one of them out.");
+                throw new UsageException("--conf " + key + " is given twice, as " + before + " and as " + setting.substring(equals + 1)
+                        + ". Leave one of them out.");
             }
         }
         return settings;
@@ -52,7 +54,8 @@ record SessionOptions(String master, Map<String, String> conf, Integer cpusPerTa
         if (master != null && inConf != null && !master.equals(inConf)) {
             throw new UsageException("--master " + master + " contradicts --conf spark.master=" + inConf + ". Leave one of them out.");
         }
-        String chosen = Optional.ofNullable(master).or(() -> Optional.ofNullable(inConf)).or(() -> Optional.ofNullable(configured)).orElse(DEFAULT).strip();
+        String chosen = Optional.ofNullable(master).or(() -> Optional.ofNullable(inConf)).or(() ->
+                Optional.ofNullable(configured)).orElse(DEFAULT).strip();
         Matcher local = LOCAL.matcher(chosen);
         if (local.matches()) {
             if ("0".equals(local.group(1)) || "0".equals(local.group(2))) {
@@ -61,7 +64,8 @@ record SessionOptions(String master, Map<String, String> conf, Integer cpusPerTa
             return "local[" + (local.group(1) == null ? "1" : local.group(1)) + "," + (local.group(2) == null ? ATTEMPTS : local.group(2)) + "]";
         }
         if (!chosen.equals(SERIAL) && !OTHER.matcher(chosen).matches()) {
-            throw new UsageException("--master " + SpecParser.shown(chosen) + " is no master." + Suggestions.of(chosen, List.of("local", "serial", "local[*]"))
+            throw new UsageException("--master " + SpecParser.shown(chosen) + " is no master." + Suggestions.of(chosen, List.of("local", "serial",
+                    "local[*]"))
                     + " Masters are local[N], local[*], spark://HOST:PORT, local-cluster[N,CORES,MiB], or serial for no Spark at all.");
         }
         return chosen;
@@ -115,7 +119,8 @@ record SessionOptions(String master, Map<String, String> conf, Integer cpusPerTa
             throw new UsageException("--cpus-per-task " + cpusPerTask + " contradicts --conf spark.task.cpus=" + other + ". Leave one of them out.");
         }
         Matcher local = LOCAL.matcher(master);
-        int threads = !local.matches() ? Integer.MAX_VALUE : local.group(1).equals("*") ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(local.group(1));
+        int threads = !local.matches() ? Integer.MAX_VALUE : local.group(1).equals("*") ? Runtime.getRuntime().availableProcessors()
+                : Integer.parseInt(local.group(1));
         if (cpusPerTask > threads) {
             throw new UsageException("--cpus-per-task " + cpusPerTask + " is more than the " + threads + " cores of --master " + master
                     + ", so no task could ever start. Ask for fewer, or for more threads with --master local[" + cpusPerTask + "].");

@@ -39,7 +39,8 @@ final class SpecParser {
         }
         String name = text.substring(0, equals);
         if (!NAME.matcher(name).matches()) {
-            throw new UsageException(option + " " + shown(text) + ": " + shown(name) + " is not a name. A name begins with a letter or '_' and goes on with letters,"
+            throw new UsageException(option + " " + shown(text) + ": " + shown(name) + " is not a name. A name begins with a letter or '_' and"
+                    + " goes on with letters,"
                     + " digits and '_', for example " + option + " x=" + text.substring(equals + 1).lines().findFirst().orElse("") + ".");
         }
         return new Assignment(name, text.substring(equals + 1));
@@ -101,7 +102,8 @@ final class SpecParser {
         try {
             Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw refuse(option, parts, "holds " + text + ", a whole number beyond 64 bits, which would be rounded. Write it with a point or an exponent (" + text
+            throw refuse(option, parts, "holds " + text + ", a whole number beyond 64 bits, which would be rounded. Write it with a point or an"
+                    + " exponent (" + text
                     + ".0) if a rounded number will do.");
         }
     }
@@ -192,7 +194,8 @@ final class SpecParser {
             throw refuse(parts, "asks for " + count.toPlainString() + " values. Ask for at least 1.");
         }
         if (count.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
-            throw refuse(parts, "has more than " + Integer.MAX_VALUE + " values, the most that one run can have. Take a larger step, or loop inside the function.");
+            throw refuse(parts, "has more than " + Integer.MAX_VALUE + " values, the most that one run can have. Take a larger step, or loop"
+                    + " inside the function.");
         }
         return count.intValueExact();
     }

@@ -72,7 +72,8 @@ final class Stop {
             InvocationHandler calls = (proxy, method, arguments) -> switch (method.getName()) {
                 case "handle" -> {
                     Object signal = arguments[0];
-                    listener.received((String) signal.getClass().getMethod("getName").invoke(signal), (int) signal.getClass().getMethod("getNumber").invoke(signal));
+                    listener.received((String) signal.getClass().getMethod("getName").invoke(signal),
+                            (int) signal.getClass().getMethod("getNumber").invoke(signal));
                     yield null;
                 }
                 case "equals" -> proxy == arguments[0];

@@ -43,7 +43,8 @@ final class UserCode {
             throw new UsageException("--jar " + jar + " does not exist. Correct the path.");
         }
         if (Files.isDirectory(jar)) {
-            throw new UsageException("--jar " + jar + " is a folder. Executors get jar files: make one (jar --create --file my.jar -C " + jar + " .).");
+            throw new UsageException("--jar " + jar + " is a folder. Executors get jar files: make one (jar --create --file my.jar -C " + jar
+                    + " .).");
         }
         try (ZipFile file = new ZipFile(jar.toFile())) {
             file.size();
@@ -78,29 +79,36 @@ final class UserCode {
         Class<?> type = load(className, "--function " + className);
         if (!TaskFunction.class.isAssignableFrom(type) && !ContextFunction.class.isAssignableFrom(type)) {
             List<String> methods = names(type);
-            throw new UsageException("--function " + className + " implements neither " + TaskFunction.class.getName() + " nor " + ContextFunction.class.getName()
-                    + ". Implement one of them" + (methods.isEmpty() ? "." : ", or name a public static method: " + className + "::" + methods.get(0) + "."));
+            throw new UsageException("--function " + className + " implements neither " + TaskFunction.class.getName() + " nor "
+                    + ContextFunction.class.getName()
+                    + ". Implement one of them" + (methods.isEmpty() ? "." : ", or name a public static method: " + className + "::"
+                    + methods.get(0) + "."));
         }
         try {
             if (Modifier.isAbstract(type.getModifiers()) || !Modifier.isPublic(type.getModifiers())) {
-                throw new UsageException("--function " + className + " is " + (type.isInterface() ? "an interface" : Modifier.isAbstract(type.getModifiers())
+                throw new UsageException("--function " + className + " is " + (type.isInterface() ? "an interface"
+                        : Modifier.isAbstract(type.getModifiers())
                         ? "an abstract class" : "not public") + ", so no object of it can be made. Name a public class that can be instantiated.");
             }
             return new Instance(type.getConstructor().newInstance());
         } catch (NoSuchMethodException e) {
-            throw new UsageException("--function " + className + " has no public constructor without parameters, so no object of it can be made. Add one (an inner"
+            throw new UsageException("--function " + className + " has no public constructor without parameters, so no object of it can be made."
+                    + " Add one (an inner"
                     + " class must be static), or name a public static method: " + className + "::METHOD.", e);
         } catch (ReflectiveOperationException | LinkageError e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new UsageException("--function " + className + " could not be made: its constructor threw " + cause + ". Correct the class, and build the jar again.", e);
+            throw new UsageException("--function " + className + " could not be made: its constructor threw " + cause
+                    + ". Correct the class, and build the jar again.", e);
         }
     }
 
     private Function methods(String className, String name) {
         String option = "--function " + className + "::" + name;
         Class<?> type = load(className, option);
-        List<Method> named = Arrays.stream(type.getDeclaredMethods()).filter(method -> method.getName().equals(name) && !method.isSynthetic()).toList();
-        List<Method> usable = Arrays.stream(type.getMethods()).filter(method -> method.getName().equals(name) && Modifier.isStatic(method.getModifiers())
+        List<Method> named = Arrays.stream(type.getDeclaredMethods()).filter(method -> method.getName().equals(name) && !method.isSynthetic())
+                .toList();
+        List<Method> usable = Arrays.stream(type.getMethods()).filter(method -> method.getName().equals(name)
+                && Modifier.isStatic(method.getModifiers())
                 && !method.isSynthetic()).toList();
         if (usable.isEmpty() && !named.isEmpty()) {
             throw new UsageException(option + " is not " + (Modifier.isStatic(named.get(0).getModifiers()) ? "public" : "static")
@@ -109,7 +117,8 @@ final class UserCode {
         if (usable.isEmpty()) {
             List<String> names = names(type);
             throw new UsageException(option + " does not exist: " + className + " has no method of that name." + Suggestions.of(name, names)
-                    + (names.isEmpty() ? " It has no public static method at all." : " Its public static methods are " + Suggestions.list(names) + "."));
+                    + (names.isEmpty() ? " It has no public static method at all." : " Its public static methods are " + Suggestions.list(names)
+                    + "."));
         }
         if (!Modifier.isPublic(type.getModifiers())) {
             throw new UsageException(option + " cannot be called: class " + className + " is not public. Declare it 'public'.");
@@ -118,7 +127,8 @@ final class UserCode {
     }
 
     private static List<String> names(Class<?> type) {
-        return Arrays.stream(type.getMethods()).filter(method -> Modifier.isStatic(method.getModifiers()) && !method.isSynthetic()).map(Method::getName)
+        return Arrays.stream(type.getMethods()).filter(method -> Modifier.isStatic(method.getModifiers()) && !method.isSynthetic())
+                .map(Method::getName)
                 .filter(name -> !name.contains("$")).distinct().sorted().toList();
     }
 
@@ -126,11 +136,13 @@ final class UserCode {
         try {
             return Class.forName(className, true, loader);
         } catch (ClassNotFoundException e) {
-            String searched = jars.isEmpty() ? "the class path; no --jar was given" : String.join(", ", jars.stream().map(Path::toString).toList()) + " and the class path";
+            String searched = jars.isEmpty() ? "the class path; no --jar was given" : String.join(", ", jars.stream().map(Path::toString)
+                    .toList()) + " and the class path";
             throw new UsageException(option + ": there is no class " + SpecParser.shown(className) + "." + Suggestions.of(className, classes())
                     + " Searched: " + searched + ". Give the full name with its package (inner classes as Outer$Inner), and the jar with --jar.", e);
         } catch (LinkageError e) {
-            throw new UsageException(option + ": class " + className + " cannot be loaded (" + e + "). Either it was built for a newer Java than this one ("
+            throw new UsageException(option + ": class " + className + " cannot be loaded (" + e + "). Either it was built for a newer Java than"
+                    + " this one ("
                     + System.getProperty("java.version") + "), or a jar that it needs is missing: add it with --jar.", e);
         }
     }
@@ -140,7 +152,8 @@ final class UserCode {
         List<String> classes = new ArrayList<>(List.of(EXAMPLE, "org.trialmap.app.examples.LineLength"));
         for (Path jar : jars) {
             try (ZipFile file = new ZipFile(jar.toFile()); Stream<? extends java.util.zip.ZipEntry> entries = file.stream()) {
-                entries.map(entry -> entry.getName()).filter(name -> name.endsWith(".class")).map(name -> name.substring(0, name.length() - 6).replace('/', '.'))
+                entries.map(entry -> entry.getName()).filter(name -> name.endsWith(".class")).map(name -> name.substring(0,
+                        name.length() - 6).replace('/', '.'))
                         .forEach(classes::add);
             } catch (IOException e) {
                 continue; // it was readable a moment ago; the message does without suggestions

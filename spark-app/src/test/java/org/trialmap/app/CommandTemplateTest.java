@@ -31,7 +31,8 @@ class CommandTemplateTest {
     @Test
     void unknownNamesAreRefusedBeforeAnythingRuns() {
         CommandTemplate command = new CommandTemplate(List.of("awk", "{subjct}"));
-        assertEquals("{subjct} in the program's arguments has no value. Did you mean 'subject'? Known are {subject}, {index}, {tasks}, {cpus}, {seed}, {scratch}."
+        assertEquals("{subjct} in the program's arguments has no value. Did you mean 'subject'? Known are {subject}, {index}, {tasks}, {cpus},"
+                + " {seed}, {scratch}."
                 + " Add --over subjct=SPEC or --shared subjct=VALUE; to pass the text itself on, write {{subjct}}.",
                 assertThrows(UsageException.class, () -> command.check(List.of("subject"))).getMessage());
     }

@@ -85,13 +85,18 @@ class CommandsTest {
 
     @Test
     void wrongWordsAreUsageErrorsWithTheLikeliestMeaning() {
-        assertEquals(new Ended(2, "", "trialmap: There is no command 'mpa'. Did you mean 'map'? The commands are demo, map, exec, info, gather, completion.\n"
+        assertEquals(new Ended(2, "", "trialmap: There is no command 'mpa'. Did you mean 'map'? The commands are demo, map, exec, info, gather,"
+                + " completion.\n"
                 + "Help: trialmap --help\n"), run("mpa"));
-        assertEquals(new Ended(2, "", "trialmap: There is no option '--oot'. Did you mean '--out'? The options are --out, --master, -h, --help, --debug.\n"
+        assertEquals(new Ended(2, "", "trialmap: There is no option '--oot'. Did you mean '--out'? The options are --out, --master, -h, --help,"
+                + " --debug.\n"
                 + "Help: trialmap demo --help\n"), run("demo", "--oot=x"));
-        assertEquals(new Ended(2, "", "trialmap: Missing command: one of demo, map, exec, info, gather, completion.\nHelp: trialmap --help\n"), run());
-        assertEquals(new Ended(2, "", "trialmap: Missing required options: '--function=CLASS', '--out=DIR'\nHelp: trialmap map --help\n"), run("map"));
-        assertEquals(new Ended(2, "", "trialmap: Invalid value for option '--on-error': 'ignore' is none of fail, fail-fast, continue.\nHelp: trialmap exec --help\n"),
+        assertEquals(new Ended(2, "", "trialmap: Missing command: one of demo, map, exec, info, gather, completion.\nHelp: trialmap --help\n"),
+                run());
+        assertEquals(new Ended(2, "", "trialmap: Missing required options: '--function=CLASS', '--out=DIR'\nHelp: trialmap map --help\n"),
+                run("map"));
+        assertEquals(new Ended(2, "", "trialmap: Invalid value for option '--on-error': 'ignore' is none of fail, fail-fast, continue.\nHelp:"
+                + " trialmap exec --help\n"),
                 run("exec", "--on-error", "ignore"));
         assertEquals(new Ended(2, "", "trialmap: There is one word too many: 'b'.\nHelp: trialmap gather --help\n"), run("gather", "a", "b"));
     }
@@ -138,7 +143,8 @@ class CommandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"serial", "local[2]"})
     void mapRunsAMethodOverAGrid(String master) throws Exception {
-        Ended ended = job("map", master, "--function", "java.lang.Math::pow", "--over", "x=1:4", "--over", "y=linspace(0,1,3)", "--grid", "--layout", "stacked");
+        Ended ended = job("map", master, "--function", "java.lang.Math::pow", "--over", "x=1:4", "--over", "y=linspace(0,1,3)", "--grid",
+                "--layout", "stacked");
         assertEquals(new Ended(0, out() + "/pow.h5\n", ""), ended);
         try (SavedResults results = open("pow")) {
             assertArrayEquals(new long[] {3, 3}, results.stacked(0).shape());
@@ -155,7 +161,8 @@ class CommandsTest {
                 }
                 """);
         for (String master : List.of("serial", "local[2]", "local-cluster[1,1,1024]")) {
-            assertEquals(new Ended(0, out() + "/both.h5\n", ""), job("map", master, "--function", "user.Far::both", "--jar", jar.toString(), "--over", "a=1,2",
+            assertEquals(new Ended(0, out() + "/both.h5\n", ""), job("map", master, "--function", "user.Far::both", "--jar", jar.toString(),
+                    "--over", "a=1,2",
                     "--over", "b=p,q", "--overwrite"));
             try (SavedResults results = open("both")) {
                 assertEquals(List.of("sum", "words"), results.values());
@@ -170,7 +177,8 @@ class CommandsTest {
     void mapRunsOverARecording(String master) throws Exception {
         Path file = folder.resolve("a recording.h5");
         new SyntheticRecording(5, 100, 4, 250, 1).write(file);
-        Ended ended = job("map", master, "--function", "org.trialmap.app.examples.Rms", "--data", file.toString(), "--trials", "4,0:2", "--channels", "3,channel1,1",
+        Ended ended = job("map", master, "--function", "org.trialmap.app.examples.Rms", "--data", file.toString(), "--trials", "4,0:2",
+                "--channels", "3,channel1,1",
                 "--chan-per-worker", "2");
         assertEquals(new Ended(0, out() + "/Rms.h5\n", ""), ended);
         try (SavedResults results = open("Rms")) {
@@ -184,9 +192,11 @@ class CommandsTest {
 
     @Test
     void mapRefusesOptionsThatDoNotGoTogether() {
-        assertEquals(new Ended(2, "", "trialmap: Neither --over nor --data is given. Run either over values (--over NAME=SPEC) or over a recording (--data FILE).\n"
+        assertEquals(new Ended(2, "", "trialmap: Neither --over nor --data is given. Run either over values (--over NAME=SPEC) or over a recording"
+                + " (--data FILE).\n"
                 + "Help: trialmap map --help\n"), job("map", "serial", "--function", "f"));
-        assertEquals(new Ended(2, "", "trialmap: --trials and --channels go with --data FILE, which is not given. Add it, or leave them out.\nHelp: trialmap map --help\n"),
+        assertEquals(new Ended(2, "", "trialmap: --trials and --channels go with --data FILE, which is not given. Add it, or leave them"
+                + " out.\nHelp: trialmap map --help\n"),
                 job("map", "serial", "--function", "f", "--over", "x=1", "--trials", "0", "--channels", "1"));
         assertEquals(new Ended(2, "", "trialmap: --data none.h5 does not exist. Correct the path.\nHelp: trialmap map --help\n"),
                 job("map", "serial", "--function", "f", "--data", "none.h5"));
@@ -195,7 +205,8 @@ class CommandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"serial", "local[2]"})
     void execRunsAProgram(String master) throws Exception {
-        assertEquals(new Ended(0, out() + "/printf.h5\n", ""), job("exec", master, "--over", "x=a b,'\",ü,$(id)", "--shared", "k=v", "--", "printf", "%s\\n", "<{x}>{k}{index}"));
+        assertEquals(new Ended(0, out() + "/printf.h5\n", ""), job("exec", master, "--over", "x=a b,'\",ü,$(id)", "--shared", "k=v", "--",
+                "printf", "%s\\n", "<{x}>{k}{index}"));
         try (SavedResults results = open("printf")) {
             assertEquals(List.of("<a b>v0", "<'\">v1", "<ü>v2", "<$(id)>v3"), strings(results));
         }
@@ -208,7 +219,8 @@ class CommandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"serial", "local[2]"})
     void oneOfEightFailsAndSevenAreKept(String master) throws Exception {
-        String[] more = {"--over", "x=0:8", "--name", "job", "--", "sh", "-c", "if [ \"$1\" = 3 ] && [ ! -e cured ]; then echo not that one >&2; exit 7; fi; echo $1", "-", "{x}"};
+        String[] more = {"--over", "x=0:8", "--name", "job", "--", "sh", "-c", "if [ \"$1\" = 3 ] && [ ! -e cured ]; then echo not that one >&2;"
+                + " exit 7; fi; echo $1", "-", "{x}"};
         Path cured = Path.of("cured");
         Ended failed = job("exec", master, more);
         String run = out().resolve(".run").toString();
@@ -239,10 +251,12 @@ class CommandsTest {
     void gatherAndContinueMarkWhatIsMissing() throws Exception {
         String[] more = {"--over", "x=0:3", "--name", "job", "--", "sh", "-c", "test $1 != 1 && echo $1", "-", "{x}"};
         assertEquals(1, job("exec", "serial", more).code);
-        assertEquals(new Ended(0, out() + "/job.h5\n", "trialmap: 1 of 3 tasks have no result yet and are marked as missing. Run the same command with --resume to run"
+        assertEquals(new Ended(0, out() + "/job.h5\n", "trialmap: 1 of 3 tasks have no result yet and are marked as missing. Run the same command"
+                + " with --resume to run"
                 + " them.\n"), run("gather", out().toString()));
         String[] other = Stream.concat(Stream.of("--on-error", "continue", "--overwrite"), Stream.of(more)).toArray(String[]::new);
-        assertEquals(new Ended(0, out() + "/job.h5\n", "trialmap: 1 of 3 results are missing and marked so (--on-error continue). Add --resume to try them again.\n"),
+        assertEquals(new Ended(0, out() + "/job.h5\n", "trialmap: 1 of 3 results are missing and marked so (--on-error continue). Add --resume to"
+                + " try them again.\n"),
                 job("exec", "serial", other));
         assertTrue(run("info", out().toString()).out.contains("tasks    : 3, 2 finished, 1 missing: 1 (run the same command with --resume)\n"));
     }
@@ -269,15 +283,20 @@ class CommandsTest {
     void aProgramThatTakesTooLongIsKilled() {
         Ended ended = job("exec", "local[2]", "--over", "x=1,2", "--timeout-per-task", "300ms", "sleep", "300.{x}");
         assertEquals(1, ended.code);
-        assertTrue(ended.err.contains("Task 0 of 2 (x=1) failed on ") && ended.err.contains("TimeoutException: the call took longer than the time limit of 0.3 s"), ended.err);
-        assertEquals(0, ProcessHandle.allProcesses().filter(p -> String.join(" ", p.info().arguments().orElse(new String[0])).startsWith("300.")).count());
+        assertTrue(ended.err.contains("Task 0 of 2 (x=1) failed on ") && ended.err.contains("TimeoutException: the call took longer than the time"
+                + " limit of 0.3 s"), ended.err);
+        assertEquals(0, ProcessHandle.allProcesses().filter(p -> String.join(" ",
+                p.info().arguments().orElse(new String[0])).startsWith("300.")).count());
     }
 
     @Test
     void whatCannotRunIsRefusedBeforehand() {
-        assertEquals(new Ended(2, "", "trialmap: The program 'no-such-program' cannot be started: it is in no folder of the PATH (" + System.getenv("PATH")
-                + "). Install it, correct the name, or give its path.\nHelp: trialmap exec --help\n"), job("exec", "local", "--over", "x=1", "no-such-program"));
-        assertEquals(new Ended(2, "", "trialmap: The name index is taken: {index} is what every task has anyway (index, tasks, cpus, seed, scratch). Choose another name.\n"
+        assertEquals(new Ended(2, "", "trialmap: The program 'no-such-program' cannot be started: it is in no folder of the PATH ("
+                + System.getenv("PATH")
+                + "). Install it, correct the name, or give its path.\nHelp: trialmap exec --help\n"), job("exec", "local", "--over", "x=1",
+                "no-such-program"));
+        assertEquals(new Ended(2, "", "trialmap: The name index is taken: {index} is what every task has anyway (index, tasks, cpus, seed,"
+                + " scratch). Choose another name.\n"
                 + "Help: trialmap exec --help\n"), job("exec", "serial", "--over", "index=1", "echo"));
         assertFalse(Files.exists(out()));
     }
@@ -286,12 +305,14 @@ class CommandsTest {
     void infoDescribesRecordingsAndOtherFiles() throws Exception {
         Path file = folder.resolve("recording.h5");
         new SyntheticRecording(5, 100, 2, 250, 1).write(file);
-        assertEquals(new Ended(0, "file     : " + file + "\nrecording: /data, 250.0 Hz\ntrials   : 5, 100 samples each\nchannels : 2: channel1, channel2\n"
+        assertEquals(new Ended(0, "file     : " + file + "\nrecording: /data, 250.0 Hz\ntrials   : 5, 100 samples each\nchannels : 2: channel1,"
+                + " channel2\n"
                 + "dataset  : /data: float64 (5, 100, 2)\n", ""), run("info", file.toString()));
         Files.writeString(folder.resolve("text.h5"), "no HDF5");
         Ended foreign = run("info", folder.resolve("text.h5").toString());
         assertEquals(List.of(1, ""), List.of(foreign.code, foreign.out));
-        assertEquals(new Ended(1, "", "trialmap: " + Files.createDirectory(folder.resolve("empty")) + " holds no result file (*.h5). Name another folder.\n"),
+        assertEquals(new Ended(1, "", "trialmap: " + Files.createDirectory(folder.resolve("empty")) + " holds no result file (*.h5). Name another"
+                + " folder.\n"),
                 run("info", folder.resolve("empty").toString()));
     }
 }

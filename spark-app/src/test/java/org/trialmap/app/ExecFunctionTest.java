@@ -113,9 +113,11 @@ class ExecFunctionTest {
 
     @Test
     void exitCodeAndTheEndOfStderrAreTheError() {
-        assertEquals("sh ended with exit code 3\n  the end of its stderr:\n    bad\n    thing", failure("sh", "-c", "echo out; echo bad >&2; echo thing >&2; exit 3"));
+        assertEquals("sh ended with exit code 3\n  the end of its stderr:\n    bad\n    thing", failure("sh", "-c",
+                "echo out; echo bad >&2; echo thing >&2; exit 3"));
         assertEquals("false ended with exit code 1\n  its stderr is empty", failure("false"));
-        assertEquals("sh ended with exit code 137 (signal 9: it was killed, often because memory ran out)\n  its stderr is empty", failure("sh", "-c", "kill -9 $$"));
+        assertEquals("sh ended with exit code 137 (signal 9: it was killed, often because memory ran out)\n  its stderr is empty", failure("sh",
+                "-c", "kill -9 $$"));
     }
 
     @Test
@@ -131,7 +133,8 @@ class ExecFunctionTest {
 
     @Test
     void aResultThatCannotBeReadShowsStderrToo() {
-        assertEquals("sh ended well, but its stdout has 'oops' in line 1, which is no number. With --parse numbers print nothing but numbers between white space or"
+        assertEquals("sh ended well, but its stdout has 'oops' in line 1, which is no number. With --parse numbers print nothing but numbers"
+                + " between white space or"
                 + " commas, or use --parse text.\n  the end of its stderr:\n    a hint", assertThrows(ProgramFailedException.class,
                 () -> run(OutputParser.NUMBERS, Map.of(), "sh", "-c", "echo oops; echo a hint >&2")).getMessage());
     }
@@ -144,26 +147,32 @@ class ExecFunctionTest {
     @Test
     void programsThatAreNotThereAreNamedWithTheCure() throws Exception {
         String path = System.getenv("PATH");
-        assertEquals("no-such-program cannot be started: it is in no folder of the PATH (" + path + "). Install it, correct the name, or give its path.",
+        assertEquals("no-such-program cannot be started: it is in no folder of the PATH (" + path + "). Install it, correct the name, or give its"
+                + " path.",
                 failure("no-such-program"));
         Files.writeString(folder.resolve("script.py"), "print(1)");
-        assertEquals("script.py cannot be started: it is in no folder of the PATH (" + path + "). Install it, correct the name, or give its path: ./script.py is in"
+        assertEquals("script.py cannot be started: it is in no folder of the PATH (" + path + "). Install it, correct the name, or give its path:"
+                + " ./script.py is in"
                 + " the working directory.", failure("script.py"));
-        assertEquals("./script.py cannot be started: " + folder.resolve("./script.py") + " is not executable. Make it so (chmod +x), or name its interpreter first,"
+        assertEquals("./script.py cannot be started: " + folder.resolve("./script.py") + " is not executable. Make it so (chmod +x), or name its"
+                + " interpreter first,"
                 + " for example: python3 ./script.py.", failure("./script.py"));
         assertEquals("./none cannot be started: there is no file " + folder.resolve("./none") + ". Correct the path.", failure("./none"));
     }
 
     @Test
     void aWorkingDirectoryThatIsGoneIsNamed() {
-        ExecFunction function = new ExecFunction(new CommandTemplate(List.of("true")), Map.of(), folder.resolve("gone").toString(), OutputParser.TEXT);
-        assertEquals("true cannot be started: the working directory " + folder.resolve("gone") + " does not exist here. Start from a folder that all workers share.",
+        ExecFunction function = new ExecFunction(new CommandTemplate(List.of("true")), Map.of(), folder.resolve("gone").toString(),
+                OutputParser.TEXT);
+        assertEquals("true cannot be started: the working directory " + folder.resolve("gone") + " does not exist here. Start from a folder that"
+                + " all workers share.",
                 assertThrows(ProgramFailedException.class, () -> function.apply(new Arguments(List.of(), List.of()), new Context())).getMessage());
     }
 
     @Test
     void aNulCharacterIsRefused() {
-        assertEquals("An argument of echo holds a NUL character, which no argument can. Remove it from the values.", assertThrows(ProgramFailedException.class,
+        assertEquals("An argument of echo holds a NUL character, which no argument can. Remove it from the values.",
+                assertThrows(ProgramFailedException.class,
                 () -> run(OutputParser.TEXT, Map.of("x", "a\0b"), "echo", "{x}")).getMessage());
     }
 

@@ -30,8 +30,10 @@ class OutputParserTest {
 
     @Test
     void bytesThatAreNoTextAreRefused() {
-        assertEquals("its stdout (2 bytes) is no UTF-8 text, so it cannot be stored as a string. Print text in UTF-8, or write binary data to a file of your own"
-                + " and print its name.", assertThrows(ProgramFailedException.class, () -> OutputParser.TEXT.parse(new byte[] {(byte) 0xff, 0})).getMessage());
+        assertEquals("its stdout (2 bytes) is no UTF-8 text, so it cannot be stored as a string. Print text in UTF-8, or write binary data to a"
+                + " file of your own"
+                + " and print its name.", assertThrows(ProgramFailedException.class, () -> OutputParser.TEXT.parse(new byte[] {(byte) 0xff,
+                0})).getMessage());
     }
 
     @Test

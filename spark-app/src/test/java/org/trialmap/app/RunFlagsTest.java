@@ -31,7 +31,8 @@ class RunFlagsTest {
     void everyOptionArrives() {
         RunFlags flags = flags("--name", "n", "--seed", "-5", "--on-error", "fail-fast", "--retries", "2", "--batch", "10", "--cpus-per-task", "4",
                 "--timeout-per-task", "1.5m", "--layout", "single", "--resume");
-        assertEquals("RunOptions[seed=-5, random=XOSHIRO256PP, retries=2, onError=FAIL_FAST, cpusPerTask=4, batching=10, name=Optional[n], progress=SHOWN,"
+        assertEquals("RunOptions[seed=-5, random=XOSHIRO256PP, retries=2, onError=FAIL_FAST, cpusPerTask=4, batching=10, name=Optional[n],"
+                + " progress=SHOWN,"
                 + " timeLimit=Optional[PT1M30S]]", flags.options().toString());
         assertEquals(List.of(Layout.SINGLE, Existing.RESUME), List.of(flags.saving(Layout.LINKED).layout(), flags.saving(Layout.LINKED).existing()));
     }
@@ -39,7 +40,8 @@ class RunFlagsTest {
     @Test
     void defaultsAreTheLibrarys() {
         assertEquals(org.trialmap.task.RunOptions.DEFAULTS, flags().options());
-        assertEquals(List.of(Layout.STACKED, Existing.REFUSE), List.of(flags().saving(Layout.STACKED).layout(), flags().saving(Layout.STACKED).existing()));
+        assertEquals(List.of(Layout.STACKED, Existing.REFUSE), List.of(flags().saving(Layout.STACKED).layout(),
+                flags().saving(Layout.STACKED).existing()));
         assertEquals(OnError.FAIL, flags().options().onError());
     }
 
@@ -63,7 +65,8 @@ class RunFlagsTest {
     void refusesContradictionsAndImpossibleValues() {
         assertEquals("--resume and --overwrite exclude each other: --resume keeps what is finished, --overwrite replaces it. Leave one of them out.",
                 assertThrows(UsageException.class, () -> flags("--resume", "--overwrite").saving(Layout.LINKED)).getMessage());
-        assertEquals("retries must be 0 or more, it is -1.", assertThrows(UsageException.class, () -> flags("--retries", "-1").options()).getMessage());
+        assertEquals("retries must be 0 or more, it is -1.", assertThrows(UsageException.class, () -> flags("--retries",
+                "-1").options()).getMessage());
         assertEquals("'stakced' is none of linked, stacked, single. Did you mean 'stacked'?",
                 assertThrows(CommandLine.TypeConversionException.class, () -> new RunFlags.LayoutWords().convert("stakced")).getMessage());
         assertEquals("'0' is neither auto nor a number of at least 1.",
@@ -97,7 +100,8 @@ class RunFlagsTest {
 
     @Test
     void refusesMastersAndSettingsThatAreNone() {
-        assertEquals("--master 'lcoal' is no master. Did you mean 'local'? Masters are local[N], local[*], spark://HOST:PORT, local-cluster[N,CORES,MiB], or serial for no"
+        assertEquals("--master 'lcoal' is no master. Did you mean 'local'? Masters are local[N], local[*], spark://HOST:PORT,"
+                + " local-cluster[N,CORES,MiB], or serial for no"
                 + " Spark at all.", assertThrows(UsageException.class, () -> session("lcoal", null).master(null)).getMessage());
         assertEquals("--master local[0] has no threads or no attempts. Write local[2], or local[*] for all cores.",
                 assertThrows(UsageException.class, () -> session("local[0]", null).master(null)).getMessage());
@@ -105,19 +109,23 @@ class RunFlagsTest {
                 assertThrows(UsageException.class, () -> session("local", null, "spark.master=serial").master(null)).getMessage());
         assertEquals("--conf 'spark.x' has no '='. Write --conf NAME=VALUE, for example --conf spark.executor.memory=4g.",
                 assertThrows(UsageException.class, () -> session("local", null, "spark.x")).getMessage());
-        assertEquals("--conf 'executor.memory=4g' is no Spark setting: its name does not begin with 'spark.'. Write --conf NAME=VALUE, for example --conf"
+        assertEquals("--conf 'executor.memory=4g' is no Spark setting: its name does not begin with 'spark.'. Write --conf NAME=VALUE, for example"
+                + " --conf"
                 + " spark.executor.memory=4g.", assertThrows(UsageException.class, () -> session("local", null, "executor.memory=4g")).getMessage());
         assertEquals("--conf spark.x is given twice, as 1 and as 2. Leave one of them out.",
                 assertThrows(UsageException.class, () -> session("local", null, "spark.x=1", "spark.x=2")).getMessage());
-        assertEquals("--cpus-per-task 3 is more than the 2 cores of --master local[2,4], so no task could ever start. Ask for fewer, or for more threads with --master"
-                + " local[3].", assertThrows(UsageException.class, () -> session("local", 3).settings("local[2,4]", Map.of(), List.of())).getMessage());
+        assertEquals("--cpus-per-task 3 is more than the 2 cores of --master local[2,4], so no task could ever start. Ask for fewer, or for more"
+                + " threads with --master"
+                + " local[3].", assertThrows(UsageException.class, () -> session("local", 3).settings("local[2,4]", Map.of(),
+                List.of())).getMessage());
         assertEquals("--cpus-per-task 2 contradicts --conf spark.task.cpus=1. Leave one of them out.", assertThrows(UsageException.class,
                 () -> session("local", 2, "spark.task.cpus=1").settings("local[2,4]", Map.of(), List.of())).getMessage());
     }
 
     @Test
     void localRunsAreQuietAndClosedToOthers() {
-        assertEquals(Map.of("spark.master", "local[2,4]", "spark.app.name", "trialmap", "spark.ui.enabled", "false", "spark.ui.showConsoleProgress", "false",
+        assertEquals(Map.of("spark.master", "local[2,4]", "spark.app.name", "trialmap", "spark.ui.enabled", "false",
+                "spark.ui.showConsoleProgress", "false",
                 "spark.driver.host", "127.0.0.1", "spark.driver.bindAddress", "127.0.0.1", "spark.task.cpus", "2"),
                 session("local[2]", 2).settings("local[2,4]", Map.of(), List.of(Path.of("/app.jar"))));
     }
@@ -130,7 +138,8 @@ class RunFlagsTest {
         settings.keySet().removeIf(key -> key.startsWith("spark.executorEnv.")); // ThreadVariablesTest
         assertEquals(Map.of("spark.master", "spark://h:1", "spark.app.name", "mine", "spark.ui.showConsoleProgress", "false",
                 "spark.jars", "file:/x.jar,file:///a%20b.jar,file:///own.jar"), settings);
-        assertEquals("file:/y/trialmap-app-1.jar,file:///a%20b.jar", options.settings("spark://h:1", Map.of("spark.jars", "file:/y/trialmap-app-1.jar"),
+        assertEquals("file:/y/trialmap-app-1.jar,file:///a%20b.jar", options.settings("spark://h:1", Map.of("spark.jars",
+                "file:/y/trialmap-app-1.jar"),
                 List.of(Path.of("/own.jar"))).get("spark.jars"));
     }
 }

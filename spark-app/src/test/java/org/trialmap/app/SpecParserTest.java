@@ -112,9 +112,11 @@ class SpecParserTest {
         Files.writeString(folder.resolve("gap"), "1\n\n3\n");
         assertEquals("--over 'x=@gap' names " + folder.resolve("gap") + ", whose line 2 is empty. Put one value on each line.", refusal("x=@gap"));
         Files.writeString(folder.resolve("empty"), "\n");
-        assertEquals("--over 'x=@empty' names " + folder.resolve("empty") + ", which holds no values. Put one value on each line.", refusal("x=@empty"));
+        assertEquals("--over 'x=@empty' names " + folder.resolve("empty") + ", which holds no values. Put one value on each line.",
+                refusal("x=@empty"));
         Files.write(folder.resolve("latin1"), "ü".getBytes(StandardCharsets.ISO_8859_1));
-        assertEquals("--over 'x=@latin1' names a file that is no UTF-8 text. Convert it (iconv -t UTF-8), one value on each line.", refusal("x=@latin1"));
+        assertEquals("--over 'x=@latin1' names a file that is no UTF-8 text. Convert it (iconv -t UTF-8), one value on each line.",
+                refusal("x=@latin1"));
     }
 
     @ParameterizedTest
@@ -141,7 +143,8 @@ class SpecParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"0:n", "0:1e999999999", "0:nan", "nan:3", "1:", ":5", "0:1e-999999999:1"})
     void refusesRangesWithoutFiniteEnds(String spec) {
-        assertEquals("where a finite number must stand. " + SpecParser.FORMS + ".", refusal("x=" + spec).replaceFirst("^--over '.*' holds '.*' ", ""));
+        assertEquals("where a finite number must stand. " + SpecParser.FORMS + ".", refusal("x=" + spec).replaceFirst("^--over '.*' holds '.*' ",
+                ""));
     }
 
     @Test
@@ -179,7 +182,8 @@ class SpecParserTest {
     @Test
     void doublesAreWrittenShortest() {
         assertEquals(List.of("0.1", "1.0", "-2.5", "100000.0", "1e-7", "1e+300", "0.30000000000000004", "-0.0", "nan", "-inf"),
-                java.util.stream.DoubleStream.of(0.1, 1, -2.5, 1e5, 1e-7, 1e300, 0.1 + 0.2, -0.0, Double.NaN, Double.NEGATIVE_INFINITY).mapToObj(Numerals::text).toList());
+                java.util.stream.DoubleStream.of(0.1, 1, -2.5, 1e5, 1e-7, 1e300, 0.1 + 0.2, -0.0, Double.NaN,
+                        Double.NEGATIVE_INFINITY).mapToObj(Numerals::text).toList());
         Random random = new Random(3);
         for (int i = 0; i < 2000; i++) {
             double value = Double.longBitsToDouble(random.nextLong());

@@ -86,9 +86,11 @@ public class StopTest {
         String err = Files.readString(folder.resolve("err"));
         assertEquals(1, process.exitValue(), err);
         assertTrue(err.contains("\ntrialmap: stopping (SIG" + signal + "), what has finished is kept. Once more ends it at once.\n"), err);
-        int kept = Integer.parseInt(err.replaceFirst("(?s).*The run was cancelled after (\\d) of 6 tasks.*", "$1")); // the third may just be on its way
+        int kept = Integer.parseInt(err.replaceFirst("(?s).*The run was cancelled after (\\d) of 6 tasks.*",
+                "$1")); // the third may just be on its way
         assertTrue(kept == 2 || kept == 3, err);
-        assertTrue(err.contains("trialmap: The run was cancelled after " + kept + " of 6 tasks.\n  kept  : " + kept + " finished results in results/job_payload\n"
+        assertTrue(err.contains("trialmap: The run was cancelled after " + kept + " of 6 tasks.\n  kept  : " + kept
+                + " finished results in results/job_payload\n"
                 + "  next  : run the same again with --resume (Existing.RESUME) to run the " + (6 - kept) + " missing tasks\n"), err);
         assertEquals("", Files.readString(folder.resolve("out")));
         await(() -> !isAlive(3) && !isAlive(4));
@@ -96,7 +98,8 @@ public class StopTest {
         Files.createFile(folder.resolve("go"));
         assertEquals(0, run(with(JOB, "--master", master, "--resume")), () -> read("err"));
         try (SavedResults results = SavedResults.open(folder.resolve("results"))) {
-            assertEquals(List.of("done 0", "done 5", 6 - kept), List.of(((String[]) results.read(0).data())[0], ((String[]) results.read(5).data())[0],
+            assertEquals(List.of("done 0", "done 5", 6 - kept), List.of(((String[]) results.read(0).data())[0],
+                    ((String[]) results.read(5).data())[0],
                     results.summary().orElseThrow().ran()));
         }
     }
@@ -113,7 +116,8 @@ public class StopTest {
 
     @Test
     void aSecondSignalEndsItAtOnce() throws Exception {
-        List<String> job = List.of("map", "--function", StopTest.class.getName() + "::deaf", "--over", "x=1", "--out", "results", "--master", "serial");
+        List<String> job = List.of("map", "--function", StopTest.class.getName() + "::deaf", "--over", "x=1", "--out", "results", "--master",
+                "serial");
         Process process = start(job);
         await(() -> Files.exists(folder.resolve("deaf")));
         for (int i = 0; i < 2; i++) {

@@ -162,47 +162,61 @@ public class UserFunctionTest {
     @Test
     void refusesClassesThatAreNotThere() {
         assertEquals("--function user.Modle::energy: there is no class 'user.Modle'. Did you mean 'user.Model'? Searched: " + jar + ", " + named
-                + " and the class path. Give the full name with its package (inner classes as Outer$Inner), and the jar with --jar.", refusal("user.Modle::energy", "x=1"));
-        assertEquals("--function no.Such: there is no class 'no.Such'. Searched: the class path; no --jar was given. Give the full name with its package"
+                + " and the class path. Give the full name with its package (inner classes as Outer$Inner), and the jar with --jar.",
+                refusal("user.Modle::energy", "x=1"));
+        assertEquals("--function no.Such: there is no class 'no.Such'. Searched: the class path; no --jar was given. Give the full name with its"
+                + " package"
                 + " (inner classes as Outer$Inner), and the jar with --jar.",
                 assertThrows(UsageException.class, () -> new UserCode(List.of()).find("no.Such")).getMessage());
     }
 
     @Test
     void refusesMethodsThatCannotBeCalled() {
-        assertEquals("--function user.Model::enregy does not exist: user.Model has no method of that name. Did you mean 'energy'? Its public static methods are"
+        assertEquals("--function user.Model::enregy does not exist: user.Model has no method of that name. Did you mean 'energy'? Its public"
+                + " static methods are"
                 + " energy, fails, nothing, text.", refusal("user.Model::enregy", "x=1"));
         assertEquals("--function user.Model::hidden is not public. Only a public static method can be called by name: declare it 'public static'.",
                 refusal("user.Model::hidden", "x=1"));
         assertEquals("--function user.Model::instance is not static. Only a public static method can be called by name: declare it 'public static'.",
                 refusal("user.Model::instance", "x=1"));
-        assertEquals("--function user.Model::nothing cannot take what is given (x: whole numbers): nothing(int) returns nothing. Give as many --over and --shared"
+        assertEquals("--function user.Model::nothing cannot take what is given (x: whole numbers): nothing(int) returns nothing. Give as many"
+                + " --over and --shared"
                 + " values as it has parameters, in their order.", refusal("user.Model::nothing", "x=1"));
     }
 
     @Test
     void refusesClassesThatAreNoFunctions() {
-        assertEquals("--function user.Model implements neither org.trialmap.task.TaskFunction nor org.trialmap.task.ContextFunction. Implement one of them, or name"
+        assertEquals("--function user.Model implements neither org.trialmap.task.TaskFunction nor org.trialmap.task.ContextFunction. Implement one"
+                + " of them, or name"
                 + " a public static method: user.Model::energy.", refusal("user.Model", "x=1"));
         String name = NeedsArgument.class.getName();
-        assertEquals("--function " + name + " has no public constructor without parameters, so no object of it can be made. Add one (an inner class must be static),"
+        assertEquals("--function " + name + " has no public constructor without parameters, so no object of it can be made. Add one (an inner"
+                + " class must be static),"
                 + " or name a public static method: " + name + "::METHOD.", refusal(name, "x=1"));
-        assertEquals("--function " + FailsAtOnce.class.getName() + " could not be made: its constructor threw java.lang.IllegalStateException: no licence. Correct the"
+        assertEquals("--function " + FailsAtOnce.class.getName() + " could not be made: its constructor threw java.lang.IllegalStateException: no"
+                + " licence. Correct the"
                 + " class, and build the jar again.", refusal(FailsAtOnce.class.getName(), "x=1"));
     }
 
     @Test
     void refusesValuesThatDoNotFit() {
-        assertEquals("--function user.Model::fails cannot take what is given (x: whole numbers): --over x holds 3000000000, which parameter 1 of fails(int) (int)"
-                + " cannot take without loss. Give as many --over and --shared values as it has parameters, in their order.", refusal("user.Model::fails", "x=1,3000000000"));
-        assertEquals("--function user.Model::energy cannot take what is given (x: text, y: whole numbers): --over x holds text, which parameter 1 of energy(double, double)"
-                + " (double) cannot take; energy(double, double, double) has 3 parameters. Give as many --over and --shared values as it has parameters, in their order.",
+        assertEquals("--function user.Model::fails cannot take what is given (x: whole numbers): --over x holds 3000000000, which parameter 1 of"
+                + " fails(int) (int)"
+                + " cannot take without loss. Give as many --over and --shared values as it has parameters, in their order.",
+                refusal("user.Model::fails", "x=1,3000000000"));
+        assertEquals("--function user.Model::energy cannot take what is given (x: text, y: whole numbers): --over x holds text, which parameter 1"
+                + " of energy(double, double)"
+                + " (double) cannot take; energy(double, double, double) has 3 parameters. Give as many --over and --shared values as it has"
+                + " parameters, in their order.",
                 sorted(refusal("user.Model::energy", "x=a y=1")));
-        assertEquals("--function user.Model$Doubling takes a java.lang.Double: --over x holds text, which the function (Double) cannot take. Correct the values, or the"
+        assertEquals("--function user.Model$Doubling takes a java.lang.Double: --over x holds text, which the function (Double) cannot take."
+                + " Correct the values, or the"
                 + " function.", refusal("user.Model$Doubling", "x=a"));
-        assertEquals("--function " + OfRecord.class.getName() + " takes the record Point(x, y), but x: whole numbers are given. Give --over or --shared values for exactly"
+        assertEquals("--function " + OfRecord.class.getName() + " takes the record Point(x, y), but x: whole numbers are given. Give --over or"
+                + " --shared values for exactly"
                 + " the record's components.", refusal(OfRecord.class.getName(), "x=1"));
-        assertEquals("--function " + OfChunk.class.getName() + " takes a TrialChunk, a part of a recording. Give it one with --data FILE instead of --over.",
+        assertEquals("--function " + OfChunk.class.getName() + " takes a TrialChunk, a part of a recording. Give it one with --data FILE instead"
+                + " of --over.",
                 refusal(OfChunk.class.getName(), "x=1"));
     }
 
@@ -210,7 +224,8 @@ public class UserFunctionTest {
     private static String sorted(String refusal) {
         int from = refusal.indexOf("): ") + 3;
         int to = refusal.indexOf(". Give as many");
-        return refusal.substring(0, from) + String.join("; ", Stream.of(refusal.substring(from, to).split("; ")).sorted().toList()) + refusal.substring(to);
+        return refusal.substring(0, from) + String.join("; ", Stream.of(refusal.substring(from, to).split("; ")).sorted().toList())
+                + refusal.substring(to);
     }
 
     @Test
@@ -223,7 +238,8 @@ public class UserFunctionTest {
     void withDataAFunctionMustTakeAChunk() {
         UserCode code = new UserCode(List.of(jar));
         String method = "user.Model::energy";
-        assertEquals("--function user.Model::energy cannot take what is given (): energy(double, double) must take a TrialChunk first; energy(double, double, double)"
+        assertEquals("--function user.Model::energy cannot take what is given (): energy(double, double) must take a TrialChunk first;"
+                + " energy(double, double, double)"
                 + " must take a TrialChunk first. Give as many --over and --shared values as it has parameters, in their order.",
                 sorted(assertThrows(UsageException.class, () -> new Binder(method, List.of(), List.of()).bind(code.find(method))).getMessage()));
         String type = "user.Model$Doubling";
@@ -240,6 +256,7 @@ public class UserFunctionTest {
         }
         assertEquals(List.of("--jar " + folder.resolve("none.jar") + " does not exist. Correct the path.",
                 "--jar " + folder + " is a folder. Executors get jar files: make one (jar --create --file my.jar -C " + folder + " .).",
-                "--jar " + folder.resolve("text.jar") + " is no jar file (zip END header not found). Build it again, or name another one."), messages);
+                "--jar " + folder.resolve("text.jar") + " is no jar file (zip END header not found). Build it again, or name another one."),
+                        messages);
     }
 }
