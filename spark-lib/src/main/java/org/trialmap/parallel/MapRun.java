@@ -18,6 +18,8 @@ import org.trialmap.task.TaskFailure;
 /** Drives one run: batches out, results in, until every task has an outcome or the run stops. Single-threaded but for {@link #cancel()}. */
 final class MapRun {
     private static final Duration TICK = Duration.ofMillis(200);
+    /** So many partitions lost before any task has succeeded mean that the executors cannot work at all, for example for want of a jar. */
+    private static final int HOPELESS = 3;
 
     private final Backend backend;
     private final Inputs<?> inputs;
@@ -26,6 +28,7 @@ final class MapRun {
     private final Tally tally;
     private final Map<Integer, int[]> open = new HashMap<>();
     private int partitions;
+    private int lostAtOnce;
     private int[] waiting = {};
     private Throwable broken;
     private volatile boolean cancelled;
@@ -142,7 +145,7 @@ final class MapRun {
         }
     }
 
-    private void breakDown(IOException cause) {
+    private void breakDown(Throwable cause) {
         broken = cause;
         waiting = new int[0];
         running.cancel();
@@ -172,6 +175,10 @@ final class MapRun {
     /** A partition that ends its process again and again: its tasks are tried one by one, so that the others of the batch are not lost with the culprit. */
     private void lost(Backend.Lost lost) throws IOException {
         int[] tasks = open.remove(lost.partition());
+        if (tally.endedNow() == tally.failed() && ++lostAtOnce == HOPELESS) { // no task has ever come back: it is not the tasks
+            breakDown(lost.cause());
+            return;
+        }
         if (tasks.length > 1) {
             add(tasks, 1);
             return;

@@ -67,6 +67,10 @@ final class SparkBackend implements Backend {
 
     /** Executors that are there; the driver itself where it does the work. */
     int workers() {
+        if (spark.sc().isStopped()) {
+            throw new IllegalStateException("The Spark application " + spark.appName() + " on " + master() + " has been stopped: by its owner, or by the master after executors"
+                    + " that did not start. The executors' logs are in the workers' work folders. Start a new session.");
+        }
         int known = spark.sc().statusTracker().getExecutorInfos().length;
         return isLocal() ? 1 : known - 1; // the driver is listed, too
     }

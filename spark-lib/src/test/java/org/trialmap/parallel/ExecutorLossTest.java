@@ -1,6 +1,7 @@
 package org.trialmap.parallel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -95,6 +96,15 @@ class ExecutorLossTest {
         assertEquals(expected, outcomes.stream().map(Outcome::result).toList());
         assertEquals(Collections.singletonList(5), outcomes.failures().stream().map(failure -> failure.index()).toList());
         assertTrue(outcomes.get(5).failure().orElseThrow().message().contains("ExecutorLostFailure"), outcomes.get(5).failure().orElseThrow().message());
+    }
+
+    @Test
+    void executorsThatNeverComeBackEndTheRunSoon() {
+        MapFailedException broken = assertThrows(MapFailedException.class, () -> cluster().batch(2).range(40).collect(i -> {
+            Runtime.getRuntime().halt(1);
+            return i;
+        }));
+        assertTrue(broken.getMessage().startsWith("The run broke down after 0 of 40 tasks: SparkException: Job aborted due to stage failure: "), broken.getMessage());
     }
 
     private static boolean first(String file) throws IOException {
