@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.trialmap.task.Suggestions;
 
 /**
  * A program and its arguments with {NAME} where values go. Values are put in as they are: there is no shell. Braces that hold no name, as in

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.trialmap.parallel.CannotTravelException;
 import org.trialmap.parallel.MapFailedException;
+import org.trialmap.task.Suggestions;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;

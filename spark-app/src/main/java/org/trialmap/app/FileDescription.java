@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.trialmap.array.Shape;
 import org.trialmap.store.Hdf5File;
+import org.trialmap.task.Suggestions;
 import org.trialmap.trial.Recording;
 import org.trialmap.trial.TrialDefinition;
 

@@ -18,6 +18,7 @@ import org.trialmap.store.SaveOptions;
 import org.trialmap.task.Batching;
 import org.trialmap.task.OnError;
 import org.trialmap.task.RunOptions;
+import org.trialmap.task.Suggestions;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;

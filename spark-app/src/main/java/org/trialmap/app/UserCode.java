@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.trialmap.task.ContextFunction;
+import org.trialmap.task.Suggestions;
 import org.trialmap.task.TaskFunction;
 
 /** Finds what {@code --function} names in the {@code --jar}s and on the class path. */

@@ -146,12 +146,12 @@ public final class Hdf5File implements Closeable {
             if (e.getMessage() != null) {
                 throw new Hdf5Exception(start + ": " + e.getMessage() + ".");
             }
-            throw new Hdf5Exception(start + ": " + Suggestions.text(e.group, e.missing));
+            throw new Hdf5Exception(start + ": " + GroupListing.text(e.group, e.missing));
         }
     }
 
     private static String listing(Navigator.Place place) {
-        return Suggestions.listing((Group) place.node());
+        return GroupListing.listing((Group) place.node());
     }
 
     /** A dataset of an open file. */

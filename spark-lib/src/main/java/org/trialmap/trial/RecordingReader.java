@@ -12,6 +12,7 @@ import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
 import org.trialmap.store.Hdf5File;
+import org.trialmap.task.Suggestions;
 
 /** Finds in a file what makes a recording of it, and says what is missing or does not fit. */
 final class RecordingReader {

@@ -1,4 +1,4 @@
-package org.trialmap.app;
+package org.trialmap.task;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** Words for error messages: the likeliest meaning of a misspelt name, and lists that do not fill the screen. */
-final class Suggestions {
+public final class Suggestions {
     private static final int MOST = 20;
     private static final int LONGEST = 200;
 
     private Suggestions() {}
 
     /** {@code " Did you mean 'x'?"} with the nearest of the valid names, empty if none is near. */
-    static String of(String given, Collection<String> valid) {
+    public static String of(String given, Collection<String> valid) {
         if (given.length() > LONGEST) {
             return "";
         }
@@ -24,13 +24,13 @@ final class Suggestions {
     }
 
     /** The names, or the first ones and how many there are. */
-    static String list(Collection<String> names) {
+    public static String list(Collection<String> names) {
         List<String> shown = names.stream().limit(MOST).toList();
         return String.join(", ", shown) + (names.size() > MOST ? ", ... (" + names.size() + " in all)" : "");
     }
 
     /** Insertions, deletions, replacements and exchanges of neighbours that turn one word into the other (optimal string alignment). */
-    static int distance(String a, String b) {
+    public static int distance(String a, String b) {
         int[][] d = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {
