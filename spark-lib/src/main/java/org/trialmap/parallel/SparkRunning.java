@@ -22,7 +22,7 @@ import org.trialmap.parallel.SparkJobs.Job;
  */
 final class SparkRunning implements Backend.Running {
     private static final Pattern CULPRIT = Pattern.compile("Task (\\d+) in stage \\S+ failed (\\d+) times");
-    private static final Duration TIDYING = Duration.ofSeconds(3);
+    private static final Duration TIDYING = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(10);
 
     private final JavaSparkContext spark;
