@@ -76,10 +76,10 @@ record ArgumentInputs(List<Column> columns, boolean grid, boolean asText) implem
         return columns.stream().map(Column::name).toList();
     }
 
-    /** Two inputs in a grid give two axes; else tasks lie one after the other. */
+    /** A grid gives an axis per input; else tasks lie one after the other. */
     @Override
     public Stacking stacking() {
-        return grid && columns.size() == 2 ? Stacking.grid(columns.get(0).size(), columns.get(1).size()) : Stacking.tasks(size());
+        return grid ? Stacking.grid(columns.stream().mapToInt(Column::size).toArray()) : Stacking.tasks(size());
     }
 
     @Override

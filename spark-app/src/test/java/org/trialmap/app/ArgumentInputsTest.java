@@ -29,7 +29,7 @@ class ArgumentInputsTest {
         assertEquals(List.of("x=1, y=a", "x=1, y=b", "x=1, y=c", "x=2, y=a", "x=2, y=b", "x=2, y=c"), all(grid));
         assertEquals(Stacking.grid(2, 3), grid.stacking());
         assertEquals(List.of("a=0, b=0, c=0", "a=0, b=0, c=1", "a=0, b=1, c=0", "a=0, b=1, c=1"), all(inputs(true, "a=0", "b=0,1", "c=0,1")));
-        assertEquals(Stacking.tasks(4), inputs(true, "a=0", "b=0,1", "c=0,1").stacking());
+        assertEquals(Stacking.grid(1, 2, 2), inputs(true, "a=0", "b=0,1", "c=0,1").stacking());
     }
 
     @Test

@@ -30,7 +30,7 @@ final class Json {
             return node.put("kind", "along").put("tasks", along.tasks()).put("axis", along.axis());
         }
         if (stacking instanceof Stacking.Grid grid) {
-            return node.put("kind", "grid").put("first", grid.first()).put("second", grid.second());
+            return node.put("kind", "grid").set("extents", MAPPER.valueToTree(grid.extents()));
         }
         Stacking.TrialsByChannels chunks = (Stacking.TrialsByChannels) stacking;
         return node.put("kind", "trials x channels").put("trials", chunks.trials()).put("channels", chunks.channels())
@@ -40,7 +40,7 @@ final class Json {
     static Stacking stacking(JsonNode node) {
         return switch (node.path("kind").asText()) {
             case "along" -> Stacking.along(node.get("tasks").intValue(), node.get("axis").intValue());
-            case "grid" -> Stacking.grid(node.get("first").intValue(), node.get("second").intValue());
+            case "grid" -> Stacking.grid(MAPPER.convertValue(node.get("extents"), int[].class));
             case "trials x channels" -> Stacking.trialsByChannels(node.get("trials").intValue(),
                     new ChunkGrid(node.get("channels").longValue(), node.get("channelsPerTask").longValue()));
             default -> throw new IllegalArgumentException("Unknown stacking " + node + ".");

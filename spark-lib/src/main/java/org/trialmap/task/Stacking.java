@@ -2,7 +2,9 @@ package org.trialmap.task;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.trialmap.array.ChunkGrid;
 import org.trialmap.array.Region;
 import org.trialmap.array.Shape;
@@ -35,9 +37,9 @@ public sealed interface Stacking extends Serializable {
         return new Along(tasks, axis);
     }
 
-    /** Dataset (first, second, ...core), the second index running faster. */
-    static Stacking grid(int first, int second) {
-        return new Grid(first, second);
+    /** Dataset (first, second, ..., ...core): one axis per list of a grid, the last index running fastest. */
+    static Stacking grid(int... extents) {
+        return new Grid(Arrays.stream(extents).boxed().toList());
     }
 
     /** Dataset (trial, channel, ...core): one task per trial and chunk of channels, chunks running faster. Results are (channels of the chunk, ...core). */
@@ -48,9 +50,16 @@ public sealed interface Stacking extends Serializable {
     /** Number of tasks that the whole dataset comes from. */
     int tasks();
 
-    private static void checkProduct(int outer, int inner) {
-        if (outer < 0 || inner < 0 || (long) outer * inner > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("Cannot stack " + outer + " x " + inner + " tasks: there can be 0 to " + Integer.MAX_VALUE + ".");
+    private static void checkProduct(int... counts) {
+        long product = 1;
+        boolean possible = true;
+        for (int count : counts) {
+            product *= Math.max(0, count);
+            possible &= count >= 0 && product <= Integer.MAX_VALUE;
+        }
+        if (!possible) {
+            throw new IllegalArgumentException("Cannot stack " + Arrays.stream(counts).mapToObj(Integer::toString).collect(Collectors.joining(" x "))
+                    + " tasks: there can be 0 to " + Integer.MAX_VALUE + ".");
         }
     }
 
@@ -92,14 +101,15 @@ public sealed interface Stacking extends Serializable {
     }
 
     /** @hidden */
-    record Grid(int first, int second) implements Stacking {
+    record Grid(List<Integer> extents) implements Stacking {
         public Grid {
-            checkProduct(first, second);
+            extents = List.copyOf(extents);
+            checkProduct(extents.stream().mapToInt(Integer::intValue).toArray());
         }
 
         @Override
         public int tasks() {
-            return first * second;
+            return extents.stream().reduce(1, (a, b) -> a * b);
         }
 
         @Override
@@ -109,15 +119,20 @@ public sealed interface Stacking extends Serializable {
 
         @Override
         public long[] shape(long[] core) {
-            return Shape.concat(new long[] {first, second}, core);
+            return Shape.concat(extents.stream().mapToLong(Integer::longValue).toArray(), core);
         }
 
         @Override
         public Region region(int task, long[] core) {
-            long[] offset = new long[core.length + 2];
-            offset[0] = Objects.checkIndex(task, tasks()) / second;
-            offset[1] = task % second;
-            return new Region(offset, Shape.concat(new long[] {1, 1}, core));
+            long[] offset = new long[extents.size() + core.length];
+            int rest = Objects.checkIndex(task, tasks());
+            for (int axis = extents.size() - 1; axis >= 0; axis--) {
+                offset[axis] = rest % extents.get(axis);
+                rest /= extents.get(axis);
+            }
+            long[] one = new long[extents.size()];
+            Arrays.fill(one, 1);
+            return new Region(offset, Shape.concat(one, core));
         }
     }
 

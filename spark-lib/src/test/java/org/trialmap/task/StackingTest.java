@@ -19,7 +19,7 @@ class StackingTest {
     private static final long[] CORE = {2, 3};
 
     static Stream<Stacking> kinds() {
-        return Stream.of(Stacking.tasks(5), Stacking.along(5, 1), Stacking.along(5, 2), Stacking.grid(3, 4), Stacking.grid(1, 1), Stacking.grid(0, 4), Stacking.tasks(0),
+        return Stream.of(Stacking.tasks(5), Stacking.along(5, 1), Stacking.along(5, 2), Stacking.grid(3, 4), Stacking.grid(2, 3, 4), Stacking.grid(5), Stacking.grid(1, 1), Stacking.grid(0, 4), Stacking.tasks(0),
                 Stacking.trialsByChannels(3, new ChunkGrid(10, 4)), Stacking.trialsByChannels(3, new ChunkGrid(8, 4)), Stacking.trialsByChannels(2, new ChunkGrid(3, 7)),
                 Stacking.trialsByChannels(2, new ChunkGrid(0, 7)));
     }
@@ -74,6 +74,13 @@ class StackingTest {
         assertArrayEquals(CORE, stacking.core(7, CORE));
         assertArrayEquals(new long[] {3, 4, 2, 3}, stacking.shape(CORE));
         assertEquals(new Region(new long[] {1, 3, 0, 0}, new long[] {1, 1, 2, 3}), stacking.region(7, CORE));
+    }
+
+    @Test
+    void gridsOfThreeListsHaveThreeIndices() {
+        Stacking stacking = Stacking.grid(3, 4, 5);
+        assertArrayEquals(new long[] {3, 4, 5, 2, 3}, stacking.shape(CORE));
+        assertEquals(new Region(new long[] {2, 1, 3, 0, 0}, new long[] {1, 1, 1, 2, 3}), stacking.region(2 * 20 + 5 + 3, CORE));
     }
 
     @Test
