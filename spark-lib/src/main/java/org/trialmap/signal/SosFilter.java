@@ -103,11 +103,11 @@ public final class SosFilter {
         if (both) {
             run.start(steady, block.rows(), 0);
         }
-        run.run(block.rows(), 0, lanes, count);
+        run.run(block.rows(), new SosRun.Way(0, lanes, count));
         if (both) {
             int last = (count - 1) * lanes;
             run.start(steady, block.rows(), last);
-            run.run(block.rows(), last, -lanes, count);
+            run.run(block.rows(), new SosRun.Way(last, -lanes, count));
         }
     }
 
