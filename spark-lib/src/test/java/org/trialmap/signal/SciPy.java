@@ -15,11 +15,19 @@ import org.trialmap.References;
 
 /**
  * What scipy.signal (as {@code s}) and numpy (as {@code np}) make of samples x channels {@code x}, for many expressions in one process.
- * The expressions' values are real arrays.
+ * The expressions' values are real arrays. {@code wsinc} is the windowed sinc kernel, {@code same} the convolution with zeros at the ends.
  */
 final class SciPy {
     private static final String SCRIPT = """
             import sys, numpy as np, scipy.signal as s
+            def wsinc(order, type, freq, fs): # from SciPy's low-pass, after the definition in words
+                low = lambda f: s.firwin(order + 1, f, window='hamming', fs=fs)
+                delta = np.zeros(order + 1)
+                delta[order // 2] = 1
+                a, b = low(freq[0]), low(freq[-1])
+                return {'lp': a, 'hp': delta - a, 'bp': b - a, 'bs': a + delta - b}[type]
+            def same(x, kernel):
+                return s.convolve(x, kernel[:, None], mode='same', method='direct')
             values = np.fromfile(sys.argv[1])
             with open(sys.argv[3], 'wb') as out:
                 at = 0
@@ -81,6 +89,15 @@ final class SciPy {
             x[i] = random.nextGaussian() + 2 - i / (double) x.length;
         }
         return x;
+    }
+
+    /** Hamming's window, symmetric. */
+    static double[] hamming(int length) {
+        double[] window = new double[length];
+        for (int i = 0; i < length; i++) {
+            window[i] = 0.54 - 0.46 * Math.cos(2 * Math.PI * i / (length - 1));
+        }
+        return window;
     }
 
     static float[] floats(double[] x) {
