@@ -33,6 +33,6 @@ public final class Butterworth {
 
     /** The analog frequency that the bilinear transform (at 2 samples per second) brings to this one. */
     private static double warped(double hz, double samplerateHz) {
-        return 4 * Math.tan(Math.PI * (2 * hz / samplerateHz) / 2);
+        return 4 * StrictMath.tan(Math.PI * (2 * hz / samplerateHz) / 2);
     }
 }

@@ -10,10 +10,12 @@ package org.trialmap.signal;
 public final class FirKernel {
     private final double[] taps;
     private final int centre;
+    private final Convolution convolution;
 
     FirKernel(double[] taps, int centre) {
         this.taps = taps;
         this.centre = centre;
+        this.convolution = new Convolution(taps, centre);
     }
 
     /**
@@ -63,7 +65,7 @@ public final class FirKernel {
         double sum = 0;
         for (int i = 0; i < taps.length; i++) {
             int m = i - half;
-            taps[i] = (m == 0 ? omega : Math.sin(omega * m) / m) * window[i];
+            taps[i] = (m == 0 ? omega : StrictMath.sin(omega * m) / m) * window[i];
             sum += taps[i];
         }
         for (int i = 0; i < taps.length; i++) {
@@ -94,6 +96,18 @@ public final class FirKernel {
         return new FirKernel(taps, taps.length / 2);
     }
 
+    /**
+     * The causal filter with this one's length and amplitude response that delays least; for a single pass.
+     *
+     * @throws IllegalArgumentException if this filter is causal already, or its order is above 60000
+     */
+    public FirKernel minimumPhase() {
+        if (centre != taps.length / 2) {
+            throw new IllegalArgumentException("A minimum-phase filter was asked for one of a causal filter. It has the least delay already. Use it as it is.");
+        }
+        return new FirKernel(MinimumPhase.of(taps), 0);
+    }
+
     /** The weights, first the one of the latest sample; a copy. */
     public double[] taps() {
         return taps.clone();
@@ -110,8 +124,7 @@ public final class FirKernel {
      * @throws IllegalArgumentException if there are no samples, or they are no whole number of channels
      */
     public double[] onepass(double[] samples, int channels) {
-        TrialShape.of(samples.length, channels);
-        return new DirectConvolution(taps, centre).apply(samples, channels);
+        return convolution.apply(samples, channels);
     }
 
     /** As {@link #onepass(double[], int)}, for float32. */

@@ -14,13 +14,13 @@ record PolesZeros(List<Complex> zeros, List<Complex> poles, double gain) {
         List<Complex> poles = new ArrayList<>();
         for (int m = 1 - order; m < order; m += 2) {
             double angle = Math.PI * m / (2 * order);
-            poles.add(m == 0 ? Complex.real(-1) : new Complex(-Math.cos(angle), -Math.sin(angle)));
+            poles.add(m == 0 ? Complex.real(-1) : new Complex(-StrictMath.cos(angle), -StrictMath.sin(angle)));
         }
         return new PolesZeros(List.of(), poles, 1);
     }
 
     PolesZeros lowpass(double cutoff) {
-        return new PolesZeros(map(zeros, z -> z.times(cutoff)), map(poles, p -> p.times(cutoff)), gain * Math.pow(cutoff, degree()));
+        return new PolesZeros(map(zeros, z -> z.times(cutoff)), map(poles, p -> p.times(cutoff)), gain * StrictMath.pow(cutoff, degree()));
     }
 
     PolesZeros highpass(double cutoff) {
@@ -33,7 +33,7 @@ record PolesZeros(List<Complex> zeros, List<Complex> poles, double gain) {
     PolesZeros bandpass(double centre, double width) {
         List<Complex> moved = split(map(zeros, z -> z.times(width / 2)), centre);
         moved.addAll(repeat(Complex.real(0), degree()));
-        return new PolesZeros(moved, split(map(poles, p -> p.times(width / 2)), centre), gain * Math.pow(width, degree()));
+        return new PolesZeros(moved, split(map(poles, p -> p.times(width / 2)), centre), gain * StrictMath.pow(width, degree()));
     }
 
     PolesZeros bandstop(double centre, double width) {

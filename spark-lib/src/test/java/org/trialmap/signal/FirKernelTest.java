@@ -55,6 +55,61 @@ class FirKernelTest {
         assertAllNear(scipy.values(), ours);
     }
 
+    @ParameterizedTest
+    @EnumSource(FilterType.class)
+    void minimumPhaseKernelsAreCausalWithTheSameAmplitudes(FilterType type) throws IOException {
+        SciPy scipy = new SciPy(folder);
+        List<double[]> ours = new ArrayList<>();
+        double[] x = SciPy.noise(500, 3);
+        for (int order : new int[] {2, 30, 200}) {
+            double[] freq = Arrays.copyOf(new double[] {100, 200}, type.frequencies());
+            FirKernel linear = FirKernel.windowedSinc(SciPy.hamming(order + 1), Band.of(type, freq), 1000);
+            FirKernel causal = linear.minimumPhase();
+            assertEquals(0, causal.centre());
+            String kernel = "minphase(wsinc(%d, '%s', %s, 1000))".formatted(order, type, Arrays.toString(freq));
+            scipy.add(kernel, new double[1], 1);
+            ours.add(causal.taps());
+            scipy.add("s.lfilter(" + kernel + ", [1], x, axis=0)", x, 3);
+            ours.add(causal.onepass(x, 3));
+            SciPy.assertNear(amplitudes(linear.taps()), amplitudes(causal.taps()), 2e-3, type + " " + order);
+        }
+        assertAllNear(scipy.values(), ours);
+        assertEquals("A minimum-phase filter was asked for one of a causal filter. It has the least delay already. Use it as it is.",
+                ButterworthTest.refusal(() -> new FirKernel(new double[3], 0).minimumPhase()));
+    }
+
+    private static double[] amplitudes(double[] taps) {
+        double[] amplitudes = new double[101];
+        for (int f = 0; f < amplitudes.length; f++) {
+            double re = 0;
+            double im = 0;
+            for (int k = 0; k < taps.length; k++) {
+                re += taps[k] * Math.cos(Math.PI * f * k / 100);
+                im += taps[k] * Math.sin(Math.PI * f * k / 100);
+            }
+            amplitudes[f] = Math.hypot(re, im);
+        }
+        return amplitudes;
+    }
+
+    @Test
+    void refusesMinimumPhaseOfEndlessKernels() {
+        assertEquals("A minimum-phase filter of order 70000 cannot be made. It would need a transform of 134217728 points. Use an --order (order(...)) up to 60000, or"
+                + " --direction onepass (direction(...)).", ButterworthTest.refusal(() -> new FirKernel(new double[70001], 35000).minimumPhase()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 50, 997, 1000, 5000})
+    void transformsAndSingleTermsAgree(int samples) {
+        double[] x = SciPy.noise(samples, 9);
+        for (int taps : new int[] {3, 40, 1001}) {
+            double[] kernel = SciPy.noise(taps, 1);
+            for (int centre : new int[] {0, taps / 2}) {
+                SciPy.assertNear(new DirectConvolution(kernel, centre).apply(x, 9), new FftConvolution(kernel, centre, samples).apply(x, 9), 1e-13, taps + " " + centre);
+            }
+        }
+    }
+
     static void assertAllNear(List<double[]> theirs, List<double[]> ours) {
         assertEquals(theirs.size(), ours.size());
         for (int i = 0; i < ours.size(); i++) {

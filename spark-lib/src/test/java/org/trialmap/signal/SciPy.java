@@ -15,7 +15,8 @@ import org.trialmap.References;
 
 /**
  * What scipy.signal (as {@code s}) and numpy (as {@code np}) make of samples x channels {@code x}, for many expressions in one process.
- * The expressions' values are real arrays. {@code wsinc} is the windowed sinc kernel, {@code same} the convolution with zeros at the ends.
+ * The expressions' values are real arrays. {@code wsinc} is the windowed sinc kernel, {@code same} the convolution with zeros at
+ * the ends, {@code minphase} the minimum-phase kernel.
  */
 final class SciPy {
     private static final String SCRIPT = """
@@ -28,6 +29,12 @@ final class SciPy {
                 return {'lp': a, 'hp': delta - a, 'bp': b - a, 'bs': a + delta - b}[type]
             def same(x, kernel):
                 return s.convolve(x, kernel[:, None], mode='same', method='direct')
+            def minphase(h): # J. O. Smith's mps
+                n = int(2 ** np.ceil(np.log2(len(h) * 1000)))
+                c = np.fft.ifft(np.log(np.maximum(np.abs(np.fft.fft(h, n)), 1e-8))).real
+                c[1:n // 2] += c[:n // 2:-1]
+                c[n // 2 + 1:] = 0
+                return np.fft.ifft(np.exp(np.fft.fft(c))).real[:len(h)]
             values = np.fromfile(sys.argv[1])
             with open(sys.argv[3], 'wb') as out:
                 at = 0
