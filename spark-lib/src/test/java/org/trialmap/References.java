@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Programs that we did not write and that judge our files: h5py, numpy and scipy (Debian's {@code /usr/bin/python3}), h5dump. Where one is missing the
- * test is skipped, unless the environment variable {@code TRIALMAP_REFERENCES} is {@code required}: then it fails.
+ * Programs that we did not write and that judge our files and numbers: h5py, numpy and scipy (Debian's {@code /usr/bin/python3}), h5dump. Where
+ * one is missing the test is skipped, unless the environment variable {@code TRIALMAP_REFERENCES} is {@code required}: then it fails.
  */
 public final class References {
     private static final String PYTHON = "/usr/bin/python3";

@@ -14,18 +14,18 @@ public record Band(FilterType type, List<Double> freqHz) {
     public Band {
         freqHz = List.copyOf(freqHz);
         if (freqHz.size() != type.frequencies()) {
-            throw new IllegalArgumentException("The filter type " + type + " has " + freqHz.size() + " cut-off frequencies: " + freqHz + " Hz. lp and hp"
-                    + " take one, bp and bs take two. Correct --freq (freq(...)) or --filter-type (filterType(...)).");
+            throw new IllegalArgumentException("The filter type " + type + " has " + freqHz.size() + " cut-off frequencies: " + freqHz + " Hz. lp"
+                    + " and hp take one, bp and bs take two. Correct --freq (freq(...)) or --filter-type (filterType(...)).");
         }
         for (double hz : freqHz) {
             if (!(hz > 0 && hz < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("The cut-off frequency " + hz + " Hz of a filter is not a positive number. A cut-off lies above 0 Hz and"
-                        + " below half the samplerate. Correct --freq (freq(...)).");
+                throw new IllegalArgumentException("The cut-off frequency " + hz + " Hz of a filter is not a positive number. A cut-off lies above"
+                        + " 0 Hz and below half the samplerate. Correct --freq (freq(...)).");
             }
         }
         if (freqHz.size() == 2 && freqHz.get(0) >= freqHz.get(1)) {
-            throw new IllegalArgumentException("The cut-off frequencies " + freqHz.get(0) + " and " + freqHz.get(1) + " Hz do not ascend. A band has a lower"
-                    + " and a higher end. Give the lower one first in --freq (freq(...)).");
+            throw new IllegalArgumentException("The cut-off frequencies " + freqHz.get(0) + " and " + freqHz.get(1) + " Hz do not ascend. A band"
+                    + " has a lower and a higher end. Give the lower one first in --freq (freq(...)).");
         }
     }
 
@@ -44,12 +44,13 @@ public record Band(FilterType type, List<Double> freqHz) {
 
     void requireBelowNyquist(double samplerateHz) {
         if (!(samplerateHz > 0 && samplerateHz < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("The samplerate " + samplerateHz + " Hz is not a positive number. Frequencies in Hz have no meaning without it."
-                    + " Correct the recording's samplerate, or give it with --samplerate.");
+            throw new IllegalArgumentException("The samplerate " + samplerateHz + " Hz is not a positive number. Frequencies in Hz have no meaning"
+                    + " without it. Correct the recording's samplerate, or give it with --samplerate.");
         }
         if (highHz() >= samplerateHz / 2) {
             throw new IllegalArgumentException("The cut-off frequency " + highHz() + " Hz is not below the Nyquist frequency, " + samplerateHz / 2
-                    + " Hz at a samplerate of " + samplerateHz + " Hz. Sampled data hold nothing there. Use a lower frequency in --freq (freq(...)).");
+                    + " Hz at a samplerate of " + samplerateHz + " Hz. Sampled data hold nothing there. Use a lower frequency in --freq"
+                    + " (freq(...)).");
         }
     }
 

@@ -25,8 +25,8 @@ public final class FirKernel {
      */
     public static int taps(int order) {
         if (order < 1) {
-            throw new IllegalArgumentException("A windowed sinc filter of order " + order + " cannot be made. The order is the number of samples that the filter"
-                    + " spans. Use an order of at least 1 in --order (order(...)).");
+            throw new IllegalArgumentException("A windowed sinc filter of order " + order + " cannot be made. The order is the number of samples"
+                    + " that the filter spans. Use an order of at least 1 in --order (order(...)).");
         }
         return Math.addExact(order + order % 2, 1);
     }
@@ -52,8 +52,8 @@ public final class FirKernel {
 
     static void requireMiddle(double[] window) {
         if (window.length < 3 || window.length % 2 == 0) {
-            throw new IllegalArgumentException("The window of a sinc filter has " + window.length + " values. A filter without delay has a middle tap: it takes an"
-                    + " odd number, at least 3. Make the window as long as FirKernel.taps(order) says.");
+            throw new IllegalArgumentException("The window of a sinc filter has " + window.length + " values. A filter without delay has a middle"
+                    + " tap: it takes an odd number, at least 3. Make the window as long as FirKernel.taps(order) says.");
         }
     }
 
@@ -103,7 +103,8 @@ public final class FirKernel {
      */
     public FirKernel minimumPhase() {
         if (centre != taps.length / 2) {
-            throw new IllegalArgumentException("A minimum-phase filter was asked for one of a causal filter. It has the least delay already. Use it as it is.");
+            throw new IllegalArgumentException("A minimum-phase filter was asked for one of a causal filter. It has the least delay already. Use"
+                    + " it as it is.");
         }
         return new FirKernel(MinimumPhase.of(taps), 0);
     }

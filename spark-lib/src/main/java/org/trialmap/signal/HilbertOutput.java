@@ -10,7 +10,8 @@ public enum HilbertOutput {
     /** By its name on the command line, for example {@code abs}. */
     public static HilbertOutput of(String name) {
         return Arrays.stream(values()).filter(output -> output.toString().equals(name)).findFirst().orElseThrow(() -> new IllegalArgumentException(
-                "There is no Hilbert output '" + name + "'. The outputs are " + String.join(", ", Arrays.stream(values()).map(HilbertOutput::toString).toList())
+                "There is no Hilbert output '" + name + "'. The outputs"
+                + " are " + String.join(", ", Arrays.stream(values()).map(HilbertOutput::toString).toList())
                 + ". Correct --hilbert (hilbert(...))."));
     }
 

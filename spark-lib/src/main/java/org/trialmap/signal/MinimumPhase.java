@@ -51,7 +51,8 @@ final class MinimumPhase {
             length *= 2;
         }
         if (length > 1 << 26) {
-            throw new IllegalArgumentException("A minimum-phase filter of order " + (taps - 1) + " cannot be made. It would need a transform of " + length
+            throw new IllegalArgumentException("A minimum-phase filter of order " + (taps - 1) + " cannot be made. It would need a transform"
+                    + " of " + length
                     + " points. Use an --order (order(...)) up to 60000, or --direction onepass (direction(...)).");
         }
         return (int) length;

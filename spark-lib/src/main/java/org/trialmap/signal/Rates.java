@@ -13,13 +13,15 @@ public record Rates(double samplerateHz, double resampleHz) {
     /** @throws IllegalArgumentException if the wanted rate is not positive, not below the samplerate, or in no ratio of whole numbers to it */
     public Rates {
         if (!(resampleHz > 0 && samplerateHz > 0 && samplerateHz < Double.POSITIVE_INFINITY && resampleHz < samplerateHz)) {
-            throw new IllegalArgumentException("Data sampled at " + samplerateHz + " Hz cannot be resampled to " + resampleHz + " Hz. Only lower rates are computed:"
-                    + " a higher one would invent samples. Use a rate above 0 and below " + samplerateHz + " Hz in --resamplefs (resamplefs(...)).");
+            throw new IllegalArgumentException("Data sampled at " + samplerateHz + " Hz cannot be resampled to " + resampleHz + " Hz. Only lower"
+                    + " rates are computed: a higher one would invent samples. Use a rate above 0 and below " + samplerateHz + " Hz in"
+                    + " --resamplefs (resamplefs(...)).");
         }
         long[] ratio = ratio(resampleHz / samplerateHz);
         if (Math.abs(samplerateHz * ratio[0] / ratio[1] - resampleHz) > TOLERANCE * resampleHz) {
-            throw new IllegalArgumentException("Data sampled at " + samplerateHz + " Hz cannot be resampled to " + resampleHz + " Hz. The rates are in no ratio of whole"
-                    + " numbers up to " + MOST + "; the nearest one, " + ratio[0] + ":" + ratio[1] + ", gives " + samplerateHz * ratio[0] / ratio[1]
+            throw new IllegalArgumentException("Data sampled at " + samplerateHz + " Hz cannot be resampled to " + resampleHz + " Hz. The rates"
+                    + " are in no ratio of whole numbers up to " + MOST + "; the nearest one, " + ratio[0] + ":" + ratio[1] + ","
+                    + " gives " + samplerateHz * ratio[0] / ratio[1]
                     + " Hz. Use another rate in --resamplefs (resamplefs(...)).");
         }
     }

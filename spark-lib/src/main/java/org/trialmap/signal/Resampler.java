@@ -29,13 +29,15 @@ public final class Resampler {
         FirKernel.requireMiddle(window);
         double nyquist = rates.resampleHz() / 2;
         if (!(cutoffHz > 0 && cutoffHz <= nyquist)) {
-            throw new IllegalArgumentException("The low-pass of a resampling to " + rates.resampleHz() + " Hz has its cut-off at " + cutoffHz + " Hz. What lies above"
-                    + " the new Nyquist frequency would be folded into the result. Use a frequency above 0 and up to " + nyquist + " Hz in --lpfreq (lpfreq(...)).");
+            throw new IllegalArgumentException("The low-pass of a resampling to " + rates.resampleHz() + " Hz has its cut-off"
+                    + " at " + cutoffHz + " Hz. What lies above the new Nyquist frequency would be folded into the result. Use a frequency above 0"
+                    + " and up to " + nyquist + " Hz in --lpfreq (lpfreq(...)).");
         }
         if (window.length < 2L * rates.down()) {
-            throw new IllegalArgumentException("A low-pass of order " + (window.length - 1) + " is too short to resample from " + rates.samplerateHz() + " Hz to "
-                    + rates.resampleHz() + " Hz (" + rates.up() + ":" + rates.down() + "). It spans less than two output samples and would let aliases pass."
-                    + " Use --order (order(...)) " + 2L * rates.down() + " or more, or rates in a simpler ratio.");
+            throw new IllegalArgumentException("A low-pass of order " + (window.length - 1) + " is too short to resample"
+                    + " from " + rates.samplerateHz() + " Hz to "
+                    + rates.resampleHz() + " Hz (" + rates.up() + ":" + rates.down() + "). It spans less than two output samples and would let"
+                    + " aliases pass. Use --order (order(...)) " + 2L * rates.down() + " or more, or rates in a simpler ratio.");
         }
         double[] taps = FirKernel.lowpass(window, cutoffHz / rates.samplerateHz() / rates.up());
         for (int k = 0; k < taps.length; k++) {
@@ -51,9 +53,10 @@ public final class Resampler {
      */
     public static Resampler downsample(Rates rates) {
         if (rates.up() != 1) {
-            throw new IllegalArgumentException("Data sampled at " + rates.samplerateHz() + " Hz cannot be downsampled to " + rates.resampleHz() + " Hz. Downsampling"
-                    + " keeps every n-th sample, and n would be " + rates.samplerateHz() / rates.resampleHz() + ". Use --method resample (method(...)), or a rate"
-                    + " that divides the samplerate.");
+            throw new IllegalArgumentException("Data sampled at " + rates.samplerateHz() + " Hz cannot be downsampled"
+                    + " to " + rates.resampleHz() + " Hz. Downsampling keeps every n-th sample, and n would"
+                    + " be " + rates.samplerateHz() / rates.resampleHz() + ". Use --method resample (method(...)), or a rate that divides the"
+                    + " samplerate.");
         }
         return new Resampler(rates, null);
     }

@@ -67,9 +67,11 @@ public final class SosFilter {
 
     private TrialShape longEnough(TrialShape shape) {
         if (shape.samples() <= padding()) {
-            throw new IllegalArgumentException("The trial has " + shape.samples() + " samples; filtering it in two passes needs at least " + (padding() + 1)
-                    + ". The " + sections.length + " second-order sections of the filter are started on " + padding() + " samples mirrored at each end."
-                    + " Use a lower --order (order(...)), --direction onepass (direction(...)), or leave the trial out with --trials (trials(...)).");
+            throw new IllegalArgumentException("The trial has " + shape.samples() + " samples; filtering it in two passes needs at"
+                    + " least " + (padding() + 1)
+                    + ". The " + sections.length + " second-order sections of the filter are started on " + padding() + " samples mirrored at each"
+                    + " end. Use a lower --order (order(...)), --direction onepass (direction(...)), or leave the trial out with --trials"
+                    + " (trials(...)).");
         }
         return shape;
     }

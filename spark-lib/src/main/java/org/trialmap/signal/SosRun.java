@@ -7,7 +7,7 @@ package org.trialmap.signal;
 final class SosRun {
     /** Changes no value: the partner of the last one of an odd number of sections. */
     private static final double[] IDENTITY = {1, 0, 0, 1, 0, 0};
-    private static final SosKernel KERNEL = VectorModule.PRESENT ? new SosVector() : new SosScalar();
+    private static final SosKernel KERNEL = FftKernels.vectorsAreHere() ? new SosVector() : new SosScalar();
 
     private final double[][] sections;
     private final int lanes;

@@ -26,7 +26,7 @@ class AmplitudeTest {
                 ours.add(Amplitude.zscore(x, channels));
             }
         }
-        FirKernelTest.assertAllNear(scipy.values(), ours);
+        SciPy.assertAllNear(scipy.values(), ours);
     }
 
     @Test
@@ -50,7 +50,8 @@ class AmplitudeTest {
 
     @Test
     void rectifyingGivesMagnitudes() {
-        assertArrayEquals(new double[] {2, 0, Double.NaN, Double.POSITIVE_INFINITY}, Amplitude.rectify(new double[] {-2, -0.0, Double.NaN, Double.NEGATIVE_INFINITY}));
+        assertArrayEquals(new double[] {2, 0, Double.NaN, Double.POSITIVE_INFINITY},
+                Amplitude.rectify(new double[] {-2, -0.0, Double.NaN, Double.NEGATIVE_INFINITY}));
         assertArrayEquals(new float[] {2, 0, 1}, Amplitude.rectify(new float[] {-2, -0f, 1}));
     }
 }

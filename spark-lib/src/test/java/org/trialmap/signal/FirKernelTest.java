@@ -32,7 +32,7 @@ class FirKernelTest {
                 ours.add(FirKernel.windowedSinc(SciPy.hamming(order + 1), Band.of(type, used), 1000).taps());
             }
         }
-        assertAllNear(scipy.values(), ours);
+        SciPy.assertAllNear(scipy.values(), ours);
     }
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ class FirKernelTest {
                 }
             }
         }
-        assertAllNear(scipy.values(), ours);
+        SciPy.assertAllNear(scipy.values(), ours);
     }
 
     @ParameterizedTest
@@ -73,7 +73,7 @@ class FirKernelTest {
             ours.add(causal.onepass(x, 3));
             SciPy.assertNear(amplitudes(linear.taps()), amplitudes(causal.taps()), 2e-3, type + " " + order);
         }
-        assertAllNear(scipy.values(), ours);
+        SciPy.assertAllNear(scipy.values(), ours);
         assertEquals("A minimum-phase filter was asked for one of a causal filter. It has the least delay already. Use it as it is.",
                 ButterworthTest.refusal(() -> new FirKernel(new double[3], 0).minimumPhase()));
     }
@@ -94,8 +94,9 @@ class FirKernelTest {
 
     @Test
     void refusesMinimumPhaseOfEndlessKernels() {
-        assertEquals("A minimum-phase filter of order 70000 cannot be made. It would need a transform of 134217728 points. Use an --order (order(...)) up to 60000, or"
-                + " --direction onepass (direction(...)).", ButterworthTest.refusal(() -> new FirKernel(new double[70001], 35000).minimumPhase()));
+        assertEquals("A minimum-phase filter of order 70000 cannot be made. It would need a transform of 134217728 points. Use an --order"
+                + " (order(...)) up to 60000, or --direction onepass"
+                + " (direction(...)).", ButterworthTest.refusal(() -> new FirKernel(new double[70001], 35000).minimumPhase()));
     }
 
     @ParameterizedTest
@@ -105,15 +106,10 @@ class FirKernelTest {
         for (int taps : new int[] {3, 40, 1001}) {
             double[] kernel = SciPy.noise(taps, 1);
             for (int centre : new int[] {0, taps / 2}) {
-                SciPy.assertNear(new DirectConvolution(kernel, centre).apply(x, 9), new FftConvolution(kernel, centre, samples).apply(x, 9), 1e-13, taps + " " + centre);
+                double[] direct = new DirectConvolution(kernel, centre).apply(x, 9);
+                double[] transformed = new FftConvolution(kernel, centre, samples).apply(x, 9);
+                SciPy.assertNear(direct, transformed, 1e-13, taps + " " + centre);
             }
-        }
-    }
-
-    static void assertAllNear(List<double[]> theirs, List<double[]> ours) {
-        assertEquals(theirs.size(), ours.size());
-        for (int i = 0; i < ours.size(); i++) {
-            SciPy.assertNear(theirs.get(i), ours.get(i), 1e-9, "case " + i);
         }
     }
 
@@ -159,21 +155,21 @@ class FirKernelTest {
         assertEquals(3, FirKernel.taps(1));
         assertEquals(1001, FirKernel.taps(1000));
         assertEquals(1001, FirKernel.taps(999));
-        assertEquals("A windowed sinc filter of order 0 cannot be made. The order is the number of samples that the filter spans. Use an order of at least 1 in"
-                + " --order (order(...)).", ButterworthTest.refusal(() -> FirKernel.taps(0)));
+        assertEquals("A windowed sinc filter of order 0 cannot be made. The order is the number of samples that the filter spans. Use an order of"
+                + " at least 1 in --order (order(...)).", ButterworthTest.refusal(() -> FirKernel.taps(0)));
     }
 
     @Test
     void refusesWindowsWithoutAMiddle() {
-        assertEquals("The window of a sinc filter has 10 values. A filter without delay has a middle tap: it takes an odd number, at least 3. Make the window as"
-                + " long as FirKernel.taps(order) says.",
+        assertEquals("The window of a sinc filter has 10 values. A filter without delay has a middle tap: it takes an odd number, at least 3. Make"
+                + " the window as long as FirKernel.taps(order) says.",
                 ButterworthTest.refusal(() -> FirKernel.windowedSinc(new double[10], Band.of(FilterType.LP, 20), 1000)));
     }
 
     @Test
     void refusesNyquist() {
-        assertEquals("The cut-off frequency 60.0 Hz is not below the Nyquist frequency, 50.0 Hz at a samplerate of 100.0 Hz. Sampled data hold nothing there. Use"
-                + " a lower frequency in --freq (freq(...)).",
+        assertEquals("The cut-off frequency 60.0 Hz is not below the Nyquist frequency, 50.0 Hz at a samplerate of 100.0 Hz. Sampled data hold"
+                + " nothing there. Use a lower frequency in --freq (freq(...)).",
                 ButterworthTest.refusal(() -> FirKernel.windowedSinc(new double[11], Band.of(FilterType.LP, 60), 100)));
     }
 

@@ -33,7 +33,7 @@ class HilbertTest {
             scipy.add("s.hilbert(x, axis=0).view(float)", x, channels);
             ours.add(Hilbert.ofLength(samples).apply(x, channels, HilbertOutput.COMPLEX));
         }
-        FirKernelTest.assertAllNear(scipy.values(), ours);
+        SciPy.assertAllNear(scipy.values(), ours);
     }
 
     @ParameterizedTest
@@ -55,7 +55,8 @@ class HilbertTest {
         x[700 * 13 + 5] = Double.NaN;
         double[] together = Hilbert.ofLength(1500).apply(x, 13, HilbertOutput.IMAG);
         for (int c = 0; c < 13; c++) {
-            assertArrayEquals(SosFilterTest.channel(together, 13, c), Hilbert.ofLength(1500).apply(SosFilterTest.channel(x, 13, c), 1, HilbertOutput.IMAG));
+            double[] alone = Hilbert.ofLength(1500).apply(SosFilterTest.channel(x, 13, c), 1, HilbertOutput.IMAG);
+            assertArrayEquals(SosFilterTest.channel(together, 13, c), alone);
         }
     }
 
@@ -69,7 +70,8 @@ class HilbertTest {
 
     @Test
     void refusesOtherTrialsThanItWasMadeFor() {
-        assertEquals("A trial has 5 samples; the Hilbert transform was made for 4. The transform is as long as the trial. Make another one with Hilbert.ofLength(5).",
+        assertEquals("A trial has 5 samples; the Hilbert transform was made for 4. The transform is as long as the trial. Make another one with"
+                + " Hilbert.ofLength(5).",
                 ButterworthTest.refusal(() -> Hilbert.ofLength(4).apply(new double[5], 1, HilbertOutput.ABS)));
         assertEquals("The trial has no samples. There is nothing to compute. Leave it out with --trials (trials(...)).",
                 ButterworthTest.refusal(() -> Hilbert.ofLength(0)));
@@ -77,7 +79,8 @@ class HilbertTest {
 
     @Test
     void outputsHaveNames() {
-        assertEquals("There is no Hilbert output 'phase'. The outputs are abs, complex, real, imag, absreal, absimag, angle. Correct --hilbert (hilbert(...)).",
+        assertEquals("There is no Hilbert output 'phase'. The outputs are abs, complex, real, imag, absreal, absimag, angle. Correct --hilbert"
+                + " (hilbert(...)).",
                 ButterworthTest.refusal(() -> HilbertOutput.of("phase")));
     }
 }

@@ -28,14 +28,14 @@ class ResamplerTest {
             for (double rate : new double[] {500, 333.25, 900, 30, 1000 / 3.0}) {
                 Rates rates = new Rates(1000, rate);
                 int order = rates.down() > 10 ? 2 * rates.down() : 70;
-                scipy.add("s.resample_poly(x, %d, %d, axis=0, window=s.firwin(%d, %s, window='hamming', fs=%s))".formatted(rates.up(), rates.down(), order + 1,
-                        rate / 2, 1000.0 * rates.up()), x, channels);
+                String kernel = "s.firwin(%d, %s, window='hamming', fs=%s)".formatted(order + 1, rate / 2, 1000.0 * rates.up());
+                scipy.add("s.resample_poly(x, %d, %d, axis=0, window=%s)".formatted(rates.up(), rates.down(), kernel), x, channels);
                 ours.add(Resampler.lowpass(SciPy.hamming(order + 1), rates, rate / 2).apply(x, channels));
             }
             scipy.add("x[::3]", x, channels);
             ours.add(Resampler.downsample(new Rates(1000, 1000 / 3.0)).apply(x, channels));
         }
-        FirKernelTest.assertAllNear(scipy.values(), ours);
+        SciPy.assertAllNear(scipy.values(), ours);
     }
 
     @Test
@@ -51,7 +51,8 @@ class ResamplerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1000,500,1,2", "1000,300,3,10", "32000,44.1,441,320000", "1017.2526245117188,508.6263122558594,1,2", "1000,333.3333333333,1,3", "250,249.99975,999999,1000000"})
+    @CsvSource({"1000,500,1,2", "1000,300,3,10", "32000,44.1,441,320000", "1017.2526245117188,508.6263122558594,1,2", "1000,333.3333333333,1,3",
+        "250,249.99975,999999,1000000"})
     void ratesAreRatiosOfWholeNumbers(double from, double to, int up, int down) {
         Rates rates = new Rates(from, to);
         assertEquals(up, rates.up());
@@ -67,30 +68,32 @@ class ResamplerTest {
 
     @Test
     void refusesHigherRates() {
-        assertEquals("Data sampled at 500.0 Hz cannot be resampled to 1000.0 Hz. Only lower rates are computed: a higher one would invent samples. Use a rate above"
-                + " 0 and below 500.0 Hz in --resamplefs (resamplefs(...)).", ButterworthTest.refusal(() -> new Rates(500, 1000)));
+        assertEquals("Data sampled at 500.0 Hz cannot be resampled to 1000.0 Hz. Only lower rates are computed: a higher one would invent samples."
+                + " Use a rate above 0 and below 500.0 Hz in --resamplefs (resamplefs(...)).", ButterworthTest.refusal(() -> new Rates(500, 1000)));
     }
 
     @Test
     void refusesRatesInNoRatio() {
-        assertEquals("Data sampled at 1000.0 Hz cannot be resampled to 5.0E-5 Hz. The rates are in no ratio of whole numbers up to 1000000; the nearest one, 0:1,"
-                + " gives 0.0 Hz. Use another rate in --resamplefs (resamplefs(...)).", ButterworthTest.refusal(() -> new Rates(1000, 5e-5)));
+        assertEquals("Data sampled at 1000.0 Hz cannot be resampled to 5.0E-5 Hz. The rates are in no ratio of whole numbers up to 1000000; the"
+                + " nearest one, 0:1, gives 0.0 Hz. Use another rate in --resamplefs"
+                + " (resamplefs(...)).", ButterworthTest.refusal(() -> new Rates(1000, 5e-5)));
     }
 
     @Test
     void refusesToKeepEveryThirdAndABitSample() {
-        assertEquals("Data sampled at 1000.0 Hz cannot be downsampled to 400.0 Hz. Downsampling keeps every n-th sample, and n would be 2.5. Use --method resample"
-                + " (method(...)), or a rate that divides the samplerate.", ButterworthTest.refusal(() -> Resampler.downsample(new Rates(1000, 400))));
+        assertEquals("Data sampled at 1000.0 Hz cannot be downsampled to 400.0 Hz. Downsampling keeps every n-th sample, and n would be 2.5. Use"
+                + " --method resample (method(...)), or a rate that divides the"
+                + " samplerate.", ButterworthTest.refusal(() -> Resampler.downsample(new Rates(1000, 400))));
     }
 
     @Test
     void refusesLowpassesThatLetAliasesPass() {
         Rates rates = new Rates(1000, 30);
-        assertEquals("The low-pass of a resampling to 30.0 Hz has its cut-off at 20.0 Hz. What lies above the new Nyquist frequency would be folded into the result."
-                + " Use a frequency above 0 and up to 15.0 Hz in --lpfreq (lpfreq(...)).",
+        assertEquals("The low-pass of a resampling to 30.0 Hz has its cut-off at 20.0 Hz. What lies above the new Nyquist frequency would be"
+                + " folded into the result. Use a frequency above 0 and up to 15.0 Hz in --lpfreq (lpfreq(...)).",
                 ButterworthTest.refusal(() -> Resampler.lowpass(SciPy.hamming(1001), rates, 20)));
-        assertEquals("A low-pass of order 100 is too short to resample from 1000.0 Hz to 30.0 Hz (3:100). It spans less than two output samples and would let"
-                + " aliases pass. Use --order (order(...)) 200 or more, or rates in a simpler ratio.",
+        assertEquals("A low-pass of order 100 is too short to resample from 1000.0 Hz to 30.0 Hz (3:100). It spans less than two output samples"
+                + " and would let aliases pass. Use --order (order(...)) 200 or more, or rates in a simpler ratio.",
                 ButterworthTest.refusal(() -> Resampler.lowpass(SciPy.hamming(101), rates, 15)));
     }
 }

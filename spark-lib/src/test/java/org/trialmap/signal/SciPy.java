@@ -123,6 +123,14 @@ final class SciPy {
         return wide;
     }
 
+    /** Each to 1e-9 of its largest value. */
+    static void assertAllNear(List<double[]> expected, List<double[]> actual) {
+        assertEquals(expected.size(), actual.size());
+        for (int i = 0; i < actual.size(); i++) {
+            assertNear(expected.get(i), actual.get(i), 1e-9, "case " + i);
+        }
+    }
+
     /** Equal to within {@code tolerance} times the largest expected magnitude. */
     static void assertNear(double[] expected, double[] actual, double tolerance, String what) {
         assertEquals(expected.length, actual.length, what);

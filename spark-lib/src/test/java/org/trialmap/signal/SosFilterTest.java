@@ -33,7 +33,7 @@ class SosFilterTest {
                 ours.add(filter.twopass(x, channels));
             }
         }
-        assertAllNear(scipy.values(), ours);
+        SciPy.assertAllNear(scipy.values(), ours);
     }
 
     @ParameterizedTest
@@ -53,14 +53,7 @@ class SosFilterTest {
                 ours.add(filter.twopass(x, 3));
             }
         }
-        assertAllNear(scipy.values(), ours);
-    }
-
-    private static void assertAllNear(List<double[]> theirs, List<double[]> ours) {
-        assertEquals(theirs.size(), ours.size());
-        for (int i = 0; i < ours.size(); i++) {
-            SciPy.assertNear(theirs.get(i), ours.get(i), 1e-9, "case " + i);
-        }
+        SciPy.assertAllNear(scipy.values(), ours);
     }
 
     @Test
@@ -87,9 +80,9 @@ class SosFilterTest {
         SosFilter filter = Butterworth.design(4, Band.of(FilterType.BP, 20, 40), 1000);
         assertEquals(27, filter.padding());
         assertEquals(28, filter.twopass(SciPy.noise(28, 1), 1).length);
-        assertEquals("The trial has 27 samples; filtering it in two passes needs at least 28. The 4 second-order sections of the filter are started on 27 samples"
-                + " mirrored at each end. Use a lower --order (order(...)), --direction onepass (direction(...)), or leave the trial out with --trials"
-                + " (trials(...)).", ButterworthTest.refusal(() -> filter.twopass(SciPy.noise(27, 2), 2)));
+        assertEquals("The trial has 27 samples; filtering it in two passes needs at least 28. The 4 second-order sections of the filter are"
+                + " started on 27 samples mirrored at each end. Use a lower --order (order(...)), --direction onepass (direction(...)), or leave"
+                + " the trial out with --trials (trials(...)).", ButterworthTest.refusal(() -> filter.twopass(SciPy.noise(27, 2), 2)));
     }
 
     @Test
@@ -97,8 +90,8 @@ class SosFilterTest {
         SosFilter filter = Butterworth.design(1, Band.of(FilterType.LP, 30), 1000);
         assertEquals("The trial has no samples. There is nothing to compute. Leave it out with --trials (trials(...)).",
                 ButterworthTest.refusal(() -> filter.onepass(new double[0], 3)));
-        assertEquals("10 values are no whole number of samples of 3 channels. A trial is an array of samples x channels. Give the number of channels that the"
-                + " array has.", ButterworthTest.refusal(() -> filter.onepass(new float[10], 3)));
+        assertEquals("10 values are no whole number of samples of 3 channels. A trial is an array of samples x channels. Give the number of"
+                + " channels that the array has.", ButterworthTest.refusal(() -> filter.onepass(new float[10], 3)));
     }
 
     @Test

@@ -20,7 +20,7 @@ class SosKernelTest {
 
     @Test
     void theTestsRunWithTheVectorModule() {
-        assertTrue(VectorModule.PRESENT);
+        assertTrue(FftKernels.vectorsAreHere());
     }
 
     private static double[] run(double[][] sections, int lanes, SosKernel kernel) {
