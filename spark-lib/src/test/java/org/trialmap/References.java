@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Programs that we did not write and that judge our files: h5py and numpy (Debian's {@code /usr/bin/python3}), h5dump. Where one is missing the
- * test is skipped, unless the environment variable {@code TRIALMAP_REFERENCES} is {@code required}: then it fails.
+ * Programs that we did not write and that judge our files and numbers: h5py, numpy and scipy (Debian's {@code /usr/bin/python3}), h5dump. Where
+ * one is missing the test is skipped, unless the environment variable {@code TRIALMAP_REFERENCES} is {@code required}: then it fails.
  */
 public final class References {
     private static final String PYTHON = "/usr/bin/python3";
@@ -25,6 +25,12 @@ public final class References {
     /** Runs a Python script that may import h5py and numpy; {@code args} are its {@code sys.argv[1:]}. Returns what it printed. */
     public static String python(String script, String... args) {
         require(PYTHON, "-c", "import h5py, numpy");
+        return run(command(args, PYTHON, "-c", script));
+    }
+
+    /** As {@link #python}, for a script that may import scipy too. */
+    public static String scipy(String script, String... args) {
+        require(PYTHON, "-c", "import numpy, scipy.signal");
         return run(command(args, PYTHON, "-c", script));
     }
 

@@ -1,0 +1,132 @@
+package org.trialmap.signal;
+
+/**
+ * A recursive filter as second-order sections, applied along the samples of samples x channels (row-major, channels innermost). All arithmetic
+ * is in double; float32 is widened first and rounded once at the end. Each channel is computed alone and in the same order, so that a result
+ * does not depend on which channels are computed together. A value that is not finite spoils the rest of its channel (one pass) or all of it
+ * (two passes). Immutable.
+ */
+public final class SosFilter {
+    private final double[][] sections;
+    private final double[][] steady;
+
+    /** @param sections rows of b0, b1, b2, 1, a1, a2 */
+    SosFilter(double[][] sections) {
+        this.sections = sections;
+        this.steady = steadyStates(sections);
+    }
+
+    /** The sections, in the order of computation: rows of b0, b1, b2, a0 = 1, a1, a2; a copy. */
+    public double[][] sections() {
+        double[][] copy = sections.clone();
+        for (int s = 0; s < copy.length; s++) {
+            copy[s] = copy[s].clone();
+        }
+        return copy;
+    }
+
+    /** Samples that {@link #twopass} adds at each end, as {@code scipy.signal.sosfiltfilt} does; a trial must be longer than that. */
+    public int padding() {
+        int zeros = 0;
+        int poles = 0;
+        for (double[] section : sections) {
+            zeros += section[2] == 0 ? 1 : 0;
+            poles += section[5] == 0 ? 1 : 0;
+        }
+        return 3 * (2 * sections.length + 1 - Math.min(zeros, poles));
+    }
+
+    /**
+     * Filters forwards from a state of zeros: causal, delayed. As {@code scipy.signal.sosfilt}.
+     *
+     * @throws IllegalArgumentException if there are no samples, or they are no whole number of channels
+     */
+    public double[] onepass(double[] samples, int channels) {
+        return doubles(samples, TrialShape.of(samples.length, channels), 0);
+    }
+
+    /** As {@link #onepass(double[], int)}, for float32. */
+    public float[] onepass(float[] samples, int channels) {
+        return floats(samples, TrialShape.of(samples.length, channels), 0);
+    }
+
+    /**
+     * Filters forwards, then backwards: no delay, twice the attenuation. The trial is continued at both ends by {@link #padding} samples that
+     * are mirrored in its first and last value; as {@code scipy.signal.sosfiltfilt}.
+     *
+     * @throws IllegalArgumentException if the trial is not longer than the padding, or the samples are no whole number of channels
+     */
+    public double[] twopass(double[] samples, int channels) {
+        return doubles(samples, longEnough(TrialShape.of(samples.length, channels)), padding());
+    }
+
+    /** As {@link #twopass(double[], int)}, for float32. */
+    public float[] twopass(float[] samples, int channels) {
+        return floats(samples, longEnough(TrialShape.of(samples.length, channels)), padding());
+    }
+
+    private TrialShape longEnough(TrialShape shape) {
+        if (shape.samples() <= padding()) {
+            throw new IllegalArgumentException("The trial has " + shape.samples() + " samples; filtering it in two passes needs at"
+                    + " least " + (padding() + 1)
+                    + ". The " + sections.length + " second-order sections of the filter are started on " + padding() + " samples mirrored at each"
+                    + " end. Use a lower --order (order(...)), --direction onepass (direction(...)), or leave the trial out with --trials"
+                    + " (trials(...)).");
+        }
+        return shape;
+    }
+
+    private double[] doubles(double[] samples, TrialShape shape, int padding) {
+        double[] result = new double[samples.length];
+        ChannelBlock block = new ChannelBlock(shape, padding);
+        for (int first = 0; first < shape.channels(); first += ChannelBlock.MOST_LANES) {
+            block.gather(samples, first);
+            filter(block, padding > 0);
+            block.scatter(result);
+        }
+        return result;
+    }
+
+    private float[] floats(float[] samples, TrialShape shape, int padding) {
+        float[] result = new float[samples.length];
+        ChannelBlock block = new ChannelBlock(shape, padding);
+        for (int first = 0; first < shape.channels(); first += ChannelBlock.MOST_LANES) {
+            block.gather(samples, first);
+            filter(block, padding > 0);
+            block.scatter(result);
+        }
+        return result;
+    }
+
+    private void filter(ChannelBlock block, boolean both) {
+        int lanes = block.lanes();
+        int count = block.rowCount();
+        SosRun run = new SosRun(sections, lanes);
+        if (both) {
+            run.start(steady, block.rows(), 0);
+        }
+        run.run(block.rows(), new SosRun.Way(0, lanes, count));
+        if (both) {
+            int last = (count - 1) * lanes;
+            run.start(steady, block.rows(), last);
+            run.run(block.rows(), new SosRun.Way(last, -lanes, count));
+        }
+    }
+
+    /** Each section's two state values in the steady state of a constant input of 1, as {@code scipy.signal.sosfilt_zi}. */
+    private static double[][] steadyStates(double[][] sections) {
+        double[][] states = new double[sections.length][2];
+        double level = 1;
+        for (int s = 0; s < sections.length; s++) {
+            double[] c = sections[s];
+            double b1 = c[1] - c[4] * c[0];
+            double b2 = c[2] - c[5] * c[0];
+            double denominator = 1 + c[4] + c[5];
+            double first = (b1 + b2) / denominator;
+            states[s][0] = level * first;
+            states[s][1] = level * ((1 + c[4]) * first - b1);
+            level *= (c[0] + c[1] + c[2]) / denominator;
+        }
+        return states;
+    }
+}
