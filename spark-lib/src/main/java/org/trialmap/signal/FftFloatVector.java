@@ -1,0 +1,451 @@
+package org.trialmap.signal;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The passes as vector code; what does not fill a vector goes to {@link FftFloatScalar}, which this class follows operation by operation. Java 17 keeps
+ * vectors out of the heap only while the process uses one species per element type: use the preferred one everywhere.
+ */
+final class FftFloatVector implements FftFloatKernel {
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int V = SPECIES.length();
+    private static final float HALF_ROOT_3 = (float) 0.8660254037844386467637231707529362;
+    private static final float COS_1 = (float) 0.3090169943749474241022934171828191;
+    private static final float COS_2 = (float) -0.8090169943749474241022934171828191;
+    private static final float SIN_1 = (float) 0.9510565162951535721164393333793821;
+    private static final float SIN_2 = (float) 0.5877852522924731291687059546390728;
+
+    @Override
+    public int width() {
+        return V;
+    }
+
+    @Override
+    public void pass(FftStage stage, FftFloatLanes lanes) {
+        int size = stage.stride() * lanes.width;
+        int full = size - size % V;
+        if (full > 0) {
+            switch (stage.radix()) {
+                case 2 -> radix2(stage, lanes, full);
+                case 3 -> radix3(stage, lanes, full);
+                case 4 -> radix4(stage, lanes, full);
+                case 5 -> radix5(stage, lanes, full);
+                default -> anyRadix(stage, lanes, full);
+            }
+        }
+        if (full < size) {
+            FftFloatScalar.passFrom(stage, lanes, full);
+        }
+    }
+
+    private static FloatVector load(float[] from, int at) {
+        return FloatVector.fromArray(SPECIES, from, at);
+    }
+
+    private static FloatVector factor(float[] from, int at) {
+        return FloatVector.broadcast(SPECIES, from[at]);
+    }
+
+    private static void radix2(FftStage stage, FftFloatLanes lanes, int full) {
+        float[] re = lanes.re;
+        float[] im = lanes.im;
+        float[] toRe = lanes.nextRe;
+        float[] toIm = lanes.nextIm;
+        float[] w = stage.twiddles().floats();
+        int size = stage.stride() * lanes.width;
+        int step = stage.groups() * size;
+        for (int p = 0; p < stage.groups(); p++) {
+            FloatVector wr = factor(w, 2 * p);
+            FloatVector wi = factor(w, 2 * p + 1);
+            for (int q = 0; q < full; q += V) {
+                int x = p * size + q;
+                int y = 2 * p * size + q;
+                FloatVector ar = load(re, x);
+                FloatVector ai = load(im, x);
+                FloatVector br = load(re, x + step);
+                FloatVector bi = load(im, x + step);
+                FloatVector dr = ar.sub(br);
+                FloatVector di = ai.sub(bi);
+                ar.add(br).intoArray(toRe, y);
+                ai.add(bi).intoArray(toIm, y);
+                dr.mul(wr).sub(di.mul(wi)).intoArray(toRe, y + size);
+                dr.mul(wi).add(di.mul(wr)).intoArray(toIm, y + size);
+            }
+        }
+    }
+
+    private static void radix3(FftStage stage, FftFloatLanes lanes, int full) {
+        float[] re = lanes.re;
+        float[] im = lanes.im;
+        float[] toRe = lanes.nextRe;
+        float[] toIm = lanes.nextIm;
+        float[] w = stage.twiddles().floats();
+        int size = stage.stride() * lanes.width;
+        int step = stage.groups() * size;
+        for (int p = 0; p < stage.groups(); p++) {
+            FloatVector w1r = factor(w, 4 * p);
+            FloatVector w1i = factor(w, 4 * p + 1);
+            FloatVector w2r = factor(w, 4 * p + 2);
+            FloatVector w2i = factor(w, 4 * p + 3);
+            for (int q = 0; q < full; q += V) {
+                int x = p * size + q;
+                int y = 3 * p * size + q;
+                FloatVector ar = load(re, x);
+                FloatVector ai = load(im, x);
+                FloatVector br = load(re, x + step);
+                FloatVector bi = load(im, x + step);
+                FloatVector cr = load(re, x + 2 * step);
+                FloatVector ci = load(im, x + 2 * step);
+                FloatVector sr = br.add(cr);
+                FloatVector si = bi.add(ci);
+                FloatVector dr = br.sub(cr).mul(HALF_ROOT_3);
+                FloatVector di = bi.sub(ci).mul(HALF_ROOT_3);
+                FloatVector mr = ar.sub(sr.mul(0.5f));
+                FloatVector mi = ai.sub(si.mul(0.5f));
+                ar.add(sr).intoArray(toRe, y);
+                ai.add(si).intoArray(toIm, y);
+                FloatVector br1 = mr.add(di);
+                FloatVector bi1 = mi.sub(dr);
+                br1.mul(w1r).sub(bi1.mul(w1i)).intoArray(toRe, y + size);
+                br1.mul(w1i).add(bi1.mul(w1r)).intoArray(toIm, y + size);
+                FloatVector br2 = mr.sub(di);
+                FloatVector bi2 = mi.add(dr);
+                br2.mul(w2r).sub(bi2.mul(w2i)).intoArray(toRe, y + 2 * size);
+                br2.mul(w2i).add(bi2.mul(w2r)).intoArray(toIm, y + 2 * size);
+            }
+        }
+    }
+
+    private static void radix4(FftStage stage, FftFloatLanes lanes, int full) {
+        float[] re = lanes.re;
+        float[] im = lanes.im;
+        float[] toRe = lanes.nextRe;
+        float[] toIm = lanes.nextIm;
+        float[] w = stage.twiddles().floats();
+        int size = stage.stride() * lanes.width;
+        int step = stage.groups() * size;
+        for (int p = 0; p < stage.groups(); p++) {
+            FloatVector w1r = factor(w, 6 * p);
+            FloatVector w1i = factor(w, 6 * p + 1);
+            FloatVector w2r = factor(w, 6 * p + 2);
+            FloatVector w2i = factor(w, 6 * p + 3);
+            FloatVector w3r = factor(w, 6 * p + 4);
+            FloatVector w3i = factor(w, 6 * p + 5);
+            for (int q = 0; q < full; q += V) {
+                int x = p * size + q;
+                int y = 4 * p * size + q;
+                FloatVector ar = load(re, x);
+                FloatVector ai = load(im, x);
+                FloatVector br = load(re, x + step);
+                FloatVector bi = load(im, x + step);
+                FloatVector cr = load(re, x + 2 * step);
+                FloatVector ci = load(im, x + 2 * step);
+                FloatVector dr = load(re, x + 3 * step);
+                FloatVector di = load(im, x + 3 * step);
+                FloatVector evenSumRe = ar.add(cr);
+                FloatVector evenSumIm = ai.add(ci);
+                FloatVector evenDiffRe = ar.sub(cr);
+                FloatVector evenDiffIm = ai.sub(ci);
+                FloatVector oddSumRe = br.add(dr);
+                FloatVector oddSumIm = bi.add(di);
+                FloatVector oddDiffRe = br.sub(dr);
+                FloatVector oddDiffIm = bi.sub(di);
+                evenSumRe.add(oddSumRe).intoArray(toRe, y);
+                evenSumIm.add(oddSumIm).intoArray(toIm, y);
+                FloatVector r1 = evenDiffRe.add(oddDiffIm);
+                FloatVector i1 = evenDiffIm.sub(oddDiffRe);
+                r1.mul(w1r).sub(i1.mul(w1i)).intoArray(toRe, y + size);
+                r1.mul(w1i).add(i1.mul(w1r)).intoArray(toIm, y + size);
+                FloatVector r2 = evenSumRe.sub(oddSumRe);
+                FloatVector i2 = evenSumIm.sub(oddSumIm);
+                r2.mul(w2r).sub(i2.mul(w2i)).intoArray(toRe, y + 2 * size);
+                r2.mul(w2i).add(i2.mul(w2r)).intoArray(toIm, y + 2 * size);
+                FloatVector r3 = evenDiffRe.sub(oddDiffIm);
+                FloatVector i3 = evenDiffIm.add(oddDiffRe);
+                r3.mul(w3r).sub(i3.mul(w3i)).intoArray(toRe, y + 3 * size);
+                r3.mul(w3i).add(i3.mul(w3r)).intoArray(toIm, y + 3 * size);
+            }
+        }
+    }
+
+    private static void radix5(FftStage stage, FftFloatLanes lanes, int full) {
+        float[] re = lanes.re;
+        float[] im = lanes.im;
+        float[] toRe = lanes.nextRe;
+        float[] toIm = lanes.nextIm;
+        float[] w = stage.twiddles().floats();
+        int size = stage.stride() * lanes.width;
+        int step = stage.groups() * size;
+        FloatVector cos1 = FloatVector.broadcast(SPECIES, COS_1);
+        FloatVector cos2 = FloatVector.broadcast(SPECIES, COS_2);
+        FloatVector sin1 = FloatVector.broadcast(SPECIES, SIN_1);
+        FloatVector sin2 = FloatVector.broadcast(SPECIES, SIN_2);
+        for (int p = 0; p < stage.groups(); p++) {
+            FloatVector w1r = factor(w, 8 * p);
+            FloatVector w1i = factor(w, 8 * p + 1);
+            FloatVector w2r = factor(w, 8 * p + 2);
+            FloatVector w2i = factor(w, 8 * p + 3);
+            FloatVector w3r = factor(w, 8 * p + 4);
+            FloatVector w3i = factor(w, 8 * p + 5);
+            FloatVector w4r = factor(w, 8 * p + 6);
+            FloatVector w4i = factor(w, 8 * p + 7);
+            for (int q = 0; q < full; q += V) {
+                int x = p * size + q;
+                int y = 5 * p * size + q;
+                FloatVector ar = load(re, x);
+                FloatVector ai = load(im, x);
+                FloatVector br = load(re, x + step);
+                FloatVector bi = load(im, x + step);
+                FloatVector cr = load(re, x + 2 * step);
+                FloatVector ci = load(im, x + 2 * step);
+                FloatVector dr = load(re, x + 3 * step);
+                FloatVector di = load(im, x + 3 * step);
+                FloatVector er = load(re, x + 4 * step);
+                FloatVector ei = load(im, x + 4 * step);
+                FloatVector s1r = br.add(er);
+                FloatVector s1i = bi.add(ei);
+                FloatVector d1r = br.sub(er);
+                FloatVector d1i = bi.sub(ei);
+                FloatVector s2r = cr.add(dr);
+                FloatVector s2i = ci.add(di);
+                FloatVector d2r = cr.sub(dr);
+                FloatVector d2i = ci.sub(di);
+                FloatVector m1r = ar.add(s1r.mul(cos1)).add(s2r.mul(cos2));
+                FloatVector m1i = ai.add(s1i.mul(cos1)).add(s2i.mul(cos2));
+                FloatVector m2r = ar.add(s1r.mul(cos2)).add(s2r.mul(cos1));
+                FloatVector m2i = ai.add(s1i.mul(cos2)).add(s2i.mul(cos1));
+                FloatVector n1r = d1r.mul(sin1).add(d2r.mul(sin2));
+                FloatVector n1i = d1i.mul(sin1).add(d2i.mul(sin2));
+                FloatVector n2r = d1r.mul(sin2).sub(d2r.mul(sin1));
+                FloatVector n2i = d1i.mul(sin2).sub(d2i.mul(sin1));
+                ar.add(s1r).add(s2r).intoArray(toRe, y);
+                ai.add(s1i).add(s2i).intoArray(toIm, y);
+                FloatVector r1 = m1r.add(n1i);
+                FloatVector i1 = m1i.sub(n1r);
+                r1.mul(w1r).sub(i1.mul(w1i)).intoArray(toRe, y + size);
+                r1.mul(w1i).add(i1.mul(w1r)).intoArray(toIm, y + size);
+                FloatVector r2 = m2r.add(n2i);
+                FloatVector i2 = m2i.sub(n2r);
+                r2.mul(w2r).sub(i2.mul(w2i)).intoArray(toRe, y + 2 * size);
+                r2.mul(w2i).add(i2.mul(w2r)).intoArray(toIm, y + 2 * size);
+                FloatVector r3 = m2r.sub(n2i);
+                FloatVector i3 = m2i.add(n2r);
+                r3.mul(w3r).sub(i3.mul(w3i)).intoArray(toRe, y + 3 * size);
+                r3.mul(w3i).add(i3.mul(w3r)).intoArray(toIm, y + 3 * size);
+                FloatVector r4 = m1r.sub(n1i);
+                FloatVector i4 = m1i.add(n1r);
+                r4.mul(w4r).sub(i4.mul(w4i)).intoArray(toRe, y + 4 * size);
+                r4.mul(w4i).add(i4.mul(w4r)).intoArray(toIm, y + 4 * size);
+            }
+        }
+    }
+
+    /** The sums and differences go through an array: vectors that wait in a Java array would be objects. */
+    private static void anyRadix(FftStage stage, FftFloatLanes lanes, int full) {
+        int half = stage.radix() / 2;
+        float[] opposite = new float[4 * half * V];
+        int size = stage.stride() * lanes.width;
+        int step = stage.groups() * size;
+        for (int p = 0; p < stage.groups(); p++) {
+            for (int q = 0; q < full; q += V) {
+                int x = p * size + q;
+                FloatVector zeroRe = load(lanes.re, x);
+                FloatVector zeroIm = load(lanes.im, x);
+                for (int j = 1, at = 0; j <= half; j++, at += 4 * V) {
+                    int low = x + j * step;
+                    int high = x + (stage.radix() - j) * step;
+                    FloatVector sumRe = load(lanes.re, low).add(load(lanes.re, high));
+                    FloatVector sumIm = load(lanes.im, low).add(load(lanes.im, high));
+                    sumRe.intoArray(opposite, at);
+                    sumIm.intoArray(opposite, at + V);
+                    load(lanes.re, low).sub(load(lanes.re, high)).intoArray(opposite, at + 2 * V);
+                    load(lanes.im, low).sub(load(lanes.im, high)).intoArray(opposite, at + 3 * V);
+                    zeroRe = zeroRe.add(sumRe);
+                    zeroIm = zeroIm.add(sumIm);
+                }
+                int y = stage.radix() * p * size + q;
+                zeroRe.intoArray(lanes.nextRe, y);
+                zeroIm.intoArray(lanes.nextIm, y);
+                anyOutputs(stage, lanes, opposite, x, y, p);
+            }
+        }
+    }
+
+    private static void anyOutputs(FftStage stage, FftFloatLanes lanes, float[] opposite, int x, int y, int p) {
+        float[] roots = stage.roots().floats();
+        int radix = stage.radix();
+        int size = stage.stride() * lanes.width;
+        for (int k = 1; k <= radix / 2; k++) {
+            FloatVector mr = load(lanes.re, x);
+            FloatVector mi = load(lanes.im, x);
+            FloatVector nr = FloatVector.zero(SPECIES);
+            FloatVector ni = FloatVector.zero(SPECIES);
+            for (int j = 1, at = 0, turn = k; j <= radix / 2; j++, at += 4 * V) {
+                mr = mr.add(load(opposite, at).mul(roots[2 * turn]));
+                mi = mi.add(load(opposite, at + V).mul(roots[2 * turn]));
+                nr = nr.add(load(opposite, at + 2 * V).mul(roots[2 * turn + 1]));
+                ni = ni.add(load(opposite, at + 3 * V).mul(roots[2 * turn + 1]));
+                turn = turn + k < radix ? turn + k : turn + k - radix;
+            }
+            int factors = 2 * p * (radix - 1) - 2;
+            put(lanes, y + k * size, stage, factors + 2 * k, mr.add(ni), mi.sub(nr));
+            put(lanes, y + (radix - k) * size, stage, factors + 2 * (radix - k), mr.sub(ni), mi.add(nr));
+        }
+    }
+
+    /** Value times twiddle factor. */
+    private static void put(FftFloatLanes lanes, int at, FftStage stage, int factor, FloatVector re, FloatVector im) {
+        float wr = stage.twiddles().floats()[factor];
+        float wi = stage.twiddles().floats()[factor + 1];
+        re.mul(wr).sub(im.mul(wi)).intoArray(lanes.nextRe, at);
+        re.mul(wi).add(im.mul(wr)).intoArray(lanes.nextIm, at);
+    }
+
+    @Override
+    public void multiply(FftFloatLanes lanes, float[] factors, int rows) {
+        int full = lanes.width - lanes.width % V;
+        for (int k = 0; k < rows; k++) {
+            FloatVector wr = factor(factors, 2 * k);
+            FloatVector wi = factor(factors, 2 * k + 1);
+            for (int at = k * lanes.width; at < k * lanes.width + full; at += V) {
+                FloatVector re = load(lanes.re, at);
+                FloatVector im = load(lanes.im, at);
+                re.mul(wr).sub(im.mul(wi)).intoArray(lanes.re, at);
+                re.mul(wi).add(im.mul(wr)).intoArray(lanes.im, at);
+            }
+            if (full < lanes.width) {
+                FftFloatScalar.multiplyFrom(lanes, factors, k, full);
+            }
+        }
+    }
+
+    @Override
+    public void pack(float[] x, FftInput input, FftFloatLanes lanes) {
+        FftBlock columns = input.columns();
+        packHalf(x, input, new FftRow(0, columns.first(), 0, columns.realLanes()), lanes.re);
+        packHalf(x, input, new FftRow(0, columns.half() + columns.first(), 0, columns.imaginaryLanes()), lanes.im);
+    }
+
+    private static void packHalf(float[] x, FftInput input, FftRow row, float[] target) {
+        int full = input.trend().rises() ? 0 : row.to() - row.to() % V;
+        for (int l = 0; l < full; l += V) {
+            packColumn(x, input, row.channel() + l, target, l);
+        }
+        if (full < input.columns().width()) {
+            for (int s = 0; s < input.samples(); s++) {
+                FftFloatScalar.packRow(x, input, new FftRow(s, row.channel(), full, row.to()), target);
+            }
+        }
+    }
+
+    private static void packColumn(float[] x, FftInput input, int channel, float[] target, int lane) {
+        FloatVector high = load(input.trend().high().floats(), channel);
+        FloatVector low = load(input.trend().low().floats(), channel);
+        FloatVector shift = load(input.shift().floats(), channel);
+        float[] weights = input.weights().floats();
+        int from = channel;
+        int to = lane;
+        for (float weight : weights) {
+            load(x, from).sub(high).sub(low).mul(weight).sub(shift).intoArray(target, to);
+            from += input.columns().channels();
+            to += input.columns().width();
+        }
+    }
+
+    @Override
+    public void means(float[] x, double[] mean) {
+        float[] sums = new float[V];
+        float[] losses = new float[V];
+        int full = mean.length - mean.length % V;
+        for (int c = 0; c < full; c += V) {
+            FloatVector sum = FloatVector.zero(SPECIES);
+            FloatVector lost = FloatVector.zero(SPECIES);
+            for (int at = c; at < x.length; at += mean.length) {
+                FloatVector value = load(x, at);
+                FloatVector next = sum.add(value);
+                FloatVector added = next.sub(sum);
+                lost = lost.add(sum.sub(next.sub(added)).add(value.sub(added)));
+                sum = next;
+            }
+            sum.intoArray(sums, 0);
+            lost.intoArray(losses, 0);
+            for (int l = 0; l < V; l++) {
+                mean[c + l] = ((double) sums[l] + losses[l]) / (x.length / mean.length);
+            }
+        }
+        FftFloatScalar.meansFrom(x, mean, full);
+    }
+
+    @Override
+    public void power(FftFloatLanes lanes, FftBins bins, float[] out, int start) {
+        FftBlock columns = bins.columns();
+        if (lanes.width % V != 0) {
+            new FftFloatScalar().power(lanes, bins, out, start);
+            return;
+        }
+        float[] part = new float[V];
+        for (int f = 0; f < bins.bins().length; f++) {
+            int z = bins.bins()[f] * lanes.width;
+            int y = FftFloatScalar.mirror(bins, f) * lanes.width;
+            int at = start + f * columns.channels() + columns.first();
+            for (int l = 0; l < lanes.width; l += V) {
+                FloatVector zr = load(lanes.re, z + l);
+                FloatVector zi = load(lanes.im, z + l);
+                FloatVector yr = load(lanes.re, y + l);
+                FloatVector yi = load(lanes.im, y + l);
+                FloatVector re = zr.add(yr);
+                FloatVector im = zi.sub(yi);
+                add(re.mul(re).add(im.mul(im)), out, at + l, columns.realLanes() - l, part);
+                re = zi.add(yi);
+                im = yr.sub(zr);
+                add(re.mul(re).add(im.mul(im)), out, at + columns.half() + l, columns.imaginaryLanes() - l, part);
+            }
+        }
+    }
+
+    private static void add(FloatVector values, float[] out, int at, int valid, float[] part) {
+        if (valid >= V) {
+            load(out, at).add(values).intoArray(out, at);
+        } else if (valid > 0) {
+            values.intoArray(part, 0);
+            for (int l = 0; l < valid; l++) {
+                out[at + l] += part[l];
+            }
+        }
+    }
+
+    @Override
+    public void split(FftFloatLanes lanes, FftBins bins, float[] re, float[] im) {
+        FftBlock columns = bins.columns();
+        if (lanes.width % V != 0) {
+            new FftFloatScalar().split(lanes, bins, re, im);
+            return;
+        }
+        float[] part = new float[V];
+        for (int f = 0; f < bins.bins().length; f++) {
+            int z = bins.bins()[f] * lanes.width;
+            int y = FftFloatScalar.mirror(bins, f) * lanes.width;
+            int at = f * columns.channels() + columns.first();
+            for (int l = 0; l < lanes.width; l += V) {
+                FloatVector zr = load(lanes.re, z + l);
+                FloatVector zi = load(lanes.im, z + l);
+                FloatVector yr = load(lanes.re, y + l);
+                FloatVector yi = load(lanes.im, y + l);
+                set(zr.add(yr), re, at + l, columns.realLanes() - l, part);
+                set(zi.sub(yi), im, at + l, columns.realLanes() - l, part);
+                set(zi.add(yi), re, at + columns.half() + l, columns.imaginaryLanes() - l, part);
+                set(yr.sub(zr), im, at + columns.half() + l, columns.imaginaryLanes() - l, part);
+            }
+        }
+    }
+
+    private static void set(FloatVector values, float[] out, int at, int valid, float[] part) {
+        if (valid >= V) {
+            values.intoArray(out, at);
+        } else if (valid > 0) {
+            values.intoArray(part, 0);
+            System.arraycopy(part, 0, out, at, valid);
+        }
+    }
+}

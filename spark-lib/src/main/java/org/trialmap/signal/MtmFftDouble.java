@@ -1,0 +1,67 @@
+package org.trialmap.signal;
+
+/** {@link MtmFft} in one precision: everything is a weight of the samples, so that the transforms come out as they are wanted. */
+final class MtmFftDouble {
+    private final RealFftDouble fft;
+
+    MtmFftDouble(RealFftDouble fft) {
+        this.fft = fft;
+    }
+
+    /** Mean over tapers of the power: bins x channels. */
+    double[] power(double[] x, int channels, MtmFft.Setup setup) {
+        double[] power = new double[Math.multiplyExact(setup.bins().length, channels)];
+        double share = Math.sqrt(1.0 / setup.tapers().length);
+        addPowers(x, new FftBins(setup.bins(), fft.fft.plan.length, FftBlock.of(channels, 0, 0)), setup.scaled(share), power);
+        return power;
+    }
+
+    private void addPowers(double[] x, FftBins all, MtmFft.Setup setup, double[] power) {
+        int channels = all.columns().channels();
+        FftInput.Trend trend = setup.detrend().trend(x, channels);
+        for (double[] taper : setup.tapers()) {
+            fft.transform(x, weighting(x, taper, trend, setup), (lanes, columns) ->
+                    fft.fft.kernel.power(lanes, new FftBins(all.bins(), all.length(), columns), power, 0));
+        }
+    }
+
+    /** One output of every taper: tapers x bins x channels; complex values as real and imaginary part in turn. */
+    double[] perTaper(MtmFft.Output output, double[] x, int channels, MtmFft.Setup setup) {
+        int size = Math.multiplyExact(setup.bins().length, channels);
+        int parts = output == MtmFft.Output.FOURIER ? 2 : 1;
+        double[] result = new double[Math.multiplyExact(Math.multiplyExact(size, parts), setup.tapers().length)];
+        FftInput.Trend trend = setup.detrend().trend(x, channels);
+        double[] re = new double[size];
+        double[] im = new double[size];
+        for (int k = 0; k < setup.tapers().length; k++) {
+            fft.transform(x, weighting(x, setup.tapers()[k], trend, setup), (lanes, columns) ->
+                    fft.fft.kernel.split(lanes, new FftBins(setup.bins(), fft.fft.plan.length, columns), re, im));
+            for (int i = 0, at = k * size * parts; i < size; i++, at += parts) {
+                if (output == MtmFft.Output.FOURIER) {
+                    result[at] = re[i];
+                    result[at + 1] = im[i];
+                } else {
+                    result[at] = output.of(re[i], im[i]);
+                }
+            }
+        }
+        return result;
+    }
+
+    /** The shift makes the mean of the tapered samples zero. */
+    private static RealFftDouble.Weighting weighting(double[] x, double[] taper, FftInput.Trend trend, MtmFft.Setup setup) {
+        int channels = trend.mean().length;
+        double[] shift = new double[channels];
+        if (setup.tapered() == MtmFft.Tapered.DEMEANED) {
+            for (int s = 0, at = 0; s < taper.length; s++) {
+                for (int c = 0; c < channels; c++, at++) {
+                    shift[c] += (x[at] - trend.at(s, taper.length, c)) * taper[s];
+                }
+            }
+            for (int c = 0; c < channels; c++) {
+                shift[c] /= taper.length;
+            }
+        }
+        return new RealFftDouble.Weighting(channels, FftValues.of(taper), trend, FftValues.of(shift));
+    }
+}
