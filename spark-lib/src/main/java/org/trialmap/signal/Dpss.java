@@ -1,6 +1,6 @@
 package org.trialmap.signal;
 
-import dev.ludovic.netlib.lapack.JavaLAPACK;
+import org.netlib.lapack.Dstevx;
 import org.netlib.util.intW;
 
 /**
@@ -31,7 +31,8 @@ final class Dpss {
         return tapers;
     }
 
-    private static double[][] eigenvectors(int length, double nw, int count) {
+    /** LAPACK's translation keeps constants of the machine in static fields without a lock: one thread at a time. */
+    private static synchronized double[][] eigenvectors(int length, double nw, int count) {
         double[] diagonal = new double[length];
         double[] beside = new double[length];
         double turn = StrictMath.cos(2 * Math.PI * (nw / length));
@@ -43,8 +44,8 @@ final class Dpss {
         double[] vectors = new double[Math.multiplyExact(length, count)];
         int[] failed = new int[length];
         intW info = new intW(0);
-        JavaLAPACK.getInstance().dstevx("V", "I", length, diagonal, beside, 0, 0, length - count + 1, length, 2 * Double.MIN_NORMAL, new intW(0), new double[length],
-                vectors, length, new double[5 * length], new int[5 * length], failed, info);
+        Dstevx.dstevx("V", "I", length, diagonal, 0, beside, 0, 0, 0, length - count + 1, length, 2 * Double.MIN_NORMAL, new intW(0), new double[length], 0,
+                vectors, 0, length, new double[5 * length], 0, new int[5 * length], 0, failed, 0, info);
         if (info.val != 0) {
             throw new ArithmeticException("Slepian tapers of " + length + " samples with NW = " + nw + " did not converge (dstevx: " + info.val + "). The bandwidth is"
                     + " out of the usual range. Choose another one (tapsmofrq).");

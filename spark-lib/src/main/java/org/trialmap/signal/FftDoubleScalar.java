@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** Plain loops: used where the vector module is not loaded, and for what does not fill a vector. */
 final class FftDoubleScalar implements FftDoubleKernel {
+    /** Samples that are summed with twice the digits before the sum goes to a double. */
+    static final int SUMMED = 128;
     private static final double HALF_ROOT_3 = 0.8660254037844386467637231707529362;
     private static final double COS_1 = 0.3090169943749474241022934171828191;
     private static final double COS_2 = -0.8090169943749474241022934171828191;
@@ -247,16 +249,22 @@ final class FftDoubleScalar implements FftDoubleKernel {
     }
 
     static void meansFrom(double[] x, double[] mean, int from) {
-        for (int c = from; c < mean.length; c++) {
-            double sum = 0;
-            double lost = 0;
-            for (int at = c; at < x.length; at += mean.length) {
-                double next = sum + x[at];
-                double added = next - sum;
-                lost += (sum - (next - added)) + (x[at] - added);
-                sum = next;
+        int channels = mean.length;
+        for (int c = from; c < channels; c++) {
+            double total = 0;
+            for (int first = c; first < x.length; first += SUMMED * channels) {
+                double sum = 0;
+                double lost = 0;
+                int end = Math.min(x.length, first + SUMMED * channels);
+                for (int at = first; at < end; at += channels) {
+                    double next = sum + x[at];
+                    double added = next - sum;
+                    lost += (sum - (next - added)) + (x[at] - added);
+                    sum = next;
+                }
+                total += sum + lost;
             }
-            mean[c] = (sum + lost) / (x.length / mean.length);
+            mean[c] = total / (x.length / channels);
         }
     }
 

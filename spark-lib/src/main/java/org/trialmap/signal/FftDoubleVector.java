@@ -357,21 +357,29 @@ final class FftDoubleVector implements FftDoubleKernel {
     public void means(double[] x, double[] mean) {
         double[] sums = new double[V];
         double[] losses = new double[V];
-        int full = mean.length - mean.length % V;
+        int channels = mean.length;
+        int full = channels - channels % V;
         for (int c = 0; c < full; c += V) {
-            DoubleVector sum = DoubleVector.zero(SPECIES);
-            DoubleVector lost = DoubleVector.zero(SPECIES);
-            for (int at = c; at < x.length; at += mean.length) {
-                DoubleVector value = load(x, at);
-                DoubleVector next = sum.add(value);
-                DoubleVector added = next.sub(sum);
-                lost = lost.add(sum.sub(next.sub(added)).add(value.sub(added)));
-                sum = next;
+            double[] total = new double[V];
+            for (int first = c; first < x.length; first += FftDoubleScalar.SUMMED * channels) {
+                DoubleVector sum = DoubleVector.zero(SPECIES);
+                DoubleVector lost = DoubleVector.zero(SPECIES);
+                int end = Math.min(x.length, first + FftDoubleScalar.SUMMED * channels);
+                for (int at = first; at < end; at += channels) {
+                    DoubleVector value = load(x, at);
+                    DoubleVector next = sum.add(value);
+                    DoubleVector added = next.sub(sum);
+                    lost = lost.add(sum.sub(next.sub(added)).add(value.sub(added)));
+                    sum = next;
+                }
+                sum.intoArray(sums, 0);
+                lost.intoArray(losses, 0);
+                for (int l = 0; l < V; l++) {
+                    total[l] += sums[l] + losses[l];
+                }
             }
-            sum.intoArray(sums, 0);
-            lost.intoArray(losses, 0);
             for (int l = 0; l < V; l++) {
-                mean[c + l] = (sums[l] + losses[l]) / (x.length / mean.length);
+                mean[c + l] = total[l] / (x.length / channels);
             }
         }
         FftDoubleScalar.meansFrom(x, mean, full);

@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** Plain loops: used where the vector module is not loaded, and for what does not fill a vector. */
 final class FftFloatScalar implements FftFloatKernel {
+    /** Samples that are summed with twice the digits before the sum goes to a double. */
+    static final int SUMMED = 128;
     private static final float HALF_ROOT_3 = (float) 0.8660254037844386467637231707529362;
     private static final float COS_1 = (float) 0.3090169943749474241022934171828191;
     private static final float COS_2 = (float) -0.8090169943749474241022934171828191;
@@ -247,16 +249,22 @@ final class FftFloatScalar implements FftFloatKernel {
     }
 
     static void meansFrom(float[] x, double[] mean, int from) {
-        for (int c = from; c < mean.length; c++) {
-            float sum = 0;
-            float lost = 0;
-            for (int at = c; at < x.length; at += mean.length) {
-                float next = sum + x[at];
-                float added = next - sum;
-                lost += (sum - (next - added)) + (x[at] - added);
-                sum = next;
+        int channels = mean.length;
+        for (int c = from; c < channels; c++) {
+            double total = 0;
+            for (int first = c; first < x.length; first += SUMMED * channels) {
+                float sum = 0;
+                float lost = 0;
+                int end = Math.min(x.length, first + SUMMED * channels);
+                for (int at = first; at < end; at += channels) {
+                    float next = sum + x[at];
+                    float added = next - sum;
+                    lost += (sum - (next - added)) + (x[at] - added);
+                    sum = next;
+                }
+                total += (double) sum + lost;
             }
-            mean[c] = ((double) sum + lost) / (x.length / mean.length);
+            mean[c] = total / (x.length / channels);
         }
     }
 

@@ -357,21 +357,29 @@ final class FftFloatVector implements FftFloatKernel {
     public void means(float[] x, double[] mean) {
         float[] sums = new float[V];
         float[] losses = new float[V];
-        int full = mean.length - mean.length % V;
+        int channels = mean.length;
+        int full = channels - channels % V;
         for (int c = 0; c < full; c += V) {
-            FloatVector sum = FloatVector.zero(SPECIES);
-            FloatVector lost = FloatVector.zero(SPECIES);
-            for (int at = c; at < x.length; at += mean.length) {
-                FloatVector value = load(x, at);
-                FloatVector next = sum.add(value);
-                FloatVector added = next.sub(sum);
-                lost = lost.add(sum.sub(next.sub(added)).add(value.sub(added)));
-                sum = next;
+            double[] total = new double[V];
+            for (int first = c; first < x.length; first += FftFloatScalar.SUMMED * channels) {
+                FloatVector sum = FloatVector.zero(SPECIES);
+                FloatVector lost = FloatVector.zero(SPECIES);
+                int end = Math.min(x.length, first + FftFloatScalar.SUMMED * channels);
+                for (int at = first; at < end; at += channels) {
+                    FloatVector value = load(x, at);
+                    FloatVector next = sum.add(value);
+                    FloatVector added = next.sub(sum);
+                    lost = lost.add(sum.sub(next.sub(added)).add(value.sub(added)));
+                    sum = next;
+                }
+                sum.intoArray(sums, 0);
+                lost.intoArray(losses, 0);
+                for (int l = 0; l < V; l++) {
+                    total[l] += (double) sums[l] + losses[l];
+                }
             }
-            sum.intoArray(sums, 0);
-            lost.intoArray(losses, 0);
             for (int l = 0; l < V; l++) {
-                mean[c + l] = ((double) sums[l] + losses[l]) / (x.length / mean.length);
+                mean[c + l] = total[l] / (x.length / channels);
             }
         }
         FftFloatScalar.meansFrom(x, mean, full);

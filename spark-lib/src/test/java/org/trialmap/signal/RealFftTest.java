@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,57 +16,84 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Held against numpy's fft in double. */
 class RealFftTest {
-    private static final String RFFT = "z = np.fft.rfft(x.reshape(-1, arg[0]), arg[1], axis=0)\ny = np.concatenate([z.real.ravel(), z.imag.ravel()])";
+    private static final String RFFT = """
+            y, at = [], 0
+            for samples, n, channels in arg[0]:
+                z = np.fft.rfft(x[at:at + samples * channels].reshape(-1, channels), n, axis=0)
+                at += samples * channels
+                y += [z.real.ravel(), z.imag.ravel()]
+            y = np.concatenate(y)
+            """;
     private static final String FFT = "z = np.fft.%s(x[:x.size // 2].reshape(arg[1], arg[0]) + 1j * x[x.size // 2:].reshape(arg[1], arg[0]), axis=0)\n"
             + "y = np.concatenate([z.real.ravel(), z.imag.ravel()])";
     private static final int[] CHANNELS = {1, 2, 3, 8, 20, 300};
 
-    /** Each radix by itself and mixed, primes below and above the largest radix, long ones. */
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 7, 11, 30, 31, 37, 60, 97, 128, 243, 343, 625, 1000, 1001, 1024, 1922, 2003})
-    void spectraAreNumpys(int length) {
-        for (int channels : CHANNELS) {
-            check(length, length, channels);
+    private record Case(int samples, int length, int channels) {
+        double[] noise() {
+            return FftReference.noise(samples * channels, 7 * length + channels);
+        }
+
+        @Override
+        public String toString() {
+            return "[" + samples + "," + length + "," + channels + "]";
         }
     }
 
+    /** Each radix by itself and mixed, primes below and above the largest radix. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 3, 8, 300})
-    void spectraOfLongPrimeLengthsAreNumpys(int channels) {
-        check(10007, 10007, channels);
+    @ValueSource(strings = {"1 2 3 4 5 7 11 30 31 37 60 97 128 243 343", "625 1000 1001 1024", "1922 2003"})
+    void spectraAreNumpys(String lengths) {
+        List<Case> cases = new ArrayList<>();
+        for (String length : lengths.split(" ")) {
+            for (int channels : CHANNELS) {
+                cases.add(new Case(Integer.parseInt(length), Integer.parseInt(length), channels));
+            }
+        }
+        check(cases);
+    }
+
+    @Test
+    void spectraOfLongPrimeLengthsAreNumpys() {
+        check(List.of(new Case(10007, 10007, 1), new Case(10007, 10007, 2), new Case(10007, 10007, 3), new Case(10007, 10007, 8), new Case(10007, 10007, 300)));
     }
 
     @Test
     void shorterTrialsAreFollowedByZeros() {
-        check(700, 1024, 5);
-        check(1, 4, 2);
-        check(100, 10007, 2);
+        check(List.of(new Case(700, 1024, 5), new Case(1, 4, 2), new Case(100, 10007, 2)));
     }
 
     @Test
-    void verySmallAndLargeLengthsWork() {
-        check(1 << 18, 1 << 18, 3);
-        check(300_007, 300_007, 1);
+    void longTransformsHaveFewerLanes() {
+        check(List.of(new Case(1 << 18, 1 << 18, 20), new Case(300_007, 300_007, 3)));
     }
 
-    private static void check(int samples, int length, int channels) {
-        double[] x = FftReference.noise(samples * channels, 7 * length + channels);
-        double[] expected = FftReference.compute(RFFT, x, channels, length);
-        RealFft fft = RealFft.ofLength(length);
-        int size = fft.bins() * channels;
+    private static void check(List<Case> cases) {
+        double[] all = cases.stream().flatMapToDouble(one -> Arrays.stream(one.noise())).toArray();
+        double[] expected = FftReference.compute(RFFT, all, cases);
+        int at = 0;
+        for (Case one : cases) {
+            int size = 2 * (one.length / 2 + 1) * one.channels;
+            check(one, Arrays.copyOfRange(expected, at, at + size));
+            at += size;
+        }
+        assertEquals(expected.length, at);
+    }
+
+    private static void check(Case one, double[] expected) {
+        RealFft fft = RealFft.ofLength(one.length);
+        int size = fft.bins() * one.channels;
         double[] re = new double[size];
         double[] im = new double[size];
-        fft.forward(x, channels, re, im);
-        String what = samples + " of " + length + " samples, " + channels + " channels";
-        FftReference.assertClose(expected, joined(re, im), 1e-9, what + ", double");
+        fft.forward(one.noise(), one.channels, re, im);
+        FftReference.assertClose(expected, joined(re, im), 1e-9, one + ", double");
         float[] floatRe = new float[size];
         float[] floatIm = new float[size];
-        fft.forward(FftReference.floats(x), channels, floatRe, floatIm);
-        FftReference.assertClose(expected, joined(FftReference.doubles(floatRe), FftReference.doubles(floatIm)), 1e-6, what + ", float");
+        fft.forward(FftReference.floats(one.noise()), one.channels, floatRe, floatIm);
+        FftReference.assertClose(expected, joined(FftReference.doubles(floatRe), FftReference.doubles(floatIm)), 1e-6, one + ", float");
     }
 
     private static double[] joined(double[] first, double[] second) {
-        double[] both = java.util.Arrays.copyOf(first, first.length + second.length);
+        double[] both = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, both, first.length, second.length);
         return both;
     }
@@ -75,8 +103,8 @@ class RealFftTest {
     void complexTransformsAreNumpysForwardAndInverse(int length) {
         for (int columns : new int[] {1, 7, 40}) {
             double[] x = FftReference.noise(2 * length * columns, length);
-            double[] re = java.util.Arrays.copyOf(x, length * columns);
-            double[] im = java.util.Arrays.copyOfRange(x, length * columns, x.length);
+            double[] re = Arrays.copyOf(x, length * columns);
+            double[] im = Arrays.copyOfRange(x, length * columns, x.length);
             float[] floatRe = FftReference.floats(re);
             float[] floatIm = FftReference.floats(im);
             Fft fft = Fft.ofLength(length);
