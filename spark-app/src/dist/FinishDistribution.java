@@ -43,8 +43,9 @@ public final class FinishDistribution {
 
     private static List<String> flags() {
         List<String> flags = new ArrayList<>(List.of(JavaModuleOptions.defaultModuleOptionArray()));
-        // Only MLlib uses it, which is not here, and Java warns about it at every start.
+        // Java warns about an incubator module that is named at the start, but not about one that is loaded later, which takes this door.
         flags.remove("--add-modules=jdk.incubator.vector");
+        flags.add("--add-exports=java.base/jdk.internal.module=ALL-UNNAMED");
         return flags;
     }
 
