@@ -5,8 +5,8 @@ package org.trialmap.signal;
  * multiply-adds.
  */
 interface FftDoubleKernel {
-    /** Lanes that are best worked on together. */
-    int width();
+    /** How many lanes are best worked on together, if {@code wanted} are there; may be more. */
+    int width(int wanted);
 
     /** One pass; the result is in the lanes' {@code nextRe}, {@code nextIm}. */
     void pass(FftStage stage, FftDoubleLanes lanes);

@@ -17,8 +17,8 @@ final class FftFloatVector implements FftFloatKernel {
     private static final float SIN_2 = (float) 0.5877852522924731291687059546390728;
 
     @Override
-    public int width() {
-        return V;
+    public int width(int wanted) {
+        return 8 * wanted >= V ? V : wanted; // unless very few lanes are wanted, a vector with unused ones is faster than plain loops
     }
 
     @Override
@@ -323,19 +323,17 @@ final class FftFloatVector implements FftFloatKernel {
     @Override
     public void pack(float[] x, FftInput input, FftFloatLanes lanes) {
         FftBlock columns = input.columns();
-        packHalf(x, input, new FftRow(0, columns.first(), 0, columns.realLanes()), lanes.re);
-        packHalf(x, input, new FftRow(0, columns.half() + columns.first(), 0, columns.imaginaryLanes()), lanes.im);
+        packHalf(x, input, new FftHalf(columns.first(), 0, columns.realLanes()), lanes.re);
+        packHalf(x, input, new FftHalf(columns.half() + columns.first(), 0, columns.imaginaryLanes()), lanes.im);
     }
 
-    private static void packHalf(float[] x, FftInput input, FftRow row, float[] target) {
-        int full = input.trend().rises() ? 0 : row.to() - row.to() % V;
+    private static void packHalf(float[] x, FftInput input, FftHalf half, float[] target) {
+        int full = input.trend().rises() ? 0 : half.to() - half.to() % V;
         for (int l = 0; l < full; l += V) {
-            packColumn(x, input, row.channel() + l, target, l);
+            packColumn(x, input, half.channel() + l, target, l);
         }
-        if (full < input.columns().width()) {
-            for (int s = 0; s < input.samples(); s++) {
-                FftFloatScalar.packRow(x, input, new FftRow(s, row.channel(), full, row.to()), target);
-            }
+        if (full < input.columns().realLanes()) {
+            FftFloatScalar.packHalf(x, input, new FftHalf(half.channel(), full, half.to()), target);
         }
     }
 

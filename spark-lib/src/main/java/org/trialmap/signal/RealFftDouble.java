@@ -55,9 +55,8 @@ final class RealFftDouble {
         return lanes;
     }
 
-    /** Lanes of the next block: vectors are filled up with zeros unless most of them would be zeros. */
+    /** Lanes of the next block. */
     private int width(int pairs) {
-        int most = Math.max(1, Math.min(fft.kernel.width(), MOST_VALUES / fft.plan.rows()));
-        return pairs >= most || most == fft.kernel.width() && 4 * pairs >= most ? most : pairs;
+        return Math.max(1, Math.min(fft.kernel.width(pairs), MOST_VALUES / fft.plan.rows()));
     }
 }
