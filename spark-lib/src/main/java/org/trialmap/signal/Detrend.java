@@ -1,7 +1,8 @@
 package org.trialmap.signal;
 
 /**
- * What is taken off each channel of a trial before its spectrum is computed (Syncopy's {@code polyremoval}). Sums run in double, whatever the type of the samples.
+ * What is taken off each channel of a trial before its spectrum is computed (Syncopy's {@code polyremoval}). Sums run in double, whatever the
+ * type of the samples.
  */
 public enum Detrend {
     /** Nothing. */

@@ -1,7 +1,8 @@
 package org.trialmap.signal;
 
 /**
- * The loops over lanes, of which there are two writings with the same results, bit for bit: every lane is computed by itself, in the same order, without fused
+ * The loops over lanes, of which there are two writings with the same results, bit for bit: every lane is computed by itself, in the same
+ * order, without fused
  * multiply-adds.
  */
 interface FftDoubleKernel {

@@ -4,7 +4,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The passes as vector code; what does not fill a vector goes to {@link FftDoubleScalar}, which this class follows operation by operation. Java 17 keeps
+ * The passes as vector code; what does not fill a vector goes to {@link FftDoubleScalar}, which this class follows operation by operation. Java
+ * 17 keeps
  * vectors out of the heap only while the process uses one species per element type: use the preferred one everywhere.
  */
 final class FftDoubleVector implements FftDoubleKernel {

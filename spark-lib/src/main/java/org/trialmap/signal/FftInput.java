@@ -1,7 +1,8 @@
 package org.trialmap.signal;
 
 /**
- * What comes into the lanes: of each channel c and sample s {@code (x - trend) * weights[s] - shift[c]}. float samples stay float: a mean is taken off in two
+ * What comes into the lanes: of each channel c and sample s {@code (x - trend) * weights[s] - shift[c]}. float samples stay float: a mean is
+ * taken off in two
  * parts, so that no digits are lost where it is much larger than the signal; a line is taken off in double.
  *
  * @param columns which channels

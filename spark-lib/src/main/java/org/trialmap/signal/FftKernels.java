@@ -20,8 +20,9 @@ final class FftKernels {
     }
 
     /**
-     * Java prints a warning at every start that names an incubator module on its command line, but none when the module is loaded later; the method for it is the
-     * JDK's own, and accessible only where {@code --add-exports=java.base/jdk.internal.module=ALL-UNNAMED} was given.
+     * Java prints a warning at every start that names an incubator module on its command line, but none when the module is loaded later; the
+     * method for it is the JDK's own, and accessible only where
+     * {@code --add-exports=java.base/jdk.internal.module=ALL-UNNAMED} was given.
      */
     private static boolean load() {
         try {

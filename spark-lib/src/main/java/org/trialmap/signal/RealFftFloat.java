@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Transforms of real columns (channels) of row-major samples, in pairs: with one channel as real part a and another one as imaginary part b, bin k of the
+ * Transforms of real columns (channels) of row-major samples, in pairs: with one channel as real part a and another one as imaginary part b,
+ * bin k of the
  * pair's transform Z gives {@code 2 A[k] = Z[k] + conj(Z[n-k])} and {@code 2 B[k] = -i (Z[k] - conj(Z[n-k]))}. May be used by several threads.
  */
 final class RealFftFloat {

@@ -17,7 +17,8 @@ final class FftReference {
     private FftReference() {}
 
     /**
-     * Runs a script that finds its input as the vector {@code x} (float64), its arguments as {@code arg}, and numpy as {@code np}, and leaves real numbers in
+     * Runs a script that finds its input as the vector {@code x} (float64), its arguments as {@code arg}, and numpy as {@code np}, and leaves
+     * real numbers in
      * {@code y}.
      */
     static double[] compute(String script, double[] x, Object... arguments) {
