@@ -1,7 +1,10 @@
 package org.trialmap.signal;
 
+<<<<<<< HEAD
 import java.util.Arrays;
 
+=======
+>>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
 /** Plain loops: used where the vector module is not loaded, and for what does not fill a vector. */
 final class FftDoubleScalar implements FftDoubleKernel {
     /** Samples that are summed with twice the digits before the sum goes to a double. */
@@ -13,8 +16,13 @@ final class FftDoubleScalar implements FftDoubleKernel {
     private static final double SIN_2 = 0.5877852522924731291687059546390728;
 
     @Override
+<<<<<<< HEAD
     public int width() {
         return 4;
+=======
+    public int width(int wanted) {
+        return Math.min(4, wanted);
+>>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
     }
 
     @Override
@@ -216,6 +224,7 @@ final class FftDoubleScalar implements FftDoubleKernel {
     @Override
     public void pack(double[] x, FftInput input, FftDoubleLanes lanes) {
         FftBlock columns = input.columns();
+<<<<<<< HEAD
         for (int s = 0; s < input.samples(); s++) {
             packRow(x, input, new FftRow(s, columns.first(), 0, columns.realLanes()), lanes.re);
             packRow(x, input, new FftRow(s, columns.half() + columns.first(), 0, columns.imaginaryLanes()), lanes.im);
@@ -241,6 +250,40 @@ final class FftDoubleScalar implements FftDoubleKernel {
             }
         }
         Arrays.fill(target, to + row.to(), to + input.columns().width(), 0);
+=======
+        packHalf(x, input, new FftHalf(columns.first(), 0, columns.realLanes()), lanes.re);
+        packHalf(x, input, new FftHalf(columns.half() + columns.first(), 0, columns.imaginaryLanes()), lanes.im);
+    }
+
+    /** Lanes from..to. A real part without an imaginary one gets zeros; the lanes of the block that hold no channel at all keep what was there. */
+    static void packHalf(double[] x, FftInput input, FftHalf half, double[] target) {
+        FftBlock columns = input.columns();
+        for (int s = 0; s < input.samples(); s++) {
+            int from = s * columns.channels() + half.channel();
+            int to = s * columns.width();
+            if (input.trend().rises()) {
+                packLine(x, input, half, target, s);
+            } else {
+                double weight = input.weights().doubles()[s];
+                for (int l = half.from(); l < half.to(); l++) {
+                    double value = x[from + l] - input.trend().high().doubles()[half.channel() + l] - input.trend().low().doubles()[half.channel() + l];
+                    target[to + l] = value * weight - input.shift().doubles()[half.channel() + l];
+                }
+            }
+            for (int l = half.to(); l < columns.realLanes(); l++) {
+                target[to + l] = 0;
+            }
+        }
+    }
+
+    private static void packLine(double[] x, FftInput input, FftHalf half, double[] target, int s) {
+        double weight = input.weights().doubles()[s];
+        for (int l = half.from(); l < half.to(); l++) {
+            int c = half.channel() + l;
+            double value = x[s * input.columns().channels() + c] - input.trend().at(s, input.samples(), c);
+            target[s * input.columns().width() + l] = value * weight - input.shift().doubles()[c];
+        }
+>>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
     }
 
     @Override

@@ -1,7 +1,10 @@
 package org.trialmap.signal;
 
+<<<<<<< HEAD
 import java.util.Arrays;
 
+=======
+>>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
 /** Plain loops: used where the vector module is not loaded, and for what does not fill a vector. */
 final class FftFloatScalar implements FftFloatKernel {
     /** Samples that are summed with twice the digits before the sum goes to a double. */
@@ -13,8 +16,13 @@ final class FftFloatScalar implements FftFloatKernel {
     private static final float SIN_2 = (float) 0.5877852522924731291687059546390728;
 
     @Override
+<<<<<<< HEAD
     public int width() {
         return 4;
+=======
+    public int width(int wanted) {
+        return Math.min(4, wanted);
+>>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
     }
 
     @Override
@@ -216,6 +224,7 @@ final class FftFloatScalar implements FftFloatKernel {
     @Override
     public void pack(float[] x, FftInput input, FftFloatLanes lanes) {
         FftBlock columns = input.columns();
+<<<<<<< HEAD
         for (int s = 0; s < input.samples(); s++) {
             packRow(x, input, new FftRow(s, columns.first(), 0, columns.realLanes()), lanes.re);
             packRow(x, input, new FftRow(s, columns.half() + columns.first(), 0, columns.imaginaryLanes()), lanes.im);
@@ -241,6 +250,40 @@ final class FftFloatScalar implements FftFloatKernel {
             }
         }
         Arrays.fill(target, to + row.to(), to + input.columns().width(), 0);
+=======
+        packHalf(x, input, new FftHalf(columns.first(), 0, columns.realLanes()), lanes.re);
+        packHalf(x, input, new FftHalf(columns.half() + columns.first(), 0, columns.imaginaryLanes()), lanes.im);
+    }
+
+    /** Lanes from..to. A real part without an imaginary one gets zeros; the lanes of the block that hold no channel at all keep what was there. */
+    static void packHalf(float[] x, FftInput input, FftHalf half, float[] target) {
+        FftBlock columns = input.columns();
+        for (int s = 0; s < input.samples(); s++) {
+            int from = s * columns.channels() + half.channel();
+            int to = s * columns.width();
+            if (input.trend().rises()) {
+                packLine(x, input, half, target, s);
+            } else {
+                float weight = input.weights().floats()[s];
+                for (int l = half.from(); l < half.to(); l++) {
+                    float value = x[from + l] - input.trend().high().floats()[half.channel() + l] - input.trend().low().floats()[half.channel() + l];
+                    target[to + l] = value * weight - input.shift().floats()[half.channel() + l];
+                }
+            }
+            for (int l = half.to(); l < columns.realLanes(); l++) {
+                target[to + l] = 0;
+            }
+        }
+    }
+
+    private static void packLine(float[] x, FftInput input, FftHalf half, float[] target, int s) {
+        double weight = input.weights().doubles()[s];
+        for (int l = half.from(); l < half.to(); l++) {
+            int c = half.channel() + l;
+            double value = x[s * input.columns().channels() + c] - input.trend().at(s, input.samples(), c);
+            target[s * input.columns().width() + l] = (float) (value * weight - input.shift().doubles()[c]);
+        }
+>>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
     }
 
     @Override
