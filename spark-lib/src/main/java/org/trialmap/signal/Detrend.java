@@ -1,12 +1,8 @@
 package org.trialmap.signal;
 
 /**
-<<<<<<< HEAD
- * What is taken off each channel of a trial before its spectrum is computed (Syncopy's {@code polyremoval}). Sums run in double, whatever the type of the samples.
-=======
  * What is taken off each channel of a trial before its spectrum is computed (Syncopy's {@code polyremoval}). Sums run in double, whatever the
  * type of the samples.
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
  */
 public enum Detrend {
     /** Nothing. */

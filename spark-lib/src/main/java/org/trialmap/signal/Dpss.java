@@ -4,12 +4,8 @@ import org.netlib.lapack.Dstevx;
 import org.netlib.util.intW;
 
 /**
-<<<<<<< HEAD
- * Discrete prolate spheroidal sequences (Slepian tapers): the eigenvectors of largest eigenvalue of a tridiagonal matrix (Percival and Walden 1993, page 379),
-=======
  * Discrete prolate spheroidal sequences (Slepian tapers): the eigenvectors of largest eigenvalue of a tridiagonal matrix (Percival and Walden
  * 1993, page 379),
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
  * found by LAPACK's Java translation, so that they do not depend on a node's native libraries. Norm 1, signs as SciPy's.
  */
 final class Dpss {
@@ -18,13 +14,6 @@ final class Dpss {
     /** @param nw half bandwidth in bins of the window: time times half bandwidth */
     static double[][] symmetric(int length, double nw, int count) {
         if (!(nw > 0 && nw < length / 2.0)) {
-<<<<<<< HEAD
-            throw new IllegalArgumentException("Slepian tapers of " + length + " samples with NW = " + nw + " were asked for. NW lies between 0 and half the samples."
-                    + " Choose a smaller bandwidth (tapsmofrq) or longer trials.");
-        }
-        if (count < 1 || count > length) {
-            throw new IllegalArgumentException(count + " Slepian tapers of " + length + " samples were asked for. There are at least 1 and at most as many as"
-=======
             throw new IllegalArgumentException(
                     "Slepian tapers of " + length + " samples with NW = " + nw + " were asked for. NW lies between 0 and half the samples."
                     + " Choose a smaller bandwidth (tapsmofrq) or longer trials.");
@@ -32,7 +21,6 @@ final class Dpss {
         if (count < 1 || count > length) {
             throw new IllegalArgumentException(
                     count + " Slepian tapers of " + length + " samples were asked for. There are at least 1 and at most as many as"
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
                     + " samples. Choose fewer (nTaper).");
         }
         double[][] tapers = length == 1 ? new double[][] {{1}} : eigenvectors(length, nw, count);
@@ -62,12 +50,8 @@ final class Dpss {
         Dstevx.dstevx("V", "I", length, diagonal, 0, beside, 0, 0, 0, length - count + 1, length, 2 * Double.MIN_NORMAL, new intW(0), new double[length], 0,
                 vectors, 0, length, new double[5 * length], 0, new int[5 * length], 0, failed, 0, info);
         if (info.val != 0) {
-<<<<<<< HEAD
-            throw new ArithmeticException("Slepian tapers of " + length + " samples with NW = " + nw + " did not converge (dstevx: " + info.val + "). The bandwidth is"
-=======
             throw new ArithmeticException(
                     "Slepian tapers of " + length + " samples with NW = " + nw + " did not converge (dstevx: " + info.val + "). The bandwidth is"
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
                     + " out of the usual range. Choose another one (tapsmofrq).");
         }
         double[][] tapers = new double[count][length];

@@ -1,12 +1,8 @@
 package org.trialmap.signal;
 
 /**
-<<<<<<< HEAD
- * Discrete Fourier transforms of many complex columns at once: {@code X[k] = sum over s of x[s] exp(-2 pi i s k / length)}, for any length. Values are arrays of
-=======
  * Discrete Fourier transforms of many complex columns at once: {@code X[k] = sum over s of x[s] exp(-2 pi i s k / length)}, for any length.
  * Values are arrays of
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
  * length x columns, row-major, real and imaginary parts apart. Making one computes tables, so keep it; it may be used by several threads.
  *
  * <p>Vector code and, where the module {@code jdk.incubator.vector} is not loaded, plain loops give the same bits, on any machine.

@@ -7,12 +7,8 @@ final class FftChecks {
     /** Number of samples of an array of samples x channels. */
     static int samples(int values, int channels) {
         if (channels < 1 || values < 1 || values % channels != 0) {
-<<<<<<< HEAD
-            throw new IllegalArgumentException(values + " values are no whole number of samples of " + channels + " channels. A trial is an array of samples x"
-=======
             throw new IllegalArgumentException(
                     values + " values are no whole number of samples of " + channels + " channels. A trial is an array of samples x"
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
                     + " channels with at least one of each. Give the number of channels that the array has.");
         }
         return values / channels;
@@ -20,12 +16,8 @@ final class FftChecks {
 
     static int length(int length) {
         if (length < 1) {
-<<<<<<< HEAD
-            throw new IllegalArgumentException("A transform of length " + length + " was asked for. Lengths begin at 1. Give the number of samples, or more.");
-=======
             throw new IllegalArgumentException(
                     "A transform of length " + length + " was asked for. Lengths begin at 1. Give the number of samples, or more.");
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
         }
         return length;
     }
@@ -39,12 +31,8 @@ final class FftChecks {
 
     static void room(int values, int needed) {
         if (values != needed) {
-<<<<<<< HEAD
-            throw new IllegalArgumentException("The array for a result has " + values + " elements; the result has " + needed + ". Make it as long as the result.");
-=======
             throw new IllegalArgumentException(
                     "The array for a result has " + values + " elements; the result has " + needed + ". Make it as long as the result.");
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
         }
     }
 }

@@ -1,14 +1,6 @@
 package org.trialmap.signal;
 
 /**
-<<<<<<< HEAD
- * The loops over lanes, of which there are two writings with the same results, bit for bit: every lane is computed by itself, in the same order, without fused
- * multiply-adds.
- */
-interface FftDoubleKernel {
-    /** Lanes that are best worked on together. */
-    int width();
-=======
  * The loops over lanes, of which there are two writings with the same results, bit for bit: every lane is computed by itself, in the same
  * order, without fused
  * multiply-adds.
@@ -16,7 +8,6 @@ interface FftDoubleKernel {
 interface FftDoubleKernel {
     /** How many lanes are best worked on together, if {@code wanted} are there; may be more. */
     int width(int wanted);
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
 
     /** One pass; the result is in the lanes' {@code nextRe}, {@code nextIm}. */
     void pass(FftStage stage, FftDoubleLanes lanes);

@@ -1,10 +1,5 @@
 package org.trialmap.signal;
 
-<<<<<<< HEAD
-import java.util.Arrays;
-
-=======
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
 /** Plain loops: used where the vector module is not loaded, and for what does not fill a vector. */
 final class FftDoubleScalar implements FftDoubleKernel {
     /** Samples that are summed with twice the digits before the sum goes to a double. */
@@ -16,13 +11,8 @@ final class FftDoubleScalar implements FftDoubleKernel {
     private static final double SIN_2 = 0.5877852522924731291687059546390728;
 
     @Override
-<<<<<<< HEAD
-    public int width() {
-        return 4;
-=======
     public int width(int wanted) {
         return Math.min(4, wanted);
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
     }
 
     @Override
@@ -224,33 +214,6 @@ final class FftDoubleScalar implements FftDoubleKernel {
     @Override
     public void pack(double[] x, FftInput input, FftDoubleLanes lanes) {
         FftBlock columns = input.columns();
-<<<<<<< HEAD
-        for (int s = 0; s < input.samples(); s++) {
-            packRow(x, input, new FftRow(s, columns.first(), 0, columns.realLanes()), lanes.re);
-            packRow(x, input, new FftRow(s, columns.half() + columns.first(), 0, columns.imaginaryLanes()), lanes.im);
-        }
-    }
-
-    /** Lanes from..to of a row, and zeros from there to the block's width. */
-    static void packRow(double[] x, FftInput input, FftRow row, double[] target) {
-        FftInput.Trend trend = input.trend();
-        int from = row.sample() * input.columns().channels() + row.channel();
-        int to = row.sample() * input.columns().width();
-        if (trend.rises()) {
-            double weight = input.weights().doubles()[row.sample()];
-            for (int l = row.from(); l < row.to(); l++) {
-                double value = x[from + l] - trend.at(row.sample(), input.samples(), row.channel() + l);
-                target[to + l] = value * weight - input.shift().doubles()[row.channel() + l];
-            }
-        } else {
-            double weight = input.weights().doubles()[row.sample()];
-            for (int l = row.from(); l < row.to(); l++) {
-                double value = x[from + l] - trend.high().doubles()[row.channel() + l] - trend.low().doubles()[row.channel() + l];
-                target[to + l] = value * weight - input.shift().doubles()[row.channel() + l];
-            }
-        }
-        Arrays.fill(target, to + row.to(), to + input.columns().width(), 0);
-=======
         packHalf(x, input, new FftHalf(columns.first(), 0, columns.realLanes()), lanes.re);
         packHalf(x, input, new FftHalf(columns.half() + columns.first(), 0, columns.imaginaryLanes()), lanes.im);
     }
@@ -283,7 +246,6 @@ final class FftDoubleScalar implements FftDoubleKernel {
             double value = x[s * input.columns().channels() + c] - input.trend().at(s, input.samples(), c);
             target[s * input.columns().width() + l] = value * weight - input.shift().doubles()[c];
         }
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
     }
 
     @Override

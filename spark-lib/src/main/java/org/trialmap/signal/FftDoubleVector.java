@@ -4,12 +4,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
-<<<<<<< HEAD
- * The passes as vector code; what does not fill a vector goes to {@link FftDoubleScalar}, which this class follows operation by operation. Java 17 keeps
-=======
  * The passes as vector code; what does not fill a vector goes to {@link FftDoubleScalar}, which this class follows operation by operation. Java
  * 17 keeps
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
  * vectors out of the heap only while the process uses one species per element type: use the preferred one everywhere.
  */
 final class FftDoubleVector implements FftDoubleKernel {
@@ -22,13 +18,8 @@ final class FftDoubleVector implements FftDoubleKernel {
     private static final double SIN_2 = 0.5877852522924731291687059546390728;
 
     @Override
-<<<<<<< HEAD
-    public int width() {
-        return V;
-=======
     public int width(int wanted) {
         return 8 * wanted >= V ? V : wanted; // unless very few lanes are wanted, a vector with unused ones is faster than plain loops
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
     }
 
     @Override
@@ -333,21 +324,6 @@ final class FftDoubleVector implements FftDoubleKernel {
     @Override
     public void pack(double[] x, FftInput input, FftDoubleLanes lanes) {
         FftBlock columns = input.columns();
-<<<<<<< HEAD
-        packHalf(x, input, new FftRow(0, columns.first(), 0, columns.realLanes()), lanes.re);
-        packHalf(x, input, new FftRow(0, columns.half() + columns.first(), 0, columns.imaginaryLanes()), lanes.im);
-    }
-
-    private static void packHalf(double[] x, FftInput input, FftRow row, double[] target) {
-        int full = input.trend().rises() ? 0 : row.to() - row.to() % V;
-        for (int l = 0; l < full; l += V) {
-            packColumn(x, input, row.channel() + l, target, l);
-        }
-        if (full < input.columns().width()) {
-            for (int s = 0; s < input.samples(); s++) {
-                FftDoubleScalar.packRow(x, input, new FftRow(s, row.channel(), full, row.to()), target);
-            }
-=======
         packHalf(x, input, new FftHalf(columns.first(), 0, columns.realLanes()), lanes.re);
         packHalf(x, input, new FftHalf(columns.half() + columns.first(), 0, columns.imaginaryLanes()), lanes.im);
     }
@@ -359,7 +335,6 @@ final class FftDoubleVector implements FftDoubleKernel {
         }
         if (full < input.columns().realLanes()) {
             FftDoubleScalar.packHalf(x, input, new FftHalf(half.channel(), full, half.to()), target);
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
         }
     }
 

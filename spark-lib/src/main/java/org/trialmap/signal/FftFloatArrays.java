@@ -9,11 +9,7 @@ final class FftFloatArrays {
     }
 
     void forward(float[] re, float[] im, int columns) {
-<<<<<<< HEAD
-        int most = Math.min(fft.kernel.width(), columns);
-=======
         int most = Math.min(fft.kernel.width(columns), columns);
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
         FftFloatLanes lanes = new FftFloatLanes(fft.plan.rows(), most);
         for (int first = 0; first < columns; first += most) {
             lanes.width = Math.min(most, columns - first);

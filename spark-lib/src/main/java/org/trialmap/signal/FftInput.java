@@ -1,12 +1,8 @@
 package org.trialmap.signal;
 
 /**
-<<<<<<< HEAD
- * What comes into the lanes: of each channel c and sample s {@code (x - trend) * weights[s] - shift[c]}. float samples stay float: a mean is taken off in two
-=======
  * What comes into the lanes: of each channel c and sample s {@code (x - trend) * weights[s] - shift[c]}. float samples stay float: a mean is
  * taken off in two
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
  * parts, so that no digits are lost where it is much larger than the signal; a line is taken off in double.
  *
  * @param columns which channels

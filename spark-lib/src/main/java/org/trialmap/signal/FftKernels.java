@@ -20,14 +20,9 @@ final class FftKernels {
     }
 
     /**
-<<<<<<< HEAD
-     * Java prints a warning at every start that names an incubator module on its command line, but none when the module is loaded later; the method for it is the
-     * JDK's own, and accessible only where {@code --add-exports=java.base/jdk.internal.module=ALL-UNNAMED} was given.
-=======
      * Java prints a warning at every start that names an incubator module on its command line, but none when the module is loaded later; the
      * method for it is the JDK's own, and accessible only where
      * {@code --add-exports=java.base/jdk.internal.module=ALL-UNNAMED} was given.
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
      */
     private static boolean load() {
         try {

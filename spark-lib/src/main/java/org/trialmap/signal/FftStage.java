@@ -1,15 +1,10 @@
 package org.trialmap.signal;
 
 /**
-<<<<<<< HEAD
- * One pass of a Stockham transform. Seen as an array of rows, the pass takes rows {@code p + groups * j} (j = 0..radix-1), each of {@code stride} values
- * side by side, to rows {@code radix * p + k}: their small transform of length {@code radix}, value k times {@code exp(-2 pi i p k / (radix * groups))}.
-=======
  * One pass of a Stockham transform. Seen as an array of rows, the pass takes rows {@code p + groups * j} (j = 0..radix-1), each of {@code
  * stride} values
  * side by side, to rows {@code radix * p + k}: their small transform of length {@code radix}, value k times {@code exp(-2 pi i p k / (radix *
  * groups))}.
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
  *
  * @param twiddles these factors: real and imaginary part of (p, k) at {@code 2 * (p * (radix - 1) + k - 1)}; k = 0 is left out, being 1
  * @param roots    {@code exp(2 pi i j / radix)}, real and imaginary parts in turn
@@ -32,14 +27,10 @@ record FftStage(int radix, int groups, int stride, FftValues twiddles, FftValues
         return new FftStage(radix, groups, stride, FftValues.of(twiddles), FftValues.of(roots));
     }
 
-<<<<<<< HEAD
-    /** cos(2 pi turn / n) to the last bit or so: the angle is brought into the first eighth of the circle in whole numbers. Strict: the same on any machine. */
-=======
     /**
      * cos(2 pi turn / n) to the last bit or so: the angle is brought into the first eighth of the circle in whole numbers. Strict: the
      * same on any machine.
      */
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
     static double cosine(long turn, long n) {
         long eighths = 8 * Math.floorMod(turn, n);
         int octant = (int) (eighths / n);

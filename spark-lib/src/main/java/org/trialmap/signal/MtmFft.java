@@ -3,19 +3,12 @@ package org.trialmap.signal;
 import java.util.Arrays;
 
 /**
-<<<<<<< HEAD
- * Spectra of tapered trials: {@code X = rfft(taper * detrended x, N) * scale} for chosen bins. With tapers scaled by {@link Tapers} and the {@link #scale} of the
- * trial's length a cosine of amplitude A peaks at a power of A^2 / 2 (boxcar), whatever N is (the definitions of Syncopy's and FieldTrip's mtmfft).
- *
- * <p>float samples give float results, double ones double. Keep the object for trials of the same length: it holds tables. It may be used by several threads.
-=======
  * Spectra of tapered trials: {@code X = rfft(taper * detrended x, N) * scale} for chosen bins. With tapers scaled by {@link Tapers} and the
  * {@link #scale} of the
  * trial's length a cosine of amplitude A peaks at a power of A^2 / 2 (boxcar), whatever N is (the definitions of Syncopy's and FieldTrip's mtmfft).
  *
  * <p>float samples give float results, double ones double. Keep the object for trials of the same length: it holds tables. It may be used by
  * several threads.
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
  */
 public final class MtmFft {
     /** What is made of a complex value X. */
@@ -66,12 +59,8 @@ public final class MtmFft {
     public record Setup(double[][] tapers, int[] bins, Detrend detrend, Tapered tapered, double scale) {
         public Setup {
             if (tapers.length == 0 || Arrays.stream(tapers).anyMatch(taper -> taper.length != tapers[0].length || taper.length == 0)) {
-<<<<<<< HEAD
-                throw new IllegalArgumentException("The " + tapers.length + " tapers do not have one and the same length of at least 1. Every taper weights the"
-=======
                 throw new IllegalArgumentException(
                         "The " + tapers.length + " tapers do not have one and the same length of at least 1. Every taper weights the"
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
                         + " samples of a trial. Make them together, for the trial's length.");
             }
         }

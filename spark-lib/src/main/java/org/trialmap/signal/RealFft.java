@@ -3,12 +3,8 @@ package org.trialmap.signal;
 import java.util.stream.IntStream;
 
 /**
-<<<<<<< HEAD
- * Discrete Fourier transforms of many real columns (channels) at once: bins 0 to length / 2 of {@code X[k] = sum over s of x[s] exp(-2 pi i s k / length)}, for any
-=======
  * Discrete Fourier transforms of many real columns (channels) at once: bins 0 to length / 2 of {@code X[k] = sum over s of x[s] exp(-2 pi i s k
  * / length)}, for any
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
  * length; bin k is at {@code k * samplerate / length} Hz. Making one computes tables, so keep it; it may be used by several threads.
  */
 public final class RealFft {

@@ -4,12 +4,8 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
-<<<<<<< HEAD
- * Transforms of real columns (channels) of row-major samples, in pairs: with one channel as real part a and another one as imaginary part b, bin k of the
-=======
  * Transforms of real columns (channels) of row-major samples, in pairs: with one channel as real part a and another one as imaginary part b,
  * bin k of the
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
  * pair's transform Z gives {@code 2 A[k] = Z[k] + conj(Z[n-k])} and {@code 2 B[k] = -i (Z[k] - conj(Z[n-k]))}. May be used by several threads.
  */
 final class RealFftFloat {
@@ -60,15 +56,8 @@ final class RealFftFloat {
         return lanes;
     }
 
-<<<<<<< HEAD
-    /** Lanes of the next block: vectors are filled up with zeros unless most of them would be zeros. */
-    private int width(int pairs) {
-        int most = Math.max(1, Math.min(fft.kernel.width(), MOST_VALUES / fft.plan.rows()));
-        return pairs >= most || most == fft.kernel.width() && 4 * pairs >= most ? most : pairs;
-=======
     /** Lanes of the next block. */
     private int width(int pairs) {
         return Math.max(1, Math.min(fft.kernel.width(pairs), MOST_VALUES / fft.plan.rows()));
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
     }
 }

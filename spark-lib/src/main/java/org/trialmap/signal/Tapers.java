@@ -15,12 +15,8 @@ public final class Tapers {
      */
     public record Slepian(double nw, int count) {
         /**
-<<<<<<< HEAD
-         * Syncopy's rule: NW = half bandwidth * mean length / samplerate, with a half bandwidth of at least one bin, and max(1, int(2 NW - 1)) tapers.
-=======
          * Syncopy's rule: NW = half bandwidth * mean length / samplerate, with a half bandwidth of at least one bin, and max(1, int(2 NW - 1))
          * tapers.
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
          *
          * @param meanSamples mean length of the trials
          */
@@ -45,12 +41,8 @@ public final class Tapers {
         double[] window = Windows.symmetric(name, samples, parameters);
         double sum = Arrays.stream(window).sum();
         if (!(sum > 0)) {
-<<<<<<< HEAD
-            throw new IllegalArgumentException("The window " + name + " of " + samples + " samples has the sum " + sum + ". A taper that lets nothing through cannot"
-=======
             throw new IllegalArgumentException(
                     "The window " + name + " of " + samples + " samples has the sum " + sum + ". A taper that lets nothing through cannot"
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
                     + " be scaled. Choose the window boxcar or longer trials.");
         }
         double scale = (name.equals("boxcar") ? 1 : Math.sqrt(4.0 / 3)) * Math.sqrt(length / sum);
@@ -65,12 +57,8 @@ public final class Tapers {
 
     /** Slepian sequences of norm 1, not scaled; periodic (SciPy's {@code sym=False}): as for windows that follow one another. */
     public static double[][] periodicSlepian(int samples, Slepian slepian) {
-<<<<<<< HEAD
-        return Arrays.stream(Dpss.symmetric(samples + 1, slepian.nw, slepian.count)).map(taper -> Arrays.copyOf(taper, samples)).toArray(double[][]::new);
-=======
         return Arrays.stream(Dpss.symmetric(samples + 1, slepian.nw, slepian.count)).map(taper ->
                 Arrays.copyOf(taper, samples)).toArray(double[][]::new);
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
     }
 
     private static double[] scaled(double[] taper, double scale) {

@@ -31,12 +31,8 @@ public final class Windows {
 
     private static Map<String, Parameters> known() {
         Map<String, Parameters> known = new TreeMap<>();
-<<<<<<< HEAD
-        for (String name : new String[] {"barthann", "bartlett", "blackman", "blackmanharris", "bohman", "boxcar", "cosine", "flattop", "hamming", "hann", "lanczos",
-=======
         for (String name : new String[] {"barthann", "bartlett", "blackman", "blackmanharris", "bohman", "boxcar", "cosine",
             "flattop", "hamming", "hann", "lanczos",
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
             "nuttall", "parzen", "triang"}) {
             known.put(name, Parameters.NONE);
         }
@@ -64,30 +60,17 @@ public final class Windows {
     public static double[] symmetric(String name, int length, Map<String, Double> parameters) {
         Map<String, Double> complete = complete(name, parameters);
         if (length < 1) {
-<<<<<<< HEAD
-            throw new IllegalArgumentException("A window " + name + " of " + length + " samples was asked for. It needs at least 1. Choose a longer window.");
-        }
-        if (name.equals("kaiser_bessel_derived") && length % 2 != 0) {
-            throw new IllegalArgumentException("A window kaiser_bessel_derived of " + length + " samples was asked for. It exists for even lengths only. Choose"
-=======
             throw new IllegalArgumentException(
                     "A window " + name + " of " + length + " samples was asked for. It needs at least 1. Choose a longer window.");
         }
         if (name.equals("kaiser_bessel_derived") && length % 2 != 0) {
             throw new IllegalArgumentException(
                     "A window kaiser_bessel_derived of " + length + " samples was asked for. It exists for even lengths only. Choose"
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
                     + " an even length or the window kaiser.");
         }
         return length == 1 ? new double[] {1} : WindowsFormulas.compute(name, length, complete);
     }
 
-<<<<<<< HEAD
-    /** A periodic window, one period of a sequence that goes on (SciPy's {@code sym=False}): the symmetric one of length + 1 without its last value. */
-    public static double[] periodic(String name, int length, Map<String, Double> parameters) {
-        if (name.equals("kaiser_bessel_derived")) {
-            throw new IllegalArgumentException("A periodic window kaiser_bessel_derived was asked for. It exists in its symmetric form only. Choose the window kaiser.");
-=======
     /**
      * A periodic window, one period of a sequence that goes on (SciPy's {@code sym=False}): the symmetric one of length + 1 without its
      * last value.
@@ -96,7 +79,6 @@ public final class Windows {
         if (name.equals("kaiser_bessel_derived")) {
             throw new IllegalArgumentException(
                     "A periodic window kaiser_bessel_derived was asked for. It exists in its symmetric form only. Choose the window kaiser.");
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
         }
         if (length <= 1) {
             return symmetric(name, length, parameters);
@@ -107,12 +89,8 @@ public final class Windows {
     private static Map<String, Double> complete(String name, Map<String, Double> given) {
         Parameters parameters = KNOWN.get(name);
         if (parameters == null) {
-<<<<<<< HEAD
-            throw new IllegalArgumentException("There is no window " + name + ". Known are: " + String.join(", ", KNOWN.keySet()) + ". Choose one of them.");
-=======
             throw new IllegalArgumentException(
                     "There is no window " + name + ". Known are: " + String.join(", ", KNOWN.keySet()) + ". Choose one of them.");
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
         }
         for (String key : new TreeSet<>(given.keySet())) {
             if (!parameters.names.contains(key)) {
@@ -124,12 +102,8 @@ public final class Windows {
         complete.putAll(given);
         for (String key : parameters.names) {
             if (!complete.containsKey(key)) {
-<<<<<<< HEAD
-                throw new IllegalArgumentException("The window " + name + " needs its parameter " + key + ". It has no default value. Give it with the taper"
-=======
                 throw new IllegalArgumentException(
                         "The window " + name + " needs its parameter " + key + ". It has no default value. Give it with the taper"
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
                         + " (taper_opt).");
             }
         }

@@ -26,12 +26,8 @@ final class WindowsFormulas {
             case "parzen" -> fill(m, i -> parzen(Math.abs(i - (m - 1) / 2.0), m));
             case "lanczos" -> fill(m, i -> sinc(2.0 * i / (m - 1) - 1));
             case "gaussian" -> fill(m, i -> StrictMath.exp(-square(i - (m - 1) / 2.0) / (2 * square(p.get("std")))));
-<<<<<<< HEAD
-            case "general_gaussian" -> fill(m, i -> StrictMath.exp(-0.5 * StrictMath.pow(Math.abs((i - (m - 1) / 2.0) / p.get("sig")), 2 * p.get("p"))));
-=======
             case "general_gaussian" ->
                     fill(m, i -> StrictMath.exp(-0.5 * StrictMath.pow(Math.abs((i - (m - 1) / 2.0) / p.get("sig")), 2 * p.get("p"))));
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
             case "kaiser" -> kaiser(m, p.get("beta"));
             case "kaiser_bessel_derived" -> kaiserBesselDerived(m, p.get("beta"));
             case "tukey" -> tukey(m, p.get("alpha"));

@@ -51,12 +51,8 @@ class DetrendTest {
         double[] x = {1, 2, 3, 4};
         assertArrayEquals(x, Detrend.NONE.remove(x, 2));
         assertArrayEquals(new double[4], Detrend.LINE.remove(x, 4));
-<<<<<<< HEAD
-        assertEquals("5 values are no whole number of samples of 2 channels. A trial is an array of samples x channels with at least one of each. Give the number of"
-=======
         assertEquals(
                 "5 values are no whole number of samples of 2 channels. A trial is an array of samples x channels with at least one of each. Give the number of"
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
                 + " channels that the array has.", assertThrows(IllegalArgumentException.class, () -> Detrend.MEAN.remove(new double[5], 2)).getMessage());
     }
 }

@@ -17,12 +17,8 @@ final class FftReference {
     private FftReference() {}
 
     /**
-<<<<<<< HEAD
-     * Runs a script that finds its input as the vector {@code x} (float64), its arguments as {@code arg}, and numpy as {@code np}, and leaves real numbers in
-=======
      * Runs a script that finds its input as the vector {@code x} (float64), its arguments as {@code arg}, and numpy as {@code np}, and leaves
      * real numbers in
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
      * {@code y}.
      */
     static double[] compute(String script, double[] x, Object... arguments) {

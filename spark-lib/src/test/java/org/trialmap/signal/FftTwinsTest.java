@@ -98,12 +98,8 @@ class FftTwinsTest {
 
     /** The JIT needs each type spelled out; a change to one of them must reach the other one. */
     @ParameterizedTest
-<<<<<<< HEAD
-    @ValueSource(strings = {"FftFloatLanes", "FftFloatKernel", "FftFloatScalar", "FftFloatVector", "FftFloat", "FftFloatArrays", "RealFftFloat", "MtmFftFloat"})
-=======
     @ValueSource(strings = {"FftFloatLanes", "FftFloatKernel", "FftFloatScalar", "FftFloatVector", "FftFloat", "FftFloatArrays",
         "RealFftFloat", "MtmFftFloat"})
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
     void doubleSourcesAreTheFloatOnesWithTheTypeExchanged(String name) throws IOException {
         String floats = Files.readString(SOURCES.resolve(name + ".java"));
         String doubles = Files.readString(SOURCES.resolve(name.replace("Float", "Double") + ".java"));

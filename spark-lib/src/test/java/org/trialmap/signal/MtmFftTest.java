@@ -28,12 +28,8 @@ class MtmFftTest {
             """;
 
     @ParameterizedTest
-<<<<<<< HEAD
-    @CsvSource({"3, 3, 2, 1", "7, 16, 1, 2", "97, 97, 3, 3", "1000, 1000, 8, 7", "1000, 1024, 1, 3", "1000, 1500, 33, 5", "1009, 1009, 2, 3", "500, 1000, 300, 2"})
-=======
     @CsvSource({"3, 3, 2, 1", "7, 16, 1, 2", "97, 97, 3, 3", "1000, 1000, 8, 7", "1000, 1024, 1, 3", "1000, 1500, 33, 5",
         "1009, 1009, 2, 3", "500, 1000, 300, 2"})
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
     void powerIsNumpys(int samples, int length, int channels, int count) {
         double nw = samples < 10 ? 1 : 4;
         double[] x = FftReference.noise(samples * channels, length);
@@ -111,23 +107,15 @@ class MtmFftTest {
     @Test
     void refusesWhatDoesNotFit() {
         MtmFft.Setup setup = setup(100, 100, 2, 1);
-<<<<<<< HEAD
-        assertEquals("A trial of 100 samples does not fit into a transform of length 64. Samples are never cut off. Pad to the longest trial (pad) or select shorter"
-=======
         assertEquals(
                 "A trial of 100 samples does not fit into a transform of length 64. Samples are never cut off. Pad to the longest trial (pad) or select shorter"
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
                 + " ones (latency).", assertThrows(IllegalArgumentException.class, () -> MtmFft.ofLength(64, setup)).getMessage());
         assertEquals("The trial has 50 samples, the tapers have 100. Tapers are made for one length. Make others for trials of another length.",
                 assertThrows(IllegalArgumentException.class, () -> MtmFft.ofLength(100, setup).power(new float[100], 2)).getMessage());
         assertEquals("Bin 51 was asked for. A transform of length 100 has bins 0 to 50. Choose frequencies from 0 to half the samplerate.",
                 assertThrows(IllegalArgumentException.class, () -> MtmFft.ofLength(100, MtmFft.Setup.of(setup.tapers(), new int[] {51}, 1))).getMessage());
-<<<<<<< HEAD
-        assertEquals("The 2 tapers do not have one and the same length of at least 1. Every taper weights the samples of a trial. Make them together, for the trial's"
-=======
         assertEquals(
                 "The 2 tapers do not have one and the same length of at least 1. Every taper weights the samples of a trial. Make them together, for the trial's"
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
                 + " length.", assertThrows(IllegalArgumentException.class, () -> MtmFft.Setup.of(new double[][] {{1}, {1, 1}}, new int[] {0}, 1)).getMessage());
     }
 }

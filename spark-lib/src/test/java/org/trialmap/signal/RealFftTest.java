@@ -54,12 +54,8 @@ class RealFftTest {
 
     @Test
     void spectraOfLongPrimeLengthsAreNumpys() {
-<<<<<<< HEAD
-        check(List.of(new Case(10007, 10007, 1), new Case(10007, 10007, 2), new Case(10007, 10007, 3), new Case(10007, 10007, 8), new Case(10007, 10007, 300)));
-=======
         check(List.of(
                 new Case(10007, 10007, 1), new Case(10007, 10007, 2), new Case(10007, 10007, 3), new Case(10007, 10007, 8), new Case(10007, 10007, 300)));
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
     }
 
     @Test
@@ -156,17 +152,11 @@ class RealFftTest {
         assertEquals("A transform of length 0 was asked for. Lengths begin at 1. Give the number of samples, or more.",
                 assertThrows(IllegalArgumentException.class, () -> RealFft.ofLength(0)).getMessage());
         RealFft fft = RealFft.ofLength(4);
-<<<<<<< HEAD
-        assertEquals("7 values are no whole number of samples of 2 channels. A trial is an array of samples x channels with at least one of each. Give the number of"
-                + " channels that the array has.", assertThrows(IllegalArgumentException.class, () -> fft.forward(new float[7], 2, new float[0], new float[0])).getMessage());
-        assertEquals("A trial of 5 samples does not fit into a transform of length 4. Samples are never cut off. Pad to the longest trial (pad) or select shorter"
-=======
         assertEquals(
                 "7 values are no whole number of samples of 2 channels. A trial is an array of samples x channels with at least one of each. Give the number of"
                 + " channels that the array has.", assertThrows(IllegalArgumentException.class, () -> fft.forward(new float[7], 2, new float[0], new float[0])).getMessage());
         assertEquals(
                 "A trial of 5 samples does not fit into a transform of length 4. Samples are never cut off. Pad to the longest trial (pad) or select shorter"
->>>>>>> 0ed23eb7414dc793ae8420690a9c644fed209be2
                 + " ones (latency).",
                 assertThrows(IllegalArgumentException.class, () -> fft.forward(new float[10], 2, new float[6], new float[6])).getMessage());
         assertEquals("The array for a result has 5 elements; the result has 6. Make it as long as the result.",
