@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /**
  * How functions, inputs and results become bytes: Java serialization, whatever serializer Spark is set to. Classes are looked up in the thread's
- * context class loader, so that user jars are found.
+ * context class loader, so that user jars are found; those of an interactive session in this process, in the session's ({@link SessionLoaders}).
  */
 final class Codec {
     private Codec() {}
@@ -61,6 +61,14 @@ final class Codec {
         }
 
         @Override
+        protected void annotateClass(Class<?> type) throws IOException {
+            String token = SessionLoaders.token(type);
+            if (token != null) {
+                writeUTF(token);
+            }
+        }
+
+        @Override
         protected Object replaceObject(Object object) throws IOException {
             if (object instanceof SharedHandle.Token token) {
                 if (met == null) {
@@ -84,9 +92,16 @@ final class Codec {
 
         @Override
         protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
+            String token = available() > 0 ? readUTF() : null; // what annotateClass wrote, nothing for most classes
+            ClassLoader session = token == null ? null : SessionLoaders.loader(token);
             try {
-                return Class.forName(description.getName(), false, loader);
+                return Class.forName(description.getName(), false, session == null ? loader : session);
             } catch (ClassNotFoundException e) {
+                if (token != null) {
+                    throw new IllegalStateException("Class " + description.getName() + " is not on the class path of this process: it was defined in an"
+                            + " interactive session (a notebook, JShell, the Scala REPL), whose classes only its own process has. Put it into a jar and add that"
+                            + " with spark.jars or SparkContext.addJar, use a function that is in a jar, or run with local[*].");
+                }
                 return super.resolveClass(description);
             }
         }

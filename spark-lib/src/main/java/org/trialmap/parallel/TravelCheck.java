@@ -27,6 +27,7 @@ final class TravelCheck {
 
     /** Encodes a function; {@code met} receives the shared values it uses. */
     static byte[] function(Object function, Object user, Map<String, SharedHandle<?>> met) {
+        SessionLoaders.remember(user.getClass());
         try {
             return Codec.encode(function, met);
         } catch (IOException | RuntimeException e) {
