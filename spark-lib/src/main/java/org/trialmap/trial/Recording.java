@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
 import org.trialmap.array.Shape;
@@ -87,7 +88,7 @@ public final class Recording implements Serializable {
     }
 
     /**
-     * The selected trials and channels, one task per trial.
+     * The selected trials, channels and times, one task per trial.
      *
      * @throws IllegalArgumentException if something is selected that the recording does not have
      */
@@ -97,17 +98,20 @@ public final class Recording implements Serializable {
 
     /** All channels of trial {@code k}, which counts from 0. The samples are read when they are first asked for. */
     public TrialChunk trial(int k) {
-        return chunk(k, IntStream.range(0, channelNames.size()).toArray());
+        return chunk(k, IntStream.range(0, channelNames.size()).toArray(), Optional.empty());
     }
 
-    TrialChunk chunk(int trial, int[] channels) {
-        long samples = trials.length(trial);
+    TrialChunk chunk(int trial, int[] channels, Optional<Latency> latency) {
+        long offset = latency.map(window -> window.first(samplerateHz())).orElse(trials.offset(trial));
+        long samples = latency.map(window -> window.samples(offset, samplerateHz())).orElse(trials.length(trial));
         if (samples * channels.length > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("Trial " + trial + " of " + source.where() + " has " + samples + " samples, too many for a task of "
                     + channels.length + " channels: one array in memory holds at most " + (Integer.MAX_VALUE - 8) + " values."
                     + " Use fewer channels per task with --chan-per-worker N (channelsPerTask(...)), or shorter trials.");
         }
-        TrialChunk.Cut cut = new TrialChunk.Cut(trial, trials.start(trial), (int) samples, trials.offset(trial), channels, trials.info(trial));
+        long first = trials.start(trial) + offset - trials.offset(trial);
+        String part = latency.map(window -> ", " + window).orElse("");
+        TrialChunk.Cut cut = new TrialChunk.Cut(trial, part, first, (int) samples, offset, channels, trials.info(trial));
         return new TrialChunk(source, cut, channelNames);
     }
 
