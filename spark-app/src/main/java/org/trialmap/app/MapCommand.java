@@ -47,7 +47,8 @@ final class MapCommand implements Callable<Integer> {
     @Option(names = "--shared", paramLabel = "NAME=VALUE", description = "A value that all tasks have in common; may be repeated.")
     private List<String> shared = new ArrayList<>();
 
-    @Option(names = "--data", paramLabel = "FILE", description = "An HDF5 recording to run over: one task per trial (and chunk of channels).")
+    @Option(names = "--data", paramLabel = "FILE", description = "A recording to run over, HDF5 or a Syncopy container: one task per trial"
+            + " (and chunk of channels).")
     private Path data;
 
     @Option(names = "--dataset", paramLabel = "PATH", description = "Its dataset (default: /data).")
@@ -131,20 +132,18 @@ final class MapCommand implements Callable<Integer> {
 
     private void report(List<TrialChunks.Dropped> dropped) {
         if (!dropped.isEmpty() && !flags.quiet()) {
+            boolean one = dropped.size() == 1;
             TrialChunks.Dropped first = dropped.get(0);
             String trials = Suggestions.list(dropped.stream().map(trial -> Integer.toString(trial.trial())).toList());
-            spec.commandLine().getErr().println("trialmap: " + (dropped.size() == 1 ? "trial " + trials + " does" : dropped.size() + " trials do")
-                    + " not cover the latency " + latency[0] + " to " + latency[1] + " s and " + (dropped.size() == 1 ? "is left out: " + first.reason()
+            spec.commandLine().getErr().println("trialmap: " + (one ? "trial " + trials + " does" : dropped.size() + " trials do")
+                    + " not cover the latency " + latency[0] + " to " + latency[1] + " s and " + (one ? "is left out: " + first.reason()
                     : "are left out: " + trials + " (trial " + first.trial() + ": " + first.reason() + ")") + ".");
         }
     }
 
     private TrialChunks chunks() throws IOException {
-        if (!Files.exists(data)) {
+        if (!Files.exists(data) && !Files.isDirectory(Path.of(data + ".spy"))) {
             throw new UsageException("--data " + data + " does not exist. Correct the path.");
-        }
-        if (Files.isDirectory(data)) {
-            throw new UsageException("--data " + data + " is a folder. Name the HDF5 file of the recording.");
         }
         try {
             RecordingOptions options = new RecordingOptions(Optional.ofNullable(dataset), samplerate == null ? OptionalDouble.empty()

@@ -11,7 +11,8 @@ import org.trialmap.array.Shape;
 import org.trialmap.task.Fingerprint;
 
 /**
- * A recording in an HDF5 file: samples x channels, cut into trials. Opening reads what describes the data; the samples themselves are read by
+ * A recording in an HDF5 file or a Syncopy container: samples x channels, cut into trials. Opening reads what describes the data; the samples
+ * themselves are read by
  * the tasks. Immutable; safe for use by several threads; travels to other processes as a description. Layouts and errors: docs/recordings.md.
  */
 public final class Recording implements Serializable {
@@ -40,11 +41,16 @@ public final class Recording implements Serializable {
      * columns) are taken from the nearest group that has them. Without names the channels are {@code channel1}, {@code channel2}, ...;
      * without a trial definition all samples are one trial, or each row of a (trial, sample, channel) dataset is one.
      *
+     * <p>Or a Syncopy container: a folder {@code x.spy} that holds one recording (the extension may be left out), or the file {@code x.analog} in it.
+     * Its header {@code x.analog.info} says samplerate and channels and must agree with the data's shape; the checksum is compared by
+     * {@link SyncopyContainer#verify} only, as that reads the whole file.
+     *
      * @throws IOException if the file cannot be read: missing, truncated, no HDF5, a type without lossless counterpart (uint64, compound)
      * @throws IllegalArgumentException if the file is no such recording or contradicts the options; the text names the place and the cure
      */
     public static Recording open(Path file, RecordingOptions options) throws IOException {
-        return RecordingReader.open(file.toAbsolutePath().normalize(), options);
+        Path path = file.toAbsolutePath().normalize();
+        return SyncopyReader.handles(path) ? SyncopyReader.open(path, options) : RecordingReader.open(path, options);
     }
 
     /** The file, absolute. */

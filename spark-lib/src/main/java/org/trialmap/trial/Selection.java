@@ -10,7 +10,8 @@ import java.util.Optional;
  * is selected exists is checked when the selection meets a recording. Immutable.
  *
  * <p>In texts, as on the command line: {@code 0,3,5:10} is 0, 3, 5, 6, 7, 8, 9; {@code start:stop[:step]} excludes stop, and start and stop may
- * be left out ({@code 5:}, {@code ::2}). Positions count from 0. Channels may be given by name too: {@code Cz,Pz,0:4}.
+ * be left out ({@code 5:}, {@code ::2}). Positions count from 0. Channels may be given by name too: {@code Cz,Pz,0:4}, or from one name to another,
+ * both included: {@code Fz..Pz}.
  */
 public final class Selection {
     private static final Selection ALL = new Selection(null, null, null);

@@ -67,13 +67,13 @@ public final class TrialChunks implements Inputs<TrialChunk> {
         double hz = recording.samplerateHz();
         int[] covering = Arrays.stream(selected).filter(k -> latency.isCoveredBy(all, k, hz)).toArray();
         if (covering.length == 0) {
-            throw new IllegalArgumentException((selected.length == 1 ? "Trial " + selected[0] : "None of the " + selected.length + " selected trials")
-                    + " of " + recording.dataset() + " of " + recording.path() + (selected.length == 1 ? " does not cover" : " covers") + " the latency "
-                    + latency + (selected.length == 1 ? ": it" : ": trial " + selected[0] + ", for example,") + " goes from "
-                    + Latency.extent(all, selected[0], hz) + ". A trial must have samples up to both ends; nothing is padded. Narrow " + Latency.OPTION
-                    + ".");
+            boolean one = selected.length == 1;
+            throw new IllegalArgumentException((one ? "Trial " + selected[0] : "None of the " + selected.length + " selected trials") + " of "
+                    + recording.dataset() + " of " + recording.path() + (one ? " does not cover" : " covers") + " the latency " + latency
+                    + (one ? ": it" : ": trial " + selected[0] + ", for example,") + " goes from " + Latency.extent(all, selected[0], hz)
+                    + ". A trial must have samples up to both ends; nothing is padded. Narrow " + Latency.OPTION + ".");
         }
-        latency.first(hz);
+        latency.first(hz); // says so at once if there are no samples in it
         Arrays.stream(selected).filter(k -> !latency.isCoveredBy(all, k, hz))
                 .forEach(k -> dropped.add(new Dropped(k, "it goes from " + Latency.extent(all, k, hz))));
         return covering;

@@ -99,7 +99,8 @@ class LatencyTest {
         }
         String text = Arrays.stream(windows).map(w -> "(" + w[0] + "," + w[1] + ")").collect(Collectors.joining(","));
         String[] expected = RecordingFiles.python(folder, "t = np.arange(-40000, 40000) / " + hz + "\nfor a, b in [" + text + "]:\n"
-                + "    k = np.intersect1d(np.where(t >= a)[0], np.where(t <= b)[0]) - 40000\n    print(k[0] if len(k) else 'none', len(k))").split("\n");
+                + "    k = np.intersect1d(np.where(t >= a)[0], np.where(t <= b)[0]) - 40000\n    print(k[0] if len(k) else 'none',"
+                + " len(k))").split("\n");
         for (int i = 0; i < windows.length; i++) {
             Latency window = new Latency(windows[i][0], windows[i][1]);
             String taken;
