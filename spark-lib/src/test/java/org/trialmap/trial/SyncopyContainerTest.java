@@ -128,6 +128,24 @@ class SyncopyContainerTest {
     }
 
     @Test
+    void isWrittenInPlaceAndSealed() throws Exception {
+        Path file = folder.resolve("x.analog");
+        NdArray trialdefinition = TRIALS;
+        NdArray samples = NdArray.of(new float[] {1, 2, 3, 4}, 2, 2);
+        // tag::seal[]
+        Header header = Header.analog(1000, List.of("Fz", "Cz")).history("my program 1.0", "bandpass", Map.of("freq", List.of(20, 40)));
+        long address = SyncopyContainer.layOut(file, header, new Contents(DType.FLOAT32, List.of(4L, 2L), trialdefinition));
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE); // in any number of processes
+                RegionWriter writer = new RegionWriter(channel, address, DType.FLOAT32, 4, 2)) {
+            writer.write(new Region(new long[] {1, 0}, new long[] {2, 2}), samples); // any region
+        }
+        SyncopyContainer.seal(file, header); // checksum, then x.analog.info, last of all
+        // end::seal[]
+        assertArrayEquals(new double[] {0, 0, 1, 2, 3, 4}, Recording.open(file).trial(0).doubles());
+        assertEquals("bandpass", SyncopyContainer.read(file).header().log());
+    }
+
+    @Test
     void keepsAllNamesInTheHeaderWhereAnAttributeCannotHoldThem() throws Exception {
         Path file = folder.resolve("x.analog");
         List<String> names = IntStream.range(0, 5000).mapToObj(i -> "c" + i).toList();
