@@ -149,11 +149,12 @@ class SyncopyContainerTest {
     void keepsAllNamesInTheHeaderWhereAnAttributeCannotHoldThem() throws Exception {
         Path file = folder.resolve("x.analog");
         List<String> names = IntStream.range(0, 5000).mapToObj(i -> "c" + i).toList();
-        Header header = Header.analog(10, names);
+        Header header = Header.analog(10, names).history("1", "x".repeat(200_000), Map.of());
         SyncopyContainer.layOut(file, header, new Contents(DType.FLOAT32, List.of(4L, 5000L), TRIALS));
         SyncopyContainer.seal(file, header);
         assertEquals(names, Recording.open(file).channelNames());
-        assertEquals("['c0', '...', 'c4999']", RecordingFiles.python(folder, "print(list(h5py.File(folder + 'x.analog').attrs['channel']))").strip());
+        assertEquals("['c0', '...', 'c4999'] 200000", RecordingFiles.python(folder, "a = h5py.File(folder + 'x.analog').attrs\n"
+                + "print(list(a['channel']), len(a['_log']))").strip());
     }
 
     private static void write(Path file, long address, NdArray values) throws IOException {
