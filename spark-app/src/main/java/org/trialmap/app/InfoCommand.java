@@ -36,7 +36,8 @@ final class InfoCommand implements Callable<Integer> {
     private static List<Path> containers(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> list = Files.list(folder)) {
-            files = list.filter(file -> file.getFileName().toString().endsWith(".h5") && Files.isRegularFile(file)).sorted().toList();
+            files = list.filter(file -> Files.isRegularFile(file) && (file.getFileName().toString().endsWith(".h5")
+                    || Files.exists(Path.of(file + ".info")))).sorted().toList(); // Syncopy's data have a header beside them
         }
         if (files.isEmpty()) {
             boolean started = Files.isDirectory(folder.resolve(".run"));

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.trialmap.store.Layout;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.task.RunOptions;
+import org.trialmap.task.Suggestions;
 import org.trialmap.trial.Recording;
 import org.trialmap.trial.RecordingOptions;
 import org.trialmap.trial.Selection;
@@ -46,7 +47,8 @@ final class MapCommand implements Callable<Integer> {
     @Option(names = "--shared", paramLabel = "NAME=VALUE", description = "A value that all tasks have in common; may be repeated.")
     private List<String> shared = new ArrayList<>();
 
-    @Option(names = "--data", paramLabel = "FILE", description = "An HDF5 recording to run over: one task per trial (and chunk of channels).")
+    @Option(names = "--data", paramLabel = "FILE", description = "A recording to run over, HDF5 or a Syncopy container: one task per trial"
+            + " (and chunk of channels).")
     private Path data;
 
     @Option(names = "--dataset", paramLabel = "PATH", description = "Its dataset (default: /data).")
@@ -60,6 +62,10 @@ final class MapCommand implements Callable<Integer> {
 
     @Option(names = "--channels", paramLabel = "SEL", description = "Channels: Cz,Pz,0:4 (names, or from 0; default: all).")
     private String channels;
+
+    @Option(names = "--latency", arity = "2", paramLabel = "A B", hideParamSyntax = true, description = "Only t = A to B seconds of every trial, both"
+            + " included; trials that do not cover it are left out and named.")
+    private Double[] latency;
 
     @Option(names = "--chan-per-worker", paramLabel = "N", description = "At most N channels per task (default: all in one).")
     private Integer channelsPerTask;
@@ -92,8 +98,8 @@ final class MapCommand implements Callable<Integer> {
     private void refuseStrayOptions() {
         List<String> stray = new ArrayList<>();
         if (data == null) {
-            Object[] values = {dataset, samplerate, trials, channels, channelsPerTask};
-            String[] names = {"--dataset", "--samplerate", "--trials", "--channels", "--chan-per-worker"};
+            Object[] values = {dataset, samplerate, trials, channels, latency, channelsPerTask};
+            String[] names = {"--dataset", "--samplerate", "--trials", "--channels", "--latency", "--chan-per-worker"};
             for (int i = 0; i < values.length; i++) {
                 if (values[i] != null) {
                     stray.add(names[i]);
@@ -124,12 +130,20 @@ final class MapCommand implements Callable<Integer> {
         return new Column(parts.name(), new Column.Texts(List.of(parts.value()), type));
     }
 
-    private TrialChunks chunks() throws IOException {
-        if (!Files.exists(data)) {
-            throw new UsageException("--data " + data + " does not exist. Correct the path.");
+    private void report(List<TrialChunks.Dropped> dropped) {
+        if (!dropped.isEmpty() && !flags.quiet()) {
+            boolean one = dropped.size() == 1;
+            TrialChunks.Dropped first = dropped.get(0);
+            String trials = Suggestions.list(dropped.stream().map(trial -> Integer.toString(trial.trial())).toList());
+            spec.commandLine().getErr().println("trialmap: " + (one ? "trial " + trials + " does" : dropped.size() + " trials do")
+                    + " not cover the latency " + latency[0] + " to " + latency[1] + " s and " + (one ? "is left out: " + first.reason()
+                    : "are left out: " + trials + " (trial " + first.trial() + ": " + first.reason() + ")") + ".");
         }
-        if (Files.isDirectory(data)) {
-            throw new UsageException("--data " + data + " is a folder. Name the HDF5 file of the recording.");
+    }
+
+    private TrialChunks chunks() throws IOException {
+        if (!Files.exists(data) && !Files.isDirectory(Path.of(data + ".spy"))) {
+            throw new UsageException("--data " + data + " does not exist. Correct the path.");
         }
         try {
             RecordingOptions options = new RecordingOptions(Optional.ofNullable(dataset), samplerate == null ? OptionalDouble.empty()
@@ -137,7 +151,9 @@ final class MapCommand implements Callable<Integer> {
             Selection selection = Selection.all();
             selection = trials == null ? selection : selection.trials(trials);
             selection = channels == null ? selection : selection.channels(channels);
+            selection = latency == null ? selection : selection.latency(latency[0], latency[1]);
             TrialChunks chunks = Recording.open(data, options).chunks(selection);
+            report(chunks.dropped());
             return channelsPerTask == null ? chunks : chunks.channelsPerTask(channelsPerTask);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage(), e);

@@ -24,9 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.Sessions;
 import org.trialmap.SparkHome;
 import org.trialmap.app.examples.SyntheticRecording;
+import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.store.Hdf5Writer;
 import org.trialmap.store.Layout;
 import org.trialmap.store.SavedResults;
+import org.trialmap.trial.SyncopyContainer;
 
 /** The commands as users type them, in this process: exit code, stdout, stderr and the files. */
 @Timeout(120)
@@ -188,6 +191,54 @@ class CommandsTest {
             assertEquals(250, results.stacked(0).attributes().get("samplerate").doubles()[0]);
         }
         assertEquals(2, job("map", master, "--function", "org.trialmap.app.examples.Rms", "--data", file.toString(), "--channels", "9").code);
+    }
+
+    @Test
+    void mapTakesAWindowOfTimeAndNamesTheTrialsThatDoNotCoverIt() throws Exception {
+        Path file = folder.resolve("x.h5");
+        try (Hdf5Writer writer = Hdf5Writer.create(file)) {
+            writer.root().attribute("samplerate", NdArray.from(100.0));
+            writer.root().dataset("data", NdArray.zeros(DType.FLOAT32, 90, 2));
+            writer.root().dataset("trialdefinition", NdArray.of(new long[] {0, 30, -10, 30, 60, 0, 60, 90, -10}, 3, 3));
+        }
+        String[] map = {"--function", "org.trialmap.app.examples.Rms", "--data", file.toString()};
+        Ended plan = run("map", "--out", out().toString(), "--master", "serial", "--plan", map[0], map[1], map[2], map[3],
+                "--latency", "-0.1", "0.1");
+        assertEquals(0, plan.code);
+        assertEquals("trialmap: trial 1 does not cover the latency -0.1 to 0.1 s and is left out: it goes from 0.0 to 0.29 s.\n", plan.err);
+        assertEquals(new Ended(0, out() + "/Rms.h5\n", ""), job("map", "serial", map[0], map[1], map[2], map[3], "--latency", "-0.1", "0.1"));
+        try (SavedResults results = open("Rms")) {
+            assertArrayEquals(new double[] {-0.1, 0.1}, results.stacked(0).attributes().get("latency").doubles());
+            assertArrayEquals(new int[] {0, 2}, (int[]) results.stacked(0).attributes().get("trial").data());
+        }
+        assertEquals(new Ended(2, "", "trialmap: None of the 3 selected trials of /data of " + file + " covers the latency -1.0 to 2.0 s:"
+                + " trial 0, for"
+                + " example, goes from -0.1 to 0.19 s. A trial must have samples up to both ends; nothing is padded. Narrow"
+                + " --latency A B (latency(...)).\nHelp: trialmap map --help\n"),
+                job("map", "serial", map[0], map[1], map[2], map[3], "--latency", "-1", "2"));
+        assertEquals(new Ended(2, "", "trialmap: --latency goes with --data FILE, which is not given. Add it, or leave --latency out.\n"
+                + "Help: trialmap map --help\n"), job("map", "serial", "--function", "f", "--over", "x=1", "--latency", "0", "1"));
+    }
+
+    @Test
+    void mapRunsOverASyncopyContainer() throws Exception {
+        Path file = Files.createDirectories(folder.resolve("r.spy")).resolve("r.analog");
+        SyncopyContainer.Header header = SyncopyContainer.Header.analog(100, List.of("Fz", "Cz"));
+        NdArray trials = NdArray.of(new double[] {0, 30, 0, 20, 50, 0}, 2, 3);
+        SyncopyContainer.layOut(file, header, new SyncopyContainer.Contents(DType.FLOAT32, List.of(50L, 2L), trials));
+        SyncopyContainer.seal(file, header);
+        String[] map = {"--function", "org.trialmap.app.examples.Rms", "--data", folder.resolve("r").toString()};
+        assertEquals(new Ended(0, out() + "/Rms.h5\n", ""), job("map", "serial", map));
+        try (SavedResults results = open("Rms")) {
+            assertEquals(NdArray.of(new String[] {"Fz", "Cz"}, 2), results.stacked(0).attributes().get("channel"));
+            assertArrayEquals(new long[] {2, 2}, results.stacked(0).shape());
+        }
+        assertEquals(new Ended(0, "file     : " + file + "\nrecording: /data, 100.0 Hz\ntrials   : 2, 30 samples each\nchannels : 2: Fz, Cz\n"
+                + "dataset  : /data: float32 (50, 2)\ndataset  : /trialdefinition: float64 (2, 3)\n", ""), run("info", file.getParent().toString()));
+        Files.delete(file);
+        assertEquals(new Ended(2, "", "trialmap: " + file.getParent() + " holds no recording (*.analog); it holds r.analog.info. A folder is"
+                + " opened as a Syncopy container, for the one recording in it. Name the recording's file, or another folder.\nHelp: trialmap map --help\n"),
+                job("map", "serial", map));
     }
 
     @Test

@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
 import org.trialmap.array.Shape;
 import org.trialmap.task.Fingerprint;
 
 /**
- * A recording in an HDF5 file: samples x channels, cut into trials. Opening reads what describes the data; the samples themselves are read by
+ * A recording in an HDF5 file or a Syncopy container: samples x channels, cut into trials. Opening reads what describes the data; the samples
+ * themselves are read by
  * the tasks. Immutable; safe for use by several threads; travels to other processes as a description. Layouts and errors: docs/recordings.md.
  */
 public final class Recording implements Serializable {
@@ -39,11 +41,16 @@ public final class Recording implements Serializable {
      * columns) are taken from the nearest group that has them. Without names the channels are {@code channel1}, {@code channel2}, ...;
      * without a trial definition all samples are one trial, or each row of a (trial, sample, channel) dataset is one.
      *
+     * <p>Or a Syncopy container: a folder {@code x.spy} that holds one recording (the extension may be left out), or the file {@code x.analog} in it.
+     * Its header {@code x.analog.info} says samplerate and channels and must agree with the data's shape; the checksum is compared by
+     * {@link SyncopyContainer#verify} only, as that reads the whole file.
+     *
      * @throws IOException if the file cannot be read: missing, truncated, no HDF5, a type without lossless counterpart (uint64, compound)
      * @throws IllegalArgumentException if the file is no such recording or contradicts the options; the text names the place and the cure
      */
     public static Recording open(Path file, RecordingOptions options) throws IOException {
-        return RecordingReader.open(file.toAbsolutePath().normalize(), options);
+        Path path = file.toAbsolutePath().normalize();
+        return SyncopyReader.handles(path) ? SyncopyReader.open(path, options) : RecordingReader.open(path, options);
     }
 
     /** The file, absolute. */
@@ -87,7 +94,7 @@ public final class Recording implements Serializable {
     }
 
     /**
-     * The selected trials and channels, one task per trial.
+     * The selected trials, channels and times, one task per trial.
      *
      * @throws IllegalArgumentException if something is selected that the recording does not have
      */
@@ -97,17 +104,20 @@ public final class Recording implements Serializable {
 
     /** All channels of trial {@code k}, which counts from 0. The samples are read when they are first asked for. */
     public TrialChunk trial(int k) {
-        return chunk(k, IntStream.range(0, channelNames.size()).toArray());
+        return chunk(k, IntStream.range(0, channelNames.size()).toArray(), Optional.empty());
     }
 
-    TrialChunk chunk(int trial, int[] channels) {
-        long samples = trials.length(trial);
+    TrialChunk chunk(int trial, int[] channels, Optional<Latency> latency) {
+        long offset = latency.map(window -> window.first(samplerateHz())).orElse(trials.offset(trial));
+        long samples = latency.map(window -> window.samples(offset, samplerateHz())).orElse(trials.length(trial));
         if (samples * channels.length > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("Trial " + trial + " of " + source.where() + " has " + samples + " samples, too many for a task of "
                     + channels.length + " channels: one array in memory holds at most " + (Integer.MAX_VALUE - 8) + " values."
                     + " Use fewer channels per task with --chan-per-worker N (channelsPerTask(...)), or shorter trials.");
         }
-        TrialChunk.Cut cut = new TrialChunk.Cut(trial, trials.start(trial), (int) samples, trials.offset(trial), channels, trials.info(trial));
+        long first = trials.start(trial) + offset - trials.offset(trial);
+        String part = latency.map(window -> ", " + window).orElse("");
+        TrialChunk.Cut cut = new TrialChunk.Cut(trial, part, first, (int) samples, offset, channels, trials.info(trial));
         return new TrialChunk(source, cut, channelNames);
     }
 

@@ -14,6 +14,8 @@ record SelectionItem(Kind kind, String text) {
     private static final Pattern POSITION = Pattern.compile("[+-]?\\d+");
     private static final Pattern RANGE = Pattern.compile("([+-]?\\d*):([+-]?\\d*)(?::([+-]?\\d*))?");
 
+    private static final Pattern NAMES = Pattern.compile("(.+?)\\.\\.(.+)"); // Fz..Pz
+
     static List<SelectionItem> parse(String noun, String text) {
         List<SelectionItem> items = Arrays.stream(text.split(",", -1)).map(item -> new SelectionItem(Kind.TEXT, item.strip())).toList();
         if (items.stream().anyMatch(item -> item.text.isEmpty())) {
@@ -56,6 +58,10 @@ record SelectionItem(Kind kind, String text) {
                     + " have that name. Select one of them by position in " + cure + ".");
         }
         if (named.length == 0) {
+            Matcher ends = NAMES.matcher(text);
+            if (names != null && kind == Kind.TEXT && ends.matches()) {
+                return target.between(ends.group(1), ends.group(2));
+            }
             if (!numeric) {
                 throw names == null ? target.malformed(text) : target.unknown(text);
             }
@@ -98,6 +104,22 @@ record SelectionItem(Kind kind, String text) {
             inside(start, text);
             inside(start + (stop - 1 - start) / step * step, text);
             return IntStream.iterate((int) start, i -> i < stop, i -> (int) Math.min(i + step, stop)).toArray();
+        }
+
+        /** The channels from one name to another, both included. */
+        int[] between(String first, String last) {
+            int from = named(first);
+            int to = named(last);
+            if (to < from) {
+                throw new IllegalArgumentException("The range " + first + ".." + last + " in the channel selection goes downwards: '" + first
+                        + "' is at position " + from + ", '" + last + "' at " + to + ". A range goes upwards, and both ends belong to it. Exchange the"
+                        + " names in " + cure + ".");
+            }
+            return IntStream.rangeClosed(from, to).toArray();
+        }
+
+        private int named(String name) {
+            return new SelectionItem(Kind.NAME, name).resolve(noun, cure, count, names)[0];
         }
 
         private int inside(long position, String text) {

@@ -25,8 +25,11 @@ public final class TrialChunk implements Serializable {
     private transient volatile NdArray array;
     private transient volatile double[] doubles;
 
-    /** What is cut from the recording. {@code first} counts from 0 over the whole dataset; {@code info}: the trial's free columns. */
-    record Cut(int trial, long first, int samples, long offset, int[] channels, NdArray info) implements Serializable {}
+    /**
+     * What is cut from the recording. {@code part}: its times for messages, if it is not the whole trial; {@code first} counts from 0 over the whole
+     * dataset; {@code info}: the trial's free columns.
+     */
+    record Cut(int trial, String part, long first, int samples, long offset, int[] channels, NdArray info) implements Serializable {}
 
     TrialChunk(SampleSource source, Cut cut, List<String> allNames) {
         this.source = source;
@@ -155,18 +158,18 @@ public final class TrialChunk implements Serializable {
         return one;
     }
 
-    /** For example {@code trial 18, channels 8..15}, without channels if it has all of them. */
+    /** For example {@code trial 18, 0.1 to 0.5 s, channels 8..15}: times and channels only if it does not have all of them. */
     @Override
     public String toString() {
         int[] c = cut.channels;
         if (wholeRows) {
-            return "trial " + cut.trial;
+            return "trial " + cut.trial + cut.part;
         }
         if (c.length == 1) {
-            return "trial " + cut.trial + ", channel " + c[0];
+            return "trial " + cut.trial + cut.part + ", channel " + c[0];
         }
         boolean neighbours = IntStream.range(1, c.length).allMatch(i -> c[i] == c[i - 1] + 1);
-        return "trial " + cut.trial + ", channels " + (neighbours ? c[0] + ".." + c[c.length - 1]
+        return "trial " + cut.trial + cut.part + ", channels " + (neighbours ? c[0] + ".." + c[c.length - 1]
                 : Arrays.stream(c).mapToObj(Integer::toString).collect(Collectors.joining(",")));
     }
 }

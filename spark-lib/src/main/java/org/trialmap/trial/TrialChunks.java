@@ -1,7 +1,10 @@
 package org.trialmap.trial;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.trialmap.array.ChunkGrid;
 import org.trialmap.array.NdArray;
@@ -10,15 +13,24 @@ import org.trialmap.task.Inputs;
 import org.trialmap.task.Stacking;
 
 /**
- * The selected trials of a recording as tasks: one task per trial, or per trial and chunk of channels. All chunks of the first trial come
- * first, then those of the second. Results stack to (trial, channel, ...) in the order of the selection. Immutable.
+ * The selected trials of a recording, or the selected window of them, as tasks: one task per trial, or per trial and chunk of channels. All
+ * chunks of the first trial come first, then those of the second. Results stack to (trial, channel, ...) in the order of the selection. Immutable.
  */
 public final class TrialChunks implements Inputs<TrialChunk> {
     private final Recording recording;
     private final Selection selection;
     private final int[] trials;
+    private final List<Dropped> dropped = new ArrayList<>();
     private final int[] channels;
     private final ChunkGrid grid;
+
+    /**
+     * A selected trial that is left out.
+     *
+     * @param trial position in the recording, from 0
+     * @param reason for example {@code it goes from 0.0 to 0.499 s}
+     */
+    public record Dropped(int trial, String reason) {}
 
     TrialChunks(Recording recording, Selection selection) {
         this(recording, selection, Integer.MAX_VALUE);
@@ -27,7 +39,7 @@ public final class TrialChunks implements Inputs<TrialChunk> {
     private TrialChunks(Recording recording, Selection selection, int channelsPerTask) {
         this.recording = recording;
         this.selection = selection;
-        this.trials = selection.resolveTrials(recording.trials().count());
+        this.trials = covering(selection.resolveTrials(recording.trials().count()));
         this.channels = selection.resolveChannels(recording.channelNames());
         this.grid = new ChunkGrid(channels.length, Math.min(channelsPerTask, channels.length));
     }
@@ -43,6 +55,33 @@ public final class TrialChunks implements Inputs<TrialChunk> {
                     + " Correct --chan-per-worker N (channelsPerTask(...)), or leave it out to have all channels in one task.");
         }
         return new TrialChunks(recording, selection, channels);
+    }
+
+    /** The selected trials that cover the latency window; notes the others. */
+    private int[] covering(int[] selected) {
+        if (selection.latency().isEmpty()) {
+            return selected;
+        }
+        Latency latency = selection.latency().get();
+        TrialDefinition all = recording.trials();
+        double hz = recording.samplerateHz();
+        int[] covering = Arrays.stream(selected).filter(k -> latency.isCoveredBy(all, k, hz)).toArray();
+        if (covering.length == 0) {
+            boolean one = selected.length == 1;
+            throw new IllegalArgumentException((one ? "Trial " + selected[0] : "None of the " + selected.length + " selected trials") + " of "
+                    + recording.dataset() + " of " + recording.path() + (one ? " does not cover" : " covers") + " the latency " + latency
+                    + (one ? ": it" : ": trial " + selected[0] + ", for example,") + " goes from " + Latency.extent(all, selected[0], hz)
+                    + ". A trial must have samples up to both ends; nothing is padded. Narrow " + Latency.OPTION + ".");
+        }
+        latency.first(hz); // says so at once if there are no samples in it
+        Arrays.stream(selected).filter(k -> !latency.isCoveredBy(all, k, hz))
+                .forEach(k -> dropped.add(new Dropped(k, "it goes from " + Latency.extent(all, k, hz))));
+        return covering;
+    }
+
+    /** The selected trials that are left out because they do not cover the latency window, in the selection's order; empty without a window. */
+    public List<Dropped> dropped() {
+        return Collections.unmodifiableList(dropped);
     }
 
     /** The recording that the tasks read. */
@@ -61,10 +100,10 @@ public final class TrialChunks implements Inputs<TrialChunk> {
         int chunk = index % grid.count();
         int from = Math.toIntExact(grid.start(chunk));
         int[] own = Arrays.copyOfRange(channels, from, from + Math.toIntExact(grid.size(chunk)));
-        return recording.chunk(trials[index / grid.count()], own);
+        return recording.chunk(trials[index / grid.count()], own, selection.latency());
     }
 
-    /** For example {@code trial 18, channels 8..15}: positions in the file, from 0. */
+    /** For example {@code trial 18, 0.1 to 0.5 s, channels 8..15}: positions in the file, from 0. */
     @Override
     public String label(int index) {
         return get(index).toString();
@@ -76,14 +115,21 @@ public final class TrialChunks implements Inputs<TrialChunk> {
         return Stacking.trialsByChannels(trials.length, grid);
     }
 
-    /** Adds the recording's own identity (see {@link Recording#fingerprint}), the selected trials and channels, and how they are cut into tasks. */
+    /**
+     * Adds the recording's own identity (see {@link Recording#fingerprint}), the trials (without dropped ones) and channels, how they are cut into
+     * tasks, and the latency if there is one.
+     */
     @Override
     public void fingerprint(Fingerprint fingerprint) {
         recording.fingerprint(fingerprint);
         fingerprint.add(trials).add(channels).add(grid.chunk());
+        selection.latency().ifPresent(window -> fingerprint.add("latency").add(window.from()).add(window.to()));
     }
 
-    /** {@code channel}: names, {@code samplerate}: Hz, {@code trial}: positions in the file, int32; all in the order of the stacked dataset. */
+    /**
+     * {@code channel}: names, {@code samplerate}: Hz, {@code trial}: positions in the file, int32; all in the order of the stacked dataset. With a
+     * latency also {@code latency}: its ends in seconds.
+     */
     @Override
     public Map<String, NdArray> attributes() {
         Map<String, NdArray> attributes = new LinkedHashMap<>();
@@ -91,6 +137,7 @@ public final class TrialChunks implements Inputs<TrialChunk> {
         attributes.put("channel", NdArray.of(names, names.length));
         attributes.put("samplerate", NdArray.from(recording.samplerateHz()));
         attributes.put("trial", NdArray.of(trials.clone(), trials.length));
+        selection.latency().ifPresent(window -> attributes.put("latency", NdArray.of(new double[] {window.from(), window.to()}, 2)));
         return attributes;
     }
 

@@ -44,6 +44,20 @@ class SelectionTest {
     }
 
     @Test
+    void takesChannelsFromOneNameToAnother() {
+        assertArrayEquals(new int[] {1, 2, 3, 7}, Selection.all().channels("Cz..left ear,7").resolveChannels(NAMES));
+        assertArrayEquals(new int[] {4, 5}, Selection.all().channels("2..4").resolveChannels(NAMES)); // names, not positions
+        assertArrayEquals(new int[] {0}, Selection.all().channels("a..b").resolveChannels(List.of("a..b", "a", "b")));
+        assertArrayEquals(new int[] {2}, Selection.all().channels("b..b").resolveChannels(List.of("a..b", "a", "b")));
+        refuses("The range Pz..Fz in the channel selection goes downwards: 'Pz' is at position 2, 'Fz' at 0. A range goes upwards, and both ends belong"
+                + " to it. Exchange the names in --channels SEL (channels(...)).", () -> Selection.all().channels("Pz..Fz").resolveChannels(NAMES));
+        refuses("There is no channel 'fz'. Did you mean 'Fz'? The recording's channels are Fz, Cz, Pz, left ear, 2, 4, EMG, EMG. Correct"
+                + " --channels SEL (channels(...)).", () -> Selection.all().channels("fz..Pz").resolveChannels(NAMES));
+        refuses("Channel 'EMG' is ambiguous: the channels at the positions 6, 7 have that name. Select one of them by position in"
+                + " --channels SEL (channels(...)).", () -> Selection.all().channels("Fz..EMG").resolveChannels(NAMES));
+    }
+
+    @Test
     void equalsAnEqualSelection() {
         assertEquals(Selection.all().trials("0,1").channels("Cz"), Selection.all().channels("Cz").trials("0,1"));
         assertEquals("trials 0,1, channels Cz", Selection.all().trials("0,1").channels("Cz").toString());

@@ -1,0 +1,90 @@
+package org.trialmap.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A JSON object in a file of its own, in the dialect of Python's {@code json}: with {@code NaN}, {@code Infinity} and {@code -Infinity}. Values are
+ * {@link Map}, {@link java.util.List}, {@link String}, {@link Boolean}, numbers and null; keys keep their order.
+ */
+public final class JsonFile {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS).enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private JsonFile() {}
+
+    /**
+     * Reads the object.
+     *
+     * @throws IOException if the file cannot be read or is no JSON object; the text names the line
+     */
+    public static Map<String, Object> read(Path file) throws IOException {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new IOException("Cannot read '" + file + "': there is no such file. Check the path.", e);
+        }
+        try {
+            Map<String, Object> object = MAPPER.readValue(bytes, new TypeReference<LinkedHashMap<String, Object>>() {});
+            if (object != null) {
+                return object;
+            }
+        } catch (JsonProcessingException e) {
+            String place = e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
+            throw new IOException(damaged(file, bytes.length, place), e);
+        }
+        throw new IOException(damaged(file, bytes.length, ""));
+    }
+
+    private static String damaged(Path file, int bytes, String place) {
+        return "Cannot read '" + file + "' (" + bytes + " bytes): it is no JSON object" + place + ". It is damaged, or its writing broke off."
+                + " Restore the file, or write it anew.";
+    }
+
+    /**
+     * Writes a new file: under a temporary name, forced to the disk, renamed. So there is never half a file of that name.
+     *
+     * @throws FileAlreadyExistsException if there is anything of that name; it is not touched
+     */
+    public static void create(Path file, Map<String, ?> object) throws IOException {
+        if (Files.exists(file)) {
+            throw new FileAlreadyExistsException(file.toString(), null, "it exists and is not overwritten; remove it or choose another name");
+        }
+        DefaultIndenter indenter = new DefaultIndenter("    ", "\n");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+        printer.indentObjectsWith(indenter);
+        printer.indentArraysWith(indenter);
+        Path temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        try {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                Channels.writeFully(channel, ByteBuffer.wrap(MAPPER.writer(printer).writeValueAsBytes(object)), 0);
+                channel.force(true);
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            RunFolder.forceFolder(file.toAbsolutePath().getParent());
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package org.trialmap.trial;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import org.trialmap.array.DType;
+import org.trialmap.array.NdArray;
+import org.trialmap.array.Shape;
+import org.trialmap.store.Hdf5File;
+import org.trialmap.store.Hdf5Writer;
+import org.trialmap.store.JsonFile;
+import org.trialmap.trial.SyncopyContainer.Contents;
+import org.trialmap.trial.SyncopyContainer.Header;
+import org.trialmap.trial.SyncopyContainer.Info;
+import org.trialmap.trial.SyncopyContainer.Stored;
+
+/** Writes the two files of a container: first the HDF5 file's frame, last the header. */
+record SyncopyWriting(Path file, Header header) {
+    private static final Set<DType> DTYPES = Set.of(DType.FLOAT32, DType.FLOAT64, DType.COMPLEX64, DType.COMPLEX128);
+    private static final int MAX_STRINGS = 4000; // 16 bytes each and 64 kB in all
+    private static final int MAX_NUMBERS = 8000;
+    private static final int BUFFER = 1 << 18;
+
+    long layOut(Contents contents) throws IOException {
+        check(contents);
+        Hdf5Writer writer = Hdf5Writer.create(file);
+        try {
+            Hdf5Writer.Dataset data = writer.root().reserve("data", contents.dtype(), contents.extents());
+            writer.root().dataset("trialdefinition", contents.trialdefinition());
+            attributes(writer.root());
+            writer.close();
+            return data.address();
+        } catch (IOException | RuntimeException e) {
+            writer.abandon();
+            Files.deleteIfExists(file);
+            throw e;
+        }
+    }
+
+    private void attributes(Hdf5Writer.Group root) throws IOException {
+        root.attribute("dimord", strings(header.dimord()));
+        root.attribute("_version", NdArray.from(header.version()));
+        root.attribute("_log", NdArray.from(header.log()));
+        root.attribute("samplerate", header.samplerateHz().isPresent() ? NdArray.from(header.samplerateHz().getAsDouble()) : NdArray.from("None"));
+        for (String key : header.dataclass().named()) {
+            if (!key.equals("taper")) { // Syncopy keeps these in its header only
+                root.attribute(key, header.names().containsKey(key) ? strings(header.names().get(key)) : NdArray.from("None"));
+            }
+        }
+        if (header.dataclass().hasFrequencies()) {
+            List<Double> freq = header.freq();
+            root.attribute("freq", freq.isEmpty() ? NdArray.from("None") : freq.size() > MAX_NUMBERS ? strings(List.of(
+                    freq.get(0).toString(), "...", freq.get(freq.size() - 1).toString()))
+                    : NdArray.of(freq.stream().mapToDouble(Double::doubleValue).toArray(), freq.size()));
+        }
+    }
+
+    private static NdArray strings(List<String> texts) {
+        List<String> kept = texts.size() <= MAX_STRINGS ? texts : List.of(texts.get(0), "...", texts.get(texts.size() - 1));
+        return NdArray.of(kept.toArray(String[]::new), kept.size());
+    }
+
+    private void check(Contents contents) {
+        NdArray table = contents.trialdefinition();
+        long[] shape = contents.extents();
+        if (header.dataclass().isTable() || !DTYPES.contains(contents.dtype())) {
+            throw new IllegalArgumentException(file + " cannot be laid out for " + header.dataclass().label() + " of " + contents.dtype() + "."
+                    + " Containers"
+                    + " that are written in place hold float32, float64, complex64 or complex128 on axes of a known length. Convert the data.");
+        }
+        if (table.dtype() != DType.FLOAT64) {
+            throw new IllegalArgumentException("The trial definition for " + file + " is " + table + ". Syncopy's is float64 (trial, 3 or more), and"
+                    + " nothing is cast. Convert it.");
+        }
+        checkAxes(shape);
+        new TrialTable("/trialdefinition of " + file, "/data", new long[] {shape[0], 1}).read(table);
+    }
+
+    /** Names and frequencies must be as many as the axis that they belong to is long. */
+    private void checkAxes(long[] shape) {
+        List<String> dimord = header.dimord();
+        if (shape.length != dimord.size()) {
+            throw new IllegalArgumentException("data for " + file + " of shape " + Shape.format(shape) + " has " + shape.length + " axes, the"
+                    + " header's"
+                    + " dimord " + dimord + " has " + dimord.size() + ". There must be a name for each axis. Correct the header or the shape.");
+        }
+        header.names().forEach((key, names) -> checkLength(shape, key, names.size()));
+        if (!header.freq().isEmpty()) {
+            checkLength(shape, "freq", header.freq().size());
+        }
+    }
+
+    private void checkLength(long[] shape, String axis, int entries) {
+        int at = header.dimord().indexOf(axis);
+        if (at < 0 || shape[at] != entries) {
+            throw new IllegalArgumentException("The header for " + file + " has " + entries + " entries for '" + axis + "', but data of shape "
+                    + Shape.format(shape) + " " + header.dimord() + (at < 0 ? " has no such axis" : " has " + shape[at]) + ". There must be"
+                    + " one for each"
+                    + " position on the axis. Correct the header or the shape.");
+        }
+    }
+
+    Path seal() throws IOException {
+        Path info = SyncopyContainer.infoOf(file);
+        JsonFile.create(info, SyncopyJson.of(new Info(header, stored())));
+        return info;
+    }
+
+    private Stored stored() throws IOException {
+        try (Hdf5File hdf = Hdf5File.open(file)) {
+            Hdf5File.Dataset data = hdf.dataset("/data");
+            Hdf5File.Dataset trials = hdf.dataset("/trialdefinition");
+            if (!header.dataclass().isTable()) {
+                checkAxes(data.shape());
+            }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.force(true); // what was written in place must not be lost once there is a header
+            }
+            return new Stored(file.getFileName().toString(), data.dtype().toString(), boxed(data.shape()), data.address(), trials.dtype().toString(),
+                    boxed(trials.shape()), trials.address(), sha1(file), "C", "openssl_sha1", List.of("data"));
+        }
+    }
+
+    private static List<Long> boxed(long[] shape) {
+        return Arrays.stream(shape).boxed().toList();
+    }
+
+    static String sha1(Path file) throws IOException {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-1");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-1.", e);
+        }
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+        try (FileChannel channel = FileChannel.open(file)) {
+            while (channel.read(buffer.clear()) >= 0) {
+                digest.update(buffer.flip());
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,64 @@
+package org.trialmap.trial;
+
+import java.nio.file.Path;
+
+/** Containers as syncopy.save writes them, by h5py and Python's json, and what syncopy.load does when it opens one (its reader's steps, in order). */
+final class SyncopyFiles {
+    private SyncopyFiles() {}
+
+    /** {@code header} may change the header's dictionary {@code h} before it is written; {@code file} the open HDF5 file {@code f}. */
+    static void save(Path folder, String name, String file, String header) {
+        RecordingFiles.python(folder, """
+                import os, json, hashlib
+                name = '%s'
+                os.makedirs(os.path.dirname(folder + name), exist_ok=True)
+                trl = np.array([[0., 50, -20, 7.5], [40, 90, -20, 8.5], [90, 120, 0, 9.5]])
+                with h5py.File(folder + name, 'w') as f:
+                    dat = f.create_dataset('data', data=np.arange(360, dtype='f4').reshape(120, 3))
+                    t = f.create_dataset('trialdefinition', data=trl, maxshape=(None, trl.shape[1]))
+                    h = {'filename': os.path.basename(name), 'dataclass': 'AnalogData', 'data_dtype': dat.dtype.name, 'data_shape': dat.shape,
+                         'data_offset': dat.id.get_offset(), 'trl_dtype': t.dtype.name, 'trl_shape': t.shape, 'trl_offset': t.id.get_offset(),
+                         'file_checksum': None, 'order': 'C', 'checksum_algorithm': 'openssl_sha1', 'dimord': ['time', 'channel'],
+                         '_version': '2023.09', '_log': 'line 1\\nümlaut', 'cfg': {'a': [1, float('nan')], 'b': None}, 'info': {'lab': 'x'},
+                         'samplerate': 200.0, 'channel': ['Fz', 'Cz', 'Pz ü']}
+                    for key in ('dimord', '_version', '_log', 'samplerate', 'channel'):
+                        f.attrs[key] = h[key]
+                    h['_hdfFileDatasetProperties'] = ['data']
+                %s
+                h['file_checksum'] = hashlib.sha1(open(folder + name, 'rb').read()).hexdigest()
+                %s
+                with open(folder + name + '.info', 'w') as j:
+                    json.dump(h, j, indent=4)
+                """.formatted(name, file.isEmpty() ? "" : file.indent(4).stripTrailing(), header));
+    }
+
+    /** Opens a container as syncopy.load(..., checksum=True) does and prints what it found. */
+    static String load(Path folder, String name) {
+        return RecordingFiles.python(folder, """
+                import json, hashlib
+                name = '%s'
+                j = json.load(open(folder + name + '.info'))
+                start = ['filename', 'dataclass', 'data_dtype', 'data_shape', 'data_offset', 'trl_dtype', 'trl_shape', 'trl_offset', 'file_checksum',
+                         'order', 'checksum_algorithm']
+                props = {'AnalogData': ['dimord', '_version', '_log', 'cfg', 'info', 'samplerate', 'channel'],
+                         'SpectralData': ['dimord', '_version', '_log', 'cfg', 'info', 'samplerate', 'channel', 'taper', 'freq']}[j['dataclass']]
+                assert list(j) == start + props + ['_hdfFileDatasetProperties'], list(j)
+                assert hashlib.sha1(open(folder + name, 'rb').read()).hexdigest() == j['file_checksum']
+                assert j['order'] == 'C' and j['checksum_algorithm'] == 'openssl_sha1' and type(j['cfg']) is dict and type(j['info']) is dict
+                f = h5py.File(folder + name, 'r')
+                for prop in j['_hdfFileDatasetProperties']:
+                    data = f[prop]
+                assert len(data.shape) == len(j['dimord'])
+                trl = f['trialdefinition'][()]
+                for dim in [d for d in j['dimord'] if d != 'time']:
+                    assert len(j[dim]) == data.shape[j['dimord'].index(dim)], dim
+                assert list(data.shape) == j['data_shape'] and data.dtype.name == j['data_dtype'] and data.id.get_offset() == j['data_offset']
+                assert list(trl.shape) == j['trl_shape'] and trl.dtype.name == j['trl_dtype'] == 'float64'
+                assert data.chunks is None and not list(data.attrs)
+                assert list(f.attrs['dimord']) == j['dimord'] and f.attrs['_version'] == j['_version'] and f.attrs['_log'] == j['_log']
+                print(j['filename'], j['dataclass'], data.dtype, data.shape, j['samplerate'] == f.attrs['samplerate'], j['samplerate'])
+                print(trl.tolist(), sorted(f.attrs), sorted(f), list(f.attrs['channel']) == j['channel'])
+                print(data[()].ravel()[:8].tolist(), np.abs(data[()]).sum(dtype='f8'))
+                """.formatted(name));
+    }
+}
