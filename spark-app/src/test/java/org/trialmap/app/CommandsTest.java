@@ -315,4 +315,24 @@ class CommandsTest {
                 + " folder.\n"),
                 run("info", folder.resolve("empty").toString()));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linked", "stacked", "single"})
+    void infoKnowsAResultOfWhichAllIsMissing(String layout) {
+        assertEquals(0, job("exec", "serial", "--over", "x=1:4", "--layout", layout, "--on-error", "continue", "--parse", "numbers", "false").code);
+        Ended ended = run("info", out().toString());
+        assertEquals(List.of(0, ""), List.of(ended.code, ended.err));
+        assertTrue(ended.out.startsWith("results  : " + out() + "/false.h5\nlayout   : " + layout
+                + "\ntasks    : 3, 0 finished, 3 missing: 0..2 (run the same command with --resume)\n"), ended.out);
+    }
+
+    @Test
+    void infoOnAFolderGoesOnAfterABrokenFile() throws Exception {
+        assertEquals(0, job("exec", "serial", "--over", "x=1,2", "echo", "{x}").code);
+        Files.createFile(out().resolve("broken.h5"));
+        Ended ended = run("info", out().toString());
+        assertEquals(new Ended(1, "", "trialmap: Cannot open '" + out() + "/broken.h5': it is empty (0 bytes), its writing never began. Write it"
+                + " anew.\n"), new Ended(ended.code, "", ended.err));
+        assertTrue(ended.out.startsWith("results  : " + out() + "/echo.h5\n"), ended.out);
+    }
 }
