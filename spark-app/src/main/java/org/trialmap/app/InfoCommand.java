@@ -22,6 +22,9 @@ final class InfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (path.toString().isEmpty()) {
+            throw new UsageException("FILE|DIR is empty, often since a variable is not set. Name a result file or a folder (. is this one).");
+        }
         if (!Files.exists(path)) {
             throw new UsageException(path + " does not exist. Name a result file, a folder of results, or a recording.");
         }

@@ -335,4 +335,12 @@ class CommandsTest {
                 + " anew.\n"), new Ended(ended.code, "", ended.err));
         assertTrue(ended.out.startsWith("results  : " + out() + "/echo.h5\n"), ended.out);
     }
+
+    @Test
+    void anEmptyPathIsNotTheWorkingDirectory() {
+        assertEquals(new Ended(2, "", "trialmap: --out is empty, often since a variable is not set. Name a folder (. is this one).\n"
+                + "Help: trialmap exec --help\n"), run("exec", "--out", "", "--master", "serial", "--over", "x=1", "echo"));
+        assertEquals(new Ended(2, "", "trialmap: FILE|DIR is empty, often since a variable is not set. Name a result file or a folder (. is this"
+                + " one).\nHelp: trialmap info --help\n"), run("info", ""));
+    }
 }
