@@ -22,15 +22,32 @@ final class InfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (path.toString().isEmpty()) {
+            throw new UsageException("FILE|DIR is empty, often since a variable is not set. Name a result file or a folder (. is this one).");
+        }
         if (!Files.exists(path)) {
             throw new UsageException(path + " does not exist. Name a result file, a folder of results, or a recording.");
         }
-        List<Path> files = Files.isDirectory(path) ? containers(path) : List.of(path);
-        for (Path file : files) {
-            spec.commandLine().getOut().print(describe(file));
-            spec.commandLine().getOut().flush();
+        if (!Files.isDirectory(path)) {
+            print(describe(path));
+            return Main.OK;
         }
-        return Main.OK;
+        int code = Main.OK;
+        for (Path file : containers(path)) {
+            try {
+                print(describe(file));
+            } catch (IOException e) { // the others are worth knowing all the same
+                spec.commandLine().getErr().println("trialmap: " + ErrorReport.text(e));
+                spec.commandLine().getErr().flush();
+                code = Main.FAILED;
+            }
+        }
+        return code;
+    }
+
+    private void print(String description) {
+        spec.commandLine().getOut().print(description);
+        spec.commandLine().getOut().flush();
     }
 
     private static List<Path> containers(Path folder) throws IOException {
@@ -56,11 +73,11 @@ final class InfoCommand implements Callable<Integer> {
         return FileDescription.of(file);
     }
 
-    /** Whether it has the objects of a result, as written by trialmap or ACME. */
+    /** Whether it has the objects of a result, as written by trialmap or ACME, or, where all results are missing, says that it is ours. */
     private static boolean isResult(Path file) throws IOException {
         try (Hdf5File opened = Hdf5File.open(file)) {
             return opened.names("/").stream().anyMatch(name -> name.matches("(comp|result)_\\d+"))
-                    || opened.attributeNames("/").stream().anyMatch(name -> name.contains("trialmap"));
+                    || opened.attribute("/", "format").map(format -> format.data() instanceof String[] text && text[0].startsWith("trialmap")).orElse(false);
         }
     }
 }

@@ -113,6 +113,9 @@ final class RunFlags {
     }
 
     SaveOptions saving(Layout otherwise) {
+        if (out.toString().isEmpty()) {
+            throw new UsageException("--out is empty, often since a variable is not set. Name a folder (. is this one).");
+        }
         if (resume && overwrite) {
             throw new UsageException("--resume and --overwrite exclude each other: --resume keeps what is finished, --overwrite replaces it. Leave"
                     + " one of them out.");

@@ -366,4 +366,32 @@ class CommandsTest {
                 + " folder.\n"),
                 run("info", folder.resolve("empty").toString()));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linked", "stacked", "single"})
+    void infoKnowsAResultOfWhichAllIsMissing(String layout) {
+        assertEquals(0, job("exec", "serial", "--over", "x=1:4", "--layout", layout, "--on-error", "continue", "--parse", "numbers", "false").code);
+        Ended ended = run("info", out().toString());
+        assertEquals(List.of(0, ""), List.of(ended.code, ended.err));
+        assertTrue(ended.out.startsWith("results  : " + out() + "/false.h5\nlayout   : " + layout
+                + "\ntasks    : 3, 0 finished, 3 missing: 0..2 (run the same command with --resume)\n"), ended.out);
+    }
+
+    @Test
+    void infoOnAFolderGoesOnAfterABrokenFile() throws Exception {
+        assertEquals(0, job("exec", "serial", "--over", "x=1,2", "echo", "{x}").code);
+        Files.createFile(out().resolve("broken.h5"));
+        Ended ended = run("info", out().toString());
+        assertEquals(new Ended(1, "", "trialmap: Cannot open '" + out() + "/broken.h5': it is empty (0 bytes), its writing never began. Write it"
+                + " anew.\n"), new Ended(ended.code, "", ended.err));
+        assertTrue(ended.out.startsWith("results  : " + out() + "/echo.h5\n"), ended.out);
+    }
+
+    @Test
+    void anEmptyPathIsNotTheWorkingDirectory() {
+        assertEquals(new Ended(2, "", "trialmap: --out is empty, often since a variable is not set. Name a folder (. is this one).\n"
+                + "Help: trialmap exec --help\n"), run("exec", "--out", "", "--master", "serial", "--over", "x=1", "echo"));
+        assertEquals(new Ended(2, "", "trialmap: FILE|DIR is empty, often since a variable is not set. Name a result file or a folder (. is this"
+                + " one).\nHelp: trialmap info --help\n"), run("info", ""));
+    }
 }
