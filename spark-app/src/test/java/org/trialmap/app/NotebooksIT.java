@@ -63,7 +63,7 @@ class NotebooksIT {
         assertEquals(1, thrown.code());
         Path scala = notebook("scala", "val b: Int = \\\"text\\\"", "");
         Commands.Ended ended = run(scala.toString());
-        assertEquals(scala + ", cell 2 fails:\n                     ^\n       error: type mismatch;\n        found   : String(\"text\")\n        required: Int\n", ended.out());
+        assertEquals(scala + ", cell 2 fails:\n                    ^\n       error: type mismatch;\n        found   : String(\"text\")\n        required: Int\n", ended.out());
         assertEquals(1, ended.code());
     }
 }
