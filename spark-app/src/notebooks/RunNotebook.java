@@ -44,7 +44,7 @@ final class RunNotebook {
         private static final long serialVersionUID = 1;
 
         CellFailed(String said) {
-            super(said);
+            super(said.stripTrailing());
         }
     }
 
@@ -80,7 +80,7 @@ final class RunNotebook {
             try {
                 session.run(text(cell.get("source")));
             } catch (CellFailed e) {
-                return where + " fails: " + e.getMessage();
+                return where + " fails:\n" + e.getMessage();
             } finally {
                 System.setOut(before);
             }
@@ -196,9 +196,9 @@ final class RunNotebook {
             }
             if (event.status() != Snippet.Status.VALID && event.causeSnippet() == null) {
                 List<String> said = new ArrayList<>();
-                shell.diagnostics(event.snippet()).forEach(diagnostic -> said.add(diagnostic.getMessage(null)));
+                shell.diagnostics(event.snippet()).forEach(diagnostic -> said.add(diagnostic.getMessage(null).stripTrailing()));
                 shell.unresolvedDependencies(event.snippet() instanceof jdk.jshell.DeclarationSnippet declared ? declared : null).forEach(said::add);
-                throw new CellFailed(String.join("\n", said) + "\n" + source);
+                throw new CellFailed(String.join("\n", said) + "\n" + source.strip());
             }
         }
     }

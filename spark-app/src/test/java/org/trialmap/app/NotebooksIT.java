@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,14 +56,14 @@ class NotebooksIT {
     @Test
     void findsCellsThatDoNotCompileOrThrow() throws Exception {
         Path java = notebook("java", "int a = 1;\\nint b = \\\"text\\\";", "");
-        assertEquals(java + ", cell 2 fails: incompatible types: java.lang.String cannot be converted to int\nint b = \"text\";\n", run(java.toString()).out());
+        assertEquals(java + ", cell 2 fails:\nincompatible types: java.lang.String cannot be converted to int\nint b = \"text\";\n", run(java.toString()).out());
         notebook("java", "throw new IllegalStateException(\\\"no\\\");", "");
         Commands.Ended thrown = run(java.toString());
-        assertEquals(java + ", cell 2 fails: jdk.jshell.EvalException: no", thrown.out().lines().findFirst().orElseThrow());
+        assertEquals(List.of(java + ", cell 2 fails:", "jdk.jshell.EvalException: no"), thrown.out().lines().limit(2).toList());
         assertEquals(1, thrown.code());
         Path scala = notebook("scala", "val b: Int = \\\"text\\\"", "");
         Commands.Ended ended = run(scala.toString());
-        assertEquals(scala + ", cell 2 fails: <console>:1: error: type mismatch;", ended.out().lines().findFirst().orElseThrow(), ended.out());
+        assertEquals(scala + ", cell 2 fails:\n                    ^\n       error: type mismatch;\n        found   : String(\"text\")\n        required: Int\n", ended.out());
         assertEquals(1, ended.code());
     }
 }
