@@ -77,7 +77,8 @@ final class InfoCommand implements Callable<Integer> {
     private static boolean isResult(Path file) throws IOException {
         try (Hdf5File opened = Hdf5File.open(file)) {
             return opened.names("/").stream().anyMatch(name -> name.matches("(comp|result)_\\d+"))
-                    || opened.attribute("/", "format").map(format -> format.data() instanceof String[] text && text[0].startsWith("trialmap")).orElse(false);
+                    || opened.attribute("/", "format").filter(format -> format.data() instanceof String[] text && text[0].startsWith("trialmap"))
+                    .isPresent();
         }
     }
 }
