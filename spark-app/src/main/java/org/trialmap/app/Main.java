@@ -37,7 +37,9 @@ public final class Main implements Runnable {
 
     public static void main(String[] arguments) {
         Logging.setUp();
-        System.exit(run(System.out, System.err, arguments));
+        PrintStream out = System.out;
+        System.setOut(System.err); // what a user's function prints must not get between the results' path and its reader
+        System.exit(run(out, System.err, arguments));
     }
 
     /** Runs one command; the two streams get what it prints. */

@@ -283,7 +283,7 @@ class CommandsTest {
                     not that one
                   kept  : 7 finished results in OUT/job_payload
                   log   : OUT/.run/ID/log/task-00003.txt
-                  next  : correct the cause, then run the same again with --resume (Existing.RESUME) to run the 1 missing task
+                  next  : correct the cause, then run the same again with --resume (Existing.RESUME) to run the 1 missing task; a file of what there is: trialmap gather OUT
                 """, failed.err.replace(out().toString(), "OUT").replaceAll("failed on \\S+:", "failed on HOST:").replaceAll("\\.run/[0-9a-f]+/", ".run/ID/"), run);
         try {
             Files.createFile(cured);

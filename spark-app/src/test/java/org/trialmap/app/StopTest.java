@@ -91,7 +91,8 @@ public class StopTest {
         assertTrue(kept == 2 || kept == 3, err);
         assertTrue(err.contains("trialmap: The run was cancelled after " + kept + " of 6 tasks.\n  kept  : " + kept
                 + " finished results in results/job_payload\n"
-                + "  next  : run the same again with --resume (Existing.RESUME) to run the " + (6 - kept) + " missing tasks\n"), err);
+                + "  next  : run the same again with --resume (Existing.RESUME) to run the " + (6 - kept)
+                + " missing tasks; a file of what there is: trialmap gather results\n"), err);
         assertEquals("", Files.readString(folder.resolve("out")));
         await(() -> !isAlive(3) && !isAlive(4));
 

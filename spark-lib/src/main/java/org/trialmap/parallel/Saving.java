@@ -1,6 +1,7 @@
 package org.trialmap.parallel;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -96,11 +97,14 @@ final class Saving implements MapRun.Sink {
         int missing = summary.tasks() - tally.finished();
         List<String> details = new ArrayList<>();
         details.add("kept  : " + tally.finished() + (tally.finished() == 1 ? " finished result in " : " finished results in ") + results.payloadFolder());
+        if (Files.exists(results.container())) {
+            details.add("still : " + results.container() + " holds the results of an earlier run");
+        }
         if (!failures.isEmpty()) {
             details.add("log   : " + results.logFile(failures.get(0).index()));
         }
         details.add("next  : " + (failures.isEmpty() ? "" : "correct the cause, then ") + "run the same again with --resume (Existing.RESUME) to run the " + missing
-                + " missing " + (missing == 1 ? "task" : "tasks"));
+                + " missing " + (missing == 1 ? "task" : "tasks") + "; a file of what there is: trialmap gather " + folder);
         String text = whole ? FailureText.of(failures, summary, details) : FailureText.stopped(summary, run.broken(), details);
         return new MapFailedException(text, firstThrown != null ? firstThrown : run.broken(), failures, summary);
     }

@@ -186,7 +186,8 @@ class SaveContractTest {
         assertEquals("Task 5 of 8 (5) failed on " + Failures.host() + ": IllegalStateException: no luck\n"
                 + "  kept  : 7 finished results in " + out.resolve("eight_payload") + "\n"
                 + "  log   : " + log + "\n"
-                + "  next  : correct the cause, then run the same again with --resume (Existing.RESUME) to run the 1 missing task", failed.getMessage());
+                + "  next  : correct the cause, then run the same again with --resume (Existing.RESUME) to run the 1 missing task; a file of what there is:"
+                + " trialmap gather " + out, failed.getMessage());
         assertTrue(Files.readString(log).contains("SaveContractTest.fragile"), () -> "the log has the stack trace");
         assertEquals("no luck", failed.getCause().getMessage());
         assertFalse(Files.exists(out.resolve("eight.h5")), "no container of a failed run");
@@ -270,6 +271,14 @@ class SaveContractTest {
         try (SavedResults results = pmap().name("once").range(3).saving(overwrite).save(folder, i -> i * 2.0)) {
             assertArrayEquals(new double[] {4}, results.doubles(2));
         }
+    }
+
+    @Test
+    void anOverwriteThatFailsSaysThatTheOldResultsAreStillThere() throws IOException {
+        pmap().name("old").range(3).save(folder, i -> i * 1.0).close();
+        SaveOptions overwrite = SaveOptions.DEFAULTS.withExisting(Existing.OVERWRITE);
+        MapFailedException failed = assertThrows(MapFailedException.class, () -> pmap().name("old").range(3).saving(overwrite).save(folder, i -> 1 / i));
+        assertTrue(failed.getMessage().contains("\n  still : " + folder.resolve("old.h5") + " holds the results of an earlier run\n"), failed.getMessage());
     }
 
     @Test
