@@ -24,6 +24,8 @@ final class SparkRunning implements Backend.Running {
     private static final Pattern CULPRIT = Pattern.compile("Task (\\d+) in stage \\S+ failed (\\d+) times");
     private static final Duration TIDYING = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(10);
+    /** Spark learns of its tasks' starts and ends a little late, so it must have known of none for this long. */
+    private static final Duration QUIET = Duration.ofMillis(100);
 
     private final JavaSparkContext spark;
     private final SparkRunner runner;
@@ -116,7 +118,11 @@ final class SparkRunning implements Backend.Running {
         active.values().forEach(SimpleFutureAction::cancel);
         active.clear();
         long deadline = System.nanoTime() + TIDYING.toNanos();
-        while (cancelled && System.nanoTime() < deadline && SparkJobs.hasActiveTasks(spark, group)) {
+        long quietSince = System.nanoTime();
+        while (cancelled && System.nanoTime() < deadline && System.nanoTime() - quietSince < QUIET.toNanos()) {
+            if (SparkJobs.hasActiveTasks(spark, group)) {
+                quietSince = System.nanoTime();
+            }
             LockSupport.parkNanos(POLL.toNanos());
             if (Thread.currentThread().isInterrupted()) {
                 return;

@@ -105,9 +105,7 @@ class DriverLossTest {
                 }
             }
         }
-        try (Stream<Path> files = Files.walk(folder.resolve("out"))) {
-            assertEquals(List.of(), files.filter(file -> file.toString().endsWith(".tmp")).toList());
-        }
+        TemporaryFiles.assertNone(folder.resolve("out"));
     }
 
     private Process start(Layout layout) throws IOException {
@@ -151,9 +149,7 @@ class DriverLossTest {
                 assertTrue(failed.getMessage().matches("(?s)The run broke down after \\d+ of 40 tasks: IOException: The results? of tasks? .* cannot be written to .*big_payload on host .*No space left on device.*"
                         + "\n  kept  : \\d+ finished results in .*\n  next  : run the same again with --resume .*"), failed.getMessage());
                 assertFalse(Files.exists(out.resolve("big.h5")));
-                try (Stream<Path> files = Files.walk(out)) {
-                    assertEquals(List.of(), files.filter(file -> file.toString().endsWith(".tmp")).toList());
-                }
+                TemporaryFiles.assertNone(out);
                 assertEquals(0, run("mount", "-o", "remount,size=60m", small.toString()));
                 SaveOptions resume = SaveOptions.DEFAULTS.withExisting(Existing.RESUME);
                 try (SavedResults results = pmap.batch(4).name("big").range(40).saving(resume).save(out, function)) {

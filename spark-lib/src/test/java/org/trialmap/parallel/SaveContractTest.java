@@ -201,7 +201,7 @@ class SaveContractTest {
             assertEquals(1, results.summary().orElseThrow().ran());
         }
         assertEquals(9, Files.readAllLines(calls).size(), "eight calls and the one that was missing");
-        assertNoTemporaryFiles(out);
+        TemporaryFiles.assertNone(out);
     }
 
     private static double fragile(int i, String calls, String cure) throws IOException {
@@ -315,18 +315,12 @@ class SaveContractTest {
         assertTrue(cancelled.getMessage().startsWith("The run was cancelled after "), cancelled.getMessage());
         int kept = handle.progress().finished();
         assertTrue(kept >= 3 && kept < 60, "kept " + kept);
-        assertNoTemporaryFiles(out);
+        TemporaryFiles.assertNone(out);
         Files.delete(Path.of(slow));
         SaveOptions resume = SaveOptions.DEFAULTS.withExisting(Existing.RESUME);
         try (SavedResults results = pmap().batch(1).name("long").range(60).saving(resume).submitSave(out, function).join()) {
             assertEquals(60 - kept, results.summary().orElseThrow().ran());
             assertEquals(NdArray.of(new int[] {59}, 1), results.read(59));
-        }
-    }
-
-    private static void assertNoTemporaryFiles(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            assertEquals(List.of(), files.filter(file -> file.toString().endsWith(".tmp")).toList());
         }
     }
 }

@@ -99,9 +99,7 @@ class StandaloneTest {
         try (SavedResults results = handle.join()) {
             assertEquals(NdArray.of(IntStream.range(0, 40).map(i -> i * i).toArray(), 40), results.stacked(0).read(Region.all(40)));
         }
-        try (Stream<Path> files = Files.walk(out)) {
-            assertEquals(List.of(), files.filter(file -> file.toString().endsWith(".tmp")).toList());
-        }
+        TemporaryFiles.assertNone(out);
     }
 
     @Test
