@@ -13,17 +13,16 @@ import org.trialmap.task.TaskFailure;
  * @param values their results; null where results were saved
  * @param failures of the tasks that have none
  * @param thrown the first failure's exception, encoded; null if there is none or it cannot travel
- * @param skipped number of tasks that were not tried, after a failure under fail-fast
  * @param timing of the calls
  * @param commit of the payload; null where results were not saved or none succeeded
  * @param unwritable why the payload could not be written; null if it could
  */
-record BatchResult(int partition, int[] tasks, Object[] values, List<TaskFailure> failures, byte[] thrown, int skipped, Timing timing,
+record BatchResult(int partition, int[] tasks, Object[] values, List<TaskFailure> failures, byte[] thrown, Timing timing,
         PayloadCommit commit, String unwritable) implements Serializable {
 
     /** The results of the partition could not be written. */
     static BatchResult unwritable(int partition, String why) {
-        return new BatchResult(partition, new int[0], null, List.of(), null, 0, new Timing(0, 0, 0, 0), null, why);
+        return new BatchResult(partition, new int[0], null, List.of(), null, new Timing(0, 0, 0, 0), null, why);
     }
 
     /**

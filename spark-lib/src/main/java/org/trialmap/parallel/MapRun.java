@@ -184,18 +184,9 @@ final class MapRun {
             return;
         }
         for (int task : tasks) {
-            Throwable root = Failures.root(lost.cause());
-            TaskFailure failure = new TaskFailure(task, inputs.label(task), root.getClass().getName(), String.valueOf(root.getMessage()), stackTrace(lost.cause()),
-                    Failures.host(), lost.attempts());
             tally.lost();
-            failed(failure, Failures.encoded(lost.cause()));
+            failed(Failures.of(task, inputs.get(task), lost.cause(), lost.attempts()), Failures.encoded(lost.cause()));
         }
-    }
-
-    private static String stackTrace(Throwable cause) {
-        java.io.StringWriter text = new java.io.StringWriter();
-        cause.printStackTrace(new java.io.PrintWriter(text));
-        return text.toString();
     }
 
     private void add(int[] tasks, int size) throws IOException {

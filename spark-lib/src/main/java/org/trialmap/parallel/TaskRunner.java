@@ -56,7 +56,6 @@ record TaskRunner(byte[] function, CallOptions options, int tasks, PayloadTarget
         private final List<Object> values = new ArrayList<>();
         private final List<TaskFailure> failures = new ArrayList<>();
         private byte[] thrown;
-        private int tried;
         private int retried;
         private long callNanos;
         private long longestNanos;
@@ -74,7 +73,6 @@ record TaskRunner(byte[] function, CallOptions options, int tasks, PayloadTarget
 
         void task(int k, TaskCall call, PayloadAttempt payload) throws IOException, InterruptedException {
             TaskFailure failure = null;
-            tried++;
             for (int retry = 0; retry <= options.retries(); retry++) {
                 TaskFailure previous = failure;
                 if (retry > 0) {
@@ -131,7 +129,7 @@ record TaskRunner(byte[] function, CallOptions options, int tasks, PayloadTarget
         }
 
         BatchResult result(PayloadCommit commit) {
-            return new BatchResult(batch.partition(), done.stream().mapToInt(Integer::intValue).toArray(), handedBack(), failures, thrown, batch.tasks().length - tried,
+            return new BatchResult(batch.partition(), done.stream().mapToInt(Integer::intValue).toArray(), handedBack(), failures, thrown,
                     new BatchResult.Timing(retried, callNanos, longestNanos, lastNanos), commit, null);
         }
 
