@@ -49,6 +49,7 @@ record Run(RunFlags flags, RunOptions options, SaveOptions saving, CommandLine c
     /** Saves in the background, so that a signal can stop it in good order. */
     static <T> SavedResults save(MapCall<T> call, Path folder, ContextFunction<T, ?> function, PrintWriter err) {
         MapHandle<SavedResults> handle = call.submitSave(folder, function);
+        Continuation.begin();
         Stop stop = new Stop(err, handle::cancel);
         try {
             return handle.join();

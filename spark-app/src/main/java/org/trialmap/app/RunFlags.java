@@ -120,7 +120,7 @@ final class RunFlags {
             throw new UsageException("--resume and --overwrite exclude each other: --resume keeps what is finished, --overwrite replaces it. Leave"
                     + " one of them out.");
         }
-        Existing existing = resume ? Existing.RESUME : overwrite ? Existing.OVERWRITE : Existing.REFUSE;
+        Existing existing = resume || Continuation.isOne() ? Existing.RESUME : overwrite ? Existing.OVERWRITE : Existing.REFUSE;
         return SaveOptions.DEFAULTS.withLayout(layout == null ? otherwise : layout).withExisting(existing);
     }
 

@@ -1,0 +1,40 @@
+package org.trialmap.cluster;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+
+/** Why a job is asked to stop, and what to say about a job that has ended. */
+public enum JobEnd {
+    CANCELLED("was cancelled"),
+    PREEMPTED("is preempted: SLURM puts it back in the queue, and it continues"),
+    TIME_LIMIT("reaches its time limit"),
+    ASKED("was asked to stop");
+
+    /** SLURM sends the signal before the limit up to a minute early, and --signal may ask for more. */
+    private static final Duration NEAR = Duration.ofMinutes(15);
+
+    private final String words;
+
+    JobEnd(String words) {
+        this.words = words;
+    }
+
+    public String words() {
+        return words;
+    }
+
+    /**
+     * @param job {@code scontrol -o show job}, read after the signal
+     * @param now in the machine's zone
+     */
+    public static JobEnd of(JobText job, LocalDateTime now) {
+        if (job.state().startsWith("CANCELLED")) {
+            return CANCELLED;
+        }
+        if (job.time("PreemptTime").isPresent() || job.state().startsWith("PREEMPTED")) {
+            return PREEMPTED;
+        }
+        boolean near = job.time("EndTime").map(end -> Duration.between(now, end).compareTo(NEAR) < 0).orElse(false);
+        return near || job.state().startsWith("TIMEOUT") ? TIME_LIMIT : ASKED;
+    }
+}
