@@ -47,7 +47,7 @@ public final class InJob {
                 case "prepare" -> job.prepare(!more.isEmpty());
                 case "node" -> job.node(more.get(0));
                 case "connect" -> job.connect(Path.of(more.get(0)), more.get(1), more.get(2), Integer.parseInt(more.get(3)));
-                case "ended" -> JobFiles.write(Path.of(more.get(0)), ConnectionFile.ended(job.allocation().job(), more.get(1)));
+                case "ended" -> JobFiles.write(Path.of(more.get(0)), ConnectionFile.ended(job.allocation().job(), words(more.get(1), "has ended")));
                 case "why" -> System.out.println(JobEnd.of(new JobText(Files.readString(Path.of(more.get(0)))), LocalDateTime.now()).name());
                 case "summary" -> job.summary(more);
                 default -> throw new IllegalArgumentException("There is no step " + arguments[0] + ".");
@@ -56,6 +56,10 @@ public final class InJob {
             System.err.println("trialmap: " + e.getMessage());
             System.exit(Main.USAGE);
         }
+    }
+
+    private static String words(String end, String otherwise) {
+        return end.isEmpty() ? otherwise : JobEnd.valueOf(end).words();
     }
 
     private Allocation allocation() throws IOException {
@@ -164,7 +168,7 @@ public final class InJob {
     /** @param more file, seconds until ready, seconds of all, seconds of stopping, exit code, why (may be empty), then the command */
     private void summary(List<String> more) throws IOException {
         Allocation allocation = allocation();
-        String because = more.get(5).isEmpty() ? null : JobEnd.valueOf(more.get(5)).words();
+        String because = words(more.get(5), null);
         String text = new JobSummary(allocation, memory(allocation), more.subList(6, more.size()), Double.parseDouble(more.get(1)), Double.parseDouble(more.get(2)),
                 Double.parseDouble(more.get(3)), Integer.parseInt(more.get(4)), because).text();
         Files.writeString(Path.of(more.get(0)), text);

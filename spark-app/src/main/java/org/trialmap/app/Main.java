@@ -14,7 +14,7 @@ import picocli.CommandLine.ScopeType;
         description = "Runs a function or a program over many inputs, or over the trials and channels of a recording, on Apache Spark; leaves one"
                 + " HDF5 result.",
         footer = {"", "Exit codes: 0 ok; 1 the run failed or was stopped, what finished is kept; 2 wrong usage, nothing was run."})
-public final class Main implements Runnable {
+public final class Main implements Runnable, Front {
     static final int OK = 0;
     static final int FAILED = 1;
     static final int USAGE = 2;
@@ -55,7 +55,7 @@ public final class Main implements Runnable {
         }
     }
 
-    private static PrintWriter writer(PrintStream stream) {
+    static PrintWriter writer(PrintStream stream) {
         return new PrintWriter(new java.io.OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
@@ -69,9 +69,9 @@ public final class Main implements Runnable {
         return command;
     }
 
-    boolean debug() {
-        String variable = System.getenv("TRIALMAP_DEBUG");
-        return debug || variable != null && !variable.isEmpty() && !variable.equals("0");
+    @Override
+    public boolean debug() {
+        return debug || Front.debugByEnvironment();
     }
 
     @Override

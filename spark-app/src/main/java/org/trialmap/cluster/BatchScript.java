@@ -45,7 +45,7 @@ public final class BatchScript {
 
     private static Map<String, String> directives(JobRequest request, SiteProfile profile, Path folder) {
         Map<String, String> all = new LinkedHashMap<>();
-        all.put("job-name", request.name());
+        all.put("job-name", "trialmap");
         putUnlessNull(all, "partition", profile.partition());
         putUnlessNull(all, "account", profile.account());
         all.put("nodes", "1");

@@ -8,14 +8,13 @@ import java.util.Optional;
 /**
  * What is asked of SLURM.
  *
- * @param name of the job
  * @param directives sbatch options without the leading dashes -> value; an empty value = an option without one. In this order
  * @param more further sbatch options, as typed
  * @param skip names of options that the site rejects
  * @param settings variables for the bootstrap, see {@link Settings}
  * @param command what runs; empty = a cluster that stays
  */
-public record JobRequest(String name, Map<String, String> directives, List<String> more, List<String> skip, Map<String, String> settings, List<String> command) {
+public record JobRequest(Map<String, String> directives, List<String> more, List<String> skip, Map<String, String> settings, List<String> command) {
     /** Nodes whose heap sizes a plan shows before SLURM has chosen them. */
     private static final int UNKNOWN = 1;
 
@@ -54,7 +53,7 @@ public record JobRequest(String name, Map<String, String> directives, List<Strin
     }
 
     /** SLURM's sizes: 4096, 4096M, 4G, 1T; without unit mebibytes. */
-    static int mebibytes(String size) {
+    public static int mebibytes(String size) {
         if (!size.matches("\\d{1,9}[kKmMgGtT]?[bB]?")) {
             throw new IllegalArgumentException("The memory " + size + " is no size. Write a number and a unit, for example 4G or 4096M; 0 = all of the node's.");
         }
