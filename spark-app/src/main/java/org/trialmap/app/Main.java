@@ -3,6 +3,7 @@ package org.trialmap.app;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,6 +34,9 @@ public final class Main implements Runnable, Front {
             + " TRIALMAP_DEBUG=1).")
     private boolean debug;
 
+    @Option(names = "--cluster", paramLabel = "FILE", description = "Run on the cluster of this connection file (of trialmap-slurm up); before the command.")
+    private Path cluster;
+
     private Main() { }
 
     public static void main(String[] arguments) {
@@ -50,6 +54,7 @@ public final class Main implements Runnable, Front {
             SparkDefaults.load();
             return command.execute(arguments);
         } finally {
+            System.clearProperty(Session.CLUSTER);
             command.getOut().flush();
             command.getErr().flush();
         }
@@ -65,6 +70,13 @@ public final class Main implements Runnable, Front {
         command.setUsageHelpAutoWidth(true).setUsageHelpWidth(WIDEST);
         command.setParameterExceptionHandler(ErrorReport::usage);
         command.setExecutionExceptionHandler(ErrorReport::execution);
+        command.setExecutionStrategy(parsed -> {
+            Path cluster = ((Main) command.getCommand()).cluster;
+            if (cluster != null) {
+                System.setProperty(Session.CLUSTER, cluster.toString());
+            }
+            return new CommandLine.RunLast().execute(parsed);
+        });
         command.getSubcommands().get("exec").setStopAtPositional(true); // what follows the program's name is the program's
         return command;
     }

@@ -29,7 +29,7 @@ final class SlurmUiCommand implements Callable<Integer> {
         if (cluster.ended() != null) {
             throw new IllegalStateException(cluster.ended() + ", so there is no page to open. Start a new cluster with trialmap-slurm up.");
         }
-        Path header = cluster.file().resolveSibling(cluster.file().getFileName() + ".header");
+        Path header = cluster.header();
         JobFiles.write(header, "Authorization: Bearer " + cluster.secret().token(Instant.now().plus(VALID)) + "\n");
         spec.commandLine().getOut().println("curl -H " + Words.quoted("@" + header) + " " + cluster.page());
         spec.commandLine().getErr().println("trialmap: a browser needs an extension that adds headers: the line in " + header + ", for " + cluster.page()

@@ -54,7 +54,7 @@ public final class BatchScript {
         all.put("open-mode", "append");
         all.put("requeue", "");
         all.put("no-kill", "");
-        all.put("signal", "B:TERM@120");
+        all.put("signal", "B:TERM@" + request.stopBefore());
         all.putAll(request.directives());
         return all;
     }

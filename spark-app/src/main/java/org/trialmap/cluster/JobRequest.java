@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What is asked of SLURM.
@@ -17,6 +19,8 @@ import java.util.Optional;
 public record JobRequest(Map<String, String> directives, List<String> more, List<String> skip, Map<String, String> settings, List<String> command) {
     /** Nodes whose heap sizes a plan shows before SLURM has chosen them. */
     private static final int UNKNOWN = 1;
+    private static final int STOP_BEFORE = 120;
+    private static final Pattern TIME = Pattern.compile("(?:(\\d{1,5})-)?(\\d{1,7}(?::\\d{1,2}){0,2})");
 
     public JobRequest {
         directives = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(directives));
@@ -61,6 +65,29 @@ public record JobRequest(Map<String, String> directives, List<String> more, List
         String unit = size.replaceAll("\\d", "").toUpperCase(java.util.Locale.ROOT);
         long factor = unit.startsWith("K") ? 1 : unit.startsWith("G") ? 1 << 20 : unit.startsWith("T") ? 1 << 30 : 1 << 10;
         return Math.toIntExact(Math.min(Integer.MAX_VALUE, Long.parseLong(number) * factor / 1024));
+    }
+
+    /** SLURM's time limits: minutes, M:S, H:M:S, D-H, D-H:M, D-H:M:S; in seconds. */
+    static long seconds(String time) {
+        Matcher parts = TIME.matcher(time);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("The time limit " + time + " is none. Write minutes (90), hours, minutes and seconds (01:30:00), or days before them (1-12:00:00).");
+        }
+        long[] numbers = java.util.Arrays.stream(parts.group(2).split(":")).mapToLong(Long::parseLong).toArray();
+        boolean days = parts.group(1) != null;
+        long sum = days ? Long.parseLong(parts.group(1)) * 86_400 : 0;
+        int unit = days || numbers.length == 3 ? 3600 : 60;
+        for (long number : numbers) {
+            sum += number * unit;
+            unit /= 60;
+        }
+        return sum;
+    }
+
+    /** How long before the time limit the job shall stop, in seconds: two minutes, less where there is not much time. */
+    int stopBefore() {
+        String time = directives.get("time");
+        return time == null ? STOP_BEFORE : (int) Math.max(1, Math.min(STOP_BEFORE, seconds(time) / 5));
     }
 
     boolean skips(String option) {

@@ -23,11 +23,20 @@ class JobRequestTest {
         assertEquals(mebibytes, JobRequest.mebibytes(size));
     }
 
+    @ParameterizedTest
+    @CsvSource({"30,1800,120", "2:30,150,30", "00:30:00,1800,120", "1-12,129600,120", "1-12:30,131400,120", "2-00:00:10,172810,120", "2,120,24"})
+    void readsSlurmsTimesAndStopsBeforeTheLimit(String time, long seconds, int before) {
+        assertEquals(seconds, JobRequest.seconds(time));
+        assertEquals(before, of(Map.of("time", time)).stopBefore());
+        assertEquals(120, of(Map.of()).stopBefore());
+    }
+
     @Test
     void refusesWhatCannotBeMeant() {
         assertRefused("The memory 4 G is no size. Write a number and a unit, for example 4G or 4096M; 0 = all of the node's.", () -> JobRequest.mebibytes("4 G"));
         assertRefused("--mem and --mem-per-cpu exclude each other: the first is of a node, the second of a core. Leave one of them out.",
                 () -> of(Map.of("mem", "1G", "mem-per-cpu", "1G")));
+        assertRefused("The time limit 1h is none. Write minutes (90), hours, minutes and seconds (01:30:00), or days before them (1-12:00:00).", () -> JobRequest.seconds("1h"));
         assertRefused("--nodes 0 is no number of nodes. Write a number from 1, or a range such as 2-4.", () -> of(Map.of("nodes", "0")));
         assertRefused("--sbatch constraint=x is no option of sbatch: it does not begin with a dash. Write it as one word, for example --sbatch=--constraint=haswell.",
                 () -> new JobRequest(Map.of(), List.of("constraint=x"), List.of(), Map.of(), List.of()));
