@@ -48,7 +48,7 @@ public final class InJob {
                 case "node" -> job.node(more.get(0));
                 case "connect" -> job.connect(Path.of(more.get(0)), more.get(1), more.get(2), Integer.parseInt(more.get(3)));
                 case "ended" -> JobFiles.write(Path.of(more.get(0)), ConnectionFile.ended(job.allocation().job(), words(more.get(1), "has ended")));
-                case "why" -> System.out.println(JobEnd.of(new JobText(Files.readString(Path.of(more.get(0)))), LocalDateTime.now()).name());
+                case "why" -> System.out.println(JobEnd.of(new JobText(Files.readString(Path.of(more.get(0)))), job.allocation().restarts(), LocalDateTime.now()).name());
                 case "summary" -> job.summary(more);
                 default -> throw new IllegalArgumentException("There is no step " + arguments[0] + ".");
             }

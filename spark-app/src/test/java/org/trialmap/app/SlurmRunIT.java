@@ -97,6 +97,26 @@ class SlurmRunIT {
     }
 
     @Test
+    void nodesThatCannotTakePartSayWhyAndTheOthersStart() throws Exception {
+        Path folder = slurm.folder();
+        slurm.run("exec", "node1", "mkdir", "-m", "1777", "/tmp/own disk");
+        Commands.Ended ended = slurm.lab(folder, SlurmTestbed.SLURM, "run", "--wait", "--nodes", "2", "--mem", "2000M", "--sbatch=--nodelist=node[1-2]", "--scratch", "/tmp/own disk", "--", "exec",
+                "--over", "i=0:2", "--out", "out", "--", "sh", "-c", "echo $TMPDIR");
+        assertEquals(0, ended.code(), ended.out() + ended.err());
+        assertTrue(ended.out().contains("trialmap: No scratch folder can be made on node2: tried [/tmp/own disk] (java.nio.file.NoSuchFileException: /tmp/own disk/"), ended.out());
+        assertTrue(ended.out().contains("trialmap: no worker on node2\n") && ended.out().contains("trialmap: 1/2 workers came in "), ended.out());
+        try (SavedResults results = SavedResults.open(folder.resolve("out"))) {
+            assertTrue(((String[]) results.read(0).data())[0].startsWith("/tmp/own disk/trialmap-"));
+        }
+        slurm.run("exec", "node1", "rmdir", "/tmp/own disk");
+        assertEquals(List.of(), slurm.leftOnNodes(1, 2));
+
+        Commands.Ended withoutJava = slurm.lab(folder, SlurmTestbed.SLURM, "run", "--wait", "--mem", "2000M", "--sbatch=--export=ALL,JAVA_HOME=/opt/none", "--", "demo");
+        assertEquals(1, withoutJava.code(), withoutJava.out());
+        assertTrue(withoutJava.out().contains("trialmap: JAVA_HOME is /opt/none, but there is no bin/java in it.\ntrialmap: Set it to a JDK 17 or newer, or unset it.\n"), withoutJava.out());
+    }
+
+    @Test
     void whatCannotWorkIsRefusedBeforeOrAtTheSubmission() throws Exception {
         Path folder = slurm.folder();
         assertEquals(new Commands.Ended(2, "", "trialmap: Node node 1 gives the job 1024 MiB of memory, but needs 1936 (the first one carries Master, Worker, driver and executor). Ask for"
@@ -108,6 +128,10 @@ class SlurmRunIT {
         Commands.Ended tooSmall = slurm.lab(folder, SlurmTestbed.SLURM, "run", "--wait", "--", "demo"); // SLURM's default of this cluster: 512 MiB a core
         assertEquals(2, tooSmall.code(), tooSmall.out());
         assertTrue(tooSmall.out().contains("trialmap: Node node1 gives the job 512 MiB of memory, but needs 1936"), tooSmall.out());
+        Path dead = Files.writeString(folder.resolve("dead.conf"), Files.readString(Path.of("/run/slurm-testbed/slurm.conf")).replace("SlurmctldPort=16817", "SlurmctldPort=16899"));
+        assertEquals(new Commands.Ended(1, "", "trialmap: SLURM's controller does not answer: Batch job submission failed: Unable to contact slurm controller (connect failure). Nothing was"
+                + " submitted. Try again later (scontrol ping says whether it is back), or tell the people who run the cluster.\n"),
+                slurm.lab(folder, "env", "SLURM_CONF=" + dead, SlurmTestbed.SLURM, "run", "--", "demo"));
         assertEquals(new Commands.Ended(2, "", "trialmap: SLURM's command sbatch is not installed here, or not on the PATH. Run this on a login node of the cluster, or load its module there"
                 + " (often: module load slurm).\nHelp: trialmap-slurm run --help\n"),
                 slurm.lab(folder, "bash", "-c", "mkdir bin; for p in bash env readlink dirname sed head tail java; do ln -s $(command -v $p) bin/$p; done; PATH=$PWD/bin exec \"$0\" run -- demo",

@@ -53,14 +53,18 @@ class TroubleTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
-        "JobState=CANCELLED EndTime=2026-11-21T12:00:01;CANCELLED",
+        "JobState=CANCELLED Reason=None Restarts=1 EndTime=2026-11-21T12:00:01;CANCELLED",
+        "JobState=COMPLETING Reason=None Restarts=1 EndTime=2026-11-21T12:00:00;CANCELLED",
+        "JobState=COMPLETING Reason=None Restarts=2 EndTime=Unknown;REQUEUED",
+        "JobState=COMPLETING Reason=TimeLimit Restarts=1 EndTime=2026-11-21T12:00:00;TIME_LIMIT",
         "JobState=RUNNING EndTime=2026-11-21T12:02:00;TIME_LIMIT",
+        "JobState=SIGNALING Reason=None Restarts=0 EndTime=2026-11-21T12:00:37;TIME_LIMIT",
         "JobState=RUNNING EndTime=2026-11-21T14:00:00;ASKED",
         "JobState=RUNNING EndTime=Unknown;ASKED",
         "JobState=RUNNING EndTime=2026-11-21T12:00:05 PreemptEligibleTime=2026-11-21T11:00:00 PreemptTime=2026-11-21T12:00:00;PREEMPTED",
         "JobState=RUNNING EndTime=2026-11-21T14:00:00 PreemptEligibleTime=2026-11-21T11:00:00 PreemptTime=None;ASKED"})
     void knowsWhyAJobIsAskedToStop(String job, JobEnd end) {
-        assertEquals(end, JobEnd.of(new JobText("JobId=9 " + job + " Deadline=N/A"), LocalDateTime.of(2026, 11, 21, 12, 0)));
+        assertEquals(end, JobEnd.of(new JobText("JobId=9 " + job + " Deadline=N/A"), 1, LocalDateTime.of(2026, 11, 21, 12, 0)));
     }
 
     @Test
@@ -80,7 +84,7 @@ class TroubleTest {
                 job      : 7
                 command  : none, a cluster that stays
                 nodes    : node1 (2 cores, 4096 MiB)
-                memory   : 1 executors of 3258 MiB
+                memory   : 1 executor of 3258 MiB
                 times    : workers never came, all 20.7 s, of these 0.9 s to stop
                 result   : reaches its time limit
                 next     : what has finished is kept; a job that is back in the queue continues by itself, else the same command with --resume runs what is missing
