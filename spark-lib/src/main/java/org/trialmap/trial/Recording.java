@@ -108,6 +108,15 @@ public final class Recording implements Serializable {
     }
 
     TrialChunk chunk(int trial, int[] channels, Optional<Latency> latency) {
+        return new TrialChunk(source, cut(trial, channels, latency), channelNames);
+    }
+
+    TrialBlock block(int first, int[] selected, int[] channels, Optional<Latency> latency) {
+        return new TrialBlock(first, source, channelNames, IntStream.of(selected).mapToObj(trial -> cut(trial, channels, latency))
+                .toArray(TrialChunk.Cut[]::new));
+    }
+
+    private TrialChunk.Cut cut(int trial, int[] channels, Optional<Latency> latency) {
         long offset = latency.map(window -> window.first(samplerateHz())).orElse(trials.offset(trial));
         long samples = latency.map(window -> window.samples(offset, samplerateHz())).orElse(trials.length(trial));
         if (samples * channels.length > Integer.MAX_VALUE - 8) {
@@ -117,8 +126,7 @@ public final class Recording implements Serializable {
         }
         long first = trials.start(trial) + offset - trials.offset(trial);
         String part = latency.map(window -> ", " + window).orElse("");
-        TrialChunk.Cut cut = new TrialChunk.Cut(trial, part, first, (int) samples, offset, channels, trials.info(trial));
-        return new TrialChunk(source, cut, channelNames);
+        return new TrialChunk.Cut(trial, part, first, (int) samples, offset, channels, trials.info(trial));
     }
 
     /**

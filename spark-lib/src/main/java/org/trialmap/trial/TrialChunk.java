@@ -32,10 +32,26 @@ public final class TrialChunk implements Serializable {
     record Cut(int trial, String part, long first, int samples, long offset, int[] channels, NdArray info) implements Serializable {}
 
     TrialChunk(SampleSource source, Cut cut, List<String> allNames) {
+        this(source, cut, Arrays.equals(cut.channels, IntStream.range(0, allNames.size()).toArray()),
+                List.of(Arrays.stream(cut.channels).mapToObj(allNames::get).toArray(String[]::new)));
+    }
+
+    private TrialChunk(SampleSource source, Cut cut, boolean wholeRows, List<String> channelNames) {
         this.source = source;
         this.cut = cut;
-        this.wholeRows = Arrays.equals(cut.channels, IntStream.range(0, allNames.size()).toArray());
-        this.channelNames = List.of(Arrays.stream(cut.channels).mapToObj(allNames::get).toArray(String[]::new));
+        this.wholeRows = wholeRows;
+        this.channelNames = channelNames;
+    }
+
+    /** The same channels of another trial. */
+    TrialChunk with(Cut other) {
+        return new TrialChunk(source, other, wholeRows, channelNames);
+    }
+
+    /** With samples that have been read. */
+    TrialChunk with(NdArray samples) {
+        array = samples;
+        return this;
     }
 
     /** The trial's position in the recording, from 0. */
@@ -111,9 +127,13 @@ public final class TrialChunk implements Serializable {
         try {
             return source.read(cut.first, cut.samples, cut.channels);
         } catch (IOException e) {
-            throw new UncheckedIOException("The samples of " + this + " cannot be read. " + e.getMessage() + " Tasks read their samples"
-                    + " themselves, so the recording must be there, under the same path, on every node.", e);
+            throw unreadable(e);
         }
+    }
+
+    UncheckedIOException unreadable(IOException e) {
+        return new UncheckedIOException("The samples of " + this + " cannot be read. " + e.getMessage() + " Tasks read their samples"
+                + " themselves, so the recording must be there, under the same path, on every node.", e);
     }
 
     /**
