@@ -7,6 +7,7 @@ import org.trialmap.parallel.MapCall;
 import org.trialmap.parallel.MapPlan;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.task.ContextFunction;
+import org.trialmap.task.OnError;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -17,7 +18,6 @@ public final class Analysis {
     private final Method method;
     private final TrialChunks trials;
     private final Container container;
-    private final TrialBlocks blocks;
     private final BlockFunction function;
     private final ResultForm form;
     private final Granularity granularity;
@@ -28,7 +28,6 @@ public final class Analysis {
         this.form = method.form(trials);
         this.container = new Container(History.in(method.keeptrials() ? form : form.mean(trials), method, trials), file);
         this.granularity = Granularity.of(trials, method.isLight());
-        this.blocks = new TrialBlocks(trials, form, granularity.perTask());
         this.function = new BlockFunction(method.command(), method.function(trials), form.dtype(), form.core());
     }
 
@@ -60,7 +59,8 @@ public final class Analysis {
     /** Starts and returns at once. */
     public AnalysisRun submit(ParallelMap pmap) throws IOException {
         Files.createDirectories(container.file().folder());
-        MapCall<TrialBlocks.Block> call = call(pmap);
+        TrialBlocks blocks = blocks(pmap);
+        MapCall<TrialBlocks.Block> call = call(pmap, blocks);
         Path folder = container.file().folder();
         if (method.keeptrials()) {
             return new AnalysisRun(call.submitSave(folder, function), container);
@@ -76,10 +76,16 @@ public final class Analysis {
     /** What would be done, without doing it. */
     public MapPlan plan(ParallelMap pmap) {
         ContextFunction<TrialBlocks.Block, ?> what = method.keeptrials() ? function : sum();
-        return call(pmap).plan(container.file().folder(), what);
+        return call(pmap, blocks(pmap)).plan(container.file().folder(), what);
     }
 
-    private MapCall<TrialBlocks.Block> call(ParallelMap pmap) {
+    /** Where what is missing is marked, every trial is a task of its own: none is to be lost with another. */
+    private TrialBlocks blocks(ParallelMap pmap) {
+        boolean single = method.keeptrials() && pmap.options().onError() == OnError.CONTINUE;
+        return new TrialBlocks(trials, form, single ? 1 : granularity.perTask());
+    }
+
+    private MapCall<TrialBlocks.Block> call(ParallelMap pmap, TrialBlocks blocks) {
         return pmap.name(container.file().name()).over(blocks).saving(container.saving(pmap));
     }
 }

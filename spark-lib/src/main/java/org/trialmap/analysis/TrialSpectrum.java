@@ -42,14 +42,17 @@ record TrialSpectrum(int length, int[] bins, Tapering tapering, Steps steps) imp
     private NdArray spectrum(TrialChunk trial, MtmFft fft) {
         int channels = trial.channels();
         int tapers = steps.keeptapers ? TaperCache.get(tapering, trial.samples(), length).length : 1;
+        int width = steps.output == MtmFft.Output.FOURIER ? 2 : 1;
         int[] shape = {1, tapers, bins.length, channels};
         boolean averaged = steps.output == MtmFft.Output.POW && !steps.keeptapers;
         if (Samples.areDouble(trial)) {
             double[] values = averaged ? fft.power(trial.doubles(), channels) : fft.perTaper(steps.output, trial.doubles(), channels);
+            FiniteInput.requireSpectrum(trial, values, channels * width);
             return steps.output == MtmFft.Output.FOURIER ? NdArray.complex(values, shape) : NdArray.of(values, shape);
         }
         float[] samples = Samples.floats(trial);
         float[] values = averaged ? fft.power(samples, channels) : fft.perTaper(steps.output, samples, channels);
+        FiniteInput.requireSpectrum(trial, values, channels * width);
         return steps.output == MtmFft.Output.FOURIER ? NdArray.complex(values, shape) : NdArray.of(values, shape);
     }
 }
