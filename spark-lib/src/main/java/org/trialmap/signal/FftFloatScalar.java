@@ -2,8 +2,6 @@ package org.trialmap.signal;
 
 /** Plain loops: used where the vector module is not loaded, and for what does not fill a vector. */
 final class FftFloatScalar implements FftFloatKernel {
-    /** Samples that are summed with twice the digits before the sum goes to a double. */
-    static final int SUMMED = 128;
     private static final float HALF_ROOT_3 = (float) 0.8660254037844386467637231707529362;
     private static final float COS_1 = (float) 0.3090169943749474241022934171828191;
     private static final float COS_2 = (float) -0.8090169943749474241022934171828191;
@@ -11,34 +9,24 @@ final class FftFloatScalar implements FftFloatKernel {
     private static final float SIN_2 = (float) 0.5877852522924731291687059546390728;
 
     @Override
-    public int width(int wanted) {
-        return Math.min(4, wanted);
-    }
-
-    @Override
     public void pass(FftStage stage, FftFloatLanes lanes) {
-        passFrom(stage, lanes, 0);
-    }
-
-    /** The pass for the values from {@code from} on of each row of stride x width values. */
-    static void passFrom(FftStage stage, FftFloatLanes lanes, int from) {
         switch (stage.radix()) {
-            case 2 -> radix2(stage, lanes, from);
-            case 3 -> radix3(stage, lanes, from);
-            case 4 -> radix4(stage, lanes, from);
-            case 5 -> radix5(stage, lanes, from);
-            default -> anyRadix(stage, lanes, from);
+            case 2 -> radix2(stage, lanes);
+            case 3 -> radix3(stage, lanes);
+            case 4 -> radix4(stage, lanes);
+            case 5 -> radix5(stage, lanes);
+            default -> anyRadix(stage, lanes);
         }
     }
 
-    private static void radix2(FftStage stage, FftFloatLanes lanes, int from) {
+    private static void radix2(FftStage stage, FftFloatLanes lanes) {
         float[] re = lanes.re;
         float[] im = lanes.im;
         float[] w = stage.twiddles().floats();
         int size = stage.stride() * lanes.width;
         int step = stage.groups() * size;
         for (int p = 0; p < stage.groups(); p++) {
-            for (int q = from; q < size; q++) {
+            for (int q = 0; q < size; q++) {
                 int x = p * size + q;
                 int y = 2 * p * size + q;
                 float dr = re[x] - re[x + step];
@@ -51,14 +39,14 @@ final class FftFloatScalar implements FftFloatKernel {
         }
     }
 
-    private static void radix3(FftStage stage, FftFloatLanes lanes, int from) {
+    private static void radix3(FftStage stage, FftFloatLanes lanes) {
         float[] re = lanes.re;
         float[] im = lanes.im;
         float[] w = stage.twiddles().floats();
         int size = stage.stride() * lanes.width;
         int step = stage.groups() * size;
         for (int p = 0; p < stage.groups(); p++) {
-            for (int q = from; q < size; q++) {
+            for (int q = 0; q < size; q++) {
                 int x = p * size + q;
                 float sr = re[x + step] + re[x + 2 * step];
                 float si = im[x + step] + im[x + 2 * step];
@@ -75,14 +63,14 @@ final class FftFloatScalar implements FftFloatKernel {
         }
     }
 
-    private static void radix4(FftStage stage, FftFloatLanes lanes, int from) {
+    private static void radix4(FftStage stage, FftFloatLanes lanes) {
         float[] re = lanes.re;
         float[] im = lanes.im;
         float[] w = stage.twiddles().floats();
         int size = stage.stride() * lanes.width;
         int step = stage.groups() * size;
         for (int p = 0; p < stage.groups(); p++) {
-            for (int q = from; q < size; q++) {
+            for (int q = 0; q < size; q++) {
                 int x = p * size + q;
                 float evenSumRe = re[x] + re[x + 2 * step];
                 float evenSumIm = im[x] + im[x + 2 * step];
@@ -102,14 +90,14 @@ final class FftFloatScalar implements FftFloatKernel {
         }
     }
 
-    private static void radix5(FftStage stage, FftFloatLanes lanes, int from) {
+    private static void radix5(FftStage stage, FftFloatLanes lanes) {
         float[] re = lanes.re;
         float[] im = lanes.im;
         float[] w = stage.twiddles().floats();
         int size = stage.stride() * lanes.width;
         int step = stage.groups() * size;
         for (int p = 0; p < stage.groups(); p++) {
-            for (int q = from; q < size; q++) {
+            for (int q = 0; q < size; q++) {
                 int x = p * size + q;
                 float s1r = re[x + step] + re[x + 4 * step];
                 float s1i = im[x + step] + im[x + 4 * step];
@@ -145,13 +133,13 @@ final class FftFloatScalar implements FftFloatKernel {
     }
 
     /** Any odd radix, from the sums and differences of the values that lie opposite each other. */
-    private static void anyRadix(FftStage stage, FftFloatLanes lanes, int from) {
+    private static void anyRadix(FftStage stage, FftFloatLanes lanes) {
         int half = stage.radix() / 2;
         float[] opposite = new float[4 * half];
         int size = stage.stride() * lanes.width;
         int step = stage.groups() * size;
         for (int p = 0; p < stage.groups(); p++) {
-            for (int q = from; q < size; q++) {
+            for (int q = 0; q < size; q++) {
                 int x = p * size + q;
                 float zeroRe = lanes.re[x];
                 float zeroIm = lanes.im[x];
@@ -197,122 +185,119 @@ final class FftFloatScalar implements FftFloatKernel {
 
     @Override
     public void multiply(FftFloatLanes lanes, float[] factors, int rows) {
-        for (int k = 0; k < rows; k++) {
-            multiplyFrom(lanes, factors, k, 0);
-        }
-    }
-
-    static void multiplyFrom(FftFloatLanes lanes, float[] factors, int row, int from) {
-        for (int at = row * lanes.width + from; at < (row + 1) * lanes.width; at++) {
-            float re = lanes.re[at];
-            float im = lanes.im[at];
-            lanes.re[at] = re * factors[2 * row] - im * factors[2 * row + 1];
-            lanes.im[at] = re * factors[2 * row + 1] + im * factors[2 * row];
+        for (int k = 0, at = 0; k < rows; k++) {
+            float wr = factors[2 * k];
+            float wi = factors[2 * k + 1];
+            for (int l = 0; l < lanes.width; l++, at++) {
+                lanes.nextRe[at] = lanes.re[at] * wr - lanes.im[at] * wi;
+                lanes.nextIm[at] = lanes.re[at] * wi + lanes.im[at] * wr;
+            }
         }
     }
 
     @Override
     public void pack(float[] x, FftInput input, FftFloatLanes lanes) {
-        FftBlock columns = input.columns();
-        packHalf(x, input, new FftHalf(columns.first(), 0, columns.realLanes()), lanes.re);
-        packHalf(x, input, new FftHalf(columns.half() + columns.first(), 0, columns.imaginaryLanes()), lanes.im);
-    }
-
-    /** Lanes from..to. A real part without an imaginary one gets zeros; the lanes of the block that hold no channel at all keep what was there. */
-    static void packHalf(float[] x, FftInput input, FftHalf half, float[] target) {
-        FftBlock columns = input.columns();
         for (int s = 0; s < input.samples(); s++) {
-            int from = s * columns.channels() + half.channel();
-            int to = s * columns.width();
-            if (input.trend().rises()) {
-                packLine(x, input, half, target, s);
-            } else {
-                float weight = input.weights().floats()[s];
-                for (int l = half.from(); l < half.to(); l++) {
-                    float value = x[from + l] - input.trend().high().floats()[half.channel() + l] - input.trend().low().floats()[half.channel() + l];
-                    target[to + l] = value * weight - input.shift().floats()[half.channel() + l];
-                }
-            }
-            for (int l = half.to(); l < columns.realLanes(); l++) {
-                target[to + l] = 0;
+            packRow(x, input, lanes, s);
+        }
+    }
+
+    static void packRow(float[] x, FftInput input, FftFloatLanes lanes, int s) {
+        float[] target = input.inTwos() && s % 2 == 1 ? lanes.im : lanes.re;
+        int from = input.from() + s * lanes.channels + lanes.first;
+        int to = (input.inTwos() ? s / 2 : s) * lanes.width;
+        if (input.trend().line) {
+            packLine(x, input, lanes, s, from, target, to);
+        } else {
+            float weight = input.weights().floats()[s];
+            float[] mean = input.trend().mean.floats();
+            float[] rest = input.trend().rest.floats();
+            float[] shift = input.shift().floats();
+            for (int l = 0, c = lanes.first; l < lanes.width; l++, c++) {
+                target[to + l] = (x[from + l] - mean[c] - rest[c]) * weight - shift[c];
             }
         }
     }
 
-    private static void packLine(float[] x, FftInput input, FftHalf half, float[] target, int s) {
+    private static void packLine(float[] x, FftInput input, FftFloatLanes lanes, int s, int from, float[] target, int to) {
         double weight = input.weights().doubles()[s];
-        for (int l = half.from(); l < half.to(); l++) {
-            int c = half.channel() + l;
-            double value = x[s * input.columns().channels() + c] - input.trend().at(s, input.samples(), c);
-            target[s * input.columns().width() + l] = (float) (value * weight - input.shift().doubles()[c]);
+        for (int l = 0, c = lanes.first; l < lanes.width; l++, c++) {
+            double value = x[from + l] - input.trend().at(s, input.samples(), c);
+            target[to + l] = (float) (value * weight - input.shift().doubles()[c]);
         }
     }
 
     @Override
-    public void means(float[] x, double[] mean) {
-        meansFrom(x, mean, 0);
+    public void sum(float[] x, int from, int rows, FftFloatSums sums) {
+        for (int r = 0; r < rows; r++) {
+            addRow(x, from + r * sums.sums.length, sums.sums.length, sums);
+        }
     }
 
-    static void meansFrom(float[] x, double[] mean, int from) {
-        int channels = mean.length;
-        for (int c = from; c < channels; c++) {
-            double total = 0;
-            for (int first = c; first < x.length; first += SUMMED * channels) {
-                float sum = 0;
-                float lost = 0;
-                int end = Math.min(x.length, first + SUMMED * channels);
-                for (int at = first; at < end; at += channels) {
-                    float next = sum + x[at];
-                    float added = next - sum;
-                    lost += (sum - (next - added)) + (x[at] - added);
-                    sum = next;
-                }
-                total += (double) sum + lost;
-            }
-            mean[c] = total / (x.length / channels);
+    static void addRow(float[] x, int from, int count, FftFloatSums sums) {
+        for (int i = 0; i < count; i++) {
+            float sum = sums.sums[i];
+            float value = x[from + i];
+            float next = sum + value;
+            float added = next - sum;
+            sums.lost[i] += (sum - (next - added)) + (value - added);
+            sums.sums[i] = next;
         }
     }
 
     @Override
-    public void power(FftFloatLanes lanes, FftBins bins, float[] out, int start) {
-        FftBlock columns = bins.columns();
+    public void power(FftFloatLanes lanes, FftBins bins, float[] out, int start, boolean add) {
+        untangle(lanes, bins);
         for (int f = 0; f < bins.bins().length; f++) {
-            int z = bins.bins()[f] * lanes.width;
-            int y = mirror(bins, f) * lanes.width;
-            int at = start + f * columns.channels() + columns.first();
-            for (int l = 0; l < columns.realLanes(); l++) {
-                float re = lanes.re[z + l] + lanes.re[y + l];
-                float im = lanes.im[z + l] - lanes.im[y + l];
-                out[at + l] += re * re + im * im;
-            }
-            for (int l = 0; l < columns.imaginaryLanes(); l++) {
-                float re = lanes.im[z + l] + lanes.im[y + l];
-                float im = lanes.re[y + l] - lanes.re[z + l];
-                out[at + columns.half() + l] += re * re + im * im;
-            }
+            powers(lanes, f, out, start + f * lanes.channels + lanes.first, add);
+        }
+    }
+
+    /** Row f of the bins that have been put into the lanes' {@code nextRe}, {@code nextIm}. */
+    static void powers(FftFloatLanes lanes, int f, float[] out, int to, boolean add) {
+        for (int l = 0, at = f * lanes.width; l < lanes.width; l++, at++) {
+            float power = lanes.nextRe[at] * lanes.nextRe[at] + lanes.nextIm[at] * lanes.nextIm[at];
+            out[to + l] = add ? out[to + l] + power : power;
         }
     }
 
     @Override
     public void split(FftFloatLanes lanes, FftBins bins, float[] re, float[] im) {
-        FftBlock columns = bins.columns();
+        untangle(lanes, bins);
+        for (int f = 0; f < bins.bins().length; f++) {
+            System.arraycopy(lanes.nextRe, f * lanes.width, re, f * lanes.channels + lanes.first, lanes.width);
+            System.arraycopy(lanes.nextIm, f * lanes.width, im, f * lanes.channels + lanes.first, lanes.width);
+        }
+    }
+
+    /** The chosen bins to the lanes' {@code nextRe}, {@code nextIm}. */
+    private static void untangle(FftFloatLanes lanes, FftBins bins) {
+        lanes.repeatFirstRow(bins.mirror());
+        lanes.roomFor(bins.bins().length);
         for (int f = 0; f < bins.bins().length; f++) {
             int z = bins.bins()[f] * lanes.width;
-            int y = mirror(bins, f) * lanes.width;
-            int at = f * columns.channels() + columns.first();
-            for (int l = 0; l < columns.realLanes(); l++) {
-                re[at + l] = lanes.re[z + l] + lanes.re[y + l];
-                im[at + l] = lanes.im[z + l] - lanes.im[y + l];
-            }
-            for (int l = 0; l < columns.imaginaryLanes(); l++) {
-                re[at + columns.half() + l] = lanes.im[z + l] + lanes.im[y + l];
-                im[at + columns.half() + l] = lanes.re[y + l] - lanes.re[z + l];
+            int y = (bins.mirror() - bins.bins()[f]) * lanes.width;
+            if (bins.turns() == null) {
+                add(lanes, f * lanes.width, z, y);
+            } else {
+                turn(lanes, f * lanes.width, z, y, bins.turns().floats()[2 * f], bins.turns().floats()[2 * f + 1]);
             }
         }
     }
 
-    static int mirror(FftBins bins, int f) {
-        int bin = bins.bins()[f];
-        return bin == 0 ? 0 : bins.length() - bin;
+    private static void add(FftFloatLanes lanes, int to, int z, int y) {
+        for (int l = 0; l < lanes.width; l++) {
+            lanes.nextRe[to + l] = lanes.re[z + l] + lanes.re[y + l];
+            lanes.nextIm[to + l] = lanes.im[z + l] - lanes.im[y + l];
+        }
+    }
+
+    private static void turn(FftFloatLanes lanes, int to, int z, int y, float turnRe, float turnIm) {
+        for (int l = 0; l < lanes.width; l++) {
+            float dr = lanes.re[z + l] - lanes.re[y + l];
+            float di = lanes.im[z + l] + lanes.im[y + l];
+            lanes.nextRe[to + l] = (lanes.re[z + l] + lanes.re[y + l]) + (turnRe * dr - turnIm * di);
+            lanes.nextIm[to + l] = (lanes.im[z + l] - lanes.im[y + l]) + (turnRe * di + turnIm * dr);
+        }
     }
 }

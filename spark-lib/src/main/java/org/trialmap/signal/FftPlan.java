@@ -10,6 +10,9 @@ import java.util.List;
 final class FftPlan {
     static final int LARGEST_RADIX = 31;
     private static final int[] COMMON_RADICES = {5, 4, 3, 2};
+    private static final long WORK_SPACE = 512 << 10;
+    private static final int MOST_LANES = 32;
+    private static final int FEWEST_LANES = 4;
 
     final int length;
     final List<FftStage> stages;
@@ -44,6 +47,16 @@ final class FftPlan {
     /** Rows of the work arrays. */
     int rows() {
         return inner == null ? length : inner.length;
+    }
+
+    /**
+     * How many of some lanes are worked on together: all blocks about as wide, so that none is narrow, and their memory fits the second-level cache.
+     */
+    int lanes(int wanted, int bytes) {
+        long lane = 4L * bytes * rows();
+        int most = (int) Math.max(FEWEST_LANES, Math.min(MOST_LANES, WORK_SPACE / lane));
+        int blocks = (wanted + most - 1) / most;
+        return (wanted + blocks - 1) / blocks;
     }
 
     static FftPlan of(int length) {
