@@ -57,6 +57,21 @@ final class FftDoubleLanes {
         }
     }
 
+    /** The first rows of {@code values} put or added to the lanes' columns of rows of channels that begin at {@code start}. */
+    void putRows(double[] values, int rows, double[] out, int start, boolean add) {
+        boolean whole = width == channels;
+        int count = whole ? rows * width : width;
+        for (int from = 0, to = start + first; from < rows * width; from += count, to += channels) {
+            if (!add) {
+                System.arraycopy(values, from, out, to, count);
+            } else {
+                for (int i = 0; i < count; i++) {
+                    out[to + i] += values[from + i];
+                }
+            }
+        }
+    }
+
     /** The turns of some bins, one for each lane of each bin; kept until other ones are asked for. */
     void turnsOf(FftBins bins) {
         if (bins != turned || width != turnedWidth) {

@@ -22,6 +22,8 @@ final class FftDoubleScalar implements FftDoubleKernel {
     private static void radix2(FftStage stage, FftDoubleLanes lanes) {
         double[] re = lanes.re;
         double[] im = lanes.im;
+        double[] toRe = lanes.nextRe;
+        double[] toIm = lanes.nextIm;
         double[] w = stage.twiddles().doubles();
         int size = stage.stride() * lanes.width;
         int step = stage.groups() * size;
@@ -31,10 +33,10 @@ final class FftDoubleScalar implements FftDoubleKernel {
                 int y = 2 * p * size + q;
                 double dr = re[x] - re[x + step];
                 double di = im[x] - im[x + step];
-                lanes.nextRe[y] = re[x] + re[x + step];
-                lanes.nextIm[y] = im[x] + im[x + step];
-                lanes.nextRe[y + size] = dr * w[2 * p] - di * w[2 * p + 1];
-                lanes.nextIm[y + size] = dr * w[2 * p + 1] + di * w[2 * p];
+                toRe[y] = re[x] + re[x + step];
+                toIm[y] = im[x] + im[x + step];
+                toRe[y + size] = dr * w[2 * p] - di * w[2 * p + 1];
+                toIm[y + size] = dr * w[2 * p + 1] + di * w[2 * p];
             }
         }
     }
@@ -42,6 +44,8 @@ final class FftDoubleScalar implements FftDoubleKernel {
     private static void radix3(FftStage stage, FftDoubleLanes lanes) {
         double[] re = lanes.re;
         double[] im = lanes.im;
+        double[] toRe = lanes.nextRe;
+        double[] toIm = lanes.nextIm;
         double[] w = stage.twiddles().doubles();
         int size = stage.stride() * lanes.width;
         int step = stage.groups() * size;
@@ -55,10 +59,10 @@ final class FftDoubleScalar implements FftDoubleKernel {
                 double mr = re[x] - sr * 0.5;
                 double mi = im[x] - si * 0.5;
                 int y = 3 * p * size + q;
-                lanes.nextRe[y] = re[x] + sr;
-                lanes.nextIm[y] = im[x] + si;
-                put(lanes, y + size, w, 4 * p, mr + di, mi - dr);
-                put(lanes, y + 2 * size, w, 4 * p + 2, mr - di, mi + dr);
+                toRe[y] = re[x] + sr;
+                toIm[y] = im[x] + si;
+                put(toRe, toIm, y + size, mr + di, mi - dr, w[4 * p], w[4 * p + 1]);
+                put(toRe, toIm, y + 2 * size, mr - di, mi + dr, w[4 * p + 2], w[4 * p + 3]);
             }
         }
     }
@@ -66,6 +70,8 @@ final class FftDoubleScalar implements FftDoubleKernel {
     private static void radix4(FftStage stage, FftDoubleLanes lanes) {
         double[] re = lanes.re;
         double[] im = lanes.im;
+        double[] toRe = lanes.nextRe;
+        double[] toIm = lanes.nextIm;
         double[] w = stage.twiddles().doubles();
         int size = stage.stride() * lanes.width;
         int step = stage.groups() * size;
@@ -81,11 +87,11 @@ final class FftDoubleScalar implements FftDoubleKernel {
                 double oddDiffRe = re[x + step] - re[x + 3 * step];
                 double oddDiffIm = im[x + step] - im[x + 3 * step];
                 int y = 4 * p * size + q;
-                lanes.nextRe[y] = evenSumRe + oddSumRe;
-                lanes.nextIm[y] = evenSumIm + oddSumIm;
-                put(lanes, y + size, w, 6 * p, evenDiffRe + oddDiffIm, evenDiffIm - oddDiffRe);
-                put(lanes, y + 2 * size, w, 6 * p + 2, evenSumRe - oddSumRe, evenSumIm - oddSumIm);
-                put(lanes, y + 3 * size, w, 6 * p + 4, evenDiffRe - oddDiffIm, evenDiffIm + oddDiffRe);
+                toRe[y] = evenSumRe + oddSumRe;
+                toIm[y] = evenSumIm + oddSumIm;
+                put(toRe, toIm, y + size, evenDiffRe + oddDiffIm, evenDiffIm - oddDiffRe, w[6 * p], w[6 * p + 1]);
+                put(toRe, toIm, y + 2 * size, evenSumRe - oddSumRe, evenSumIm - oddSumIm, w[6 * p + 2], w[6 * p + 3]);
+                put(toRe, toIm, y + 3 * size, evenDiffRe - oddDiffIm, evenDiffIm + oddDiffRe, w[6 * p + 4], w[6 * p + 5]);
             }
         }
     }
@@ -93,6 +99,8 @@ final class FftDoubleScalar implements FftDoubleKernel {
     private static void radix5(FftStage stage, FftDoubleLanes lanes) {
         double[] re = lanes.re;
         double[] im = lanes.im;
+        double[] toRe = lanes.nextRe;
+        double[] toIm = lanes.nextIm;
         double[] w = stage.twiddles().doubles();
         int size = stage.stride() * lanes.width;
         int step = stage.groups() * size;
@@ -116,20 +124,20 @@ final class FftDoubleScalar implements FftDoubleKernel {
                 double n2r = d1r * SIN_2 - d2r * SIN_1;
                 double n2i = d1i * SIN_2 - d2i * SIN_1;
                 int y = 5 * p * size + q;
-                lanes.nextRe[y] = re[x] + s1r + s2r;
-                lanes.nextIm[y] = im[x] + s1i + s2i;
-                put(lanes, y + size, w, 8 * p, m1r + n1i, m1i - n1r);
-                put(lanes, y + 2 * size, w, 8 * p + 2, m2r + n2i, m2i - n2r);
-                put(lanes, y + 3 * size, w, 8 * p + 4, m2r - n2i, m2i + n2r);
-                put(lanes, y + 4 * size, w, 8 * p + 6, m1r - n1i, m1i + n1r);
+                toRe[y] = re[x] + s1r + s2r;
+                toIm[y] = im[x] + s1i + s2i;
+                put(toRe, toIm, y + size, m1r + n1i, m1i - n1r, w[8 * p], w[8 * p + 1]);
+                put(toRe, toIm, y + 2 * size, m2r + n2i, m2i - n2r, w[8 * p + 2], w[8 * p + 3]);
+                put(toRe, toIm, y + 3 * size, m2r - n2i, m2i + n2r, w[8 * p + 4], w[8 * p + 5]);
+                put(toRe, toIm, y + 4 * size, m1r - n1i, m1i + n1r, w[8 * p + 6], w[8 * p + 7]);
             }
         }
     }
 
     /** Value times factor. */
-    private static void put(FftDoubleLanes lanes, int at, double[] w, int factor, double re, double im) {
-        lanes.nextRe[at] = re * w[factor] - im * w[factor + 1];
-        lanes.nextIm[at] = re * w[factor + 1] + im * w[factor];
+    private static void put(double[] toRe, double[] toIm, int at, double re, double im, double wr, double wi) {
+        toRe[at] = re * wr - im * wi;
+        toIm[at] = re * wi + im * wr;
     }
 
     /** Any odd radix, from the sums and differences of the values that lie opposite each other. */
@@ -178,27 +186,53 @@ final class FftDoubleScalar implements FftDoubleKernel {
                 ni += opposite[4 * j - 1] * roots[2 * turn + 1];
             }
             int factors = 2 * p * (radix - 1) - 2;
-            put(lanes, y + k * size, w, factors + 2 * k, mr + ni, mi - nr);
-            put(lanes, y + (radix - k) * size, w, factors + 2 * (radix - k), mr - ni, mi + nr);
+            put(lanes.nextRe, lanes.nextIm, y + k * size, mr + ni, mi - nr, w[factors + 2 * k], w[factors + 2 * k + 1]);
+            put(lanes.nextRe, lanes.nextIm, y + (radix - k) * size, mr - ni, mi + nr, w[factors + 2 * (radix - k)], w[factors + 2 * (radix - k) + 1]);
         }
     }
 
     @Override
     public void multiply(FftDoubleLanes lanes, double[] factors, int rows) {
+        double[] re = lanes.re;
+        double[] im = lanes.im;
+        double[] toRe = lanes.nextRe;
+        double[] toIm = lanes.nextIm;
         for (int k = 0, at = 0; k < rows; k++) {
             double wr = factors[2 * k];
             double wi = factors[2 * k + 1];
-            for (int l = 0; l < lanes.width; l++, at++) {
-                lanes.nextRe[at] = lanes.re[at] * wr - lanes.im[at] * wi;
-                lanes.nextIm[at] = lanes.re[at] * wi + lanes.im[at] * wr;
+            for (int end = at + lanes.width; at < end; at++) {
+                put(toRe, toIm, at, re[at], im[at], wr, wi);
             }
         }
     }
 
     @Override
     public void pack(double[] x, FftInput input, FftDoubleLanes lanes) {
-        for (int s = 0; s < input.samples(); s++) {
-            packRow(x, input, lanes, s);
+        if (input.trend().line) {
+            packLines(x, input, lanes);
+            return;
+        }
+        for (int l = 0; l < lanes.width; l++) {
+            if (input.inTwos()) {
+                packLane(x, input, lanes, l, 0, 2, lanes.re);
+                packLane(x, input, lanes, l, 1, 2, lanes.im);
+            } else {
+                packLane(x, input, lanes, l, 0, 1, lanes.re);
+            }
+        }
+    }
+
+    /** The samples from {@code first} on, {@code step} apart. */
+    private static void packLane(double[] x, FftInput input, FftDoubleLanes lanes, int lane, int first, int step, double[] target) {
+        double mean = input.trend().mean.doubles()[lanes.first + lane];
+        double rest = input.trend().rest.doubles()[lanes.first + lane];
+        double shift = input.shift().doubles()[lanes.first + lane];
+        double[] weights = input.weights().doubles();
+        int channels = lanes.channels;
+        int width = lanes.width;
+        int from = input.from() + lanes.first + lane;
+        for (int s = first, to = lane; s < weights.length; s += step, to += width) {
+            target[to] = (x[from + s * channels] - mean - rest) * weights[s] - shift;
         }
     }
 
@@ -206,16 +240,19 @@ final class FftDoubleScalar implements FftDoubleKernel {
         double[] target = input.inTwos() && s % 2 == 1 ? lanes.im : lanes.re;
         int from = input.from() + s * lanes.channels + lanes.first;
         int to = (input.inTwos() ? s / 2 : s) * lanes.width;
-        if (input.trend().line) {
+        double weight = input.weights().doubles()[s];
+        for (int l = 0, c = lanes.first; l < lanes.width; l++, c++) {
+            double value = x[from + l] - input.trend().mean.doubles()[c] - input.trend().rest.doubles()[c];
+            target[to + l] = value * weight - input.shift().doubles()[c];
+        }
+    }
+
+    private static void packLines(double[] x, FftInput input, FftDoubleLanes lanes) {
+        for (int s = 0; s < input.samples(); s++) {
+            double[] target = input.inTwos() && s % 2 == 1 ? lanes.im : lanes.re;
+            int from = input.from() + s * lanes.channels + lanes.first;
+            int to = (input.inTwos() ? s / 2 : s) * lanes.width;
             packLine(x, input, lanes, s, from, target, to);
-        } else {
-            double weight = input.weights().doubles()[s];
-            double[] mean = input.trend().mean.doubles();
-            double[] rest = input.trend().rest.doubles();
-            double[] shift = input.shift().doubles();
-            for (int l = 0, c = lanes.first; l < lanes.width; l++, c++) {
-                target[to + l] = (x[from + l] - mean[c] - rest[c]) * weight - shift[c];
-            }
         }
     }
 
@@ -234,70 +271,60 @@ final class FftDoubleScalar implements FftDoubleKernel {
         }
     }
 
-    static void addRow(double[] x, int from, int count, FftDoubleSums sums) {
+    static void addRow(double[] x, int from, int count, FftDoubleSums all) {
+        double[] sums = all.sums;
+        double[] lost = all.lost;
         for (int i = 0; i < count; i++) {
-            double sum = sums.sums[i];
+            double sum = sums[i];
             double value = x[from + i];
             double next = sum + value;
             double added = next - sum;
-            sums.lost[i] += (sum - (next - added)) + (value - added);
-            sums.sums[i] = next;
+            lost[i] += (sum - (next - added)) + (value - added);
+            sums[i] = next;
         }
     }
 
     @Override
     public void power(FftDoubleLanes lanes, FftBins bins, double[] out, int start, boolean add) {
         untangle(lanes, bins);
-        for (int f = 0; f < bins.bins().length; f++) {
-            powers(lanes, f, out, start + f * lanes.channels + lanes.first, add);
+        double[] re = lanes.nextRe;
+        double[] im = lanes.nextIm;
+        for (int i = 0; i < bins.bins().length * lanes.width; i++) {
+            re[i] = re[i] * re[i] + im[i] * im[i];
         }
-    }
-
-    /** Row f of the bins that have been put into the lanes' {@code nextRe}, {@code nextIm}. */
-    static void powers(FftDoubleLanes lanes, int f, double[] out, int to, boolean add) {
-        for (int l = 0, at = f * lanes.width; l < lanes.width; l++, at++) {
-            double power = lanes.nextRe[at] * lanes.nextRe[at] + lanes.nextIm[at] * lanes.nextIm[at];
-            out[to + l] = add ? out[to + l] + power : power;
-        }
+        lanes.putRows(re, bins.bins().length, out, start, add);
     }
 
     @Override
     public void split(FftDoubleLanes lanes, FftBins bins, double[] re, double[] im) {
         untangle(lanes, bins);
-        for (int f = 0; f < bins.bins().length; f++) {
-            System.arraycopy(lanes.nextRe, f * lanes.width, re, f * lanes.channels + lanes.first, lanes.width);
-            System.arraycopy(lanes.nextIm, f * lanes.width, im, f * lanes.channels + lanes.first, lanes.width);
-        }
+        lanes.putRows(lanes.nextRe, bins.bins().length, re, 0, false);
+        lanes.putRows(lanes.nextIm, bins.bins().length, im, 0, false);
     }
 
     /** The chosen bins to the lanes' {@code nextRe}, {@code nextIm}. */
-    private static void untangle(FftDoubleLanes lanes, FftBins bins) {
+    static void untangle(FftDoubleLanes lanes, FftBins bins) {
         lanes.repeatFirstRow(bins.mirror());
         lanes.roomFor(bins.bins().length);
-        for (int f = 0; f < bins.bins().length; f++) {
+        double[] re = lanes.re;
+        double[] im = lanes.im;
+        double[] toRe = lanes.nextRe;
+        double[] toIm = lanes.nextIm;
+        for (int f = 0, at = 0; f < bins.bins().length; f++) {
             int z = bins.bins()[f] * lanes.width;
             int y = (bins.mirror() - bins.bins()[f]) * lanes.width;
-            if (bins.turns() == null) {
-                add(lanes, f * lanes.width, z, y);
-            } else {
-                turn(lanes, f * lanes.width, z, y, bins.turns().doubles()[2 * f], bins.turns().doubles()[2 * f + 1]);
+            for (int end = z + lanes.width; z < end; z++, y++, at++) {
+                toRe[at] = re[z] + re[y];
+                toIm[at] = im[z] - im[y];
+                if (bins.turns() != null) {
+                    double turnRe = bins.turns().doubles()[2 * f];
+                    double turnIm = bins.turns().doubles()[2 * f + 1];
+                    double dr = re[z] - re[y];
+                    double di = im[z] + im[y];
+                    toRe[at] += turnRe * dr - turnIm * di;
+                    toIm[at] += turnRe * di + turnIm * dr;
+                }
             }
-        }
-    }
-
-    private static void add(FftDoubleLanes lanes, int to, int z, int y) {
-        for (int l = 0; l < lanes.width; l++) {
-            lanes.nextRe[to + l] = lanes.re[z + l] + lanes.re[y + l];
-            lanes.nextIm[to + l] = lanes.im[z + l] - lanes.im[y + l];
-        }
-    }
-
-    private static void turn(FftDoubleLanes lanes, int to, int z, int y, double turnRe, double turnIm) {
-        for (int l = 0; l < lanes.width; l++) {
-            double dr = lanes.re[z + l] - lanes.re[y + l];
-            double di = lanes.im[z + l] + lanes.im[y + l];
-            lanes.nextRe[to + l] = (lanes.re[z + l] + lanes.re[y + l]) + (turnRe * dr - turnIm * di);
-            lanes.nextIm[to + l] = (lanes.im[z + l] - lanes.im[y + l]) + (turnRe * di + turnIm * dr);
         }
     }
 }

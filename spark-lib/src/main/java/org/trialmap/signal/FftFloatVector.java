@@ -333,17 +333,21 @@ final class FftFloatVector implements FftFloatKernel {
 
     @Override
     public void pack(float[] x, FftInput input, FftFloatLanes lanes) {
-        int rows = input.trend().line || FEWEST * lanes.width < V ? 0 : readable(x, input, lanes);
-        for (int l = 0; rows > 0 && l < lanes.width; l += V) {
+        if (input.trend().line || FEWEST * lanes.width < V) {
+            plain.pack(x, input, lanes);
+            return;
+        }
+        int end = readable(x, input, lanes);
+        for (int l = 0; l < lanes.width; l += V) {
             int lane = Math.min(l, last(lanes.width));
             if (input.inTwos()) {
-                packColumn(x, input, lanes, lane, new Rows(0, 2, rows), lanes.re);
-                packColumn(x, input, lanes, lane, new Rows(1, 2, rows), lanes.im);
+                packColumn(x, input, lanes, lane, new Rows(0, 2, end), lanes.re);
+                packColumn(x, input, lanes, lane, new Rows(1, 2, end), lanes.im);
             } else {
-                packColumn(x, input, lanes, lane, new Rows(0, 1, rows), lanes.re);
+                packColumn(x, input, lanes, lane, new Rows(0, 1, end), lanes.re);
             }
         }
-        for (int s = rows; s < input.samples(); s++) {
+        for (int s = end; s < input.samples(); s++) {
             FftFloatScalar.packRow(x, input, lanes, s);
         }
     }
@@ -377,49 +381,101 @@ final class FftFloatVector implements FftFloatKernel {
             plain.sum(x, from, rows, sums);
             return;
         }
-        for (int i = 0; i < size; i += V) {
-            FloatVector sum = load(sums.sums, i);
-            FloatVector lost = load(sums.lost, i);
-            for (int r = 0, at = from + i; r < rows; r++, at += size) {
-                FloatVector value = load(x, at);
-                FloatVector next = sum.add(value);
-                FloatVector added = next.sub(sum);
-                lost = lost.add(sum.sub(next.sub(added)).add(value.sub(added)));
-                sum = next;
-            }
-            sum.intoArray(sums.sums, i);
-            lost.intoArray(sums.lost, i);
+        int i = 0;
+        for (; i + 4 * V <= size; i += 4 * V) {
+            sumFour(x, from + i, rows, sums, i);
         }
+        for (; i < size; i += V) {
+            sumOne(x, from + i, rows, sums, i);
+        }
+    }
+
+    private static void sumOne(float[] x, int from, int rows, FftFloatSums sums, int i) {
+        FloatVector sum = load(sums.sums, i);
+        FloatVector lost = load(sums.lost, i);
+        for (int r = 0, at = from; r < rows; r++, at += sums.sums.length) {
+            FloatVector value = load(x, at);
+            FloatVector next = sum.add(value);
+            lost = lost.add(lost(sum, value, next));
+            sum = next;
+        }
+        sum.intoArray(sums.sums, i);
+        lost.intoArray(sums.lost, i);
+    }
+
+    /** What rounding has taken from {@code next = sum + value}. */
+    private static FloatVector lost(FloatVector sum, FloatVector value, FloatVector next) {
+        FloatVector added = next.sub(sum);
+        return sum.sub(next.sub(added)).add(value.sub(added));
+    }
+
+    /** Four vectors side by side, so that none waits for its own last sum. */
+    private static void sumFour(float[] x, int from, int rows, FftFloatSums sums, int i) {
+        FloatVector sumA = load(sums.sums, i);
+        FloatVector sumB = load(sums.sums, i + V);
+        FloatVector sumC = load(sums.sums, i + 2 * V);
+        FloatVector sumD = load(sums.sums, i + 3 * V);
+        FloatVector lostA = load(sums.lost, i);
+        FloatVector lostB = load(sums.lost, i + V);
+        FloatVector lostC = load(sums.lost, i + 2 * V);
+        FloatVector lostD = load(sums.lost, i + 3 * V);
+        for (int r = 0, at = from; r < rows; r++, at += sums.sums.length) {
+            FloatVector a = load(x, at);
+            FloatVector b = load(x, at + V);
+            FloatVector c = load(x, at + 2 * V);
+            FloatVector d = load(x, at + 3 * V);
+            FloatVector nextA = sumA.add(a);
+            FloatVector nextB = sumB.add(b);
+            FloatVector nextC = sumC.add(c);
+            FloatVector nextD = sumD.add(d);
+            lostA = lostA.add(lost(sumA, a, nextA));
+            lostB = lostB.add(lost(sumB, b, nextB));
+            lostC = lostC.add(lost(sumC, c, nextC));
+            lostD = lostD.add(lost(sumD, d, nextD));
+            sumA = nextA;
+            sumB = nextB;
+            sumC = nextC;
+            sumD = nextD;
+        }
+        sumA.intoArray(sums.sums, i);
+        sumB.intoArray(sums.sums, i + V);
+        sumC.intoArray(sums.sums, i + 2 * V);
+        sumD.intoArray(sums.sums, i + 3 * V);
+        lostA.intoArray(sums.lost, i);
+        lostB.intoArray(sums.lost, i + V);
+        lostC.intoArray(sums.lost, i + 2 * V);
+        lostD.intoArray(sums.lost, i + 3 * V);
     }
 
     @Override
     public void power(FftFloatLanes lanes, FftBins bins, float[] out, int start, boolean add) {
-        if (lanes.width % V == 0) {
+        if (lanes.width >= V) {
             lanes.repeatFirstRow(bins.mirror());
+            float[] part = new float[V];
             for (int f = 0; f < bins.bins().length; f++) {
-                powerRow(lanes, bins, f, out, start + f * lanes.channels + lanes.first, add);
-            }
-        } else if (bins.run()) {
-            untangle(lanes, bins);
-            for (int f = 0; f < bins.bins().length; f++) {
-                FftFloatScalar.powers(lanes, f, out, start + f * lanes.channels + lanes.first, add);
+                powerRow(lanes, bins, f, out, start + f * lanes.channels + lanes.first, add ? part : null);
             }
         } else {
-            plain.power(lanes, bins, out, start, add);
+            untangle(lanes, bins);
+            powers(lanes, bins.bins().length * lanes.width);
+            lanes.putRows(lanes.nextRe, bins.bins().length, out, start, add);
         }
     }
 
-    private static void powerRow(FftFloatLanes lanes, FftBins bins, int f, float[] out, int at, boolean add) {
+    /** @param part room for a vector if the powers are to be added, else null */
+    private static void powerRow(FftFloatLanes lanes, FftBins bins, int f, float[] out, int at, float[] part) {
         int z = bins.bins()[f] * lanes.width;
         int y = (bins.mirror() - bins.bins()[f]) * lanes.width;
+        int last = last(lanes.width);
         boolean turned = bins.turns() != null;
         FloatVector turnRe = turned ? factor(bins.turns().floats(), 2 * f) : FloatVector.zero(SPECIES);
         FloatVector turnIm = turned ? factor(bins.turns().floats(), 2 * f + 1) : FloatVector.zero(SPECIES);
         for (int l = 0; l < lanes.width; l += V) {
-            FloatVector zr = load(lanes.re, z + l);
-            FloatVector zi = load(lanes.im, z + l);
-            FloatVector yr = load(lanes.re, y + l);
-            FloatVector yi = load(lanes.im, y + l);
+            int lane = Math.min(l, last);
+            FloatVector zr = load(lanes.re, z + lane);
+            FloatVector zi = load(lanes.im, z + lane);
+            FloatVector yr = load(lanes.re, y + lane);
+            FloatVector yi = load(lanes.im, y + lane);
             FloatVector re = zr.add(yr);
             FloatVector im = zi.sub(yi);
             if (turned) {
@@ -429,37 +485,84 @@ final class FftFloatVector implements FftFloatKernel {
                 im = im.add(turnRe.mul(di).add(turnIm.mul(dr)));
             }
             FloatVector power = re.mul(re).add(im.mul(im));
-            if (add) {
-                power = load(out, at + l).add(power);
+            if (part == null) {
+                power.intoArray(out, at + lane);
+            } else if (lane == l) {
+                load(out, at + lane).add(power).intoArray(out, at + lane);
+            } else {
+                power.intoArray(part, 0);
+                for (int rest = l; rest < lanes.width; rest++) {
+                    out[at + rest] += part[rest - lane];
+                }
             }
-            power.intoArray(out, at + l);
+        }
+    }
+
+    /** Of the first values of {@code nextRe}, {@code nextIm}, in their place. */
+    private static void powers(FftFloatLanes lanes, int count) {
+        for (int i = 0; i < count; i += V) {
+            FloatVector re = load(lanes.nextRe, i);
+            FloatVector im = load(lanes.nextIm, i);
+            re.mul(re).add(im.mul(im)).intoArray(lanes.nextRe, i);
         }
     }
 
     @Override
     public void split(FftFloatLanes lanes, FftBins bins, float[] re, float[] im) {
-        if (!bins.run()) {
-            plain.split(lanes, bins, re, im);
-            return;
-        }
-        untangle(lanes, bins);
-        for (int f = 0; f < bins.bins().length; f++) {
-            System.arraycopy(lanes.nextRe, f * lanes.width, re, f * lanes.channels + lanes.first, lanes.width);
-            System.arraycopy(lanes.nextIm, f * lanes.width, im, f * lanes.channels + lanes.first, lanes.width);
+        if (lanes.width >= V) {
+            lanes.repeatFirstRow(bins.mirror());
+            for (int f = 0; f < bins.bins().length; f++) {
+                splitRow(lanes, bins, f, re, im);
+            }
+        } else {
+            untangle(lanes, bins);
+            lanes.putRows(lanes.nextRe, bins.bins().length, re, 0, false);
+            lanes.putRows(lanes.nextIm, bins.bins().length, im, 0, false);
         }
     }
 
-    /** The bins, which follow one another, to the lanes' {@code nextRe}, {@code nextIm}: first the rows of their mirrors, then all as one long row. */
-    private void untangle(FftFloatLanes lanes, FftBins bins) {
-        lanes.repeatFirstRow(bins.mirror());
+    private static void splitRow(FftFloatLanes lanes, FftBins bins, int f, float[] toRe, float[] toIm) {
+        int z = bins.bins()[f] * lanes.width;
+        int y = (bins.mirror() - bins.bins()[f]) * lanes.width;
+        int at = f * lanes.channels + lanes.first;
         int last = last(lanes.width);
-        for (int f = 0; f < bins.bins().length; f++) {
-            int y = (bins.mirror() - bins.bins()[f]) * lanes.width;
-            int to = f * lanes.width;
-            for (int l = 0; l < lanes.width; l += V) {
-                int lane = Math.min(l, last);
-                load(lanes.re, y + lane).intoArray(lanes.nextRe, to + lane);
-                load(lanes.im, y + lane).intoArray(lanes.nextIm, to + lane);
+        boolean turned = bins.turns() != null;
+        FloatVector turnRe = turned ? factor(bins.turns().floats(), 2 * f) : FloatVector.zero(SPECIES);
+        FloatVector turnIm = turned ? factor(bins.turns().floats(), 2 * f + 1) : FloatVector.zero(SPECIES);
+        for (int l = 0; l < lanes.width; l += V) {
+            int lane = Math.min(l, last);
+            FloatVector zr = load(lanes.re, z + lane);
+            FloatVector zi = load(lanes.im, z + lane);
+            FloatVector yr = load(lanes.re, y + lane);
+            FloatVector yi = load(lanes.im, y + lane);
+            FloatVector re = zr.add(yr);
+            FloatVector im = zi.sub(yi);
+            if (turned) {
+                FloatVector dr = zr.sub(yr);
+                FloatVector di = zi.add(yi);
+                re = re.add(turnRe.mul(dr).sub(turnIm.mul(di)));
+                im = im.add(turnRe.mul(di).add(turnIm.mul(dr)));
+            }
+            re.intoArray(toRe, at + lane);
+            im.intoArray(toIm, at + lane);
+        }
+    }
+
+    /** Fewer lanes than a vector has: first the rows of the mirrors to {@code nextRe}, {@code nextIm}, then all as one long row. */
+    private void untangle(FftFloatLanes lanes, FftBins bins) {
+        if (!bins.run()) {
+            FftFloatScalar.untangle(lanes, bins);
+            return;
+        }
+        lanes.repeatFirstRow(bins.mirror());
+        int y = (bins.mirror() - bins.bins()[0]) * lanes.width;
+        if (FEWEST * lanes.width < V) {
+            mirrorEach(lanes.re, lanes.nextRe, y, lanes.width, bins.bins().length);
+            mirrorEach(lanes.im, lanes.nextIm, y, lanes.width, bins.bins().length);
+        } else {
+            for (int to = 0; to < bins.bins().length * lanes.width; to += lanes.width, y -= lanes.width) {
+                load(lanes.re, y).intoArray(lanes.nextRe, to);
+                load(lanes.im, y).intoArray(lanes.nextIm, to);
             }
         }
         if (bins.turns() == null) {
@@ -467,6 +570,14 @@ final class FftFloatVector implements FftFloatKernel {
         } else {
             lanes.turnsOf(bins);
             turn(lanes, bins);
+        }
+    }
+
+    private static void mirrorEach(float[] from, float[] to, int y, int width, int rows) {
+        for (int l = 0; l < width; l++) {
+            for (int f = 0; f < rows; f++) {
+                to[f * width + l] = from[y - f * width + l];
+            }
         }
     }
 
