@@ -164,6 +164,17 @@ class RecordingTest {
     }
 
     @Test
+    void takesChannelNamesOfAnAttributeWhereThereIsNoDataset() throws Exception {
+        String start = "f.attrs['samplerate'] = 1\nf['g/data'] = np.zeros((5, 2))\nf['data'] = np.zeros((5, 2))\nf.attrs['channel'] = ['Fz', 'Pz ü']\n"
+                + "f['g'].attrs['channel'] = np.array(['a', 'b'], 'S1')\nf.attrs['dimord'] = ['time', 'channel']\n";
+        Path file = RecordingFiles.h5py(folder, "names.h5", start);
+        assertEquals(List.of("Fz", "Pz ü"), Recording.open(file).channelNames());
+        assertEquals(List.of("a", "b"), Recording.open(file, RecordingOptions.DEFAULT.dataset("g/data")).channelNames());
+        assertEquals(List.of("x", "y"), Recording.open(RecordingFiles.h5py(folder, "names.h5", start + "f['channel'] = ['x', 'y']")).channelNames());
+        assertEquals(List.of("channel1", "channel2"), Recording.open(RecordingFiles.h5py(folder, "names.h5", start + "f.attrs['channel'] = 'None'")).channelNames());
+    }
+
+    @Test
     void findsWhatBelongsToADatasetInTheNearestGroupAboveIt() throws Exception {
         Recording recording = Recording.open(folder.resolve("deep.h5"), RecordingOptions.DEFAULT.dataset("lfp/raw").samplerateHz(30000));
         assertEquals("/lfp/raw in deep.h5: int16 (10, 4), 30000.0 Hz, 1 trial", recording.toString());
