@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
+import org.trialmap.store.Hdf5Exception;
 import org.trialmap.store.Hdf5File;
 
 /** What belongs to a dataset of a plain HDF5 file: found beside it or in the groups above, the nearest first. */
@@ -91,14 +92,32 @@ record Companions(Hdf5File file, String name, String dataset, long[] shape) {
 
     /** An attribute that is a list of strings; others of that name are of no concern. */
     private Optional<NdArray> strings(String holder, String attribute) throws IOException {
-        return Optional.ofNullable(file.attributes(holder).get(attribute)).filter(value -> value.dtype() == DType.STRING && value.rank() == 1);
+        return attribute(holder, attribute).filter(value -> value.dtype() == DType.STRING && value.rank() == 1);
+    }
+
+    /** An attribute that another program may have meant differently; nothing if it is of a type that cannot be read. */
+    private Optional<NdArray> attribute(String holder, String attribute) throws IOException {
+        try {
+            return file.attribute(holder, attribute);
+        } catch (Hdf5Exception e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The chain of steps in the root's attributes. */
+    History history() throws IOException {
+        return HistoryJson.of(text("cfg"), text("_log"), text("_version"));
+    }
+
+    private String text(String attribute) throws IOException {
+        return attribute("/", attribute).filter(value -> value.dtype() == DType.STRING && value.size() == 1).map(value -> (String) value.item()).orElse("");
     }
 
     /** Hz per position of the axis: of the dataset {@code freq}, else of the attribute, which holds at most 64 kB. */
     double[] frequencies(long count) throws IOException {
         Optional<Hdf5File.Dataset> found = beside("freq");
         String where = found.map(freq -> where(freq.path())).orElse("The attribute 'freq' of " + where("/"));
-        NdArray freq = found.isPresent() ? found.get().read() : file.attributes("/").get("freq");
+        NdArray freq = found.isPresent() ? found.get().read() : attribute("/", "freq").orElse(null);
         if (freq == null) {
             throw new IllegalArgumentException("The frequencies of " + where(dataset) + " are not known: there is neither a dataset 'freq' beside it or"
                     + " above, nor an attribute 'freq' of the root. A spectrum has one frequency (Hz) per position of its third axis. Add them to the"

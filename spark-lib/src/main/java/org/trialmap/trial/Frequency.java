@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /** A range of frequencies in Hz, both ends included. */
 record Frequency(double from, double to) implements Serializable {
-    static final String OPTION = "--frequency A B (frequency(...))";
+    static final String OPTION = "frequency(...)";
 
     Frequency {
         if (!Double.isFinite(from) || !Double.isFinite(to) || from > to) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.trialmap.array.NdArray;
 import org.trialmap.store.JsonText;
 import org.trialmap.trial.History.Input;
 import org.trialmap.trial.History.Step;
@@ -85,20 +84,15 @@ final class HistoryJson {
         return others.isEmpty() ? chain : chain.with(foreign(log, others, header.version()).steps().get(0));
     }
 
-    /** The chain in a plain HDF5 file: the root's attributes {@code cfg}, {@code _log}, {@code _version}. */
-    static History of(Map<String, NdArray> attributes) {
-        String cfg = text(attributes.get("cfg"));
+    /** The chain in a plain HDF5 file, of its root attributes {@code cfg}, {@code _log} and {@code _version}; empty text for those that are not there. */
+    static History of(String cfg, String log, String version) {
         Optional<List<Step>> ours = Optional.empty();
         try {
             ours = steps(JsonText.read(cfg));
         } catch (IllegalArgumentException e) {
             ours = Optional.empty(); // of another program: kept as text
         }
-        return ours.map(History::of).orElseGet(() -> foreign(text(attributes.get("_log")), cfg, text(attributes.get("_version"))));
-    }
-
-    private static String text(NdArray attribute) {
-        return attribute != null && attribute.data() instanceof String[] texts && texts.length == 1 ? texts[0] : "";
+        return ours.map(History::of).orElseGet(() -> foreign(log, cfg, version));
     }
 
     private static History foreign(String log, Object cfg, String version) {

@@ -16,7 +16,6 @@ final class RecordingReader {
     private static final int MAX_LISTED = 200;
     private static final int MAX_DEPTH = 6;
 
-    private final Hdf5File file;
     private final Path path;
     private final String dataset;
     private final Wanted wanted;
@@ -25,7 +24,6 @@ final class RecordingReader {
     private final Companions companions;
 
     private RecordingReader(Hdf5File file, Path path, String dataset, Wanted wanted) throws IOException {
-        this.file = file;
         this.path = path;
         this.dataset = dataset;
         this.wanted = wanted;
@@ -77,7 +75,7 @@ final class RecordingReader {
         }
         SampleSource source = new SampleSource(path.toString(), dataset, shape, dtype, companions.samplerate(options));
         List<String> channel = companions.names("channel", shape.length == 1 ? 1 : shape[shape.length - 1]);
-        History history = HistoryJson.of(file.attributes("/"));
+        History history = companions.history();
         if (wanted == Wanted.SPECTRUM) {
             return new TrialStack(source, channel, companions.names("taper", shape[1]), companions.frequencies(shape[2]), trials(), history);
         }

@@ -58,7 +58,7 @@ record SampleSource(String path, String dataset, long[] shape, DType dtype, doub
         });
     }
 
-    private static boolean ascending(int[] channels) {
+    static boolean ascending(int[] channels) {
         for (int i = 1; i < channels.length; i++) {
             if (channels[i] != channels[i - 1] + 1) {
                 return false;

@@ -14,7 +14,7 @@ import java.util.Optional;
  * both included: {@code Fz..Pz}.
  */
 public final class Selection {
-    private static final String TAPERS = "--tapers SEL (tapers(...))";
+    private static final String TAPERS = "tapers(...)";
     private static final Selection ALL = new Selection(null, null, null, null, null);
 
     private final List<SelectionItem> trials;

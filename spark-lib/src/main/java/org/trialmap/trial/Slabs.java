@@ -12,16 +12,26 @@ record Slabs(Hdf5File.Dataset spectrum, long first, int count, int[] tapers, int
         List<ChannelRuns.Run> taperRuns = ChannelRuns.of(tapers);
         List<ChannelRuns.Run> freqRuns = ChannelRuns.of(freqs);
         List<ChannelRuns.Run> channelRuns = ChannelRuns.of(channels);
+        if (isOne(taperRuns, tapers) && isOne(freqRuns, freqs) && isOne(channelRuns, channels)) {
+            return spectrum.read(region(taperRuns.get(0), freqRuns.get(0), channelRuns.get(0)));
+        }
         NdArray values = NdArray.zeros(spectrum.dtype(), count, tapers.length, freqs.length, channels.length);
         for (ChannelRuns.Run t : taperRuns) {
             for (ChannelRuns.Run f : freqRuns) {
                 for (ChannelRuns.Run c : channelRuns) {
-                    Region region = new Region(new long[] {first, t.first(), f.first(), c.first()}, new long[] {count, t.size(), f.size(), c.size()});
-                    pick(spectrum.read(region), t, f, c, values);
+                    pick(spectrum.read(region(t, f, c)), t, f, c, values);
                 }
             }
         }
         return values;
+    }
+
+    private static boolean isOne(List<ChannelRuns.Run> runs, int[] positions) {
+        return runs.size() == 1 && runs.get(0).size() == positions.length && SampleSource.ascending(positions);
+    }
+
+    private Region region(ChannelRuns.Run t, ChannelRuns.Run f, ChannelRuns.Run c) {
+        return new Region(new long[] {first, t.first(), f.first(), c.first()}, new long[] {count, t.size(), f.size(), c.size()});
     }
 
     private void pick(NdArray read, ChannelRuns.Run t, ChannelRuns.Run f, ChannelRuns.Run c, NdArray values) {

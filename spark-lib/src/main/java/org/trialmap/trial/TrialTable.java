@@ -34,7 +34,9 @@ record TrialTable(String where, String data, long[] shape) {
             stop[k] = whole(rows, k, 1);
             offset[k] = whole(rows, k, 2);
             check(k, start[k], stop[k]);
-            System.arraycopy(table.data(), k * extent[1] + 3, info, k * columns, columns);
+            if (columns > 0) {
+                System.arraycopy(table.data(), k * extent[1] + 3, info, k * columns, columns);
+            }
         }
         TrialDefinition trials = new TrialDefinition(start, stop, offset, NdArray.of(info, count, columns));
         if (shape.length == 3) {

@@ -85,12 +85,12 @@ class AnalogDataTest {
         Path file = plain("f4", "");
         String rest = ". Those are of spectra, which SpectralData.open(path) reads. Leave out ";
         assertRefused("The selection has the frequency 1.0 to 2.0 Hz, but /data of " + file + " is a recording, which has no frequencies. Those are of"
-                + " spectra, which SpectralData.open(path) reads. Leave out --frequency A B (frequency(...)).",
+                + " spectra, which SpectralData.open(path) reads. Leave out frequency(...).",
                 () -> AnalogData.open(file).select(Selection.all().frequency(1, 2)));
         assertRefused("The selection has the frequency 1.0 to 2.0 Hz, but /data of " + file + " is a recording, which has no frequencies" + rest
-                + "--frequency A B (frequency(...)).", () -> Recording.open(file).chunks(Selection.all().frequency(1, 2)));
+                + "frequency(...).", () -> Recording.open(file).chunks(Selection.all().frequency(1, 2)));
         assertRefused("The selection has the taper selection 0,1, but /data of " + file + " is a recording, which has no tapers" + rest
-                + "--tapers SEL (tapers(...)).", () -> Recording.open(file).chunks(Selection.all().tapers("0,1")));
+                + "tapers(...).", () -> Recording.open(file).chunks(Selection.all().tapers("0,1")));
         SyncopyFiles.saveSpectral(folder, "s.spy/s.spectral", "", "");
         assertRefused(folder + "/s.spy/s.spectral holds SpectralData, which is no recording. A recording is samples x channels (AnalogData). Open it with"
                 + " SpectralData.open(path), or name a file that ends in .analog.", () -> AnalogData.open(folder.resolve("s.spy")));

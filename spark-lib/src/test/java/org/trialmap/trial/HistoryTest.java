@@ -148,6 +148,8 @@ class HistoryTest {
         Path file = RecordingFiles.h5py(folder, "x.h5", start + "f.attrs['cfg'] = '[{\"command\": 3}]'\nf.attrs['_log'] = 'did this'\nf.attrs['_version'] = '7'");
         assertEquals(List.of(new Step("syncopy", Map.of("_log", "did this", "cfg", "[{\"command\": 3}]"), "7", Optional.empty(), Optional.empty())),
                 Recording.open(file).history().steps());
+        RecordingFiles.h5py(folder, "x.h5", start + "f.attrs['cfg'] = np.zeros(2, [('a', 'f8'), ('b', 'i4')])\nf.attrs['channel'] = h5py.Empty('f')");
+        assertEquals(History.NONE, Recording.open(file).history());
         RecordingFiles.h5py(folder, "x.h5", start + "f.attrs['cfg'] = 5\nf.attrs['_version'] = 'x'");
         assertEquals(History.NONE, Recording.open(file).history());
         RecordingFiles.h5py(folder, "x.h5", start + "f.attrs['cfg'] = '[{\"command\": \"a\", \"opt'");

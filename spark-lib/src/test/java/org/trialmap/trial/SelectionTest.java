@@ -116,7 +116,7 @@ class SelectionTest {
     @CsvSource({"1, 0", "NaN, 1", "0, NaN", "-Infinity, 0", "0, Infinity"})
     void refusesFrequenciesThatAreNoRange(double from, double to) {
         refuses("The frequency " + from + " to " + to + " Hz is not possible. It is a range of two finite numbers of Hz, the first not greater than the second."
-                + " Correct --frequency A B (frequency(...)).", () -> Selection.all().frequency(from, to));
+                + " Correct frequency(...).", () -> Selection.all().frequency(from, to));
     }
 
     @Test

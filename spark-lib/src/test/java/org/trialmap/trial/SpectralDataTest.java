@@ -83,6 +83,24 @@ class SpectralDataTest {
     }
 
     @Test
+    void isReadAsTheGuideSays() throws Exception {
+        Path file = plain(NAMED.replace("standard_normal", "random").replace("'f4').view('c8')[..., 0]", "'f4')[..., 0]"));
+        // tag::spectrum[]
+        SpectralData power = SpectralData.open(file);                                      // OUT.h5 or OUT.spy; describes itself, reads no values yet
+        SpectralData part = power.select(Selection.all().channels("c0..c3").frequency(2.5, 20));
+        double[] hz = part.freq();                                                         // [2.5, 3.5, 10, 20]
+        for (int k = 0; k < part.trials().count(); k++) {
+            NdArray trial = part.trial(k);                                                 // (time, taper, freq, channel), read now
+            System.out.println(part.history() + ": " + trial + " from " + part.time(k)[0] + " s on, at " + hz[0] + " Hz and above");
+        }
+        // end::spectrum[]
+        assertArrayEquals(new double[] {2.5, 3.5, 10, 20}, hz);
+        RecordingFiles.python(folder, SyncopyFiles.SPECTRUM.replace("standard_normal", "random").replace("'f4').view('c8')[..., 0]", "'f4')[..., 0]")
+                + "\nopen(folder + 'expected', 'wb').write(np.ascontiguousarray(spectrum[0:6, :, 1:5, 0:4]).tobytes())");
+        assertArrayEquals(Files.readAllBytes(folder.resolve("expected")), part.trial(1).toBytes().array());
+    }
+
+    @Test
     void selectsATimeWindowAndTellsWhichTrialsDoNotCoverIt() throws Exception {
         SpectralData part = SpectralData.open(plain(NAMED)).select(Selection.all().latency(-0.005, 0.005));
         assertEquals(2, part.trials().count());
@@ -133,23 +151,23 @@ class SpectralDataTest {
         Path file = plain(NAMED);
         SpectralData spectrum = SpectralData.open(file);
         assertRefused("The selection asks for the frequency 1.0 to 20.0 Hz, but /data of " + file + " goes from 1.5 to 40.0 Hz. A range must lie inside the"
-                + " frequencies that were computed. Correct --frequency A B (frequency(...)).", () -> spectrum.select(Selection.all().frequency(1, 20)));
+                + " frequencies that were computed. Correct frequency(...).", () -> spectrum.select(Selection.all().frequency(1, 20)));
         assertRefused("The selection asks for the frequency 2.5 to 40.1 Hz, but /data of " + file + " goes from 1.5 to 40.0 Hz. A range must lie inside the"
-                + " frequencies that were computed. Correct --frequency A B (frequency(...)).", () -> spectrum.select(Selection.all().frequency(2.5, 40.1)));
+                + " frequencies that were computed. Correct frequency(...).", () -> spectrum.select(Selection.all().frequency(2.5, 40.1)));
         assertRefused("The selection asks for the frequency 21.0 to 39.0 Hz, but /data of " + file + " has none in this range: the nearest are 20.0 and 40.0"
-                + " Hz. There would be nothing left. Widen --frequency A B (frequency(...)).", () -> spectrum.select(Selection.all().frequency(21, 39)));
+                + " Hz. There would be nothing left. Widen frequency(...).", () -> spectrum.select(Selection.all().frequency(21, 39)));
     }
 
     @Test
     void refusesTapersThatAreNotThereOrNotOne() throws Exception {
         SpectralData spectrum = SpectralData.open(plain(NAMED));
-        assertRefused("Taper 'dpss' is ambiguous: the tapers at the positions 0, 1 have that name. Select one of them by position in --tapers SEL"
-                + " (tapers(...)).", () -> spectrum.select(Selection.all().tapers("dpss")));
-        assertRefused("The taper selection asks for taper 2, but the recording has 2 tapers: 0 to 1. Positions count from 0. Correct --tapers SEL"
-                + " (tapers(...)).", () -> spectrum.select(Selection.all().tapers(2)));
-        assertRefused("Taper 1 ('dpss') is selected twice. A result has one place for each taper. Name every taper once in --tapers SEL (tapers(...)).",
+        assertRefused("Taper 'dpss' is ambiguous: the tapers at the positions 0, 1 have that name. Select one of them by position in"
+                + " tapers(...).", () -> spectrum.select(Selection.all().tapers("dpss")));
+        assertRefused("The taper selection asks for taper 2, but the recording has 2 tapers: 0 to 1. Positions count from 0. Correct"
+                + " tapers(...).", () -> spectrum.select(Selection.all().tapers(2)));
+        assertRefused("Taper 1 ('dpss') is selected twice. A result has one place for each taper. Name every taper once in tapers(...).",
                 () -> spectrum.select(Selection.all().tapers(1, 1)));
-        assertRefused("There is no taper 'hann'. The recording's tapers are dpss, dpss. Correct --tapers SEL (tapers(...)).",
+        assertRefused("There is no taper 'hann'. The recording's tapers are dpss, dpss. Correct tapers(...).",
                 () -> spectrum.select(Selection.all().tapers("hann")));
     }
 
