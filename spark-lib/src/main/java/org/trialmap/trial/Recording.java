@@ -33,9 +33,9 @@ public final class Recording implements Serializable {
      * Opens a recording: a dataset (sample, channel), (trial, sample, channel) or (sample,), which is one channel; integers or floats.
      *
      * <p>The samplerate (attribute {@code samplerate}, Hz) is taken from the dataset, else from the nearest group above it. Channel names
-     * (dataset {@code channel}, else an attribute of that name) and the trial definition (dataset {@code trialdefinition}: first sample, sample after the last, offset, free
-     * columns) are taken from the nearest group that has them. Without names the channels are {@code channel1}, {@code channel2}, ...;
-     * without a trial definition all samples are one trial, or each row of a (trial, sample, channel) dataset is one.
+     * (dataset {@code channel}, else an attribute of that name) and the trial definition (dataset {@code trialdefinition}: first sample, sample after the
+     * last, offset, free columns) are taken from the nearest group that has them. Without names the channels are {@code channel1},
+     * {@code channel2}, ...; without a trial definition all samples are one trial, or each row of a (trial, sample, channel) dataset is one.
      *
      * <p>Or a Syncopy container: a folder {@code x.spy} that holds one recording (the extension may be left out), or the file {@code x.analog} in it.
      * Its header {@code x.analog.info} says samplerate and channels and must agree with the data's shape; the checksum is compared by
@@ -108,6 +108,15 @@ public final class Recording implements Serializable {
     }
 
     TrialChunk chunk(int trial, ChannelSet channels, Optional<Latency> latency) {
+        return new TrialChunk(stack.source(), cut(trial, channels, latency));
+    }
+
+    TrialBlock block(int first, int[] selected, ChannelSet channels, Optional<Latency> latency) {
+        return new TrialBlock(first, stack.source(), IntStream.of(selected).mapToObj(trial -> cut(trial, channels, latency))
+                .toArray(TrialChunk.Cut[]::new));
+    }
+
+    private TrialChunk.Cut cut(int trial, ChannelSet channels, Optional<Latency> latency) {
         TrialDefinition trials = stack.trials();
         long offset = latency.map(window -> window.first(samplerateHz())).orElse(trials.offset(trial));
         long samples = latency.map(window -> window.samples(offset, samplerateHz())).orElse(trials.length(trial));
@@ -118,8 +127,7 @@ public final class Recording implements Serializable {
         }
         long first = trials.start(trial) + offset - trials.offset(trial);
         String part = latency.map(window -> ", " + window).orElse("");
-        TrialChunk.Cut cut = new TrialChunk.Cut(trial, part, first, (int) samples, offset, channels, trials.info(trial));
-        return new TrialChunk(stack.source(), cut);
+        return new TrialChunk.Cut(trial, part, first, (int) samples, offset, channels, trials.info(trial));
     }
 
     /** The steps by which the samples came about, as the file says; no steps if it says nothing. */

@@ -12,7 +12,7 @@ import org.trialmap.task.Suggestions;
 
 /** Finds in a plain HDF5 file what makes a recording or a spectrum of it, and says what is missing or does not fit. */
 final class RecordingReader {
-    private static final String NAME_ANOTHER = " Name another dataset with " + Companions.OPTION + ".";
+    private static final String NAME_ANOTHER = " Name another dataset with " + Surroundings.OPTION + ".";
     private static final int MAX_LISTED = 200;
     private static final int MAX_DEPTH = 6;
 
@@ -21,7 +21,7 @@ final class RecordingReader {
     private final Wanted wanted;
     private final Hdf5File.Dataset samples;
     private final long[] shape;
-    private final Companions companions;
+    private final Surroundings surroundings;
 
     private RecordingReader(Hdf5File file, Path path, String dataset, Wanted wanted) throws IOException {
         this.path = path;
@@ -29,7 +29,7 @@ final class RecordingReader {
         this.wanted = wanted;
         this.samples = file.dataset(dataset);
         this.shape = samples.shape();
-        this.companions = new Companions(file, path.toString(), dataset, shape);
+        this.surroundings = new Surroundings(file, path.toString(), dataset, shape);
     }
 
     static TrialStack open(Path path, RecordingOptions options, Wanted wanted) throws IOException {
@@ -47,7 +47,7 @@ final class RecordingReader {
         list(file, "/", there);
         return new IllegalArgumentException(path + " has no dataset " + dataset + "." + Suggestions.of(dataset, there) + " The file "
                 + (there.isEmpty() ? "holds no datasets" : "holds " + Suggestions.list(there)) + ". A " + wanted.noun + " is read from one dataset, /data"
-                + " unless another one is named. Name it with " + Companions.OPTION + ".");
+                + " unless another one is named. Name it with " + Surroundings.OPTION + ".");
     }
 
     /** Adds the datasets of a group and of the groups in it; not without end where links go round in circles. */
@@ -73,47 +73,47 @@ final class RecordingReader {
             throw new IllegalArgumentException(where() + " has shape " + Shape.format(shape) + ", so it holds no samples. There would be"
                     + " nothing to compute." + NAME_ANOTHER);
         }
-        SampleSource source = new SampleSource(path.toString(), dataset, shape, dtype, companions.samplerate(options));
-        List<String> channel = companions.names("channel", shape.length == 1 ? 1 : shape[shape.length - 1]);
-        History history = companions.history();
+        SampleSource source = new SampleSource(path.toString(), dataset, shape, dtype, surroundings.samplerate(options));
+        List<String> channel = surroundings.names("channel", shape.length == 1 ? 1 : shape[shape.length - 1]);
+        History history = surroundings.history();
         if (wanted == Wanted.SPECTRUM) {
-            return new TrialStack(source, channel, companions.names("taper", shape[1]), companions.frequencies(shape[2]), trials(), history);
+            return new TrialStack(source, channel, surroundings.names("taper", shape[1]), surroundings.frequencies(shape[2]), trials(), history);
         }
         return TrialStack.recording(source, channel, trials(), history);
     }
 
     /** The attribute {@code dimord} counts if it has as many names as the dataset axes. */
     private void checkAxes() throws IOException {
-        List<String> dimord = companions.dimord();
+        List<String> dimord = surroundings.dimord();
         boolean told = !dimord.isEmpty() && dimord.size() == shape.length;
         boolean spectrum = wanted == Wanted.SPECTRUM;
         if (!spectrum && told && dimord.equals(SyncopyClass.SPECTRAL.dimord())) {
             throw new IllegalArgumentException(where() + " has the axes " + dimord + " (attribute 'dimord'), so it is a spectrum (SpectralData) and no"
                     + " recording. A recording is " + wanted.axes + ". " + Wanted.reading(SyncopyClass.SPECTRAL) + ", or name another dataset with "
-                    + Companions.OPTION + ".");
+                    + Surroundings.OPTION + ".");
         }
         if (spectrum ? shape.length != 4 : shape.length < 1 || shape.length > 3) {
             throw new IllegalArgumentException(where() + " has shape " + Shape.format(shape) + (spectrum ? ". A spectrum has the axes (time, taper, freq,"
-                    + " channel). " + Wanted.reading(SyncopyClass.ANALOG) + " if it is a recording, or name another dataset with " + Companions.OPTION + "."
+                    + " channel). " + Wanted.reading(SyncopyClass.ANALOG) + " if it is a recording, or name another dataset with " + Surroundings.OPTION + "."
                     : ". A recording has the axes (sample, channel), (trial, sample, channel) or, for one channel, (sample,)." + NAME_ANOTHER));
         }
         if (told && shape.length == wanted.dataclass.dimord().size() && !dimord.equals(wanted.dataclass.dimord())) {
             throw new IllegalArgumentException(where() + " has the axes " + dimord + " (attribute 'dimord'). " + SelectionItem.capital(wanted.plural)
                     + " are read as " + wanted.dataclass.dimord() + ", and nothing is transposed. Write the data with these axes, or name another dataset"
-                    + " with " + Companions.OPTION + ".");
+                    + " with " + Surroundings.OPTION + ".");
         }
     }
 
     private TrialDefinition trials() throws IOException {
-        Optional<Hdf5File.Dataset> table = companions.beside("trialdefinition");
+        Optional<Hdf5File.Dataset> table = surroundings.beside("trialdefinition");
         if (table.isPresent()) {
             long[] axes = wanted == Wanted.SPECTRUM ? new long[] {shape[0], 1} : shape;
-            return new TrialTable(companions.where(table.get().path()), dataset, axes).read(table.get().read());
+            return new TrialTable(surroundings.where(table.get().path()), dataset, axes).read(table.get().read());
         }
         return shape.length == 3 ? TrialDefinition.consecutive(Math.toIntExact(shape[0]), shape[1]) : TrialDefinition.consecutive(1, shape[0]);
     }
 
     private String where() {
-        return companions.where(dataset);
+        return surroundings.where(dataset);
     }
 }

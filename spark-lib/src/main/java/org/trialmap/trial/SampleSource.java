@@ -32,14 +32,24 @@ record SampleSource(String path, String dataset, long[] shape, DType dtype, doub
         return dataset + " of " + path;
     }
 
+    /** Reads the trials of a block. */
+    ChunkReader reader(int[] channels) {
+        return new ChunkReader(this, channels);
+    }
+
     /** Samples {@code first} to {@code first + count - 1} of those channels, in the order given: shape (count, channels). */
     NdArray read(long first, int count, int[] channels) throws IOException {
+        return read(first, count, channels, null);
+    }
+
+    /** In the memory of {@code spare}, if it fits; may be null. */
+    NdArray read(long first, int count, int[] channels, NdArray spare) throws IOException {
         return FILES.with(Path.of(path), file -> {
             Hdf5File.Dataset samples = file.dataset(dataset);
             checkUnchanged(samples);
             List<ChannelRuns.Run> runs = ChannelRuns.of(channels);
             if (runs.get(0).size() == channels.length && ascending(channels)) {
-                return samples.read(region(first, count, runs.get(0))).reshape(count, channels.length);
+                return samples.read(region(first, count, runs.get(0)), spare).reshape(count, channels.length);
             }
             NdArray values = NdArray.zeros(dtype, count, channels.length);
             for (ChannelRuns.Run run : runs) {

@@ -185,6 +185,13 @@ public final class SyncopyContainer {
     }
 
     /**
+     * The attributes that Syncopy's HDF5 files have at their root. What is beyond HDF5's 64 kB is cut, see {@link #layOut}.
+     */
+    public static Map<String, NdArray> attributes(Header header) {
+        return SyncopyWriting.attributes(header);
+    }
+
+    /**
      * Makes a container of a finished HDF5 file: forces it to the disk, computes its checksum and writes the header {@code <file>.info}, under a
      * temporary name that is renamed. Until then neither we nor Syncopy open the file; no byte of it may change afterwards.
      *

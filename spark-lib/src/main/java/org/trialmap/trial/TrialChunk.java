@@ -31,6 +31,12 @@ public final class TrialChunk implements Serializable {
         this.cut = cut;
     }
 
+    /** With samples that have been read. */
+    TrialChunk with(NdArray samples) {
+        array = samples;
+        return this;
+    }
+
     /** The trial's position in the recording, from 0. */
     public int trial() {
         return cut.trial;
@@ -104,9 +110,13 @@ public final class TrialChunk implements Serializable {
         try {
             return source.read(cut.first, cut.samples, cut.channels.indices());
         } catch (IOException e) {
-            throw new UncheckedIOException("The samples of " + this + " cannot be read. " + e.getMessage() + " Tasks read their samples"
-                    + " themselves, so the recording must be there, under the same path, on every node.", e);
+            throw unreadable(e);
         }
+    }
+
+    UncheckedIOException unreadable(IOException e) {
+        return new UncheckedIOException("The samples of " + this + " cannot be read. " + e.getMessage() + " Tasks read their samples"
+                + " themselves, so the recording must be there, under the same path, on every node.", e);
     }
 
     /**

@@ -71,6 +71,54 @@ public final class TrialChunks implements Inputs<TrialChunk> {
         return dropped;
     }
 
+    /** Positions of the trials in the recording, in the selection's order; a copy. */
+    public int[] trials() {
+        return trials.clone();
+    }
+
+    /** Number of samples of the {@code k}-th selected trial. */
+    public long samples(int k) {
+        long offset = offset(k);
+        return selection.latency().map(window -> window.samples(offset, recording.samplerateHz())).orElse(recording.trials().length(trials[k]));
+    }
+
+    /** Position of the first sample of the {@code k}-th selected trial relative to t = 0, in samples. */
+    public long offset(int k) {
+        return selection.latency().map(window -> window.first(recording.samplerateHz())).orElse(recording.trials().offset(trials[k]));
+    }
+
+    /** The free columns of the selected trials: shape (trial, column), in the file's dtype. */
+    public NdArray trialInfo() {
+        NdArray all = recording.trials().info();
+        int columns = all.shape()[1];
+        Object rows = java.lang.reflect.Array.newInstance(all.dtype().component(), trials.length * columns);
+        for (int k = 0; k < trials.length; k++) {
+            System.arraycopy(all.data(), trials[k] * columns, rows, k * columns, columns);
+        }
+        return NdArray.of(rows, trials.length, columns);
+    }
+
+    /** Names of the selected channels, in the selection's order. */
+    public List<String> channelNames() {
+        return Arrays.stream(channels).mapToObj(recording.channelNames()::get).toList();
+    }
+
+    /** How the selected channels are cut into tasks. */
+    public ChunkGrid channelGrid() {
+        return grid;
+    }
+
+    /**
+     * Several trials as one input.
+     *
+     * @param from position of the first trial in the selection
+     * @param to   of the one after the last
+     * @param chunk number of the chunk of channels
+     */
+    public TrialBlock block(int from, int to, int chunk) {
+        return recording.block(from, Arrays.copyOfRange(trials, from, to), sets[chunk], selection.latency());
+    }
+
     /** The recording that the tasks read. */
     public Recording recording() {
         return recording;

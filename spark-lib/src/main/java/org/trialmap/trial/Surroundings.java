@@ -14,7 +14,7 @@ import org.trialmap.store.Hdf5Exception;
 import org.trialmap.store.Hdf5File;
 
 /** What belongs to a dataset of a plain HDF5 file: found beside it or in the groups above, the nearest first. */
-record Companions(Hdf5File file, String name, String dataset, long[] shape) {
+record Surroundings(Hdf5File file, String name, String dataset, long[] shape) {
     static final String OPTION = "--dataset PATH (dataset(...))";
 
     String where(String object) {
