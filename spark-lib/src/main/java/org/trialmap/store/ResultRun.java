@@ -65,7 +65,9 @@ public final class ResultRun implements Closeable {
             throw new IllegalArgumentException("The stacking is for " + declared.tasks() + " tasks, the plan has " + plan.tasks() + ".");
         }
         ContainerHead.requireStorable(attributes);
-        return open(new RunFolder(folder, plan.name()), new RunRecord(plan, RunRecord.newRun(), declared, attributes, options, save, Optional.empty()));
+        save.frame().ifPresent(frame -> ContainerHead.requireStorable(frame.attributes()));
+        RunRecord record = new RunRecord(plan, RunRecord.newRun(), declared, attributes, options, save, Optional.empty());
+        return open(RunFolder.of(folder, record), record);
     }
 
     static ResultRun open(RunFolder folder, RunRecord wanted) throws IOException {
@@ -161,7 +163,7 @@ public final class ResultRun implements Closeable {
         journal.force();
         if (!complete) {
             files.writeSummary(summary, failures);
-            Path temporary = files.build(new ContainerHead(record, commits.missing(), ContainerHead.summary(summary, failures)), commits);
+            Path temporary = files.build(files.head(commits, ContainerHead.summary(summary, failures)), commits);
             Files.move(temporary, folder.container(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             RunFolder.forceFolder(folder.folder());
             files.cleanAfterContainer(commits);

@@ -1,0 +1,95 @@
+package org.trialmap.analysis;
+
+import java.lang.reflect.Array;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.trialmap.array.DType;
+import org.trialmap.array.NdArray;
+import org.trialmap.trial.SyncopyClass;
+import org.trialmap.trial.SyncopyContainer;
+import org.trialmap.trial.TrialChunks;
+
+/**
+ * What a result looks like: {@code data} of the shape (sum of {@code rows}, ...{@code core}, channel), its trials one after the other along the first
+ * axis.
+ *
+ * @param header class of data, samplerate, channels, tapers and frequencies; its history is added later
+ * @param dtype of {@code data}: float32, float64, complex64 or complex128
+ * @param core extents between the first and the last axis: none for AnalogData, tapers and frequencies for SpectralData
+ * @param rows of each trial along the first axis
+ * @param offsets of each trial's first row relative to t = 0, in rows
+ * @param trialinfo free columns of the trial definition: (trial, column)
+ */
+public record ResultForm(SyncopyContainer.Header header, DType dtype, long[] core, long[] rows, long[] offsets, NdArray trialinfo) {
+
+    /** AnalogData with the samples of {@code trials}. */
+    public static ResultForm analog(TrialChunks trials, DType dtype) {
+        int count = trials.trials().length;
+        return analog(trials, dtype, trials.recording().samplerateHz(), IntStream.range(0, count).mapToLong(trials::samples).toArray(),
+                IntStream.range(0, count).mapToLong(trials::offset).toArray());
+    }
+
+    /** AnalogData with other samples than those of the trials. */
+    public static ResultForm analog(TrialChunks trials, DType dtype, double samplerateHz, long[] rows, long[] offsets) {
+        SyncopyContainer.Header header = SyncopyContainer.Header.analog(samplerateHz, trials.channelNames());
+        return new ResultForm(header, dtype, new long[0], rows, offsets, trials.trialInfo());
+    }
+
+    /** SpectralData with one row per trial. Frequencies in Hz. */
+    public static ResultForm spectral(TrialChunks trials, DType dtype, List<String> tapers, double[] freq) {
+        int count = trials.trials().length;
+        long[] rows = new long[count];
+        Arrays.fill(rows, 1);
+        return spectral(trials, dtype, tapers, freq, rows, IntStream.range(0, count).mapToLong(trials::offset).toArray());
+    }
+
+    /** SpectralData with a time axis. Frequencies in Hz. */
+    public static ResultForm spectral(TrialChunks trials, DType dtype, List<String> tapers, double[] freq, long[] rows, long[] offsets) {
+        SyncopyContainer.Header header = SyncopyContainer.Header.spectral(trials.recording().samplerateHz(), tapers,
+                Arrays.stream(freq).boxed().toList(), trials.channelNames());
+        return new ResultForm(header, dtype, new long[] {tapers.size(), freq.length}, rows, offsets, trials.trialInfo());
+    }
+
+    /** The form of the mean over trials. Throws {@link IllegalArgumentException} if they do not all have as many rows. */
+    ResultForm mean(TrialChunks trials) {
+        for (int k = 1; k < rows.length; k++) {
+            if (rows[k] != rows[0]) {
+                throw new IllegalArgumentException("The mean over trials was asked for (keeptrials false), but trial " + trials.trials()[k] + " gives "
+                        + rows[k] + " rows and trial " + trials.trials()[0] + " " + rows[0] + ". Only what has one shape has a mean. Select trials of one"
+                        + " length with --trials SEL, a common window with --latency A B, or keep the trials (--keeptrials true).");
+            }
+        }
+        boolean spectrum = header.dataclass() == SyncopyClass.SPECTRAL && rows[0] == 1;
+        return new ResultForm(header, dtype, core, new long[] {rows[0]}, new long[] {spectrum ? 0 : offsets[0]}, NdArray.of(new double[0], 1, 0));
+    }
+
+    int channels() {
+        return header.names().get("channel").size();
+    }
+
+    /** Where each trial begins along the first axis, and last the axis' length. */
+    long[] starts() {
+        long[] starts = new long[rows.length + 1];
+        for (int k = 0; k < rows.length; k++) {
+            starts[k + 1] = starts[k] + rows[k];
+        }
+        return starts;
+    }
+
+    /** float64 (trial, 3 or more): first row, row after the last, offset, free columns. */
+    NdArray trialdefinition() {
+        long[] starts = starts();
+        int free = trialinfo.shape()[1];
+        double[] table = new double[rows.length * (3 + free)];
+        for (int k = 0, at = 0; k < rows.length; k++) {
+            table[at++] = starts[k];
+            table[at++] = starts[k + 1];
+            table[at++] = offsets[k];
+            for (int column = 0; column < free; column++) {
+                table[at++] = ((Number) Array.get(trialinfo.data(), k * free + column)).doubleValue();
+            }
+        }
+        return NdArray.of(table, rows.length, 3 + free);
+    }
+}
