@@ -119,6 +119,11 @@ public final class TrialChunks implements Inputs<TrialChunk> {
         return recording.block(from, Arrays.copyOfRange(trials, from, to), sets[chunk], selection.latency());
     }
 
+    /** What was selected. */
+    public Selection selection() {
+        return selection;
+    }
+
     /** The recording that the tasks read. */
     public Recording recording() {
         return recording;
