@@ -64,6 +64,7 @@ class ChannelChunksTest {
             kernels.put("hilbert " + output + ", float", floats((x, channels) -> hilbert.apply(x, channels, output)));
         }
         filters(kernels);
+        timeFrequency(kernels, samples);
         kernels.put("zscore", Amplitude::zscore);
         kernels.put("zscore, float", floats(Amplitude::zscore));
         kernels.put("rectify", (x, channels) -> Amplitude.rectify(x));
@@ -118,6 +119,25 @@ class ChannelChunksTest {
         Resampler downsampler = Resampler.downsample(new Rates(1000, 250));
         kernels.put("downsample", downsampler::apply);
         kernels.put("downsample, float", floats(downsampler::apply));
+    }
+
+    private static void timeFrequency(Map<String, Kernel> kernels, int samples) {
+        int[] at = {0, 1, samples / 2, samples - 1};
+        MtmConvol.Setup setup = MtmConvol.Setup.of(Tapers.slepian(31, 31, new Tapers.Slepian(3, 3)), new int[] {0, 3, 15});
+        MtmConvol convol = MtmConvol.of(setup);
+        kernels.put("mtmconvol", (x, channels) -> convol.power(x, channels, at));
+        kernels.put("mtmconvol, float", floats((x, channels) -> convol.power(x, channels, at)));
+        kernels.put("FOURIER mtmconvol", (x, channels) -> convol.perTaper(MtmFft.Output.FOURIER, x, channels, at));
+        kernels.put("FOURIER mtmconvol, float", floats((x, channels) -> convol.perTaper(MtmFft.Output.FOURIER, x, channels, at)));
+        Welch welch = Welch.of(setup, new Toi.Overlap(0.5));
+        kernels.put("welch", welch::power);
+        kernels.put("welch, float", floats(welch::power));
+        Morlet morlet = Morlet.ofLength(samples, Morlet.Setup.of(List.of(80.0, 200.0), 1000));
+        kernels.put("FOURIER morlet", (x, channels) -> morlet.apply(MtmFft.Output.FOURIER, x, channels, at));
+        kernels.put("morlet, float", floats((x, channels) -> morlet.apply(MtmFft.Output.POW, x, channels, at)));
+        Superlet superlet = Superlet.ofLength(samples, Superlet.Setup.of(List.of(80.0, 200.0), 1000, 1, 3));
+        kernels.put("superlet", (x, channels) -> superlet.apply(MtmFft.Output.POW, x, channels, at));
+        kernels.put("superlet, float", floats((x, channels) -> superlet.apply(MtmFft.Output.POW, x, channels, at)));
     }
 
     private interface FloatKernel {
