@@ -122,22 +122,23 @@ class ChannelChunksTest {
     }
 
     private static void timeFrequency(Map<String, Kernel> kernels, int samples) {
-        int[] at = {0, 1, samples / 2, samples - 1};
-        MtmConvol.Setup setup = MtmConvol.Setup.of(Tapers.slepian(31, 31, new Tapers.Slepian(3, 3)), new int[] {0, 3, 15});
+        SlidingWindow window = new SlidingWindow(0.031, 1000);
+        MtmConvol.Setup setup = MtmConvol.Setup.of(window.slepian(70), IntStream.range(0, 16).toArray());
         MtmConvol convol = MtmConvol.of(setup);
-        kernels.put("mtmconvol", (x, channels) -> convol.power(x, channels, at));
-        kernels.put("mtmconvol, float", floats((x, channels) -> convol.power(x, channels, at)));
-        kernels.put("FOURIER mtmconvol", (x, channels) -> convol.perTaper(MtmFft.Output.FOURIER, x, channels, at));
-        kernels.put("FOURIER mtmconvol, float", floats((x, channels) -> convol.perTaper(MtmFft.Output.FOURIER, x, channels, at)));
-        Welch welch = Welch.of(setup, new Toi.Overlap(0.5));
+        int[] centres = Toi.overlap(0.5).centres(new Toi.TrialTime(samples, 1000, 0), window.samples());
+        kernels.put("mtmconvol", (x, channels) -> convol.power(x, channels, centres));
+        kernels.put("mtmconvol, float", floats((x, channels) -> convol.power(x, channels, centres)));
+        kernels.put("FOURIER of mtmconvol", (x, channels) -> convol.perTaper(MtmFft.Output.FOURIER, x, channels, centres));
+        kernels.put("FOURIER of mtmconvol, float", floats((x, channels) -> convol.perTaper(MtmFft.Output.FOURIER, x, channels, centres)));
+        Welch welch = Welch.of(setup.detrend(Detrend.LINE), new Toi.Overlap(0.7));
         kernels.put("welch", welch::power);
         kernels.put("welch, float", floats(welch::power));
-        Morlet morlet = Morlet.ofLength(samples, Morlet.Setup.of(List.of(80.0, 200.0), 1000));
-        kernels.put("FOURIER morlet", (x, channels) -> morlet.apply(MtmFft.Output.FOURIER, x, channels, at));
-        kernels.put("morlet, float", floats((x, channels) -> morlet.apply(MtmFft.Output.POW, x, channels, at)));
-        Superlet superlet = Superlet.ofLength(samples, Superlet.Setup.of(List.of(80.0, 200.0), 1000, 1, 3));
-        kernels.put("superlet", (x, channels) -> superlet.apply(MtmFft.Output.POW, x, channels, at));
-        kernels.put("superlet, float", floats((x, channels) -> superlet.apply(MtmFft.Output.POW, x, channels, at)));
+        int[] at = {0, 1, samples - 1};
+        Morlet morlet = Morlet.ofLength(samples, Morlet.Setup.of(List.of(30.0, 200.0), 1000));
+        kernels.put("FOURIER of wavelets", (x, channels) -> morlet.apply(MtmFft.Output.FOURIER, x, channels, at));
+        Superlet superlet = Superlet.ofLength(samples, Superlet.Setup.of(List.of(30.0, 200.0), 1000, 1, 3).orders(Superlet.Orders.ADAPTIVE));
+        kernels.put("FOURIER of superlets", (x, channels) -> superlet.apply(MtmFft.Output.FOURIER, x, channels, at));
+        kernels.put("superlets, float", floats((x, channels) -> superlet.apply(MtmFft.Output.POW, x, channels, at)));
     }
 
     private interface FloatKernel {
