@@ -26,7 +26,7 @@ public final class Analysis {
         this.method = method;
         this.trials = trials;
         this.form = method.form(trials);
-        this.container = new Container(History.in(method.keeptrials() ? form : form.mean(trials), method, trials), file);
+        this.container = new Container(Provenance.of(method, trials, method.keeptrials() ? form : form.mean(trials)), file);
         this.granularity = Granularity.of(trials, method.isLight());
         this.function = new BlockFunction(method.command(), method.function(trials), form.dtype(), form.core());
     }

@@ -30,8 +30,12 @@ record Container(ResultForm form, ResultFile file) {
                 datasets.put("freq", NdArray.of(freq.stream().mapToDouble(Double::doubleValue).toArray(), freq.size()));
             }
         }
+        Map<String, NdArray> attributes = new LinkedHashMap<>(SyncopyContainer.attributes(form.header()));
+        if (!file.isFolder()) {
+            attributes.put("cfg", NdArray.from(form.history().json()));
+        }
         Path data = file.hdf5(form.header().dataclass().extension());
-        return new Frame(data.getFileName().toString(), "data", form.dtype(), form.core(), datasets, SyncopyContainer.attributes(form.header()));
+        return new Frame(data.getFileName().toString(), "data", form.dtype(), form.core(), datasets, attributes);
     }
 
     /** Adds the header that makes the file a Syncopy container. */

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
 import org.trialmap.signal.Band;
 import org.trialmap.signal.Butterworth;
 import org.trialmap.signal.FirKernel;
@@ -35,7 +34,7 @@ public sealed interface Filter extends Serializable {
 
     /** Windowed sinc ({@code firws}): a hamming window, as long as the shortest trial, at most 1001 samples; in one pass, without delay. */
     static Firws firws(Band band) {
-        return new Firws(band, OptionalInt.empty(), Direction.ONEPASS, "hamming");
+        return new Firws(band, 0, Direction.ONEPASS, "hamming");
     }
 
     /** Keywords and values, as the history has them; {@code shortest}: number of samples of the shortest trial. */
@@ -130,19 +129,23 @@ public sealed interface Filter extends Serializable {
         }
     }
 
-    /** @hidden */
-    record Firws(Band band, OptionalInt order, Direction direction, String window) implements Filter {
+    /** @hidden order 0: the default */
+    record Firws(Band band, int order, Direction direction, String window) implements Filter {
         private static final int MOST = 1000;
 
         public Firws {
             Objects.requireNonNull(band, "band");
             Objects.requireNonNull(direction, "direction");
-            order.ifPresent(FirKernel::taps);
+            if (order != 0) {
+                FirKernel.taps(order);
+            }
             Windows.symmetric(window, 3, Map.of());
         }
 
+        /** At least 1. */
         public Firws order(int value) {
-            return new Firws(band, OptionalInt.of(value), direction, window);
+            FirKernel.taps(value);
+            return new Firws(band, value, direction, window);
         }
 
         public Firws direction(Direction value) {
@@ -161,7 +164,7 @@ public sealed interface Filter extends Serializable {
         @Override
         public Map<String, Object> options() {
             Map<String, Object> options = Filter.options("firws", band);
-            options.put("order", order.isPresent() ? order.getAsInt() : null);
+            options.put("order", order == 0 ? null : order);
             options.put("direction", direction.toString());
             options.put("window", window);
             return options;
@@ -169,7 +172,7 @@ public sealed interface Filter extends Serializable {
 
         @Override
         public Pass pass(double samplerateHz, long shortest) {
-            int taps = FirKernel.taps(order.orElse(defaultOrder(shortest)));
+            int taps = FirKernel.taps(order == 0 ? defaultOrder(shortest) : order);
             FirKernel sinc = FirKernel.windowedSinc(Windows.symmetric(window, taps, Map.of()), band, samplerateHz);
             FirKernel kernel = direction == Direction.ONEPASS_MINPHASE ? sinc.minimumPhase() : sinc;
             boolean twice = direction == Direction.TWOPASS;

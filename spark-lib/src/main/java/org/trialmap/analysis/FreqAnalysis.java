@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
 import org.trialmap.parallel.ParallelMap;
@@ -95,7 +94,7 @@ public record FreqAnalysis(MtmFft.Output output, boolean keeptrials, Frequencies
 
     /** Slepian tapers of a half bandwidth in Hz, as many as it takes. */
     public FreqAnalysis tapsmofrq(double hz) {
-        return taper(Taper.dpss(hz, OptionalInt.empty()));
+        return taper(Taper.dpss(hz, 0));
     }
 
     public FreqAnalysis keeptapers(boolean value) {

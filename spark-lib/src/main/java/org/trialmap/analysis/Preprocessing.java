@@ -112,7 +112,8 @@ public record Preprocessing(boolean zscore, Detrend polyremoval, Optional<Filter
 
     @Override
     public TrialFunction function(TrialChunks trials) {
-        return new TrialSteps(this, trials.recording().samplerateHz(), shortest(trials));
+        TrialSteps.Filtering filtering = filter.map(wanted -> new TrialSteps.Filtering(wanted, trials.recording().samplerateHz(), shortest(trials))).orElse(null);
+        return new TrialSteps(zscore, polyremoval, filtering, rectify, hilbert.orElse(null));
     }
 
     static long shortest(TrialChunks trials) {

@@ -42,6 +42,10 @@ public record Resample(double resamplefsHz, How how, OptionalDouble lpfreqHz, Op
         Objects.requireNonNull(how, "how");
         Objects.requireNonNull(lpfreqHz, "lpfreqHz");
         Objects.requireNonNull(order, "order");
+        if (lpfreqHz.isPresent() && !(lpfreqHz.getAsDouble() > 0)) {
+            throw new IllegalArgumentException("The low-pass of a resampling has its cut-off at " + lpfreqHz.getAsDouble() + " Hz. A cut-off lies above 0 Hz."
+                    + " Correct --lpfreq (lpfreq(...)).");
+        }
     }
 
     /** By polyphase resampling. */
@@ -103,7 +107,7 @@ public record Resample(double resamplefsHz, How how, OptionalDouble lpfreqHz, Op
     @Override
     public TrialFunction function(TrialChunks trials) {
         int taps = order.orElse(Filter.Firws.defaultOrder(Preprocessing.shortest(trials)));
-        return new TrialResample(rates(trials), how, lpfreqHz, taps);
+        return new TrialResample(rates(trials), how, lpfreqHz.orElse(0), taps);
     }
 
     /** The low-pass before samples are left out. */

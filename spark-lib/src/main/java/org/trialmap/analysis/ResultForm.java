@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.trial.History;
 import org.trialmap.trial.SyncopyClass;
 import org.trialmap.trial.SyncopyContainer;
 import org.trialmap.trial.TrialChunks;
@@ -14,14 +15,15 @@ import org.trialmap.trial.TrialChunks;
  * What a result looks like: {@code data} of the shape (sum of {@code rows}, ...{@code core}, channel), its trials one after the other along the first
  * axis.
  *
- * @param header class of data, samplerate, channels, tapers and frequencies; its history is added later
+ * @param header class of data, samplerate, channels, tapers and frequencies
+ * @param history how the result came about; a method leaves it to {@link Analysis}
  * @param dtype of {@code data}: float32, float64, complex64 or complex128
  * @param core extents between the first and the last axis: none for AnalogData, tapers and frequencies for SpectralData
  * @param rows of each trial along the first axis
  * @param offsets of each trial's first row relative to t = 0, in rows
  * @param trialinfo free columns of the trial definition: (trial, column)
  */
-public record ResultForm(SyncopyContainer.Header header, DType dtype, long[] core, long[] rows, long[] offsets, NdArray trialinfo) {
+public record ResultForm(SyncopyContainer.Header header, History history, DType dtype, long[] core, long[] rows, long[] offsets, NdArray trialinfo) {
 
     /** AnalogData with the samples of {@code trials}. */
     public static ResultForm analog(TrialChunks trials, DType dtype) {
@@ -33,7 +35,7 @@ public record ResultForm(SyncopyContainer.Header header, DType dtype, long[] cor
     /** AnalogData with other samples than those of the trials. */
     public static ResultForm analog(TrialChunks trials, DType dtype, double samplerateHz, long[] rows, long[] offsets) {
         SyncopyContainer.Header header = SyncopyContainer.Header.analog(samplerateHz, trials.channelNames());
-        return new ResultForm(header, dtype, new long[0], rows, offsets, trials.trialInfo());
+        return new ResultForm(header, History.NONE, dtype, new long[0], rows, offsets, trials.trialInfo());
     }
 
     /** SpectralData with one row per trial. Frequencies in Hz. */
@@ -48,7 +50,11 @@ public record ResultForm(SyncopyContainer.Header header, DType dtype, long[] cor
     public static ResultForm spectral(TrialChunks trials, DType dtype, List<String> tapers, double[] freq, long[] rows, long[] offsets) {
         SyncopyContainer.Header header = SyncopyContainer.Header.spectral(trials.recording().samplerateHz(), tapers,
                 Arrays.stream(freq).boxed().toList(), trials.channelNames());
-        return new ResultForm(header, dtype, new long[] {tapers.size(), freq.length}, rows, offsets, trials.trialInfo());
+        return new ResultForm(header, History.NONE, dtype, new long[] {tapers.size(), freq.length}, rows, offsets, trials.trialInfo());
+    }
+
+    ResultForm with(History how) {
+        return new ResultForm(header.history(Provenance.version(), how.text(), how.cfg()), how, dtype, core, rows, offsets, trialinfo);
     }
 
     /** The form of the mean over trials. Throws {@link IllegalArgumentException} if they do not all have as many rows. */
@@ -61,7 +67,7 @@ public record ResultForm(SyncopyContainer.Header header, DType dtype, long[] cor
             }
         }
         boolean spectrum = header.dataclass() == SyncopyClass.SPECTRAL && rows[0] == 1;
-        return new ResultForm(header, dtype, core, new long[] {rows[0]}, new long[] {spectrum ? 0 : offsets[0]}, NdArray.of(new double[0], 1, 0));
+        return new ResultForm(header, history, dtype, core, new long[] {rows[0]}, new long[] {spectrum ? 0 : offsets[0]}, NdArray.of(new double[0], 1, 0));
     }
 
     int channels() {

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.trialmap.signal.Tapers;
@@ -18,9 +17,9 @@ public sealed interface Taper extends Serializable {
     }
 
     /**
-     * Slepian tapers of a half bandwidth in Hz ({@code tapsmofrq}); as many as it takes, or {@code nTaper}.
+     * Slepian tapers of a half bandwidth in Hz ({@code tapsmofrq}); as many as it takes (0), or {@code nTaper}.
      */
-    static Taper dpss(double tapsmofrqHz, OptionalInt nTaper) {
+    static Taper dpss(double tapsmofrqHz, int nTaper) {
         return new Slepians(tapsmofrqHz, nTaper);
     }
 
@@ -74,18 +73,17 @@ public sealed interface Taper extends Serializable {
     }
 
     /** @hidden */
-    record Slepians(double tapsmofrqHz, OptionalInt nTaper) implements Taper {
+    record Slepians(double tapsmofrqHz, int nTaper) implements Taper {
         public Slepians {
-            if (!(tapsmofrqHz > 0 && tapsmofrqHz < Double.POSITIVE_INFINITY) || nTaper.isPresent() && nTaper.getAsInt() < 1) {
-                throw new IllegalArgumentException("Slepian tapers of a half bandwidth of " + tapsmofrqHz + " Hz" + (nTaper.isPresent() ? ", "
-                        + nTaper.getAsInt() + " of them," : "") + " cannot be made. Both numbers must be positive. Correct --tapsmofrq HZ (tapsmofrq(...))"
+            if (!(tapsmofrqHz > 0 && tapsmofrqHz < Double.POSITIVE_INFINITY) || nTaper < 0) {
+                throw new IllegalArgumentException("Slepian tapers of a half bandwidth of " + tapsmofrqHz + " Hz" + (nTaper == 0 ? "" : ", " + nTaper + " of them,") + " cannot be made. Both numbers must be positive. Correct --tapsmofrq HZ (tapsmofrq(...))"
                         + " and --nTaper N (nTaper(...)).");
             }
         }
 
         private Tapers.Slepian slepian(double meanSamples, double samplerateHz) {
             Tapers.Slepian rule = Tapers.Slepian.ofHalfBandwidthHz(tapsmofrqHz, meanSamples, samplerateHz);
-            return new Tapers.Slepian(rule.nw(), nTaper.orElse(rule.count()));
+            return new Tapers.Slepian(rule.nw(), nTaper == 0 ? rule.count() : nTaper);
         }
 
         @Override
@@ -109,7 +107,7 @@ public sealed interface Taper extends Serializable {
             options.put("taper", "dpss");
             options.put("taper_opt", null);
             options.put("tapsmofrq", tapsmofrqHz);
-            options.put("nTaper", nTaper.isPresent() ? nTaper.getAsInt() : null);
+            options.put("nTaper", nTaper == 0 ? null : nTaper);
             return options;
         }
     }

@@ -1,7 +1,6 @@
 package org.trialmap.analysis;
 
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.trialmap.array.NdArray;
 import org.trialmap.signal.FirKernel;
 import org.trialmap.signal.NonFinite;
@@ -10,16 +9,16 @@ import org.trialmap.signal.Resampler;
 import org.trialmap.signal.Windows;
 import org.trialmap.trial.TrialChunk;
 
-/** {@link Resample} on one trial. */
-record TrialResample(Rates rates, Resample.How how, OptionalDouble lpfreqHz, int order) implements TrialFunction {
+/** {@link Resample} on one trial; {@code lpfreqHz} 0: the default. */
+record TrialResample(Rates rates, Resample.How how, double lpfreqHz, int order) implements TrialFunction {
 
     @Override
     public TrialFunction forTask() {
         if (how == Resample.How.RESAMPLE) {
             double[] window = Windows.symmetric("hamming", FirKernel.taps(order), Map.of());
-            return with(Resampler.lowpass(window, rates, lpfreqHz.orElse(rates.resampleHz() / 2)), null);
+            return with(Resampler.lowpass(window, rates, lpfreqHz == 0 ? rates.resampleHz() / 2 : lpfreqHz), null);
         }
-        Filter.Pass lowpass = lpfreqHz.isEmpty() ? null : Resample.lowpass(lpfreqHz.getAsDouble(), order).pass(rates.samplerateHz(), order);
+        Filter.Pass lowpass = lpfreqHz == 0 ? null : Resample.lowpass(lpfreqHz, order).pass(rates.samplerateHz(), order);
         return with(Resampler.downsample(rates), lowpass);
     }
 

@@ -1,5 +1,6 @@
 package org.trialmap.analysis;
 
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 import org.trialmap.array.NdArray;
@@ -9,8 +10,12 @@ import org.trialmap.signal.Hilbert;
 import org.trialmap.signal.HilbertOutput;
 import org.trialmap.trial.TrialChunk;
 
-/** The steps of {@link Preprocessing} on one trial. Several steps on float32 are computed in double and rounded once, at the end. */
-record TrialSteps(Preprocessing steps, double samplerateHz, long shortest) implements TrialFunction {
+/** The steps of {@link Preprocessing} on one trial; {@code filtering} and {@code hilbert} may be null. Several steps on float32 are computed in double and rounded once, at the end. */
+record TrialSteps(boolean zscore, Detrend polyremoval, Filtering filtering, boolean rectify, HilbertOutput hilbert) implements TrialFunction {
+
+    /** The filter and what its design needs to know. */
+    record Filtering(Filter filter, double samplerateHz, long shortest) implements Serializable {}
+
 
     @Override
     public TrialFunction forTask() {
@@ -25,19 +30,19 @@ record TrialSteps(Preprocessing steps, double samplerateHz, long shortest) imple
 
     /** With the tables that trials share. */
     private final class Task {
-        private final Filter.Pass pass = steps.filter().map(filter -> filter.pass(samplerateHz, shortest)).orElse(null);
+        private final Filter.Pass pass = filtering == null ? null : filtering.filter.pass(filtering.samplerateHz, filtering.shortest);
         private final Map<Integer, Hilbert> transforms = new HashMap<>();
 
         NdArray apply(TrialChunk trial) {
             boolean doubles = Samples.areDouble(trial);
-            boolean onlyFilter = pass != null && !steps.zscore() && steps.polyremoval() == Detrend.NONE && !steps.rectify() && steps.hilbert().isEmpty();
+            boolean onlyFilter = pass != null && !zscore && polyremoval == Detrend.NONE && !rectify && hilbert == null;
             if (onlyFilter && !doubles) {
                 float[] filtered = pass.apply(Samples.floats(trial), trial.channels());
                 FiniteInput.require(trial, filtered, pass.spreads());
                 return NdArray.of(filtered, trial.samples(), trial.channels());
             }
             double[] result = all(trial);
-            boolean complex = steps.hilbert().filter(HilbertOutput.COMPLEX::equals).isPresent();
+            boolean complex = hilbert == HilbertOutput.COMPLEX;
             if (doubles) {
                 return complex ? NdArray.complex(result, trial.samples(), trial.channels()) : NdArray.of(result, trial.samples(), trial.channels());
             }
@@ -51,22 +56,22 @@ record TrialSteps(Preprocessing steps, double samplerateHz, long shortest) imple
         private double[] all(TrialChunk trial) {
             int channels = trial.channels();
             double[] x = trial.doubles();
-            if (steps.zscore()) {
+            if (zscore) {
                 x = Amplitude.zscore(x, channels);
                 FiniteInput.requireVarying(trial, x);
             }
-            if (steps.polyremoval() != Detrend.NONE) {
-                x = steps.polyremoval().remove(x, channels);
+            if (polyremoval != Detrend.NONE) {
+                x = polyremoval.remove(x, channels);
             }
             if (pass != null) {
                 x = pass.apply(x, channels);
             }
             FiniteInput.require(trial, x, pass == null || pass.spreads());
-            if (steps.rectify()) {
+            if (rectify) {
                 return Amplitude.rectify(x);
             }
-            if (steps.hilbert().isPresent()) {
-                return transforms.computeIfAbsent(trial.samples(), Hilbert::ofLength).apply(x, channels, steps.hilbert().get());
+            if (hilbert != null) {
+                return transforms.computeIfAbsent(trial.samples(), Hilbert::ofLength).apply(x, channels, hilbert);
             }
             return x == trial.doubles() ? x.clone() : x;
         }

@@ -10,6 +10,10 @@ import java.util.List;
 final class FftPlan {
     static final int LARGEST_RADIX = 31;
     private static final int[] COMMON_RADICES = {5, 4, 3, 2};
+    private static final long WORK_SPACE = 512 << 10;
+    private static final int MOST_LANES = 48;
+    private static final int WHOLE = 16;
+    private static final int FEWEST_LANES = 4;
 
     final int length;
     final List<FftStage> stages;
@@ -44,6 +48,19 @@ final class FftPlan {
     /** Rows of the work arrays. */
     int rows() {
         return inner == null ? length : inner.length;
+    }
+
+    /**
+     * How many of some lanes are worked on together: so many that their memory fits the second-level cache. Of several blocks the first ones have whole
+     * vectors.
+     */
+    int lanes(int wanted, int bytes) {
+        long lane = 4L * bytes * rows();
+        int most = (int) Math.max(FEWEST_LANES, Math.min(MOST_LANES, WORK_SPACE / lane));
+        if (wanted <= most) {
+            return wanted;
+        }
+        return most < WHOLE ? most : most / WHOLE * WHOLE;
     }
 
     static FftPlan of(int length) {

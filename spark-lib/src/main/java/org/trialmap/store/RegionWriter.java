@@ -71,9 +71,10 @@ public final class RegionWriter implements Closeable {
                 pieces(position, new Entries(values.data(), (int) at * width, (int) count * width), checksum);
             } else {
                 ByteBuffer bytes = room(position, (int) count * dtype.bytes());
+                int begin = bytes.position();
                 Codec.encode(values.data(), (int) at * width, (int) count * width, bytes);
                 starts[runs] = bytes.position();
-                checksum.update(slice(runs - 1));
+                checksum.update(bytes.slice(begin, bytes.position() - begin));
             }
         });
     }

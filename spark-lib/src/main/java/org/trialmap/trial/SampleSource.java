@@ -20,7 +20,7 @@ import org.trialmap.task.Fingerprint;
  *
  * @param path the file, absolute
  * @param dataset the dataset's path inside the file
- * @param shape (sample,), (sample, channel) or (trial, sample, channel)
+ * @param shape (sample,), (sample, channel) or (trial, sample, channel); (time, taper, freq, channel) of a spectrum
  */
 record SampleSource(String path, String dataset, long[] shape, DType dtype, double samplerateHz) implements Serializable {
     private static final int OPEN_FILES = 8;
@@ -53,13 +53,22 @@ record SampleSource(String path, String dataset, long[] shape, DType dtype, doub
             }
             NdArray values = NdArray.zeros(dtype, count, channels.length);
             for (ChannelRuns.Run run : runs) {
-                ChannelRuns.pick(samples.read(region(first, count, run)).data(), run, channels, values.data());
+                ChannelRuns.pick(samples.read(region(first, count, run)), run, channels, values);
             }
             return values;
         });
     }
 
-    private static boolean ascending(int[] channels) {
+    /** The same of a spectrum: shape (count, tapers, freqs, channels). */
+    NdArray read(long first, int count, int[] tapers, int[] freqs, int[] channels) throws IOException {
+        return FILES.with(Path.of(path), file -> {
+            Hdf5File.Dataset spectrum = file.dataset(dataset);
+            checkUnchanged(spectrum);
+            return new Slabs(spectrum, first, count, tapers, freqs, channels).read();
+        });
+    }
+
+    static boolean ascending(int[] channels) {
         for (int i = 1; i < channels.length; i++) {
             if (channels[i] != channels[i - 1] + 1) {
                 return false;

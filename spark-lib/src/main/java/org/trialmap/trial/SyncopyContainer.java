@@ -85,6 +85,11 @@ public final class SyncopyContainer {
         public Header history(String newVersion, String newLog, Map<String, Object> newCfg) {
             return new Header(dataclass, dimord, samplerateHz, names, freq, newVersion, newLog, newCfg, info);
         }
+
+        /** This header with a chain of steps: its text as the log, its JSON in {@code cfg} under the key {@code trialmap}. */
+        public Header history(String newVersion, History steps) {
+            return history(newVersion, steps.text(), steps.cfg());
+        }
     }
 
     /**

@@ -3,7 +3,6 @@ package org.trialmap.trial;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.util.List;
 import org.trialmap.array.NdArray;
 
 /**
@@ -15,13 +14,11 @@ public final class TrialBlock implements Serializable {
 
     private final int first;
     private final SampleSource source;
-    private final List<String> allNames;
     private final TrialChunk.Cut[] cuts;
 
-    TrialBlock(int first, SampleSource source, List<String> allNames, TrialChunk.Cut[] cuts) {
+    TrialBlock(int first, SampleSource source, TrialChunk.Cut[] cuts) {
         this.first = first;
         this.source = source;
-        this.allNames = allNames;
         this.cuts = cuts;
     }
 
@@ -44,7 +41,7 @@ public final class TrialBlock implements Serializable {
 
     /** Number of channels. */
     public int channels() {
-        return cuts[0].channels().length;
+        return cuts[0].channels().count();
     }
 
     /**
@@ -54,10 +51,9 @@ public final class TrialBlock implements Serializable {
      * @throws UncheckedIOException if the file cannot be read
      */
     public void forEach(Work work) throws Exception {
-        ChunkReader reader = source.reader(cuts[0].channels());
-        TrialChunk pattern = new TrialChunk(source, cuts[0], allNames);
+        ChunkReader reader = source.reader(cuts[0].channels().indices());
         for (int k = 0; k < cuts.length; k++) {
-            TrialChunk chunk = pattern.with(cuts[k]);
+            TrialChunk chunk = new TrialChunk(source, cuts[k]);
             NdArray samples;
             try {
                 samples = reader.read(cuts, k);
@@ -71,7 +67,7 @@ public final class TrialBlock implements Serializable {
     /** For example {@code trials 16..31, channels 8..15}: positions in the recording where they follow each other. */
     @Override
     public String toString() {
-        TrialChunk begin = new TrialChunk(source, cuts[0], allNames);
+        TrialChunk begin = new TrialChunk(source, cuts[0]);
         if (cuts.length == 1) {
             return begin.toString();
         }

@@ -1,11 +1,10 @@
 package org.trialmap.trial;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.trialmap.array.ChunkGrid;
 import org.trialmap.array.NdArray;
 import org.trialmap.task.Fingerprint;
@@ -20,9 +19,10 @@ public final class TrialChunks implements Inputs<TrialChunk> {
     private final Recording recording;
     private final Selection selection;
     private final int[] trials;
-    private final List<Dropped> dropped = new ArrayList<>();
+    private final List<Dropped> dropped;
     private final int[] channels;
     private final ChunkGrid grid;
+    private final ChannelSet[] sets;
 
     /**
      * A selected trial that is left out.
@@ -39,9 +39,18 @@ public final class TrialChunks implements Inputs<TrialChunk> {
     private TrialChunks(Recording recording, Selection selection, int channelsPerTask) {
         this.recording = recording;
         this.selection = selection;
-        this.trials = covering(selection.resolveTrials(recording.trials().count()));
+        selection.requireNothingSpectral(recording.where());
+        Covering covering = Covering.of(selection, recording.trials(), recording.samplerateHz(), recording.where());
+        this.trials = covering.trials();
+        this.dropped = covering.dropped();
         this.channels = selection.resolveChannels(recording.channelNames());
         this.grid = new ChunkGrid(channels.length, Math.min(channelsPerTask, channels.length));
+        this.sets = IntStream.range(0, grid.count()).mapToObj(this::set).toArray(ChannelSet[]::new);
+    }
+
+    private ChannelSet set(int chunk) {
+        int from = Math.toIntExact(grid.start(chunk));
+        return ChannelSet.of(Arrays.copyOfRange(channels, from, from + Math.toIntExact(grid.size(chunk))), recording.channelNames());
     }
 
     /**
@@ -57,31 +66,9 @@ public final class TrialChunks implements Inputs<TrialChunk> {
         return new TrialChunks(recording, selection, channels);
     }
 
-    /** The selected trials that cover the latency window; notes the others. */
-    private int[] covering(int[] selected) {
-        if (selection.latency().isEmpty()) {
-            return selected;
-        }
-        Latency latency = selection.latency().get();
-        TrialDefinition all = recording.trials();
-        double hz = recording.samplerateHz();
-        int[] covering = Arrays.stream(selected).filter(k -> latency.isCoveredBy(all, k, hz)).toArray();
-        if (covering.length == 0) {
-            boolean one = selected.length == 1;
-            throw new IllegalArgumentException((one ? "Trial " + selected[0] : "None of the " + selected.length + " selected trials") + " of "
-                    + recording.dataset() + " of " + recording.path() + (one ? " does not cover" : " covers") + " the latency " + latency
-                    + (one ? ": it" : ": trial " + selected[0] + ", for example,") + " goes from " + Latency.extent(all, selected[0], hz)
-                    + ". A trial must have samples up to both ends; nothing is padded. Narrow " + Latency.OPTION + ".");
-        }
-        latency.first(hz); // says so at once if there are no samples in it
-        Arrays.stream(selected).filter(k -> !latency.isCoveredBy(all, k, hz))
-                .forEach(k -> dropped.add(new Dropped(k, "it goes from " + Latency.extent(all, k, hz))));
-        return covering;
-    }
-
     /** The selected trials that are left out because they do not cover the latency window, in the selection's order; empty without a window. */
     public List<Dropped> dropped() {
-        return Collections.unmodifiableList(dropped);
+        return dropped;
     }
 
     /** Positions of the trials in the recording, in the selection's order; a copy. */
@@ -129,12 +116,12 @@ public final class TrialChunks implements Inputs<TrialChunk> {
      * @param chunk number of the chunk of channels
      */
     public TrialBlock block(int from, int to, int chunk) {
-        return recording.block(from, Arrays.copyOfRange(trials, from, to), channels(chunk), selection.latency());
+        return recording.block(from, Arrays.copyOfRange(trials, from, to), sets[chunk], selection.latency());
     }
 
-    private int[] channels(int chunk) {
-        int from = Math.toIntExact(grid.start(chunk));
-        return Arrays.copyOfRange(channels, from, from + Math.toIntExact(grid.size(chunk)));
+    /** What was selected. */
+    public Selection selection() {
+        return selection;
     }
 
     /** The recording that the tasks read. */
@@ -150,7 +137,7 @@ public final class TrialChunks implements Inputs<TrialChunk> {
     /** Describes what task {@code index} works on; nothing is read. */
     @Override
     public TrialChunk get(int index) {
-        return recording.chunk(trials[index / grid.count()], channels(index % grid.count()), selection.latency());
+        return recording.chunk(trials[index / sets.length], sets[index % sets.length], selection.latency());
     }
 
     /** For example {@code trial 18, 0.1 to 0.5 s, channels 8..15}: positions in the file, from 0. */

@@ -3,7 +3,9 @@ package org.trialmap.trial;
 import java.io.Serializable;
 import java.lang.reflect.Array;
 import java.util.Arrays;
+import java.util.Optional;
 import org.trialmap.array.NdArray;
+import org.trialmap.task.Fingerprint;
 
 /**
  * Where the trials of a recording begin and end, in samples. Trials may overlap, differ in length, repeat and come in any order.
@@ -71,6 +73,30 @@ public final class TrialDefinition implements Serializable {
         Object row = Array.newInstance(info.dtype().component(), columns);
         System.arraycopy(info.data(), check(k) * columns, row, 0, columns);
         return NdArray.of(row, columns);
+    }
+
+    /** Those rows, in that order; with a window only its samples, which each of them must cover. */
+    TrialDefinition select(int[] rows, Optional<Latency> latency, double hz) {
+        long[] newStart = new long[rows.length];
+        long[] newStop = new long[rows.length];
+        long[] newOffset = new long[rows.length];
+        int columns = info.shape()[1];
+        Object newInfo = Array.newInstance(info.dtype().component(), rows.length * columns);
+        long first = latency.map(window -> window.first(hz)).orElse(0L);
+        long samples = latency.map(window -> window.samples(first, hz)).orElse(0L);
+        for (int i = 0; i < rows.length; i++) {
+            int k = check(rows[i]);
+            newOffset[i] = latency.isPresent() ? first : offset[k];
+            newStart[i] = start[k] + newOffset[i] - offset[k];
+            newStop[i] = latency.isPresent() ? newStart[i] + samples : stop[k];
+            System.arraycopy(info.data(), k * columns, newInfo, i * columns, columns);
+        }
+        return new TrialDefinition(newStart, newStop, newOffset, NdArray.of(newInfo, rows.length, columns));
+    }
+
+    /** Adds all of it, in a few pieces: recordings have hundreds of thousands of trials. */
+    void fingerprint(Fingerprint fingerprint) {
+        fingerprint.add(start).add(stop).add(offset).add(info);
     }
 
     private int check(int k) {

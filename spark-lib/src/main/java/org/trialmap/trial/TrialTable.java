@@ -28,12 +28,15 @@ record TrialTable(String where, String data, long[] shape) {
         long[] stop = new long[count];
         long[] offset = new long[count];
         Object info = Array.newInstance(table.dtype().component(), count * columns);
+        Rows rows = Rows.of(table);
         for (int k = 0; k < count; k++) {
-            start[k] = whole(table, k, 0);
-            stop[k] = whole(table, k, 1);
-            offset[k] = whole(table, k, 2);
+            start[k] = whole(rows, k, 0);
+            stop[k] = whole(rows, k, 1);
+            offset[k] = whole(rows, k, 2);
             check(k, start[k], stop[k]);
-            System.arraycopy(table.data(), k * extent[1] + 3, info, k * columns, columns);
+            if (columns > 0) {
+                System.arraycopy(table.data(), k * extent[1] + 3, info, k * columns, columns);
+            }
         }
         TrialDefinition trials = new TrialDefinition(start, stop, offset, NdArray.of(info, count, columns));
         if (shape.length == 3) {
@@ -42,15 +45,27 @@ record TrialTable(String where, String data, long[] shape) {
         return trials;
     }
 
-    private long whole(NdArray table, int trial, int column) {
-        int i = trial * table.shape()[1] + column;
-        if (!Widening.isWhole(table, i)) {
+    /** The table's numbers: as doubles if they are floats, else as longs, so that each is exact. */
+    private record Rows(double[] floats, long[] integers, int width) {
+        static Rows of(NdArray table) {
+            boolean floating = table.dtype().isFloating();
+            return new Rows(floating ? Widening.doubles(table) : null, floating ? null : Widening.longs(table), table.shape()[1]);
+        }
+    }
+
+    private long whole(Rows rows, int trial, int column) {
+        int i = trial * rows.width + column;
+        if (rows.floats == null) {
+            return rows.integers[i];
+        }
+        double value = rows.floats[i];
+        if (!Widening.isWhole(value)) {
             String name = new String[] {"start", "stop", "offset"}[column];
-            throw new IllegalArgumentException("Trial " + trial + " in " + where + " has the " + name + " " + Widening.number(table, i)
+            throw new IllegalArgumentException("Trial " + trial + " in " + where + " has the " + name + " " + value
                     + ". Trials are cut at samples, so it must be a whole number of samples; nothing is rounded. Correct the file: times in seconds"
                     + " must be multiplied by the samplerate.");
         }
-        return Widening.whole(table, i);
+        return (long) value;
     }
 
     private void check(int trial, long start, long stop) {

@@ -25,9 +25,9 @@ class FftKernelsTest {
 
     @Test
     void theModuleIsTakenWhereItIsAndElsePlainLoopsGiveTheSameBits() throws Exception {
-        List<String> plain = run();
-        List<String> loaded = run("--add-exports=java.base/jdk.internal.module=ALL-UNNAMED");
-        List<String> named = run("--add-modules=jdk.incubator.vector");
+        List<String> plain = run(Report.class);
+        List<String> loaded = run(Report.class, "--add-exports=java.base/jdk.internal.module=ALL-UNNAMED");
+        List<String> named = run(Report.class, "--add-modules=jdk.incubator.vector");
         assertEquals("FftFloatScalar FftDoubleScalar", plain.get(0));
         assertEquals("FftFloatVector FftDoubleVector", loaded.get(0), () -> "loaded later: " + loaded);
         assertEquals(2, loaded.size(), () -> "the launcher's way brings no warning: " + loaded);
@@ -36,10 +36,10 @@ class FftKernelsTest {
     }
 
     /** The lines of both streams. */
-    private static List<String> run(String... flags) throws IOException, InterruptedException {
+    static List<String> run(Class<?> main, String... flags) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of(flags));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Report.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), output);

@@ -3,8 +3,12 @@ package org.trialmap.trial;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.trialmap.array.NdArray;
 
 class TrialTableTest {
@@ -56,6 +60,33 @@ class TrialTableTest {
         refuses(FLAT, new float[][] {{0, 10, Float.NaN}}, "Trial 0 in /trialdefinition of x.h5 has the offset NaN. Trials are cut at samples, so"
                 + " it must be a whole number of samples; nothing is rounded. Correct the file: times in seconds must be multiplied by the"
                 + " samplerate.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, start", "1, stop", "2, offset"})
+    void refusesNumbersThatAreNone(int column, String name) {
+        for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY, 1e300, 0.5}) {
+            double[][] rows = {{0, 10, 0}, {10, 20, 0}};
+            rows[1][column] = value;
+            refuses(FLAT, rows, "Trial 1 in /trialdefinition of x.h5 has the " + name + " " + value + ". Trials are cut at samples, so it must be a whole"
+                    + " number of samples; nothing is rounded. Correct the file: times in seconds must be multiplied by the samplerate.");
+        }
+    }
+
+    @Test
+    void readsManyTrialsInNoTime() {
+        int count = 180_000;
+        double[] rows = new double[count * 3];
+        for (int k = 0; k < count; k++) {
+            rows[3 * k] = k;
+            rows[3 * k + 1] = k + 50;
+            rows[3 * k + 2] = -k;
+        }
+        NdArray table = NdArray.of(rows, count, 3);
+        TrialTable many = new TrialTable("/trialdefinition of x.h5", "/data", new long[] {count + 50, 4});
+        TrialDefinition trials = assertTimeout(Duration.ofSeconds(2), () -> many.read(table)); // 5 ms; seconds if it were quadratic
+        assertEquals(1 - count, trials.offset(count - 1));
+        assertEquals(50, trials.length(count - 1));
     }
 
     @Test
