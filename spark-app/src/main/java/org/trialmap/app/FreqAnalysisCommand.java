@@ -2,7 +2,6 @@ package org.trialmap.app;
 
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.trialmap.analysis.FreqAnalysis;
@@ -119,6 +118,6 @@ final class FreqAnalysisCommand implements Callable<Integer> {
             throw new UsageException("--nTaper " + taperCount + " is no number of tapers. There is at least one. Give more, or leave it out to have as many as"
                     + " --tapsmofrq takes.");
         }
-        return Taper.dpss(tapsmofrq, taperCount == null ? OptionalInt.empty() : OptionalInt.of(taperCount));
+        return Taper.dpss(tapsmofrq, taperCount == null ? 0 : taperCount);
     }
 }
