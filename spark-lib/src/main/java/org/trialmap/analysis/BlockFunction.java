@@ -1,6 +1,5 @@
 package org.trialmap.analysis;
 
-import java.io.Serializable;
 import java.util.Arrays;
 import org.trialmap.analysis.TrialBlocks.Block;
 import org.trialmap.array.DType;
@@ -12,23 +11,10 @@ import org.trialmap.task.TaskContext;
 import org.trialmap.trial.TrialChunk;
 
 /** Computes the trials of one task, one after the other, into one array, which is valid until the next task: results are saved, not handed back. */
-record BlockFunction(String name, TrialFunction method, DType dtype, long[] core, Spare spare) implements ContextFunction<Block, NdArray>, Named {
+record BlockFunction(String name, TrialFunction method, DType dtype, long[] core, SpareArray spare) implements ContextFunction<Block, NdArray>, Named {
 
     BlockFunction(String name, TrialFunction method, DType dtype, long[] core) {
-        this(name, method, dtype, core, new Spare());
-    }
-
-    /** The array of the last block, which has been written when the next one is computed. */
-    static final class Spare implements Serializable {
-        private static final long serialVersionUID = 1;
-        private transient NdArray last;
-
-        NdArray of(DType dtype, int[] shape) {
-            if (last == null || !Arrays.equals(last.shape(), shape)) {
-                last = NdArray.zeros(dtype, shape);
-            }
-            return last;
-        }
+        this(name, method, dtype, core, new SpareArray());
     }
 
     /** Takes the result of one trial. */
