@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.trialmap.analysis.Analysis;
+import org.trialmap.analysis.AnalysisRun;
 import org.trialmap.analysis.ChunkHint;
 import org.trialmap.analysis.Method;
 import org.trialmap.analysis.ResultFile;
+import org.trialmap.parallel.MapPlan;
+import org.trialmap.parallel.ParallelMap;
 import org.trialmap.task.RunOptions;
 import org.trialmap.trial.TrialChunks;
 import picocli.CommandLine;
@@ -36,7 +39,21 @@ final class AnalysisFlags {
         PrintWriter notes = flags.quiet() ? null : command.getErr();
         TrialChunks trials = selection.open("", file, notes);
         Analysis analysis = RunFlags.checked(() -> Analysis.of(method, trials, out));
-        return new AnalysisCall(analysis, options, result, command).run(where, slots -> !selection.isChunked() ? Optional.empty()
+        return new AnalysisCall(result, command).run(work(analysis), options, where, slots -> !selection.isChunked() ? Optional.empty()
                 : ChunkHint.of(trials, slots));
+    }
+
+    private static AnalysisCall.Work work(Analysis analysis) {
+        return new AnalysisCall.Work() {
+            @Override
+            public AnalysisRun submit(ParallelMap pmap) throws IOException {
+                return analysis.submit(pmap);
+            }
+
+            @Override
+            public MapPlan plan(ParallelMap pmap) {
+                return analysis.plan(pmap);
+            }
+        };
     }
 }

@@ -80,7 +80,7 @@ final class FreqAnalysisCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Keywords.check(method, METHODS.keySet(), spec.commandLine());
+        Keywords.FREQANALYSIS.check(method, METHODS.keySet(), spec.commandLine());
         return analysis.run(this::method, spec.commandLine());
     }
 

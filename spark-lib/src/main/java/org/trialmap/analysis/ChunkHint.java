@@ -47,11 +47,11 @@ public record ChunkHint(int trials, int channels, int perTask, int slots) {
             return Optional.empty();
         }
         if (trials >= slots) {
-            return Optional.of(made + trials + (trials == 1 ? " trial keeps " : " trials keep ") + (slots == 1 ? "the only slot" : "all " + slots + " slots")
+            return Optional.of(made + trials + (trials == 1 ? " trial keeps " : " trials keep ") + (slots == 1 ? "the only slot" : "the " + slots + " slots")
                     + " busy without that, and more tasks cost time. Leave it out, unless a trial of " + channels + " channels is too large for the memory.");
         }
         return chunks() < FAR * ceil(channels, sufficient()) ? Optional.empty() : Optional.of(made + trials + (trials == 1 ? " trial has" : " trials have")
-                + " something to do for all " + slots + " slots with --chan-per-worker " + sufficient() + ", and more tasks cost time.");
+                + " something to do for the " + slots + " slots with --chan-per-worker " + sufficient() + ", and more tasks cost time.");
     }
 
     private static int ceil(int a, int b) {
