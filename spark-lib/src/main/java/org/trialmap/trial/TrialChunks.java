@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.array.ChunkGrid;
 import org.trialmap.array.NdArray;
@@ -117,6 +118,11 @@ public final class TrialChunks implements Inputs<TrialChunk> {
      */
     public TrialBlock block(int from, int to, int chunk) {
         return recording.block(from, Arrays.copyOfRange(trials, from, to), sets[chunk], selection.latency());
+    }
+
+    /** The window of time in seconds, from and to; empty for whole trials. */
+    public Optional<List<Double>> latencySeconds() {
+        return selection.latency().map(window -> List.of(window.from(), window.to()));
     }
 
     /** What was selected. */
