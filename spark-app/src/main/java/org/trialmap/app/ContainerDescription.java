@@ -1,6 +1,7 @@
 package org.trialmap.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,16 @@ final class ContainerDescription {
         return file.attribute("/", AXES).map(NdArray::data).map(names -> names instanceof String[] all ? List.of(all) : List.<String>of()).orElse(List.of());
     }
 
+    /** Whether a file is the data of a Syncopy container, by its name. */
+    static boolean isSyncopys(Path file) {
+        return Arrays.stream(SyncopyClass.values()).anyMatch(known -> file.getFileName().toString().endsWith(known.extension()));
+    }
+
+    /** A run that has not ended well leaves none. */
+    static boolean lacksHeader(Path file) {
+        return isSyncopys(file) && !Files.exists(Path.of(file + ".info"));
+    }
+
     static String of(SavedResults results) throws IOException {
         ContainerDescription lines = new ContainerDescription();
         Path file = results.container();
@@ -49,6 +60,10 @@ final class ContainerDescription {
             Hdf5File.Dataset data = opened.dataset("/data");
             line("class", (axes.equals(SyncopyClass.SPECTRAL.dimord()) ? SyncopyClass.SPECTRAL : SyncopyClass.ANALOG).label());
             line("data", data.dtype() + " " + Shape.format(data.shape()) + ": " + String.join(", ", axes));
+        }
+        if (lacksHeader(file)) {
+            line("header", "none yet, so Syncopy does not open it (run the same command with --resume)");
+            return History.NONE;
         }
         if (!axes.equals(SyncopyClass.SPECTRAL.dimord())) {
             AnalogData data = AnalogData.open(file);

@@ -54,7 +54,7 @@ final class InfoCommand implements Callable<Integer> {
         List<Path> files;
         try (Stream<Path> list = Files.list(folder)) {
             files = list.filter(file -> Files.isRegularFile(file) && (file.getFileName().toString().endsWith(".h5")
-                    || Files.exists(Path.of(file + ".info")))).sorted().toList(); // Syncopy's data have a header beside them
+                    || ContainerDescription.isSyncopys(file))).sorted().toList();
         }
         if (files.isEmpty()) {
             boolean started = Files.isDirectory(folder.resolve(".run"));

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.trialmap.trial.TrialChunks;
 
 /**
- * Whether chunks of channels cost more than they bring. Trials are worked on side by side anyway; each chunk is a task more, and reads its channels out of
- * whole rows of samples. So chunks bring something only where there are fewer trials than slots, or a trial of all channels does not fit into memory.
+ * Whether chunks of channels cost more than they bring. Trials are worked on side by side anyway; each chunk is worked on by itself, and read out of whole
+ * rows of samples. So chunks bring something only where there are fewer trials than slots, or a trial of all channels does not fit into memory.
  *
  * @param trials how many there are
  * @param channels of each
@@ -42,16 +42,16 @@ public record ChunkHint(int trials, int channels, int perTask, int slots) {
 
     /** What to say, with the value that would do; empty if there is nothing to say. */
     public Optional<String> text() {
-        String made = "--chan-per-worker " + perTask + " makes " + chunks() + " tasks of each trial. ";
+        String made = "--chan-per-worker " + perTask + " cuts each trial into " + chunks() + " chunks. ";
         if (chunks() == 1) {
             return Optional.empty();
         }
         if (trials >= slots) {
             return Optional.of(made + trials + (trials == 1 ? " trial keeps " : " trials keep ") + (slots == 1 ? "the only slot" : "the " + slots + " slots")
-                    + " busy without that, and more tasks cost time. Leave it out, unless a trial of " + channels + " channels is too large for the memory.");
+                    + " busy without that, and chunks cost time. Leave it out, unless a trial of " + channels + " channels is too large for the memory.");
         }
         return chunks() < FAR * ceil(channels, sufficient()) ? Optional.empty() : Optional.of(made + trials + (trials == 1 ? " trial has" : " trials have")
-                + " something to do for the " + slots + " slots with --chan-per-worker " + sufficient() + ", and more tasks cost time.");
+                + " something to do for the " + slots + " slots with --chan-per-worker " + sufficient() + ", and more chunks cost time.");
     }
 
     private static int ceil(int a, int b) {
