@@ -113,8 +113,8 @@ class AnalysisIT {
     /** Trials of a length that takes long, so that the signal comes while most of them are still to be computed. */
     @Test
     void ctrlCKeepsWhatHasFinishedAndResumeGivesTheSameBytes() throws Exception {
-        run("trialmap synthdata white_noise --trials 40 --samples 100003 --channels 2 --out long.h5");
-        String job = "trialmap freqanalysis long.h5 --on-error continue --batch 1 --foilim 0 2 --tapsmofrq 0.3 --nTaper 50 --keeptapers true --master local[1]";
+        run("trialmap synthdata white_noise --trials 30 --samples 100003 --channels 2 --out long.h5");
+        String job = "trialmap freqanalysis long.h5 --on-error continue --batch 1 --foilim 0 2 --tapsmofrq 0.3 --nTaper 20 --keeptapers true --master local[1]";
         String[] words = (job + " --out spec.spy").split(" ");
         words[0] = Commands.TRIALMAP;
         Commands commands = new Commands(folder);
