@@ -35,7 +35,8 @@ public final class Morlet {
             foiHz = List.copyOf(foiHz);
             TimeFrequencyChecks.requireFrequencies(foiHz, samplerateHz);
             if (!(width >= 1 && width < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("The width of Morlet's wavelet is w0 = " + width + ". It is a number, at least 1; 6 is usual. Correct width.");
+                throw new IllegalArgumentException("The width of Morlet's wavelet is w0 = " + width + ". It is a number, at least 1; 6 is usual. Correct"
+                        + " width.");
             }
         }
 

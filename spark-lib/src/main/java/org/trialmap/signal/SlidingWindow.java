@@ -1,5 +1,6 @@
 package org.trialmap.signal;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -9,7 +10,7 @@ import java.util.Map;
  * @param tFtimwin     {@code t_ftimwin}, the length in seconds
  * @param samplerateHz samples per second
  */
-public record SlidingWindow(double tFtimwin, double samplerateHz) {
+public record SlidingWindow(double tFtimwin, double samplerateHz) implements Serializable {
     /** @throws IllegalArgumentException if the samplerate is not positive or the window shorter than a sample */
     public SlidingWindow {
         TimeFrequencyChecks.requireSamplerate(samplerateHz);

@@ -63,12 +63,12 @@ public final class Superlet {
             foiHz = List.copyOf(foiHz);
             TimeFrequencyChecks.requireFrequencies(foiHz, samplerateHz);
             if (orderMin < 1 || orderMax < orderMin || c1 < 1) {
-                throw new IllegalArgumentException("Superlets of orders " + orderMin + " to " + orderMax + " with c_1 = " + c1 + " were asked for. Orders begin at 1"
-                        + " and do not descend, and there is at least 1 cycle. Correct order_min, order_max or c_1.");
+                throw new IllegalArgumentException("Superlets of orders " + orderMin + " to " + orderMax + " with c_1 = " + c1 + " were asked for. Orders begin"
+                        + " at 1 and do not descend, and there is at least 1 cycle. Correct order_min, order_max or c_1.");
             }
             if (orders == Orders.ADAPTIVE && foiHz.stream().distinct().count() < 2) {
-                throw new IllegalArgumentException("Adaptive superlets were asked for at one frequency, " + foiHz.get(0) + " Hz. Their orders grow from the lowest"
-                        + " to the highest frequency. Give more in foi, or use multiplicative ones (adaptive false).");
+                throw new IllegalArgumentException("Adaptive superlets were asked for at one frequency, " + foiHz.get(0) + " Hz. Their orders grow from the"
+                        + " lowest to the highest frequency. Give more in foi, or use multiplicative ones (adaptive false).");
             }
         }
 

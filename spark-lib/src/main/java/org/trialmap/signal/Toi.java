@@ -52,6 +52,12 @@ public sealed interface Toi extends Serializable {
      * @param firstSeconds time of the first one, 0 at the trigger
      */
     record TrialTime(int samples, double samplerateHz, double firstSeconds) {
+        /** @throws IllegalArgumentException if there are no samples, or the samplerate is not positive */
+        public TrialTime {
+            samples = new TrialShape(samples, 1).samples();
+            TimeFrequencyChecks.requireSamplerate(samplerateHz);
+        }
+
         int sample(double seconds) {
             double sample = Math.rint((seconds - firstSeconds) * samplerateHz);
             if (!(sample >= 0 && sample < samples)) {
