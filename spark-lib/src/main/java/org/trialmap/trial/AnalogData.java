@@ -68,6 +68,11 @@ public final class AnalogData implements Serializable {
         return view.trials();
     }
 
+    /** Positions of the trials among all that the file has, from 0, in the order of {@link #trial}; a copy. */
+    public int[] trialPositions() {
+        return view.positions().clone();
+    }
+
     /** Seconds of the samples of trial {@code k}, from 0, relative to t = 0: (offset + i) / samplerate. */
     public double[] time(int k) {
         return view.time(k);

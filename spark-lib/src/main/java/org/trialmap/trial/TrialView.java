@@ -11,14 +11,16 @@ import org.trialmap.array.NdArray;
  * Some trials, tapers, frequencies and channels of stacked trials; what is selected from it counts within it.
  *
  * @param trials in positions of the whole dataset
+ * @param positions of the trials among all that the file has
  * @param tapers positions in the file; empty for recordings, as {@code freqs}
  */
-record TrialView(TrialStack stack, TrialDefinition trials, int[] tapers, int[] freqs, int[] channels, List<TrialChunks.Dropped> dropped)
+record TrialView(TrialStack stack, TrialDefinition trials, int[] positions, int[] tapers, int[] freqs, int[] channels, List<TrialChunks.Dropped> dropped)
         implements Serializable {
     private static final int LARGEST = Integer.MAX_VALUE - 8;
 
     static TrialView all(TrialStack stack) {
-        return new TrialView(stack, stack.trials(), range(stack.taper().size()), range(stack.freq().length), range(stack.channel().size()), List.of());
+        return new TrialView(stack, stack.trials(), range(stack.trials().count()), range(stack.taper().size()), range(stack.freq().length),
+                range(stack.channel().size()), List.of());
     }
 
     private static int[] range(int count) {
@@ -35,7 +37,8 @@ record TrialView(TrialStack stack, TrialDefinition trials, int[] tapers, int[] f
         int[] ownFreqs = selection.frequency().map(range -> pick(freqs, range.positions(freq(), where))).orElse(freqs);
         int[] ownChannels = pick(channels, selection.resolveChannels(channel()));
         Covering covering = Covering.of(selection, trials, hz, where);
-        return new TrialView(stack, trials.select(covering.trials(), selection.latency(), hz), ownTapers, ownFreqs, ownChannels, covering.dropped());
+        return new TrialView(stack, trials.select(covering.trials(), selection.latency(), hz), pick(positions, covering.trials()), ownTapers, ownFreqs,
+                ownChannels, covering.dropped());
     }
 
     private static int[] pick(int[] from, int[] positions) {
