@@ -11,7 +11,9 @@ import picocli.CommandLine.ScopeType;
 
 /** The command line. Exit codes: 0 ok, 1 the run failed (what finished is kept), 2 wrong usage (nothing was run). */
 @Command(name = "trialmap", versionProvider = Main.Version.class, sortOptions = false,
-        subcommands = {DemoCommand.class, MapCommand.class, ExecCommand.class, InfoCommand.class, GatherCommand.class, CompletionCommand.class},
+        subcommands = {DemoCommand.class, MapCommand.class, ExecCommand.class, FreqAnalysisCommand.class, PreprocessingCommand.class,
+            ResampleDataCommand.class, SynthDataCommand.class, InfoCommand.class, PlotCommand.class, GatherCommand.class,
+            CompletionCommand.class},
         description = "Runs a function or a program over many inputs, or over the trials and channels of a recording, on Apache Spark; leaves one"
                 + " HDF5 result.",
         footer = {"", "Exit codes: 0 ok; 1 the run failed or was stopped, what finished is kept; 2 wrong usage, nothing was run."})
@@ -52,7 +54,7 @@ public final class Main implements Runnable, Front {
         command.setOut(writer(out)).setErr(writer(err));
         try {
             SparkDefaults.load();
-            return command.execute(arguments);
+            return command.execute(OptionNames.dashed(arguments));
         } finally {
             System.clearProperty(Session.CLUSTER);
             command.getOut().flush();
@@ -78,6 +80,7 @@ public final class Main implements Runnable, Front {
             return new CommandLine.RunLast().execute(parsed);
         });
         command.getSubcommands().get("exec").setStopAtPositional(true); // what follows the program's name is the program's
+        Keywords.FREQANALYSIS.register(command.getSubcommands().get("freqanalysis"));
         return command;
     }
 

@@ -9,6 +9,10 @@ final class LocalMaster {
 
     private LocalMaster() {}
 
+    static boolean matches(String master) {
+        return LOCAL.matcher(master).matches();
+    }
+
     /** Number of threads. */
     static int threads(String master) {
         String threads = matched(master).group(1);

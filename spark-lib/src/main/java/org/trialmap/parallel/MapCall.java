@@ -118,6 +118,17 @@ public class MapCall<T> {
         return handle;
     }
 
+    /**
+     * Starts a map of whose results one is made and saved in the form of {@link SaveOptions#frame}, and returns at once. Tasks hand back what
+     * {@code reduction} takes; if one of them fails nothing is saved, whatever {@code onError} says.
+     */
+    public <R> MapHandle<SavedResults> submitReduced(Path folder, ContextFunction<T, R> function, Reduction<R> reduction) {
+        Reducing<R> reducing = new Reducing<>(backend, Prepared.of(backend, options, inputs, function), folder, saving, reduction);
+        MapHandle<SavedResults> handle = new MapHandle<>(reducing.tally(), reducing::cancel);
+        handle.start("trialmap " + options.name().orElse("reduce"), reducing::run);
+        return handle;
+    }
+
     private Saving saving(Path folder, ContextFunction<T, ?> function) {
         return new Saving(backend, Prepared.of(backend, options, inputs, function), folder, saving);
     }

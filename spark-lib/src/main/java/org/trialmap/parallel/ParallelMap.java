@@ -82,6 +82,21 @@ public final class ParallelMap {
         return options;
     }
 
+    /** Where tasks run: {@code serial}, or Spark's master URL, for example {@code local[4]}. */
+    public String master() {
+        return backend.master();
+    }
+
+    /** Tasks that can run at the same time. */
+    public int slots() {
+        return backend.slots(backend.settle(options));
+    }
+
+    /** Whether all tasks run in this process. */
+    public boolean isInProcess() {
+        return master().equals("serial") || LocalMaster.matches(master());
+    }
+
     /** Seed of the tasks' random streams; 0 by default. */
     public ParallelMap seed(long value) {
         return options(options.withSeed(value));

@@ -3,6 +3,7 @@ package org.trialmap.parallel;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.trialmap.array.Shape;
 import org.trialmap.store.PayloadTarget;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.task.ContextFunction;
@@ -50,7 +51,8 @@ record Prepared(FunctionIdentity identity, byte[] encoded, Map<String, SharedHan
     TaskPlan plan(SaveOptions save) {
         Fingerprint fingerprint = new Fingerprint();
         inputs.fingerprint(fingerprint);
-        String layout = save.layout().toString().toLowerCase(java.util.Locale.ROOT) + save.shape().map(shape -> " " + shape).orElse("");
+        String layout = save.layout().toString().toLowerCase(java.util.Locale.ROOT) + save.shape().map(shape -> " " + shape).orElse("")
+                + save.frame().map(frame -> " " + frame.dataset() + " " + frame.dtype() + " " + Shape.format(frame.core()) + " in " + frame.file()).orElse("");
         return new TaskPlan(options.name().orElseThrow(), identity.function(), identity.captured(), fingerprint.hex().substring(0, 16), inputs.size(), options.seed(),
                 options.random(), layout);
     }

@@ -55,7 +55,7 @@ final class Saving implements MapRun.Sink {
 
     SavedResults run() throws IOException {
         TaskPlan plan = prepared.plan(save);
-        try (ResultRun opened = ResultRun.open(folder, plan, prepared.inputs().stacking(), prepared.inputs().attributes(), optionWords(), save)) {
+        try (ResultRun opened = ResultRun.open(folder, plan, prepared.inputs().stacking(), prepared.inputs().attributes(), words(prepared.options(), save), save)) {
             results = opened;
             opened.notices().forEach(LOG::warn);
             BitSet finished = opened.finished();
@@ -132,8 +132,8 @@ final class Saving implements MapRun.Sink {
         return results.unfit();
     }
 
-    private Map<String, String> optionWords() {
-        RunOptions options = prepared.options();
+    /** The options of a run in words, as results keep them. */
+    static Map<String, String> words(RunOptions options, SaveOptions save) {
         Map<String, String> words = new LinkedHashMap<>();
         words.put("name", options.name().orElseThrow());
         words.put("seed", Long.toString(options.seed()));

@@ -1,5 +1,6 @@
 package org.trialmap.signal;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 
@@ -7,7 +8,7 @@ import java.util.List;
  * The type of a filter and its cut-off frequencies in Hz, ascending: one for {@code lp} and {@code hp}, two for {@code bp} and {@code bs}.
  * Whether they lie below the Nyquist frequency is checked when a filter is designed.
  */
-public record Band(FilterType type, List<Double> freqHz) {
+public record Band(FilterType type, List<Double> freqHz) implements Serializable {
     /**
      * @throws IllegalArgumentException if the number of frequencies does not fit the type, one is not positive and finite, or they do not ascend
      */

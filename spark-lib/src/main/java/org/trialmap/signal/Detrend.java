@@ -20,7 +20,8 @@ public enum Detrend {
      */
     public float[] remove(float[] x, int channels) {
         int samples = FftChecks.samples(x.length, channels);
-        FftInput.Trend trend = trend(x, channels);
+        FftInput.Trend trend = new FftInput.Trend(channels, this == LINE);
+        fit(x, 0, samples, trend, new FftFloatSums(channels, FftKernels.FLOAT));
         float[] rest = new float[x.length];
         for (int s = 0, at = 0; s < samples; s++) {
             for (int c = 0; c < channels; c++, at++) {
@@ -33,7 +34,8 @@ public enum Detrend {
     /** As {@link #remove(float[], int)}. */
     public double[] remove(double[] x, int channels) {
         int samples = FftChecks.samples(x.length, channels);
-        FftInput.Trend trend = trend(x, channels);
+        FftInput.Trend trend = new FftInput.Trend(channels, this == LINE);
+        fit(x, 0, samples, trend, new FftDoubleSums(channels, FftKernels.DOUBLE));
         double[] rest = new double[x.length];
         for (int s = 0, at = 0; s < samples; s++) {
             for (int c = 0; c < channels; c++, at++) {
@@ -43,42 +45,40 @@ public enum Detrend {
         return rest;
     }
 
-    FftInput.Trend trend(float[] x, int channels) {
-        double[] mean = new double[channels];
+    void fit(float[] x, int from, int samples, FftInput.Trend trend, FftFloatSums sums) {
         if (this != NONE) {
-            FftKernels.FLOAT.means(x, mean);
+            sums.means(x, from, samples, trend.mean.doubles());
+            trend.round();
         }
-        double[] slope = new double[channels];
         if (this == LINE) {
-            int samples = x.length / channels;
-            for (int s = 0, at = 0; s < samples; s++) {
+            double[] slope = trend.clearedSlope();
+            double[] mean = trend.mean.doubles();
+            for (int s = 0, at = from; s < samples; s++) {
                 double time = s - 0.5 * (samples - 1);
-                for (int c = 0; c < channels; c++, at++) {
+                for (int c = 0; c < slope.length; c++, at++) {
                     slope[c] += time * (x[at] - mean[c]);
                 }
             }
             divide(slope, samples);
         }
-        return FftInput.Trend.of(mean, slope);
     }
 
-    FftInput.Trend trend(double[] x, int channels) {
-        double[] mean = new double[channels];
+    void fit(double[] x, int from, int samples, FftInput.Trend trend, FftDoubleSums sums) {
         if (this != NONE) {
-            FftKernels.DOUBLE.means(x, mean);
+            sums.means(x, from, samples, trend.mean.doubles());
+            trend.round();
         }
-        double[] slope = new double[channels];
         if (this == LINE) {
-            int samples = x.length / channels;
-            for (int s = 0, at = 0; s < samples; s++) {
+            double[] slope = trend.clearedSlope();
+            double[] mean = trend.mean.doubles();
+            for (int s = 0, at = from; s < samples; s++) {
                 double time = s - 0.5 * (samples - 1);
-                for (int c = 0; c < channels; c++, at++) {
+                for (int c = 0; c < slope.length; c++, at++) {
                     slope[c] += time * (x[at] - mean[c]);
                 }
             }
             divide(slope, samples);
         }
-        return FftInput.Trend.of(mean, slope);
     }
 
     /** By the sum of the squared times, which are centred. */

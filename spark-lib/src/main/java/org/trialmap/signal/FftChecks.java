@@ -35,4 +35,11 @@ final class FftChecks {
                     "The array for a result has " + values + " elements; the result has " + needed + ". Make it as long as the result.");
         }
     }
+
+    static void place(int values, int from, int needed) {
+        if (from < 0 || needed > values - from) {
+            throw new IllegalArgumentException("A result of " + needed + " values does not fit at " + from + " of an array of " + values
+                    + " values. Results are never cut off. Make the array longer.");
+        }
+    }
 }

@@ -54,23 +54,8 @@ final class FftConvolution {
 
         private static Plan of(int samples, int reach, int pairs) {
             int part = (samples + 2 * pairs - 1) / (2 * pairs);
-            int length = smooth(Math.addExact(part, reach));
+            int length = FastLengths.from(Math.addExact(part, reach));
             return new Plan(part, length, NANOSECONDS * pairs * length * StrictMath.log(length));
-        }
-
-        /** The next length that has no other factors than 2, 3 and 5. */
-        private static int smooth(int least) {
-            for (int length = least;; length++) {
-                int rest = length;
-                for (int factor : new int[] {2, 3, 5}) {
-                    while (rest % factor == 0) {
-                        rest /= factor;
-                    }
-                }
-                if (rest == 1) {
-                    return length;
-                }
-            }
         }
     }
 

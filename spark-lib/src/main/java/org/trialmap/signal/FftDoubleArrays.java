@@ -9,7 +9,7 @@ final class FftDoubleArrays {
     }
 
     void forward(double[] re, double[] im, int columns) {
-        int most = Math.min(fft.kernel.width(columns), columns);
+        int most = fft.plan.lanes(columns, Double.BYTES);
         FftDoubleLanes lanes = new FftDoubleLanes(fft.plan.rows(), most);
         for (int first = 0; first < columns; first += most) {
             lanes.width = Math.min(most, columns - first);

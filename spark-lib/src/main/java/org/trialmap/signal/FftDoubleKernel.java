@@ -2,28 +2,24 @@ package org.trialmap.signal;
 
 /**
  * The loops over lanes, of which there are two writings with the same results, bit for bit: every lane is computed by itself, in the same
- * order, without fused
- * multiply-adds.
+ * order, without fused multiply-adds.
  */
 interface FftDoubleKernel {
-    /** How many lanes are best worked on together, if {@code wanted} are there; may be more. */
-    int width(int wanted);
-
     /** One pass; the result is in the lanes' {@code nextRe}, {@code nextIm}. */
     void pass(FftStage stage, FftDoubleLanes lanes);
 
-    /** Row k of all lanes times the complex factor k. */
+    /** Row k of all lanes times the complex factor k; the result is in the lanes' {@code nextRe}, {@code nextIm}. */
     void multiply(FftDoubleLanes lanes, double[] factors, int rows);
 
-    /** Reads columns into the lanes: trend off, times weights. */
+    /** Reads the lanes' columns: trend off, times weights; what follows the samples is left as it was. */
     void pack(double[] x, FftInput input, FftDoubleLanes lanes);
 
-    /** The mean of each channel, its sum taken with twice the digits (Knuth's two-sum): as good as one in double. */
-    void means(double[] x, double[] mean);
+    /** Adds, with twice the digits (Knuth's two-sum), {@code rows} rows of x from {@code from} on to the row of {@code sums}, {@code lost}. */
+    void sum(double[] x, int from, int rows, FftDoubleSums sums);
 
-    /** Adds the squared moduli of the pairs' two transforms to rows of channels that begin at {@code at}. */
-    void power(FftDoubleLanes lanes, FftBins bins, double[] out, int at);
+    /** The squared moduli of the chosen bins, put or added to the lanes' columns of rows of channels that begin at {@code at}. */
+    void power(FftDoubleLanes lanes, FftBins bins, double[] out, int at, boolean add);
 
-    /** The pairs' two transforms, as rows of channels. */
+    /** The chosen bins, as rows of channels. */
     void split(FftDoubleLanes lanes, FftBins bins, double[] re, double[] im);
 }

@@ -4,9 +4,10 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The passes as vector code; what does not fill a vector goes to {@link FftDoubleScalar}, which this class follows operation by operation. Java
- * 17 keeps
- * vectors out of the heap only while the process uses one species per element type: use the preferred one everywhere.
+ * The loops as vector code, which follows {@link FftDoubleScalar} operation by operation. What is left at the end of a row is computed by a vector
+ * that overlaps the one before it. Rows that are shorter than a vector are computed as if they had its length: what is too much is written
+ * before the row to which the place belongs. Java 17 keeps vectors out of the heap only while the process uses one species per element type:
+ * use the preferred one everywhere.
  */
 final class FftDoubleVector implements FftDoubleKernel {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
@@ -16,28 +17,30 @@ final class FftDoubleVector implements FftDoubleKernel {
     private static final double COS_2 = -0.8090169943749474241022934171828191;
     private static final double SIN_1 = 0.9510565162951535721164393333793821;
     private static final double SIN_2 = 0.5877852522924731291687059546390728;
+    /** A vector that is filled to a part of 1/8 is as fast as plain loops. */
+    private static final int FEWEST = 8;
 
-    @Override
-    public int width(int wanted) {
-        return 8 * wanted >= V ? V : wanted; // unless very few lanes are wanted, a vector with unused ones is faster than plain loops
-    }
+    private final FftDoubleKernel plain = new FftDoubleScalar();
 
     @Override
     public void pass(FftStage stage, FftDoubleLanes lanes) {
         int size = stage.stride() * lanes.width;
-        int full = size - size % V;
-        if (full > 0) {
-            switch (stage.radix()) {
-                case 2 -> radix2(stage, lanes, full);
-                case 3 -> radix3(stage, lanes, full);
-                case 4 -> radix4(stage, lanes, full);
-                case 5 -> radix5(stage, lanes, full);
-                default -> anyRadix(stage, lanes, full);
-            }
+        if (size < V && (stage.radix() > 5 || FEWEST * size < V)) {
+            plain.pass(stage, lanes);
+            return;
         }
-        if (full < size) {
-            FftDoubleScalar.passFrom(stage, lanes, full);
+        switch (stage.radix()) {
+            case 2 -> radix2(stage, lanes);
+            case 3 -> radix3(stage, lanes);
+            case 4 -> radix4(stage, lanes);
+            case 5 -> radix5(stage, lanes);
+            default -> anyRadix(stage, lanes);
         }
+    }
+
+    /** Where the last vector of so many values begins. */
+    private static int last(int size) {
+        return Math.max(0, size - V);
     }
 
     private static DoubleVector load(double[] from, int at) {
@@ -48,7 +51,7 @@ final class FftDoubleVector implements FftDoubleKernel {
         return DoubleVector.broadcast(SPECIES, from[at]);
     }
 
-    private static void radix2(FftStage stage, FftDoubleLanes lanes, int full) {
+    private static void radix2(FftStage stage, FftDoubleLanes lanes) {
         double[] re = lanes.re;
         double[] im = lanes.im;
         double[] toRe = lanes.nextRe;
@@ -56,12 +59,13 @@ final class FftDoubleVector implements FftDoubleKernel {
         double[] w = stage.twiddles().doubles();
         int size = stage.stride() * lanes.width;
         int step = stage.groups() * size;
+        int last = last(size);
         for (int p = 0; p < stage.groups(); p++) {
             DoubleVector wr = factor(w, 2 * p);
             DoubleVector wi = factor(w, 2 * p + 1);
-            for (int q = 0; q < full; q += V) {
-                int x = p * size + q;
-                int y = 2 * p * size + q;
+            for (int q = 0; q < size; q += V) {
+                int x = p * size + Math.min(q, last);
+                int y = 2 * p * size + Math.min(q, last);
                 DoubleVector ar = load(re, x);
                 DoubleVector ai = load(im, x);
                 DoubleVector br = load(re, x + step);
@@ -76,7 +80,7 @@ final class FftDoubleVector implements FftDoubleKernel {
         }
     }
 
-    private static void radix3(FftStage stage, FftDoubleLanes lanes, int full) {
+    private static void radix3(FftStage stage, FftDoubleLanes lanes) {
         double[] re = lanes.re;
         double[] im = lanes.im;
         double[] toRe = lanes.nextRe;
@@ -84,14 +88,15 @@ final class FftDoubleVector implements FftDoubleKernel {
         double[] w = stage.twiddles().doubles();
         int size = stage.stride() * lanes.width;
         int step = stage.groups() * size;
+        int last = last(size);
         for (int p = 0; p < stage.groups(); p++) {
             DoubleVector w1r = factor(w, 4 * p);
             DoubleVector w1i = factor(w, 4 * p + 1);
             DoubleVector w2r = factor(w, 4 * p + 2);
             DoubleVector w2i = factor(w, 4 * p + 3);
-            for (int q = 0; q < full; q += V) {
-                int x = p * size + q;
-                int y = 3 * p * size + q;
+            for (int q = 0; q < size; q += V) {
+                int x = p * size + Math.min(q, last);
+                int y = 3 * p * size + Math.min(q, last);
                 DoubleVector ar = load(re, x);
                 DoubleVector ai = load(im, x);
                 DoubleVector br = load(re, x + step);
@@ -118,7 +123,7 @@ final class FftDoubleVector implements FftDoubleKernel {
         }
     }
 
-    private static void radix4(FftStage stage, FftDoubleLanes lanes, int full) {
+    private static void radix4(FftStage stage, FftDoubleLanes lanes) {
         double[] re = lanes.re;
         double[] im = lanes.im;
         double[] toRe = lanes.nextRe;
@@ -126,6 +131,7 @@ final class FftDoubleVector implements FftDoubleKernel {
         double[] w = stage.twiddles().doubles();
         int size = stage.stride() * lanes.width;
         int step = stage.groups() * size;
+        int last = last(size);
         for (int p = 0; p < stage.groups(); p++) {
             DoubleVector w1r = factor(w, 6 * p);
             DoubleVector w1i = factor(w, 6 * p + 1);
@@ -133,9 +139,9 @@ final class FftDoubleVector implements FftDoubleKernel {
             DoubleVector w2i = factor(w, 6 * p + 3);
             DoubleVector w3r = factor(w, 6 * p + 4);
             DoubleVector w3i = factor(w, 6 * p + 5);
-            for (int q = 0; q < full; q += V) {
-                int x = p * size + q;
-                int y = 4 * p * size + q;
+            for (int q = 0; q < size; q += V) {
+                int x = p * size + Math.min(q, last);
+                int y = 4 * p * size + Math.min(q, last);
                 DoubleVector ar = load(re, x);
                 DoubleVector ai = load(im, x);
                 DoubleVector br = load(re, x + step);
@@ -170,7 +176,7 @@ final class FftDoubleVector implements FftDoubleKernel {
         }
     }
 
-    private static void radix5(FftStage stage, FftDoubleLanes lanes, int full) {
+    private static void radix5(FftStage stage, FftDoubleLanes lanes) {
         double[] re = lanes.re;
         double[] im = lanes.im;
         double[] toRe = lanes.nextRe;
@@ -178,6 +184,7 @@ final class FftDoubleVector implements FftDoubleKernel {
         double[] w = stage.twiddles().doubles();
         int size = stage.stride() * lanes.width;
         int step = stage.groups() * size;
+        int last = last(size);
         DoubleVector cos1 = DoubleVector.broadcast(SPECIES, COS_1);
         DoubleVector cos2 = DoubleVector.broadcast(SPECIES, COS_2);
         DoubleVector sin1 = DoubleVector.broadcast(SPECIES, SIN_1);
@@ -191,9 +198,9 @@ final class FftDoubleVector implements FftDoubleKernel {
             DoubleVector w3i = factor(w, 8 * p + 5);
             DoubleVector w4r = factor(w, 8 * p + 6);
             DoubleVector w4i = factor(w, 8 * p + 7);
-            for (int q = 0; q < full; q += V) {
-                int x = p * size + q;
-                int y = 5 * p * size + q;
+            for (int q = 0; q < size; q += V) {
+                int x = p * size + Math.min(q, last);
+                int y = 5 * p * size + Math.min(q, last);
                 DoubleVector ar = load(re, x);
                 DoubleVector ai = load(im, x);
                 DoubleVector br = load(re, x + step);
@@ -243,14 +250,15 @@ final class FftDoubleVector implements FftDoubleKernel {
     }
 
     /** The sums and differences go through an array: vectors that wait in a Java array would be objects. */
-    private static void anyRadix(FftStage stage, FftDoubleLanes lanes, int full) {
+    private static void anyRadix(FftStage stage, FftDoubleLanes lanes) {
         int half = stage.radix() / 2;
         double[] opposite = new double[4 * half * V];
         int size = stage.stride() * lanes.width;
         int step = stage.groups() * size;
+        int last = last(size);
         for (int p = 0; p < stage.groups(); p++) {
-            for (int q = 0; q < full; q += V) {
-                int x = p * size + q;
+            for (int q = 0; q < size; q += V) {
+                int x = p * size + Math.min(q, last);
                 DoubleVector zeroRe = load(lanes.re, x);
                 DoubleVector zeroIm = load(lanes.im, x);
                 for (int j = 1, at = 0; j <= half; j++, at += 4 * V) {
@@ -265,7 +273,7 @@ final class FftDoubleVector implements FftDoubleKernel {
                     zeroRe = zeroRe.add(sumRe);
                     zeroIm = zeroIm.add(sumIm);
                 }
-                int y = stage.radix() * p * size + q;
+                int y = stage.radix() * p * size + Math.min(q, last);
                 zeroRe.intoArray(lanes.nextRe, y);
                 zeroIm.intoArray(lanes.nextIm, y);
                 anyOutputs(stage, lanes, opposite, x, y, p);
@@ -305,154 +313,297 @@ final class FftDoubleVector implements FftDoubleKernel {
 
     @Override
     public void multiply(FftDoubleLanes lanes, double[] factors, int rows) {
-        int full = lanes.width - lanes.width % V;
+        if (FEWEST * lanes.width < V) {
+            plain.multiply(lanes, factors, rows);
+            return;
+        }
+        int last = last(lanes.width);
         for (int k = 0; k < rows; k++) {
             DoubleVector wr = factor(factors, 2 * k);
             DoubleVector wi = factor(factors, 2 * k + 1);
-            for (int at = k * lanes.width; at < k * lanes.width + full; at += V) {
+            for (int l = 0; l < lanes.width; l += V) {
+                int at = k * lanes.width + Math.min(l, last);
                 DoubleVector re = load(lanes.re, at);
                 DoubleVector im = load(lanes.im, at);
-                re.mul(wr).sub(im.mul(wi)).intoArray(lanes.re, at);
-                re.mul(wi).add(im.mul(wr)).intoArray(lanes.im, at);
-            }
-            if (full < lanes.width) {
-                FftDoubleScalar.multiplyFrom(lanes, factors, k, full);
+                re.mul(wr).sub(im.mul(wi)).intoArray(lanes.nextRe, at);
+                re.mul(wi).add(im.mul(wr)).intoArray(lanes.nextIm, at);
             }
         }
     }
 
     @Override
     public void pack(double[] x, FftInput input, FftDoubleLanes lanes) {
-        FftBlock columns = input.columns();
-        packHalf(x, input, new FftHalf(columns.first(), 0, columns.realLanes()), lanes.re);
-        packHalf(x, input, new FftHalf(columns.half() + columns.first(), 0, columns.imaginaryLanes()), lanes.im);
-    }
-
-    private static void packHalf(double[] x, FftInput input, FftHalf half, double[] target) {
-        int full = input.trend().rises() ? 0 : half.to() - half.to() % V;
-        for (int l = 0; l < full; l += V) {
-            packColumn(x, input, half.channel() + l, target, l);
-        }
-        if (full < input.columns().realLanes()) {
-            FftDoubleScalar.packHalf(x, input, new FftHalf(half.channel(), full, half.to()), target);
-        }
-    }
-
-    private static void packColumn(double[] x, FftInput input, int channel, double[] target, int lane) {
-        DoubleVector high = load(input.trend().high().doubles(), channel);
-        DoubleVector low = load(input.trend().low().doubles(), channel);
-        DoubleVector shift = load(input.shift().doubles(), channel);
-        double[] weights = input.weights().doubles();
-        int from = channel;
-        int to = lane;
-        for (double weight : weights) {
-            load(x, from).sub(high).sub(low).mul(weight).sub(shift).intoArray(target, to);
-            from += input.columns().channels();
-            to += input.columns().width();
-        }
-    }
-
-    @Override
-    public void means(double[] x, double[] mean) {
-        double[] sums = new double[V];
-        double[] losses = new double[V];
-        int channels = mean.length;
-        int full = channels - channels % V;
-        for (int c = 0; c < full; c += V) {
-            double[] total = new double[V];
-            for (int first = c; first < x.length; first += FftDoubleScalar.SUMMED * channels) {
-                DoubleVector sum = DoubleVector.zero(SPECIES);
-                DoubleVector lost = DoubleVector.zero(SPECIES);
-                int end = Math.min(x.length, first + FftDoubleScalar.SUMMED * channels);
-                for (int at = first; at < end; at += channels) {
-                    DoubleVector value = load(x, at);
-                    DoubleVector next = sum.add(value);
-                    DoubleVector added = next.sub(sum);
-                    lost = lost.add(sum.sub(next.sub(added)).add(value.sub(added)));
-                    sum = next;
-                }
-                sum.intoArray(sums, 0);
-                lost.intoArray(losses, 0);
-                for (int l = 0; l < V; l++) {
-                    total[l] += sums[l] + losses[l];
-                }
-            }
-            for (int l = 0; l < V; l++) {
-                mean[c + l] = total[l] / (x.length / channels);
-            }
-        }
-        FftDoubleScalar.meansFrom(x, mean, full);
-    }
-
-    @Override
-    public void power(FftDoubleLanes lanes, FftBins bins, double[] out, int start) {
-        FftBlock columns = bins.columns();
-        if (lanes.width % V != 0) {
-            new FftDoubleScalar().power(lanes, bins, out, start);
+        if (input.trend().line || FEWEST * lanes.width < V) {
+            plain.pack(x, input, lanes);
             return;
         }
-        double[] part = new double[V];
-        for (int f = 0; f < bins.bins().length; f++) {
-            int z = bins.bins()[f] * lanes.width;
-            int y = FftDoubleScalar.mirror(bins, f) * lanes.width;
-            int at = start + f * columns.channels() + columns.first();
-            for (int l = 0; l < lanes.width; l += V) {
-                DoubleVector zr = load(lanes.re, z + l);
-                DoubleVector zi = load(lanes.im, z + l);
-                DoubleVector yr = load(lanes.re, y + l);
-                DoubleVector yi = load(lanes.im, y + l);
-                DoubleVector re = zr.add(yr);
-                DoubleVector im = zi.sub(yi);
-                add(re.mul(re).add(im.mul(im)), out, at + l, columns.realLanes() - l, part);
-                re = zi.add(yi);
-                im = yr.sub(zr);
-                add(re.mul(re).add(im.mul(im)), out, at + columns.half() + l, columns.imaginaryLanes() - l, part);
+        int end = readable(x, input, lanes);
+        for (int l = 0; l < lanes.width; l += V) {
+            int lane = Math.min(l, last(lanes.width));
+            if (input.inTwos()) {
+                packColumn(x, input, lanes, lane, new Rows(0, 2, end), lanes.re);
+                packColumn(x, input, lanes, lane, new Rows(1, 2, end), lanes.im);
+            } else {
+                packColumn(x, input, lanes, lane, new Rows(0, 1, end), lanes.re);
+            }
+        }
+        for (int s = end; s < input.samples(); s++) {
+            FftDoubleScalar.packRow(x, input, lanes, s);
+        }
+    }
+
+    /** Samples whose vectors end within the array. */
+    private static int readable(double[] x, FftInput input, FftDoubleLanes lanes) {
+        int beyond = input.from() + lanes.first + last(lanes.width) + V - 1;
+        return Math.max(0, Math.min(input.samples(), (x.length - beyond + lanes.channels - 1) / lanes.channels));
+    }
+
+    private record Rows(int first, int step, int end) {}
+
+    private static void packColumn(double[] x, FftInput input, FftDoubleLanes lanes, int lane, Rows rows, double[] target) {
+        DoubleVector mean = load(input.trend().mean.doubles(), lanes.first + lane);
+        DoubleVector rest = load(input.trend().rest.doubles(), lanes.first + lane);
+        DoubleVector shift = load(input.shift().doubles(), lanes.first + lane);
+        double[] weights = input.weights().doubles();
+        int from = input.from() + rows.first * lanes.channels + lanes.first + lane;
+        int to = lane;
+        for (int s = rows.first; s < rows.end; s += rows.step) {
+            load(x, from).sub(mean).sub(rest).mul(weights[s]).sub(shift).intoArray(target, to);
+            from += rows.step * lanes.channels;
+            to += lanes.width;
+        }
+    }
+
+    @Override
+    public void sum(double[] x, int from, int rows, FftDoubleSums sums) {
+        int size = sums.sums.length;
+        if (size % V != 0) {
+            plain.sum(x, from, rows, sums);
+            return;
+        }
+        int i = 0;
+        for (; i + 4 * V <= size; i += 4 * V) {
+            sumFour(x, from + i, rows, sums, i);
+        }
+        for (; i < size; i += V) {
+            sumOne(x, from + i, rows, sums, i);
+        }
+    }
+
+    private static void sumOne(double[] x, int from, int rows, FftDoubleSums sums, int i) {
+        DoubleVector sum = load(sums.sums, i);
+        DoubleVector lost = load(sums.lost, i);
+        for (int r = 0, at = from; r < rows; r++, at += sums.sums.length) {
+            DoubleVector value = load(x, at);
+            DoubleVector next = sum.add(value);
+            lost = lost.add(lost(sum, value, next));
+            sum = next;
+        }
+        sum.intoArray(sums.sums, i);
+        lost.intoArray(sums.lost, i);
+    }
+
+    /** What rounding has taken from {@code next = sum + value}. */
+    private static DoubleVector lost(DoubleVector sum, DoubleVector value, DoubleVector next) {
+        DoubleVector added = next.sub(sum);
+        return sum.sub(next.sub(added)).add(value.sub(added));
+    }
+
+    /** Four vectors side by side, so that none waits for its own last sum. */
+    private static void sumFour(double[] x, int from, int rows, FftDoubleSums sums, int i) {
+        DoubleVector sumA = load(sums.sums, i);
+        DoubleVector sumB = load(sums.sums, i + V);
+        DoubleVector sumC = load(sums.sums, i + 2 * V);
+        DoubleVector sumD = load(sums.sums, i + 3 * V);
+        DoubleVector lostA = load(sums.lost, i);
+        DoubleVector lostB = load(sums.lost, i + V);
+        DoubleVector lostC = load(sums.lost, i + 2 * V);
+        DoubleVector lostD = load(sums.lost, i + 3 * V);
+        for (int r = 0, at = from; r < rows; r++, at += sums.sums.length) {
+            DoubleVector a = load(x, at);
+            DoubleVector b = load(x, at + V);
+            DoubleVector c = load(x, at + 2 * V);
+            DoubleVector d = load(x, at + 3 * V);
+            DoubleVector nextA = sumA.add(a);
+            DoubleVector nextB = sumB.add(b);
+            DoubleVector nextC = sumC.add(c);
+            DoubleVector nextD = sumD.add(d);
+            lostA = lostA.add(lost(sumA, a, nextA));
+            lostB = lostB.add(lost(sumB, b, nextB));
+            lostC = lostC.add(lost(sumC, c, nextC));
+            lostD = lostD.add(lost(sumD, d, nextD));
+            sumA = nextA;
+            sumB = nextB;
+            sumC = nextC;
+            sumD = nextD;
+        }
+        sumA.intoArray(sums.sums, i);
+        sumB.intoArray(sums.sums, i + V);
+        sumC.intoArray(sums.sums, i + 2 * V);
+        sumD.intoArray(sums.sums, i + 3 * V);
+        lostA.intoArray(sums.lost, i);
+        lostB.intoArray(sums.lost, i + V);
+        lostC.intoArray(sums.lost, i + 2 * V);
+        lostD.intoArray(sums.lost, i + 3 * V);
+    }
+
+    @Override
+    public void power(FftDoubleLanes lanes, FftBins bins, double[] out, int start, boolean add) {
+        if (lanes.width >= V) {
+            lanes.repeatFirstRow(bins.mirror());
+            double[] part = new double[V];
+            for (int f = 0; f < bins.bins().length; f++) {
+                powerRow(lanes, bins, f, out, start + f * lanes.channels + lanes.first, add ? part : null);
+            }
+        } else {
+            untangle(lanes, bins);
+            powers(lanes, bins.bins().length * lanes.width);
+            lanes.putRows(lanes.nextRe, bins.bins().length, out, start, add);
+        }
+    }
+
+    /** @param part room for a vector if the powers are to be added, else null */
+    private static void powerRow(FftDoubleLanes lanes, FftBins bins, int f, double[] out, int at, double[] part) {
+        int z = bins.bins()[f] * lanes.width;
+        int y = (bins.mirror() - bins.bins()[f]) * lanes.width;
+        int last = last(lanes.width);
+        boolean turned = bins.turns() != null;
+        DoubleVector turnRe = turned ? factor(bins.turns().doubles(), 2 * f) : DoubleVector.zero(SPECIES);
+        DoubleVector turnIm = turned ? factor(bins.turns().doubles(), 2 * f + 1) : DoubleVector.zero(SPECIES);
+        for (int l = 0; l < lanes.width; l += V) {
+            int lane = Math.min(l, last);
+            DoubleVector zr = load(lanes.re, z + lane);
+            DoubleVector zi = load(lanes.im, z + lane);
+            DoubleVector yr = load(lanes.re, y + lane);
+            DoubleVector yi = load(lanes.im, y + lane);
+            DoubleVector re = zr.add(yr);
+            DoubleVector im = zi.sub(yi);
+            if (turned) {
+                DoubleVector dr = zr.sub(yr);
+                DoubleVector di = zi.add(yi);
+                re = re.add(turnRe.mul(dr).sub(turnIm.mul(di)));
+                im = im.add(turnRe.mul(di).add(turnIm.mul(dr)));
+            }
+            DoubleVector power = re.mul(re).add(im.mul(im));
+            if (part == null) {
+                power.intoArray(out, at + lane);
+            } else if (lane == l) {
+                load(out, at + lane).add(power).intoArray(out, at + lane);
+            } else {
+                power.intoArray(part, 0);
+                for (int rest = l; rest < lanes.width; rest++) {
+                    out[at + rest] += part[rest - lane];
+                }
             }
         }
     }
 
-    private static void add(DoubleVector values, double[] out, int at, int valid, double[] part) {
-        if (valid >= V) {
-            load(out, at).add(values).intoArray(out, at);
-        } else if (valid > 0) {
-            values.intoArray(part, 0);
-            for (int l = 0; l < valid; l++) {
-                out[at + l] += part[l];
-            }
+    /** Of the first values of {@code nextRe}, {@code nextIm}, in their place. */
+    private static void powers(FftDoubleLanes lanes, int count) {
+        for (int i = 0; i < count; i += V) {
+            DoubleVector re = load(lanes.nextRe, i);
+            DoubleVector im = load(lanes.nextIm, i);
+            re.mul(re).add(im.mul(im)).intoArray(lanes.nextRe, i);
         }
     }
 
     @Override
     public void split(FftDoubleLanes lanes, FftBins bins, double[] re, double[] im) {
-        FftBlock columns = bins.columns();
-        if (lanes.width % V != 0) {
-            new FftDoubleScalar().split(lanes, bins, re, im);
-            return;
-        }
-        double[] part = new double[V];
-        for (int f = 0; f < bins.bins().length; f++) {
-            int z = bins.bins()[f] * lanes.width;
-            int y = FftDoubleScalar.mirror(bins, f) * lanes.width;
-            int at = f * columns.channels() + columns.first();
-            for (int l = 0; l < lanes.width; l += V) {
-                DoubleVector zr = load(lanes.re, z + l);
-                DoubleVector zi = load(lanes.im, z + l);
-                DoubleVector yr = load(lanes.re, y + l);
-                DoubleVector yi = load(lanes.im, y + l);
-                set(zr.add(yr), re, at + l, columns.realLanes() - l, part);
-                set(zi.sub(yi), im, at + l, columns.realLanes() - l, part);
-                set(zi.add(yi), re, at + columns.half() + l, columns.imaginaryLanes() - l, part);
-                set(yr.sub(zr), im, at + columns.half() + l, columns.imaginaryLanes() - l, part);
+        if (lanes.width >= V) {
+            lanes.repeatFirstRow(bins.mirror());
+            for (int f = 0; f < bins.bins().length; f++) {
+                splitRow(lanes, bins, f, re, im);
             }
+        } else {
+            untangle(lanes, bins);
+            lanes.putRows(lanes.nextRe, bins.bins().length, re, 0, false);
+            lanes.putRows(lanes.nextIm, bins.bins().length, im, 0, false);
         }
     }
 
-    private static void set(DoubleVector values, double[] out, int at, int valid, double[] part) {
-        if (valid >= V) {
-            values.intoArray(out, at);
-        } else if (valid > 0) {
-            values.intoArray(part, 0);
-            System.arraycopy(part, 0, out, at, valid);
+    private static void splitRow(FftDoubleLanes lanes, FftBins bins, int f, double[] toRe, double[] toIm) {
+        int z = bins.bins()[f] * lanes.width;
+        int y = (bins.mirror() - bins.bins()[f]) * lanes.width;
+        int at = f * lanes.channels + lanes.first;
+        int last = last(lanes.width);
+        boolean turned = bins.turns() != null;
+        DoubleVector turnRe = turned ? factor(bins.turns().doubles(), 2 * f) : DoubleVector.zero(SPECIES);
+        DoubleVector turnIm = turned ? factor(bins.turns().doubles(), 2 * f + 1) : DoubleVector.zero(SPECIES);
+        for (int l = 0; l < lanes.width; l += V) {
+            int lane = Math.min(l, last);
+            DoubleVector zr = load(lanes.re, z + lane);
+            DoubleVector zi = load(lanes.im, z + lane);
+            DoubleVector yr = load(lanes.re, y + lane);
+            DoubleVector yi = load(lanes.im, y + lane);
+            DoubleVector re = zr.add(yr);
+            DoubleVector im = zi.sub(yi);
+            if (turned) {
+                DoubleVector dr = zr.sub(yr);
+                DoubleVector di = zi.add(yi);
+                re = re.add(turnRe.mul(dr).sub(turnIm.mul(di)));
+                im = im.add(turnRe.mul(di).add(turnIm.mul(dr)));
+            }
+            re.intoArray(toRe, at + lane);
+            im.intoArray(toIm, at + lane);
+        }
+    }
+
+    /**
+     * Fewer lanes than a vector has: first the rows of the mirrors to {@code nextRe}, {@code nextIm}, then all as one long row. In one method, which is
+     * too long to become a part of its callers: there, the compiler would make objects of vectors.
+     */
+    private static void untangle(FftDoubleLanes lanes, FftBins bins) {
+        if (!bins.run()) {
+            FftDoubleScalar.untangle(lanes, bins);
+            return;
+        }
+        lanes.repeatFirstRow(bins.mirror());
+        int width = lanes.width;
+        int count = bins.bins().length * width;
+        double[] re = lanes.re;
+        double[] im = lanes.im;
+        double[] toRe = lanes.nextRe;
+        double[] toIm = lanes.nextIm;
+        int y = (bins.mirror() - bins.bins()[0]) * width;
+        int z = bins.bins()[0] * width;
+        if (FEWEST * width < V) {
+            mirrorEach(re, toRe, y, width, count);
+            mirrorEach(im, toIm, y, width, count);
+        } else {
+            for (int to = 0; to < count; to += width, y -= width) {
+                load(re, y).intoArray(toRe, to);
+                load(im, y).intoArray(toIm, to);
+            }
+        }
+        if (bins.turns() == null) {
+            for (int i = 0; i < count; i += V) {
+                load(re, z + i).add(load(toRe, i)).intoArray(toRe, i);
+                load(im, z + i).sub(load(toIm, i)).intoArray(toIm, i);
+            }
+            return;
+        }
+        lanes.turnsOf(bins);
+        double[] turnsRe = lanes.turnsRe;
+        double[] turnsIm = lanes.turnsIm;
+        for (int i = 0; i < count; i += V) {
+            DoubleVector zr = load(re, z + i);
+            DoubleVector zi = load(im, z + i);
+            DoubleVector yr = load(toRe, i);
+            DoubleVector yi = load(toIm, i);
+            DoubleVector turnRe = load(turnsRe, i);
+            DoubleVector turnIm = load(turnsIm, i);
+            DoubleVector dr = zr.sub(yr);
+            DoubleVector di = zi.add(yi);
+            zr.add(yr).add(turnRe.mul(dr).sub(turnIm.mul(di))).intoArray(toRe, i);
+            zi.sub(yi).add(turnRe.mul(di).add(turnIm.mul(dr))).intoArray(toIm, i);
+        }
+    }
+
+    private static void mirrorEach(double[] from, double[] to, int y, int width, int count) {
+        for (int l = 0; l < width; l++) {
+            for (int row = 0; row < count; row += width) {
+                to[row + l] = from[y - row + l];
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ final class FftFloatArrays {
     }
 
     void forward(float[] re, float[] im, int columns) {
-        int most = Math.min(fft.kernel.width(columns), columns);
+        int most = fft.plan.lanes(columns, Float.BYTES);
         FftFloatLanes lanes = new FftFloatLanes(fft.plan.rows(), most);
         for (int first = 0; first < columns; first += most) {
             lanes.width = Math.min(most, columns - first);

@@ -2,8 +2,6 @@ package org.trialmap.signal;
 
 /** Plain loops: used where the vector module is not loaded, and for what does not fill a vector. */
 final class FftFloatScalar implements FftFloatKernel {
-    /** Samples that are summed with twice the digits before the sum goes to a double. */
-    static final int SUMMED = 128;
     private static final float HALF_ROOT_3 = (float) 0.8660254037844386467637231707529362;
     private static final float COS_1 = (float) 0.3090169943749474241022934171828191;
     private static final float COS_2 = (float) -0.8090169943749474241022934171828191;
@@ -11,54 +9,48 @@ final class FftFloatScalar implements FftFloatKernel {
     private static final float SIN_2 = (float) 0.5877852522924731291687059546390728;
 
     @Override
-    public int width(int wanted) {
-        return Math.min(4, wanted);
-    }
-
-    @Override
     public void pass(FftStage stage, FftFloatLanes lanes) {
-        passFrom(stage, lanes, 0);
-    }
-
-    /** The pass for the values from {@code from} on of each row of stride x width values. */
-    static void passFrom(FftStage stage, FftFloatLanes lanes, int from) {
         switch (stage.radix()) {
-            case 2 -> radix2(stage, lanes, from);
-            case 3 -> radix3(stage, lanes, from);
-            case 4 -> radix4(stage, lanes, from);
-            case 5 -> radix5(stage, lanes, from);
-            default -> anyRadix(stage, lanes, from);
+            case 2 -> radix2(stage, lanes);
+            case 3 -> radix3(stage, lanes);
+            case 4 -> radix4(stage, lanes);
+            case 5 -> radix5(stage, lanes);
+            default -> anyRadix(stage, lanes);
         }
     }
 
-    private static void radix2(FftStage stage, FftFloatLanes lanes, int from) {
+    private static void radix2(FftStage stage, FftFloatLanes lanes) {
         float[] re = lanes.re;
         float[] im = lanes.im;
+        float[] toRe = lanes.nextRe;
+        float[] toIm = lanes.nextIm;
         float[] w = stage.twiddles().floats();
         int size = stage.stride() * lanes.width;
         int step = stage.groups() * size;
         for (int p = 0; p < stage.groups(); p++) {
-            for (int q = from; q < size; q++) {
+            for (int q = 0; q < size; q++) {
                 int x = p * size + q;
                 int y = 2 * p * size + q;
                 float dr = re[x] - re[x + step];
                 float di = im[x] - im[x + step];
-                lanes.nextRe[y] = re[x] + re[x + step];
-                lanes.nextIm[y] = im[x] + im[x + step];
-                lanes.nextRe[y + size] = dr * w[2 * p] - di * w[2 * p + 1];
-                lanes.nextIm[y + size] = dr * w[2 * p + 1] + di * w[2 * p];
+                toRe[y] = re[x] + re[x + step];
+                toIm[y] = im[x] + im[x + step];
+                toRe[y + size] = dr * w[2 * p] - di * w[2 * p + 1];
+                toIm[y + size] = dr * w[2 * p + 1] + di * w[2 * p];
             }
         }
     }
 
-    private static void radix3(FftStage stage, FftFloatLanes lanes, int from) {
+    private static void radix3(FftStage stage, FftFloatLanes lanes) {
         float[] re = lanes.re;
         float[] im = lanes.im;
+        float[] toRe = lanes.nextRe;
+        float[] toIm = lanes.nextIm;
         float[] w = stage.twiddles().floats();
         int size = stage.stride() * lanes.width;
         int step = stage.groups() * size;
         for (int p = 0; p < stage.groups(); p++) {
-            for (int q = from; q < size; q++) {
+            for (int q = 0; q < size; q++) {
                 int x = p * size + q;
                 float sr = re[x + step] + re[x + 2 * step];
                 float si = im[x + step] + im[x + 2 * step];
@@ -67,22 +59,24 @@ final class FftFloatScalar implements FftFloatKernel {
                 float mr = re[x] - sr * 0.5f;
                 float mi = im[x] - si * 0.5f;
                 int y = 3 * p * size + q;
-                lanes.nextRe[y] = re[x] + sr;
-                lanes.nextIm[y] = im[x] + si;
-                put(lanes, y + size, w, 4 * p, mr + di, mi - dr);
-                put(lanes, y + 2 * size, w, 4 * p + 2, mr - di, mi + dr);
+                toRe[y] = re[x] + sr;
+                toIm[y] = im[x] + si;
+                put(toRe, toIm, y + size, mr + di, mi - dr, w[4 * p], w[4 * p + 1]);
+                put(toRe, toIm, y + 2 * size, mr - di, mi + dr, w[4 * p + 2], w[4 * p + 3]);
             }
         }
     }
 
-    private static void radix4(FftStage stage, FftFloatLanes lanes, int from) {
+    private static void radix4(FftStage stage, FftFloatLanes lanes) {
         float[] re = lanes.re;
         float[] im = lanes.im;
+        float[] toRe = lanes.nextRe;
+        float[] toIm = lanes.nextIm;
         float[] w = stage.twiddles().floats();
         int size = stage.stride() * lanes.width;
         int step = stage.groups() * size;
         for (int p = 0; p < stage.groups(); p++) {
-            for (int q = from; q < size; q++) {
+            for (int q = 0; q < size; q++) {
                 int x = p * size + q;
                 float evenSumRe = re[x] + re[x + 2 * step];
                 float evenSumIm = im[x] + im[x + 2 * step];
@@ -93,23 +87,25 @@ final class FftFloatScalar implements FftFloatKernel {
                 float oddDiffRe = re[x + step] - re[x + 3 * step];
                 float oddDiffIm = im[x + step] - im[x + 3 * step];
                 int y = 4 * p * size + q;
-                lanes.nextRe[y] = evenSumRe + oddSumRe;
-                lanes.nextIm[y] = evenSumIm + oddSumIm;
-                put(lanes, y + size, w, 6 * p, evenDiffRe + oddDiffIm, evenDiffIm - oddDiffRe);
-                put(lanes, y + 2 * size, w, 6 * p + 2, evenSumRe - oddSumRe, evenSumIm - oddSumIm);
-                put(lanes, y + 3 * size, w, 6 * p + 4, evenDiffRe - oddDiffIm, evenDiffIm + oddDiffRe);
+                toRe[y] = evenSumRe + oddSumRe;
+                toIm[y] = evenSumIm + oddSumIm;
+                put(toRe, toIm, y + size, evenDiffRe + oddDiffIm, evenDiffIm - oddDiffRe, w[6 * p], w[6 * p + 1]);
+                put(toRe, toIm, y + 2 * size, evenSumRe - oddSumRe, evenSumIm - oddSumIm, w[6 * p + 2], w[6 * p + 3]);
+                put(toRe, toIm, y + 3 * size, evenDiffRe - oddDiffIm, evenDiffIm + oddDiffRe, w[6 * p + 4], w[6 * p + 5]);
             }
         }
     }
 
-    private static void radix5(FftStage stage, FftFloatLanes lanes, int from) {
+    private static void radix5(FftStage stage, FftFloatLanes lanes) {
         float[] re = lanes.re;
         float[] im = lanes.im;
+        float[] toRe = lanes.nextRe;
+        float[] toIm = lanes.nextIm;
         float[] w = stage.twiddles().floats();
         int size = stage.stride() * lanes.width;
         int step = stage.groups() * size;
         for (int p = 0; p < stage.groups(); p++) {
-            for (int q = from; q < size; q++) {
+            for (int q = 0; q < size; q++) {
                 int x = p * size + q;
                 float s1r = re[x + step] + re[x + 4 * step];
                 float s1i = im[x + step] + im[x + 4 * step];
@@ -128,30 +124,30 @@ final class FftFloatScalar implements FftFloatKernel {
                 float n2r = d1r * SIN_2 - d2r * SIN_1;
                 float n2i = d1i * SIN_2 - d2i * SIN_1;
                 int y = 5 * p * size + q;
-                lanes.nextRe[y] = re[x] + s1r + s2r;
-                lanes.nextIm[y] = im[x] + s1i + s2i;
-                put(lanes, y + size, w, 8 * p, m1r + n1i, m1i - n1r);
-                put(lanes, y + 2 * size, w, 8 * p + 2, m2r + n2i, m2i - n2r);
-                put(lanes, y + 3 * size, w, 8 * p + 4, m2r - n2i, m2i + n2r);
-                put(lanes, y + 4 * size, w, 8 * p + 6, m1r - n1i, m1i + n1r);
+                toRe[y] = re[x] + s1r + s2r;
+                toIm[y] = im[x] + s1i + s2i;
+                put(toRe, toIm, y + size, m1r + n1i, m1i - n1r, w[8 * p], w[8 * p + 1]);
+                put(toRe, toIm, y + 2 * size, m2r + n2i, m2i - n2r, w[8 * p + 2], w[8 * p + 3]);
+                put(toRe, toIm, y + 3 * size, m2r - n2i, m2i + n2r, w[8 * p + 4], w[8 * p + 5]);
+                put(toRe, toIm, y + 4 * size, m1r - n1i, m1i + n1r, w[8 * p + 6], w[8 * p + 7]);
             }
         }
     }
 
     /** Value times factor. */
-    private static void put(FftFloatLanes lanes, int at, float[] w, int factor, float re, float im) {
-        lanes.nextRe[at] = re * w[factor] - im * w[factor + 1];
-        lanes.nextIm[at] = re * w[factor + 1] + im * w[factor];
+    private static void put(float[] toRe, float[] toIm, int at, float re, float im, float wr, float wi) {
+        toRe[at] = re * wr - im * wi;
+        toIm[at] = re * wi + im * wr;
     }
 
     /** Any odd radix, from the sums and differences of the values that lie opposite each other. */
-    private static void anyRadix(FftStage stage, FftFloatLanes lanes, int from) {
+    private static void anyRadix(FftStage stage, FftFloatLanes lanes) {
         int half = stage.radix() / 2;
         float[] opposite = new float[4 * half];
         int size = stage.stride() * lanes.width;
         int step = stage.groups() * size;
         for (int p = 0; p < stage.groups(); p++) {
-            for (int q = from; q < size; q++) {
+            for (int q = 0; q < size; q++) {
                 int x = p * size + q;
                 float zeroRe = lanes.re[x];
                 float zeroIm = lanes.im[x];
@@ -190,129 +186,145 @@ final class FftFloatScalar implements FftFloatKernel {
                 ni += opposite[4 * j - 1] * roots[2 * turn + 1];
             }
             int factors = 2 * p * (radix - 1) - 2;
-            put(lanes, y + k * size, w, factors + 2 * k, mr + ni, mi - nr);
-            put(lanes, y + (radix - k) * size, w, factors + 2 * (radix - k), mr - ni, mi + nr);
+            put(lanes.nextRe, lanes.nextIm, y + k * size, mr + ni, mi - nr, w[factors + 2 * k], w[factors + 2 * k + 1]);
+            put(lanes.nextRe, lanes.nextIm, y + (radix - k) * size, mr - ni, mi + nr, w[factors + 2 * (radix - k)], w[factors + 2 * (radix - k) + 1]);
         }
     }
 
     @Override
     public void multiply(FftFloatLanes lanes, float[] factors, int rows) {
-        for (int k = 0; k < rows; k++) {
-            multiplyFrom(lanes, factors, k, 0);
-        }
-    }
-
-    static void multiplyFrom(FftFloatLanes lanes, float[] factors, int row, int from) {
-        for (int at = row * lanes.width + from; at < (row + 1) * lanes.width; at++) {
-            float re = lanes.re[at];
-            float im = lanes.im[at];
-            lanes.re[at] = re * factors[2 * row] - im * factors[2 * row + 1];
-            lanes.im[at] = re * factors[2 * row + 1] + im * factors[2 * row];
+        float[] re = lanes.re;
+        float[] im = lanes.im;
+        float[] toRe = lanes.nextRe;
+        float[] toIm = lanes.nextIm;
+        for (int k = 0, at = 0; k < rows; k++) {
+            float wr = factors[2 * k];
+            float wi = factors[2 * k + 1];
+            for (int end = at + lanes.width; at < end; at++) {
+                put(toRe, toIm, at, re[at], im[at], wr, wi);
+            }
         }
     }
 
     @Override
     public void pack(float[] x, FftInput input, FftFloatLanes lanes) {
-        FftBlock columns = input.columns();
-        packHalf(x, input, new FftHalf(columns.first(), 0, columns.realLanes()), lanes.re);
-        packHalf(x, input, new FftHalf(columns.half() + columns.first(), 0, columns.imaginaryLanes()), lanes.im);
-    }
-
-    /** Lanes from..to. A real part without an imaginary one gets zeros; the lanes of the block that hold no channel at all keep what was there. */
-    static void packHalf(float[] x, FftInput input, FftHalf half, float[] target) {
-        FftBlock columns = input.columns();
-        for (int s = 0; s < input.samples(); s++) {
-            int from = s * columns.channels() + half.channel();
-            int to = s * columns.width();
-            if (input.trend().rises()) {
-                packLine(x, input, half, target, s);
+        if (input.trend().line) {
+            packLines(x, input, lanes);
+            return;
+        }
+        for (int l = 0; l < lanes.width; l++) {
+            if (input.inTwos()) {
+                packLane(x, input, lanes, l, 0, 2, lanes.re);
+                packLane(x, input, lanes, l, 1, 2, lanes.im);
             } else {
-                float weight = input.weights().floats()[s];
-                for (int l = half.from(); l < half.to(); l++) {
-                    float value = x[from + l] - input.trend().high().floats()[half.channel() + l] - input.trend().low().floats()[half.channel() + l];
-                    target[to + l] = value * weight - input.shift().floats()[half.channel() + l];
-                }
-            }
-            for (int l = half.to(); l < columns.realLanes(); l++) {
-                target[to + l] = 0;
+                packLane(x, input, lanes, l, 0, 1, lanes.re);
             }
         }
     }
 
-    private static void packLine(float[] x, FftInput input, FftHalf half, float[] target, int s) {
+    /** The samples from {@code first} on, {@code step} apart. */
+    private static void packLane(float[] x, FftInput input, FftFloatLanes lanes, int lane, int first, int step, float[] target) {
+        float mean = input.trend().mean.floats()[lanes.first + lane];
+        float rest = input.trend().rest.floats()[lanes.first + lane];
+        float shift = input.shift().floats()[lanes.first + lane];
+        float[] weights = input.weights().floats();
+        int channels = lanes.channels;
+        int width = lanes.width;
+        int from = input.from() + lanes.first + lane;
+        for (int s = first, to = lane; s < weights.length; s += step, to += width) {
+            target[to] = (x[from + s * channels] - mean - rest) * weights[s] - shift;
+        }
+    }
+
+    static void packRow(float[] x, FftInput input, FftFloatLanes lanes, int s) {
+        float[] target = input.inTwos() && s % 2 == 1 ? lanes.im : lanes.re;
+        int from = input.from() + s * lanes.channels + lanes.first;
+        int to = (input.inTwos() ? s / 2 : s) * lanes.width;
+        float weight = input.weights().floats()[s];
+        for (int l = 0, c = lanes.first; l < lanes.width; l++, c++) {
+            float value = x[from + l] - input.trend().mean.floats()[c] - input.trend().rest.floats()[c];
+            target[to + l] = value * weight - input.shift().floats()[c];
+        }
+    }
+
+    private static void packLines(float[] x, FftInput input, FftFloatLanes lanes) {
+        for (int s = 0; s < input.samples(); s++) {
+            float[] target = input.inTwos() && s % 2 == 1 ? lanes.im : lanes.re;
+            int from = input.from() + s * lanes.channels + lanes.first;
+            int to = (input.inTwos() ? s / 2 : s) * lanes.width;
+            packLine(x, input, lanes, s, from, target, to);
+        }
+    }
+
+    private static void packLine(float[] x, FftInput input, FftFloatLanes lanes, int s, int from, float[] target, int to) {
         double weight = input.weights().doubles()[s];
-        for (int l = half.from(); l < half.to(); l++) {
-            int c = half.channel() + l;
-            double value = x[s * input.columns().channels() + c] - input.trend().at(s, input.samples(), c);
-            target[s * input.columns().width() + l] = (float) (value * weight - input.shift().doubles()[c]);
+        for (int l = 0, c = lanes.first; l < lanes.width; l++, c++) {
+            double value = x[from + l] - input.trend().at(s, input.samples(), c);
+            target[to + l] = (float) (value * weight - input.shift().doubles()[c]);
         }
     }
 
     @Override
-    public void means(float[] x, double[] mean) {
-        meansFrom(x, mean, 0);
+    public void sum(float[] x, int from, int rows, FftFloatSums sums) {
+        for (int r = 0; r < rows; r++) {
+            addRow(x, from + r * sums.sums.length, sums.sums.length, sums);
+        }
     }
 
-    static void meansFrom(float[] x, double[] mean, int from) {
-        int channels = mean.length;
-        for (int c = from; c < channels; c++) {
-            double total = 0;
-            for (int first = c; first < x.length; first += SUMMED * channels) {
-                float sum = 0;
-                float lost = 0;
-                int end = Math.min(x.length, first + SUMMED * channels);
-                for (int at = first; at < end; at += channels) {
-                    float next = sum + x[at];
-                    float added = next - sum;
-                    lost += (sum - (next - added)) + (x[at] - added);
-                    sum = next;
-                }
-                total += (double) sum + lost;
-            }
-            mean[c] = total / (x.length / channels);
+    static void addRow(float[] x, int from, int count, FftFloatSums all) {
+        float[] sums = all.sums;
+        float[] lost = all.lost;
+        for (int i = 0; i < count; i++) {
+            float sum = sums[i];
+            float value = x[from + i];
+            float next = sum + value;
+            float added = next - sum;
+            lost[i] += (sum - (next - added)) + (value - added);
+            sums[i] = next;
         }
     }
 
     @Override
-    public void power(FftFloatLanes lanes, FftBins bins, float[] out, int start) {
-        FftBlock columns = bins.columns();
-        for (int f = 0; f < bins.bins().length; f++) {
-            int z = bins.bins()[f] * lanes.width;
-            int y = mirror(bins, f) * lanes.width;
-            int at = start + f * columns.channels() + columns.first();
-            for (int l = 0; l < columns.realLanes(); l++) {
-                float re = lanes.re[z + l] + lanes.re[y + l];
-                float im = lanes.im[z + l] - lanes.im[y + l];
-                out[at + l] += re * re + im * im;
-            }
-            for (int l = 0; l < columns.imaginaryLanes(); l++) {
-                float re = lanes.im[z + l] + lanes.im[y + l];
-                float im = lanes.re[y + l] - lanes.re[z + l];
-                out[at + columns.half() + l] += re * re + im * im;
-            }
+    public void power(FftFloatLanes lanes, FftBins bins, float[] out, int start, boolean add) {
+        untangle(lanes, bins);
+        float[] re = lanes.nextRe;
+        float[] im = lanes.nextIm;
+        for (int i = 0; i < bins.bins().length * lanes.width; i++) {
+            re[i] = re[i] * re[i] + im[i] * im[i];
         }
+        lanes.putRows(re, bins.bins().length, out, start, add);
     }
 
     @Override
     public void split(FftFloatLanes lanes, FftBins bins, float[] re, float[] im) {
-        FftBlock columns = bins.columns();
-        for (int f = 0; f < bins.bins().length; f++) {
-            int z = bins.bins()[f] * lanes.width;
-            int y = mirror(bins, f) * lanes.width;
-            int at = f * columns.channels() + columns.first();
-            for (int l = 0; l < columns.realLanes(); l++) {
-                re[at + l] = lanes.re[z + l] + lanes.re[y + l];
-                im[at + l] = lanes.im[z + l] - lanes.im[y + l];
-            }
-            for (int l = 0; l < columns.imaginaryLanes(); l++) {
-                re[at + columns.half() + l] = lanes.im[z + l] + lanes.im[y + l];
-                im[at + columns.half() + l] = lanes.re[y + l] - lanes.re[z + l];
-            }
-        }
+        untangle(lanes, bins);
+        lanes.putRows(lanes.nextRe, bins.bins().length, re, 0, false);
+        lanes.putRows(lanes.nextIm, bins.bins().length, im, 0, false);
     }
 
-    static int mirror(FftBins bins, int f) {
-        int bin = bins.bins()[f];
-        return bin == 0 ? 0 : bins.length() - bin;
+    /** The chosen bins to the lanes' {@code nextRe}, {@code nextIm}. */
+    static void untangle(FftFloatLanes lanes, FftBins bins) {
+        lanes.repeatFirstRow(bins.mirror());
+        lanes.roomFor(bins.bins().length);
+        float[] re = lanes.re;
+        float[] im = lanes.im;
+        float[] toRe = lanes.nextRe;
+        float[] toIm = lanes.nextIm;
+        for (int f = 0, at = 0; f < bins.bins().length; f++) {
+            int z = bins.bins()[f] * lanes.width;
+            int y = (bins.mirror() - bins.bins()[f]) * lanes.width;
+            for (int end = z + lanes.width; z < end; z++, y++, at++) {
+                toRe[at] = re[z] + re[y];
+                toIm[at] = im[z] - im[y];
+                if (bins.turns() != null) {
+                    float turnRe = bins.turns().floats()[2 * f];
+                    float turnIm = bins.turns().floats()[2 * f + 1];
+                    float dr = re[z] - re[y];
+                    float di = im[z] + im[y];
+                    toRe[at] += turnRe * dr - turnIm * di;
+                    toIm[at] += turnRe * di + turnIm * dr;
+                }
+            }
+        }
     }
 }

@@ -10,6 +10,11 @@ import java.util.List;
 final class FftPlan {
     static final int LARGEST_RADIX = 31;
     private static final int[] COMMON_RADICES = {5, 4, 3, 2};
+    private static final long WORK_SPACE = 512 << 10;
+    private static final int MOST_LANES = 48;
+    private static final int WHOLE = 16;
+    /** Limits the work space of very long transforms, which then have fewer lanes than a vector. */
+    private static final int MOST_VALUES = 1 << 21;
 
     final int length;
     final List<FftStage> stages;
@@ -44,6 +49,17 @@ final class FftPlan {
     /** Rows of the work arrays. */
     int rows() {
         return inner == null ? length : inner.length;
+    }
+
+    /**
+     * How many of some lanes are worked on together: as many as the second-level cache holds, in whole vectors, and at least {@value #WHOLE} also
+     * where it does not hold them.
+     */
+    int lanes(int wanted, int bytes) {
+        long cached = WORK_SPACE / (4L * bytes * rows());
+        int most = (int) Math.max(WHOLE, Math.min(MOST_LANES, cached / WHOLE * WHOLE));
+        int allowed = Math.max(1, Math.min(most, MOST_VALUES / rows()));
+        return Math.min(wanted, allowed);
     }
 
     static FftPlan of(int length) {

@@ -2,6 +2,9 @@ package org.trialmap.signal;
 
 /** Numbers in both precisions. */
 record FftValues(double[] doubles, float[] floats) {
+    /** Vector code may read so many values beyond those that count. */
+    static final int SLACK = 64;
+
     static FftValues of(double[] values) {
         float[] rounded = new float[values.length];
         for (int i = 0; i < values.length; i++) {
@@ -10,12 +13,23 @@ record FftValues(double[] doubles, float[] floats) {
         return new FftValues(values, rounded);
     }
 
-    /** What rounding to float loses; nothing in double. */
-    FftValues rest() {
-        float[] rest = new float[floats.length];
-        for (int i = 0; i < rest.length; i++) {
-            rest[i] = (float) (doubles[i] - floats[i]);
+    /** To be filled; with slack. */
+    static FftValues zeros(int count) {
+        int size = Math.addExact(count, SLACK);
+        return new FftValues(new double[size], new float[size]);
+    }
+
+    /** Rounds {@code count} values that are there in double. */
+    void round(int count) {
+        for (int i = 0; i < count; i++) {
+            floats[i] = (float) doubles[i];
         }
-        return new FftValues(new double[rest.length], rest);
+    }
+
+    /** Becomes what rounding the other ones to float loses; nothing in double. */
+    void restOf(FftValues other, int count) {
+        for (int i = 0; i < count; i++) {
+            floats[i] = (float) (other.doubles[i] - other.floats[i]);
+        }
     }
 }

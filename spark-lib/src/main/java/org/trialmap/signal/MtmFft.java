@@ -7,8 +7,9 @@ import java.util.Arrays;
  * {@link #scale} of the
  * trial's length a cosine of amplitude A peaks at a power of A^2 / 2 (boxcar), whatever N is (the definitions of Syncopy's and FieldTrip's mtmfft).
  *
- * <p>float samples give float results, double ones double. Keep the object for trials of the same length: it holds tables. It may be used by
- * several threads.
+ * <p>Each channel is computed alone: its bits do not depend on which channels are computed together. An odd N takes about twice the time of an even
+ * one. float samples give float results, double ones double; sums (means, lines) run in double or with as many digits. Keep the object for trials of
+ * the same length: it holds tables. It may be used by several threads.
  */
 public final class MtmFft {
     /** What is made of a complex value X. */
@@ -80,30 +81,19 @@ public final class MtmFft {
         int samples() {
             return tapers[0].length;
         }
-
-        /** With tapers that hold the scale, too. */
-        Setup scaled(double factor) {
-            double[][] scaled = new double[tapers.length][samples()];
-            for (int k = 0; k < scaled.length; k++) {
-                for (int s = 0; s < scaled[k].length; s++) {
-                    scaled[k][s] = tapers[k][s] * scale * factor;
-                }
-            }
-            return new Setup(scaled, bins, detrend, tapered, 1);
-        }
     }
 
     private final int length;
-    private final Setup setup;
+    private final MtmFftTables tables;
     private final MtmFftFloat floats;
     private final MtmFftDouble doubles;
 
     private MtmFft(int length, Setup setup) {
-        FftPlan plan = FftPlan.of(length);
+        RealFftPlan plan = RealFftPlan.of(length);
         this.length = length;
-        this.setup = setup.scaled(0.5); // the transforms come in pairs, twofold
-        this.floats = new MtmFftFloat(new RealFftFloat(new FftFloat(plan, FftKernels.FLOAT)));
-        this.doubles = new MtmFftDouble(new RealFftDouble(new FftDouble(plan, FftKernels.DOUBLE)));
+        this.tables = MtmFftTables.of(plan, setup);
+        this.floats = new MtmFftFloat(new RealFftFloat(plan, FftKernels.FLOAT), tables);
+        this.doubles = new MtmFftDouble(new RealFftDouble(plan, FftKernels.DOUBLE), tables);
     }
 
     /**
@@ -135,39 +125,116 @@ public final class MtmFft {
         return length;
     }
 
+    /** Number of bins of the result. */
+    public int bins() {
+        return tables.bins().bins().length;
+    }
+
     /**
      * The power, averaged over the tapers: bins x channels.
      *
      * @param x samples x channels, row-major; as many samples as the tapers have
      */
     public float[] power(float[] x, int channels) {
-        check(x.length, channels);
-        return floats.power(x, channels, setup);
+        checkWhole(x.length, channels);
+        float[] power = new float[size(1, channels)];
+        floats.power(x, 0, channels, power, 0);
+        return power;
     }
 
     /** As {@link #power(float[], int)}. */
     public double[] power(double[] x, int channels) {
-        check(x.length, channels);
-        return doubles.power(x, channels, setup);
+        checkWhole(x.length, channels);
+        double[] power = new double[size(1, channels)];
+        doubles.power(x, 0, channels, power, 0);
+        return power;
+    }
+
+    /**
+     * As {@link #power(float[], int)}, for a trial within a larger array, to a place in a larger array. Repeated calls make no garbage to speak of.
+     *
+     * @param from    where the trial's first sample is in x
+     * @param outFrom where the first of bins x channels values goes
+     * @throws IllegalArgumentException if one of the arrays ends too early
+     */
+    public void power(float[] x, int from, int channels, float[] out, int outFrom) {
+        check(x.length, from, channels);
+        FftChecks.place(out.length, outFrom, size(1, channels));
+        floats.power(x, from, channels, out, outFrom);
+    }
+
+    /** As {@link #power(float[], int, int, float[], int)}. */
+    public void power(double[] x, int from, int channels, double[] out, int outFrom) {
+        check(x.length, from, channels);
+        FftChecks.place(out.length, outFrom, size(1, channels));
+        doubles.power(x, from, channels, out, outFrom);
+    }
+
+    /** Adds, in double, what {@link #power(float[], int, int, float[], int)} gives: for means over trials. */
+    public void addPower(float[] x, int from, int channels, double[] sums, int sumsFrom) {
+        check(x.length, from, channels);
+        FftChecks.place(sums.length, sumsFrom, size(1, channels));
+        floats.addPower(x, from, channels, sums, sumsFrom);
+    }
+
+    /** As {@link #addPower(float[], int, int, double[], int)}. */
+    public void addPower(double[] x, int from, int channels, double[] sums, int sumsFrom) {
+        check(x.length, from, channels);
+        FftChecks.place(sums.length, sumsFrom, size(1, channels));
+        doubles.addPower(x, from, channels, sums, sumsFrom);
     }
 
     /** One output for every taper: tapers x bins x channels; {@link Output#FOURIER} has two numbers for each. */
     public float[] perTaper(Output output, float[] x, int channels) {
-        check(x.length, channels);
-        return floats.perTaper(output, x, channels, setup);
+        checkWhole(x.length, channels);
+        float[] result = new float[perTaperSize(output, channels)];
+        floats.perTaper(output, x, 0, channels, result, 0);
+        return result;
     }
 
     /** As {@link #perTaper(Output, float[], int)}. */
     public double[] perTaper(Output output, double[] x, int channels) {
-        check(x.length, channels);
-        return doubles.perTaper(output, x, channels, setup);
+        checkWhole(x.length, channels);
+        double[] result = new double[perTaperSize(output, channels)];
+        doubles.perTaper(output, x, 0, channels, result, 0);
+        return result;
     }
 
-    private void check(int values, int channels) {
+    /** As {@link #perTaper(Output, float[], int)}, from and to places in larger arrays. */
+    public void perTaper(Output output, float[] x, int from, int channels, float[] out, int outFrom) {
+        check(x.length, from, channels);
+        FftChecks.place(out.length, outFrom, perTaperSize(output, channels));
+        floats.perTaper(output, x, from, channels, out, outFrom);
+    }
+
+    /** As {@link #perTaper(Output, float[], int, int, float[], int)}. */
+    public void perTaper(Output output, double[] x, int from, int channels, double[] out, int outFrom) {
+        check(x.length, from, channels);
+        FftChecks.place(out.length, outFrom, perTaperSize(output, channels));
+        doubles.perTaper(output, x, from, channels, out, outFrom);
+    }
+
+    /** Values that {@link #perTaper(Output, float[], int)} gives. */
+    private int perTaperSize(Output output, int channels) {
+        return size(tables.tapers().length * (output == Output.FOURIER ? 2 : 1), channels);
+    }
+
+    private int size(int parts, int channels) {
+        return Math.multiplyExact(Math.multiplyExact(bins(), channels), parts);
+    }
+
+    private void checkWhole(int values, int channels) {
         int samples = FftChecks.samples(values, channels);
-        if (samples != setup.samples()) {
-            throw new IllegalArgumentException("The trial has " + samples + " samples, the tapers have " + setup.samples()
+        if (samples != tables.samples()) {
+            throw new IllegalArgumentException("The trial has " + samples + " samples, the tapers have " + tables.samples()
                     + ". Tapers are made for one length. Make others for trials of another length.");
+        }
+    }
+
+    private void check(int values, int from, int channels) {
+        if (channels < 1 || from < 0 || (long) from + (long) tables.samples() * channels > values) {
+            throw new IllegalArgumentException("A trial of " + tables.samples() + " samples of " + channels + " channels was asked for at " + from + " of an array of "
+                    + values + " values. It is not wholly there. Give the place and the channels of a trial as long as the tapers.");
         }
     }
 }

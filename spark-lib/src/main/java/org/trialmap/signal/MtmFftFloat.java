@@ -3,65 +3,87 @@ package org.trialmap.signal;
 /** {@link MtmFft} in one precision: everything is a weight of the samples, so that the transforms come out as they are wanted. */
 final class MtmFftFloat {
     private final RealFftFloat fft;
+    private final MtmFftTables tables;
 
-    MtmFftFloat(RealFftFloat fft) {
+    MtmFftFloat(RealFftFloat fft, MtmFftTables tables) {
         this.fft = fft;
+        this.tables = tables;
     }
 
     /** Mean over tapers of the power: bins x channels. */
-    float[] power(float[] x, int channels, MtmFft.Setup setup) {
-        float[] power = new float[Math.multiplyExact(setup.bins().length, channels)];
-        double share = Math.sqrt(1.0 / setup.tapers().length);
-        addPowers(x, new FftBins(setup.bins(), fft.fft.plan.length, FftBlock.of(channels, 0, 0)), setup.scaled(share), power);
-        return power;
+    void power(float[] x, int from, int channels, float[] out, int outFrom) {
+        FftFloatWork work = begin(x, from, channels);
+        power(x, from, work, out, outFrom);
+        fft.giveBack(work);
     }
 
-    private void addPowers(float[] x, FftBins all, MtmFft.Setup setup, float[] power) {
-        int channels = all.columns().channels();
-        FftInput.Trend trend = setup.detrend().trend(x, channels);
-        for (double[] taper : setup.tapers()) {
-            fft.transform(x, weighting(x, taper, trend, setup), (lanes, columns) ->
-                    fft.fft.kernel.power(lanes, new FftBins(all.bins(), all.length(), columns), power, 0));
+    void addPower(float[] x, int from, int channels, double[] sums, int sumsFrom) {
+        FftFloatWork work = begin(x, from, channels);
+        int size = tables.bins().bins().length * channels;
+        float[] power = work.first(size);
+        power(x, from, work, power, 0);
+        for (int i = 0; i < size; i++) {
+            sums[sumsFrom + i] += power[i];
+        }
+        fft.giveBack(work);
+    }
+
+    private void power(float[] x, int from, FftFloatWork work, float[] out, int outFrom) {
+        for (int c = 0; c < work.lanes.channels; c += work.lanes.width) {
+            FftFloatLanes lanes = work.at(c);
+            for (int k = 0; k < tables.shared().length; k++) {
+                fft.transform(x, input(x, from, work, tables.shared()[k]), lanes);
+                fft.fft.kernel.power(lanes, tables.bins(), out, outFrom, k > 0);
+            }
         }
     }
 
     /** One output of every taper: tapers x bins x channels; complex values as real and imaginary part in turn. */
-    float[] perTaper(MtmFft.Output output, float[] x, int channels, MtmFft.Setup setup) {
-        int size = Math.multiplyExact(setup.bins().length, channels);
-        int parts = output == MtmFft.Output.FOURIER ? 2 : 1;
-        float[] result = new float[Math.multiplyExact(Math.multiplyExact(size, parts), setup.tapers().length)];
-        FftInput.Trend trend = setup.detrend().trend(x, channels);
-        float[] re = new float[size];
-        float[] im = new float[size];
-        for (int k = 0; k < setup.tapers().length; k++) {
-            fft.transform(x, weighting(x, setup.tapers()[k], trend, setup), (lanes, columns) ->
-                    fft.fft.kernel.split(lanes, new FftBins(setup.bins(), fft.fft.plan.length, columns), re, im));
-            for (int i = 0, at = k * size * parts; i < size; i++, at += parts) {
+    void perTaper(MtmFft.Output output, float[] x, int from, int channels, float[] out, int outFrom) {
+        FftFloatWork work = begin(x, from, channels);
+        int size = tables.bins().bins().length * channels;
+        float[] re = work.first(size);
+        float[] im = work.second(size);
+        int at = outFrom;
+        for (FftValues taper : tables.tapers()) {
+            for (int c = 0; c < channels; c += work.lanes.width) {
+                FftFloatLanes lanes = work.at(c);
+                fft.transform(x, input(x, from, work, taper), lanes);
+                fft.fft.kernel.split(lanes, tables.bins(), re, im);
+            }
+            for (int i = 0; i < size; i++) {
                 if (output == MtmFft.Output.FOURIER) {
-                    result[at] = re[i];
-                    result[at + 1] = im[i];
+                    out[at++] = re[i];
+                    out[at++] = im[i];
                 } else {
-                    result[at] = (float) output.of(re[i], im[i]);
+                    out[at++] = (float) output.of(re[i], im[i]);
                 }
             }
         }
-        return result;
+        fft.giveBack(work);
+    }
+
+    private FftFloatWork begin(float[] x, int from, int channels) {
+        FftFloatWork work = fft.take(channels, tables.detrend() == Detrend.LINE);
+        tables.detrend().fit(x, from, tables.samples(), work.trend, work.sums);
+        return work;
     }
 
     /** The shift makes the mean of the tapered samples zero. */
-    private static RealFftFloat.Weighting weighting(float[] x, double[] taper, FftInput.Trend trend, MtmFft.Setup setup) {
-        int channels = trend.mean().length;
-        double[] shift = new double[channels];
-        if (setup.tapered() == MtmFft.Tapered.DEMEANED) {
-            for (int s = 0, at = 0; s < taper.length; s++) {
-                for (int c = 0; c < channels; c++, at++) {
-                    shift[c] += (x[at] - trend.at(s, taper.length, c)) * taper[s];
+    private FftInput input(float[] x, int from, FftFloatWork work, FftValues taper) {
+        if (tables.demeaned()) {
+            int samples = tables.samples();
+            int channels = work.lanes.channels;
+            double[] shift = work.shift.doubles();
+            for (int c = work.lanes.first; c < work.lanes.first + work.lanes.width; c++) {
+                double sum = 0;
+                for (int s = 0; s < samples; s++) {
+                    sum += (x[from + s * channels + c] - work.trend.at(s, samples, c)) * taper.doubles()[s];
                 }
+                shift[c] = sum / samples;
             }
-            for (int c = 0; c < channels; c++) {
-                shift[c] /= taper.length;
-            }
+            work.shift.round(channels);
         }
-        return new RealFftFloat.Weighting(channels, FftValues.of(taper), trend, FftValues.of(shift));
+        return new FftInput(from, fft.plan.inTwos(), taper, work.trend, work.shift);
     }
 }

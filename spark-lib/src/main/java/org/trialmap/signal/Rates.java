@@ -1,12 +1,13 @@
 package org.trialmap.signal;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
  * A samplerate and the lower one that is wanted, in Hz, whose ratio is that of two whole numbers up to 1,000,000.
  */
-public record Rates(double samplerateHz, double resampleHz) {
+public record Rates(double samplerateHz, double resampleHz) implements Serializable {
     private static final int MOST = 1_000_000;
     private static final double TOLERANCE = 1e-9;
 

@@ -1,24 +1,26 @@
 package org.trialmap.signal;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
  * Discrete Fourier transforms of many real columns (channels) at once: bins 0 to length / 2 of {@code X[k] = sum over s of x[s] exp(-2 pi i s k
- * / length)}, for any
- * length; bin k is at {@code k * samplerate / length} Hz. Making one computes tables, so keep it; it may be used by several threads.
+ * / length)}, for any length; bin k is at {@code k * samplerate / length} Hz. Each channel is computed alone: its bits do not depend on which
+ * channels are computed together. An odd length takes about twice the time of an even one. Making one computes tables, so keep it; it may be used
+ * by several threads.
  */
 public final class RealFft {
     private final int length;
-    private final int[] bins;
+    private final FftBins bins;
     private final RealFftFloat floats;
     private final RealFftDouble doubles;
 
     private RealFft(int length) {
-        FftPlan plan = FftPlan.of(length);
+        RealFftPlan plan = RealFftPlan.of(length);
         this.length = length;
-        this.bins = IntStream.rangeClosed(0, length / 2).toArray();
-        this.floats = new RealFftFloat(new FftFloat(plan, FftKernels.FLOAT));
-        this.doubles = new RealFftDouble(new FftDouble(plan, FftKernels.DOUBLE));
+        this.bins = plan.bins(IntStream.rangeClosed(0, length / 2).toArray());
+        this.floats = new RealFftFloat(plan, FftKernels.FLOAT);
+        this.doubles = new RealFftDouble(plan, FftKernels.DOUBLE);
     }
 
     /** @throws IllegalArgumentException if length is not positive */
@@ -32,7 +34,7 @@ public final class RealFft {
 
     /** Number of bins: length / 2 + 1. */
     public int bins() {
-        return bins.length;
+        return bins.bins().length;
     }
 
     /**
@@ -42,25 +44,22 @@ public final class RealFft {
      */
     public void forward(float[] x, int channels, float[] re, float[] im) {
         FftValues weights = check(x.length, channels, re.length, im.length);
-        floats.transform(x, new RealFftFloat.Weighting(channels, weights, FftInput.Trend.none(channels), FftValues.of(new double[channels])),
-                (lanes, columns) -> FftKernels.FLOAT.split(lanes, new FftBins(bins, length, columns), re, im));
+        floats.forward(x, weights, channels, bins, re, im);
     }
 
     /** As {@link #forward(float[], int, float[], float[])}. */
     public void forward(double[] x, int channels, double[] re, double[] im) {
         FftValues weights = check(x.length, channels, re.length, im.length);
-        doubles.transform(x, new RealFftDouble.Weighting(channels, weights, FftInput.Trend.none(channels), FftValues.of(new double[channels])),
-                (lanes, columns) -> FftKernels.DOUBLE.split(lanes, new FftBins(bins, length, columns), re, im));
+        doubles.forward(x, weights, channels, bins, re, im);
     }
 
-    /** The weights of the samples: a half, as pairs of channels give the twofold transform. */
     private FftValues check(int values, int channels, int re, int im) {
         int samples = FftChecks.samples(values, channels);
         FftChecks.fits(samples, length);
-        FftChecks.room(re, Math.multiplyExact(bins.length, channels));
+        FftChecks.room(re, Math.multiplyExact(bins(), channels));
         FftChecks.room(im, re);
         double[] weights = new double[samples];
-        java.util.Arrays.fill(weights, 0.5);
+        Arrays.fill(weights, RealFftPlan.WEIGHT);
         return FftValues.of(weights);
     }
 }

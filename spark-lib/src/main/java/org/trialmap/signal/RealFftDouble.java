@@ -1,63 +1,56 @@
 package org.trialmap.signal;
 
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/**
- * Transforms of real columns (channels) of row-major samples, in pairs: with one channel as real part a and another one as imaginary part b,
- * bin k of the
- * pair's transform Z gives {@code 2 A[k] = Z[k] + conj(Z[n-k])} and {@code 2 B[k] = -i (Z[k] - conj(Z[n-k]))}. May be used by several threads.
- */
+/** Transforms of the real columns (channels) of row-major samples, a block of columns at a time. May be used by several threads. */
 final class RealFftDouble {
-    /** Limits the work space of long transforms, which then have fewer lanes. */
-    private static final int MOST_VALUES = 1 << 21;
+    private static final int SPARES = 64;
 
+    final RealFftPlan plan;
     final FftDouble fft;
-    /** Work space of the last call: zeroing a new one would take longer than the transform. */
-    private final AtomicReference<FftDoubleLanes> spare = new AtomicReference<>();
+    /** Work spaces of earlier calls: making new ones would take longer than a transform. */
+    private final AtomicReferenceArray<FftDoubleWork> spares = new AtomicReferenceArray<>(SPARES);
 
-    /** Takes the twofold transforms of a block. */
-    interface Receiver {
-        void take(FftDoubleLanes lanes, FftBlock columns);
+    RealFftDouble(RealFftPlan plan, FftDoubleKernel kernel) {
+        this.plan = plan;
+        this.fft = new FftDouble(plan.complex(), kernel);
     }
 
-    /** What is done to the samples of all channels on their way in. */
-    record Weighting(int channels, FftValues weights, FftInput.Trend trend, FftValues shift) {}
-
-    RealFftDouble(FftDouble fft) {
-        this.fft = fft;
+    /** Work space for trials of so many channels; to be given back. */
+    FftDoubleWork take(int channels, boolean line) {
+        FftDoubleWork work = spares.getAndSet(spare(), null);
+        return work != null && work.fits(channels, line) ? work : new FftDoubleWork(fft, channels, line);
     }
 
-    void transform(double[] x, Weighting weighting, Receiver receiver) {
-        int pairs = (weighting.channels + 1) / 2;
-        FftDoubleLanes lanes = workSpace(width(pairs));
-        for (int first = 0; first < pairs; first += lanes.width) {
-            lanes.width = width(pairs - first);
-            FftBlock columns = FftBlock.of(weighting.channels, first, lanes.width);
-            fft.kernel.pack(x, new FftInput(columns, weighting.weights, weighting.trend, weighting.shift), lanes);
-            int filled = weighting.weights.doubles().length * lanes.width;
-            int all = fft.plan.length * lanes.width;
-            if (filled < all) {
-                Arrays.fill(lanes.re, filled, all, 0);
-                Arrays.fill(lanes.im, filled, all, 0);
-            }
-            fft.forward(lanes);
-            receiver.take(lanes, columns);
+    void giveBack(FftDoubleWork work) {
+        spares.set(spare(), work);
+    }
+
+    private static int spare() {
+        return (int) (Thread.currentThread().getId() % SPARES);
+    }
+
+    /** The chosen bins of weighted samples. */
+    void forward(double[] x, FftValues weights, int channels, FftBins bins, double[] re, double[] im) {
+        FftDoubleWork work = take(channels, false);
+        FftInput input = new FftInput(0, plan.inTwos(), weights, work.trend, work.shift);
+        for (int c = 0; c < channels; c += work.lanes.width) {
+            FftDoubleLanes lanes = work.at(c);
+            transform(x, input, lanes);
+            fft.kernel.split(lanes, bins, re, im);
         }
-        spare.set(lanes);
+        giveBack(work);
     }
 
-    private FftDoubleLanes workSpace(int width) {
-        FftDoubleLanes lanes = spare.getAndSet(null);
-        if (lanes == null || lanes.re.length < fft.plan.rows() * width) {
-            lanes = new FftDoubleLanes(fft.plan.rows(), width);
-        }
-        lanes.width = width;
-        return lanes;
-    }
-
-    /** Lanes of the next block. */
-    private int width(int pairs) {
-        return Math.max(1, Math.min(fft.kernel.width(pairs), MOST_VALUES / fft.plan.rows()));
+    /** The complex transform of the lanes from {@code lanes.first} on. */
+    void transform(double[] x, FftInput input, FftDoubleLanes lanes) {
+        fft.kernel.pack(x, input, lanes);
+        int rows = input.inTwos() ? (input.samples() + 1) / 2 : input.samples();
+        int imaginaryRows = input.inTwos() ? input.samples() / 2 : 0;
+        int all = fft.plan.length * lanes.width;
+        Arrays.fill(lanes.re, rows * lanes.width, all, 0);
+        Arrays.fill(lanes.im, imaginaryRows * lanes.width, all, 0);
+        fft.forward(lanes);
     }
 }

@@ -24,12 +24,12 @@ import org.trialmap.task.RunSummary;
 import org.trialmap.task.TaskFailure;
 
 /** What a container of ours says about itself, in attributes of its root group. */
-record ContainerHead(RunRecord record, BitSet missing, String summary) {
+record ContainerHead(RunRecord record, BitSet missing, String summary, Path companions) {
     static final String FORMAT = "trialmap 1";
     static final String COMPLETE = "complete";
     static final String INCOMPLETE = "incomplete";
     /** Attributes of the root that are ours. */
-    static final Set<String> OWN = Set.of("format", "plan_id", "run", "tasks", "layout", "status", "missing", "plan", "options", "stacking", "summary");
+    static final Set<String> OWN = Set.of("format", "plan_id", "run", "tasks", "layout", "status", "missing", "plan", "options", "stacking", "summary", "dataset");
     private static final String RESULTS = "(comp|result)_\\d+";
     private static final long LARGEST_ATTRIBUTE = 60_000; // of 65,535 bytes that the name takes a share of
     private static final int LONGEST_NAME = 1000;
@@ -53,6 +53,9 @@ record ContainerHead(RunRecord record, BitSet missing, String summary) {
         text(root, "options", Json.MAPPER.writeValueAsString(record.options()));
         text(root, "stacking", Json.MAPPER.writeValueAsString(Json.of(record.stacking())));
         text(root, "summary", summary);
+        if (record.save().frame().isPresent()) {
+            text(root, "dataset", record.save().frame().get().dataset());
+        }
     }
 
     private static void text(Hdf5Writer.Group root, String name, String text) throws IOException {
@@ -95,7 +98,7 @@ record ContainerHead(RunRecord record, BitSet missing, String summary) {
     /** What {@link #describe} made datasets of. */
     static Map<String, NdArray> large(Hdf5File file) throws IOException {
         Map<String, NdArray> large = new LinkedHashMap<>();
-        if (FoundContainer.text(file, "format").filter(FORMAT::equals).isPresent()) {
+        if (FoundContainer.text(file, "format").filter(FORMAT::equals).isPresent() && FoundContainer.text(file, "dataset").isEmpty()) {
             for (String name : file.names("/")) {
                 if (!name.matches(RESULTS)) {
                     large.put(name, file.dataset("/" + name).read());

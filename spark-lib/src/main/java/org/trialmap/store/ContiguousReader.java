@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import org.trialmap.array.Region;
-import org.trialmap.array.Shape;
 
 /**
  * Reads regions of a contiguous dataset with positional reads straight into a flat array. Long runs are read as they are; short ones that lie
@@ -12,6 +11,7 @@ import org.trialmap.array.Shape;
  */
 final class ContiguousReader {
     private static final int BUFFER = 1 << 18;
+    private static final ThreadLocal<ByteBuffer> BUFFERS = ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(BUFFER));
     private static final int PAGE = 4096;
     private static final int MAX_RUNS = 4096;
 
@@ -25,14 +25,14 @@ final class ContiguousReader {
     private final int[] count;
     private int runs;
 
-    private ContiguousReader(FileChannel channel, long address, StoredType type, Part part) {
+    private ContiguousReader(FileChannel channel, long address, StoredType type, Part part, Object flat) {
         this.channel = channel;
         this.address = address;
         this.type = type;
         int size = Math.toIntExact(part.region.size());
-        this.flat = type.newArray(size);
-        this.buffer = ByteBuffer.allocate((int) Math.min(BUFFER, part.span() * type.bytes()));
-        int most = Math.min(MAX_RUNS, size);
+        this.flat = flat;
+        this.buffer = BUFFERS.get();
+        int most = (int) Math.min(Math.min(MAX_RUNS, size), Math.max(1, part.runs()));
         this.from = new long[most];
         this.at = new int[most];
         this.count = new int[most];
@@ -40,20 +40,16 @@ final class ContiguousReader {
 
     /** What to read of an array of which shape; not empty. */
     record Part(Region region, long[] shape) {
-        /** Elements from the region's first to its last, in the file. */
-        long span() {
-            long[] strides = Shape.strides(shape);
-            long span = 1;
-            for (int axis = 0; axis < shape.length; axis++) {
-                span += (region.extent()[axis] - 1) * strides[axis];
-            }
-            return span;
+        /** How many stretches of neighbouring elements the region has, at least. */
+        long runs() {
+            int last = shape.length - 1;
+            return last < 0 || region.extent()[last] == shape[last] ? 1 : region.size() / region.extent()[last];
         }
     }
 
-    /** The region's elements as a flat row-major array. */
-    static Object read(FileChannel channel, long address, StoredType type, Part part) throws IOException {
-        ContiguousReader reader = new ContiguousReader(channel, address, type, part);
+    /** Puts the region's elements into a flat row-major array, which is returned. */
+    static Object read(FileChannel channel, long address, StoredType type, Part part, Object flat) throws IOException {
+        ContiguousReader reader = new ContiguousReader(channel, address, type, part, flat);
         part.region.forEachRun(part.shape, reader::run);
         reader.fetch();
         return reader.flat;

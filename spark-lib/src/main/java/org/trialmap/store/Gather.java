@@ -37,7 +37,7 @@ public final class Gather {
                     : "There are several runs in " + folder + ": " + String.join(", ", names) + ". Name one, for example "
                     + folder.resolve(names.get(0) + ".h5") + ".");
         }
-        return gather(new RunFolder(folder, names.get(0)), runs.get(0));
+        return gather(RunFolder.of(folder, runs.get(0).plan()), runs.get(0));
     }
 
     private static SavedResults gather(RunFolder folder, RunFolder.Found found) throws IOException {

@@ -215,12 +215,21 @@ public final class Hdf5File implements Closeable {
          * @throws IllegalArgumentException if the region is not inside the dataset
          */
         public NdArray read(Region region) throws IOException {
+            return read(region, null);
+        }
+
+        /**
+         * As {@link #read(Region)}, in the memory of an array that is not needed any more, where its dtype and size fit.
+         *
+         * @param spare may be null
+         */
+        public NdArray read(Region region, NdArray spare) throws IOException {
             long[] shape = shape();
             if (!region.fits(shape)) {
                 throw new IllegalArgumentException(region + " lies outside " + where + ", which has shape " + Shape.format(shape) + ".");
             }
             try {
-                return Values.dataset(file, dataset, region, where);
+                return Values.dataset(file, dataset, region, where, spare);
             } catch (IllegalArgumentException | Hdf5Exception e) {
                 throw e;
             } catch (RuntimeException | IOException e) {

@@ -82,6 +82,15 @@ public final class Hdf5Writer implements Closeable {
     /** Writes headers and superblock and forces everything to the disk. Does nothing when called again, nor after a write that failed. */
     @Override
     public void close() throws IOException {
+        close(true);
+    }
+
+    /** As {@link #close()}, but leaves it to the operating system when the bytes reach the disk. */
+    void closeUnforced() throws IOException {
+        close(false);
+    }
+
+    private void close(boolean force) throws IOException {
         if (closed) {
             return;
         }
@@ -101,7 +110,9 @@ public final class Hdf5Writer implements Closeable {
                 }
             }
             out.flush();
-            out.force();
+            if (force) {
+                out.force();
+            }
         }
     }
 

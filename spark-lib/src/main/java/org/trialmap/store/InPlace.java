@@ -21,7 +21,7 @@ final class InPlace {
 
     /** Whether executors shall write in place. */
     static boolean suits(SaveOptions save, Path folder) throws IOException {
-        if (save.transport() == SaveOptions.Transport.IN_PLACE && save.shape().isEmpty()) {
+        if (save.transport() == SaveOptions.Transport.IN_PLACE && Declared.of(save).isEmpty()) {
             throw new IllegalArgumentException("Results can be written in place only if their shape is declared (transport is IN_PLACE, no result"
                     + " shape was given)."
                     + " Declare it with withShape, or use AUTO or GATHER.");
@@ -29,13 +29,12 @@ final class InPlace {
         return switch (save.transport()) {
             case GATHER -> false;
             case IN_PLACE -> true;
-            case AUTO -> save.shape().isPresent() && !Files.getFileStore(folder).type().startsWith("nfs");
+            case AUTO -> Declared.of(save).isPresent() && !Files.getFileStore(folder).type().startsWith("nfs");
         };
     }
 
     private static PayloadCommit.Value value(RunRecord record) {
-        ResultShape shape = record.save().shape().orElseThrow();
-        return new PayloadCommit.Value("", shape.dtype(), shape.core());
+        return Declared.of(record.save()).orElseThrow().value();
     }
 
     /** Creates the file, with room for all results. Returns where they begin. */
@@ -44,7 +43,7 @@ final class InPlace {
         Hdf5Writer writer = Hdf5Writer.create(file);
         try {
             PayloadCommit.Value value = value(record);
-            return writer.root().reserve("result_0", value.dtype(), record.stacking().shape(value.core())).address();
+            return writer.root().reserve(StackedGather.nameOf(record, 0), value.dtype(), record.stacking().shape(value.core())).address();
         } finally {
             writer.abandon();
         }
@@ -67,7 +66,11 @@ final class InPlace {
                 throw new IOException("The data of '" + file + "' begin at byte " + address + ", this version of trialmap would put them at " + again
                         + ". Finish the run with the version that began it, or start anew with --overwrite.");
             }
-            writer.close();
+            if (head.record().save().durability() == Durability.DISK) {
+                writer.close();
+            } else {
+                writer.closeUnforced();
+            }
         } catch (IOException | RuntimeException e) {
             writer.abandon();
             throw e;

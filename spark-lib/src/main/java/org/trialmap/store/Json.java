@@ -32,6 +32,10 @@ final class Json {
         if (stacking instanceof Stacking.Grid grid) {
             return node.put("kind", "grid").set("extents", MAPPER.valueToTree(grid.extents()));
         }
+        if (stacking instanceof Stacking.RowsByChannels rows) {
+            node.put("kind", "rows x channels").put("channels", rows.channels()).put("channelsPerTask", rows.channelsPerTask());
+            return node.set("rows", MAPPER.valueToTree(rows.rows()));
+        }
         Stacking.TrialsByChannels chunks = (Stacking.TrialsByChannels) stacking;
         return node.put("kind", "trials x channels").put("trials", chunks.trials()).put("channels", chunks.channels())
                 .put("channelsPerTask", chunks.channelsPerTask());
@@ -42,6 +46,8 @@ final class Json {
             case "along" -> Stacking.along(node.get("tasks").intValue(), node.get("axis").intValue());
             case "grid" -> Stacking.grid(MAPPER.convertValue(node.get("extents"), int[].class));
             case "trials x channels" -> Stacking.trialsByChannels(node.get("trials").intValue(),
+                    new ChunkGrid(node.get("channels").longValue(), node.get("channelsPerTask").longValue()));
+            case "rows x channels" -> Stacking.rowsByChannels(MAPPER.convertValue(node.get("rows"), long[].class),
                     new ChunkGrid(node.get("channels").longValue(), node.get("channelsPerTask").longValue()));
             default -> throw new IllegalArgumentException("Unknown stacking " + node + ".");
         };
@@ -112,6 +118,18 @@ final class Json {
 
     static ResultShape shape(JsonNode node) {
         return new ResultShape(DType.parse(node.get("dtype").asText()), MAPPER.convertValue(node.get("axes"), long[].class));
+    }
+
+    /** Without its arrays. */
+    static ObjectNode ofFrame(Frame frame) {
+        ObjectNode node = object().put("file", frame.file()).put("dataset", frame.dataset()).put("dtype", frame.dtype().toString());
+        node.set("core", MAPPER.valueToTree(frame.core()));
+        return node;
+    }
+
+    static Frame frame(JsonNode node) {
+        return new Frame(node.get("file").asText(), node.get("dataset").asText(), DType.parse(node.get("dtype").asText()),
+                MAPPER.convertValue(node.get("core"), long[].class), Map.of(), Map.of());
     }
 
     static ObjectNode of(PayloadCommit.Value value) {

@@ -27,7 +27,7 @@ import java.util.UUID;
  * {@link Map}, {@link java.util.List}, {@link String}, {@link Boolean}, numbers and null; keys keep their order.
  */
 public final class JsonFile {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS).enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 

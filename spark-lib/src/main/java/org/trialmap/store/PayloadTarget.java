@@ -15,7 +15,8 @@ public final class PayloadTarget implements Serializable {
     private final String run;
     private final Layout layout;
     private final Stacking stacking;
-    private final ResultShape shape;
+    private final Declared declared;
+    private final Durability durability;
     private final String inPlace;
     private final long address;
 
@@ -24,7 +25,8 @@ public final class PayloadTarget implements Serializable {
         this.run = record.run();
         this.layout = record.save().layout();
         this.stacking = record.stacking();
-        this.shape = record.save().shape().orElse(null);
+        this.declared = Declared.of(record.save()).orElse(null);
+        this.durability = record.save().durability();
         this.inPlace = record.address().isPresent() ? folder.inPlace(run).toAbsolutePath().toString() : null;
         this.address = record.address().orElse(0L);
     }
@@ -61,7 +63,7 @@ public final class PayloadTarget implements Serializable {
 
     private PayloadWriter writer(PayloadFile file, int[] tasks) throws IOException {
         return layout != Layout.STACKED ? new GroupPayload(file)
-                : inPlace != null ? new InPlacePayload(Path.of(inPlace), address, stacking, shape)
-                : new StackedPayload(file, tasks, stacking, new StackedFit(stacking, shape));
+                : inPlace != null ? new InPlacePayload(Path.of(inPlace), address, new StackedFit(stacking, declared), durability)
+                : new StackedPayload(file, tasks, stacking, new StackedFit(stacking, declared));
     }
 }

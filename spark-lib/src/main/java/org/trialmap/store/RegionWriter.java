@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
@@ -56,7 +58,25 @@ public final class RegionWriter implements Closeable {
             throw new IllegalArgumentException("An array of " + values + " cannot be written to " + region + " of a dataset of " + dtype + " "
                     + Shape.format(shape) + ": dtype and shape must be the region's. Convert it first.");
         }
-        write(region, values.toBytes());
+        write(region, values, new CRC32C());
+    }
+
+    /** As {@link #write(Region, NdArray)}; updates a checksum with the bytes, in the array's order. */
+    void write(Region region, NdArray values, Checksum checksum) throws IOException {
+        int width = dtype.width();
+        region.forEachRun(shape, (from, at, count) -> {
+            long position = address + from * dtype.bytes();
+            if (count * dtype.bytes() >= LONG_RUN) {
+                flush();
+                pieces(position, new Entries(values.data(), (int) at * width, (int) count * width), checksum);
+            } else {
+                ByteBuffer bytes = room(position, (int) count * dtype.bytes());
+                int begin = bytes.position();
+                Codec.encode(values.data(), (int) at * width, (int) count * width, bytes);
+                starts[runs] = bytes.position();
+                checksum.update(bytes.slice(begin, bytes.position() - begin));
+            }
+        });
     }
 
     /** Writes the region's elements, row-major and little-endian as stored; takes all remaining bytes of the buffer. */
@@ -74,17 +94,43 @@ public final class RegionWriter implements Closeable {
         littleEndian.position(littleEndian.limit());
     }
 
+    /** A stretch of a flat array. */
+    private record Entries(Object array, int from, int count) {}
+
+    /** Writes a long run through the buffer, which is empty. */
+    private void pieces(long position, Entries entries, Checksum checksum) throws IOException {
+        ByteBuffer piece = buffer();
+        int most = piece.capacity() / Codec.entryBytes(entries.array);
+        for (int done = 0; done < entries.count; done += most) {
+            Codec.encode(entries.array, entries.from + done, Math.min(most, entries.count - done), piece.clear());
+            checksum.update(piece.flip().duplicate());
+            long at = position + (long) done * Codec.entryBytes(entries.array);
+            Channels.writeFully(channel, piece, at);
+        }
+        piece.clear();
+    }
+
+    private ByteBuffer buffer() {
+        if (pending == null) {
+            pending = ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+        }
+        return pending;
+    }
+
     private void run(long position, ByteBuffer bytes) throws IOException {
         int length = bytes.remaining();
         if (length >= LONG_RUN) {
             flush();
             Channels.writeFully(channel, bytes, position);
-            return;
+        } else {
+            room(position, length).put(bytes);
+            starts[runs] = pending.position();
         }
-        if (pending == null) {
-            pending = ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
-        }
-        if (pending.remaining() < length) {
+    }
+
+    /** The buffer, with room for the next run of so many bytes. */
+    private ByteBuffer room(long position, int length) throws IOException {
+        if (buffer().remaining() < length) {
             flush();
         }
         boolean follows = runs > 0 && positions[runs - 1] + pending.position() - starts[runs - 1] == position;
@@ -96,8 +142,7 @@ public final class RegionWriter implements Closeable {
             positions[runs] = position;
             starts[runs++] = pending.position();
         }
-        pending.put(bytes);
-        starts[runs] = pending.position();
+        return pending;
     }
 
     /** Hands what is still collected to the operating system. */

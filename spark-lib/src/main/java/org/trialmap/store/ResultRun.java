@@ -42,7 +42,7 @@ public final class ResultRun implements Closeable {
         this.commits = start.commits();
         this.complete = start.complete();
         this.notices = start.notices();
-        this.journal = Journal.append(files.journal());
+        this.journal = Journal.append(files.journal(), record.save().durability());
     }
 
     /**
@@ -65,7 +65,9 @@ public final class ResultRun implements Closeable {
             throw new IllegalArgumentException("The stacking is for " + declared.tasks() + " tasks, the plan has " + plan.tasks() + ".");
         }
         ContainerHead.requireStorable(attributes);
-        return open(new RunFolder(folder, plan.name()), new RunRecord(plan, RunRecord.newRun(), declared, attributes, options, save, Optional.empty()));
+        save.frame().ifPresent(frame -> ContainerHead.requireStorable(frame.attributes()));
+        RunRecord record = new RunRecord(plan, RunRecord.newRun(), declared, attributes, options, save, Optional.empty());
+        return open(RunFolder.of(folder, record), record);
     }
 
     static ResultRun open(RunFolder folder, RunRecord wanted) throws IOException {
@@ -121,7 +123,7 @@ public final class ResultRun implements Closeable {
             commits = vote.fitting();
             journal.close();
             Journal.replace(files.journal(), commits.all());
-            journal = Journal.append(files.journal());
+            journal = Journal.append(files.journal(), record.save().durability());
         }
         return unfit;
     }
@@ -161,9 +163,11 @@ public final class ResultRun implements Closeable {
         journal.force();
         if (!complete) {
             files.writeSummary(summary, failures);
-            Path temporary = files.build(new ContainerHead(record, commits.missing(), ContainerHead.summary(summary, failures)), commits);
+            Path temporary = files.build(files.head(commits, ContainerHead.summary(summary, failures)), commits);
             Files.move(temporary, folder.container(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            RunFolder.forceFolder(folder.folder());
+            if (record.save().durability() == Durability.DISK) {
+                RunFolder.forceFolder(folder.folder());
+            }
             files.cleanAfterContainer(commits);
         }
         return SavedResults.open(folder.container());

@@ -23,11 +23,14 @@ interface ResultSource {
 
     NdArray read(int task, int value) throws IOException;
 
+    /** Names of the stacked datasets; none where results are not stacked. */
+    List<String> datasets();
+
     /** The stacked dataset of one value. */
     StackedDataset stacked(int value) throws IOException;
 
-    static String nameOf(Hdf5File.Dataset dataset, int value) throws IOException {
-        return dataset.attribute("name").map(name -> (String) name.item()).orElse("result_" + value);
+    static String nameOf(Hdf5File.Dataset dataset, String otherwise) throws IOException {
+        return dataset.attribute("name").map(name -> (String) name.item()).orElse(otherwise);
     }
 
     static void requireValue(Hdf5File file, int value, int count) {
@@ -43,7 +46,7 @@ interface ResultSource {
             List<String> names = new ArrayList<>();
             int count = count(task);
             for (int k = 0; k < count; k++) {
-                names.add(nameOf(file.dataset(path(task, k)), k));
+                names.add(nameOf(file.dataset(path(task, k)), "result_" + k));
             }
             return names;
         }
@@ -63,6 +66,11 @@ interface ResultSource {
         }
 
         @Override
+        public List<String> datasets() {
+            return List.of();
+        }
+
+        @Override
         public StackedDataset stacked(int value) {
             throw new IllegalStateException("The results in " + file.file() + " are " + layout.name().toLowerCase(Locale.ROOT)
                     + ", not stacked: there is"
@@ -70,8 +78,8 @@ interface ResultSource {
         }
     }
 
-    /** All tasks in {@code /result_<k>}; {@code stacking} is null where the file does not say how. */
-    record Stacked(Hdf5File file, Stacking stacking, int count, BitSet missing) implements ResultSource {
+    /** All tasks in one dataset per value, mostly {@code /result_<k>}; {@code stacking} is null where the file does not say how. */
+    record Stacked(Hdf5File file, Stacking stacking, List<String> datasets, BitSet missing) implements ResultSource {
         @Override
         public Layout layout() {
             return Layout.STACKED;
@@ -94,20 +102,23 @@ interface ResultSource {
         @Override
         public List<String> values(int task) throws IOException {
             List<String> names = new ArrayList<>();
-            for (int k = 0; k < count; k++) {
-                names.add(nameOf(file.dataset("/result_" + k), k));
+            for (int k = 0; k < datasets.size(); k++) {
+                names.add(nameOf(file.dataset("/" + datasets.get(k)), datasets.get(k)));
             }
             return names;
         }
 
         @Override
         public NdArray read(int task, int value) throws IOException {
-            requireValue(file, value, count);
-            Hdf5File.Dataset dataset = file.dataset("/result_" + value);
+            requireValue(file, value, datasets.size());
+            Hdf5File.Dataset dataset = file.dataset("/" + datasets.get(value));
             long[] shape = dataset.shape();
             long[] core = core(shape);
             NdArray array = dataset.read(known().region(task, core));
             int[] extent = array.shape();
+            if (stacking instanceof Stacking.RowsByChannels) {
+                return array;
+            }
             int[] result = stacking instanceof Stacking.TrialsByChannels ? Arrays.copyOfRange(extent, 1, extent.length) : Shape.toInt(core);
             return array.reshape(result.length == 0 ? new int[] {1} : result);
         }
@@ -116,14 +127,14 @@ interface ResultSource {
             if (known() instanceof Stacking.Along along) {
                 return Shape.concat(Arrays.copyOf(shape, along.axis()), Arrays.copyOfRange(shape, along.axis() + 1, shape.length));
             }
-            return Arrays.copyOfRange(shape, 2, shape.length);
+            return stacking instanceof Stacking.RowsByChannels ? Arrays.copyOfRange(shape, 1, shape.length - 1) : Arrays.copyOfRange(shape, 2, shape.length);
         }
 
         @Override
         public StackedDataset stacked(int value) throws IOException {
-            requireValue(file, value, count);
-            Hdf5File.Dataset dataset = file.dataset("/result_" + value);
-            return new StackedDataset(nameOf(dataset, value), dataset, file);
+            requireValue(file, value, datasets.size());
+            Hdf5File.Dataset dataset = file.dataset("/" + datasets.get(value));
+            return new StackedDataset(nameOf(dataset, datasets.get(value)), dataset, file);
         }
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.trialmap.task.Stacking;
 
 /** Finds out what kind of container a file is. */
@@ -17,8 +19,8 @@ final class ResultSources {
         List<String> names = names(file);
         BitSet groups = new BitSet();
         names.stream().filter(name -> name.matches("comp_\\d{1,9}")).forEach(name -> groups.set(Integer.parseInt(name.substring(5))));
-        int stacked = (int) names.stream().filter(name -> name.matches("result_\\d+")).count();
-        if (stacked > 0) {
+        List<String> stacked = datasets(names);
+        if (!stacked.isEmpty()) {
             long[] shape = file.dataset("/result_0").shape();
             Stacking stacking = shape.length == 1 ? Stacking.tasks(Math.toIntExact(shape[0])) : null;
             return new ResultSource.Stacked(file, stacking, stacked, new BitSet());
@@ -33,6 +35,11 @@ final class ResultSources {
         BitSet missing = (BitSet) groups.clone();
         missing.flip(0, tasks);
         return new ResultSource.Groups(file, Layout.LINKED, tasks, missing);
+    }
+
+    private static List<String> datasets(List<String> names) {
+        int count = (int) names.stream().filter(name -> name.matches("result_\\d+")).count();
+        return IntStream.range(0, count).mapToObj(k -> "result_" + k).toList();
     }
 
     private static List<String> names(Hdf5File file) throws IOException {
@@ -54,7 +61,10 @@ final class ResultSources {
             return new ResultSource.Groups(file, layout, tasks, missing);
         }
         Stacking stacking = Json.stacking(Json.MAPPER.readTree(FoundContainer.text(file, "stacking").orElse("{}")));
-        int count = (int) file.names("/").stream().filter(name -> name.matches("result_\\d+")).count();
-        return new ResultSource.Stacked(file, stacking, count, missing);
+        Optional<String> frame = FoundContainer.text(file, "dataset");
+        if (frame.isPresent()) {
+            return new ResultSource.Stacked(file, stacking, List.of(frame.get()), missing);
+        }
+        return new ResultSource.Stacked(file, stacking, datasets(file.names("/")), missing);
     }
 }

@@ -29,6 +29,10 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
         return run.resolve("journal.jsonl");
     }
 
+    ContainerHead head(Commits commits, String summary) {
+        return new ContainerHead(record, commits.missing(), summary, Companions.in(run));
+    }
+
     private Path plan() {
         return run.resolve("plan.json");
     }
@@ -48,8 +52,12 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
         }
         files.clean(commits);
         RunRecord record = wanted;
+        if (wanted.save().frame().isPresent()) {
+            Companions.write(Companions.in(files.run), wanted.save().frame().get());
+            record = wanted.bare();
+        }
         if (InPlace.suits(wanted.save(), folder.payload())) {
-            record = wanted.withAddress(InPlace.layOut(folder.inPlace(wanted.run()), wanted));
+            record = record.withAddress(InPlace.layOut(folder.inPlace(wanted.run()), record));
         }
         record.write(files.plan());
         return new Start(new RunFiles(folder, files.run, record), record, commits, false, List.of());

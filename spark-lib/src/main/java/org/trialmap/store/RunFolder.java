@@ -17,11 +17,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Where everything of one name lies in a result folder; see docs/results.md. */
-record RunFolder(Path folder, String name) {
+record RunFolder(Path folder, String name, String file) {
     private static final Pattern PAYLOAD = Pattern.compile("(part-\\d{5,}-\\d+-[0-9a-f]{8}-[0-9a-f]{8}\\.h5(\\.tmp)?)|(stacked-[0-9a-f]{8}\\.data)");
 
+    /** Of the plan's name, with the usual container. */
+    static RunFolder of(Path folder, RunRecord record) {
+        String name = record.plan().name();
+        return new RunFolder(folder, name, record.save().frame().map(Frame::file).orElse(name + ".h5"));
+    }
+
     Path container() {
-        return folder.resolve(name + ".h5");
+        return folder.resolve(file);
     }
 
     Path payload() {

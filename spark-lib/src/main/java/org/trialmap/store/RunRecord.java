@@ -37,6 +37,11 @@ record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArr
         return new RunRecord(plan, run, stacking, attributes, options, save, Optional.of(value));
     }
 
+    /** Without the arrays of its frame. */
+    RunRecord bare() {
+        return new RunRecord(plan, run, stacking, attributes, options, save.frame().map(frame -> save.withFrame(frame.bare())).orElse(save), address);
+    }
+
     void write(Path file) throws IOException {
         ObjectNode node = Json.object().put("format", 1).put("name", plan.name()).put("planId", plan.planId()).put("run", run)
                 .put("created", Instant.now().toString());
@@ -45,6 +50,8 @@ record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArr
         node.set("options", Json.MAPPER.valueToTree(options));
         node.put("layout", save.layout().name());
         save.shape().ifPresent(shape -> node.set("shape", Json.ofShape(shape)));
+        save.frame().ifPresent(frame -> node.set("frame", Json.ofFrame(frame)));
+        node.put("durability", save.durability().name());
         address.ifPresent(value -> node.put("address", value));
         node.set("stacking", Json.of(stacking));
         node.set("attributes", Json.ofArrays(attributes));
@@ -59,7 +66,10 @@ record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArr
             JsonNode node = Json.MAPPER.readTree(Files.readString(file, StandardCharsets.UTF_8));
             TaskPlan plan = Json.MAPPER.treeToValue(node.get("plan"), TaskPlan.class);
             Optional<ResultShape> shape = Optional.ofNullable(node.get("shape")).map(Json::shape);
-            SaveOptions save = new SaveOptions(Layout.valueOf(node.get("layout").asText()), shape, Existing.RESUME, SaveOptions.Transport.AUTO);
+            Optional<Frame> frame = Optional.ofNullable(node.get("frame")).map(Json::frame);
+            Durability durability = Durability.valueOf(node.path("durability").asText(Durability.DISK.name()));
+            SaveOptions save = new SaveOptions(Layout.valueOf(node.get("layout").asText()), shape, Existing.RESUME, SaveOptions.Transport.AUTO,
+                    frame, durability);
             return new RunRecord(plan, node.get("run").asText(), Json.stacking(node.get("stacking")), Json.arrays(node.get("attributes")),
                     Json.words(node.get("options")), save, Optional.ofNullable(node.get("address")).map(JsonNode::longValue));
         } catch (IOException | RuntimeException e) {

@@ -10,8 +10,11 @@ import java.util.Optional;
  * @param shape declared common shape, for {@link Layout#STACKED} only; empty = inferred from the results
  * @param existing what happens to results of the same name
  * @param transport how stacked results reach the container
+ * @param frame the form of a stacked container; empty = ours, with {@code result_0}
+ * @param durability when results count as written
  */
-public record SaveOptions(Layout layout, Optional<ResultShape> shape, Existing existing, Transport transport) {
+public record SaveOptions(Layout layout, Optional<ResultShape> shape, Existing existing, Transport transport, Optional<Frame> frame,
+        Durability durability) {
 
     /** How the bytes of stacked results reach the container. */
     public enum Transport {
@@ -23,31 +26,46 @@ public record SaveOptions(Layout layout, Optional<ResultShape> shape, Existing e
         GATHER
     }
 
-    public static final SaveOptions DEFAULTS = new SaveOptions(Layout.LINKED, Optional.empty(), Existing.REFUSE, Transport.AUTO);
+    public static final SaveOptions DEFAULTS = new SaveOptions(Layout.LINKED, Optional.empty(), Existing.REFUSE, Transport.AUTO, Optional.empty(),
+            Durability.DISK);
 
     public SaveOptions {
         Objects.requireNonNull(layout, "layout");
         Objects.requireNonNull(existing, "existing");
         Objects.requireNonNull(transport, "transport");
-        if (shape.isPresent() && layout != Layout.STACKED) {
-            throw new IllegalArgumentException("A result shape (" + shape.get() + ") goes with the stacked layout only, the layout is " + layout + ".");
+        Objects.requireNonNull(durability, "durability");
+        if (shape.isPresent() && (layout != Layout.STACKED || frame.isPresent())) {
+            throw new IllegalArgumentException("A result shape (" + shape.get() + ") goes with the stacked layout only, the layout is "
+                    + (frame.isPresent() ? "that of " + frame.get().file() : layout) + ".");
+        }
+        if (frame.isPresent() && layout != Layout.STACKED) {
+            throw new IllegalArgumentException("The form of " + frame.get().file() + " is a stacked one, the layout is " + layout + ".");
         }
     }
 
     public SaveOptions withLayout(Layout value) {
-        return new SaveOptions(value, shape, existing, transport);
+        return new SaveOptions(value, shape, existing, transport, frame, durability);
     }
 
     /** Stacked, with a declared shape. */
     public SaveOptions withShape(ResultShape value) {
-        return new SaveOptions(Layout.STACKED, Optional.of(value), existing, transport);
+        return new SaveOptions(Layout.STACKED, Optional.of(value), existing, transport, Optional.empty(), durability);
     }
 
     public SaveOptions withExisting(Existing value) {
-        return new SaveOptions(layout, shape, value, transport);
+        return new SaveOptions(layout, shape, value, transport, frame, durability);
     }
 
     public SaveOptions withTransport(Transport value) {
-        return new SaveOptions(layout, shape, existing, value);
+        return new SaveOptions(layout, shape, existing, value, frame, durability);
+    }
+
+    /** Stacked, in that form. */
+    public SaveOptions withFrame(Frame value) {
+        return new SaveOptions(Layout.STACKED, Optional.empty(), existing, transport, Optional.of(value), durability);
+    }
+
+    public SaveOptions withDurability(Durability value) {
+        return new SaveOptions(layout, shape, existing, transport, frame, value);
     }
 }

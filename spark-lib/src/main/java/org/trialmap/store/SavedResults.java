@@ -161,7 +161,7 @@ public final class SavedResults implements Closeable {
             Map<String, NdArray> attributes = new LinkedHashMap<>(file.attributes("/"));
             attributes.keySet().removeAll(ContainerHead.OWN);
             attributes.putAll(ContainerHead.large(file));
-            if (layout() == Layout.STACKED && file.exists("/result_0")) {
+            if (layout() == Layout.STACKED && !source.datasets().isEmpty()) {
                 attributes.putAll(stacked(0).attributes());
             }
             return attributes;

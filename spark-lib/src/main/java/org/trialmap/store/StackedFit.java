@@ -13,15 +13,23 @@ final class StackedFit {
     private static final String LINKED = "save with the linked layout (--layout linked).";
 
     private final Stacking stacking;
-    private final ResultShape declared;
+    private final Declared declared;
     private int first = -1;
     private List<PayloadCommit.Value> expected;
     private List<String> arrays; // what the first task returned, in words
 
     /** @param declared shape; null = the first result decides */
-    StackedFit(Stacking stacking, ResultShape declared) {
+    StackedFit(Stacking stacking, Declared declared) {
         this.stacking = stacking;
         this.declared = declared;
+    }
+
+    Stacking stacking() {
+        return stacking;
+    }
+
+    Declared declared() {
+        return declared;
     }
 
     /** Name, dtype and core of each value; null before the first result that fits. */
@@ -80,7 +88,7 @@ final class StackedFit {
                     + " is that of one."
                     + " Return one array, or do not declare the shape.");
         }
-        if (!same(values.get(0), new PayloadCommit.Value("", declared.dtype(), declared.core()))) {
+        if (!same(values.get(0), declared.value())) {
             throw new UnfitResultException("Task " + task + " returned " + result.arrays().get(0) + ", the declared result shape " + declared
                     + " asks for "
                     + declared.dtype() + " " + Shape.format(declared.core()) + ". Return that, or correct the declared shape.");

@@ -49,16 +49,23 @@ final class StackedGather {
         return commits.all().isEmpty() ? List.of() : commits.all().get(0).values();
     }
 
+    static String nameOf(RunRecord record, int value) {
+        return record.save().frame().map(Frame::dataset).orElse("result_" + value);
+    }
+
     static List<Hdf5Writer.Dataset> layOut(Hdf5Writer.Group root, ContainerHead head, List<PayloadCommit.Value> values) throws IOException {
         List<Hdf5Writer.Dataset> datasets = new ArrayList<>();
         for (PayloadCommit.Value value : values) {
-            Hdf5Writer.Dataset dataset = root.reserve("result_" + datasets.size(), value.dtype(), head.record().stacking().shape(value.core()));
+            Hdf5Writer.Dataset dataset = root.reserve(nameOf(head.record(), datasets.size()), value.dtype(), head.record().stacking().shape(value.core()));
             if (!value.name().isEmpty()) {
                 dataset.attribute("name", NdArray.from(value.name()));
             }
             datasets.add(dataset);
         }
         head.writeTo(root);
+        if (head.record().save().frame().isPresent()) {
+            Companions.copy(head.companions(), root);
+        }
         ContainerHead.describe(root, datasets, head.record().attributes());
         return datasets;
     }

@@ -34,8 +34,11 @@ final class Values {
         return text ? strings(attribute.getData(), shape) : array(type, attribute.getBuffer().duplicate(), shape);
     }
 
-    /** @param region inside the dataset */
-    static NdArray dataset(OpenFile file, DatasetBase dataset, Region region, String where) throws IOException {
+    /**
+     * @param region inside the dataset
+     * @param spare an array whose memory may be used, or null
+     */
+    static NdArray dataset(OpenFile file, DatasetBase dataset, Region region, String where, NdArray spare) throws IOException {
         StoredType type = StoredType.of(dataset.getDataType(), where);
         boolean scalar = region.extent().length == 0;
         if (scalar && dataset.getSize() == 0) {
@@ -60,7 +63,7 @@ final class Values {
             }
             long address = contiguous.getDataAddress() + file.hdf.getUserBlockSize();
             ContiguousReader.Part part = new ContiguousReader.Part(region, dataset.getDimensionsAsLong());
-            return wrap(type, ContiguousReader.read(file.channel, address, type, part), extent);
+            return wrap(type, ContiguousReader.read(file.channel, address, type, part, room(type, extent, spare)), extent);
         }
         if (dataset instanceof ChunkedDatasetBase chunked) {
             Chunks chunks = new Chunks(file, chunked, region);
@@ -72,6 +75,11 @@ final class Values {
             }
         }
         return array(type, scalar ? dataset.getDataBuffer() : dataset.getSliceDataBuffer(region.offset(), extent), extent);
+    }
+
+    /** A flat array for so many elements: that of {@code spare} if it fits. */
+    private static Object room(StoredType type, int[] extent, NdArray spare) {
+        return spare != null && spare.dtype() == type.dtype() && spare.size() == Shape.size(extent) ? spare.data() : type.newArray(Shape.size(extent));
     }
 
     private static Hdf5Exception nothing(String where) {

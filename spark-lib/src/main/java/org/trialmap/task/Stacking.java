@@ -47,6 +47,16 @@ public sealed interface Stacking extends Serializable {
         return new TrialsByChannels(trials, channels.length(), channels.chunk());
     }
 
+    /**
+     * Dataset (row, ...core, channel): one task per block of rows and chunk of channels, chunks running faster. Results are (rows of the block, ...core,
+     * channels of the chunk).
+     *
+     * @param rows where each block begins, ascending from 0, and last the number of rows
+     */
+    static Stacking rowsByChannels(long[] rows, ChunkGrid channels) {
+        return new RowsByChannels(Arrays.stream(rows).boxed().toList(), channels.length(), channels.chunk());
+    }
+
     /** Number of tasks that the whole dataset comes from. */
     int tasks();
 
@@ -173,6 +183,64 @@ public sealed interface Stacking extends Serializable {
             offset[0] = task / chunks().count();
             offset[1] = chunks().start(chunk);
             return new Region(offset, Shape.concat(new long[] {1, chunks().size(chunk)}, core));
+        }
+    }
+
+    /** @hidden */
+    record RowsByChannels(List<Long> rows, long channels, long channelsPerTask) implements Stacking {
+        public RowsByChannels {
+            rows = List.copyOf(rows);
+            if (rows.isEmpty() || rows.get(0) != 0) {
+                throw new IllegalArgumentException("The rows of blocks must begin with 0, they are " + rows + ".");
+            }
+            for (int b = 1; b < rows.size(); b++) {
+                if (rows.get(b) < rows.get(b - 1)) {
+                    throw new IllegalArgumentException("The rows of blocks must be ascending, but block " + (b - 1) + " begins at row " + rows.get(b - 1)
+                            + " and ends before row " + rows.get(b) + ".");
+                }
+            }
+            checkProduct(rows.size() - 1, new ChunkGrid(channels, channelsPerTask).count());
+        }
+
+        private ChunkGrid chunks() {
+            return new ChunkGrid(channels, channelsPerTask);
+        }
+
+        @Override
+        public int tasks() {
+            return (rows.size() - 1) * chunks().count();
+        }
+
+        @Override
+        public long[] core(int task, long[] resultShape) {
+            int block = Objects.checkIndex(task, tasks()) / chunks().count();
+            long height = rows.get(block + 1) - rows.get(block);
+            long width = chunks().size(task % chunks().count());
+            int last = resultShape.length - 1;
+            if (last < 1 || resultShape[0] != height || resultShape[last] != width) {
+                throw new IllegalArgumentException("a result must have the block's " + height + " rows as its first axis and the chunk's " + width
+                        + " channels as its last, it has shape " + Shape.format(resultShape));
+            }
+            return Arrays.copyOfRange(resultShape, 1, last);
+        }
+
+        @Override
+        public long[] shape(long[] core) {
+            return framed(rows.get(rows.size() - 1), core, channels);
+        }
+
+        @Override
+        public Region region(int task, long[] core) {
+            int chunk = Objects.checkIndex(task, tasks()) % chunks().count();
+            int block = task / chunks().count();
+            long[] offset = new long[core.length + 2];
+            offset[0] = rows.get(block);
+            offset[core.length + 1] = chunks().start(chunk);
+            return new Region(offset, framed(rows.get(block + 1) - rows.get(block), core, chunks().size(chunk)));
+        }
+
+        private static long[] framed(long first, long[] core, long last) {
+            return Shape.concat(Shape.concat(new long[] {first}, core), new long[] {last});
         }
     }
 }

@@ -38,6 +38,11 @@ public record TaskPlan(String name, String function, String captured, String inp
         checkName(name);
     }
 
+    /** The same for another number of tasks. */
+    public TaskPlan ofTasks(int count) {
+        return new TaskPlan(name, function, captured, inputs, count, seed, random, layout);
+    }
+
     /** The part of the plan that decides about results, field by field, in words. */
     public Map<String, String> identity() {
         Map<String, String> fields = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package org.trialmap.trial;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.trialmap.array.NdArray;
 
 /** How a set of channels is fetched: few reads of neighbouring channels, from which the wanted ones are picked. */
 final class ChannelRuns {
@@ -13,6 +14,10 @@ final class ChannelRuns {
     record Run(int first, int last) {
         int size() {
             return last - first + 1;
+        }
+
+        boolean holds(int channel) {
+            return channel >= first && channel <= last;
         }
     }
 
@@ -33,11 +38,12 @@ final class ChannelRuns {
     }
 
     /** Copies from a run's samples x channels the wanted ones to their places in {@code target}, which is samples x {@code channels.length}. */
-    static void pick(Object read, Run run, int[] channels, Object target) {
-        int samples = java.lang.reflect.Array.getLength(read) / run.size();
+    static void pick(NdArray read, Run run, int[] channels, NdArray target) {
+        int width = read.dtype().width();
+        int samples = read.size() / run.size();
         for (int c = 0; c < channels.length;) {
             int from = channels[c] - run.first();
-            if (from < 0 || from >= run.size()) {
+            if (!run.holds(channels[c])) {
                 c++;
                 continue;
             }
@@ -46,7 +52,7 @@ final class ChannelRuns {
                 neighbours++;
             }
             for (int s = 0; s < samples; s++) {
-                System.arraycopy(read, s * run.size() + from, target, s * channels.length + c, neighbours);
+                System.arraycopy(read.data(), (s * run.size() + from) * width, target.data(), (s * channels.length + c) * width, neighbours * width);
             }
             c += neighbours;
         }

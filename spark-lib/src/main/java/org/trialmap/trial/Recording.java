@@ -18,14 +18,10 @@ import org.trialmap.task.Fingerprint;
 public final class Recording implements Serializable {
     private static final long serialVersionUID = 1;
 
-    private final SampleSource source;
-    private final List<String> channelNames;
-    private final TrialDefinition trials;
+    private final TrialStack stack;
 
-    Recording(SampleSource source, List<String> channelNames, TrialDefinition trials) {
-        this.source = source;
-        this.channelNames = List.copyOf(channelNames);
-        this.trials = trials;
+    Recording(TrialStack stack) {
+        this.stack = stack;
     }
 
     /** Opens dataset {@code /data} of a file that says its samplerate. Errors as for {@link #open(Path, RecordingOptions)}. */
@@ -37,9 +33,9 @@ public final class Recording implements Serializable {
      * Opens a recording: a dataset (sample, channel), (trial, sample, channel) or (sample,), which is one channel; integers or floats.
      *
      * <p>The samplerate (attribute {@code samplerate}, Hz) is taken from the dataset, else from the nearest group above it. Channel names
-     * (dataset {@code channel}) and the trial definition (dataset {@code trialdefinition}: first sample, sample after the last, offset, free
-     * columns) are taken from the nearest group that has them. Without names the channels are {@code channel1}, {@code channel2}, ...;
-     * without a trial definition all samples are one trial, or each row of a (trial, sample, channel) dataset is one.
+     * (dataset {@code channel}, else an attribute of that name) and the trial definition (dataset {@code trialdefinition}: first sample, sample after the
+     * last, offset, free columns) are taken from the nearest group that has them. Without names the channels are {@code channel1},
+     * {@code channel2}, ...; without a trial definition all samples are one trial, or each row of a (trial, sample, channel) dataset is one.
      *
      * <p>Or a Syncopy container: a folder {@code x.spy} that holds one recording (the extension may be left out), or the file {@code x.analog} in it.
      * Its header {@code x.analog.info} says samplerate and channels and must agree with the data's shape; the checksum is compared by
@@ -49,43 +45,47 @@ public final class Recording implements Serializable {
      * @throws IllegalArgumentException if the file is no such recording or contradicts the options; the text names the place and the cure
      */
     public static Recording open(Path file, RecordingOptions options) throws IOException {
+        return new Recording(open(file, options, Wanted.RECORDING));
+    }
+
+    static TrialStack open(Path file, RecordingOptions options, Wanted wanted) throws IOException {
         Path path = file.toAbsolutePath().normalize();
-        return SyncopyReader.handles(path) ? SyncopyReader.open(path, options) : RecordingReader.open(path, options);
+        return SyncopyReader.handles(path) ? SyncopyReader.open(path, options, wanted) : RecordingReader.open(path, options, wanted);
     }
 
     /** The file, absolute. */
     public Path path() {
-        return Path.of(source.path());
+        return Path.of(stack.source().path());
     }
 
     /** Absolute path of the samples' dataset inside the file. */
     public String dataset() {
-        return source.dataset();
+        return stack.source().dataset();
     }
 
     /** The file's element type. */
     public DType dtype() {
-        return source.dtype();
+        return stack.source().dtype();
     }
 
     /** Shape of the samples' dataset; a copy. */
     public long[] shape() {
-        return source.shape().clone();
+        return stack.source().shape().clone();
     }
 
     /** Samples per second. */
     public double samplerateHz() {
-        return source.samplerateHz();
+        return stack.source().samplerateHz();
     }
 
     /** One name per channel, in the file's order. */
     public List<String> channelNames() {
-        return channelNames;
+        return stack.channel();
     }
 
     /** Where the trials begin and end. */
     public TrialDefinition trials() {
-        return trials;
+        return stack.trials();
     }
 
     /** All trials with all channels, one task per trial. */
@@ -104,40 +104,61 @@ public final class Recording implements Serializable {
 
     /** All channels of trial {@code k}, which counts from 0. The samples are read when they are first asked for. */
     public TrialChunk trial(int k) {
-        return chunk(k, IntStream.range(0, channelNames.size()).toArray(), Optional.empty());
+        return chunk(k, ChannelSet.of(IntStream.range(0, stack.channel().size()).toArray(), stack.channel()), Optional.empty());
     }
 
-    TrialChunk chunk(int trial, int[] channels, Optional<Latency> latency) {
+    TrialChunk chunk(int trial, ChannelSet channels, Optional<Latency> latency) {
+        return new TrialChunk(stack.source(), cut(trial, channels, latency));
+    }
+
+    TrialBlock block(int first, int[] selected, ChannelSet channels, Optional<Latency> latency) {
+        return new TrialBlock(first, stack.source(), IntStream.of(selected).mapToObj(trial -> cut(trial, channels, latency))
+                .toArray(TrialChunk.Cut[]::new));
+    }
+
+    private TrialChunk.Cut cut(int trial, ChannelSet channels, Optional<Latency> latency) {
+        TrialDefinition trials = stack.trials();
         long offset = latency.map(window -> window.first(samplerateHz())).orElse(trials.offset(trial));
         long samples = latency.map(window -> window.samples(offset, samplerateHz())).orElse(trials.length(trial));
-        if (samples * channels.length > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("Trial " + trial + " of " + source.where() + " has " + samples + " samples, too many for a task of "
-                    + channels.length + " channels: one array in memory holds at most " + (Integer.MAX_VALUE - 8) + " values."
+        if (samples * channels.count() > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("Trial " + trial + " of " + stack.source().where() + " has " + samples + " samples, too many for a task of "
+                    + channels.count() + " channels: one array in memory holds at most " + (Integer.MAX_VALUE - 8) + " values."
                     + " Use fewer channels per task with --chan-per-worker N (channelsPerTask(...)), or shorter trials.");
         }
         long first = trials.start(trial) + offset - trials.offset(trial);
         String part = latency.map(window -> ", " + window).orElse("");
-        TrialChunk.Cut cut = new TrialChunk.Cut(trial, part, first, (int) samples, offset, channels, trials.info(trial));
-        return new TrialChunk(source, cut, channelNames);
+        return new TrialChunk.Cut(trial, part, first, (int) samples, offset, channels, trials.info(trial));
+    }
+
+    /** The steps by which the samples came about, as the file says; no steps if it says nothing. */
+    public History history() {
+        return stack.history();
     }
 
     /**
-     * Adds what identifies the recording, the same on any machine: file name without folder, size, the first and last MiB, dataset path, shape,
-     * dtype, samplerate, channel names and trials. A change in the middle of a large file that keeps its size is not seen.
+     * What identifies the recording, the same on any machine; for the {@link History} of what is computed from it. The digest is over file name
+     * without folder, size, the first and last MiB, dataset path, shape, dtype, samplerate, channel names and trials. A change in the middle of a
+     * large file that keeps its size is not seen.
+     *
+     * @throws java.io.UncheckedIOException if the file cannot be read
      */
+    public History.Input identity() {
+        return stack.identity();
+    }
+
+    /** Adds what {@link #identity} is made of. */
     void fingerprint(Fingerprint fingerprint) {
-        source.fingerprint(fingerprint);
-        fingerprint.add(channelNames);
-        for (int k = 0; k < trials.count(); k++) {
-            fingerprint.add(trials.start(k)).add(trials.stop(k)).add(trials.offset(k));
-        }
-        fingerprint.add(trials.info());
+        stack.fingerprint(fingerprint);
+    }
+
+    String where() {
+        return stack.source().where();
     }
 
     /** For example {@code /data in ecg.h5: float32 (38400, 15), 1000.0 Hz, 51 trials}. */
     @Override
     public String toString() {
-        return source.dataset() + " in " + path().getFileName() + ": " + source.dtype() + " " + Shape.format(source.shape()) + ", "
-                + source.samplerateHz() + " Hz, " + trials;
+        return stack.source().dataset() + " in " + path().getFileName() + ": " + stack.source().dtype() + " " + Shape.format(stack.source().shape()) + ", "
+                + stack.source().samplerateHz() + " Hz, " + stack.trials();
     }
 }

@@ -3,59 +3,57 @@ package org.trialmap.trial;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.trialmap.array.DType;
-import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
 import org.trialmap.store.Hdf5File;
 import org.trialmap.task.Suggestions;
 
-/** Finds in a file what makes a recording of it, and says what is missing or does not fit. */
+/** Finds in a plain HDF5 file what makes a recording or a spectrum of it, and says what is missing or does not fit. */
 final class RecordingReader {
-    private static final String OPTION = "--dataset PATH (dataset(...))";
+    private static final String NAME_ANOTHER = " Name another dataset with " + Surroundings.OPTION + ".";
     private static final int MAX_LISTED = 200;
     private static final int MAX_DEPTH = 6;
 
-    private final Hdf5File file;
-    private final String name;
+    private final Path path;
     private final String dataset;
+    private final Wanted wanted;
     private final Hdf5File.Dataset samples;
     private final long[] shape;
+    private final Surroundings surroundings;
 
-    private RecordingReader(Hdf5File file, Path path, String dataset) throws IOException {
-        this.file = file;
-        this.name = path.toString();
+    private RecordingReader(Hdf5File file, Path path, String dataset, Wanted wanted) throws IOException {
+        this.path = path;
         this.dataset = dataset;
+        this.wanted = wanted;
         this.samples = file.dataset(dataset);
         this.shape = samples.shape();
+        this.surroundings = new Surroundings(file, path.toString(), dataset, shape);
     }
 
-    static Recording open(Path path, RecordingOptions options) throws IOException {
+    static TrialStack open(Path path, RecordingOptions options, Wanted wanted) throws IOException {
         try (Hdf5File file = Hdf5File.open(path)) {
             String dataset = options.dataset().orElse("/data");
             if (!file.isDataset(dataset)) {
-                throw noDataset(file, path, dataset);
+                throw noDataset(file, path, dataset, wanted);
             }
-            return new RecordingReader(file, path, dataset).read(options);
+            return new RecordingReader(file, path, dataset, wanted).read(options);
         }
     }
 
-    private static IllegalArgumentException noDataset(Hdf5File file, Path path, String dataset) throws IOException {
+    private static IllegalArgumentException noDataset(Hdf5File file, Path path, String dataset, Wanted wanted) throws IOException {
         List<String> there = new ArrayList<>();
         list(file, "/", there);
         return new IllegalArgumentException(path + " has no dataset " + dataset + "." + Suggestions.of(dataset, there) + " The file "
-                + (there.isEmpty() ? "holds no datasets" : "holds " + Suggestions.list(there)) + ". A recording is read from one dataset, /data"
-                + " unless another one is named. Name it with " + OPTION + ".");
+                + (there.isEmpty() ? "holds no datasets" : "holds " + Suggestions.list(there)) + ". A " + wanted.noun + " is read from one dataset, /data"
+                + " unless another one is named. Name it with " + Surroundings.OPTION + ".");
     }
 
     /** Adds the datasets of a group and of the groups in it; not without end where links go round in circles. */
     private static void list(Hdf5File file, String group, List<String> to) throws IOException {
         for (String child : file.names(group)) {
-            String path = child(group, child);
+            String path = group.equals("/") ? "/" + child : group + "/" + child;
             if (to.size() < MAX_LISTED && file.isDataset(path)) {
                 to.add(path);
             } else if (path.chars().filter(c -> c == '/').count() < MAX_DEPTH && file.isGroup(path)) {
@@ -64,105 +62,60 @@ final class RecordingReader {
         }
     }
 
-    private static String child(String group, String name) {
-        return group.equals("/") ? "/" + name : group + "/" + name;
-    }
-
-    private Recording read(RecordingOptions options) throws IOException {
+    private TrialStack read(RecordingOptions options) throws IOException {
         DType dtype = samples.dtype();
-        if (!Widening.isNumeric(dtype)) {
-            throw new IllegalArgumentException(where(dataset) + " holds " + dtype + " values. The samples of a recording are integers or floats."
-                    + " Name another dataset with " + OPTION + ".");
-        }
-        if (shape.length < 1 || shape.length > 3) {
-            throw new IllegalArgumentException(where(dataset) + " has shape " + Shape.format(shape) + ". A recording has the axes (sample, channel),"
-                    + " (trial, sample, channel) or, for one channel, (sample,). Name another dataset with " + OPTION + ".");
+        checkAxes();
+        if (!wanted.takes(dtype)) {
+            throw new IllegalArgumentException(where() + " holds " + dtype + " values. The samples of a " + wanted.noun + " are " + wanted.numbers + "."
+                    + NAME_ANOTHER);
         }
         if (Shape.size(shape) == 0) {
-            throw new IllegalArgumentException(where(dataset) + " has shape " + Shape.format(shape) + ", so it holds no samples. There would be"
-                    + " nothing to compute. Name another dataset with " + OPTION + ".");
+            throw new IllegalArgumentException(where() + " has shape " + Shape.format(shape) + ", so it holds no samples. There would be"
+                    + " nothing to compute." + NAME_ANOTHER);
         }
-        SampleSource source = new SampleSource(name, dataset, shape, dtype, samplerate(options));
-        return new Recording(source, channelNames(), trials());
+        SampleSource source = new SampleSource(path.toString(), dataset, shape, dtype, surroundings.samplerate(options));
+        List<String> channel = surroundings.names("channel", shape.length == 1 ? 1 : shape[shape.length - 1]);
+        History history = surroundings.history();
+        if (wanted == Wanted.SPECTRUM) {
+            return new TrialStack(source, channel, surroundings.names("taper", shape[1]), surroundings.frequencies(shape[2]), trials(), history);
+        }
+        return TrialStack.recording(source, channel, trials(), history);
     }
 
-    private double samplerate(RecordingOptions options) throws IOException {
-        String holder = null;
-        NdArray value = null;
-        for (Iterator<String> up = upwards(dataset).iterator(); value == null && up.hasNext();) {
-            holder = up.next();
-            value = file.attribute(holder, "samplerate").orElse(null);
+    /** The attribute {@code dimord} counts if it has as many names as the dataset axes. */
+    private void checkAxes() throws IOException {
+        List<String> dimord = surroundings.dimord();
+        boolean told = !dimord.isEmpty() && dimord.size() == shape.length;
+        boolean spectrum = wanted == Wanted.SPECTRUM;
+        if (!spectrum && told && dimord.equals(SyncopyClass.SPECTRAL.dimord())) {
+            throw new IllegalArgumentException(where() + " has the axes " + dimord + " (attribute 'dimord'), so it is a spectrum (SpectralData) and no"
+                    + " recording. A recording is " + wanted.axes + ". " + Wanted.reading(SyncopyClass.SPECTRAL) + ", or name another dataset with "
+                    + Surroundings.OPTION + ".");
         }
-        if (value == null) {
-            return options.samplerateHz().orElseThrow(() -> new IllegalArgumentException("The samplerate of " + where(dataset) + " is not known:"
-                    + " neither the dataset nor a group above it has an attribute 'samplerate' (Hz). Time axes and frequencies need it. Give it with"
-                    + " --samplerate HZ (samplerateHz(...))."));
+        if (spectrum ? shape.length != 4 : shape.length < 1 || shape.length > 3) {
+            throw new IllegalArgumentException(where() + " has shape " + Shape.format(shape) + (spectrum ? ". A spectrum has the axes (time, taper, freq,"
+                    + " channel). " + Wanted.reading(SyncopyClass.ANALOG) + " if it is a recording, or name another dataset with " + Surroundings.OPTION + "."
+                    : ". A recording has the axes (sample, channel), (trial, sample, channel) or, for one channel, (sample,)." + NAME_ANOTHER));
         }
-        String where = "The attribute 'samplerate' of " + where(holder);
-        if (!Widening.isNumeric(value.dtype()) || value.size() != 1) {
-            throw new IllegalArgumentException(where + " is " + value + ". It must be one number, in Hz. Correct the file.");
+        if (told && shape.length == wanted.dataclass.dimord().size() && !dimord.equals(wanted.dataclass.dimord())) {
+            throw new IllegalArgumentException(where() + " has the axes " + dimord + " (attribute 'dimord'). " + SelectionItem.capital(wanted.plural)
+                    + " are read as " + wanted.dataclass.dimord() + ", and nothing is transposed. Write the data with these axes, or name another dataset"
+                    + " with " + Surroundings.OPTION + ".");
         }
-        double hz = Widening.number(value, 0).doubleValue();
-        if (!RecordingOptions.isSamplerate(hz)) {
-            throw new IllegalArgumentException(where + " is " + hz + " Hz. It must be a positive, finite number. Correct the file.");
-        }
-        if (options.samplerateHz().isPresent() && options.samplerateHz().getAsDouble() != hz) {
-            throw new IllegalArgumentException(where + " is " + hz + " Hz, the option says " + options.samplerateHz().getAsDouble() + " Hz. One of"
-                    + " them is wrong, and nothing is resampled. Leave out --samplerate HZ (samplerateHz(...)), or correct the file.");
-        }
-        return hz;
-    }
-
-    private List<String> channelNames() throws IOException {
-        long count = shape.length == 1 ? 1 : shape[shape.length - 1];
-        Optional<Hdf5File.Dataset> found = beside("channel");
-        if (found.isEmpty()) {
-            return IntStream.rangeClosed(1, Math.toIntExact(count)).mapToObj(i -> "channel" + i).toList();
-        }
-        Hdf5File.Dataset names = found.get();
-        long[] extent = names.shape();
-        if (names.dtype() != DType.STRING || extent.length != 1) {
-            throw new IllegalArgumentException(where(names.path()) + " is " + names.dtype() + " " + Shape.format(extent) + ", which are no channel"
-                    + " names. It must be a list of strings, one per channel. Correct the file.");
-        }
-        if (extent[0] != count) {
-            throw new IllegalArgumentException(where(names.path()) + " has " + extent[0] + " channel names, but " + dataset + " of shape "
-                    + Shape.format(shape) + " has " + count + " channel" + (count == 1 ? "" : "s") + ". There must be one name per"
-                    + " channel. Correct the file, or name the dataset that the names belong to with " + OPTION + ".");
-        }
-        return Arrays.asList((String[]) names.read().data());
     }
 
     private TrialDefinition trials() throws IOException {
-        Optional<Hdf5File.Dataset> table = beside("trialdefinition");
+        Optional<Hdf5File.Dataset> table = surroundings.beside("trialdefinition");
         if (table.isPresent()) {
-            return new TrialTable(where(table.get().path()), dataset, shape).read(table.get().read());
+            boolean spectrum = wanted == Wanted.SPECTRUM;
+            TrialTable.Offsets offsets = spectrum ? TrialTable.Offsets.FRACTIONAL : TrialTable.Offsets.WHOLE;
+            return new TrialTable(surroundings.where(table.get().path()), dataset, spectrum ? new long[] {shape[0], 1} : shape, offsets)
+                    .read(table.get().read());
         }
         return shape.length == 3 ? TrialDefinition.consecutive(Math.toIntExact(shape[0]), shape[1]) : TrialDefinition.consecutive(1, shape[0]);
     }
 
-    /** The dataset of that name in the nearest group above the samples that has one. */
-    private Optional<Hdf5File.Dataset> beside(String companion) throws IOException {
-        for (String group : upwards(dataset).subList(1, upwards(dataset).size())) {
-            String path = child(group, companion);
-            if (!path.equals(dataset) && file.isDataset(path)) {
-                return Optional.of(file.dataset(path));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** The object itself and the groups above it, up to the root: {@code /a/b}, {@code /a}, {@code /}. */
-    private static List<String> upwards(String path) {
-        List<String> way = new ArrayList<>();
-        for (String at = path; !at.isEmpty(); at = at.substring(0, at.lastIndexOf('/'))) {
-            way.add(at);
-        }
-        way.add("/");
-        return way;
-    }
-
-    private String where(String object) {
-        return object + " of " + name;
+    private String where() {
+        return surroundings.where(dataset);
     }
 }

@@ -20,7 +20,7 @@ import org.trialmap.task.Fingerprint;
  *
  * @param path the file, absolute
  * @param dataset the dataset's path inside the file
- * @param shape (sample,), (sample, channel) or (trial, sample, channel)
+ * @param shape (sample,), (sample, channel) or (trial, sample, channel); (time, taper, freq, channel) of a spectrum
  */
 record SampleSource(String path, String dataset, long[] shape, DType dtype, double samplerateHz) implements Serializable {
     private static final int OPEN_FILES = 8;
@@ -32,24 +32,36 @@ record SampleSource(String path, String dataset, long[] shape, DType dtype, doub
         return dataset + " of " + path;
     }
 
+    /** Reads any number of trials, all with those channels in the order given. To be closed. */
+    ChunkReader reader(int[] channels) throws IOException {
+        OpenFiles<Hdf5File>.Lease lease = FILES.lease(Path.of(path));
+        try {
+            Hdf5File.Dataset samples = lease.file().dataset(dataset);
+            checkUnchanged(samples);
+            return new ChunkReader(this, lease, samples, channels);
+        } catch (IOException | RuntimeException e) {
+            lease.close();
+            throw e;
+        }
+    }
+
     /** Samples {@code first} to {@code first + count - 1} of those channels, in the order given: shape (count, channels). */
     NdArray read(long first, int count, int[] channels) throws IOException {
+        try (ChunkReader reader = reader(channels)) {
+            return reader.read(first, count, null);
+        }
+    }
+
+    /** The same of a spectrum: shape (count, tapers, freqs, channels). */
+    NdArray read(long first, int count, int[] tapers, int[] freqs, int[] channels) throws IOException {
         return FILES.with(Path.of(path), file -> {
-            Hdf5File.Dataset samples = file.dataset(dataset);
-            checkUnchanged(samples);
-            List<ChannelRuns.Run> runs = ChannelRuns.of(channels);
-            if (runs.get(0).size() == channels.length && ascending(channels)) {
-                return samples.read(region(first, count, runs.get(0))).reshape(count, channels.length);
-            }
-            NdArray values = NdArray.zeros(dtype, count, channels.length);
-            for (ChannelRuns.Run run : runs) {
-                ChannelRuns.pick(samples.read(region(first, count, run)).data(), run, channels, values.data());
-            }
-            return values;
+            Hdf5File.Dataset spectrum = file.dataset(dataset);
+            checkUnchanged(spectrum);
+            return new Slabs(spectrum, first, count, tapers, freqs, channels).read();
         });
     }
 
-    private static boolean ascending(int[] channels) {
+    static boolean ascending(int[] channels) {
         for (int i = 1; i < channels.length; i++) {
             if (channels[i] != channels[i - 1] + 1) {
                 return false;
@@ -58,7 +70,7 @@ record SampleSource(String path, String dataset, long[] shape, DType dtype, doub
         return true;
     }
 
-    private Region region(long first, int count, ChannelRuns.Run run) {
+    Region region(long first, int count, ChannelRuns.Run run) {
         return switch (shape.length) {
             case 1 -> new Region(new long[] {first}, new long[] {count});
             case 2 -> new Region(new long[] {first, run.first()}, new long[] {count, run.size()});

@@ -14,16 +14,21 @@ import java.util.Optional;
  * both included: {@code Fz..Pz}.
  */
 public final class Selection {
-    private static final Selection ALL = new Selection(null, null, null);
+    private static final String TAPERS = "tapers(...)";
+    private static final Selection ALL = new Selection(null, null, null, null, null);
 
     private final List<SelectionItem> trials;
     private final List<SelectionItem> channels;
     private final Latency latency;
+    private final List<SelectionItem> tapers;
+    private final Frequency frequency;
 
-    private Selection(List<SelectionItem> trials, List<SelectionItem> channels, Latency latency) {
+    private Selection(List<SelectionItem> trials, List<SelectionItem> channels, Latency latency, List<SelectionItem> tapers, Frequency frequency) {
         this.trials = trials;
         this.channels = channels;
         this.latency = latency;
+        this.tapers = tapers;
+        this.frequency = frequency;
     }
 
     /** All trials and all channels, in the file's order. */
@@ -33,27 +38,45 @@ public final class Selection {
 
     /** Trials by text, for example {@code 0,3,5:10}. */
     public Selection trials(String text) {
-        return new Selection(SelectionItem.parse("trial", text), channels, latency);
+        return trials(SelectionItem.parse("trial", text));
     }
 
     /** Trials by position, from 0. */
     public Selection trials(int... positions) {
-        return new Selection(SelectionItem.positions("trial", positions), channels, latency);
+        return trials(SelectionItem.positions("trial", positions));
+    }
+
+    private Selection trials(List<SelectionItem> items) {
+        return new Selection(items, channels, latency, tapers, frequency);
     }
 
     /** Channels by text: positions, ranges and names, for example {@code Cz,Pz,0:4}. Names that hold commas need {@link #channelNames}. */
     public Selection channels(String text) {
-        return new Selection(trials, SelectionItem.parse("channel", text), latency);
+        return channels(SelectionItem.parse("channel", text));
     }
 
     /** Channels by position, from 0. */
     public Selection channels(int... positions) {
-        return new Selection(trials, SelectionItem.positions("channel", positions), latency);
+        return channels(SelectionItem.positions("channel", positions));
     }
 
     /** Channels by name; nothing in the names has a special meaning. */
     public Selection channelNames(List<String> names) {
-        return new Selection(trials, SelectionItem.names(names), latency);
+        return channels(SelectionItem.names(names));
+    }
+
+    private Selection channels(List<SelectionItem> items) {
+        return new Selection(trials, items, latency, tapers, frequency);
+    }
+
+    /** Tapers of a spectrum by text, as {@link #channels(String)}. Tapers of one kind have the same name: choose among them by position. */
+    public Selection tapers(String text) {
+        return new Selection(trials, channels, latency, SelectionItem.parse("taper", text), frequency);
+    }
+
+    /** Tapers of a spectrum by position, from 0. */
+    public Selection tapers(int... positions) {
+        return new Selection(trials, channels, latency, SelectionItem.positions("taper", positions), frequency);
     }
 
     /**
@@ -67,12 +90,47 @@ public final class Selection {
      * @throws IllegalArgumentException unless both are finite and {@code fromSeconds <= toSeconds}
      */
     public Selection latency(double fromSeconds, double toSeconds) {
-        return new Selection(trials, channels, new Latency(fromSeconds, toSeconds));
+        return new Selection(trials, channels, new Latency(fromSeconds, toSeconds), tapers, frequency);
+    }
+
+    /**
+     * Frequencies of a spectrum in Hz, both ends included: those with {@code fromHz <= f <= toHz}, without tolerance, as Syncopy's
+     * {@code selectdata(frequency=[a, b])}. Also as there, both ends must lie between the lowest and the highest frequency of the spectrum. A
+     * recording, which has no frequencies, refuses it.
+     *
+     * @throws IllegalArgumentException unless both are finite and {@code fromHz <= toHz}
+     */
+    public Selection frequency(double fromHz, double toHz) {
+        return new Selection(trials, channels, latency, tapers, new Frequency(fromHz, toHz));
     }
 
     /** The window of time, or nothing for whole trials. */
     Optional<Latency> latency() {
         return Optional.ofNullable(latency);
+    }
+
+    /** The range of frequencies, or nothing for all of them. */
+    Optional<Frequency> frequency() {
+        return Optional.ofNullable(frequency);
+    }
+
+    boolean hasTapers() {
+        return tapers != null;
+    }
+
+    /** Throws {@link IllegalArgumentException} if something is selected that only spectra have. */
+    void requireNothingSpectral(String where) {
+        if (frequency != null || tapers != null) {
+            String asked = frequency != null ? "the frequency " + frequency : "the taper selection " + text(tapers);
+            String axis = frequency != null ? "frequencies" : "tapers";
+            throw new IllegalArgumentException("The selection has " + asked + ", but " + where + " is a recording, which has no " + axis + ". Those"
+                    + " are of spectra, which SpectralData.open(path) reads. Leave out " + (frequency != null ? Frequency.OPTION : TAPERS) + ".");
+        }
+    }
+
+    /** The selected tapers among those names, in the given order. */
+    int[] resolveTapers(List<String> names) {
+        return new Axis("taper", TAPERS, names.size(), names).resolve(tapers);
     }
 
     /** The selected trials of a recording with that many, in the given order. */
@@ -92,18 +150,19 @@ public final class Selection {
     @Override
     public boolean equals(Object other) {
         return other instanceof Selection that && Objects.equals(trials, that.trials) && Objects.equals(channels, that.channels)
-                && Objects.equals(latency, that.latency);
+                && Objects.equals(latency, that.latency) && Objects.equals(tapers, that.tapers) && Objects.equals(frequency, that.frequency);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(trials, channels, latency);
+        return Objects.hash(trials, channels, latency, tapers, frequency);
     }
 
     /** For example {@code trials 0,3,5:10, channels Cz,Pz, latency -0.5 to 1.0 s}. */
     @Override
     public String toString() {
-        return "trials " + text(trials) + ", channels " + text(channels) + (latency == null ? "" : ", latency " + latency);
+        return "trials " + text(trials) + ", channels " + text(channels) + (latency == null ? "" : ", latency " + latency)
+                + (tapers == null ? "" : ", tapers " + text(tapers)) + (frequency == null ? "" : ", frequency " + frequency);
     }
 
     private static String text(List<SelectionItem> items) {
@@ -127,8 +186,8 @@ public final class Selection {
             boolean[] seen = new boolean[count];
             for (int c : picked) {
                 if (seen[c]) {
-                    throw new IllegalArgumentException("Channel " + c + " ('" + names.get(c) + "') is selected twice. A result has one place for each"
-                            + " channel. Name every channel once in " + cure + ".");
+                    throw new IllegalArgumentException(SelectionItem.capital(noun) + " " + c + " ('" + names.get(c) + "') is selected twice. A result has"
+                            + " one place for each " + noun + ". Name every " + noun + " once in " + cure + ".");
                 }
                 seen[c] = true;
             }

@@ -44,17 +44,20 @@ record SelectionItem(Kind kind, String text) {
     /**
      * The positions that this entry stands for on an axis.
      *
-     * @param noun "trial" or "channel"
+     * @param noun "trial", "channel" or "taper"
      * @param cure the option to correct
      * @param names the axis' names, {@code null} if it has none
      */
     int[] resolve(String noun, String cure, int count, List<String> names) {
         Target target = new Target(noun, cure, count, names);
-        int[] named = names == null || kind == Kind.POSITION ? new int[0]
+        if (kind == Kind.POSITION) {
+            return new int[] {target.inside(Integer.parseInt(text), text)};
+        }
+        int[] named = names == null ? new int[0]
                 : IntStream.range(0, count).filter(i -> names.get(i).equals(text)).toArray();
         boolean numeric = kind != Kind.NAME && (POSITION.matcher(text).matches() || RANGE.matcher(text).matches());
         if (named.length > 1) {
-            throw new IllegalArgumentException("Channel '" + text + "' is ambiguous: the channels at the positions " + join(named)
+            throw new IllegalArgumentException(capital(noun) + " '" + text + "' is ambiguous: the " + noun + "s at the positions " + join(named)
                     + " have that name. Select one of them by position in " + cure + ".");
         }
         if (named.length == 0) {
@@ -68,11 +71,15 @@ record SelectionItem(Kind kind, String text) {
             return target.numbers(text);
         }
         if (numeric && !(POSITION.matcher(text).matches() && target.isPosition(text, named[0]))) {
-            throw new IllegalArgumentException("Channel '" + text + "' is ambiguous: it is the name of the channel at position " + named[0]
-                    + " and may be a position as well. For the named channel write " + named[0] + ":" + (named[0] + 1)
+            throw new IllegalArgumentException(capital(noun) + " '" + text + "' is ambiguous: it is the name of the " + noun + " at position "
+                    + named[0] + " and may be a position as well. For the named " + noun + " write " + named[0] + ":" + (named[0] + 1)
                     + ", for a position p write p:p+1 (for example 3:4) in " + cure + ".");
         }
         return named;
+    }
+
+    static String capital(String noun) {
+        return Character.toUpperCase(noun.charAt(0)) + noun.substring(1);
     }
 
     private static String join(int[] positions) {
@@ -111,7 +118,7 @@ record SelectionItem(Kind kind, String text) {
             int from = named(first);
             int to = named(last);
             if (to < from) {
-                throw new IllegalArgumentException("The range " + first + ".." + last + " in the channel selection goes downwards: '" + first
+                throw new IllegalArgumentException("The range " + first + ".." + last + " in the " + noun + " selection goes downwards: '" + first
                         + "' is at position " + from + ", '" + last + "' at " + to + ". A range goes upwards, and both ends belong to it. Exchange the"
                         + " names in " + cure + ".");
             }
@@ -148,8 +155,8 @@ record SelectionItem(Kind kind, String text) {
         }
 
         IllegalArgumentException unknown(String text) {
-            return new IllegalArgumentException("There is no channel '" + text + "'." + Suggestions.of(text, names)
-                    + " The recording's channels are " + Suggestions.list(names) + ". Correct " + cure + ".");
+            return new IllegalArgumentException("There is no " + noun + " '" + text + "'." + Suggestions.of(text, names)
+                    + " The recording's " + noun + "s are " + Suggestions.list(names) + ". Correct " + cure + ".");
         }
     }
 }

@@ -85,6 +85,11 @@ public final class SyncopyContainer {
         public Header history(String newVersion, String newLog, Map<String, Object> newCfg) {
             return new Header(dataclass, dimord, samplerateHz, names, freq, newVersion, newLog, newCfg, info);
         }
+
+        /** This header with a chain of steps: its text as the log, its JSON in {@code cfg} under the key {@code trialmap}. */
+        public Header history(String newVersion, History steps) {
+            return history(newVersion, steps.text(), steps.cfg());
+        }
     }
 
     /**
@@ -177,6 +182,13 @@ public final class SyncopyContainer {
      */
     public static long layOut(Path hdf5File, Header header, Contents contents) throws IOException {
         return new SyncopyWriting(hdf5File, header).layOut(contents);
+    }
+
+    /**
+     * The attributes that Syncopy's HDF5 files have at their root. What is beyond HDF5's 64 kB is cut, see {@link #layOut}.
+     */
+    public static Map<String, NdArray> attributes(Header header) {
+        return SyncopyWriting.attributes(header);
     }
 
     /**

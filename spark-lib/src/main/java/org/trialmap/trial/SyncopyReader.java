@@ -17,14 +17,15 @@ import org.trialmap.trial.SyncopyContainer.Info;
 /** Makes a recording of a Syncopy container: finds the file, reads the header, and says where the two do not agree. */
 final class SyncopyReader {
     private static final String FOLDER = ".spy";
-    private static final String RECORDING = SyncopyClass.ANALOG.extension();
     private static final Set<DType> SAME_NAME = Set.of(DType.FLOAT32, DType.FLOAT64); // uint16, for example, is read as int32
 
     private final Path data;
     private final Path infoFile;
     private final Info info;
+    private final Wanted wanted;
 
-    private SyncopyReader(Path data, Info info) {
+    private SyncopyReader(Path data, Info info, Wanted wanted) {
+        this.wanted = wanted;
         this.data = data;
         this.infoFile = SyncopyContainer.infoOf(data);
         this.info = info;
@@ -41,12 +42,12 @@ final class SyncopyReader {
         return !Files.exists(path) && Files.isDirectory(named) ? named : path;
     }
 
-    static Recording open(Path path, RecordingOptions options) throws IOException {
+    static TrialStack open(Path path, RecordingOptions options, Wanted wanted) throws IOException {
         Path folder = folder(path);
-        Path data = Files.isDirectory(folder) ? only(folder) : SyncopyContainer.dataOf(path);
+        Path data = Files.isDirectory(folder) ? only(folder, wanted) : SyncopyContainer.dataOf(path);
         SyncopyClass byName = SyncopyClass.ofFile(data.getFileName().toString()).orElseThrow();
-        if (byName != SyncopyClass.ANALOG) {
-            throw noRecording(data, byName);
+        if (byName != wanted.dataclass) {
+            throw another(data, byName, wanted);
         }
         Path info = SyncopyContainer.infoOf(data);
         if (!Files.exists(info)) {
@@ -56,48 +57,47 @@ final class SyncopyReader {
                     + " under a name"
                     + " that ends in .h5 is read as a plain HDF5 recording.");
         }
-        return new SyncopyReader(data, SyncopyContainer.read(data)).read(options);
+        return new SyncopyReader(data, SyncopyContainer.read(data), wanted).read(options);
     }
 
-    /** The one recording in a folder. */
-    private static Path only(Path folder) throws IOException {
+    /** The one file of the wanted class in a folder. */
+    private static Path only(Path folder, Wanted wanted) throws IOException {
+        String extension = wanted.dataclass.extension();
         List<String> names;
         try (Stream<Path> files = Files.list(folder)) {
             names = files.map(file -> file.getFileName().toString()).sorted().toList();
         }
-        List<String> recordings = names.stream().filter(name -> name.endsWith(RECORDING)).toList();
-        if (recordings.size() == 1) {
-            return folder.resolve(recordings.get(0));
+        List<String> fitting = names.stream().filter(name -> name.endsWith(extension)).toList();
+        if (fitting.size() == 1) {
+            return folder.resolve(fitting.get(0));
         }
-        if (recordings.size() > 1) {
-            throw new IllegalArgumentException(folder + " holds " + recordings.size() + " recordings: " + Suggestions.list(recordings) + "."
-                    + " One is opened at a"
-                    + " time. Name its file, for example " + folder.resolve(recordings.get(0)) + ".");
+        if (fitting.size() > 1) {
+            throw new IllegalArgumentException(folder + " holds " + fitting.size() + " " + wanted.plural + ": " + Suggestions.list(fitting) + "."
+                    + " One is opened at a time. Name its file, for example " + folder.resolve(fitting.get(0)) + ".");
         }
         List<String> others = names.stream().filter(name -> SyncopyClass.ofFile(name).isPresent()).toList();
         if (others.size() == 1) {
-            throw noRecording(folder.resolve(others.get(0)), SyncopyClass.ofFile(others.get(0)).orElseThrow());
+            throw another(folder.resolve(others.get(0)), SyncopyClass.ofFile(others.get(0)).orElseThrow(), wanted);
         }
-        throw new IllegalArgumentException(folder + " holds no recording (*" + RECORDING + "); " + (names.isEmpty() ? "it is empty" : "it holds "
-                + Suggestions.list(names)) + ". A folder is opened as a Syncopy container, for the one recording in it. Name the recording's file, or"
-                + " another folder.");
+        throw new IllegalArgumentException(folder + " holds no " + wanted.noun + " (*" + extension + "); " + (names.isEmpty() ? "it is empty" : "it holds "
+                + Suggestions.list(names)) + ". A folder is opened as a Syncopy container, for the one " + wanted.noun + " in it. Name the " + wanted.noun
+                + "'s file, or another folder.");
     }
 
-    private static IllegalArgumentException noRecording(Path data, SyncopyClass dataclass) {
-        return new IllegalArgumentException(data + " holds " + dataclass.label() + ", which is no recording. A recording is samples x channels ("
-                + SyncopyClass.ANALOG.label() + "). Read its header with SyncopyContainer.read(path) and its values with"
-                + " Hdf5File.open(path).dataset(\"/data\"), or name a file that ends in " + RECORDING + ".");
+    private static IllegalArgumentException another(Path data, SyncopyClass found, Wanted wanted) {
+        return new IllegalArgumentException(data + " holds " + found.label() + ", which is no " + wanted.noun + ". A " + wanted.noun + " is " + wanted.axes
+                + " (" + wanted.dataclass.label() + "). " + Wanted.reading(found) + ", or name a file that ends in " + wanted.dataclass.extension() + ".");
     }
 
-    private Recording read(RecordingOptions options) throws IOException {
-        if (info.header().dataclass() != SyncopyClass.ANALOG) {
-            throw noRecording(data, info.header().dataclass());
+    private TrialStack read(RecordingOptions options) throws IOException {
+        List<String> axes = wanted.dataclass.dimord();
+        if (info.header().dataclass() != wanted.dataclass) {
+            throw another(data, info.header().dataclass(), wanted);
         }
-        if (!info.header().dimord().equals(SyncopyClass.ANALOG.dimord())) {
+        if (!info.header().dimord().equals(axes)) {
             throw new IllegalArgumentException("The data of " + data + " have the axes " + info.header().dimord() + " (key 'dimord' of "
-                    + infoFile.getFileName() + "). Recordings are read as " + SyncopyClass.ANALOG.dimord() + ", and nothing is transposed."
-                    + " Save the data"
-                    + " with these axes.");
+                    + infoFile.getFileName() + "). " + SelectionItem.capital(wanted.plural) + " are read as " + axes + ", and nothing is transposed."
+                    + " Save the data with these axes.");
         }
         if (options.dataset().isPresent() && !options.dataset().get().equals("/data")) {
             throw new IllegalArgumentException("The dataset " + options.dataset().get() + " is asked for, but " + data + " is a Syncopy"
@@ -111,12 +111,15 @@ final class SyncopyReader {
             check(samples, "data", info.stored().dataShape(), info.stored().dataDtype());
             check(trials, "trl", info.stored().trlShape(), info.stored().trlDtype());
             long[] shape = samples.shape();
-            if (shape.length != 2 || !Widening.isNumeric(samples.dtype()) || Shape.size(shape) == 0) {
-                throw new IllegalArgumentException("/data of " + data + " is " + samples.dtype() + " " + Shape.format(shape) + ". The samples of a"
-                        + " recording are integers or floats, (time, channel), at least one. Name another container.");
+            if (shape.length != axes.size() || !wanted.takes(samples.dtype()) || Shape.size(shape) == 0) {
+                throw new IllegalArgumentException("/data of " + data + " is " + samples.dtype() + " " + Shape.format(shape) + ". The samples of a "
+                        + wanted.noun + " are " + wanted.numbers + ", (" + String.join(", ", axes) + "), at least one. Name another container.");
             }
-            TrialDefinition definition = new TrialTable("/trialdefinition of " + data, "/data", shape).read(trials.read());
-            return new Recording(new SampleSource(data.toString(), "/data", shape, samples.dtype(), hz), channelNames(shape), definition);
+            TrialTable.Offsets offsets = wanted == Wanted.SPECTRUM ? TrialTable.Offsets.FRACTIONAL : TrialTable.Offsets.WHOLE;
+            TrialDefinition definition = new TrialTable("/trialdefinition of " + data, "/data", new long[] {shape[0], 1}, offsets).read(trials.read());
+            SampleSource source = new SampleSource(data.toString(), "/data", shape, samples.dtype(), hz);
+            return new TrialStack(source, names(shape, "channel"), wanted == Wanted.SPECTRUM ? names(shape, "taper") : List.of(), frequencies(shape),
+                    definition, HistoryJson.of(info.header()));
         }
     }
 
@@ -159,17 +162,35 @@ final class SyncopyReader {
     }
 
     /** Without names those that Syncopy makes up: channel01, channel02, ... with as many digits as the number of channels has. */
-    private List<String> channelNames(long[] shape) {
-        List<String> names = info.header().names().get("channel");
-        int digits = Long.toString(shape[1]).length();
+    private List<String> names(long[] shape, String axis) {
+        List<String> names = info.header().names().get(axis);
+        long count = shape[wanted.dataclass.dimord().indexOf(axis)];
+        int digits = Long.toString(count).length();
         if (names == null) {
-            return IntStream.rangeClosed(1, Math.toIntExact(shape[1])).mapToObj(i -> ("channel%0" + digits + "d").formatted(i)).toList();
+            return IntStream.rangeClosed(1, Math.toIntExact(count)).mapToObj(i -> (axis + "%0" + digits + "d").formatted(i)).toList();
         }
-        if (names.size() != shape[1]) {
-            throw new IllegalArgumentException("The key 'channel' of " + infoFile + " has " + names.size() + " names, but /data of shape "
-                    + Shape.format(shape) + " has " + shape[1] + (shape[1] == 1 ? " channel" : " channels") + ". There must be one name per channel."
-                    + " Restore both files, or save the data once more.");
+        if (names.size() != count) {
+            throw unfit(axis, names.size(), "name", shape, count);
         }
         return names;
+    }
+
+    private double[] frequencies(long[] shape) {
+        if (wanted != Wanted.SPECTRUM) {
+            return new double[0];
+        }
+        List<Double> freq = info.header().freq();
+        if (freq.size() != shape[2]) {
+            throw unfit("freq", freq.size(), "value", shape, shape[2]);
+        }
+        return freq.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private IllegalArgumentException unfit(String key, int found, String what, long[] shape, long count) {
+        String one = key.equals("freq") ? "frequency" : key;
+        String many = key.equals("freq") ? "frequencies" : key + "s";
+        return new IllegalArgumentException("The key '" + key + "' of " + infoFile + " has " + found + " " + what + "s, but /data of shape "
+                + Shape.format(shape) + " has " + count + " " + (count == 1 ? one : many) + ". There must be one " + what + " per " + one + "."
+                + " Restore both files, or save the data once more.");
     }
 }

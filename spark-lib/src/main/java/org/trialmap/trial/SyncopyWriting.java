@@ -10,7 +10,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
@@ -36,7 +38,9 @@ record SyncopyWriting(Path file, Header header) {
         try {
             Hdf5Writer.Dataset data = writer.root().reserve("data", contents.dtype(), contents.extents());
             writer.root().dataset("trialdefinition", contents.trialdefinition());
-            attributes(writer.root());
+            for (Map.Entry<String, NdArray> attribute : attributes(header).entrySet()) {
+                writer.root().attribute(attribute.getKey(), attribute.getValue());
+            }
             writer.close();
             return data.address();
         } catch (IOException | RuntimeException e) {
@@ -46,22 +50,24 @@ record SyncopyWriting(Path file, Header header) {
         }
     }
 
-    private void attributes(Hdf5Writer.Group root) throws IOException {
-        root.attribute("dimord", strings(header.dimord()));
-        root.attribute("_version", NdArray.from(header.version()));
-        root.attribute("_log", NdArray.from(header.log()));
-        root.attribute("samplerate", header.samplerateHz().isPresent() ? NdArray.from(header.samplerateHz().getAsDouble()) : NdArray.from("None"));
+    static Map<String, NdArray> attributes(Header header) {
+        Map<String, NdArray> root = new LinkedHashMap<>();
+        root.put("dimord", strings(header.dimord()));
+        root.put("_version", NdArray.from(header.version()));
+        root.put("_log", NdArray.from(header.log()));
+        root.put("samplerate", header.samplerateHz().isPresent() ? NdArray.from(header.samplerateHz().getAsDouble()) : NdArray.from("None"));
         for (String key : header.dataclass().named()) {
             if (!key.equals("taper")) { // Syncopy keeps these in its header only
-                root.attribute(key, header.names().containsKey(key) ? strings(header.names().get(key)) : NdArray.from("None"));
+                root.put(key, header.names().containsKey(key) ? strings(header.names().get(key)) : NdArray.from("None"));
             }
         }
         if (header.dataclass().hasFrequencies()) {
             List<Double> freq = header.freq();
-            root.attribute("freq", freq.isEmpty() ? NdArray.from("None") : freq.size() > MAX_NUMBERS ? strings(List.of(
+            root.put("freq", freq.isEmpty() ? NdArray.from("None") : freq.size() > MAX_NUMBERS ? strings(List.of(
                     freq.get(0).toString(), "...", freq.get(freq.size() - 1).toString()))
                     : NdArray.of(freq.stream().mapToDouble(Double::doubleValue).toArray(), freq.size()));
         }
+        return root;
     }
 
     private static NdArray strings(List<String> texts) {
@@ -82,7 +88,8 @@ record SyncopyWriting(Path file, Header header) {
                     + " nothing is cast. Convert it.");
         }
         checkAxes(shape);
-        new TrialTable("/trialdefinition of " + file, "/data", new long[] {shape[0], 1}).read(table);
+        TrialTable.Offsets offsets = header.dataclass() == SyncopyClass.SPECTRAL ? TrialTable.Offsets.FRACTIONAL : TrialTable.Offsets.WHOLE;
+        new TrialTable("/trialdefinition of " + file, "/data", new long[] {shape[0], 1}, offsets).read(table);
     }
 
     /** Names and frequencies must be as many as the axis that they belong to is long. */

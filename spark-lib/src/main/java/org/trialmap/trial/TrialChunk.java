@@ -3,10 +3,7 @@ package org.trialmap.trial;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.trialmap.array.NdArray;
 
 /**
@@ -20,8 +17,6 @@ public final class TrialChunk implements Serializable {
 
     private final SampleSource source;
     private final Cut cut;
-    private final boolean wholeRows;
-    private final List<String> channelNames;
     private transient volatile NdArray array;
     private transient volatile double[] doubles;
 
@@ -29,13 +24,17 @@ public final class TrialChunk implements Serializable {
      * What is cut from the recording. {@code part}: its times for messages, if it is not the whole trial; {@code first} counts from 0 over the whole
      * dataset; {@code info}: the trial's free columns.
      */
-    record Cut(int trial, String part, long first, int samples, long offset, int[] channels, NdArray info) implements Serializable {}
+    record Cut(int trial, String part, long first, int samples, long offset, ChannelSet channels, NdArray info) implements Serializable {}
 
-    TrialChunk(SampleSource source, Cut cut, List<String> allNames) {
+    TrialChunk(SampleSource source, Cut cut) {
         this.source = source;
         this.cut = cut;
-        this.wholeRows = Arrays.equals(cut.channels, IntStream.range(0, allNames.size()).toArray());
-        this.channelNames = List.of(Arrays.stream(cut.channels).mapToObj(allNames::get).toArray(String[]::new));
+    }
+
+    /** With samples that have been read. */
+    TrialChunk with(NdArray samples) {
+        array = samples;
+        return this;
     }
 
     /** The trial's position in the recording, from 0. */
@@ -50,17 +49,17 @@ public final class TrialChunk implements Serializable {
 
     /** Number of channels, at least 1. */
     public int channels() {
-        return cut.channels.length;
+        return cut.channels.count();
     }
 
     /** The channels' positions in the recording, from 0; a copy. */
     public int[] channelIndices() {
-        return cut.channels.clone();
+        return cut.channels.indices().clone();
     }
 
     /** The channels' names, in the order of {@link #channelIndices}. */
     public List<String> channelNames() {
-        return channelNames;
+        return cut.channels.names();
     }
 
     /** Samples per second. */
@@ -109,11 +108,15 @@ public final class TrialChunk implements Serializable {
 
     private NdArray read() {
         try {
-            return source.read(cut.first, cut.samples, cut.channels);
+            return source.read(cut.first, cut.samples, cut.channels.indices());
         } catch (IOException e) {
-            throw new UncheckedIOException("The samples of " + this + " cannot be read. " + e.getMessage() + " Tasks read their samples"
-                    + " themselves, so the recording must be there, under the same path, on every node.", e);
+            throw unreadable(e);
         }
+    }
+
+    UncheckedIOException unreadable(IOException e) {
+        return new UncheckedIOException("The samples of " + this + " cannot be read. " + e.getMessage() + " Tasks read their samples"
+                + " themselves, so the recording must be there, under the same path, on every node.", e);
     }
 
     /**
@@ -138,21 +141,21 @@ public final class TrialChunk implements Serializable {
 
     /** One sample; {@code sample} from 0 within the trial, {@code channel} from 0 within this chunk. Converted as in {@link #doubles}. */
     public double value(int sample, int channel) {
-        if (channel < 0 || channel >= cut.channels.length || sample < 0 || sample >= cut.samples) {
+        if (channel < 0 || channel >= cut.channels.count() || sample < 0 || sample >= cut.samples) {
             throw new IndexOutOfBoundsException("Sample " + sample + " of channel " + channel + " in a chunk of " + cut.samples + " samples x "
-                    + cut.channels.length + " channels (both count from 0).");
+                    + cut.channels.count() + " channels (both count from 0).");
         }
-        return doubles()[sample * cut.channels.length + channel];
+        return doubles()[sample * cut.channels.count() + channel];
     }
 
     /** All samples of one channel, a copy; {@code channel} from 0 within this chunk. Converted as in {@link #doubles}. */
     public double[] channel(int channel) {
-        if (channel < 0 || channel >= cut.channels.length) {
-            throw new IndexOutOfBoundsException("Channel " + channel + " in a chunk of " + cut.channels.length + " channels (they count from 0).");
+        if (channel < 0 || channel >= cut.channels.count()) {
+            throw new IndexOutOfBoundsException("Channel " + channel + " in a chunk of " + cut.channels.count() + " channels (they count from 0).");
         }
         double[] all = doubles();
         double[] one = new double[cut.samples];
-        for (int s = 0, at = channel; s < one.length; s++, at += cut.channels.length) {
+        for (int s = 0, at = channel; s < one.length; s++, at += cut.channels.count()) {
             one[s] = all[at];
         }
         return one;
@@ -161,15 +164,6 @@ public final class TrialChunk implements Serializable {
     /** For example {@code trial 18, 0.1 to 0.5 s, channels 8..15}: times and channels only if it does not have all of them. */
     @Override
     public String toString() {
-        int[] c = cut.channels;
-        if (wholeRows) {
-            return "trial " + cut.trial + cut.part;
-        }
-        if (c.length == 1) {
-            return "trial " + cut.trial + cut.part + ", channel " + c[0];
-        }
-        boolean neighbours = IntStream.range(1, c.length).allMatch(i -> c[i] == c[i - 1] + 1);
-        return "trial " + cut.trial + cut.part + ", channels " + (neighbours ? c[0] + ".." + c[c.length - 1]
-                : Arrays.stream(c).mapToObj(Integer::toString).collect(Collectors.joining(",")));
+        return "trial " + cut.trial + cut.part + (cut.channels.text().isEmpty() ? "" : ", " + cut.channels.text());
     }
 }

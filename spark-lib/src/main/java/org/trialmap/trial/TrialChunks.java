@@ -1,11 +1,11 @@
 package org.trialmap.trial;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.trialmap.array.ChunkGrid;
 import org.trialmap.array.NdArray;
 import org.trialmap.task.Fingerprint;
@@ -20,9 +20,10 @@ public final class TrialChunks implements Inputs<TrialChunk> {
     private final Recording recording;
     private final Selection selection;
     private final int[] trials;
-    private final List<Dropped> dropped = new ArrayList<>();
+    private final List<Dropped> dropped;
     private final int[] channels;
     private final ChunkGrid grid;
+    private final ChannelSet[] sets;
 
     /**
      * A selected trial that is left out.
@@ -39,9 +40,18 @@ public final class TrialChunks implements Inputs<TrialChunk> {
     private TrialChunks(Recording recording, Selection selection, int channelsPerTask) {
         this.recording = recording;
         this.selection = selection;
-        this.trials = covering(selection.resolveTrials(recording.trials().count()));
+        selection.requireNothingSpectral(recording.where());
+        Covering covering = Covering.of(selection, recording.trials(), recording.samplerateHz(), recording.where());
+        this.trials = covering.trials();
+        this.dropped = covering.dropped();
         this.channels = selection.resolveChannels(recording.channelNames());
         this.grid = new ChunkGrid(channels.length, Math.min(channelsPerTask, channels.length));
+        this.sets = IntStream.range(0, grid.count()).mapToObj(this::set).toArray(ChannelSet[]::new);
+    }
+
+    private ChannelSet set(int chunk) {
+        int from = Math.toIntExact(grid.start(chunk));
+        return ChannelSet.of(Arrays.copyOfRange(channels, from, from + Math.toIntExact(grid.size(chunk))), recording.channelNames());
     }
 
     /**
@@ -57,31 +67,67 @@ public final class TrialChunks implements Inputs<TrialChunk> {
         return new TrialChunks(recording, selection, channels);
     }
 
-    /** The selected trials that cover the latency window; notes the others. */
-    private int[] covering(int[] selected) {
-        if (selection.latency().isEmpty()) {
-            return selected;
-        }
-        Latency latency = selection.latency().get();
-        TrialDefinition all = recording.trials();
-        double hz = recording.samplerateHz();
-        int[] covering = Arrays.stream(selected).filter(k -> latency.isCoveredBy(all, k, hz)).toArray();
-        if (covering.length == 0) {
-            boolean one = selected.length == 1;
-            throw new IllegalArgumentException((one ? "Trial " + selected[0] : "None of the " + selected.length + " selected trials") + " of "
-                    + recording.dataset() + " of " + recording.path() + (one ? " does not cover" : " covers") + " the latency " + latency
-                    + (one ? ": it" : ": trial " + selected[0] + ", for example,") + " goes from " + Latency.extent(all, selected[0], hz)
-                    + ". A trial must have samples up to both ends; nothing is padded. Narrow " + Latency.OPTION + ".");
-        }
-        latency.first(hz); // says so at once if there are no samples in it
-        Arrays.stream(selected).filter(k -> !latency.isCoveredBy(all, k, hz))
-                .forEach(k -> dropped.add(new Dropped(k, "it goes from " + Latency.extent(all, k, hz))));
-        return covering;
-    }
-
     /** The selected trials that are left out because they do not cover the latency window, in the selection's order; empty without a window. */
     public List<Dropped> dropped() {
-        return Collections.unmodifiableList(dropped);
+        return dropped;
+    }
+
+    /** Positions of the trials in the recording, in the selection's order; a copy. */
+    public int[] trials() {
+        return trials.clone();
+    }
+
+    /** Number of samples of the {@code k}-th selected trial. */
+    public long samples(int k) {
+        long offset = offset(k);
+        return selection.latency().map(window -> window.samples(offset, recording.samplerateHz())).orElse(recording.trials().length(trials[k]));
+    }
+
+    /** Position of the first sample of the {@code k}-th selected trial relative to t = 0, in samples. */
+    public long offset(int k) {
+        return selection.latency().map(window -> window.first(recording.samplerateHz())).orElse(recording.trials().offset(trials[k]));
+    }
+
+    /** The free columns of the selected trials: shape (trial, column), in the file's dtype. */
+    public NdArray trialInfo() {
+        NdArray all = recording.trials().info();
+        int columns = all.shape()[1];
+        Object rows = java.lang.reflect.Array.newInstance(all.dtype().component(), trials.length * columns);
+        for (int k = 0; k < trials.length; k++) {
+            System.arraycopy(all.data(), trials[k] * columns, rows, k * columns, columns);
+        }
+        return NdArray.of(rows, trials.length, columns);
+    }
+
+    /** Names of the selected channels, in the selection's order. */
+    public List<String> channelNames() {
+        return Arrays.stream(channels).mapToObj(recording.channelNames()::get).toList();
+    }
+
+    /** How the selected channels are cut into tasks. */
+    public ChunkGrid channelGrid() {
+        return grid;
+    }
+
+    /**
+     * Several trials as one input.
+     *
+     * @param from position of the first trial in the selection
+     * @param to   of the one after the last
+     * @param chunk number of the chunk of channels
+     */
+    public TrialBlock block(int from, int to, int chunk) {
+        return recording.block(from, Arrays.copyOfRange(trials, from, to), sets[chunk], selection.latency());
+    }
+
+    /** The window of time in seconds, from and to; empty for whole trials. */
+    public Optional<List<Double>> latencySeconds() {
+        return selection.latency().map(window -> List.of(window.from(), window.to()));
+    }
+
+    /** What was selected. */
+    public Selection selection() {
+        return selection;
     }
 
     /** The recording that the tasks read. */
@@ -97,10 +143,7 @@ public final class TrialChunks implements Inputs<TrialChunk> {
     /** Describes what task {@code index} works on; nothing is read. */
     @Override
     public TrialChunk get(int index) {
-        int chunk = index % grid.count();
-        int from = Math.toIntExact(grid.start(chunk));
-        int[] own = Arrays.copyOfRange(channels, from, from + Math.toIntExact(grid.size(chunk)));
-        return recording.chunk(trials[index / grid.count()], own, selection.latency());
+        return recording.chunk(trials[index / sets.length], sets[index % sets.length], selection.latency());
     }
 
     /** For example {@code trial 18, 0.1 to 0.5 s, channels 8..15}: positions in the file, from 0. */

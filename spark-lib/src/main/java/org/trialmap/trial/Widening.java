@@ -56,18 +56,22 @@ final class Widening {
         return n;
     }
 
-    /** Element {@code i} as a whole number; exact if {@link #isWhole}. */
-    static long whole(NdArray array, int i) {
-        return number(array, i).longValue();
+    /** The elements of an array of integers; shares the backing array of int64. */
+    static long[] longs(NdArray array) {
+        if (array.data() instanceof long[] n) {
+            return n;
+        }
+        double[] exact = doubles(array); // of at most 32 bits
+        long[] wide = new long[exact.length];
+        for (int i = 0; i < wide.length; i++) {
+            wide[i] = (long) exact[i];
+        }
+        return wide;
     }
 
-    /** Whether element {@code i} is a whole number that a long holds exactly. */
-    static boolean isWhole(NdArray array, int i) {
-        if (!array.dtype().isFloating()) {
-            return true;
-        }
-        double x = number(array, i).doubleValue();
-        return x == Math.rint(x) && Math.abs(x) <= EXACT;
+    /** Whether it is a whole number that a long holds exactly. */
+    static boolean isWhole(double x) {
+        return x == (long) x && Math.abs(x) <= EXACT;
     }
 
     static Number number(NdArray array, int i) {

@@ -4,7 +4,7 @@ import org.trialmap.Sessions;
 import org.trialmap.task.RunOptions;
 
 /** Everything that a map runs on: each promise of the engine is tested on each of these. */
-enum BackendKind {
+public enum BackendKind {
     SERIAL(null, null),
     LOCAL_1(Sessions.LOCAL_1, Sessions.Serializer.JAVA),
     LOCAL_4(Sessions.LOCAL_4, Sessions.Serializer.JAVA),
@@ -22,7 +22,7 @@ enum BackendKind {
     }
 
     /** A map on this backend, progress hidden. */
-    ParallelMap map() {
+    public ParallelMap map() {
         ParallelMap map = this == SERIAL ? ParallelMap.serial() : ParallelMap.on(Sessions.on(master, serializer));
         return map.progress(RunOptions.Progress.HIDDEN);
     }

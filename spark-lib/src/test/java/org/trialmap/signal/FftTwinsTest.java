@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Vector code and plain loops, float and double sources: what must not differ. */
 class FftTwinsTest {
     private static final Path SOURCES = Path.of("src/main/java/org/trialmap/signal");
-    private static final int[] CHANNELS = {1, 2, 3, 8, 9, 31, 32, 33, 300};
+    private static final int[] CHANNELS = {1, 2, 3, 4, 5, 8, 9, 20, 31, 32, 33, 300};
 
     @Test
     void testsRunWithTheVectorModule() {
@@ -39,50 +39,58 @@ class FftTwinsTest {
         }
     }
 
-    private static double[] slope(int channels, boolean line) {
-        return IntStream.range(0, channels).mapToDouble(c -> line ? 0.01 * c - 0.3 : 0).toArray();
-    }
-
     /** Means, transforms and powers, one after the other. */
     private static float[] floats(FftFloatKernel kernel, float[] x, int channels, boolean line) {
-        int length = x.length / channels;
-        double[] mean = new double[channels];
-        kernel.means(x, mean);
-        RealFftFloat fft = new RealFftFloat(new FftFloat(FftPlan.of(length + 3), kernel));
-        double[] weights = FftReference.noise(length, 3);
-        RealFftFloat.Weighting weighting = new RealFftFloat.Weighting(channels, FftValues.of(weights), FftInput.Trend.of(mean, slope(channels, line)),
-                FftValues.of(mean));
-        int[] bins = IntStream.rangeClosed(0, (length + 3) / 2).toArray();
-        int size = bins.length * channels;
+        int length = x.length / channels + 3;
+        RealFftFloat fft = new RealFftFloat(RealFftPlan.of(length), kernel);
+        FftFloatWork work = fft.take(channels, line);
+        work.sums.means(x, 0, length - 3, work.trend.mean.doubles());
+        work.trend.round();
+        for (int c = 0; c < channels && line; c++) {
+            work.trend.slope[c] = 0.01 * c - 0.3;
+        }
+        System.arraycopy(work.trend.mean.doubles(), 0, work.shift.doubles(), 0, channels);
+        work.shift.round(channels);
+        FftInput input = new FftInput(0, fft.plan.inTwos(), FftValues.of(FftReference.noise(length - 3, 3)), work.trend, work.shift);
+        FftBins bins = fft.plan.bins(IntStream.rangeClosed(0, length / 2).toArray());
+        int size = bins.bins().length * channels;
         float[] re = new float[size];
         float[] im = new float[size];
         float[] all = new float[3 * size];
-        fft.transform(x, weighting, (lanes, columns) -> {
-            kernel.split(lanes, new FftBins(bins, length + 3, columns), re, im);
-            kernel.power(lanes, new FftBins(bins, length + 3, columns), all, 2 * size);
-        });
+        for (int c = 0; c < channels; c += work.lanes.width) {
+            fft.transform(x, input, work.at(c));
+            kernel.power(work.lanes, bins, all, 2 * size, false);
+            kernel.power(work.lanes, bins, all, 2 * size, true);
+            kernel.split(work.lanes, bins, re, im);
+        }
         System.arraycopy(re, 0, all, 0, size);
         System.arraycopy(im, 0, all, size, size);
         return all;
     }
 
     private static double[] doubles(FftDoubleKernel kernel, double[] x, int channels, boolean line) {
-        int length = x.length / channels;
-        double[] mean = new double[channels];
-        kernel.means(x, mean);
-        RealFftDouble fft = new RealFftDouble(new FftDouble(FftPlan.of(length + 3), kernel));
-        double[] weights = FftReference.noise(length, 3);
-        RealFftDouble.Weighting weighting = new RealFftDouble.Weighting(channels, FftValues.of(weights), FftInput.Trend.of(mean, slope(channels, line)),
-                FftValues.of(mean));
-        int[] bins = IntStream.rangeClosed(0, (length + 3) / 2).toArray();
-        int size = bins.length * channels;
+        int length = x.length / channels + 3;
+        RealFftDouble fft = new RealFftDouble(RealFftPlan.of(length), kernel);
+        FftDoubleWork work = fft.take(channels, line);
+        work.sums.means(x, 0, length - 3, work.trend.mean.doubles());
+        work.trend.round();
+        for (int c = 0; c < channels && line; c++) {
+            work.trend.slope[c] = 0.01 * c - 0.3;
+        }
+        System.arraycopy(work.trend.mean.doubles(), 0, work.shift.doubles(), 0, channels);
+        work.shift.round(channels);
+        FftInput input = new FftInput(0, fft.plan.inTwos(), FftValues.of(FftReference.noise(length - 3, 3)), work.trend, work.shift);
+        FftBins bins = fft.plan.bins(IntStream.rangeClosed(0, length / 2).toArray());
+        int size = bins.bins().length * channels;
         double[] re = new double[size];
         double[] im = new double[size];
         double[] all = new double[3 * size];
-        fft.transform(x, weighting, (lanes, columns) -> {
-            kernel.split(lanes, new FftBins(bins, length + 3, columns), re, im);
-            kernel.power(lanes, new FftBins(bins, length + 3, columns), all, 2 * size);
-        });
+        for (int c = 0; c < channels; c += work.lanes.width) {
+            fft.transform(x, input, work.at(c));
+            kernel.power(work.lanes, bins, all, 2 * size, false);
+            kernel.power(work.lanes, bins, all, 2 * size, true);
+            kernel.split(work.lanes, bins, re, im);
+        }
         System.arraycopy(re, 0, all, 0, size);
         System.arraycopy(im, 0, all, size, size);
         return all;
@@ -99,7 +107,7 @@ class FftTwinsTest {
     /** The JIT needs each type spelled out; a change to one of them must reach the other one. */
     @ParameterizedTest
     @ValueSource(strings = {"FftFloatLanes", "FftFloatKernel", "FftFloatScalar", "FftFloatVector", "FftFloat", "FftFloatArrays",
-        "RealFftFloat", "MtmFftFloat"})
+        "FftFloatSums", "FftFloatWork", "RealFftFloat", "MtmFftFloat"})
     void doubleSourcesAreTheFloatOnesWithTheTypeExchanged(String name) throws IOException {
         String floats = Files.readString(SOURCES.resolve(name + ".java"));
         String doubles = Files.readString(SOURCES.resolve(name.replace("Float", "Double") + ".java"));

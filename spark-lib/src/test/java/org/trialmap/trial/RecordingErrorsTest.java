@@ -94,6 +94,16 @@ class RecordingErrorsTest {
         refuses("f['data'] = 5.0", "/data of x.h5 has shape ()" + rest);
     }
 
+    @Test
+    void refusesSpectraAndOtherAxes() {
+        refuses("f['data'] = np.zeros((2, 3, 4, 5), 'c8')\nf.attrs['dimord'] = ['time', 'taper', 'freq', 'channel']", "/data of x.h5 has the axes [time, taper,"
+                + " freq, channel] (attribute 'dimord'), so it is a spectrum (SpectralData) and no recording. A recording is samples x channels. Open it with"
+                + " SpectralData.open(path), or name another dataset with --dataset PATH (dataset(...)).");
+        refuses("f['data'] = np.zeros((2, 3))\nf.attrs['dimord'] = ['channel', 'time']", "/data of x.h5 has the axes [channel, time] (attribute 'dimord')."
+                + " Recordings are read as [time, channel], and nothing is transposed. Write the data with these axes, or name another dataset with --dataset PATH"
+                + " (dataset(...)).");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {"np.zeros((5, 0)); (5, 0)", "np.zeros((0, 5)); (0, 5)", "np.zeros((3, 5, 0)); (3, 5, 0)"})
     void refusesDataWithoutChannelsSamplesOrTrials(String data, String shape) {
@@ -114,6 +124,9 @@ class RecordingErrorsTest {
                 + " --dataset PATH (dataset(...)).");
         refuses("f['data'] = np.zeros((5, 2))\nf['channel'] = [1, 2]", "/channel of x.h5 is int64 (2,), which are no channel names. It must be a"
                 + " list of strings, one per channel. Correct the file.");
+        refuses("f['data'] = np.zeros((5, 2))\nf.attrs['channel'] = ['a', '...', 'z']", "The attribute 'channel' of / of x.h5 has 3 channel names, but /data"
+                + " of shape (5, 2) has 2 channels. There must be one name per channel. Correct the file, or name the dataset that the names belong to with"
+                + " --dataset PATH (dataset(...)).");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -16,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -161,6 +163,17 @@ class RecordingTest {
         TrialChunk chunk = open("named.h5").chunks(Selection.all().channelNames(List.of("a,b", "Fz"))).get(0);
         assertEquals(List.of("a,b", "Fz"), chunk.channelNames());
         assertEquals(35, chunk.value(8, 0));
+    }
+
+    @Test
+    void takesChannelNamesOfAnAttributeWhereThereIsNoDataset() throws Exception {
+        String start = "f.attrs['samplerate'] = 1\nf['g/data'] = np.zeros((5, 2))\nf['data'] = np.zeros((5, 2))\nf.attrs['channel'] = ['Fz', 'Pz ü']\n"
+                + "f['g'].attrs['channel'] = np.array(['a', 'b'], 'S1')\nf.attrs['dimord'] = ['time', 'channel']\n";
+        Path file = RecordingFiles.h5py(folder, "names.h5", start);
+        assertEquals(List.of("Fz", "Pz ü"), Recording.open(file).channelNames());
+        assertEquals(List.of("a", "b"), Recording.open(file, RecordingOptions.DEFAULT.dataset("g/data")).channelNames());
+        assertEquals(List.of("x", "y"), Recording.open(RecordingFiles.h5py(folder, "names.h5", start + "f['channel'] = ['x', 'y']")).channelNames());
+        assertEquals(List.of("channel1", "channel2"), Recording.open(RecordingFiles.h5py(folder, "names.h5", start + "f.attrs['channel'] = 'None'")).channelNames());
     }
 
     @Test
@@ -317,6 +330,20 @@ class RecordingTest {
         bytes[bytes.length - 1] ^= 1;
         Files.write(moved, bytes);
         assertNotEquals(original, fingerprint(Recording.open(moved).chunks()));
+    }
+
+    @Test
+    void plansManyTrialsInNoTime() throws Exception {
+        Recording recording = Recording.open(RecordingFiles.h5py(folder, "many.h5", "f.attrs['samplerate'] = 1000.\nk = np.arange(180000.)\n"
+                + "f.create_dataset('data', (180050, 4), 'f4')\nf.create_dataset('trialdefinition', data=np.c_[k, k + 50, -(k % 7)], maxshape=(None, 3))"));
+        TrialChunks chunks = assertTimeout(Duration.ofSeconds(5), () -> { // some 200 ms; minutes if it were quadratic
+            TrialChunks all = recording.chunks(Selection.all().trials(IntStream.range(0, 180_000).toArray()).latency(0, 0.01)).channelsPerTask(2);
+            fingerprint(all);
+            return all;
+        });
+        assertEquals(360_000, chunks.size());
+        assertEquals("trial 179999, 0.0 to 0.01 s, channels 2..3", assertTimeout(Duration.ofSeconds(5), () -> IntStream.range(0, chunks.size())
+                .mapToObj(chunks::label).reduce("", (before, label) -> label)));
     }
 
     private static String fingerprint(TrialChunks chunks) {

@@ -2,13 +2,17 @@ package org.trialmap.trial;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SelectionTest {
     private static final List<String> NAMES = List.of("Fz", "Cz", "Pz", "left ear", "2", "4", "EMG", "EMG");
@@ -91,6 +95,38 @@ class SelectionTest {
                 + " selection out to take every channel.", () -> Selection.all().channels(""));
         refuses("The channel selection is empty. There would be nothing to compute. Select at least one channel, or leave the selection out to take"
                 + " every channel.", () -> Selection.all().channelNames(List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trial", "channel", "taper"})
+    void refusesEmptyTextsAndLists(String noun) {
+        Function<String, Selection> text = Map.<String, Function<String, Selection>>of("trial", Selection.all()::trials, "channel", Selection.all()::channels,
+                "taper", Selection.all()::tapers).get(noun);
+        Function<int[], Selection> positions = Map.<String, Function<int[], Selection>>of("trial", Selection.all()::trials, "channel",
+                Selection.all()::channels, "taper", Selection.all()::tapers).get(noun);
+        for (String empty : List.of("", " ", ",", "0,")) {
+            refuses("The " + noun + " selection '" + empty + "' has an empty entry. Entries are separated by single commas. Write for example 0,3,5:10, or leave"
+                    + " the selection out to take every " + noun + ".", () -> text.apply(empty));
+        }
+        refuses("The " + noun + " selection is empty. There would be nothing to compute. Select at least one " + noun + ", or leave the selection out to take"
+                + " every " + noun + ".", () -> positions.apply(new int[0]));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0", "NaN, 1", "0, NaN", "-Infinity, 0", "0, Infinity"})
+    void refusesFrequenciesThatAreNoRange(double from, double to) {
+        refuses("The frequency " + from + " to " + to + " Hz is not possible. It is a range of two finite numbers of Hz, the first not greater than the second."
+                + " Correct frequency(...).", () -> Selection.all().frequency(from, to));
+    }
+
+    @Test
+    void saysWhatIsSelectedOfASpectrum() {
+        Selection selection = Selection.all().frequency(1, 40).tapers("0,2").latency(0, 1);
+        assertEquals("trials all, channels all, latency 0.0 to 1.0 s, tapers 0,2, frequency 1.0 to 40.0 Hz", selection.toString());
+        assertEquals(selection, Selection.all().latency(0, 1).tapers("0,2").frequency(1, 40));
+        assertEquals(selection.hashCode(), Selection.all().latency(0, 1).tapers("0,2").frequency(1, 40).hashCode());
+        assertNotEquals(selection, selection.frequency(1, 41));
+        assertNotEquals(selection, selection.tapers("0,1"));
     }
 
     @Test

@@ -3,7 +3,10 @@ package org.trialmap.trial;
 import java.nio.file.Path;
 
 /** Containers as syncopy.save writes them, by h5py and Python's json, and what syncopy.load does when it opens one (its reader's steps, in order). */
-final class SyncopyFiles {
+public final class SyncopyFiles {
+    /** Python that makes the spectrum of {@link #saveSpectral}, from NumPy's generator: float32 parts that are all different. */
+    static final String SPECTRUM = "spectrum = np.random.default_rng(3).standard_normal((9, 2, 6, 40, 2)).astype('f4').view('c8')[..., 0]";
+
     private SyncopyFiles() {}
 
     /** {@code header} may change the header's dictionary {@code h} before it is written; {@code file} the open HDF5 file {@code f}. */
@@ -32,8 +35,27 @@ final class SyncopyFiles {
                 """.formatted(name, file.isEmpty() ? "" : file.indent(4).stripTrailing(), header));
     }
 
+    /**
+     * SpectralData of 9 x 2 x 6 x 40 complex64 values with trials that overlap, are unequal and unsorted; {@code storage}: further arguments of
+     * {@code create_dataset}. Else as {@link #save}.
+     */
+    static void saveSpectral(Path folder, String name, String storage, String header) {
+        save(folder, name, """
+                del f['data']
+                %s
+                dat = f.create_dataset('data', data=spectrum%s)
+                trl[:] = [[5, 9, -2, 7.5], [0, 6, -1, 8.5], [6, 7, 3, 9.5]]
+                t[:] = trl
+                h["data_offset"] = dat.id.get_offset()
+                f.attrs['freq'] = [1.5, 2.5, 3.5, 10., 20., 40.]
+                """.formatted(SPECTRUM, storage), """
+                h.update({'dataclass': 'SpectralData', 'data_dtype': 'complex64', 'data_shape': [9, 2, 6, 40], 'dimord': ['time', 'taper', 'freq', 'channel'],
+                          'channel': ['c%d' % i for i in range(40)], 'taper': ['dpss', 'dpss'], 'freq': [1.5, 2.5, 3.5, 10., 20., 40.]})
+                """ + header);
+    }
+
     /** Opens a container as syncopy.load(..., checksum=True) does and prints what it found. */
-    static String load(Path folder, String name) {
+    public static String load(Path folder, String name) {
         return RecordingFiles.python(folder, """
                 import json, hashlib
                 name = '%s'

@@ -3,8 +3,12 @@ package org.trialmap.trial;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.trialmap.array.NdArray;
 
 class TrialTableTest {
@@ -49,6 +53,22 @@ class TrialTableTest {
     }
 
     @Test
+    void offsetsOfTimeFrequencySpectraMayBeFractions() {
+        TrialTable spectra = new TrialTable("/trialdefinition of x.h5", "/data", new long[] {100, 1}, TrialTable.Offsets.FRACTIONAL);
+        TrialDefinition trials = spectra.read(NdArray.from(new double[][] {{0, 10, -2.5}, {10, 20, 3}, {20, 30, 0.125}}));
+        assertEquals(-3, trials.offset(0));
+        assertEquals(0.5, trials.offsetFraction(0));
+        assertEquals(3, trials.offset(1));
+        assertEquals(0, trials.offsetFraction(1));
+        assertEquals(0.125, trials.offsetFraction(2));
+        assertEquals(0, spectra.read(NdArray.from(new double[][] {{0, 10, -2}})).offsetFraction(0));
+        refuses(spectra, new double[][] {{0, 10.5, 0}}, "Trial 0 in /trialdefinition of x.h5 has the stop 10.5. Trials are cut at samples, so it must be a"
+                + " whole number of samples; nothing is rounded. Correct the file: times in seconds must be multiplied by the samplerate.");
+        refuses(spectra, new double[][] {{0, 10, Double.NaN}}, "Trial 0 in /trialdefinition of x.h5 has the offset NaN. Trials are cut at samples, so"
+                + " it must be a whole number of samples; nothing is rounded. Correct the file: times in seconds must be multiplied by the samplerate.");
+    }
+
+    @Test
     void refusesFractionsOfSamples() {
         refuses(FLAT, new double[][] {{0, 10, 0}, {10, 20.5, 0}}, "Trial 1 in /trialdefinition of x.h5 has the stop 20.5. Trials are cut at"
                 + " samples, so it must be a whole number of samples; nothing is rounded. Correct the file: times in seconds must be multiplied by"
@@ -56,6 +76,33 @@ class TrialTableTest {
         refuses(FLAT, new float[][] {{0, 10, Float.NaN}}, "Trial 0 in /trialdefinition of x.h5 has the offset NaN. Trials are cut at samples, so"
                 + " it must be a whole number of samples; nothing is rounded. Correct the file: times in seconds must be multiplied by the"
                 + " samplerate.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, start", "1, stop", "2, offset"})
+    void refusesNumbersThatAreNone(int column, String name) {
+        for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY, 1e300, 0.5}) {
+            double[][] rows = {{0, 10, 0}, {10, 20, 0}};
+            rows[1][column] = value;
+            refuses(FLAT, rows, "Trial 1 in /trialdefinition of x.h5 has the " + name + " " + value + ". Trials are cut at samples, so it must be a whole"
+                    + " number of samples; nothing is rounded. Correct the file: times in seconds must be multiplied by the samplerate.");
+        }
+    }
+
+    @Test
+    void readsManyTrialsInNoTime() {
+        int count = 180_000;
+        double[] rows = new double[count * 3];
+        for (int k = 0; k < count; k++) {
+            rows[3 * k] = k;
+            rows[3 * k + 1] = k + 50;
+            rows[3 * k + 2] = -k;
+        }
+        NdArray table = NdArray.of(rows, count, 3);
+        TrialTable many = new TrialTable("/trialdefinition of x.h5", "/data", new long[] {count + 50, 4});
+        TrialDefinition trials = assertTimeout(Duration.ofSeconds(2), () -> many.read(table)); // 5 ms; seconds if it were quadratic
+        assertEquals(1 - count, trials.offset(count - 1));
+        assertEquals(50, trials.length(count - 1));
     }
 
     @Test

@@ -1,0 +1,94 @@
+package org.trialmap.analysis;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.trialmap.parallel.MapCall;
+import org.trialmap.parallel.MapPlan;
+import org.trialmap.parallel.ParallelMap;
+import org.trialmap.task.ContextFunction;
+import org.trialmap.task.OnError;
+import org.trialmap.trial.TrialChunks;
+
+/**
+ * A method, the trials that it works on, and where its result goes. The result is one container; with trials kept, its {@code data} is one contiguous
+ * dataset that all processes write at once. Whatever the backend and the chunks of channels, the result has the same bytes.
+ */
+public final class Analysis {
+    private final Method method;
+    private final TrialChunks trials;
+    private final Container container;
+    private final BlockFunction function;
+    private final ResultForm form;
+    private final Granularity granularity;
+
+    private Analysis(Method method, TrialChunks trials, ResultFile file) {
+        this.method = method;
+        this.trials = trials;
+        this.form = method.form(trials);
+        this.container = new Container(Provenance.of(method, trials, method.keeptrials() ? form : form.mean(trials)), file);
+        this.granularity = Granularity.of(trials, method.isLight());
+        this.function = new BlockFunction(method.command(), method.function(trials), form.dtype(), form.core());
+    }
+
+    /**
+     * @throws IllegalArgumentException if the method's options do not go with these trials, or the result would replace the recording
+     */
+    public static Analysis of(Method method, TrialChunks trials, ResultFile file) {
+        refuseOwnInput(trials.recording().path(), file);
+        return new Analysis(method, trials, file);
+    }
+
+    private static void refuseOwnInput(Path input, ResultFile file) {
+        Path out = file.path();
+        try {
+            if (Files.exists(out) && input.toRealPath().startsWith(out.toRealPath())) {
+                throw new IllegalArgumentException("The result would replace the recording that it is made of: " + out + " is the input, too. Choose another"
+                        + " file with --out.");
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The recording " + input + " cannot be found any more: " + e.getMessage() + ". Restore it.", e);
+        }
+    }
+
+    /** Runs to the end and returns the result's path. Errors as for {@link AnalysisRun#join}. */
+    public Path run(ParallelMap pmap) throws IOException {
+        return submit(pmap).join();
+    }
+
+    /** Starts and returns at once. */
+    public AnalysisRun submit(ParallelMap pmap) throws IOException {
+        Files.createDirectories(container.file().folder());
+        TrialBlocks blocks = blocks(pmap);
+        MapCall<TrialBlocks.Block> call = call(pmap, blocks);
+        Path folder = container.file().folder();
+        if (method.keeptrials()) {
+            return new AnalysisRun(call.submitSave(folder, function), container);
+        }
+        TrialMean mean = new TrialMean(blocks, container.form(), form.rows().length, trials.channelGrid());
+        return new AnalysisRun(call.submitReduced(folder, sum(), mean), container);
+    }
+
+    private TrialSum sum() {
+        return new TrialSum(function, granularity.perLeaf());
+    }
+
+    /** What would be done, without doing it. */
+    public MapPlan plan(ParallelMap pmap) {
+        ContextFunction<TrialBlocks.Block, ?> what = method.keeptrials() ? function : sum();
+        return call(pmap, blocks(pmap)).plan(container.file().folder(), what);
+    }
+
+    /** Where what is missing is marked, every trial is a task of its own: none is to be lost with another. */
+    private TrialBlocks blocks(ParallelMap pmap) {
+        if (!method.keeptrials()) {
+            return new TrialBlocks(trials, form, granularity.perSum());
+        }
+        boolean single = pmap.options().onError() == OnError.CONTINUE;
+        return new TrialBlocks(trials, form, single ? 1 : granularity.perTask());
+    }
+
+    private MapCall<TrialBlocks.Block> call(ParallelMap pmap, TrialBlocks blocks) {
+        return pmap.name(container.file().name()).over(blocks).saving(container.saving(pmap));
+    }
+}

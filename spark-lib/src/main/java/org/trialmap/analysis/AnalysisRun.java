@@ -1,0 +1,42 @@
+package org.trialmap.analysis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.trialmap.parallel.MapHandle;
+import org.trialmap.store.SavedResults;
+
+/** An analysis on its way. Safe for use by several threads. */
+public final class AnalysisRun {
+    private final MapHandle<SavedResults> handle;
+    private final Container container;
+
+    AnalysisRun(MapHandle<SavedResults> handle, Container container) {
+        this.handle = handle;
+        this.container = container;
+    }
+
+    public MapHandle.Progress progress() {
+        return handle.progress();
+    }
+
+    /** Stops soon. What has finished by then is kept; {@link #join} then throws. */
+    public void cancel() {
+        handle.cancel();
+    }
+
+    /**
+     * Waits for the end and returns the result's path.
+     *
+     * @throws org.trialmap.parallel.MapFailedException if tasks failed or the run was stopped
+     * @throws UncheckedIOException if the container cannot be completed
+     */
+    public Path join() {
+        try (SavedResults results = handle.join()) {
+            container.seal();
+            return container.file().path();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+}

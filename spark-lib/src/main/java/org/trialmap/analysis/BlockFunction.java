@@ -1,0 +1,83 @@
+package org.trialmap.analysis;
+
+import java.util.Arrays;
+import org.trialmap.analysis.TrialBlocks.Block;
+import org.trialmap.array.DType;
+import org.trialmap.array.NdArray;
+import org.trialmap.array.Shape;
+import org.trialmap.parallel.Named;
+import org.trialmap.task.ContextFunction;
+import org.trialmap.task.TaskContext;
+import org.trialmap.trial.TrialChunk;
+
+/** Computes the trials of one task, one after the other, into one array, which is valid until the next task: results are saved, not handed back. */
+record BlockFunction(String name, TrialFunction method, DType dtype, long[] core, SpareArray spare) implements ContextFunction<Block, NdArray>, Named {
+
+    BlockFunction(String name, TrialFunction method, DType dtype, long[] core) {
+        this(name, method, dtype, core, new SpareArray());
+    }
+
+    /** Works on one trial of a block. */
+    interface Work {
+        /**
+         * @param k number of the trial within the block
+         * @param function with the tables of this task
+         */
+        void on(int k, TrialChunk trial, TrialFunction function) throws Exception;
+    }
+
+    @Override
+    public String function() {
+        return method.getClass().getName();
+    }
+
+    @Override
+    public NdArray apply(Block block, TaskContext context) throws Exception {
+        if (block.trials().size() == 1) {
+            NdArray[] only = new NdArray[1];
+            forEach(block, (k, trial, function) -> only[0] = result(block, k, trial, function));
+            return only[0];
+        }
+        NdArray all = spare.of(dtype, shape(block.allRows(), block));
+        int[] at = new int[1];
+        forEach(block, (k, trial, function) -> {
+            int length = Shape.size(shape(block.rows(k), block)) * dtype.width();
+            if (function instanceof PlacedFunction placed && placed.places(trial)) {
+                placed.place(trial, all.data(), at[0]);
+            } else {
+                System.arraycopy(result(block, k, trial, function).data(), 0, all.data(), at[0], length);
+            }
+            at[0] += length;
+        });
+        return all;
+    }
+
+    /** Reads the trials one after the other; what fails says which it was. */
+    void forEach(Block block, Work work) throws Exception {
+        TrialFunction function = method.forTask();
+        int first = block.trials().first();
+        block.trials().forEach((position, trial) -> {
+            try {
+                work.on(position - first, trial, function);
+            } catch (Exception e) {
+                throw block.trials().size() == 1 ? e : new TrialFailedException(trial, e);
+            }
+        });
+    }
+
+    /** The checked result of trial {@code k} of the block. */
+    NdArray result(Block block, int k, TrialChunk trial, TrialFunction function) throws Exception {
+        NdArray result = function.apply(trial);
+        int[] expected = shape(block.rows(k), block);
+        if (result.dtype() != dtype || !Arrays.equals(result.shape(), expected)) {
+            throw new IllegalArgumentException(name + " gave " + result + " for " + trial + ", its form says " + dtype + " "
+                    + Shape.format(Shape.toLong(expected)) + ". Correct the function or the form that the method declares.");
+        }
+        return result;
+    }
+
+    /** Shape of a result with so many rows. */
+    int[] shape(long rows, Block block) {
+        return Shape.toInt(Shape.concat(Shape.concat(new long[] {rows}, core), new long[] {block.trials().channels()}));
+    }
+}

@@ -1,0 +1,218 @@
+package org.trialmap.analysis;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.trialmap.array.DType;
+import org.trialmap.parallel.ParallelMap;
+import org.trialmap.signal.Detrend;
+import org.trialmap.signal.MtmFft;
+import org.trialmap.trial.TrialChunks;
+
+/**
+ * Spectra of whole trials, and where the other methods of {@code freqanalysis} begin: {@link #mtmconvol}, {@link #welch}, {@link #wavelet},
+ * {@link #superlet}. This one is Syncopy's and FieldTrip's {@code freqanalysis} with {@code method="mtmfft"}. SpectralData of shape (trial, taper, freq, channel),
+ * float32, or float64 for float64 recordings; {@link MtmFft.Output#FOURIER} gives complex64 or complex128. A cosine of amplitude A peaks at a power of
+ * A^2 / 2 without taper, whatever the padding. See docs/analysis.md.
+ *
+ * @param output what is made of the complex values; {@code pow} by default
+ * @param keeptrials all trials, or their mean
+ * @param frequencies which of them; all by default
+ * @param pad to which length
+ * @param polyremoval what is taken off each trial and channel before tapering; the mean by default
+ * @param taper {@code hann} by default
+ * @param keeptapers all tapers, or the mean of their power
+ * @param demeanTaper whether the tapered samples are de-meaned
+ * @param ftCompat FieldTrip's normalization, by the padded length
+ */
+public record FreqAnalysis(MtmFft.Output output, boolean keeptrials, Frequencies frequencies, Padding pad, Detrend polyremoval, Taper taper,
+        boolean keeptapers, boolean demeanTaper, boolean ftCompat) implements Method {
+
+    /** @throws IllegalArgumentException if tapers are averaged of anything but the power */
+    public FreqAnalysis {
+        Objects.requireNonNull(output, "output");
+        Objects.requireNonNull(frequencies, "frequencies");
+        Objects.requireNonNull(pad, "pad");
+        Objects.requireNonNull(polyremoval, "polyremoval");
+        requireMeaningful(taper, keeptapers, output);
+    }
+
+    /** Tapers are averaged of power only. */
+    static void requireMeaningful(Taper taper, boolean keeptapers, MtmFft.Output output) {
+        if (taper instanceof Taper.Slepians && !keeptapers && output != MtmFft.Output.POW) {
+            throw new IllegalArgumentException("The mean over tapers of the output '" + name(output) + "' was asked for. Only power has a meaningful mean."
+                    + " Keep the tapers with --keeptapers true (keeptapers(true)), or take --output pow.");
+        }
+    }
+
+    /** With Syncopy's defaults. */
+    public static FreqAnalysis mtmfft() {
+        return new FreqAnalysis(MtmFft.Output.POW, true, Frequencies.ALL, Padding.MAXPERLEN, Detrend.MEAN, Taper.window("hann", Map.of()), false, false, false);
+    }
+
+    /** Time-frequency spectra of windows of so many seconds that slide over the trials, with Syncopy's defaults. */
+    public static MtmConvolAnalysis mtmconvol(double tFtimwinSeconds) {
+        return MtmConvolAnalysis.of(tFtimwinSeconds);
+    }
+
+    /** Welch's power, of windows of so many seconds that overlap by half. */
+    public static WelchAnalysis welch(double tFtimwinSeconds) {
+        return WelchAnalysis.of(tFtimwinSeconds);
+    }
+
+    /** Wavelet transforms with Morlet's wavelet, with Syncopy's defaults. */
+    public static WaveletAnalysis wavelet() {
+        return WaveletAnalysis.morlet();
+    }
+
+    /** Superlet transforms of the orders 1 to {@code order_max}, with Syncopy's defaults. */
+    public static SuperletAnalysis superlet(int orderMax) {
+        return SuperletAnalysis.upTo(orderMax);
+    }
+
+    static DType dtype(MtmFft.Output output, TrialChunks trials) {
+        DType recording = trials.recording().dtype();
+        return output == MtmFft.Output.FOURIER ? Samples.complex(recording) : Samples.result(recording);
+    }
+
+    static String name(MtmFft.Output output) {
+        return output.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    public FreqAnalysis output(MtmFft.Output value) {
+        return new FreqAnalysis(value, keeptrials, frequencies, pad, polyremoval, taper, keeptapers, demeanTaper, ftCompat);
+    }
+
+    public FreqAnalysis keeptrials(boolean value) {
+        return new FreqAnalysis(output, value, frequencies, pad, polyremoval, taper, keeptapers, demeanTaper, ftCompat);
+    }
+
+    public FreqAnalysis frequencies(Frequencies value) {
+        return new FreqAnalysis(output, keeptrials, value, pad, polyremoval, taper, keeptapers, demeanTaper, ftCompat);
+    }
+
+    /** The bins nearest to these frequencies in Hz. */
+    public FreqAnalysis foi(double... hz) {
+        return frequencies(Frequencies.nearest(hz));
+    }
+
+    /** All bins from one frequency to another in Hz, both included. */
+    public FreqAnalysis foilim(double fromHz, double toHz) {
+        return frequencies(Frequencies.between(fromHz, toHz));
+    }
+
+    public FreqAnalysis pad(Padding value) {
+        return new FreqAnalysis(output, keeptrials, frequencies, value, polyremoval, taper, keeptapers, demeanTaper, ftCompat);
+    }
+
+    public FreqAnalysis polyremoval(Detrend value) {
+        return new FreqAnalysis(output, keeptrials, frequencies, pad, value, taper, keeptapers, demeanTaper, ftCompat);
+    }
+
+    public FreqAnalysis taper(Taper value) {
+        return new FreqAnalysis(output, keeptrials, frequencies, pad, polyremoval, value, keeptapers, demeanTaper, ftCompat);
+    }
+
+    /** A window by its name, with its default parameters. */
+    public FreqAnalysis taper(String name) {
+        return taper(Taper.window(name, Map.of()));
+    }
+
+    /** Slepian tapers of a half bandwidth in Hz, as many as it takes. */
+    public FreqAnalysis tapsmofrq(double hz) {
+        return taper(Taper.dpss(hz, 0));
+    }
+
+    public FreqAnalysis keeptapers(boolean value) {
+        return new FreqAnalysis(output, keeptrials, frequencies, pad, polyremoval, taper, value, demeanTaper, ftCompat);
+    }
+
+    public FreqAnalysis demeanTaper(boolean value) {
+        return new FreqAnalysis(output, keeptrials, frequencies, pad, polyremoval, taper, keeptapers, value, ftCompat);
+    }
+
+    public FreqAnalysis ftCompat(boolean value) {
+        return new FreqAnalysis(output, keeptrials, frequencies, pad, polyremoval, taper, keeptapers, demeanTaper, value);
+    }
+
+    /** Runs on {@code trials} and returns the result's path; errors as for {@link Analysis#of} and {@link AnalysisRun#join}. */
+    public Path run(ParallelMap pmap, TrialChunks trials, Path out) throws IOException {
+        return Analysis.of(this, trials, ResultFile.at(out)).run(pmap);
+    }
+
+    @Override
+    public String command() {
+        return "freqanalysis";
+    }
+
+    @Override
+    public boolean isLight() {
+        return true;
+    }
+
+    @Override
+    public Map<String, Object> options() {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("method", "mtmfft");
+        options.put("output", name(output));
+        options.put("keeptrials", keeptrials);
+        options.put("foi", frequencies instanceof Frequencies.Nearest nearest ? nearest.hz() : null);
+        options.put("foilim", frequencies instanceof Frequencies.Between range ? List.of(range.fromHz(), range.toHz()) : null);
+        options.put("pad", pad.value());
+        options.put("polyremoval", Polyremoval.value(polyremoval));
+        options.putAll(taper.options());
+        options.put("keeptapers", keeptapers);
+        options.put("demean_taper", demeanTaper);
+        options.put("ft_compat", ftCompat);
+        return options;
+    }
+
+    @Override
+    public ResultForm form(TrialChunks trials) {
+        double hz = trials.recording().samplerateHz();
+        int length = length(trials);
+        double[] freq = Arrays.stream(frequencies.bins(length, hz)).mapToDouble(bin -> Frequencies.hz(bin, length, hz)).toArray();
+        int tapers = keeptapers ? taper.count(meanSamples(trials), hz) : 1;
+        checkTapers(trials);
+        return ResultForm.spectral(trials, dtype(output, trials), taper.names(tapers), freq);
+    }
+
+    private void checkTapers(TrialChunks trials) {
+        int[] positions = trials.trials();
+        IntStream.range(0, positions.length).boxed().collect(java.util.stream.Collectors.toMap(trials::samples, k -> positions[k], (a, b) -> a))
+                .forEach((samples, trial) -> {
+                    try {
+                        taper.tapers(Math.toIntExact(samples), length(trials), meanSamples(trials), trials.recording().samplerateHz());
+                    } catch (IllegalArgumentException e) {
+                        throw new IllegalArgumentException("Trial " + trial + " of " + samples + " samples cannot be tapered. " + e.getMessage(), e);
+                    }
+                });
+    }
+
+    @Override
+    public TrialFunction function(TrialChunks trials) {
+        double hz = trials.recording().samplerateHz();
+        int length = length(trials);
+        MtmFft.Tapered tapered = demeanTaper ? MtmFft.Tapered.DEMEANED : MtmFft.Tapered.AS_THEY_ARE;
+        return new TrialSpectrum(length, frequencies.bins(length, hz), new TrialSpectrum.Tapering(taper, meanSamples(trials), hz),
+                new TrialSpectrum.Steps(output, polyremoval, tapered, keeptapers, ftCompat));
+    }
+
+    private int length(TrialChunks trials) {
+        long longest = lengths(trials).max().orElseThrow();
+        return pad.length(longest, trials.recording().samplerateHz());
+    }
+
+    private static double meanSamples(TrialChunks trials) {
+        return lengths(trials).average().orElseThrow();
+    }
+
+    private static java.util.stream.LongStream lengths(TrialChunks trials) {
+        return IntStream.range(0, trials.trials().length).mapToLong(trials::samples);
+    }
+}

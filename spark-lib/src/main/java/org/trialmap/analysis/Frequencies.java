@@ -1,0 +1,130 @@
+package org.trialmap.analysis;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Which frequencies of a spectrum are wanted. */
+public sealed interface Frequencies extends Serializable {
+    /** All bins of the transform: the default. */
+    Frequencies ALL = new All();
+
+    /** The bins nearest to these frequencies in Hz, each once ({@code foi}). */
+    static Frequencies nearest(double... hz) {
+        return new Nearest(Arrays.stream(hz).boxed().toList());
+    }
+
+    /** All bins from one frequency to another, both included, in Hz ({@code foilim}). */
+    static Frequencies between(double fromHz, double toHz) {
+        return new Between(fromHz, toHz);
+    }
+
+    /**
+     * The bins of a transform of that length, ascending.
+     *
+     * @throws IllegalArgumentException if a frequency is negative or beyond half the samplerate, or no bin is in the range
+     */
+    int[] bins(int length, double samplerateHz);
+
+    /**
+     * The frequencies of wavelets, ascending, in Hz: those of interest, each once; a range in steps of 1 Hz from its lower end; all: quarters of an octave
+     * below half the samplerate, down to one period in the shortest trial.
+     *
+     * @throws IllegalArgumentException if one is not above 0 and below half the samplerate, or there is none
+     */
+    double[] waveletHz(long shortest, double samplerateHz);
+
+    private static double[] requireResolved(String option, double[] hz, double samplerateHz) {
+        for (double f : hz) {
+            if (!(f > 0 && f < samplerateHz / 2)) {
+                throw new IllegalArgumentException("The frequency " + f + " Hz cannot be had by wavelets from a recording of " + samplerateHz + " Hz: they have"
+                        + " frequencies above 0 and below " + samplerateHz / 2 + " Hz. Correct " + option + ".");
+            }
+        }
+        return hz;
+    }
+
+    private static void requireAttainable(String option, double hz, double samplerateHz) {
+        if (!(hz >= 0 && hz <= samplerateHz / 2)) {
+            throw new IllegalArgumentException("The frequency " + hz + " Hz cannot be had from a recording of " + samplerateHz + " Hz: spectra go from 0 to "
+                    + samplerateHz / 2 + " Hz. Correct " + option + ".");
+        }
+    }
+
+    /** @hidden */
+    record All() implements Frequencies {
+        @Override
+        public int[] bins(int length, double samplerateHz) {
+            return IntStream.rangeClosed(0, length / 2).toArray();
+        }
+
+        @Override
+        public double[] waveletHz(long shortest, double samplerateHz) {
+            int quarters = (int) Math.floor(4 * Math.log(shortest / 2.0) / Math.log(2) + 1e-9);
+            if (quarters < 1) {
+                throw new IllegalArgumentException("Frequencies for wavelets were left to the shortest trial, which has " + shortest + " samples. None has a"
+                        + " period in it and is below half the samplerate. Give frequencies with --foi HZ,HZ,... (foi(...)), or select longer trials.");
+            }
+            return IntStream.iterate(quarters, j -> j >= 1, j -> j - 1).mapToDouble(j -> samplerateHz / 2 * StrictMath.pow(2, -j / 4.0)).toArray();
+        }
+    }
+
+    /** @hidden */
+    record Nearest(List<Double> hz) implements Frequencies {
+        public Nearest {
+            hz = List.copyOf(hz);
+            if (hz.isEmpty()) {
+                throw new IllegalArgumentException("No frequencies of interest were given. Give at least one with --foi HZ,HZ,... (foi(...)), or leave it"
+                        + " out to have all.");
+            }
+        }
+
+        @Override
+        public int[] bins(int length, double samplerateHz) {
+            hz.forEach(f -> requireAttainable("--foi (foi(...))", f, samplerateHz));
+            return hz.stream().mapToInt(f -> (int) Math.min(length / 2, Math.rint(f * length / samplerateHz))).distinct().sorted().toArray();
+        }
+
+        @Override
+        public double[] waveletHz(long shortest, double samplerateHz) {
+            return requireResolved("--foi (foi(...))", hz.stream().mapToDouble(Double::doubleValue).distinct().sorted().toArray(), samplerateHz);
+        }
+    }
+
+    /** @hidden */
+    record Between(double fromHz, double toHz) implements Frequencies {
+        private static final String OPTION = "--foilim A B (foilim(...))";
+
+        public Between {
+            if (!(fromHz <= toHz)) {
+                throw new IllegalArgumentException("The frequency range " + fromHz + " to " + toHz + " Hz has no frequencies. The lower limit comes first."
+                        + " Correct " + OPTION + ".");
+            }
+        }
+
+        @Override
+        public int[] bins(int length, double samplerateHz) {
+            requireAttainable(OPTION, fromHz, samplerateHz);
+            requireAttainable(OPTION, toHz, samplerateHz);
+            int[] bins = IntStream.rangeClosed(0, length / 2).filter(k -> hz(k, length, samplerateHz) >= fromHz && hz(k, length, samplerateHz) <= toHz).toArray();
+            if (bins.length == 0) {
+                throw new IllegalArgumentException("There is no frequency from " + fromHz + " to " + toHz + " Hz in spectra of " + length + " samples at "
+                        + samplerateHz + " Hz, which are " + samplerateHz / length + " Hz apart. Widen " + OPTION + ", or make these more: --pad for trials,"
+                        + " --t-ftimwin for windows.");
+            }
+            return bins;
+        }
+
+        @Override
+        public double[] waveletHz(long shortest, double samplerateHz) {
+            requireResolved(OPTION, new double[] {fromHz, toHz}, samplerateHz);
+            return IntStream.rangeClosed(0, (int) (toHz - fromHz)).mapToDouble(step -> fromHz + step).toArray();
+        }
+    }
+
+    /** The frequency of a bin. */
+    static double hz(int bin, int length, double samplerateHz) {
+        return bin * samplerateHz / length;
+    }
+}

@@ -1,0 +1,122 @@
+package org.trialmap.analysis;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.trialmap.array.DType;
+import org.trialmap.parallel.ParallelMap;
+import org.trialmap.signal.Detrend;
+import org.trialmap.signal.HilbertOutput;
+import org.trialmap.trial.TrialChunks;
+
+/**
+ * Syncopy's {@code preprocessing}, in this order: score, detrend, filter, rectify or Hilbert transform; each channel of each trial by itself. AnalogData of
+ * the trials' shape, float32, or float64 for float64 recordings; {@link HilbertOutput#COMPLEX} gives complex64 or complex128. See docs/analysis.md.
+ *
+ * @param zscore whether the mean is taken off and the rest divided by the population's standard deviation
+ * @param polyremoval what is taken off
+ * @param filter empty = none
+ * @param rectify whether magnitudes are taken
+ * @param hilbert empty = none
+ */
+public record Preprocessing(boolean zscore, Detrend polyremoval, Optional<Filter> filter, boolean rectify, Optional<HilbertOutput> hilbert)
+        implements Method {
+
+    /** @throws IllegalArgumentException if both rectify and hilbert are asked for */
+    public Preprocessing {
+        Objects.requireNonNull(polyremoval, "polyremoval");
+        Objects.requireNonNull(filter, "filter");
+        if (rectify && hilbert.isPresent()) {
+            throw new IllegalArgumentException("Both the magnitudes (rectify) and the Hilbert transform (hilbert " + hilbert.get() + ") were asked for."
+                    + " They exclude each other. Leave out --rectify (rectify(false)) or --hilbert.");
+        }
+    }
+
+    /** Nothing, until something is asked for. */
+    public static Preprocessing steps() {
+        return new Preprocessing(false, Detrend.NONE, Optional.empty(), false, Optional.empty());
+    }
+
+    public Preprocessing zscore(boolean value) {
+        return new Preprocessing(value, polyremoval, filter, rectify, hilbert);
+    }
+
+    public Preprocessing polyremoval(Detrend value) {
+        return new Preprocessing(zscore, value, filter, rectify, hilbert);
+    }
+
+    public Preprocessing filter(Filter value) {
+        return new Preprocessing(zscore, polyremoval, Optional.of(value), rectify, hilbert);
+    }
+
+    public Preprocessing rectify(boolean value) {
+        return new Preprocessing(zscore, polyremoval, filter, value, hilbert);
+    }
+
+    public Preprocessing hilbert(HilbertOutput value) {
+        return new Preprocessing(zscore, polyremoval, filter, rectify, Optional.of(value));
+    }
+
+    /** Runs on {@code trials} and returns the result's path; errors as for {@link Analysis#of} and {@link AnalysisRun#join}. */
+    public Path run(ParallelMap pmap, TrialChunks trials, Path out) throws IOException {
+        return Analysis.of(this, trials, ResultFile.at(out)).run(pmap);
+    }
+
+    @Override
+    public String command() {
+        return "preprocessing";
+    }
+
+    @Override
+    public boolean isLight() {
+        return true;
+    }
+
+    @Override
+    public Map<String, Object> options() {
+        Map<String, Object> options = new LinkedHashMap<>();
+        if (filter.isPresent()) {
+            options.putAll(filter.get().options());
+        } else {
+            options.put("filter_class", null);
+        }
+        options.put("polyremoval", Polyremoval.value(polyremoval));
+        options.put("zscore", zscore);
+        options.put("rectify", rectify);
+        options.put("hilbert", hilbert.map(HilbertOutput::toString).orElse(null));
+        return options;
+    }
+
+    @Override
+    public ResultForm form(TrialChunks trials) {
+        filter.ifPresent(wanted -> requireLongEnough(trials, wanted.pass(trials.recording().samplerateHz(), shortest(trials)).padding()));
+        DType recording = trials.recording().dtype();
+        boolean complex = hilbert.filter(HilbertOutput.COMPLEX::equals).isPresent();
+        return ResultForm.analog(trials, complex ? Samples.complex(recording) : Samples.result(recording));
+    }
+
+    private static void requireLongEnough(TrialChunks trials, int padding) {
+        int[] positions = trials.trials();
+        for (int k = 0; k < positions.length; k++) {
+            if (trials.samples(k) <= padding) {
+                throw new IllegalArgumentException("Trial " + positions[k] + " has " + trials.samples(k) + " samples; filtering it in two passes needs at"
+                        + " least " + (padding + 1) + ". The filter is started on " + padding + " samples mirrored at each end. Use a lower --order"
+                        + " (order(...)), --direction onepass (direction(...)), or leave the trial out with --trials SEL (trials(...)).");
+            }
+        }
+    }
+
+    @Override
+    public TrialFunction function(TrialChunks trials) {
+        TrialSteps.Filtering filtering = filter.map(wanted -> new TrialSteps.Filtering(wanted, trials.recording().samplerateHz(), shortest(trials))).orElse(null);
+        return new TrialSteps(zscore, polyremoval, filtering, rectify, hilbert.orElse(null));
+    }
+
+    static long shortest(TrialChunks trials) {
+        return IntStream.range(0, trials.trials().length).mapToLong(trials::samples).min().orElseThrow();
+    }
+}

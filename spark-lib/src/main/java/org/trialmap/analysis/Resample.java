@@ -1,0 +1,117 @@
+package org.trialmap.analysis;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.trialmap.parallel.ParallelMap;
+import org.trialmap.signal.Band;
+import org.trialmap.signal.FilterType;
+import org.trialmap.signal.Rates;
+import org.trialmap.trial.TrialChunks;
+
+/**
+ * Syncopy's {@code resampledata}: trials at a lower samplerate. AnalogData of ceil(samples * new / old) samples per trial; the first one stays where it
+ * is in time, its offset is rounded to whole new samples. float32, or float64 for float64 recordings. See docs/analysis.md.
+ *
+ * @param resamplefsHz the new samplerate
+ * @param how polyphase resampling, or every n-th sample
+ * @param lpfreqHz cut-off of the low-pass; empty: the new Nyquist frequency for resampling, no low-pass for downsampling
+ * @param order of the low-pass; empty: the samples of the shortest trial, at most 1000
+ */
+public record Resample(double resamplefsHz, How how, OptionalDouble lpfreqHz, OptionalInt order) implements Method {
+    /** The ways to a lower rate. */
+    public enum How {
+        /** Low-pass and polyphase interpolation, for any ratio of whole numbers. */
+        RESAMPLE,
+        /** Every n-th sample; without {@code lpfreq}, what lies above the new Nyquist frequency is folded down. */
+        DOWNSAMPLE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public Resample {
+        Objects.requireNonNull(how, "how");
+        Objects.requireNonNull(lpfreqHz, "lpfreqHz");
+        Objects.requireNonNull(order, "order");
+        if (lpfreqHz.isPresent() && !(lpfreqHz.getAsDouble() > 0)) {
+            throw new IllegalArgumentException("The low-pass of a resampling has its cut-off at " + lpfreqHz.getAsDouble() + " Hz. A cut-off lies above 0 Hz."
+                    + " Correct --lpfreq (lpfreq(...)).");
+        }
+    }
+
+    /** By polyphase resampling. */
+    public static Resample to(double resamplefsHz) {
+        return new Resample(resamplefsHz, How.RESAMPLE, OptionalDouble.empty(), OptionalInt.empty());
+    }
+
+    public Resample method(How value) {
+        return new Resample(resamplefsHz, value, lpfreqHz, order);
+    }
+
+    public Resample lpfreq(double hz) {
+        return new Resample(resamplefsHz, how, OptionalDouble.of(hz), order);
+    }
+
+    public Resample order(int value) {
+        return new Resample(resamplefsHz, how, lpfreqHz, OptionalInt.of(value));
+    }
+
+    /** Runs on {@code trials} and returns the result's path; errors as for {@link Analysis#of} and {@link AnalysisRun#join}. */
+    public Path run(ParallelMap pmap, TrialChunks trials, Path out) throws IOException {
+        return Analysis.of(this, trials, ResultFile.at(out)).run(pmap);
+    }
+
+    @Override
+    public String command() {
+        return "resampledata";
+    }
+
+    @Override
+    public boolean isLight() {
+        return true;
+    }
+
+    @Override
+    public Map<String, Object> options() {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("resamplefs", resamplefsHz);
+        options.put("method", how.toString());
+        options.put("lpfreq", lpfreqHz.isPresent() ? lpfreqHz.getAsDouble() : null);
+        options.put("order", order.isPresent() ? order.getAsInt() : null);
+        return options;
+    }
+
+    private Rates rates(TrialChunks trials) {
+        return new Rates(trials.recording().samplerateHz(), resamplefsHz);
+    }
+
+    @Override
+    public ResultForm form(TrialChunks trials) {
+        Rates rates = rates(trials);
+        function(trials).forTask(); // says what is wrong with the filter
+        int count = trials.trials().length;
+        long[] rows = IntStream.range(0, count).mapToLong(k -> rates.outputSamples(Math.toIntExact(trials.samples(k)))).toArray();
+        long[] offsets = IntStream.range(0, count).mapToLong(k -> Math.round(trials.offset(k) * (double) rates.up() / rates.down())).toArray();
+        return ResultForm.analog(trials, Samples.result(trials.recording().dtype()), resamplefsHz, rows, offsets);
+    }
+
+    @Override
+    public TrialFunction function(TrialChunks trials) {
+        int taps = order.orElse(Filter.Firws.defaultOrder(Preprocessing.shortest(trials)));
+        return new TrialResample(rates(trials), how, lpfreqHz.orElse(0), taps);
+    }
+
+    /** The low-pass before samples are left out. */
+    static Filter lowpass(double hz, int order) {
+        return Filter.firws(Band.of(FilterType.LP, hz)).order(order);
+    }
+}

@@ -1,0 +1,105 @@
+package org.trialmap.analysis;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.trialmap.array.DType;
+import org.trialmap.array.NdArray;
+import org.trialmap.parallel.MapCall;
+import org.trialmap.parallel.MapPlan;
+import org.trialmap.parallel.ParallelMap;
+import org.trialmap.signal.SyntheticSignal;
+import org.trialmap.task.RandomAlgorithm;
+import org.trialmap.trial.History;
+import org.trialmap.trial.SyncopyContainer;
+
+/**
+ * Synthetic data, Syncopy's {@code synthdata}: AnalogData, float32, trials of equal length that begin one second before t = 0, as Syncopy's do. A trial
+ * depends on the signal, the sizes, the seed and its own number only: not on how many others there are, nor on where it is computed.
+ *
+ * @param signal what is generated
+ * @param trials number of trials, at least 1
+ * @param samples per trial, at least 1
+ * @param channels at least 1
+ * @param samplerateHz samples per second
+ * @param seed of the trials' random streams
+ */
+public record SynthData(SyntheticSignal signal, int trials, int samples, int channels, double samplerateHz, long seed) {
+    private static final long BYTES_PER_TASK = 1 << 22;
+
+    /** @throws IllegalArgumentException if a number is out of its range, or does not go with the signal */
+    public SynthData {
+        Objects.requireNonNull(signal, "signal");
+        if (trials < 1) {
+            throw new IllegalArgumentException("Synthetic data of " + trials + " trials cannot be made. There is at least one. Correct --trials N (trials).");
+        }
+        if ((long) samples * channels > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("Trials of " + samples + " samples x " + channels + " channels are too large: one array in memory holds at most "
+                    + (Integer.MAX_VALUE - 8) + " values. Use shorter trials (--samples N) or fewer channels (--channels N).");
+        }
+        signal.trial(Math.min(samples, 2), channels, samplerateHz, RandomAlgorithm.XOSHIRO256PP.stream(seed, 0)); // says what does not go together
+    }
+
+    /** Generates on {@code pmap} and returns the result's path. Errors as for {@link AnalysisRun#join}. */
+    public Path run(ParallelMap pmap, Path out) throws IOException {
+        return submit(pmap, ResultFile.at(out)).join();
+    }
+
+    /** Starts and returns at once. */
+    public AnalysisRun submit(ParallelMap pmap, ResultFile file) throws IOException {
+        Files.createDirectories(file.folder());
+        Container container = new Container(form(), file);
+        return new AnalysisRun(call(pmap, container).submitSave(file.folder(), function()), container);
+    }
+
+    /** What would be done, without doing it. */
+    public MapPlan plan(ParallelMap pmap, ResultFile file) {
+        return call(pmap, new Container(form(), file)).plan(file.folder(), function());
+    }
+
+    private MapCall<SynthBlocks.Block> call(ParallelMap pmap, Container container) {
+        return pmap.name(container.file().name()).over(blocks()).saving(container.saving(pmap));
+    }
+
+    private SynthBlocks blocks() {
+        long perTask = Math.max(1, BYTES_PER_TASK / (4L * samples * channels));
+        return new SynthBlocks(trials, (int) Math.min(trials, perTask), samples, channels);
+    }
+
+    private SynthFunction function() {
+        return new SynthFunction(signal, samples, channels, samplerateHz, seed);
+    }
+
+    /** Keywords and values, as the history has them. */
+    public Map<String, Object> options() {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("function", signal.function());
+        options.putAll(signal.keywords());
+        options.put("nTrials", trials);
+        options.put("nSamples", samples);
+        options.put("nChannels", channels);
+        options.put("samplerate", samplerateHz);
+        options.put("seed", seed);
+        return options;
+    }
+
+    private ResultForm form() {
+        int digits = Integer.toString(channels).length();
+        List<String> names = IntStream.rangeClosed(1, channels).mapToObj(c -> ("channel%0" + digits + "d").formatted(c)).toList();
+        long[] rows = new long[trials];
+        Arrays.fill(rows, samples);
+        long[] offsets = new long[trials];
+        Arrays.fill(offsets, -Math.round(samplerateHz));
+        NdArray none = NdArray.of(new double[0], trials, 0);
+        ResultForm form = new ResultForm(SyncopyContainer.Header.analog(samplerateHz, names), History.NONE, DType.FLOAT32, new long[0], rows, offsets, none);
+        History.Step step = new History.Step("synthdata", options(), Provenance.version(), Optional.empty(), Optional.of(java.time.Instant.now()));
+        return form.with(History.NONE.with(step));
+    }
+}

@@ -1,0 +1,38 @@
+package org.trialmap.analysis;
+
+import org.trialmap.array.DType;
+import org.trialmap.array.NdArray;
+import org.trialmap.parallel.Named;
+import org.trialmap.signal.SyntheticSignal;
+import org.trialmap.task.ContextFunction;
+import org.trialmap.task.RandomAlgorithm;
+import org.trialmap.task.TaskContext;
+
+/** Generates the trials of one task, each from its own random stream, into one array that is valid until the next task. */
+record SynthFunction(SyntheticSignal signal, int samples, int channels, double samplerateHz, long seed, SpareArray spare)
+        implements ContextFunction<SynthBlocks.Block, NdArray>, Named {
+
+    SynthFunction(SyntheticSignal signal, int samples, int channels, double samplerateHz, long seed) {
+        this(signal, samples, channels, samplerateHz, seed, new SpareArray());
+    }
+
+    @Override
+    public String name() {
+        return "synthdata";
+    }
+
+    @Override
+    public String function() {
+        return signal.getClass().getName();
+    }
+
+    @Override
+    public NdArray apply(SynthBlocks.Block block, TaskContext context) {
+        NdArray all = spare.of(DType.FLOAT32, new int[] {block.count() * samples, channels});
+        for (int k = 0; k < block.count(); k++) {
+            float[] trial = signal.trial(samples, channels, samplerateHz, RandomAlgorithm.XOSHIRO256PP.stream(seed, block.first() + k));
+            System.arraycopy(trial, 0, all.data(), k * trial.length, trial.length);
+        }
+        return all;
+    }
+}

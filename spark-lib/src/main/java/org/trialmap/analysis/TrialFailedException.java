@@ -1,0 +1,13 @@
+package org.trialmap.analysis;
+
+import org.trialmap.trial.TrialChunk;
+
+/** Says which trial of a task it was; what it threw is to be seen in the stack trace. */
+final class TrialFailedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    TrialFailedException(TrialChunk trial, Exception thrown) {
+        super(trial + ": " + thrown.getClass().getSimpleName() + ": " + thrown.getMessage());
+        addSuppressed(thrown);
+    }
+}

@@ -1,0 +1,23 @@
+package org.trialmap.analysis;
+
+import java.io.Serializable;
+import org.trialmap.array.NdArray;
+import org.trialmap.trial.TrialChunk;
+
+/**
+ * What a {@link Method} computes of one trial, or of some channels of it. The result of a channel must not depend on which others are in the chunk. It
+ * travels to other processes; a record of numbers, strings and arrays is what works best.
+ */
+@FunctionalInterface
+public interface TrialFunction extends Serializable {
+    /**
+     * @param trial samples x channels
+     * @return shape (time, channel) or (time, taper, freq, channel): the channels last, in the chunk's order
+     */
+    NdArray apply(TrialChunk trial) throws Exception;
+
+    /** Called once for each task, before its first trial: the place to make tables that trials share. */
+    default TrialFunction forTask() {
+        return this;
+    }
+}

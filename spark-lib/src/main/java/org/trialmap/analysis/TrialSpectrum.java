@@ -1,0 +1,101 @@
+package org.trialmap.analysis;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
+import org.trialmap.array.NdArray;
+import org.trialmap.signal.Detrend;
+import org.trialmap.signal.MtmFft;
+import org.trialmap.trial.TrialChunk;
+
+/** The spectrum of one trial: (1, taper, freq, channel). */
+record TrialSpectrum(int length, int[] bins, Tapering tapering, Steps steps) implements TrialFunction {
+
+    /** What makes the tapers of a trial of any length. */
+    record Tapering(Taper taper, double meanSamples, double samplerateHz) implements Serializable {
+        double[][] tapers(int samples, int length) {
+            return TaperCache.get(this, samples, length);
+        }
+    }
+
+    /** What happens to a trial. */
+    record Steps(MtmFft.Output output, Detrend polyremoval, MtmFft.Tapered tapered, boolean keeptapers, boolean ftCompat) implements Serializable {}
+
+    /** With the tables of each length of trials. */
+    @Override
+    public TrialFunction forTask() {
+        return new Task();
+    }
+
+    @Override
+    public NdArray apply(TrialChunk trial) {
+        return spectrum(trial, transform(trial.samples()));
+    }
+
+    private MtmFft transform(int samples) {
+        double scale = steps.ftCompat ? MtmFft.fieldTripScale(length) : MtmFft.scale(samples, length);
+        MtmFft.Setup setup = MtmFft.Setup.of(tapering.tapers(samples, length), bins, scale).detrend(steps.polyremoval).tapered(steps.tapered);
+        return MtmFft.ofLength(length, setup);
+    }
+
+    private NdArray spectrum(TrialChunk trial, MtmFft fft) {
+        int channels = trial.channels();
+        int tapers = steps.keeptapers ? TaperCache.get(tapering, trial.samples(), length).length : 1;
+        int width = steps.output == MtmFft.Output.FOURIER ? 2 : 1;
+        int[] shape = {1, tapers, bins.length, channels};
+        boolean averaged = steps.output == MtmFft.Output.POW && !steps.keeptapers;
+        if (Samples.areDouble(trial)) {
+            double[] values = averaged ? fft.power(trial.doubles(), channels) : fft.perTaper(steps.output, trial.doubles(), channels);
+            FiniteInput.requireRow(trial, values, values.length - channels * width, values.length);
+            return steps.output == MtmFft.Output.FOURIER ? NdArray.complex(values, shape) : NdArray.of(values, shape);
+        }
+        float[] samples = Samples.floats(trial);
+        float[] values = averaged ? fft.power(samples, channels) : fft.perTaper(steps.output, samples, channels);
+        FiniteInput.requireRow(trial, values, values.length - channels * width, values.length);
+        return steps.output == MtmFft.Output.FOURIER ? NdArray.complex(values, shape) : NdArray.of(values, shape);
+    }
+
+    /** Powers go straight to their place. */
+    private final class Task implements PlacedFunction {
+        private static final long serialVersionUID = 1;
+        private final transient Map<Integer, MtmFft> transforms = new HashMap<>();
+
+        private MtmFft fft(TrialChunk trial) {
+            return transforms.computeIfAbsent(trial.samples(), TrialSpectrum.this::transform);
+        }
+
+        @Override
+        public NdArray apply(TrialChunk trial) {
+            return spectrum(trial, fft(trial));
+        }
+
+        @Override
+        public boolean places(TrialChunk trial) {
+            return steps.output == MtmFft.Output.POW && !steps.keeptapers;
+        }
+
+        @Override
+        public void place(TrialChunk trial, Object array, int at) {
+            int channels = trial.channels();
+            int end = at + bins.length * channels;
+            if (array instanceof double[] doubles) {
+                fft(trial).power(trial.doubles(), 0, channels, doubles, at);
+                FiniteInput.requireRow(trial, doubles, end - channels, end);
+            } else {
+                fft(trial).power(Samples.floats(trial), 0, channels, (float[]) array, at);
+                FiniteInput.requireRow(trial, (float[]) array, end - channels, end);
+            }
+        }
+
+        @Override
+        public void add(TrialChunk trial, double[] sums) {
+            int channels = trial.channels();
+            if (Samples.areDouble(trial)) {
+                fft(trial).addPower(trial.doubles(), 0, channels, sums, 0);
+            } else {
+                fft(trial).addPower(Samples.floats(trial), 0, channels, sums, 0);
+            }
+            FiniteInput.requireRow(trial, sums, sums.length - channels, sums.length);
+        }
+    }
+}

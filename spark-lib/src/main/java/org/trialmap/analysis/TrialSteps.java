@@ -1,0 +1,79 @@
+package org.trialmap.analysis;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
+import org.trialmap.array.NdArray;
+import org.trialmap.signal.Amplitude;
+import org.trialmap.signal.Detrend;
+import org.trialmap.signal.Hilbert;
+import org.trialmap.signal.HilbertOutput;
+import org.trialmap.trial.TrialChunk;
+
+/** The steps of {@link Preprocessing} on one trial; {@code filtering} and {@code hilbert} may be null. Several steps on float32 are computed in double and rounded once, at the end. */
+record TrialSteps(boolean zscore, Detrend polyremoval, Filtering filtering, boolean rectify, HilbertOutput hilbert) implements TrialFunction {
+
+    /** The filter and what its design needs to know. */
+    record Filtering(Filter filter, double samplerateHz, long shortest) implements Serializable {}
+
+
+    @Override
+    public TrialFunction forTask() {
+        Task task = new Task();
+        return task::apply;
+    }
+
+    @Override
+    public NdArray apply(TrialChunk trial) {
+        return new Task().apply(trial);
+    }
+
+    /** With the tables that trials share. */
+    private final class Task {
+        private final Filter.Pass pass = filtering == null ? null : filtering.filter.pass(filtering.samplerateHz, filtering.shortest);
+        private final Map<Integer, Hilbert> transforms = new HashMap<>();
+
+        NdArray apply(TrialChunk trial) {
+            boolean doubles = Samples.areDouble(trial);
+            boolean onlyFilter = pass != null && !zscore && polyremoval == Detrend.NONE && !rectify && hilbert == null;
+            if (onlyFilter && !doubles) {
+                float[] filtered = pass.apply(Samples.floats(trial), trial.channels());
+                FiniteInput.require(trial, filtered, pass.spreads());
+                return NdArray.of(filtered, trial.samples(), trial.channels());
+            }
+            double[] result = all(trial);
+            boolean complex = hilbert == HilbertOutput.COMPLEX;
+            if (doubles) {
+                return complex ? NdArray.complex(result, trial.samples(), trial.channels()) : NdArray.of(result, trial.samples(), trial.channels());
+            }
+            float[] rounded = new float[result.length];
+            for (int i = 0; i < rounded.length; i++) {
+                rounded[i] = (float) result[i];
+            }
+            return complex ? NdArray.complex(rounded, trial.samples(), trial.channels()) : NdArray.of(rounded, trial.samples(), trial.channels());
+        }
+
+        private double[] all(TrialChunk trial) {
+            int channels = trial.channels();
+            double[] x = trial.doubles();
+            if (zscore) {
+                x = Amplitude.zscore(x, channels);
+                FiniteInput.requireVarying(trial, x);
+            }
+            if (polyremoval != Detrend.NONE) {
+                x = polyremoval.remove(x, channels);
+            }
+            if (pass != null) {
+                x = pass.apply(x, channels);
+            }
+            FiniteInput.require(trial, x, pass == null || pass.spreads());
+            if (rectify) {
+                return Amplitude.rectify(x);
+            }
+            if (hilbert != null) {
+                return transforms.computeIfAbsent(trial.samples(), Hilbert::ofLength).apply(x, channels, hilbert);
+            }
+            return x == trial.doubles() ? x.clone() : x;
+        }
+    }
+}

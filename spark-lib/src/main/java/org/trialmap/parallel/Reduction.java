@@ -1,0 +1,18 @@
+package org.trialmap.parallel;
+
+import org.trialmap.task.Stacking;
+
+/**
+ * Puts the results of all tasks together, in the process that runs the map, as they come: in any order, each once. So a result must not depend on that
+ * order. Made for results that are too many to keep.
+ */
+public interface Reduction<R> {
+    /** Takes in what one task returned. */
+    void add(int task, R value);
+
+    /** What has come of all of them; asked once, when every task has been added. */
+    Object result();
+
+    /** Where the one result lies in its dataset. */
+    Stacking stacking();
+}

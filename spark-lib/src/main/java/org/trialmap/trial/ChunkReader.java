@@ -1,0 +1,79 @@
+package org.trialmap.trial;
+
+import java.io.IOException;
+import java.util.List;
+import org.trialmap.array.NdArray;
+import org.trialmap.store.Hdf5File;
+
+/** Reads the trials of a block in their order; of short ones that lie side by side many at once. */
+final class ChunkReader implements AutoCloseable {
+    /** Trials of so many bytes are read one by one: then a copy would cost more than a read. */
+    private static final long SHORT = 1 << 15;
+    private static final long AHEAD = 1 << 20;
+
+    private final SampleSource source;
+    private final OpenFiles<Hdf5File>.Lease lease;
+    private final Hdf5File.Dataset dataset;
+    private final int[] channels;
+    private final List<ChannelRuns.Run> runs;
+    private final boolean neighbours;
+    private NdArray spare;
+    private NdArray ahead;
+    private long from;
+    private long to;
+
+    ChunkReader(SampleSource source, OpenFiles<Hdf5File>.Lease lease, Hdf5File.Dataset dataset, int[] channels) {
+        this.source = source;
+        this.lease = lease;
+        this.dataset = dataset;
+        this.channels = channels;
+        this.runs = ChannelRuns.of(channels);
+        this.neighbours = runs.get(0).size() == channels.length && SampleSource.ascending(channels);
+    }
+
+    /** In the memory of {@code room}, if it fits; may be null. */
+    NdArray read(long first, int count, NdArray room) throws IOException {
+        if (neighbours) {
+            return dataset.read(source.region(first, count, runs.get(0)), room).reshape(count, channels.length);
+        }
+        NdArray values = NdArray.zeros(source.dtype(), count, channels.length);
+        for (ChannelRuns.Run run : runs) {
+            ChannelRuns.pick(dataset.read(source.region(first, count, run)), run, channels, values);
+        }
+        return values;
+    }
+
+    /** Valid until the next call. */
+    NdArray read(TrialChunk.Cut[] cuts, int k) throws IOException {
+        long row = (long) channels.length * source.dtype().bytes();
+        long first = cuts[k].first();
+        int samples = cuts[k].samples();
+        if (samples * row > SHORT || source.shape().length == 3) {
+            spare = read(first, samples, spare);
+            return spare;
+        }
+        if (first < from || first + samples > to || ahead == null) {
+            fetch(cuts, k, row);
+        }
+        int begin = (int) (first - from) * channels.length;
+        Object part = java.lang.reflect.Array.newInstance(ahead.data().getClass().getComponentType(), samples * channels.length);
+        System.arraycopy(ahead.data(), begin, part, 0, samples * channels.length);
+        return NdArray.of(part, samples, channels.length);
+    }
+
+    /** This trial, and those after it that begin where another ends, or before. */
+    private void fetch(TrialChunk.Cut[] cuts, int k, long row) throws IOException {
+        from = cuts[k].first();
+        to = from + cuts[k].samples();
+        for (int next = k + 1; next < cuts.length && cuts[next].first() >= from && cuts[next].first() <= to
+                && (cuts[next].first() + cuts[next].samples() - from) * row <= AHEAD; next++) {
+            to = Math.max(to, cuts[next].first() + cuts[next].samples());
+        }
+        ahead = read(from, (int) (to - from), null);
+    }
+
+    @Override
+    public void close() {
+        lease.close();
+    }
+}

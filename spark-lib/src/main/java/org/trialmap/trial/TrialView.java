@@ -1,0 +1,85 @@
+package org.trialmap.trial;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.trialmap.array.NdArray;
+
+/**
+ * Some trials, tapers, frequencies and channels of stacked trials; what is selected from it counts within it.
+ *
+ * @param trials in positions of the whole dataset
+ * @param positions of the trials among all that the file has
+ * @param tapers positions in the file; empty for recordings, as {@code freqs}
+ */
+record TrialView(TrialStack stack, TrialDefinition trials, int[] positions, int[] tapers, int[] freqs, int[] channels, List<TrialChunks.Dropped> dropped)
+        implements Serializable {
+    private static final int LARGEST = Integer.MAX_VALUE - 8;
+
+    static TrialView all(TrialStack stack) {
+        return new TrialView(stack, stack.trials(), range(stack.trials().count()), range(stack.taper().size()), range(stack.freq().length),
+                range(stack.channel().size()), List.of());
+    }
+
+    private static int[] range(int count) {
+        return IntStream.range(0, count).toArray();
+    }
+
+    TrialView select(Selection selection) {
+        double hz = stack.source().samplerateHz();
+        String where = stack.source().where();
+        if (!stack.isSpectrum()) {
+            selection.requireNothingSpectral(where);
+        }
+        int[] ownTapers = selection.hasTapers() ? pick(tapers, selection.resolveTapers(taper())) : tapers;
+        int[] ownFreqs = selection.frequency().map(range -> pick(freqs, range.positions(freq(), where))).orElse(freqs);
+        int[] ownChannels = pick(channels, selection.resolveChannels(channel()));
+        Covering covering = Covering.of(selection, trials, hz, where);
+        return new TrialView(stack, trials.select(covering.trials(), selection.latency(), hz), pick(positions, covering.trials()), ownTapers, ownFreqs,
+                ownChannels, covering.dropped());
+    }
+
+    private static int[] pick(int[] from, int[] positions) {
+        return Arrays.stream(positions).map(i -> from[i]).toArray();
+    }
+
+    List<String> channel() {
+        return Arrays.stream(channels).mapToObj(stack.channel()::get).toList();
+    }
+
+    List<String> taper() {
+        return Arrays.stream(tapers).mapToObj(stack.taper()::get).toList();
+    }
+
+    double[] freq() {
+        return Arrays.stream(freqs).mapToDouble(i -> stack.freq()[i]).toArray();
+    }
+
+    /** Seconds of the samples of trial {@code k} relative to t = 0. */
+    double[] time(int k) {
+        double[] seconds = new double[samples(k, 1)];
+        for (int i = 0; i < seconds.length; i++) {
+            seconds[i] = (trials.offset(k) + i + trials.offsetFraction(k)) / stack.source().samplerateHz();
+        }
+        return seconds;
+    }
+
+    NdArray read(int k) throws IOException {
+        long perSample = (long) channels.length * (stack.isSpectrum() ? (long) tapers.length * freqs.length : 1) * stack.source().dtype().width();
+        int samples = samples(k, perSample);
+        return stack.isSpectrum() ? stack.source().read(trials.start(k), samples, tapers, freqs, channels)
+                : stack.source().read(trials.start(k), samples, channels);
+    }
+
+    private int samples(int k, long perSample) {
+        long samples = trials.length(k);
+        if (samples > LARGEST / perSample) {
+            throw new IllegalArgumentException("Trial " + k + " of " + stack.source().where() + " has " + samples + " samples of " + perSample
+                    + (perSample == 1 ? " number" : " numbers") + " each, too many for one array: it holds at most " + LARGEST + ". Take parts with"
+                    + " select(...): fewer channels" + (stack.isSpectrum() ? ", tapers or frequencies" : "") + ", or a latency.");
+        }
+        return (int) samples;
+    }
+}

@@ -1,0 +1,123 @@
+package org.trialmap.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.trialmap.array.DType;
+import org.trialmap.parallel.BackendKind;
+import org.trialmap.parallel.ParallelMap;
+import org.trialmap.signal.Band;
+import org.trialmap.signal.Detrend;
+import org.trialmap.signal.FilterType;
+import org.trialmap.signal.HilbertOutput;
+import org.trialmap.signal.MtmFft;
+import org.trialmap.signal.Toi;
+import org.trialmap.store.Hdf5File;
+import org.trialmap.store.SaveOptions;
+import org.trialmap.task.Fingerprint;
+import org.trialmap.trial.Recording;
+import org.trialmap.trial.Selection;
+import org.trialmap.trial.TrialChunks;
+
+/** Every method gives the same bytes on every backend, with and without chunks of channels, written in place or gathered. */
+@ParameterizedClass
+@EnumSource(value = BackendKind.class, names = {"SERIAL", "LOCAL_1", "LOCAL_4", "CLUSTER"})
+class AnalysisContractTest {
+    private static final int CHANNELS = 11;
+    /** By method and recording; what the first backend gave, all others must give. */
+    private static final Map<String, String> DIGESTS = new LinkedHashMap<>();
+
+    @Parameter
+    BackendKind backend;
+
+    @TempDir
+    Path folder;
+
+    static Map<String, Method> methods() {
+        Map<String, Method> methods = new LinkedHashMap<>();
+        FreqAnalysis spectrum = FreqAnalysis.mtmfft();
+        methods.put("spectrum", spectrum);
+        methods.put("spectrum of slepians", spectrum.tapsmofrq(12).foilim(5, 90).pad(Padding.NEXTPOW2));
+        methods.put("all tapers", spectrum.taper(Taper.dpss(15, 3)).keeptapers(true).output(MtmFft.Output.FOURIER).polyremoval(Detrend.LINE));
+        methods.put("mean spectrum", spectrum.keeptrials(false));
+        methods.put("mean of angles", spectrum.keeptrials(false).output(MtmFft.Output.FOURIER).foi(10, 20.3, 40));
+        MtmConvolAnalysis windows = FreqAnalysis.mtmconvol(0.04);
+        methods.put("windows that overlap", windows.toi(Toi.overlap(0.55)).tapsmofrq(40));
+        methods.put("windows at every sample", windows.taper(Taper.dpss(40, 2)).keeptapers(true).output(MtmFft.Output.FOURIER).foi(50, 100));
+        methods.put("mean of windows", windows.toi(0.03, 0.05, 0.07).keeptrials(false));
+        methods.put("welch", FreqAnalysis.welch(0.05).foilim(20, 200));
+        methods.put("wavelets", FreqAnalysis.wavelet().foi(20, 45, 80).toi(0.03, 0.05, 0.07));
+        methods.put("mean of superlets", FreqAnalysis.superlet(3).adaptive(true).foi(30, 45, 80).toi(0.03, 0.05).keeptrials(false));
+        methods.put("band", Preprocessing.steps().filter(Filter.but(Band.of(FilterType.BP, 20, 40))));
+        methods.put("envelope", Preprocessing.steps().polyremoval(Detrend.LINE).filter(Filter.firws(Band.of(FilterType.LP, 30)).order(60))
+                .hilbert(HilbertOutput.ABS));
+        methods.put("analytic signal", Preprocessing.steps().zscore(true).hilbert(HilbertOutput.COMPLEX));
+        methods.put("resampled", Resample.to(300).order(80));
+        return methods;
+    }
+
+    @Test
+    void unevenTrialsOfFloat32() throws IOException {
+        compare("uneven float32", Recordings.uneven(folder.resolve("uneven.h5"), DType.FLOAT32, CHANNELS));
+    }
+
+    @Test
+    void manyShortTrialsOfFloat64() throws IOException {
+        compare("many float64", Recordings.equal(folder.resolve("many.h5"), DType.FLOAT64, 700, 100, CHANNELS));
+    }
+
+    private void compare(String name, Path file) throws IOException {
+        Recording recording = Recording.open(file);
+        int run = 0;
+        for (Map.Entry<String, Method> method : methods().entrySet()) {
+            TrialChunks whole = recording.chunks(Selection.all().trials("3:,0:3,1").channels("3:,0:3"));
+            Path out = run(method.getValue(), whole, folder.resolve("whole" + run++ + ".h5"), SaveOptions.Transport.AUTO);
+            String digest = digest(out);
+            String key = name + ", " + method.getKey();
+            assertEquals(DIGESTS.computeIfAbsent(key, first -> digest), digest, key + " on " + backend);
+            for (int channels : backend == BackendKind.SERIAL ? new int[] {1, 4} : new int[] {4}) {
+                Path cut = run(method.getValue(), whole.channelsPerTask(channels), folder.resolve("cut" + run++ + ".h5"), SaveOptions.Transport.AUTO);
+                assertEquals(digest, digest(cut), key + ", " + channels + " channels per task, on " + backend);
+            }
+        }
+    }
+
+    @Test
+    void gatheringGivesTheSame() throws IOException {
+        Recording recording = Recording.open(Recordings.uneven(folder.resolve("uneven.h5"), DType.FLOAT32, CHANNELS));
+        int run = 0;
+        for (Method method : methods().values()) {
+            TrialChunks chunks = recording.chunks().channelsPerTask(3);
+            Path inPlace = run(method, chunks, folder.resolve("place" + run + ".h5"), SaveOptions.Transport.IN_PLACE);
+            Path gathered = run(method, chunks, folder.resolve("gathered" + run++ + ".h5"), SaveOptions.Transport.GATHER);
+            assertEquals(digest(inPlace), digest(gathered), method.toString());
+        }
+    }
+
+    private Path run(Method method, TrialChunks trials, Path out, SaveOptions.Transport transport) throws IOException {
+        ParallelMap pmap = backend.map();
+        Path result = Analysis.of(method, trials, ResultFile.at(out).withTransport(transport)).run(pmap);
+        assertEquals(out, result);
+        return result;
+    }
+
+    private static String digest(Path file) throws IOException {
+        try (Hdf5File hdf = Hdf5File.open(file)) {
+            assertTrue(hdf.dataset("/data").isContiguous());
+            Fingerprint fingerprint = new Fingerprint();
+            for (String name : hdf.names("/")) {
+                fingerprint.add(name).add(hdf.dataset("/" + name).read());
+            }
+            return fingerprint.hex();
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package org.trialmap.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.trialmap.Refusals.assertRefused;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.trialmap.array.DType;
+import org.trialmap.array.NdArray;
+import org.trialmap.parallel.MapFailedException;
+import org.trialmap.parallel.ParallelMap;
+import org.trialmap.signal.Band;
+import org.trialmap.signal.Detrend;
+import org.trialmap.signal.FilterType;
+import org.trialmap.signal.HilbertOutput;
+import org.trialmap.store.Hdf5Writer;
+import org.trialmap.task.OnError;
+import org.trialmap.task.RunOptions;
+import org.trialmap.trial.AnalogData;
+import org.trialmap.trial.Recording;
+import org.trialmap.trial.TrialChunks;
+
+/** Filters and steps on every sample, against SciPy in float64. */
+class PreprocessingTest {
+    private static final double DOUBLE = 1e-9;
+    private static final double FLOAT = 1e-6;
+
+    @TempDir
+    Path folder;
+
+    private static ParallelMap pmap() {
+        return ParallelMap.serial().progress(RunOptions.Progress.HIDDEN);
+    }
+
+    private Path run(Method method, Path recording) throws IOException {
+        return Analysis.of(method, Recording.open(recording).chunks(), ResultFile.at(folder.resolve("out" + System.nanoTime() + ".h5"))).run(pmap());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LP, 30, 0, FLOAT64", "HP, 8, 0, FLOAT64", "BP, 20, 40, FLOAT64", "BS, 45, 55, FLOAT64", "BP, 20, 40, FLOAT32", "BP, 20, 40, INT16"})
+    void butterworthInTwoPasses(FilterType type, double low, double high, DType dtype) throws IOException {
+        Path recording = Recordings.uneven(folder.resolve("r.h5"), dtype, 5);
+        Band band = high == 0 ? Band.of(type, low) : Band.of(type, low, high);
+        Path result = run(Preprocessing.steps().filter(Filter.but(band)), recording);
+        Numpy.assertClose(recording, result, "[\"" + type + "\", " + (high == 0 ? low : "[" + low + ", " + high + "]") + "]", dtype == DType.FLOAT64 ? DOUBLE : FLOAT,
+                "sos = ss.butter(4, arg[1], arg[0], fs=fs, output='sos'); want = [ss.sosfiltfilt(sos, t, axis=0) for t in trials]");
+        assertEquals("ok", Numpy.check(recording, result, """
+                with h5py.File(recording) as f: given = f['trialdefinition'][()]
+                ends = np.cumsum([len(t) for t in trials])
+                assert np.array_equal(definition[:, 1], ends) and np.array_equal(definition[:, 0], ends - [len(t) for t in trials])
+                assert np.array_equal(definition[:, 2:], given[:, 2:]) and attrs['samplerate'] == 1000.0
+                assert [a.decode() if isinstance(a, bytes) else a for a in attrs['dimord']] == ['time', 'channel']
+                print('ok')
+                """));
+    }
+
+    @Test
+    void butterworthInOnePass() throws IOException {
+        Path recording = Recordings.uneven(folder.resolve("r.h5"), DType.FLOAT64, 3);
+        Path result = run(Preprocessing.steps().filter(Filter.but(Band.of(FilterType.HP, 12)).order(3).direction(Filter.Direction.ONEPASS)), recording);
+        Numpy.assertClose(recording, result, "null", DOUBLE, "sos = ss.butter(3, 12, 'hp', fs=fs, output='sos'); want = [ss.sosfilt(sos, t, axis=0) for t in trials]");
+    }
+
+    private static final String SINC = """
+            def sinc(f, order, name):
+                n = order + order % 2; m = np.arange(n + 1) - n // 2
+                h = np.where(m == 0, 2 * np.pi * f / fs, np.sin(2 * np.pi * f / fs * m) / np.where(m == 0, 1, m)) * windows.get_window(name, n + 1, fftbins=False)
+                return h / h.sum()
+            def delta(h): d = np.zeros_like(h); d[len(h) // 2] = 1; return d
+            """;
+
+    @ParameterizedTest
+    @CsvSource({"ONEPASS, FLOAT64", "TWOPASS, FLOAT64", "ONEPASS, FLOAT32"})
+    void windowedSinc(Filter.Direction direction, DType dtype) throws IOException {
+        Path recording = Recordings.uneven(folder.resolve("r.h5"), dtype, 3);
+        Path result = run(Preprocessing.steps().filter(Filter.firws(Band.of(FilterType.BP, 20, 60)).order(101).window("blackman").direction(direction)), recording);
+        Numpy.assertClose(recording, result, direction == Filter.Direction.TWOPASS ? "2" : "1", dtype == DType.FLOAT64 ? DOUBLE : FLOAT, SINC + """
+                low, high = sinc(20, 101, 'blackman'), sinc(60, 101, 'blackman')
+                h = high - low
+                want = trials
+                for _ in range(arg): want = [ss.convolve(t, h[:, None], 'full')[51:51 + len(t)] for t in want]
+                """);
+    }
+
+    @Test
+    void theDefaultSincIsAsLongAsTheShortestTrial() throws IOException {
+        Path recording = Recordings.uneven(folder.resolve("r.h5"), DType.FLOAT64, 2);
+        Path result = run(Preprocessing.steps().filter(Filter.firws(Band.of(FilterType.LP, 30))), recording);
+        Numpy.assertClose(recording, result, "null", DOUBLE, SINC + """
+                n = min(map(len, trials)); h = sinc(30, n, 'hamming')
+                want = [ss.convolve(t, h[:, None], 'full')[len(h) // 2:][:len(t)] for t in trials]
+                """);
+    }
+
+    @ParameterizedTest
+    @EnumSource(HilbertOutput.class)
+    void hilbertOfDetrendedSamples(HilbertOutput output) throws IOException {
+        for (DType dtype : new DType[] {DType.FLOAT64, DType.FLOAT32}) {
+            Path recording = Recordings.uneven(folder.resolve("r" + dtype + ".h5"), dtype, 3);
+            Path result = run(Preprocessing.steps().polyremoval(Detrend.LINE).hilbert(output), recording);
+            Numpy.assertClose(recording, result, "\"" + output + "\"", dtype == DType.FLOAT64 ? 1e-8 : FLOAT, """
+                    f = dict(abs=np.abs, complex=lambda z: z, real=np.real, imag=np.imag, absreal=lambda z: abs(z.real), absimag=lambda z: abs(z.imag), angle=np.angle)[arg]
+                    want = [f(ss.hilbert(ss.detrend(t, axis=0), axis=0)) for t in trials]
+                    """);
+        }
+    }
+
+    @Test
+    void theOrderOfSteps() throws IOException {
+        Path recording = Recordings.uneven(folder.resolve("r.h5"), DType.FLOAT64, 3);
+        Preprocessing all = Preprocessing.steps().rectify(true).filter(Filter.but(Band.of(FilterType.LP, 40))).polyremoval(Detrend.LINE).zscore(true);
+        Numpy.assertClose(recording, run(all, recording), "null", DOUBLE, """
+                sos = ss.butter(4, 40, 'lp', fs=fs, output='sos')
+                want = [abs(ss.sosfiltfilt(sos, ss.detrend((t - t.mean(0)) / t.std(0), axis=0), axis=0)) for t in trials]
+                """);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, 0, FLOAT64", "300, 200, FLOAT64", "250, 100, FLOAT32"})
+    void resampled(double hz, int order, DType dtype) throws IOException {
+        Path recording = Recordings.uneven(folder.resolve("r.h5"), dtype, 3);
+        Resample method = order == 0 ? Resample.to(hz) : Resample.to(hz).order(order);
+        Path result = run(method, recording);
+        Numpy.assertClose(recording, result, "[" + hz + ", " + order + "]", dtype == DType.FLOAT64 ? DOUBLE : FLOAT, """
+                from fractions import Fraction
+                q = Fraction(int(arg[0]), 1000); up, down = q.numerator, q.denominator
+                fs = fs * up
+                """ + SINC + """
+                h = sinc(arg[0] / 2, arg[1] or min(min(map(len, trials)), 1000), 'hamming')
+                want = [ss.resample_poly(t, up, down, axis=0, window=h) for t in trials]
+                """);
+        assertEquals(hz + " ok", Numpy.check(recording, result, """
+                with h5py.File(recording) as f: given = f['trialdefinition'][()]
+                assert abs(definition[:, 2] - given[:, 2] * attrs['samplerate'] / 1000).max() <= 0.5
+                print(attrs['samplerate'], 'ok')
+                """));
+    }
+
+    @Test
+    void downsampledKeepsEveryNth() throws IOException {
+        Path recording = Recordings.uneven(folder.resolve("r.h5"), DType.FLOAT32, 3);
+        Numpy.assertClose(recording, run(Resample.to(200).method(Resample.How.DOWNSAMPLE), recording), "null", 0, "want = [t[::5] for t in trials]");
+    }
+
+    @Test
+    void impossibleFiltersAreRefusedBeforeAnythingIsWritten() throws IOException {
+        Path recording = Recordings.uneven(folder.resolve("r.h5"), DType.FLOAT32, 2);
+        TrialChunks trials = Recording.open(recording).chunks();
+        Path out = folder.resolve("out.h5");
+        assertRefused("The cut-off frequency 500.0 Hz is not below the Nyquist frequency, 500.0 Hz at a samplerate of 1000.0 Hz. Sampled data hold nothing"
+                + " there. Use a lower frequency in --freq (freq(...)).",
+                () -> Preprocessing.steps().filter(Filter.but(Band.of(FilterType.LP, 500))).run(pmap(), trials, out));
+        assertRefused("A Butterworth filter of order 0 cannot be made. Orders from 1 to 20 can; higher ones lose their precision. Correct --order"
+                + " (order(...)).", () -> Filter.but(Band.of(FilterType.LP, 30)).order(0));
+        assertRefused("A Butterworth filter has no direction onepass-minphase. It runs once (onepass) or there and back (twopass). Correct --direction"
+                + " (direction(...)), or take --filter-class firws.",
+                () -> Filter.but(Band.of(FilterType.LP, 30)).direction(Filter.Direction.ONEPASS_MINPHASE));
+        assertRefused("Both the magnitudes (rectify) and the Hilbert transform (hilbert abs) were asked for. They exclude each other. Leave out --rectify"
+                + " (rectify(false)) or --hilbert.", () -> Preprocessing.steps().rectify(true).hilbert(HilbertOutput.ABS));
+        double[][] table = {{0, 100, 0}, {100, 120, 0}};
+        TrialChunks shortOnes = Recording.open(Recordings.write(folder.resolve("short.h5"), DType.FLOAT32, table, 120, 2)).chunks();
+        assertRefused("Trial 1 has 20 samples; filtering it in two passes needs at least 28. The filter is started on 27 samples mirrored at each end. Use a"
+                + " lower --order (order(...)), --direction onepass (direction(...)), or leave the trial out with --trials SEL (trials(...)).",
+                () -> Preprocessing.steps().filter(Filter.but(Band.of(FilterType.BP, 20, 40))).run(pmap(), shortOnes, out));
+        assertRefused("Data sampled at 1000.0 Hz cannot be resampled to 1000.0 Hz. Only lower rates are computed: a higher one would invent samples. Use a"
+                + " rate above 0 and below 1000.0 Hz in --resamplefs (resamplefs(...)).", () -> Resample.to(1000).run(pmap(), trials, out));
+        assertTrue(Files.notExists(out) && Files.notExists(folder.resolve(".run")), "nothing was written");
+    }
+
+    private Path withNan(int trial, int channel, float value) throws IOException {
+        Path file = folder.resolve("nan" + System.nanoTime() + ".h5");
+        NdArray samples = Recordings.samples(DType.FLOAT32, 1000, 3);
+        samples.floats()[(trial * 100 + 50) * 3 + channel] = value;
+        double[][] table = new double[10][];
+        for (int k = 0; k < 10; k++) {
+            table[k] = new double[] {k * 100, (k + 1) * 100, 0};
+        }
+        try (Hdf5Writer writer = Hdf5Writer.create(file)) {
+            writer.root().attribute("samplerate", NdArray.from(1000.0));
+            writer.root().dataset("data", samples);
+            writer.root().dataset("trialdefinition", NdArray.from(table));
+        }
+        return file;
+    }
+
+    @Test
+    void aTrialWithNanIsNamedAndNothingIsWritten() throws IOException {
+        Path recording = withNan(7, 2, Float.NaN);
+        for (Method method : new Method[] {Preprocessing.steps().filter(Filter.but(Band.of(FilterType.LP, 40))), FreqAnalysis.mtmfft()}) {
+            MapFailedException failed = assertThrows(MapFailedException.class, () -> run(method, recording));
+            assertTrue(failed.getMessage().contains("TrialFailedException: trial 7: IllegalArgumentException: In trial 7 1 value is NaN or infinite, the first"
+                    + " one at sample 50 of channel 2. The result would spread it over the whole channel. Leave the trial out with --trials SEL, the channel"
+                    + " with --channels SEL, or take a window without it with --latency A B; a windowed sinc (--filter-class firws) spoils no more than what is"
+                    + " around it."), failed.getMessage());
+        }
+    }
+
+    @Test
+    void whereFailuresAreMarkedOnlyTheirTrialIsMissing() throws IOException {
+        Path recording = withNan(7, 2, Float.POSITIVE_INFINITY);
+        Path result = Analysis.of(FreqAnalysis.mtmfft(), Recording.open(recording).chunks(), ResultFile.at(folder.resolve("marked.h5")))
+                .run(pmap().onError(OnError.CONTINUE));
+        assertEquals("[7]", Numpy.check(recording, result, "print(np.nonzero(np.isnan(out).any(axis=(1, 2, 3)))[0].tolist())"));
+    }
+
+    @Test
+    void aWindowedSincSpoilsOnlyWhatIsAround() throws IOException {
+        Path recording = withNan(7, 2, Float.NaN);
+        Path result = run(Preprocessing.steps().filter(Filter.firws(Band.of(FilterType.LP, 40)).order(20)), recording);
+        assertEquals("740 760 [2]", Numpy.check(recording, result, "r, c = np.nonzero(np.isnan(out)); print(r.min(), r.max(), np.unique(c).tolist())"));
+    }
+
+    @Test
+    void aConstantChannelHasNoScores() throws IOException {
+        Path file = folder.resolve("constant.h5");
+        try (Hdf5Writer writer = Hdf5Writer.create(file)) {
+            writer.root().attribute("samplerate", NdArray.from(1000.0));
+            writer.root().dataset("data", NdArray.of(new float[200], 100, 2));
+        }
+        MapFailedException failed = assertThrows(MapFailedException.class, () -> run(Preprocessing.steps().zscore(true), file));
+        assertTrue(failed.getMessage().contains("IllegalArgumentException: In trial 0 the channel 'channel1' is constant, so it has no scores: its deviation is"
+                + " 0. Leave the channel out with --channels SEL, or leave out --zscore (zscore(false))."), failed.getMessage());
+    }
+
+    @Test
+    void resultsAreReadBackWithTheirHistory() throws IOException {
+        Path recording = Recordings.uneven(folder.resolve("r.h5"), DType.FLOAT32, 3);
+        Path filtered = run(Preprocessing.steps().filter(Filter.but(Band.of(FilterType.LP, 40))), recording);
+        Path spectrum = run(FreqAnalysis.mtmfft(), filtered);
+        assertEquals("preprocessing, freqanalysis", org.trialmap.trial.SpectralData.open(spectrum).history().toString());
+        AnalogData data = AnalogData.open(filtered);
+        assertEquals(-0.05, data.time(0)[0], 1e-12);
+        assertEquals("preprocessing", data.history().toString());
+    }
+}

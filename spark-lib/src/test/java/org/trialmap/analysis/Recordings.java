@@ -1,0 +1,87 @@
+package org.trialmap.analysis;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.trialmap.array.DType;
+import org.trialmap.array.NdArray;
+import org.trialmap.store.Hdf5Writer;
+
+/** Recordings for tests: noise on top of oscillations, at 1000 Hz. */
+final class Recordings {
+    static final double HZ = 1000;
+
+    /** What spectra say of {@link #nanAt250}. */
+    static final String NAN_AT_250 = "In trial 0 1 value is NaN or infinite, the first one at sample 250 of channel 0. The result would spread it over the whole channel. Leave the"
+            + " trial out with --trials SEL, the channel with --channels SEL, or take a window without it with --latency A B; a windowed sinc (--filter-class firws)"
+            + " spoils no more than what is around it.";
+
+    private Recordings() {}
+
+    /** One trial of 300 samples, of which one is NaN. */
+    static Path nanAt250(Path file) throws IOException {
+        double[] samples = IntStream.range(0, 300).mapToDouble(s -> s == 250 ? Double.NaN : Math.sin(s)).toArray();
+        try (Hdf5Writer writer = Hdf5Writer.create(file)) {
+            writer.root().attribute("samplerate", NdArray.from(HZ));
+            writer.root().dataset("data", NdArray.of(samples, 300, 1));
+        }
+        return file;
+    }
+
+    /** One trial after the other, each of {@code samples}. */
+    static Path equal(Path file, DType dtype, int trials, int samples, int channels) throws IOException {
+        double[][] table = new double[trials][];
+        for (int k = 0; k < trials; k++) {
+            table[k] = new double[] {(double) k * samples, (double) (k + 1) * samples, -10, k};
+        }
+        return write(file, dtype, table, trials * samples, channels);
+    }
+
+    /** Trials that overlap, differ in length, come in no order, begin before or after t = 0 and carry a free column. */
+    static Path uneven(Path file, DType dtype, int channels) throws IOException {
+        double[][] table = {{100, 357, -50, 7}, {0, 211, 0, 8}, {300, 1300, -100, 9}, {1200, 1457, 20, 7}, {1000, 1211, 0, 3}, {1499, 1700, -7, 1}};
+        return write(file, dtype, table, 1700, channels);
+    }
+
+    static Path write(Path file, DType dtype, double[][] table, int samples, int channels) throws IOException {
+        try (Hdf5Writer writer = Hdf5Writer.create(file)) {
+            writer.root().attribute("samplerate", NdArray.from(HZ));
+            writer.root().dataset("data", samples(dtype, samples, channels));
+            writer.root().dataset("trialdefinition", NdArray.from(table));
+        }
+        return file;
+    }
+
+    static NdArray samples(DType dtype, int samples, int channels) {
+        Random random = new Random(samples * 31L + channels);
+        double[] values = new double[samples * channels];
+        for (int s = 0, at = 0; s < samples; s++) {
+            for (int c = 0; c < channels; c++, at++) {
+                values[at] = random.nextGaussian() + 3 * Math.sin(2 * Math.PI * (10 + c) * s / HZ) + c + s / 500.0;
+            }
+        }
+        int[] shape = {samples, channels};
+        return switch (dtype) {
+            case FLOAT64 -> NdArray.of(values, shape);
+            case INT16 -> NdArray.of(shorts(values), shape);
+            default -> NdArray.of(floats(values), shape);
+        };
+    }
+
+    private static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+
+    private static short[] shorts(double[] values) {
+        short[] shorts = new short[values.length];
+        for (int i = 0; i < shorts.length; i++) {
+            shorts[i] = (short) Math.rint(1000 * values[i]);
+        }
+        return shorts;
+    }
+}
