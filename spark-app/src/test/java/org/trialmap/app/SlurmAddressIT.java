@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Networks and names of nodes as they are, without an option. The nodes with ib0 are those of the other tests, which see it used there. */
+/** Networks and names of nodes as they are, without an option. That ib0 is taken where it is there, SlurmRunIT sees. */
 @Tag("slow")
 class SlurmAddressIT {
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"2;10.231.78.1 (ib0)", "2 --no-ib;10.231.77.1 (host name)", "2 --no-ib --loopback-names;10.231.77.1 (SLURM's NodeAddr)"})
+    @CsvSource(delimiter = ';', value = {"2 --no-ib;10.231.77.1 (host name)", "2 --no-ib --loopback-names;10.231.77.1 (SLURM's NodeAddr)"})
     void runsOnTheNetworkThatThereIs(String testbed, String address) throws Exception {
         SlurmTestbed slurm = SlurmTestbed.up(testbed.split(" "));
         Path folder = slurm.folder();

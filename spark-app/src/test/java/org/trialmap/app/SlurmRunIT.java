@@ -80,6 +80,7 @@ class SlurmRunIT {
         Commands.Ended ended = slurm.lab(folder, SlurmTestbed.SLURM, "run", "--wait", "--nodes", "3", "--exclusive", "--mem=0", "--", "--class", "user.Exits", copy.toString(), "two words");
         assertEquals(42, ended.code(), ended.out() + ended.err());
         assertTrue(ended.out().contains("\ntwo words: 8 cores\n"), ended.out());
+        assertTrue(ended.out().contains("trialmap: node1: 2 cores, 4096 MiB, Master and driver (512 MiB) at 10.231.78.1 (ib0), executor 2610 MiB\n"), ended.out());
         assertTrue(ended.out().contains("node3: 4 cores, 8192 MiB, executor 2610 MiB\n"), ended.out());
         assertTrue(ended.out().contains("\nresult   : failed with exit code 42\n"), ended.out());
     }

@@ -27,6 +27,9 @@ class SlurmUpIT {
     private static Path folder;
     private static String file;
     private static final Properties SETTINGS = new Properties();
+    private static final Path OTHERS_HOME = Path.of("/run/slurm-testbed/home/other");
+    private static Attack withoutSecret;
+    private static Attack wrongSecret;
 
     @BeforeAll
     static void up() throws Exception {
@@ -39,6 +42,8 @@ class SlurmUpIT {
         try (Reader reader = Files.newBufferedReader(Path.of(file))) {
             SETTINGS.load(reader);
         }
+        withoutSecret = Attack.start("without");
+        wrongSecret = Attack.start("wrong", "spark.authenticate=true", "spark.authenticate.secret=guessed", "spark.network.crypto.enabled=true");
     }
 
     @AfterAll
@@ -82,16 +87,8 @@ class SlurmUpIT {
 
     @Test
     void anotherAccountCanNeitherSubmitNorReadThePagesNorFindTheSecret() throws Exception {
-        Path home = Path.of("/run/slurm-testbed/home/other");
-        String master = SETTINGS.getProperty("spark.master");
+        Path home = OTHERS_HOME;
         String secret = SETTINGS.getProperty("spark.authenticate.secret");
-        Commands without = SlurmTestbed.commands();
-        Commands wrong = SlurmTestbed.commands();
-        List<String> job = List.of("exec", "--over", "x=1:3", "--master", master, "--conf", "spark.driver.host=10.231.77.254", "--quiet");
-        Process first = slurm.start("other", home, without, command(job, "--out", "a", "--", "id"));
-        Process second = slurm.start("other", home, wrong, command(job, "--out", "b", "--conf", "spark.authenticate=true", "--conf", "spark.authenticate.secret=guessed", "--conf",
-                "spark.network.crypto.enabled=true", "--", "id"));
-
         String page = SETTINGS.getProperty("trialmap.cluster.page");
         for (String path : List.of("/", "/json/", "/app/")) {
             assertEquals("403", slurm.as("other", home, "curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", page + path).out(), path);
@@ -107,18 +104,28 @@ class SlurmUpIT {
         for (Path each : holding) {
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(each)), each.toString());
         }
-        assertNotEquals(0, without.end(first).code());
-        assertNotEquals(0, wrong.end(second).code());
-        assertTrue(wrong.read("err").contains("All masters are unresponsive") || wrong.read("err").contains("has been stopped"), wrong.read("err"));
+        for (Attack attack : List.of(withoutSecret, wrongSecret)) {
+            Commands.Ended ended = attack.commands.end(attack.process);
+            assertNotEquals(0, ended.code());
+            assertTrue(ended.err().contains("All masters are unresponsive") || ended.err().contains("has been stopped"), ended.err());
+            assertFalse(Files.exists(home.resolve(attack.out).resolve("id.h5")));
+        }
         Commands.Ended status = slurm.lab(folder, SlurmTestbed.SLURM, "status", file);
         assertTrue(status.out().contains("runs   : nothing"), status.out());
     }
 
-    private static String[] command(List<String> job, String... more) {
-        List<String> command = new ArrayList<>(List.of(Commands.TRIALMAP));
-        command.addAll(job);
-        command.addAll(List.of(more));
-        return command.toArray(String[]::new);
+    /** A run of the other account's on lab's Master. It takes a minute until Spark gives up, so it starts early. */
+    private record Attack(String out, Commands commands, Process process) {
+        static Attack start(String out, String... settings) throws Exception {
+            List<String> command = new ArrayList<>(List.of(Commands.TRIALMAP, "exec", "--over", "x=1:3", "--master", SETTINGS.getProperty("spark.master"), "--conf",
+                    "spark.driver.host=10.231.77.254", "--quiet", "--out", out));
+            for (String setting : settings) {
+                command.addAll(List.of("--conf", setting));
+            }
+            command.addAll(List.of("--", "id"));
+            Commands commands = SlurmTestbed.commands();
+            return new Attack(out, commands, slurm.start("other", OTHERS_HOME, commands, command.toArray(String[]::new)));
+        }
     }
 
     /** All files that lab has anywhere, with the secret in them. */
