@@ -64,7 +64,7 @@ class SlurmLifeIT {
 
     @Test
     void thePreemptedAndTheOneAtItsTimeLimitContinueUntilTheyAreDone() throws Exception {
-        CountedJob limited = CountedJob.submit(slurm, 12, 10, "--nodes", "1", "--mem", "2G", "--time", "2", "--requeue-on-timeout", "--sbatch=--nodelist=node1");
+        CountedJob limited = CountedJob.submit(slurm, 9, 9, "--nodes", "1", "--mem", "2G", "--time", "2", "--requeue-on-timeout", "--sbatch=--nodelist=node1");
         CountedJob preempted = CountedJob.submit(slurm, 10, 3, "--nodes", "2", "--mem", "2G", "--partition", "scavenge", "--sbatch=--nodelist=node[2-3]");
         preempted.awaitEnded(3);
         String other = slurm.lab(preempted.folder(), "sbatch", "--parsable", "--nodelist=node[2-3]", "--nodes=2", "--cpus-per-task=2", "--wrap", "sleep 1").out().strip();
