@@ -161,9 +161,10 @@ class AnalysisOptionsTest {
     void underscoresAreDashes() {
         assertArrayEquals(new String[] {"freqanalysis", "a_b.h5", "--chan-per-worker", "2", "--taper-opt=a_b=1", "--out", "x_y"},
                 OptionNames.dashed("freqanalysis", "a_b.h5", "--chan_per_worker", "2", "--taper_opt=a_b=1", "--out", "x_y"));
-        String[] others = {"exec", "--over", "a_b=1", "prog", "--its_own", "--x_y=1"};
+        String[] others = {"--debug", "exec", "--over", "a_b=1", "prog", "--its_own", "--x_y=1"};
         assertArrayEquals(others, OptionNames.dashed(others));
-        assertArrayEquals(new String[] {"map", "--on-error", "x", "--", "--a_b"}, OptionNames.dashed("map", "--on_error", "x", "--", "--a_b"));
+        assertArrayEquals(new String[] {"map", "--name", "exec", "--on-error", "x", "--", "--a_b"},
+                OptionNames.dashed("map", "--name", "exec", "--on_error", "x", "--", "--a_b"));
     }
 
     private static Ended refused(String command, String options) {
