@@ -36,7 +36,13 @@ public record SlidingWindow(double tFtimwin, double samplerateHz) implements Ser
      * t_ftimwin (Syncopy takes the trial's length instead, which widens the band by the ratio of the two).
      */
     public double[][] slepian(double tapsmofrq) {
-        double[][] tapers = Tapers.periodicSlepian(samples(), Tapers.Slepian.ofHalfBandwidthHz(tapsmofrq, samples(), samplerateHz));
+        return slepian(tapsmofrq, 0);
+    }
+
+    /** As {@link #slepian(double)}, so many of them; 0: as many as follow from the window. */
+    public double[][] slepian(double tapsmofrq, int nTaper) {
+        Tapers.Slepian rule = Tapers.Slepian.ofHalfBandwidthHz(tapsmofrq, samples(), samplerateHz);
+        double[][] tapers = Tapers.periodicSlepian(samples(), nTaper == 0 ? rule : new Tapers.Slepian(rule.nw(), nTaper));
         double scale = Math.sqrt(samples());
         return Arrays.stream(tapers).map(taper -> Arrays.stream(taper).map(value -> value * scale).toArray()).toArray(double[][]::new);
     }

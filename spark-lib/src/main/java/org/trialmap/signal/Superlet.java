@@ -1,5 +1,6 @@
 package org.trialmap.signal;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,7 +58,8 @@ public final class Superlet {
      * @param c1       {@code c_1}, cycles of the first order, at least 1; c_1 * order_min should not be below 3
      * @param detrend  what is taken off the trial before
      */
-    public record Setup(List<Double> foiHz, double samplerateHz, int orderMin, int orderMax, int c1, Orders orders, WaveletScale scale, Detrend detrend) {
+    public record Setup(List<Double> foiHz, double samplerateHz, int orderMin, int orderMax, int c1, Orders orders, WaveletScale scale, Detrend detrend)
+            implements Serializable {
         /** @throws IllegalArgumentException if there is no frequency, one is out of range, the orders are none, or adaptive ones have one frequency only */
         public Setup {
             foiHz = List.copyOf(foiHz);

@@ -58,7 +58,7 @@ record TrialView(TrialStack stack, TrialDefinition trials, int[] tapers, int[] f
     double[] time(int k) {
         double[] seconds = new double[samples(k, 1)];
         for (int i = 0; i < seconds.length; i++) {
-            seconds[i] = (trials.offset(k) + i) / stack.source().samplerateHz();
+            seconds[i] = (trials.offset(k) + i + trials.offsetFraction(k)) / stack.source().samplerateHz();
         }
         return seconds;
     }
