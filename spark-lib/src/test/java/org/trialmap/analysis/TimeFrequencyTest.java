@@ -25,7 +25,7 @@ import org.trialmap.trial.Selection;
 import org.trialmap.trial.SpectralData;
 import org.trialmap.trial.TrialChunks;
 
-/** Spectra of sliding windows, and Welch's mean of them, as SIGNAL.md defines them, against NumPy and SciPy in float64; and where they say that they are in time. */
+/** Spectra of sliding windows, and Welch's mean of them, against NumPy and SciPy in float64; and where they say that they are in time. */
 class TimeFrequencyTest {
     /** {@code convol(x, tapers, centres, detrend)}: (time, taper, freq, channel). */
     private static final String CONVOL = """
