@@ -65,7 +65,7 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
     }
 
     /** SpectralData with a time axis. Frequencies in Hz. */
-    static ResultForm spectral(TrialChunks trials, DType dtype, List<String> tapers, double[] freq, TimeAxis time) {
+    public static ResultForm spectral(TrialChunks trials, DType dtype, List<String> tapers, double[] freq, TimeAxis time) {
         return spectral(trials, dtype, tapers, freq, time, Axis.TIME);
     }
 
