@@ -86,6 +86,7 @@ final class PlotCommand implements Callable<Integer> {
         }
         PictureFile picture = PictureFile.at(out, overwrite, width, height);
         System.setProperty("java.awt.headless", "true");
+        PictureFile.requireFonts();
         picture.write(pictures());
         spec.commandLine().getOut().println(out);
         return Main.OK;
