@@ -70,7 +70,7 @@ public final class Bench {
             case "memory-stacked" -> memory(row, SaveOptions.DEFAULTS.withLayout(Layout.STACKED));
             case "memory-in-place" -> memory(row, SaveOptions.DEFAULTS.withShape(new ResultShape(DType.FLOAT64, ResultShape.UNKNOWN, 1 << 20)));
             case "driver" -> driver();
-            default -> throw new IllegalArgumentException("There is no row " + row + ".");
+            default -> new AnalysisRows(this, scratch).row(row);
         }
     }
 
@@ -105,7 +105,7 @@ public final class Bench {
             }, "save 2 1000 1");
             print(new Figure("save-cpu-per-call", "ms", 0.3), series, Cost::cpu);
             print(new Figure("save-wall-per-call", "ms", null), series, Cost::wall);
-            print(new Figure("save-files", "files", 20.0), new Series(List.of(new Cost(files[0], 0, 0)), List.of()), Cost::wall);
+            print(new Figure("save-files", "files", 20.0), once(files[0]), Cost::wall);
         }
     }
 
@@ -172,7 +172,7 @@ public final class Bench {
             Series series = new Series(List.of(cost), theirs == null ? List.of() : List.of(theirs));
             print(new Figure(row + "-wall", "s", null), series, Cost::wall);
             print(new Figure(row + "-cpu", "s", null), series, Cost::cpu);
-            print(new Figure(row + "-peak-rss", "MiB", null), new Series(List.of(new Cost(peak, 0, 0)), List.of()), Cost::wall);
+            print(new Figure(row + "-peak-rss", "MiB", null), once(peak), Cost::wall);
         }
     }
 
@@ -186,12 +186,12 @@ public final class Bench {
         }
     }
 
-    private static JavaSparkContext spark(String master) {
+    static JavaSparkContext spark(String master) {
         String classes = Path.of(Bench.class.getProtectionDomain().getCodeSource().getLocation().getPath()).toString();
         return new JavaSparkContext(new SparkConf().setMaster(master).setAppName("bench").set("spark.executor.extraClassPath", classes));
     }
 
-    private static ParallelMap map(JavaSparkContext spark) {
+    static ParallelMap map(JavaSparkContext spark) {
         return ParallelMap.on(spark).name("bench").progress(RunOptions.Progress.HIDDEN);
     }
 
@@ -215,7 +215,7 @@ public final class Bench {
         return values;
     }
 
-    private Series compare(Work work, String order) throws Exception {
+    Series compare(Work work, String order) throws Exception {
         for (int i = 0; i < WARM_UPS; i++) {
             work.run();
         }
@@ -233,7 +233,7 @@ public final class Bench {
         return new Series(ours, theirs);
     }
 
-    private static Cost measure(Work work) throws Exception {
+    static Cost measure(Work work) throws Exception {
         var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         double children = endedChildrenSeconds();
         long cpu = system.getProcessCpuTime();
@@ -254,7 +254,7 @@ public final class Bench {
     /** @param limit the largest value that is good enough; null = none */
     record Figure(String name, String unit, Double limit) {}
 
-    private static void print(Figure figure, Series series, ToDoubleFunction<Cost> value) {
+    static void print(Figure figure, Series series, ToDoubleFunction<Cost> value) {
         double[] runs = series.ours().stream().mapToDouble(value).toArray();
         double median = median(runs);
         StringBuilder json = new StringBuilder(text("{\"name\":\"%s\",\"value\":%.4g,\"unit\":\"%s\"", figure.name(), median, figure.unit()));
@@ -269,7 +269,7 @@ public final class Bench {
         System.out.println(json.append(",\"machine\":").append(machine()).append("}"));
     }
 
-    private static void skip(String name, String reason) {
+    static void skip(String name, String reason) {
         System.out.println(text("{\"name\":\"%s\",\"skipped\":\"%s\",\"machine\":%s}", name, reason, machine()));
     }
 
@@ -290,14 +290,19 @@ public final class Bench {
         return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
-    private static double peakMebibytes() throws IOException {
+    static double peakMebibytes() throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
             return lines.filter(line -> line.startsWith("VmHWM:")).mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024).findFirst().orElse(Double.NaN);
         }
     }
 
-    private Path folder() {
+    Path folder() {
         return scratch.resolve("out" + folders++);
+    }
+
+    /** A figure that was measured once. */
+    static Series once(double value) {
+        return new Series(List.of(new Cost(value, 0, 0)), List.of());
     }
 
     private static int files(Path folder) throws IOException {
@@ -306,7 +311,7 @@ public final class Bench {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> tree = Files.walk(folder)) {
             for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
@@ -314,7 +319,7 @@ public final class Bench {
         }
     }
 
-    private static void check(boolean asExpected) {
+    static void check(boolean asExpected) {
         if (!asExpected) {
             throw new IllegalStateException("The work that was measured gave a wrong result.");
         }

@@ -13,6 +13,11 @@ try:
     import numpy
 except ImportError:
     h5py = None
+try:
+    import scipy.fft
+    import scipy.signal
+except ImportError:
+    scipy = None
 
 SLEEPS = ([1.0] + 3 * [0.01]) * 4
 
@@ -40,6 +45,59 @@ def save_all(pool, calls, size, folder):
     pool.map(save, [(folder, i, size) for i in range(calls)], chunksize=1)
 
 
+def batches(source, trials, samples):
+    """The trials of in.h5, 100 at a time: number of the first one, (trial, sample, channel)."""
+    for i in range(0, trials, 100):
+        n = min(100, trials - i)
+        yield i, source[i * samples:(i + n) * samples].reshape(n, samples, -1)
+
+
+def spectrum(folder, trials, samples, mean):
+    """Power of de-meaned trials under a hann window, float32, from one HDF5 file to another; FFTs in two threads."""
+    os.makedirs(folder)
+    window = scipy.signal.windows.hann(samples)
+    window = (window * numpy.sqrt(4 / 3) * numpy.sqrt(samples / window.sum()) * numpy.sqrt(2) / samples).astype("f4")
+    with h5py.File(os.path.join(folder, "..", "in.h5")) as file, h5py.File(os.path.join(folder, "out.h5"), "w") as out:
+        source = file["data"]
+        shape = (samples // 2 + 1, source.shape[1])
+        target = out.create_dataset("data", (1 if mean else trials, 1, *shape), "f4")
+        total = numpy.zeros(shape)
+        for i, x in batches(source, trials, samples):
+            x -= x.mean(axis=1, keepdims=True)
+            x *= window[:, None]
+            z = scipy.fft.rfft(x, axis=1, workers=2)
+            power = z.real ** 2 + z.imag ** 2
+            if mean:
+                total += power.sum(axis=0, dtype="f8")
+            else:
+                target[i:i + len(power), 0] = power
+        if mean:
+            target[0, 0] = total / trials
+
+
+def bandpass(folder, trials, samples):
+    os.makedirs(folder)
+    with h5py.File(os.path.join(folder, "..", "in.h5")) as file, h5py.File(os.path.join(folder, "out.h5"), "w") as out:
+        source = file["data"]
+        target = out.create_dataset("data", source.shape, "f4")
+        sos = scipy.signal.butter(4, [20, 40], "bp", fs=1000, output="sos")
+        for i in range(trials):
+            part = slice(i * samples, (i + 1) * samples)
+            target[part] = scipy.signal.sosfiltfilt(sos, source[part], axis=0)
+
+
+def copy(folder, trials, samples):
+    """The floor: reads what a spectrum reads and writes as many bytes as it writes."""
+    os.makedirs(folder)
+    buffer = bytearray(1 << 20)
+    with open(os.path.join(folder, "..", "in.h5"), "rb", buffering=0) as source, open(os.path.join(folder, "out"), "wb", buffering=0) as out:
+        n = 0
+        while source.readinto(buffer):
+            n += 1
+            if n % 2:
+                out.write(buffer)
+
+
 def run(pool, work, calls, size, folder):
     """Seconds until what was asked for is there, if that is not the end of the work."""
     start = time.perf_counter()
@@ -49,6 +107,12 @@ def run(pool, work, calls, size, folder):
         assert pool.map(add, range(calls), chunksize=1)[-1] == calls
     elif work == "save":
         save_all(pool, calls, size, folder)
+    elif work in ("spectrum", "mean"):
+        spectrum(folder, calls, size, work == "mean")
+    elif work == "bandpass":
+        bandpass(folder, calls, size)
+    elif work == "copy":
+        copy(folder, calls, size)
     elif work == "balance":
         pool.map(sleep, SLEEPS, chunksize=1)
     elif work == "first":
@@ -72,8 +136,11 @@ def main():
     pools = {}
     for line in sys.stdin:
         work, processes, calls, size, folder = line.rstrip("\n").split(" ", 4)
-        if work == "save" and h5py is None:
+        if work in ("save", "spectrum", "mean", "bandpass") and h5py is None:
             print("absent h5py", flush=True)
+            continue
+        if work in ("spectrum", "mean", "bandpass") and scipy is None:
+            print("absent scipy", flush=True)
             continue
         if processes not in pools:
             pools[processes] = multiprocessing.Pool(int(processes))

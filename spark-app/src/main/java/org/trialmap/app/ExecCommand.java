@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.trialmap.store.Layout;
-import org.trialmap.store.SaveOptions;
 import org.trialmap.task.ContextFunction;
-import org.trialmap.task.RunOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,9 +36,12 @@ final class ExecCommand implements Callable<Integer> {
     @Option(names = "--shared", paramLabel = "NAME=VALUE", description = "A value that all tasks have in common; may be repeated.")
     private List<String> shared = new ArrayList<>();
 
-    @Option(names = "--parse", paramLabel = "text|numbers", converter = RunFlags.ParseWords.class,
+    @Option(names = "--parse", paramLabel = "text|numbers", converter = Words.Parsers.class,
             description = "What stdout is: text (a string) or numbers (a float64 vector) (default: text).")
     private OutputParser parse = OutputParser.TEXT;
+
+    @Mixin
+    private FolderFlags destination;
 
     @Mixin
     private RunFlags flags;
@@ -53,8 +54,7 @@ final class ExecCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        RunOptions options = flags.options();
-        SaveOptions saving = flags.saving(Layout.LINKED);
+        Run run = Run.of(destination, flags, Layout.LINKED, spec.commandLine());
         Map<String, String> common = new LinkedHashMap<>();
         List<String> names = new ArrayList<>();
         for (String text : shared) {
@@ -67,7 +67,7 @@ final class ExecCommand implements Callable<Integer> {
         refuseBuiltIn(names);
         SessionOptions where = flags.session(List.of());
         ContextFunction<Arguments, Object> function = function(names, common, where);
-        return new Run(flags, options, saving, spec.commandLine()).over(inputs, function, where);
+        return run.over(inputs, function, where);
     }
 
     private ExecFunction function(List<String> names, Map<String, String> common, SessionOptions where) {

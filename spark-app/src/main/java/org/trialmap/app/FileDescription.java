@@ -5,12 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import org.trialmap.array.Shape;
 import org.trialmap.store.Hdf5File;
 import org.trialmap.task.Suggestions;
 import org.trialmap.trial.Recording;
-import org.trialmap.trial.TrialDefinition;
 
 /** An HDF5 file that is no result in a few lines: what it holds as a recording, and its datasets. */
 final class FileDescription {
@@ -43,11 +41,8 @@ final class FileDescription {
     private void recording(Path file) {
         try {
             Recording recording = Recording.open(file);
-            TrialDefinition trials = recording.trials();
-            long shortest = IntStream.range(0, trials.count()).mapToLong(trials::length).min().orElse(0);
-            long longest = IntStream.range(0, trials.count()).mapToLong(trials::length).max().orElse(0);
             line("recording", recording.dataset() + ", " + recording.samplerateHz() + " Hz");
-            line("trials", trials.count() + ", " + (shortest == longest ? shortest + " samples each" : shortest + " to " + longest + " samples"));
+            line("trials", ContainerDescription.trials(recording.trials()));
             line("channels", recording.channelNames().size() + ": " + Suggestions.list(recording.channelNames()));
         } catch (IllegalArgumentException | IOException e) {
             line("recording", "none yet: " + e.getMessage());

@@ -14,7 +14,7 @@ final class GatherCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "The folder that was given to --out, or DIR/NAME.h5 where several runs are in it.")
+    @Parameters(paramLabel = "DIR", description = "What was given to --out: a folder, NAME.spy or NAME.h5; DIR/NAME.h5 where several runs are in it.")
     private Path folder;
 
     @Override
@@ -28,6 +28,10 @@ final class GatherCommand implements Callable<Integer> {
                 spec.commandLine().getErr().println("trialmap: " + missing + " of " + results.tasks() + " tasks have no result yet and are marked"
                         + " as missing."
                         + " Run the same command with --resume to run them.");
+            }
+            if (ContainerDescription.lacksHeader(results.container())) {
+                spec.commandLine().getErr().println("trialmap: " + results.container().getFileName() + " has no header yet, so Syncopy does not open it. The"
+                        + " same command with --resume writes it last of all.");
             }
             spec.commandLine().getOut().println(results.container());
         }

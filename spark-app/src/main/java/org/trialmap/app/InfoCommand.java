@@ -54,7 +54,7 @@ final class InfoCommand implements Callable<Integer> {
         List<Path> files;
         try (Stream<Path> list = Files.list(folder)) {
             files = list.filter(file -> Files.isRegularFile(file) && (file.getFileName().toString().endsWith(".h5")
-                    || Files.exists(Path.of(file + ".info")))).sorted().toList(); // Syncopy's data have a header beside them
+                    || ContainerDescription.isSyncopys(file))).sorted().toList();
         }
         if (files.isEmpty()) {
             boolean started = Files.isDirectory(folder.resolve(".run"));
@@ -67,10 +67,16 @@ final class InfoCommand implements Callable<Integer> {
     private static String describe(Path file) throws IOException {
         if (isResult(file)) {
             try (SavedResults results = SavedResults.open(file)) {
-                return ResultDescription.of(results);
+                return isContainer(file) ? ContainerDescription.of(results) : ResultDescription.of(results);
             }
         }
         return FileDescription.of(file);
+    }
+
+    private static boolean isContainer(Path file) throws IOException {
+        try (Hdf5File opened = Hdf5File.open(file)) {
+            return !ContainerDescription.axes(opened).isEmpty();
+        }
     }
 
     /** Whether it has the objects of a result, as written by trialmap or ACME, or, where all results are missing, says that it is ours. */

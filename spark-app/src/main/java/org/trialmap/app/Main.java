@@ -10,7 +10,8 @@ import picocli.CommandLine.ScopeType;
 
 /** The command line. Exit codes: 0 ok, 1 the run failed (what finished is kept), 2 wrong usage (nothing was run). */
 @Command(name = "trialmap", versionProvider = Main.Version.class, sortOptions = false,
-        subcommands = {DemoCommand.class, MapCommand.class, ExecCommand.class, InfoCommand.class, PlotCommand.class, GatherCommand.class,
+        subcommands = {DemoCommand.class, MapCommand.class, ExecCommand.class, FreqAnalysisCommand.class, PreprocessingCommand.class,
+            ResampleDataCommand.class, SynthDataCommand.class, InfoCommand.class, PlotCommand.class, GatherCommand.class,
             CompletionCommand.class},
         description = "Runs a function or a program over many inputs, or over the trials and channels of a recording, on Apache Spark; leaves one"
                 + " HDF5 result.",
@@ -49,7 +50,7 @@ public final class Main implements Runnable {
         command.setOut(writer(out)).setErr(writer(err));
         try {
             SparkDefaults.load();
-            return command.execute(arguments);
+            return command.execute(OptionNames.dashed(arguments));
         } finally {
             command.getOut().flush();
             command.getErr().flush();
@@ -67,6 +68,7 @@ public final class Main implements Runnable {
         command.setParameterExceptionHandler(ErrorReport::usage);
         command.setExecutionExceptionHandler(ErrorReport::execution);
         command.getSubcommands().get("exec").setStopAtPositional(true); // what follows the program's name is the program's
+        Keywords.FREQANALYSIS.register(command.getSubcommands().get("freqanalysis"));
         return command;
     }
 

@@ -1,20 +1,10 @@
 package org.trialmap.app;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.trialmap.store.Layout;
-import org.trialmap.store.SaveOptions;
-import org.trialmap.task.RunOptions;
-import org.trialmap.task.Suggestions;
-import org.trialmap.trial.Recording;
-import org.trialmap.trial.RecordingOptions;
-import org.trialmap.trial.Selection;
 import org.trialmap.trial.TrialChunks;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,24 +41,11 @@ final class MapCommand implements Callable<Integer> {
             + " (and chunk of channels).")
     private Path data;
 
-    @Option(names = "--dataset", paramLabel = "PATH", description = "Its dataset (default: /data).")
-    private String dataset;
+    @Mixin
+    private SelectionFlags selection;
 
-    @Option(names = "--samplerate", paramLabel = "HZ", description = "Its samplerate, if the file does not say.")
-    private Double samplerate;
-
-    @Option(names = "--trials", paramLabel = "SEL", description = "Trials: 0,3,5:10 (from 0, stop excluded; default: all).")
-    private String trials;
-
-    @Option(names = "--channels", paramLabel = "SEL", description = "Channels: Cz,Pz,0:4 (names, or from 0; default: all).")
-    private String channels;
-
-    @Option(names = "--latency", arity = "2", paramLabel = "A B", hideParamSyntax = true, description = "Only t = A to B seconds of every trial, both"
-            + " included; trials that do not cover it are left out and named.")
-    private Double[] latency;
-
-    @Option(names = "--chan-per-worker", paramLabel = "N", description = "At most N channels per task (default: all in one).")
-    private Integer channelsPerTask;
+    @Mixin
+    private FolderFlags destination;
 
     @Mixin
     private RunFlags flags;
@@ -80,12 +57,10 @@ final class MapCommand implements Callable<Integer> {
                     + ". Run either over values (--over NAME=SPEC) or over a recording (--data FILE).");
         }
         refuseStrayOptions();
-        RunOptions options = flags.options();
-        SaveOptions saving = flags.saving(data == null ? Layout.LINKED : Layout.STACKED);
-        Run run = new Run(flags, options, saving, spec.commandLine());
+        Run run = Run.of(destination, flags, data == null ? Layout.LINKED : Layout.STACKED, spec.commandLine());
         List<Column> common = shared.stream().map(MapCommand::sharedColumn).toList();
         if (data != null) {
-            TrialChunks chunks = chunks();
+            TrialChunks chunks = selection.open("--data ", data, flags.quiet() ? null : spec.commandLine().getErr());
             ArgumentInputs.refuseRepeatedNames(common.stream().map(Column::name).toList());
             UserCode code = new UserCode(jars);
             return run.over(chunks, new Binder(function, List.of(), common).bind(code.find(function)), flags.session(code.jars()));
@@ -98,13 +73,7 @@ final class MapCommand implements Callable<Integer> {
     private void refuseStrayOptions() {
         List<String> stray = new ArrayList<>();
         if (data == null) {
-            Object[] values = {dataset, samplerate, trials, channels, latency, channelsPerTask};
-            String[] names = {"--dataset", "--samplerate", "--trials", "--channels", "--latency", "--chan-per-worker"};
-            for (int i = 0; i < values.length; i++) {
-                if (values[i] != null) {
-                    stray.add(names[i]);
-                }
-            }
+            stray.addAll(selection.given());
         } else if (grid) {
             stray.add("--grid");
         }
@@ -128,35 +97,5 @@ final class MapCommand implements Callable<Integer> {
         SpecParser.Assignment parts = SpecParser.assignment("--shared", text, "NAME=VALUE");
         Class<?> type = SpecParser.type("--shared", parts, List.of(parts.value()));
         return new Column(parts.name(), new Column.Texts(List.of(parts.value()), type));
-    }
-
-    private void report(List<TrialChunks.Dropped> dropped) {
-        if (!dropped.isEmpty() && !flags.quiet()) {
-            boolean one = dropped.size() == 1;
-            TrialChunks.Dropped first = dropped.get(0);
-            String trials = Suggestions.list(dropped.stream().map(trial -> Integer.toString(trial.trial())).toList());
-            spec.commandLine().getErr().println("trialmap: " + (one ? "trial " + trials + " does" : dropped.size() + " trials do")
-                    + " not cover the latency " + latency[0] + " to " + latency[1] + " s and " + (one ? "is left out: " + first.reason()
-                    : "are left out: " + trials + " (trial " + first.trial() + ": " + first.reason() + ")") + ".");
-        }
-    }
-
-    private TrialChunks chunks() throws IOException {
-        if (!Files.exists(data) && !Files.isDirectory(Path.of(data + ".spy"))) {
-            throw new UsageException("--data " + data + " does not exist. Correct the path.");
-        }
-        try {
-            RecordingOptions options = new RecordingOptions(Optional.ofNullable(dataset), samplerate == null ? OptionalDouble.empty()
-                    : OptionalDouble.of(samplerate));
-            Selection selection = Selection.all();
-            selection = trials == null ? selection : selection.trials(trials);
-            selection = channels == null ? selection : selection.channels(channels);
-            selection = latency == null ? selection : selection.latency(latency[0], latency[1]);
-            TrialChunks chunks = Recording.open(data, options).chunks(selection);
-            report(chunks.dropped());
-            return channelsPerTask == null ? chunks : chunks.channelsPerTask(channelsPerTask);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage(), e);
-        }
     }
 }

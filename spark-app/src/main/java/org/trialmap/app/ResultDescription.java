@@ -22,8 +22,7 @@ final class ResultDescription {
         BitSet missing = results.missing();
         lines.line("results", results.container().toString());
         lines.line("layout", results.layout().toString().toLowerCase(Locale.ROOT));
-        lines.line("tasks", results.tasks() + ", " + (results.tasks() - missing.cardinality()) + " finished"
-                + (missing.isEmpty() ? "" : ", " + missing.cardinality() + " missing: " + ranges(missing) + " (run the same command with --resume)"));
+        lines.line("tasks", tasks(results));
         lines.values(results, missing.nextClearBit(0));
         results.plan().ifPresent(plan -> {
             lines.line("function", plan.function());
@@ -35,6 +34,13 @@ final class ResultDescription {
         }
         results.summary().ifPresent(summary -> lines.line("summary", summary.line()));
         return lines.text.toString();
+    }
+
+    /** How many there are, and what is missing. */
+    static String tasks(SavedResults results) {
+        BitSet missing = results.missing();
+        return results.tasks() + ", " + (results.tasks() - missing.cardinality()) + " finished"
+                + (missing.isEmpty() ? "" : ", " + missing.cardinality() + " missing: " + ranges(missing) + " (run the same command with --resume)");
     }
 
     private void values(SavedResults results, int first) {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.trialmap.parallel.MapCall;
 import org.trialmap.parallel.MapHandle;
+import org.trialmap.store.Layout;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
 import org.trialmap.task.ContextFunction;
@@ -15,24 +16,29 @@ import picocli.CommandLine;
 /**
  * What map and exec have in common once their inputs and function are known.
  *
- * @param flags run options
+ * @param out folder for the results
+ * @param planOnly whether nothing is to be run
  * @param options how to run
  * @param saving how to save
  * @param command for its streams
  */
-record Run(RunFlags flags, RunOptions options, SaveOptions saving, CommandLine command) {
+record Run(Path out, boolean planOnly, RunOptions options, SaveOptions saving, CommandLine command) {
+
+    static Run of(FolderFlags folder, RunFlags flags, Layout layout, CommandLine command) {
+        return new Run(folder.out(), flags.plan(), folder.options(flags), folder.saving(flags, layout), command);
+    }
 
     /** Runs, or plans only. Prints the container's path, and nothing else, to stdout. */
     <T> int over(Inputs<T> inputs, ContextFunction<T, Object> function, SessionOptions where) throws IOException {
         refuseNoTasks(inputs);
         try (Session session = Session.open(where)) {
             MapCall<T> call = session.map().options(options).over(inputs).saving(saving);
-            if (flags.plan()) {
-                command.getOut().print(call.plan(flags.out(), function).describe());
+            if (planOnly) {
+                command.getOut().print(call.plan(out, function).describe());
                 command.getOut().flush();
                 return Main.OK;
             }
-            try (SavedResults results = save(call, flags.out(), function, command.getErr())) {
+            try (SavedResults results = save(call, out, function, command.getErr())) {
                 report(results);
             }
             return Main.OK;
@@ -58,11 +64,14 @@ record Run(RunFlags flags, RunOptions options, SaveOptions saving, CommandLine c
     }
 
     private void report(SavedResults results) {
-        int missing = results.missing().cardinality();
+        reportMissing(results.missing().cardinality(), results.tasks(), command.getErr());
+        command.getOut().println(results.container());
+    }
+
+    static void reportMissing(int missing, int tasks, PrintWriter err) {
         if (missing > 0) {
-            command.getErr().println("trialmap: " + missing + " of " + results.tasks() + (results.tasks() == 1 ? " result is" : " results are")
+            err.println("trialmap: " + missing + " of " + tasks + (tasks == 1 ? " result is" : " results are")
                     + " missing and marked so (--on-error continue). Add --resume to try them again.");
         }
-        command.getOut().println(results.container());
     }
 }

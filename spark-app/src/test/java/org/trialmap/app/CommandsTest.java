@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,8 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.trialmap.Sessions;
-import org.trialmap.SparkHome;
+import org.trialmap.app.InProcess.Ended;
 import org.trialmap.app.examples.SyntheticRecording;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
@@ -37,24 +33,13 @@ class CommandsTest {
     @TempDir
     private Path folder;
 
-    private record Ended(int code, String out, String err) { }
-
     @BeforeEach
     void noOtherSpark() {
-        Sessions.stop();
-        SparkHome.ofTests();
+        InProcess.noOtherSpark();
     }
 
     private static Ended run(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        try {
-            int code = Main.run(new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
-            return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-        } finally {
-            Thread.currentThread().setContextClassLoader(loader);
-        }
+        return InProcess.run(arguments);
     }
 
     /** Options that most runs of this test have, then the others; what follows -- stays last. */
@@ -78,23 +63,25 @@ class CommandsTest {
 
     @Test
     void helpIsEverywhere() {
-        for (String command : List.of("demo", "map", "exec", "info", "plot", "gather", "completion")) {
+        for (String command : List.of("demo", "map", "exec", "freqanalysis", "preprocessing", "resampledata",
+                "synthdata", "info", "plot", "gather", "completion")) {
             Ended ended = run(command, "--help");
-            assertEquals(List.of(0, ""), List.of(ended.code, ended.err), command);
-            assertTrue(ended.out.startsWith("Usage: trialmap " + command), ended.out);
+            assertEquals(List.of(0, ""), List.of(ended.code(), ended.err()), command);
+            assertTrue(ended.out().startsWith("Usage: trialmap " + command), ended.out());
         }
-        assertTrue(run("--help").out.startsWith("Usage: trialmap [-hV] [--debug] [COMMAND]"));
+        assertTrue(run("--help").out().startsWith("Usage: trialmap [-hV] [--debug] [COMMAND]"));
     }
 
     @Test
     void wrongWordsAreUsageErrorsWithTheLikeliestMeaning() {
-        assertEquals(new Ended(2, "", "trialmap: There is no command 'mpa'. Did you mean 'map'? The commands are demo, map, exec, info, plot, gather,"
-                + " completion.\n"
+        assertEquals(new Ended(2, "", "trialmap: There is no command 'mpa'. Did you mean 'map'? The commands are demo, map, exec, freqanalysis,"
+                + " preprocessing, resampledata, synthdata, info, plot, gather, completion.\n"
                 + "Help: trialmap --help\n"), run("mpa"));
         assertEquals(new Ended(2, "", "trialmap: There is no option '--oot'. Did you mean '--out'? The options are --out, --master, -h, --help,"
                 + " --debug.\n"
                 + "Help: trialmap demo --help\n"), run("demo", "--oot=x"));
-        assertEquals(new Ended(2, "", "trialmap: Missing command: one of demo, map, exec, info, plot, gather, completion.\nHelp: trialmap --help\n"),
+        assertEquals(new Ended(2, "", "trialmap: Missing command: one of demo, map, exec, freqanalysis, preprocessing, resampledata, synthdata,"
+                + " info, plot, gather, completion.\nHelp: trialmap --help\n"),
                 run());
         assertEquals(new Ended(2, "", "trialmap: Missing required options: '--function=CLASS', '--out=DIR'\nHelp: trialmap map --help\n"),
                 run("map"));
@@ -106,15 +93,15 @@ class CommandsTest {
 
     @Test
     void debugShowsTheStackTrace() {
-        assertFalse(run("info", folder + "/none").err.contains("\tat "));
-        assertTrue(run("info", "--debug", folder + "/none").err.contains("\tat org.trialmap.app.InfoCommand.call"));
+        assertFalse(run("info", folder + "/none").err().contains("\tat "));
+        assertTrue(run("info", "--debug", folder + "/none").err().contains("\tat org.trialmap.app.InfoCommand.call"));
     }
 
     @Test
     void completionIsAScriptForTheShell() {
         Ended ended = run("completion");
-        assertEquals(List.of(0, ""), List.of(ended.code, ended.err));
-        assertTrue(ended.out.contains("complete -F _complete_trialmap -o default trialmap"), ended.out);
+        assertEquals(List.of(0, ""), List.of(ended.code(), ended.err()));
+        assertTrue(ended.out().contains("complete -F _complete_trialmap -o default trialmap"), ended.out());
     }
 
     @ParameterizedTest
@@ -126,7 +113,7 @@ class CommandsTest {
                   OUT/f.h5: /comp_0/result_0 to /comp_3/result_0
                 root mean square and line length, 20 trials x 8 channels, 80 tasks of 2 channels: stacked (20, 8, 2), first 0.7745, 317.4232
                   OUT/features.h5: /result_0 (trial, channel, [rms, line length]) from OUT/recording.h5
-                """, ""), new Ended(ended.code, ended.out.replace(out().toString(), "OUT"), ended.err));
+                """, ""), new Ended(ended.code(), ended.out().replace(out().toString(), "OUT"), ended.err()));
         try (SavedResults f = open("f"); SavedResults features = open("features")) {
             assertEquals(List.of(18.0, 24.0, 30.0, 36.0), IntStream.range(0, 4).mapToObj(i -> f.doubles(i)[0]).toList());
             assertArrayEquals(new long[] {20, 8, 2}, features.stacked(0).shape());
@@ -190,7 +177,7 @@ class CommandsTest {
             assertEquals(NdArray.of(new String[] {"channel4", "channel1", "channel2"}, 3), results.stacked(0).attributes().get("channel"));
             assertEquals(250, results.stacked(0).attributes().get("samplerate").doubles()[0]);
         }
-        assertEquals(2, job("map", master, "--function", "org.trialmap.app.examples.Rms", "--data", file.toString(), "--channels", "9").code);
+        assertEquals(2, job("map", master, "--function", "org.trialmap.app.examples.Rms", "--data", file.toString(), "--channels", "9").code());
     }
 
     @Test
@@ -204,8 +191,8 @@ class CommandsTest {
         String[] map = {"--function", "org.trialmap.app.examples.Rms", "--data", file.toString()};
         Ended plan = run("map", "--out", out().toString(), "--master", "serial", "--plan", map[0], map[1], map[2], map[3],
                 "--latency", "-0.1", "0.1");
-        assertEquals(0, plan.code);
-        assertEquals("trialmap: trial 1 does not cover the latency -0.1 to 0.1 s and is left out: it goes from 0.0 to 0.29 s.\n", plan.err);
+        assertEquals(0, plan.code());
+        assertEquals("trialmap: trial 1 does not cover the latency -0.1 to 0.1 s and is left out: it goes from 0.0 to 0.29 s.\n", plan.err());
         assertEquals(new Ended(0, out() + "/Rms.h5\n", ""), job("map", "serial", map[0], map[1], map[2], map[3], "--latency", "-0.1", "0.1"));
         try (SavedResults results = open("Rms")) {
             assertArrayEquals(new double[] {-0.1, 0.1}, results.stacked(0).attributes().get("latency").doubles());
@@ -261,7 +248,7 @@ class CommandsTest {
         try (SavedResults results = open("printf")) {
             assertEquals(List.of("<a b>v0", "<'\">v1", "<ü>v2", "<$(id)>v3"), strings(results));
         }
-        assertEquals(0, job("exec", master, "--over", "n=1:4", "--parse", "numbers", "seq", "-s", ",", "{n}").code);
+        assertEquals(0, job("exec", master, "--over", "n=1:4", "--parse", "numbers", "seq", "-s", ",", "{n}").code());
         try (SavedResults results = open("seq")) {
             assertArrayEquals(new double[] {1, 2, 3}, results.doubles(2));
         }
@@ -275,8 +262,8 @@ class CommandsTest {
         Path cured = Path.of("cured");
         Ended failed = job("exec", master, more);
         String run = out().resolve(".run").toString();
-        assertEquals(1, failed.code);
-        assertEquals("", failed.out);
+        assertEquals(1, failed.code());
+        assertEquals("", failed.out());
         assertEquals("""
                 trialmap: Task 3 of 8 (x=3) failed on HOST: ProgramFailedException: sh ended with exit code 7
                   the end of its stderr:
@@ -284,7 +271,7 @@ class CommandsTest {
                   kept  : 7 finished results in OUT/job_payload
                   log   : OUT/.run/ID/log/task-00003.txt
                   next  : correct the cause, then run the same again with --resume (Existing.RESUME) to run the 1 missing task; a file of what there is: trialmap gather OUT
-                """, failed.err.replace(out().toString(), "OUT").replaceAll("failed on \\S+:", "failed on HOST:").replaceAll("\\.run/[0-9a-f]+/", ".run/ID/"), run);
+                """, failed.err().replace(out().toString(), "OUT").replaceAll("failed on \\S+:", "failed on HOST:").replaceAll("\\.run/[0-9a-f]+/", ".run/ID/"), run);
         try {
             Files.createFile(cured);
             String[] resumed = Stream.concat(Stream.of("--resume"), Stream.of(more)).toArray(String[]::new);
@@ -301,7 +288,7 @@ class CommandsTest {
     @Test
     void gatherAndContinueMarkWhatIsMissing() throws Exception {
         String[] more = {"--over", "x=0:3", "--name", "job", "--", "sh", "-c", "test $1 != 1 && echo $1", "-", "{x}"};
-        assertEquals(1, job("exec", "serial", more).code);
+        assertEquals(1, job("exec", "serial", more).code());
         assertEquals(new Ended(0, out() + "/job.h5\n", "trialmap: 1 of 3 tasks have no result yet and are marked as missing. Run the same command"
                 + " with --resume to run"
                 + " them.\n"), run("gather", out().toString()));
@@ -309,33 +296,33 @@ class CommandsTest {
         assertEquals(new Ended(0, out() + "/job.h5\n", "trialmap: 1 of 3 results are missing and marked so (--on-error continue). Add --resume to"
                 + " try them again.\n"),
                 job("exec", "serial", other));
-        assertTrue(run("info", out().toString()).out.contains("tasks    : 3, 2 finished, 1 missing: 1 (run the same command with --resume)\n"));
+        assertTrue(run("info", out().toString()).out().contains("tasks    : 3, 2 finished, 1 missing: 1 (run the same command with --resume)\n"));
     }
 
     @Test
     void nothingIsOverwrittenUnlessAsked() throws Exception {
         String[] more = {"--over", "x=1,2", "echo", "{x}"};
-        assertEquals(0, job("exec", "serial", more).code);
+        assertEquals(0, job("exec", "serial", more).code());
         Ended refused = job("exec", "serial", more);
-        assertEquals(1, refused.code);
-        assertTrue(refused.err.contains("--overwrite to replace them"), refused.err);
-        assertEquals(0, job("exec", "serial", Stream.concat(Stream.of("--overwrite"), Stream.of(more)).toArray(String[]::new)).code);
+        assertEquals(1, refused.code());
+        assertTrue(refused.err().contains("--overwrite to replace them"), refused.err());
+        assertEquals(0, job("exec", "serial", Stream.concat(Stream.of("--overwrite"), Stream.of(more)).toArray(String[]::new)).code());
     }
 
     @Test
     void aPlanDoesNothing() {
         Ended ended = job("exec", "serial", "--over", "x=0:100", "--plan", "rm", "{x}");
-        assertEquals(0, ended.code);
-        assertTrue(ended.out.contains("tasks      : 100 on 1 slot of serial\n"), ended.out);
+        assertEquals(0, ended.code());
+        assertTrue(ended.out().contains("tasks      : 100 on 1 slot of serial\n"), ended.out());
         assertFalse(Files.exists(out()));
     }
 
     @Test
     void aProgramThatTakesTooLongIsKilled() {
         Ended ended = job("exec", "local[2]", "--over", "x=1,2", "--timeout-per-task", "300ms", "sleep", "300.{x}");
-        assertEquals(1, ended.code);
-        assertTrue(ended.err.contains("Task 0 of 2 (x=1) failed on ") && ended.err.contains("TimeoutException: the call took longer than the time"
-                + " limit of 0.3 s"), ended.err);
+        assertEquals(1, ended.code());
+        assertTrue(ended.err().contains("Task 0 of 2 (x=1) failed on ") && ended.err().contains("TimeoutException: the call took longer than the time"
+                + " limit of 0.3 s"), ended.err());
         assertEquals(0, ProcessHandle.allProcesses().filter(p -> String.join(" ",
                 p.info().arguments().orElse(new String[0])).startsWith("300.")).count());
     }
@@ -361,7 +348,7 @@ class CommandsTest {
                 + "dataset  : /data: float64 (5, 100, 2)\n", ""), run("info", file.toString()));
         Files.writeString(folder.resolve("text.h5"), "no HDF5");
         Ended foreign = run("info", folder.resolve("text.h5").toString());
-        assertEquals(List.of(1, ""), List.of(foreign.code, foreign.out));
+        assertEquals(List.of(1, ""), List.of(foreign.code(), foreign.out()));
         assertEquals(new Ended(1, "", "trialmap: " + Files.createDirectory(folder.resolve("empty")) + " holds no result file (*.h5). Name another"
                 + " folder.\n"),
                 run("info", folder.resolve("empty").toString()));
@@ -370,21 +357,21 @@ class CommandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"linked", "stacked", "single"})
     void infoKnowsAResultOfWhichAllIsMissing(String layout) {
-        assertEquals(0, job("exec", "serial", "--over", "x=1:4", "--layout", layout, "--on-error", "continue", "--parse", "numbers", "false").code);
+        assertEquals(0, job("exec", "serial", "--over", "x=1:4", "--layout", layout, "--on-error", "continue", "--parse", "numbers", "false").code());
         Ended ended = run("info", out().toString());
-        assertEquals(List.of(0, ""), List.of(ended.code, ended.err));
-        assertTrue(ended.out.startsWith("results  : " + out() + "/false.h5\nlayout   : " + layout
-                + "\ntasks    : 3, 0 finished, 3 missing: 0..2 (run the same command with --resume)\n"), ended.out);
+        assertEquals(List.of(0, ""), List.of(ended.code(), ended.err()));
+        assertTrue(ended.out().startsWith("results  : " + out() + "/false.h5\nlayout   : " + layout
+                + "\ntasks    : 3, 0 finished, 3 missing: 0..2 (run the same command with --resume)\n"), ended.out());
     }
 
     @Test
     void infoOnAFolderGoesOnAfterABrokenFile() throws Exception {
-        assertEquals(0, job("exec", "serial", "--over", "x=1,2", "echo", "{x}").code);
+        assertEquals(0, job("exec", "serial", "--over", "x=1,2", "echo", "{x}").code());
         Files.createFile(out().resolve("broken.h5"));
         Ended ended = run("info", out().toString());
         assertEquals(new Ended(1, "", "trialmap: Cannot open '" + out() + "/broken.h5': it is empty (0 bytes), its writing never began. Write it"
-                + " anew.\n"), new Ended(ended.code, "", ended.err));
-        assertTrue(ended.out.startsWith("results  : " + out() + "/echo.h5\n"), ended.out);
+                + " anew.\n"), new Ended(ended.code(), "", ended.err()));
+        assertTrue(ended.out().startsWith("results  : " + out() + "/echo.h5\n"), ended.out());
     }
 
     @Test

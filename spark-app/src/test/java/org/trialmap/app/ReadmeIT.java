@@ -87,6 +87,15 @@ class ReadmeIT {
     }
 
     @Test
+    void theAnalysesRunAsTheyStandThere() throws Exception {
+        Path root = root();
+        Commands.Ended analyses = run(root, "analyses");
+        assertEquals(0, analyses.code(), analyses.err());
+        assertEquals("noise.h5\nspec.spy\nfiltered.spy\nlow.h5\n", analyses.out());
+        assertTrue(Files.exists(root.resolve("spec.spy/spec.spectral.info")), analyses.err());
+    }
+
+    @Test
     void sparkSubmitOfAStockSparkRunsTheApplicationJar() throws Exception {
         Path root = root();
         installSparkSubmit();

@@ -12,13 +12,34 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trialmap.store.Existing;
 import org.trialmap.store.Layout;
+import org.trialmap.store.SaveOptions;
 import org.trialmap.task.OnError;
+import org.trialmap.task.RunOptions;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Run options and what they become. */
 class RunFlagsTest {
-    private static RunFlags flags(String... arguments) {
-        RunFlags flags = new RunFlags();
+    @Command
+    private static final class Flags {
+        @Mixin
+        private FolderFlags folder;
+
+        @Mixin
+        private RunFlags run;
+
+        private RunOptions options() {
+            return folder.options(run);
+        }
+
+        private SaveOptions saving(Layout otherwise) {
+            return folder.saving(run, otherwise);
+        }
+    }
+
+    private static Flags flags(String... arguments) {
+        Flags flags = new Flags();
         String[] all = new String[arguments.length + 2];
         System.arraycopy(arguments, 0, all, 2, arguments.length);
         all[0] = "--out";
@@ -29,7 +50,7 @@ class RunFlagsTest {
 
     @Test
     void everyOptionArrives() {
-        RunFlags flags = flags("--name", "n", "--seed", "-5", "--on-error", "fail-fast", "--retries", "2", "--batch", "10", "--cpus-per-task", "4",
+        Flags flags = flags("--name", "n", "--seed", "-5", "--on-error", "fail-fast", "--retries", "2", "--batch", "10", "--cpus-per-task", "4",
                 "--timeout-per-task", "1.5m", "--layout", "single", "--resume");
         assertEquals("RunOptions[seed=-5, random=XOSHIRO256PP, retries=2, onError=FAIL_FAST, cpusPerTask=4, batching=10, name=Optional[n],"
                 + " progress=SHOWN,"
@@ -39,7 +60,7 @@ class RunFlagsTest {
 
     @Test
     void defaultsAreTheLibrarys() {
-        assertEquals(org.trialmap.task.RunOptions.DEFAULTS, flags().options());
+        assertEquals(RunOptions.DEFAULTS, flags().options());
         assertEquals(List.of(Layout.STACKED, Existing.REFUSE), List.of(flags().saving(Layout.STACKED).layout(),
                 flags().saving(Layout.STACKED).existing()));
         assertEquals(OnError.FAIL, flags().options().onError());
@@ -48,7 +69,7 @@ class RunFlagsTest {
     @ParameterizedTest
     @CsvSource({"90,PT1M30S", "90s,PT1M30S", "500ms,PT0.5S", "5m,PT5M", "1h,PT1H", "0.5 h,PT30M", "2d,PT48H", "1.5,PT1.5S"})
     void timesHaveUnits(String text, String duration) {
-        assertEquals(Duration.parse(duration), new RunFlags.TimeWords().convert(text));
+        assertEquals(Duration.parse(duration), new Words.Times().convert(text));
     }
 
     @ParameterizedTest
@@ -58,7 +79,7 @@ class RunFlagsTest {
             0s | '0s' is no time limit: nothing can be done in no time. Give more, or leave it out.
             """)
     void refusesOtherTimes(String text, String message) {
-        assertEquals(message, assertThrows(CommandLine.TypeConversionException.class, () -> new RunFlags.TimeWords().convert(text)).getMessage());
+        assertEquals(message, assertThrows(CommandLine.TypeConversionException.class, () -> new Words.Times().convert(text)).getMessage());
     }
 
     @Test
@@ -68,9 +89,9 @@ class RunFlagsTest {
         assertEquals("retries must be 0 or more, it is -1.", assertThrows(UsageException.class, () -> flags("--retries",
                 "-1").options()).getMessage());
         assertEquals("'stakced' is none of linked, stacked, single. Did you mean 'stacked'?",
-                assertThrows(CommandLine.TypeConversionException.class, () -> new RunFlags.LayoutWords().convert("stakced")).getMessage());
+                assertThrows(CommandLine.TypeConversionException.class, () -> new Words.Layouts().convert("stakced")).getMessage());
         assertEquals("'0' is neither auto nor a number of at least 1.",
-                assertThrows(CommandLine.TypeConversionException.class, () -> new RunFlags.BatchWords().convert("0")).getMessage());
+                assertThrows(CommandLine.TypeConversionException.class, () -> new Words.Batches().convert("0")).getMessage());
     }
 
     private static SessionOptions session(String master, Integer cpus, String... conf) {

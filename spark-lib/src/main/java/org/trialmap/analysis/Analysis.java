@@ -81,7 +81,10 @@ public final class Analysis {
 
     /** Where what is missing is marked, every trial is a task of its own: none is to be lost with another. */
     private TrialBlocks blocks(ParallelMap pmap) {
-        boolean single = method.keeptrials() && pmap.options().onError() == OnError.CONTINUE;
+        if (!method.keeptrials()) {
+            return new TrialBlocks(trials, form, granularity.perSum());
+        }
+        boolean single = pmap.options().onError() == OnError.CONTINUE;
         return new TrialBlocks(trials, form, single ? 1 : granularity.perTask());
     }
 

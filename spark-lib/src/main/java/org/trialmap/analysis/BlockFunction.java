@@ -17,10 +17,13 @@ record BlockFunction(String name, TrialFunction method, DType dtype, long[] core
         this(name, method, dtype, core, new SpareArray());
     }
 
-    /** Takes the result of one trial. */
-    interface Sink {
-        /** @param k number of the trial within the block */
-        void take(int k, NdArray result);
+    /** Works on one trial of a block. */
+    interface Work {
+        /**
+         * @param k number of the trial within the block
+         * @param function with the tables of this task
+         */
+        void on(int k, TrialChunk trial, TrialFunction function) throws Exception;
     }
 
     @Override
@@ -32,42 +35,49 @@ record BlockFunction(String name, TrialFunction method, DType dtype, long[] core
     public NdArray apply(Block block, TaskContext context) throws Exception {
         if (block.trials().size() == 1) {
             NdArray[] only = new NdArray[1];
-            forEach(block, (k, result) -> only[0] = result);
+            forEach(block, (k, trial, function) -> only[0] = result(block, k, trial, function));
             return only[0];
         }
         NdArray all = spare.of(dtype, shape(block.allRows(), block));
         int[] at = new int[1];
-        forEach(block, (k, result) -> {
-            int length = result.size() * dtype.width();
-            System.arraycopy(result.data(), 0, all.data(), at[0], length);
+        forEach(block, (k, trial, function) -> {
+            int length = Shape.size(shape(block.rows(k), block)) * dtype.width();
+            if (function instanceof PlacedFunction placed && placed.places(trial)) {
+                placed.place(trial, all.data(), at[0]);
+            } else {
+                System.arraycopy(result(block, k, trial, function).data(), 0, all.data(), at[0], length);
+            }
             at[0] += length;
         });
         return all;
     }
 
-    /** Hands over the checked result of each trial. */
-    void forEach(Block block, Sink sink) throws Exception {
+    /** Reads the trials one after the other; what fails says which it was. */
+    void forEach(Block block, Work work) throws Exception {
         TrialFunction function = method.forTask();
         int first = block.trials().first();
         block.trials().forEach((position, trial) -> {
             try {
-                NdArray result = function.apply(trial);
-                check(trial, result, shape(block.rows(position - first), block));
-                sink.take(position - first, result);
+                work.on(position - first, trial, function);
             } catch (Exception e) {
                 throw block.trials().size() == 1 ? e : new TrialFailedException(trial, e);
             }
         });
     }
 
-    private int[] shape(long rows, Block block) {
-        return Shape.toInt(Shape.concat(Shape.concat(new long[] {rows}, core), new long[] {block.trials().channels()}));
-    }
-
-    private void check(TrialChunk trial, NdArray result, int[] expected) {
+    /** The checked result of trial {@code k} of the block. */
+    NdArray result(Block block, int k, TrialChunk trial, TrialFunction function) throws Exception {
+        NdArray result = function.apply(trial);
+        int[] expected = shape(block.rows(k), block);
         if (result.dtype() != dtype || !Arrays.equals(result.shape(), expected)) {
             throw new IllegalArgumentException(name + " gave " + result + " for " + trial + ", its form says " + dtype + " "
                     + Shape.format(Shape.toLong(expected)) + ". Correct the function or the form that the method declares.");
         }
+        return result;
+    }
+
+    /** Shape of a result with so many rows. */
+    int[] shape(long rows, Block block) {
+        return Shape.toInt(Shape.concat(Shape.concat(new long[] {rows}, core), new long[] {block.trials().channels()}));
     }
 }

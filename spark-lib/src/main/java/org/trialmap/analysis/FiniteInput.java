@@ -41,19 +41,19 @@ final class FiniteInput {
         }
     }
 
-    /** Refuses a trial whose spectrum shows that there was one. */
-    static void requireSpectrum(TrialChunk trial, float[] spectrum, int row) {
-        for (int at = spectrum.length - row; at < spectrum.length; at++) {
-            if (!(Math.abs(spectrum[at]) <= Float.MAX_VALUE)) {
+    /** Refuses a trial whose result shows in one row of values, {@code from} to {@code to}, that there was one. */
+    static void requireRow(TrialChunk trial, float[] values, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (!(Math.abs(values[at]) <= Float.MAX_VALUE)) {
                 report(trial, true);
             }
         }
     }
 
-    /** As {@link #requireSpectrum(TrialChunk, float[], int)}. */
-    static void requireSpectrum(TrialChunk trial, double[] spectrum, int row) {
-        for (int at = spectrum.length - row; at < spectrum.length; at++) {
-            if (!(Math.abs(spectrum[at]) <= Double.MAX_VALUE)) {
+    /** As {@link #requireRow(TrialChunk, float[], int, int)}. */
+    static void requireRow(TrialChunk trial, double[] values, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (!(Math.abs(values[at]) <= Double.MAX_VALUE)) {
                 report(trial, true);
             }
         }

@@ -15,8 +15,9 @@ import org.trialmap.signal.MtmFft;
 import org.trialmap.trial.TrialChunks;
 
 /**
- * Spectra of whole trials: Syncopy's and FieldTrip's {@code freqanalysis} with {@code method="mtmfft"}. SpectralData of shape (trial, taper, freq, channel),
- * float32, or float64 for float64 recordings; {@link MtmFft.Output#FOURIER} gives complex64 or complex128. A cosine of amplitude A peaks at a power of
+ * Spectra of whole trials, and where the other methods of {@code freqanalysis} begin: {@link #mtmconvol}, {@link #welch}, {@link #wavelet},
+ * {@link #superlet}. This one is Syncopy's and FieldTrip's {@code freqanalysis} with {@code method="mtmfft"}. SpectralData of shape
+ * (trial, taper, freq, channel), float32, or float64 for float64 recordings; {@link MtmFft.Output#FOURIER} gives complex64 or complex128. A cosine of amplitude A peaks at a power of
  * A^2 / 2 without taper, whatever the padding. See docs/analysis.md.
  *
  * @param output what is made of the complex values; {@code pow} by default
@@ -38,6 +39,11 @@ public record FreqAnalysis(MtmFft.Output output, boolean keeptrials, Frequencies
         Objects.requireNonNull(frequencies, "frequencies");
         Objects.requireNonNull(pad, "pad");
         Objects.requireNonNull(polyremoval, "polyremoval");
+        requireMeaningful(taper, keeptapers, output);
+    }
+
+    /** Tapers are averaged of power only. */
+    static void requireMeaningful(Taper taper, boolean keeptapers, MtmFft.Output output) {
         if (taper instanceof Taper.Slepians && !keeptapers && output != MtmFft.Output.POW) {
             throw new IllegalArgumentException("The mean over tapers of the output '" + name(output) + "' was asked for. Only power has a meaningful mean."
                     + " Keep the tapers with --keeptapers true (keeptapers(true)), or take --output pow.");
@@ -47,6 +53,31 @@ public record FreqAnalysis(MtmFft.Output output, boolean keeptrials, Frequencies
     /** With Syncopy's defaults. */
     public static FreqAnalysis mtmfft() {
         return new FreqAnalysis(MtmFft.Output.POW, true, Frequencies.ALL, Padding.MAXPERLEN, Detrend.MEAN, Taper.window("hann", Map.of()), false, false, false);
+    }
+
+    /** Time-frequency spectra of windows of so many seconds that slide over the trials, with Syncopy's defaults. */
+    public static MtmConvolAnalysis mtmconvol(double tFtimwinSeconds) {
+        return MtmConvolAnalysis.of(tFtimwinSeconds);
+    }
+
+    /** Welch's power, of windows of so many seconds that overlap by half. */
+    public static WelchAnalysis welch(double tFtimwinSeconds) {
+        return WelchAnalysis.of(tFtimwinSeconds);
+    }
+
+    /** Wavelet transforms with Morlet's wavelet, with Syncopy's defaults. */
+    public static WaveletAnalysis wavelet() {
+        return WaveletAnalysis.morlet();
+    }
+
+    /** Superlet transforms of the orders 1 to {@code order_max}, with Syncopy's defaults. */
+    public static SuperletAnalysis superlet(int orderMax) {
+        return SuperletAnalysis.upTo(orderMax);
+    }
+
+    static DType dtype(MtmFft.Output output, TrialChunks trials) {
+        DType recording = trials.recording().dtype();
+        return output == MtmFft.Output.FOURIER ? Samples.complex(recording) : Samples.result(recording);
     }
 
     static String name(MtmFft.Output output) {
@@ -147,9 +178,8 @@ public record FreqAnalysis(MtmFft.Output output, boolean keeptrials, Frequencies
         int length = length(trials);
         double[] freq = Arrays.stream(frequencies.bins(length, hz)).mapToDouble(bin -> Frequencies.hz(bin, length, hz)).toArray();
         int tapers = keeptapers ? taper.count(meanSamples(trials), hz) : 1;
-        DType recording = trials.recording().dtype();
         checkTapers(trials);
-        return ResultForm.spectral(trials, output == MtmFft.Output.FOURIER ? Samples.complex(recording) : Samples.result(recording), taper.names(tapers), freq);
+        return ResultForm.spectral(trials, dtype(output, trials), taper.names(tapers), freq);
     }
 
     private void checkTapers(TrialChunks trials) {

@@ -27,6 +27,24 @@ public sealed interface Frequencies extends Serializable {
      */
     int[] bins(int length, double samplerateHz);
 
+    /**
+     * The frequencies of wavelets, ascending, in Hz: those of interest, each once; a range in steps of 1 Hz from its lower end; all: quarters of an octave
+     * below half the samplerate, down to one period in the shortest trial.
+     *
+     * @throws IllegalArgumentException if one is not above 0 and below half the samplerate, or there is none
+     */
+    double[] waveletHz(long shortest, double samplerateHz);
+
+    private static double[] requireResolved(String option, double[] hz, double samplerateHz) {
+        for (double f : hz) {
+            if (!(f > 0 && f < samplerateHz / 2)) {
+                throw new IllegalArgumentException("The frequency " + f + " Hz cannot be had by wavelets from a recording of " + samplerateHz + " Hz: they have"
+                        + " frequencies above 0 and below " + samplerateHz / 2 + " Hz. Correct " + option + ".");
+            }
+        }
+        return hz;
+    }
+
     private static void requireAttainable(String option, double hz, double samplerateHz) {
         if (!(hz >= 0 && hz <= samplerateHz / 2)) {
             throw new IllegalArgumentException("The frequency " + hz + " Hz cannot be had from a recording of " + samplerateHz + " Hz: spectra go from 0 to "
@@ -39,6 +57,16 @@ public sealed interface Frequencies extends Serializable {
         @Override
         public int[] bins(int length, double samplerateHz) {
             return IntStream.rangeClosed(0, length / 2).toArray();
+        }
+
+        @Override
+        public double[] waveletHz(long shortest, double samplerateHz) {
+            int quarters = (int) Math.floor(4 * Math.log(shortest / 2.0) / Math.log(2) + 1e-9);
+            if (quarters < 1) {
+                throw new IllegalArgumentException("Frequencies for wavelets were left to the shortest trial, which has " + shortest + " samples. None has a"
+                        + " period in it and is below half the samplerate. Give frequencies with --foi HZ,HZ,... (foi(...)), or select longer trials.");
+            }
+            return IntStream.iterate(quarters, j -> j >= 1, j -> j - 1).mapToDouble(j -> samplerateHz / 2 * StrictMath.pow(2, -j / 4.0)).toArray();
         }
     }
 
@@ -56,6 +84,11 @@ public sealed interface Frequencies extends Serializable {
         public int[] bins(int length, double samplerateHz) {
             hz.forEach(f -> requireAttainable("--foi (foi(...))", f, samplerateHz));
             return hz.stream().mapToInt(f -> (int) Math.min(length / 2, Math.rint(f * length / samplerateHz))).distinct().sorted().toArray();
+        }
+
+        @Override
+        public double[] waveletHz(long shortest, double samplerateHz) {
+            return requireResolved("--foi (foi(...))", hz.stream().mapToDouble(Double::doubleValue).distinct().sorted().toArray(), samplerateHz);
         }
     }
 
@@ -77,9 +110,16 @@ public sealed interface Frequencies extends Serializable {
             int[] bins = IntStream.rangeClosed(0, length / 2).filter(k -> hz(k, length, samplerateHz) >= fromHz && hz(k, length, samplerateHz) <= toHz).toArray();
             if (bins.length == 0) {
                 throw new IllegalArgumentException("There is no frequency from " + fromHz + " to " + toHz + " Hz in spectra of " + length + " samples at "
-                        + samplerateHz + " Hz, which are " + samplerateHz / length + " Hz apart. Widen " + OPTION + ", or pad the trials (--pad).");
+                        + samplerateHz + " Hz, which are " + samplerateHz / length + " Hz apart. Widen " + OPTION + ", or make these more: --pad for trials,"
+                        + " --t-ftimwin for windows.");
             }
             return bins;
+        }
+
+        @Override
+        public double[] waveletHz(long shortest, double samplerateHz) {
+            requireResolved(OPTION, new double[] {fromHz, toHz}, samplerateHz);
+            return IntStream.rangeClosed(0, (int) (toHz - fromHz)).mapToDouble(step -> fromHz + step).toArray();
         }
     }
 

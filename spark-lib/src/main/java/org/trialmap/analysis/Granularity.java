@@ -7,6 +7,8 @@ import org.trialmap.trial.TrialChunks;
 record Granularity(long bytesPerTrial, long bytesPerChunk, boolean light) {
     private static final long LEAF = 1 << 20;
     private static final long TASK = 1 << 22;
+    /** Means hand back a result per task, so there are fewer tasks. */
+    private static final long MEAN = 1 << 25;
     private static final int MOST = 1 << 14;
 
     static Granularity of(TrialChunks trials, boolean light) {
@@ -15,9 +17,14 @@ record Granularity(long bytesPerTrial, long bytesPerChunk, boolean light) {
         return new Granularity(samples * row * trials.channelGrid().length(), samples * row * trials.channelGrid().chunk(), light);
     }
 
-    /** Trials per task. */
+    /** Trials per task of which all are kept. */
     int perTask() {
         return light ? powerOfTwo(TASK, bytesPerChunk) : 1;
+    }
+
+    /** Trials per task of which the mean is taken. */
+    int perSum() {
+        return light ? powerOfTwo(MEAN, bytesPerChunk) : 1;
     }
 
     /** Trials whose results are summed one after the other; no more than are in a task, however the channels are cut. */

@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.trial.History;
-import org.trialmap.trial.SyncopyClass;
 import org.trialmap.trial.SyncopyContainer;
 import org.trialmap.trial.TrialChunks;
 
@@ -20,10 +19,28 @@ import org.trialmap.trial.TrialChunks;
  * @param dtype of {@code data}: float32, float64, complex64 or complex128
  * @param core extents between the first and the last axis: none for AnalogData, tapers and frequencies for SpectralData
  * @param rows of each trial along the first axis
- * @param offsets of each trial's first row relative to t = 0, in rows
+ * @param offsets of each trial's first row relative to t = 0, in rows; those of time-frequency spectra may be fractions
+ * @param axis what rows are
  * @param trialinfo free columns of the trial definition: (trial, column)
  */
-public record ResultForm(SyncopyContainer.Header header, History history, DType dtype, long[] core, long[] rows, long[] offsets, NdArray trialinfo) {
+public record ResultForm(SyncopyContainer.Header header, History history, DType dtype, long[] core, long[] rows, double[] offsets, Axis axis,
+        NdArray trialinfo) {
+    /** The first axis. */
+    public enum Axis {
+        /** Rows are times, at the header's samplerate. */
+        TIME,
+        /** Rows are whole trials. */
+        TRIAL
+    }
+
+    /** With a time axis whose offsets are whole. */
+    public ResultForm(SyncopyContainer.Header header, History history, DType dtype, long[] core, long[] rows, long[] offsets, NdArray trialinfo) {
+        this(header, history, dtype, core, rows, doubles(offsets), Axis.TIME, trialinfo);
+    }
+
+    private static double[] doubles(long[] offsets) {
+        return Arrays.stream(offsets).asDoubleStream().toArray();
+    }
 
     /** AnalogData with the samples of {@code trials}. */
     public static ResultForm analog(TrialChunks trials, DType dtype) {
@@ -43,21 +60,26 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
         int count = trials.trials().length;
         long[] rows = new long[count];
         Arrays.fill(rows, 1);
-        return spectral(trials, dtype, tapers, freq, rows, IntStream.range(0, count).mapToLong(trials::offset).toArray());
+        double[] offsets = IntStream.range(0, count).mapToDouble(trials::offset).toArray();
+        return spectral(trials, dtype, tapers, freq, new TimeAxis(rows, offsets, trials.recording().samplerateHz()), Axis.TRIAL);
     }
 
     /** SpectralData with a time axis. Frequencies in Hz. */
-    public static ResultForm spectral(TrialChunks trials, DType dtype, List<String> tapers, double[] freq, long[] rows, long[] offsets) {
-        SyncopyContainer.Header header = SyncopyContainer.Header.spectral(trials.recording().samplerateHz(), tapers,
-                Arrays.stream(freq).boxed().toList(), trials.channelNames());
-        return new ResultForm(header, History.NONE, dtype, new long[] {tapers.size(), freq.length}, rows, offsets, trials.trialInfo());
+    public static ResultForm spectral(TrialChunks trials, DType dtype, List<String> tapers, double[] freq, TimeAxis time) {
+        return spectral(trials, dtype, tapers, freq, time, Axis.TIME);
+    }
+
+    private static ResultForm spectral(TrialChunks trials, DType dtype, List<String> tapers, double[] freq, TimeAxis time, Axis axis) {
+        SyncopyContainer.Header header = SyncopyContainer.Header.spectral(time.samplerateHz(), tapers, Arrays.stream(freq).boxed().toList(),
+                trials.channelNames());
+        return new ResultForm(header, History.NONE, dtype, new long[] {tapers.size(), freq.length}, time.rows(), time.offsets(), axis, trials.trialInfo());
     }
 
     ResultForm with(History how) {
-        return new ResultForm(header.history(Provenance.version(), how.text(), how.cfg()), how, dtype, core, rows, offsets, trialinfo);
+        return new ResultForm(header.history(Provenance.version(), how.text(), how.cfg()), how, dtype, core, rows, offsets, axis, trialinfo);
     }
 
-    /** The form of the mean over trials. Throws {@link IllegalArgumentException} if they do not all have as many rows. */
+    /** The form of the mean over trials. Throws {@link IllegalArgumentException} if they do not all have as many rows, or not at the same times. */
     ResultForm mean(TrialChunks trials) {
         for (int k = 1; k < rows.length; k++) {
             if (rows[k] != rows[0]) {
@@ -66,8 +88,22 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
                         + " length with --trials SEL, a common window with --latency A B, or keep the trials (--keeptrials true).");
             }
         }
-        boolean spectrum = header.dataclass() == SyncopyClass.SPECTRAL && rows[0] == 1;
-        return new ResultForm(header, history, dtype, core, new long[] {rows[0]}, new long[] {spectrum ? 0 : offsets[0]}, NdArray.of(new double[0], 1, 0));
+        if (axis == Axis.TIME) {
+            requireSameTimes(trials);
+        }
+        double offset = axis == Axis.TIME ? offsets[0] : 0;
+        return new ResultForm(header, history, dtype, core, new long[] {rows[0]}, new double[] {offset}, axis, NdArray.of(new double[0], 1, 0));
+    }
+
+    private void requireSameTimes(TrialChunks trials) {
+        double hz = header.samplerateHz().orElseThrow();
+        for (int k = 1; k < offsets.length; k++) {
+            if (offsets[k] != offsets[0]) {
+                throw new IllegalArgumentException("The mean over trials was asked for (keeptrials false), but trial " + trials.trials()[k] + " begins at "
+                        + offsets[k] / hz + " s and trial " + trials.trials()[0] + " at " + offsets[0] / hz + " s. Means are of what was at the same time."
+                        + " Select a common window with --latency A B, or keep the trials (--keeptrials true).");
+            }
+        }
     }
 
     int channels() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.trialmap.signal.SlidingWindow;
 import org.trialmap.signal.Tapers;
 import org.trialmap.signal.Windows;
 
@@ -25,6 +26,9 @@ public sealed interface Taper extends Serializable {
 
     /** Tapers x samples, scaled as Syncopy's spectra have them, for trials of that length. */
     double[][] tapers(int samples, int length, double meanSamples, double samplerateHz);
+
+    /** Tapers x samples of a sliding window. */
+    double[][] tapers(SlidingWindow window);
 
     /** How many there are. */
     int count(double meanSamples, double samplerateHz);
@@ -49,6 +53,11 @@ public sealed interface Taper extends Serializable {
         @Override
         public double[][] tapers(int samples, int length, double meanSamples, double samplerateHz) {
             return Tapers.window(name, samples, length, parameters);
+        }
+
+        @Override
+        public double[][] tapers(SlidingWindow window) {
+            return window.taper(name, parameters);
         }
 
         @Override
@@ -89,6 +98,11 @@ public sealed interface Taper extends Serializable {
         @Override
         public double[][] tapers(int samples, int length, double meanSamples, double samplerateHz) {
             return Tapers.slepian(samples, length, slepian(meanSamples, samplerateHz));
+        }
+
+        @Override
+        public double[][] tapers(SlidingWindow window) {
+            return window.slepian(tapsmofrqHz, nTaper);
         }
 
         @Override

@@ -24,8 +24,7 @@ record TrialSpectrum(int length, int[] bins, Tapering tapering, Steps steps) imp
     /** With the tables of each length of trials. */
     @Override
     public TrialFunction forTask() {
-        Map<Integer, MtmFft> transforms = new HashMap<>();
-        return trial -> spectrum(trial, transforms.computeIfAbsent(trial.samples(), this::transform));
+        return new Task();
     }
 
     @Override
@@ -47,12 +46,56 @@ record TrialSpectrum(int length, int[] bins, Tapering tapering, Steps steps) imp
         boolean averaged = steps.output == MtmFft.Output.POW && !steps.keeptapers;
         if (Samples.areDouble(trial)) {
             double[] values = averaged ? fft.power(trial.doubles(), channels) : fft.perTaper(steps.output, trial.doubles(), channels);
-            FiniteInput.requireSpectrum(trial, values, channels * width);
+            FiniteInput.requireRow(trial, values, values.length - channels * width, values.length);
             return steps.output == MtmFft.Output.FOURIER ? NdArray.complex(values, shape) : NdArray.of(values, shape);
         }
         float[] samples = Samples.floats(trial);
         float[] values = averaged ? fft.power(samples, channels) : fft.perTaper(steps.output, samples, channels);
-        FiniteInput.requireSpectrum(trial, values, channels * width);
+        FiniteInput.requireRow(trial, values, values.length - channels * width, values.length);
         return steps.output == MtmFft.Output.FOURIER ? NdArray.complex(values, shape) : NdArray.of(values, shape);
+    }
+
+    /** Powers go straight to their place. */
+    private final class Task implements PlacedFunction {
+        private static final long serialVersionUID = 1;
+        private final transient Map<Integer, MtmFft> transforms = new HashMap<>();
+
+        private MtmFft fft(TrialChunk trial) {
+            return transforms.computeIfAbsent(trial.samples(), TrialSpectrum.this::transform);
+        }
+
+        @Override
+        public NdArray apply(TrialChunk trial) {
+            return spectrum(trial, fft(trial));
+        }
+
+        @Override
+        public boolean places(TrialChunk trial) {
+            return steps.output == MtmFft.Output.POW && !steps.keeptapers;
+        }
+
+        @Override
+        public void place(TrialChunk trial, Object array, int at) {
+            int channels = trial.channels();
+            int end = at + bins.length * channels;
+            if (array instanceof double[] doubles) {
+                fft(trial).power(trial.doubles(), 0, channels, doubles, at);
+                FiniteInput.requireRow(trial, doubles, end - channels, end);
+            } else {
+                fft(trial).power(Samples.floats(trial), 0, channels, (float[]) array, at);
+                FiniteInput.requireRow(trial, (float[]) array, end - channels, end);
+            }
+        }
+
+        @Override
+        public void add(TrialChunk trial, double[] sums) {
+            int channels = trial.channels();
+            if (Samples.areDouble(trial)) {
+                fft(trial).addPower(trial.doubles(), 0, channels, sums, 0);
+            } else {
+                fft(trial).addPower(Samples.floats(trial), 0, channels, sums, 0);
+            }
+            FiniteInput.requireRow(trial, sums, sums.length - channels, sums.length);
+        }
     }
 }

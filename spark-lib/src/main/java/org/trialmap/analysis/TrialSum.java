@@ -1,6 +1,7 @@
 package org.trialmap.analysis;
 
 import org.trialmap.analysis.TrialBlocks.Block;
+import org.trialmap.array.Shape;
 import org.trialmap.parallel.Named;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.TaskContext;
@@ -26,11 +27,16 @@ record TrialSum(BlockFunction trials, int leaf) implements ContextFunction<Block
         SumTree tree = new SumTree();
         int count = block.trials().size();
         double[][] sums = new double[1][];
-        trials.forEach(block, (k, result) -> {
+        int length = Shape.size(trials.shape(block.rows(0), block)) * trials.dtype().width();
+        trials.forEach(block, (k, trial, function) -> {
             if (k % leaf == 0) {
-                sums[0] = new double[result.size() * result.dtype().width()];
+                sums[0] = new double[length];
             }
-            add(result.data(), sums[0]);
+            if (function instanceof PlacedFunction placed && placed.places(trial)) {
+                placed.add(trial, sums[0]);
+            } else {
+                add(trials.result(block, k, trial, function).data(), sums[0]);
+            }
             if (k % leaf == leaf - 1 || k == count - 1) {
                 tree.add(k / leaf, sums[0]);
             }

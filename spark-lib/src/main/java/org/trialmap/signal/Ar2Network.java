@@ -62,6 +62,38 @@ public record Ar2Network(List<List<Double>> adjMat, double alpha1, double alpha2
     }
 
     /**
+     * A random matrix (Syncopy's {@code mk_RandomAdjMat}, there by default 0.25 and 0.25): each of the possible couplings is there with one probability,
+     * and all that come into a channel are equally strong.
+     *
+     * @param channels    rows and columns, at least 1
+     * @param connThresh  {@code conn_thresh}, the probability of a coupling, 0 to 1
+     * @param maxCoupling {@code max_coupling}, the sum of all strengths that come into a channel, if there are any; below 0.5 for stability
+     * @throws IllegalArgumentException if one of them is out of range
+     */
+    public static double[][] randomAdjMat(int channels, double connThresh, double maxCoupling, UniformRandomProvider random) {
+        if (channels < 1 || !(connThresh >= 0 && connThresh <= 1) || !Double.isFinite(maxCoupling)) {
+            throw new IllegalArgumentException("A random AdjMat of " + channels + " channels with conn_thresh = " + connThresh
+                    + " and max_coupling = " + maxCoupling + " was asked for. There is at least 1 channel, and conn_thresh is a probability. Correct nChannels, conn_thresh or max_coupling.");
+        }
+        double[][] adjMat = new double[channels][channels];
+        int[] into = new int[channels];
+        for (int i = 0; i < channels; i++) {
+            for (int j = 0; j < channels; j++) {
+                if (random.nextDouble() < connThresh && i != j) {
+                    adjMat[i][j] = 1;
+                    into[j]++;
+                }
+            }
+        }
+        for (double[] row : adjMat) {
+            for (int j = 0; j < channels; j++) {
+                row[j] *= maxCoupling / Math.max(1, into[j]);
+            }
+        }
+        return adjMat;
+    }
+
+    /**
      * Where the spectrum of a single AR(2) process peaks (Syncopy's {@code ar2_peak_freq}), in Hz.
      *
      * @throws IllegalArgumentException if there is no peak between 0 and half the samplerate

@@ -548,56 +548,44 @@ final class FftFloatVector implements FftFloatKernel {
         }
     }
 
-    /** Fewer lanes than a vector has: first the rows of the mirrors to {@code nextRe}, {@code nextIm}, then all as one long row. */
-    private void untangle(FftFloatLanes lanes, FftBins bins) {
+    /**
+     * Fewer lanes than a vector has: first the rows of the mirrors to {@code nextRe}, {@code nextIm}, then all as one long row. In one method, which is
+     * too long to become a part of its callers: there, the compiler would make objects of vectors.
+     */
+    private static void untangle(FftFloatLanes lanes, FftBins bins) {
         if (!bins.run()) {
             FftFloatScalar.untangle(lanes, bins);
             return;
         }
         lanes.repeatFirstRow(bins.mirror());
-        int y = (bins.mirror() - bins.bins()[0]) * lanes.width;
-        if (FEWEST * lanes.width < V) {
-            mirrorEach(lanes.re, lanes.nextRe, y, lanes.width, bins.bins().length);
-            mirrorEach(lanes.im, lanes.nextIm, y, lanes.width, bins.bins().length);
-        } else {
-            for (int to = 0; to < bins.bins().length * lanes.width; to += lanes.width, y -= lanes.width) {
-                load(lanes.re, y).intoArray(lanes.nextRe, to);
-                load(lanes.im, y).intoArray(lanes.nextIm, to);
-            }
-        }
-        if (bins.turns() == null) {
-            add(lanes, bins);
-        } else {
-            lanes.turnsOf(bins);
-            turn(lanes, bins);
-        }
-    }
-
-    private static void mirrorEach(float[] from, float[] to, int y, int width, int rows) {
-        for (int l = 0; l < width; l++) {
-            for (int f = 0; f < rows; f++) {
-                to[f * width + l] = from[y - f * width + l];
-            }
-        }
-    }
-
-    private static void add(FftFloatLanes lanes, FftBins bins) {
-        int z = bins.bins()[0] * lanes.width;
-        for (int i = 0; i < bins.bins().length * lanes.width; i += V) {
-            load(lanes.re, z + i).add(load(lanes.nextRe, i)).intoArray(lanes.nextRe, i);
-            load(lanes.im, z + i).sub(load(lanes.nextIm, i)).intoArray(lanes.nextIm, i);
-        }
-    }
-
-    private static void turn(FftFloatLanes lanes, FftBins bins) {
-        int z = bins.bins()[0] * lanes.width;
+        int width = lanes.width;
+        int count = bins.bins().length * width;
         float[] re = lanes.re;
         float[] im = lanes.im;
         float[] toRe = lanes.nextRe;
         float[] toIm = lanes.nextIm;
+        int y = (bins.mirror() - bins.bins()[0]) * width;
+        int z = bins.bins()[0] * width;
+        if (FEWEST * width < V) {
+            mirrorEach(re, toRe, y, width, count);
+            mirrorEach(im, toIm, y, width, count);
+        } else {
+            for (int to = 0; to < count; to += width, y -= width) {
+                load(re, y).intoArray(toRe, to);
+                load(im, y).intoArray(toIm, to);
+            }
+        }
+        if (bins.turns() == null) {
+            for (int i = 0; i < count; i += V) {
+                load(re, z + i).add(load(toRe, i)).intoArray(toRe, i);
+                load(im, z + i).sub(load(toIm, i)).intoArray(toIm, i);
+            }
+            return;
+        }
+        lanes.turnsOf(bins);
         float[] turnsRe = lanes.turnsRe;
         float[] turnsIm = lanes.turnsIm;
-        for (int i = 0; i < bins.bins().length * lanes.width; i += V) {
+        for (int i = 0; i < count; i += V) {
             FloatVector zr = load(re, z + i);
             FloatVector zi = load(im, z + i);
             FloatVector yr = load(toRe, i);
@@ -608,6 +596,14 @@ final class FftFloatVector implements FftFloatKernel {
             FloatVector di = zi.add(yi);
             zr.add(yr).add(turnRe.mul(dr).sub(turnIm.mul(di))).intoArray(toRe, i);
             zi.sub(yi).add(turnRe.mul(di).add(turnIm.mul(dr))).intoArray(toIm, i);
+        }
+    }
+
+    private static void mirrorEach(float[] from, float[] to, int y, int width, int count) {
+        for (int l = 0; l < width; l++) {
+            for (int row = 0; row < count; row += width) {
+                to[row + l] = from[y - row + l];
+            }
         }
     }
 }

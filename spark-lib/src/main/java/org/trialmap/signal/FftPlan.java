@@ -13,7 +13,8 @@ final class FftPlan {
     private static final long WORK_SPACE = 512 << 10;
     private static final int MOST_LANES = 48;
     private static final int WHOLE = 16;
-    private static final int FEWEST_LANES = 4;
+    /** Limits the work space of very long transforms, which then have fewer lanes than a vector. */
+    private static final int MOST_VALUES = 1 << 21;
 
     final int length;
     final List<FftStage> stages;
@@ -51,16 +52,14 @@ final class FftPlan {
     }
 
     /**
-     * How many of some lanes are worked on together: so many that their memory fits the second-level cache. Of several blocks the first ones have whole
-     * vectors.
+     * How many of some lanes are worked on together: as many as the second-level cache holds, in whole vectors, and at least {@value #WHOLE} also
+     * where it does not hold them.
      */
     int lanes(int wanted, int bytes) {
-        long lane = 4L * bytes * rows();
-        int most = (int) Math.max(FEWEST_LANES, Math.min(MOST_LANES, WORK_SPACE / lane));
-        if (wanted <= most) {
-            return wanted;
-        }
-        return most < WHOLE ? most : most / WHOLE * WHOLE;
+        long cached = WORK_SPACE / (4L * bytes * rows());
+        int most = (int) Math.max(WHOLE, Math.min(MOST_LANES, cached / WHOLE * WHOLE));
+        int allowed = Math.max(1, Math.min(most, MOST_VALUES / rows()));
+        return Math.min(wanted, allowed);
     }
 
     static FftPlan of(int length) {

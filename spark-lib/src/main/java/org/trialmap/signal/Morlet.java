@@ -1,5 +1,6 @@
 package org.trialmap.signal;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -29,13 +30,14 @@ public final class Morlet {
      * @param width   w0, how many radians of the rhythm the scale spans, at least 1; larger ones tell frequencies apart better and times worse
      * @param detrend what is taken off the trial before
      */
-    public record Setup(List<Double> foiHz, double samplerateHz, double width, WaveletScale scale, Detrend detrend) {
+    public record Setup(List<Double> foiHz, double samplerateHz, double width, WaveletScale scale, Detrend detrend) implements Serializable {
         /** @throws IllegalArgumentException if there is no frequency, one is out of range, or the width is below 1 */
         public Setup {
             foiHz = List.copyOf(foiHz);
             TimeFrequencyChecks.requireFrequencies(foiHz, samplerateHz);
             if (!(width >= 1 && width < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("The width of Morlet's wavelet is w0 = " + width + ". It is a number, at least 1; 6 is usual. Correct width.");
+                throw new IllegalArgumentException("The width of Morlet's wavelet is w0 = " + width + ". It is a number, at least 1; 6 is usual. Correct"
+                        + " width.");
             }
         }
 

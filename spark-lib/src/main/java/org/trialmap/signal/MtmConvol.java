@@ -81,7 +81,8 @@ public final class MtmConvol {
     public float[] perTaper(MtmFft.Output output, float[] x, int channels, int[] centres) {
         WindowedTrial trial = trial(x.length, channels, centres);
         float[] result = new float[Shape.size(centres.length, tapers, bins, channels, TimeFrequencyChecks.numbers(output))];
-        trial.forEachBatch(batch -> trial.scatter(fft.perTaper(output, trial.gather(x, batch), trial.columns(batch)), result, batch, TimeFrequencyChecks.numbers(output)));
+        trial.forEachBatch(batch -> trial.scatter(fft.perTaper(output, trial.gather(x, batch), trial.columns(batch)), result, batch,
+                TimeFrequencyChecks.numbers(output)));
         return result;
     }
 
@@ -89,7 +90,8 @@ public final class MtmConvol {
     public double[] perTaper(MtmFft.Output output, double[] x, int channels, int[] centres) {
         WindowedTrial trial = trial(x.length, channels, centres);
         double[] result = new double[Shape.size(centres.length, tapers, bins, channels, TimeFrequencyChecks.numbers(output))];
-        trial.forEachBatch(batch -> trial.scatter(fft.perTaper(output, trial.gather(x, batch), trial.columns(batch)), result, batch, TimeFrequencyChecks.numbers(output)));
+        trial.forEachBatch(batch -> trial.scatter(fft.perTaper(output, trial.gather(x, batch), trial.columns(batch)), result, batch,
+                TimeFrequencyChecks.numbers(output)));
         return result;
     }
 

@@ -7,8 +7,9 @@ import java.util.Arrays;
  * {@link #scale} of the
  * trial's length a cosine of amplitude A peaks at a power of A^2 / 2 (boxcar), whatever N is (the definitions of Syncopy's and FieldTrip's mtmfft).
  *
- * <p>float samples give float results, double ones double. Keep the object for trials of the same length: it holds tables. It may be used by
- * several threads.
+ * <p>Each channel is computed alone: its bits do not depend on which channels are computed together. An odd N takes about twice the time of an even
+ * one. float samples give float results, double ones double; sums (means, lines) run in double or with as many digits. Keep the object for trials of
+ * the same length: it holds tables. It may be used by several threads.
  */
 public final class MtmFft {
     /** What is made of a complex value X. */

@@ -1,5 +1,6 @@
 package org.trialmap.signal;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -9,7 +10,7 @@ import java.util.Map;
  * @param tFtimwin     {@code t_ftimwin}, the length in seconds
  * @param samplerateHz samples per second
  */
-public record SlidingWindow(double tFtimwin, double samplerateHz) {
+public record SlidingWindow(double tFtimwin, double samplerateHz) implements Serializable {
     /** @throws IllegalArgumentException if the samplerate is not positive or the window shorter than a sample */
     public SlidingWindow {
         TimeFrequencyChecks.requireSamplerate(samplerateHz);
@@ -35,7 +36,13 @@ public record SlidingWindow(double tFtimwin, double samplerateHz) {
      * t_ftimwin (Syncopy takes the trial's length instead, which widens the band by the ratio of the two).
      */
     public double[][] slepian(double tapsmofrq) {
-        double[][] tapers = Tapers.periodicSlepian(samples(), Tapers.Slepian.ofHalfBandwidthHz(tapsmofrq, samples(), samplerateHz));
+        return slepian(tapsmofrq, 0);
+    }
+
+    /** As {@link #slepian(double)}, so many of them; 0: as many as follow from the window. */
+    public double[][] slepian(double tapsmofrq, int nTaper) {
+        Tapers.Slepian rule = Tapers.Slepian.ofHalfBandwidthHz(tapsmofrq, samples(), samplerateHz);
+        double[][] tapers = Tapers.periodicSlepian(samples(), nTaper == 0 ? rule : new Tapers.Slepian(rule.nw(), nTaper));
         double scale = Math.sqrt(samples());
         return Arrays.stream(tapers).map(taper -> Arrays.stream(taper).map(value -> value * scale).toArray()).toArray(double[][]::new);
     }

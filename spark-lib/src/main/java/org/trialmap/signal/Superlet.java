@@ -1,5 +1,6 @@
 package org.trialmap.signal;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,18 +58,19 @@ public final class Superlet {
      * @param c1       {@code c_1}, cycles of the first order, at least 1; c_1 * order_min should not be below 3
      * @param detrend  what is taken off the trial before
      */
-    public record Setup(List<Double> foiHz, double samplerateHz, int orderMin, int orderMax, int c1, Orders orders, WaveletScale scale, Detrend detrend) {
+    public record Setup(List<Double> foiHz, double samplerateHz, int orderMin, int orderMax, int c1, Orders orders, WaveletScale scale, Detrend detrend)
+            implements Serializable {
         /** @throws IllegalArgumentException if there is no frequency, one is out of range, the orders are none, or adaptive ones have one frequency only */
         public Setup {
             foiHz = List.copyOf(foiHz);
             TimeFrequencyChecks.requireFrequencies(foiHz, samplerateHz);
             if (orderMin < 1 || orderMax < orderMin || c1 < 1) {
-                throw new IllegalArgumentException("Superlets of orders " + orderMin + " to " + orderMax + " with c_1 = " + c1 + " were asked for. Orders begin at 1"
-                        + " and do not descend, and there is at least 1 cycle. Correct order_min, order_max or c_1.");
+                throw new IllegalArgumentException("Superlets of orders " + orderMin + " to " + orderMax + " with c_1 = " + c1 + " were asked for. Orders begin"
+                        + " at 1 and do not descend, and there is at least 1 cycle. Correct order_min, order_max or c_1.");
             }
             if (orders == Orders.ADAPTIVE && foiHz.stream().distinct().count() < 2) {
-                throw new IllegalArgumentException("Adaptive superlets were asked for at one frequency, " + foiHz.get(0) + " Hz. Their orders grow from the lowest"
-                        + " to the highest frequency. Give more in foi, or use multiplicative ones (adaptive false).");
+                throw new IllegalArgumentException("Adaptive superlets were asked for at one frequency, " + foiHz.get(0) + " Hz. Their orders grow from the"
+                        + " lowest to the highest frequency. Give more in foi, or use multiplicative ones (adaptive false).");
             }
         }
 

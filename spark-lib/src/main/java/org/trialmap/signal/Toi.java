@@ -24,7 +24,7 @@ public sealed interface Toi extends Serializable {
         }
 
         /** Samples from one window to the next. */
-        int step(int window) {
+        public int step(int window) {
             return Math.max(1, window - (int) (share * window));
         }
     }
@@ -48,15 +48,21 @@ public sealed interface Toi extends Serializable {
     /**
      * The time axis of a trial.
      *
-     * @param samples      of the trial
-     * @param firstSeconds time of the first one, 0 at the trigger
+     * @param samples of the trial
+     * @param offset  position of the first one relative to the trigger, in samples
      */
-    record TrialTime(int samples, double samplerateHz, double firstSeconds) {
+    record TrialTime(int samples, double samplerateHz, long offset) {
+        /** @throws IllegalArgumentException if there are no samples, or the samplerate is not positive */
+        public TrialTime {
+            samples = new TrialShape(samples, 1).samples();
+            TimeFrequencyChecks.requireSamplerate(samplerateHz);
+        }
+
         int sample(double seconds) {
-            double sample = Math.rint((seconds - firstSeconds) * samplerateHz);
+            double sample = Math.rint(seconds * samplerateHz) - offset;
             if (!(sample >= 0 && sample < samples)) {
-                throw new IllegalArgumentException("The time of interest " + seconds + " s lies outside the trial, which goes from " + firstSeconds + " to "
-                        + (firstSeconds + (samples - 1) / samplerateHz) + " s. There are no samples. Correct toi or select other trials.");
+                throw new IllegalArgumentException("The time of interest " + seconds + " s lies outside the trial, which goes from " + offset / samplerateHz + " to "
+                        + (offset + samples - 1) / samplerateHz + " s. There are no samples. Correct toi or select other trials.");
             }
             return (int) sample;
         }
@@ -95,10 +101,15 @@ public sealed interface Toi extends Serializable {
      * @throws IllegalArgumentException for an overlap, or if a time lies outside the trial
      */
     default int[] samples(TrialTime time) {
+        return withoutOverlap().centres(time, 1);
+    }
+
+    /** The same. Throws {@link IllegalArgumentException} for an overlap, which only windows of one length have. */
+    default Toi withoutOverlap() {
         if (this instanceof Overlap overlap) {
             throw new IllegalArgumentException("The times of interest are an overlap of " + overlap.share() + ". Wavelets and superlets have another length at"
                     + " each frequency, so there is nothing to overlap. Use all or times in toi.");
         }
-        return centres(time, 1);
+        return this;
     }
 }

@@ -1,10 +1,16 @@
 package org.trialmap.signal;
 
+import java.util.Arrays;
+import java.util.function.Function;
+
 /**
  * Welch's power: the mean over windows that lie wholly inside the trial, the first one at its beginning, as {@code scipy.signal.welch} places them; each
  * one as {@link MtmConvol} computes it. (Syncopy's mean includes windows at the ends that are half zeros.) The mean runs in double, in the order of time.
  */
 public final class Welch {
+    /** Windows that are held at the same time have about so many values. */
+    private static final int MOST_VALUES = 1 << 20;
+
     private final MtmConvol windows;
     private final int step;
 
@@ -30,43 +36,47 @@ public final class Welch {
      * @throws IllegalArgumentException if the trial is shorter than the window
      */
     public float[] power(float[] x, int channels) {
-        return Precision.narrow(mean(Precision.widen(windows.power(x, channels, centres(x.length, channels))), x.length, channels));
+        return Precision.narrow(mean(TrialShape.of(x.length, channels), some -> Precision.widen(windows.power(x, channels, some))));
     }
 
     /** As {@link #power(float[], int)}. */
     public double[] power(double[] x, int channels) {
-        return mean(windows.power(x, channels, centres(x.length, channels)), x.length, channels);
+        return mean(TrialShape.of(x.length, channels), some -> windows.power(x, channels, some));
     }
 
     /** Averaged over windows: tapers x bins x channels. */
     public float[] perTaper(float[] x, int channels) {
-        return Precision.narrow(mean(Precision.widen(windows.perTaper(MtmFft.Output.POW, x, channels, centres(x.length, channels))), x.length, channels));
+        return Precision.narrow(mean(TrialShape.of(x.length, channels), some -> Precision.widen(windows.perTaper(MtmFft.Output.POW, x, channels, some))));
     }
 
     /** As {@link #perTaper(float[], int)}. */
     public double[] perTaper(double[] x, int channels) {
-        return mean(windows.perTaper(MtmFft.Output.POW, x, channels, centres(x.length, channels)), x.length, channels);
+        return mean(TrialShape.of(x.length, channels), some -> windows.perTaper(MtmFft.Output.POW, x, channels, some));
     }
 
-    private int[] centres(int values, int channels) {
-        int[] centres = new int[Math.max(1, windows(TrialShape.of(values, channels).samples()))]; // a trial that is too short is refused for its window
+    private double[] mean(TrialShape trial, Function<int[], double[]> powers) {
+        int[] centres = centres(trial.samples());
+        double[] mean = powers.apply(Arrays.copyOf(centres, 1));
+        int most = Math.max(1, MOST_VALUES / Math.max(mean.length, 1));
+        for (int first = 1; first < centres.length; first += most) {
+            double[] some = powers.apply(Arrays.copyOfRange(centres, first, Math.min(centres.length, first + most)));
+            for (int at = 0; at < some.length;) {
+                for (int i = 0; i < mean.length; i++, at++) {
+                    mean[i] += some[at];
+                }
+            }
+        }
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] /= centres.length;
+        }
+        return mean;
+    }
+
+    private int[] centres(int samples) {
+        int[] centres = new int[Math.max(1, windows(samples))]; // in a trial that is too short one window is refused
         for (int k = 0; k < centres.length; k++) {
             centres[k] = k * step + windows.window() / 2;
         }
         return centres;
-    }
-
-    private double[] mean(double[] powers, int values, int channels) {
-        int count = windows(values / channels);
-        double[] mean = new double[powers.length / count];
-        for (int k = 0, at = 0; k < count; k++) {
-            for (int i = 0; i < mean.length; i++, at++) {
-                mean[i] += powers[at];
-            }
-        }
-        for (int i = 0; i < mean.length; i++) {
-            mean[i] /= count;
-        }
-        return mean;
     }
 }

@@ -19,17 +19,19 @@ import java.util.List;
 
 /**
  * {@code journal.jsonl}: one line per committed partition. A line is handed to the operating system at once, so a killed process loses nothing;
- * it is forced to the disk at most every 50 ms, and whenever {@link #force()} is called, so a power cut loses 50 ms.
+ * with {@link Durability#DISK} it is forced to the disk at most every 50 ms, and whenever {@link #force()} is called, so a power cut loses 50 ms.
  */
 final class Journal implements Closeable {
     private static final long FORCE_EVERY_NANOS = 50_000_000;
 
     private final FileChannel channel;
+    private final Durability durability;
     private long forced = System.nanoTime();
     private boolean pending;
 
-    private Journal(FileChannel channel) {
+    private Journal(FileChannel channel, Durability durability) {
         this.channel = channel;
+        this.durability = durability;
     }
 
     /** What a journal held: its commits and, in words, lines that could not be used. */
@@ -63,11 +65,11 @@ final class Journal implements Closeable {
     }
 
     /** Opens for appending, after the last whole line. */
-    static Journal append(Path file) throws IOException {
+    static Journal append(Path file, Durability durability) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         channel.truncate(wholeLines(channel));
         channel.position(channel.size());
-        return new Journal(channel);
+        return new Journal(channel, durability);
     }
 
     private static long wholeLines(FileChannel channel) throws IOException {
@@ -86,7 +88,7 @@ final class Journal implements Closeable {
     static void replace(Path file, List<PayloadCommit> commits) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         Files.deleteIfExists(temporary);
-        try (Journal journal = append(temporary)) {
+        try (Journal journal = append(temporary, Durability.DISK)) {
             for (PayloadCommit commit : commits) {
                 journal.add(commit);
             }
@@ -107,7 +109,7 @@ final class Journal implements Closeable {
     }
 
     void force() throws IOException {
-        if (pending) {
+        if (pending && durability == Durability.DISK) {
             channel.force(false);
             pending = false;
             forced = System.nanoTime();

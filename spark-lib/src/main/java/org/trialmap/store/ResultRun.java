@@ -42,7 +42,7 @@ public final class ResultRun implements Closeable {
         this.commits = start.commits();
         this.complete = start.complete();
         this.notices = start.notices();
-        this.journal = Journal.append(files.journal());
+        this.journal = Journal.append(files.journal(), record.save().durability());
     }
 
     /**
@@ -123,7 +123,7 @@ public final class ResultRun implements Closeable {
             commits = vote.fitting();
             journal.close();
             Journal.replace(files.journal(), commits.all());
-            journal = Journal.append(files.journal());
+            journal = Journal.append(files.journal(), record.save().durability());
         }
         return unfit;
     }
@@ -165,7 +165,9 @@ public final class ResultRun implements Closeable {
             files.writeSummary(summary, failures);
             Path temporary = files.build(files.head(commits, ContainerHead.summary(summary, failures)), commits);
             Files.move(temporary, folder.container(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            RunFolder.forceFolder(folder.folder());
+            if (record.save().durability() == Durability.DISK) {
+                RunFolder.forceFolder(folder.folder());
+            }
             files.cleanAfterContainer(commits);
         }
         return SavedResults.open(folder.container());

@@ -1,24 +1,46 @@
 package org.trialmap.trial;
 
 import java.io.IOException;
+import java.util.List;
 import org.trialmap.array.NdArray;
+import org.trialmap.store.Hdf5File;
 
 /** Reads the trials of a block in their order; of short ones that lie side by side many at once. */
-final class ChunkReader {
+final class ChunkReader implements AutoCloseable {
     /** Trials of so many bytes are read one by one: then a copy would cost more than a read. */
     private static final long SHORT = 1 << 15;
     private static final long AHEAD = 1 << 20;
 
     private final SampleSource source;
+    private final OpenFiles<Hdf5File>.Lease lease;
+    private final Hdf5File.Dataset dataset;
     private final int[] channels;
+    private final List<ChannelRuns.Run> runs;
+    private final boolean neighbours;
     private NdArray spare;
     private NdArray ahead;
     private long from;
     private long to;
 
-    ChunkReader(SampleSource source, int[] channels) {
+    ChunkReader(SampleSource source, OpenFiles<Hdf5File>.Lease lease, Hdf5File.Dataset dataset, int[] channels) {
         this.source = source;
+        this.lease = lease;
+        this.dataset = dataset;
         this.channels = channels;
+        this.runs = ChannelRuns.of(channels);
+        this.neighbours = runs.get(0).size() == channels.length && SampleSource.ascending(channels);
+    }
+
+    /** In the memory of {@code room}, if it fits; may be null. */
+    NdArray read(long first, int count, NdArray room) throws IOException {
+        if (neighbours) {
+            return dataset.read(source.region(first, count, runs.get(0)), room).reshape(count, channels.length);
+        }
+        NdArray values = NdArray.zeros(source.dtype(), count, channels.length);
+        for (ChannelRuns.Run run : runs) {
+            ChannelRuns.pick(dataset.read(source.region(first, count, run)), run, channels, values);
+        }
+        return values;
     }
 
     /** Valid until the next call. */
@@ -27,7 +49,7 @@ final class ChunkReader {
         long first = cuts[k].first();
         int samples = cuts[k].samples();
         if (samples * row > SHORT || source.shape().length == 3) {
-            spare = source.read(first, samples, channels, spare);
+            spare = read(first, samples, spare);
             return spare;
         }
         if (first < from || first + samples > to || ahead == null) {
@@ -47,6 +69,11 @@ final class ChunkReader {
                 && (cuts[next].first() + cuts[next].samples() - from) * row <= AHEAD; next++) {
             to = Math.max(to, cuts[next].first() + cuts[next].samples());
         }
-        ahead = source.read(from, (int) (to - from), channels);
+        ahead = read(from, (int) (to - from), null);
+    }
+
+    @Override
+    public void close() {
+        lease.close();
     }
 }

@@ -21,7 +21,7 @@ record Covering(int[] trials, List<TrialChunks.Dropped> dropped) {
                     + " goes from " + Latency.extent(all, selected[0], hz) + ". A trial must have samples up to both ends; nothing is padded. Narrow "
                     + Latency.OPTION + ".");
         }
-        latency.first(hz); // says so at once if there are no samples in it
+        latency.first(hz, all.offsetFraction(covering[0])); // says so at once if there are no samples in it
         List<TrialChunks.Dropped> dropped = new ArrayList<>();
         if (covering.length < selected.length) {
             Arrays.stream(selected).filter(k -> !latency.isCoveredBy(all, k, hz))

@@ -5,7 +5,7 @@ import java.io.Serializable;
 /**
  * A window of time relative to t = 0, both ends included, in seconds. Sample k of a trial is at (offset + k) / samplerate; those with
  * {@code from <= t <= to} are taken, without tolerance, from trials whose first sample is not after {@code from} and whose last is not before
- * {@code to}. All of them give the same number of samples, as offsets are whole.
+ * {@code to}. All of them give the same number of samples where offsets are whole.
  */
 record Latency(double from, double to) implements Serializable {
     static final String OPTION = "--latency A B (latency(...))";
@@ -19,12 +19,20 @@ record Latency(double from, double to) implements Serializable {
 
     /** Whether trial {@code k} reaches from the window's begin to its end. */
     boolean isCoveredBy(TrialDefinition trials, int k, double hz) {
-        return seconds(trials.offset(k), hz) <= from && seconds(trials.offset(k) + trials.length(k) - 1, hz) >= to;
+        return begin(trials, k, hz) <= from && end(trials, k, hz) >= to;
     }
 
     /** Where trial {@code k} begins and ends, for messages. */
     static String extent(TrialDefinition trials, int k, double hz) {
-        return seconds(trials.offset(k), hz) + " to " + seconds(trials.offset(k) + trials.length(k) - 1, hz) + " s";
+        return begin(trials, k, hz) + " to " + end(trials, k, hz) + " s";
+    }
+
+    private static double begin(TrialDefinition trials, int k, double hz) {
+        return (trials.offset(k) + trials.offsetFraction(k)) / hz;
+    }
+
+    private static double end(TrialDefinition trials, int k, double hz) {
+        return (trials.offset(k) + trials.length(k) - 1 + trials.offsetFraction(k)) / hz;
     }
 
     /**
@@ -33,34 +41,40 @@ record Latency(double from, double to) implements Serializable {
      * @throws IllegalArgumentException if the window lies between two samples
      */
     long first(double hz) {
-        long first = (long) Math.ceil(from * hz); // one off at most: times are compared as they are shown, (offset + k) / samplerate
-        while (seconds(first, hz) < from) {
+        return first(hz, 0);
+    }
+
+    /** As {@link #first(double)}, for trials whose samples lie by that part of a sample after whole positions. */
+    long first(double hz, double part) {
+        long first = (long) Math.ceil(from * hz - part); // one off at most: times are compared as they are shown, (offset + k) / samplerate
+        while ((first + part) / hz < from) {
             first++;
         }
-        while (seconds(first - 1, hz) >= from) {
+        while ((first - 1 + part) / hz >= from) {
             first--;
         }
-        if (seconds(first, hz) > to) {
-            throw new IllegalArgumentException("The latency " + this + " has no samples: it lies between those at " + seconds(first - 1, hz) + " and "
-                    + seconds(first, hz) + " s (" + hz + " Hz). There would be nothing to compute. Widen " + OPTION + ".");
+        if ((first + part) / hz > to) {
+            throw new IllegalArgumentException("The latency " + this + " has no samples: it lies between those at " + (first - 1 + part) / hz + " and "
+                    + (first + part) / hz + " s (" + hz + " Hz). There would be nothing to compute. Widen " + OPTION + ".");
         }
         return first;
     }
 
     /** Number of samples in the window, which begins at {@code first}. */
     long samples(long first, double hz) {
-        long last = Math.max(first, (long) Math.floor(to * hz));
-        while (seconds(last, hz) > to) {
+        return samples(first, hz, 0);
+    }
+
+    /** As {@link #samples(long, double)}, after {@link #first(double, double)}. */
+    long samples(long first, double hz, double part) {
+        long last = Math.max(first, (long) Math.floor(to * hz - part));
+        while ((last + part) / hz > to) {
             last--;
         }
-        while (seconds(last + 1, hz) <= to) {
+        while ((last + 1 + part) / hz <= to) {
             last++;
         }
         return last - first + 1;
-    }
-
-    private static double seconds(long position, double hz) {
-        return position / hz;
     }
 
     /** For example {@code -0.5 to 1.0 s}. */

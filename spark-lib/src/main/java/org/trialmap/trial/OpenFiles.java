@@ -56,10 +56,30 @@ final class OpenFiles<F extends Closeable> {
 
     /** Calls {@code work} with the open file, which it must neither close nor keep. */
     <R> R with(Path path, Reading<F, R> work) throws IOException {
-        Entry<F> entry = acquire(Key.of(path));
-        try {
-            return work.apply(entry.file);
-        } finally {
+        try (Lease lease = lease(path)) {
+            return work.apply(lease.file());
+        }
+    }
+
+    /** The open file until the lease is closed; then it must not be used any more. */
+    Lease lease(Path path) throws IOException {
+        return new Lease(acquire(Key.of(path)));
+    }
+
+    /** A file in use. */
+    final class Lease implements AutoCloseable {
+        private final Entry<F> entry;
+
+        private Lease(Entry<F> entry) {
+            this.entry = entry;
+        }
+
+        F file() {
+            return entry.file;
+        }
+
+        @Override
+        public void close() {
             release(entry);
         }
     }

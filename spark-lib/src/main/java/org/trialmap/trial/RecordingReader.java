@@ -107,8 +107,10 @@ final class RecordingReader {
     private TrialDefinition trials() throws IOException {
         Optional<Hdf5File.Dataset> table = surroundings.beside("trialdefinition");
         if (table.isPresent()) {
-            long[] axes = wanted == Wanted.SPECTRUM ? new long[] {shape[0], 1} : shape;
-            return new TrialTable(surroundings.where(table.get().path()), dataset, axes).read(table.get().read());
+            boolean spectrum = wanted == Wanted.SPECTRUM;
+            TrialTable.Offsets offsets = spectrum ? TrialTable.Offsets.FRACTIONAL : TrialTable.Offsets.WHOLE;
+            return new TrialTable(surroundings.where(table.get().path()), dataset, spectrum ? new long[] {shape[0], 1} : shape, offsets)
+                    .read(table.get().read());
         }
         return shape.length == 3 ? TrialDefinition.consecutive(Math.toIntExact(shape[0]), shape[1]) : TrialDefinition.consecutive(1, shape[0]);
     }

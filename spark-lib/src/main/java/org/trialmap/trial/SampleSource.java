@@ -32,31 +32,24 @@ record SampleSource(String path, String dataset, long[] shape, DType dtype, doub
         return dataset + " of " + path;
     }
 
-    /** Reads the trials of a block. */
-    ChunkReader reader(int[] channels) {
-        return new ChunkReader(this, channels);
+    /** Reads any number of trials, all with those channels in the order given. To be closed. */
+    ChunkReader reader(int[] channels) throws IOException {
+        OpenFiles<Hdf5File>.Lease lease = FILES.lease(Path.of(path));
+        try {
+            Hdf5File.Dataset samples = lease.file().dataset(dataset);
+            checkUnchanged(samples);
+            return new ChunkReader(this, lease, samples, channels);
+        } catch (IOException | RuntimeException e) {
+            lease.close();
+            throw e;
+        }
     }
 
     /** Samples {@code first} to {@code first + count - 1} of those channels, in the order given: shape (count, channels). */
     NdArray read(long first, int count, int[] channels) throws IOException {
-        return read(first, count, channels, null);
-    }
-
-    /** In the memory of {@code spare}, if it fits; may be null. */
-    NdArray read(long first, int count, int[] channels, NdArray spare) throws IOException {
-        return FILES.with(Path.of(path), file -> {
-            Hdf5File.Dataset samples = file.dataset(dataset);
-            checkUnchanged(samples);
-            List<ChannelRuns.Run> runs = ChannelRuns.of(channels);
-            if (runs.get(0).size() == channels.length && ascending(channels)) {
-                return samples.read(region(first, count, runs.get(0)), spare).reshape(count, channels.length);
-            }
-            NdArray values = NdArray.zeros(dtype, count, channels.length);
-            for (ChannelRuns.Run run : runs) {
-                ChannelRuns.pick(samples.read(region(first, count, run)), run, channels, values);
-            }
-            return values;
-        });
+        try (ChunkReader reader = reader(channels)) {
+            return reader.read(first, count, null);
+        }
     }
 
     /** The same of a spectrum: shape (count, tapers, freqs, channels). */
@@ -77,7 +70,7 @@ record SampleSource(String path, String dataset, long[] shape, DType dtype, doub
         return true;
     }
 
-    private Region region(long first, int count, ChannelRuns.Run run) {
+    Region region(long first, int count, ChannelRuns.Run run) {
         return switch (shape.length) {
             case 1 -> new Region(new long[] {first}, new long[] {count});
             case 2 -> new Region(new long[] {first, run.first()}, new long[] {count, run.size()});

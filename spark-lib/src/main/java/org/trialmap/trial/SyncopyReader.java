@@ -115,7 +115,8 @@ final class SyncopyReader {
                 throw new IllegalArgumentException("/data of " + data + " is " + samples.dtype() + " " + Shape.format(shape) + ". The samples of a "
                         + wanted.noun + " are " + wanted.numbers + ", (" + String.join(", ", axes) + "), at least one. Name another container.");
             }
-            TrialDefinition definition = new TrialTable("/trialdefinition of " + data, "/data", new long[] {shape[0], 1}).read(trials.read());
+            TrialTable.Offsets offsets = wanted == Wanted.SPECTRUM ? TrialTable.Offsets.FRACTIONAL : TrialTable.Offsets.WHOLE;
+            TrialDefinition definition = new TrialTable("/trialdefinition of " + data, "/data", new long[] {shape[0], 1}, offsets).read(trials.read());
             SampleSource source = new SampleSource(data.toString(), "/data", shape, samples.dtype(), hz);
             return new TrialStack(source, names(shape, "channel"), wanted == Wanted.SPECTRUM ? names(shape, "taper") : List.of(), frequencies(shape),
                     definition, HistoryJson.of(info.header()));

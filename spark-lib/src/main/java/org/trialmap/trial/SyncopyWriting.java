@@ -88,7 +88,8 @@ record SyncopyWriting(Path file, Header header) {
                     + " nothing is cast. Convert it.");
         }
         checkAxes(shape);
-        new TrialTable("/trialdefinition of " + file, "/data", new long[] {shape[0], 1}).read(table);
+        TrialTable.Offsets offsets = header.dataclass() == SyncopyClass.SPECTRAL ? TrialTable.Offsets.FRACTIONAL : TrialTable.Offsets.WHOLE;
+        new TrialTable("/trialdefinition of " + file, "/data", new long[] {shape[0], 1}, offsets).read(table);
     }
 
     /** Names and frequencies must be as many as the axis that they belong to is long. */

@@ -51,16 +51,25 @@ public final class TrialBlock implements Serializable {
      * @throws UncheckedIOException if the file cannot be read
      */
     public void forEach(Work work) throws Exception {
-        ChunkReader reader = source.reader(cuts[0].channels().indices());
-        for (int k = 0; k < cuts.length; k++) {
-            TrialChunk chunk = new TrialChunk(source, cuts[k]);
-            NdArray samples;
-            try {
-                samples = reader.read(cuts, k);
-            } catch (IOException e) {
-                throw chunk.unreadable(e);
+        try (ChunkReader reader = reader()) {
+            for (int k = 0; k < cuts.length; k++) {
+                TrialChunk chunk = new TrialChunk(source, cuts[k]);
+                NdArray samples;
+                try {
+                    samples = reader.read(cuts, k);
+                } catch (IOException e) {
+                    throw chunk.unreadable(e);
+                }
+                work.on(first + k, chunk.with(samples));
             }
-            work.on(first + k, chunk.with(samples));
+        }
+    }
+
+    private ChunkReader reader() {
+        try {
+            return source.reader(cuts[0].channels().indices());
+        } catch (IOException e) {
+            throw new TrialChunk(source, cuts[0]).unreadable(e);
         }
     }
 

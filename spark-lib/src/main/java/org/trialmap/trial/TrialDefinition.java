@@ -18,12 +18,19 @@ public final class TrialDefinition implements Serializable {
     private final long[] stop;
     private final long[] offset;
     private final NdArray info;
+    /** Of each offset, in [0, 1); null if all are whole. */
+    private final double[] fraction;
 
     TrialDefinition(long[] start, long[] stop, long[] offset, NdArray info) {
+        this(start, stop, offset, info, null);
+    }
+
+    TrialDefinition(long[] start, long[] stop, long[] offset, NdArray info, double[] fraction) {
         this.start = start;
         this.stop = stop;
         this.offset = offset;
         this.info = info;
+        this.fraction = fraction;
     }
 
     /** Equally long trials that follow each other and whose first sample is at t = 0. */
@@ -57,6 +64,14 @@ public final class TrialDefinition implements Serializable {
         return offset[check(k)];
     }
 
+    /**
+     * By which part of a sample the first one of trial {@code k} lies after {@link #offset}, in [0, 1): 0 but for time-frequency spectra, whose windows are
+     * further apart than the samples that offsets come from.
+     */
+    public double offsetFraction(int k) {
+        return fraction == null ? 0 : fraction[check(k)];
+    }
+
     /** Number of samples of trial {@code k}, at least 1. */
     public long length(int k) {
         return stop(k) - start(k);
@@ -82,21 +97,27 @@ public final class TrialDefinition implements Serializable {
         long[] newOffset = new long[rows.length];
         int columns = info.shape()[1];
         Object newInfo = Array.newInstance(info.dtype().component(), rows.length * columns);
-        long first = latency.map(window -> window.first(hz)).orElse(0L);
-        long samples = latency.map(window -> window.samples(first, hz)).orElse(0L);
+        double[] newFraction = fraction == null ? null : new double[rows.length];
         for (int i = 0; i < rows.length; i++) {
             int k = check(rows[i]);
-            newOffset[i] = latency.isPresent() ? first : offset[k];
+            double part = offsetFraction(k);
+            newOffset[i] = latency.map(window -> window.first(hz, part)).orElse(offset[k]);
             newStart[i] = start[k] + newOffset[i] - offset[k];
-            newStop[i] = latency.isPresent() ? newStart[i] + samples : stop[k];
+            newStop[i] = latency.isPresent() ? newStart[i] + latency.get().samples(newOffset[i], hz, part) : stop[k];
             System.arraycopy(info.data(), k * columns, newInfo, i * columns, columns);
+            if (fraction != null) {
+                newFraction[i] = fraction[k];
+            }
         }
-        return new TrialDefinition(newStart, newStop, newOffset, NdArray.of(newInfo, rows.length, columns));
+        return new TrialDefinition(newStart, newStop, newOffset, NdArray.of(newInfo, rows.length, columns), newFraction);
     }
 
     /** Adds all of it, in a few pieces: recordings have hundreds of thousands of trials. */
     void fingerprint(Fingerprint fingerprint) {
         fingerprint.add(start).add(stop).add(offset).add(info);
+        if (fraction != null) {
+            fingerprint.add(fraction);
+        }
     }
 
     private int check(int k) {
@@ -110,12 +131,12 @@ public final class TrialDefinition implements Serializable {
     @Override
     public boolean equals(Object other) {
         return other instanceof TrialDefinition that && Arrays.equals(start, that.start) && Arrays.equals(stop, that.stop)
-                && Arrays.equals(offset, that.offset) && info.equals(that.info);
+                && Arrays.equals(offset, that.offset) && info.equals(that.info) && Arrays.equals(fraction, that.fraction);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(start) + 31 * (Arrays.hashCode(stop) + 31 * (Arrays.hashCode(offset) + 31 * info.hashCode()));
+        return Arrays.hashCode(start) + 31 * (Arrays.hashCode(stop) + 31 * (Arrays.hashCode(offset) + 31 * (info.hashCode() + 31 * Arrays.hashCode(fraction))));
     }
 
     @Override

@@ -10,8 +10,22 @@ import org.trialmap.array.Shape;
  * @param where the table and its file, for messages
  * @param data the samples' dataset, for messages
  * @param shape shape of the samples' dataset
+ * @param offsets which ones there may be
  */
-record TrialTable(String where, String data, long[] shape) {
+record TrialTable(String where, String data, long[] shape, Offsets offsets) {
+    private static final double LARGEST = 1L << 52; // beyond it there are no fractions
+
+    /** What the positions of first samples relative to t = 0 are. */
+    enum Offsets {
+        WHOLE,
+        /** Of time-frequency spectra: counted in steps from one window to the next. */
+        FRACTIONAL
+    }
+
+    TrialTable(String where, String data, long[] shape) {
+        this(where, data, shape, Offsets.WHOLE);
+    }
+
     TrialDefinition read(NdArray table) {
         int[] extent = table.shape();
         if (!Widening.isNumeric(table.dtype()) || extent.length != 2 || extent[1] < 3) {
@@ -27,18 +41,24 @@ record TrialTable(String where, String data, long[] shape) {
         long[] start = new long[count];
         long[] stop = new long[count];
         long[] offset = new long[count];
+        double[] fraction = new double[count];
+        boolean whole = true;
         Object info = Array.newInstance(table.dtype().component(), count * columns);
         Rows rows = Rows.of(table);
         for (int k = 0; k < count; k++) {
             start[k] = whole(rows, k, 0);
             stop[k] = whole(rows, k, 1);
-            offset[k] = whole(rows, k, 2);
+            double exact = offsets == Offsets.FRACTIONAL && rows.floats != null ? rows.floats[k * rows.width + 2] : 0;
+            boolean fractional = !Widening.isWhole(exact) && Math.abs(exact) < LARGEST;
+            offset[k] = fractional ? (long) Math.floor(exact) : whole(rows, k, 2);
+            fraction[k] = fractional ? exact - Math.floor(exact) : 0;
+            whole &= !fractional;
             check(k, start[k], stop[k]);
             if (columns > 0) {
                 System.arraycopy(table.data(), k * extent[1] + 3, info, k * columns, columns);
             }
         }
-        TrialDefinition trials = new TrialDefinition(start, stop, offset, NdArray.of(info, count, columns));
+        TrialDefinition trials = new TrialDefinition(start, stop, offset, NdArray.of(info, count, columns), whole ? null : fraction);
         if (shape.length == 3) {
             checkRows(trials);
         }

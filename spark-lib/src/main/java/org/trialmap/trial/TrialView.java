@@ -61,7 +61,7 @@ record TrialView(TrialStack stack, TrialDefinition trials, int[] positions, int[
     double[] time(int k) {
         double[] seconds = new double[samples(k, 1)];
         for (int i = 0; i < seconds.length; i++) {
-            seconds[i] = (trials.offset(k) + i) / stack.source().samplerateHz();
+            seconds[i] = (trials.offset(k) + i + trials.offsetFraction(k)) / stack.source().samplerateHz();
         }
         return seconds;
     }

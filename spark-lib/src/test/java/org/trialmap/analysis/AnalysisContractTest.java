@@ -20,6 +20,7 @@ import org.trialmap.signal.Detrend;
 import org.trialmap.signal.FilterType;
 import org.trialmap.signal.HilbertOutput;
 import org.trialmap.signal.MtmFft;
+import org.trialmap.signal.Toi;
 import org.trialmap.store.Hdf5File;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.task.Fingerprint;
@@ -49,6 +50,13 @@ class AnalysisContractTest {
         methods.put("all tapers", spectrum.taper(Taper.dpss(15, 3)).keeptapers(true).output(MtmFft.Output.FOURIER).polyremoval(Detrend.LINE));
         methods.put("mean spectrum", spectrum.keeptrials(false));
         methods.put("mean of angles", spectrum.keeptrials(false).output(MtmFft.Output.FOURIER).foi(10, 20.3, 40));
+        MtmConvolAnalysis windows = FreqAnalysis.mtmconvol(0.04);
+        methods.put("windows that overlap", windows.toi(Toi.overlap(0.55)).tapsmofrq(40));
+        methods.put("windows at every sample", windows.taper(Taper.dpss(40, 2)).keeptapers(true).output(MtmFft.Output.FOURIER).foi(50, 100));
+        methods.put("mean of windows", windows.toi(0.03, 0.05, 0.07).keeptrials(false));
+        methods.put("welch", FreqAnalysis.welch(0.05).foilim(20, 200));
+        methods.put("wavelets", FreqAnalysis.wavelet().foi(20, 45, 80).toi(0.03, 0.05, 0.07));
+        methods.put("mean of superlets", FreqAnalysis.superlet(3).adaptive(true).foi(30, 45, 80).toi(0.03, 0.05).keeptrials(false));
         methods.put("band", Preprocessing.steps().filter(Filter.but(Band.of(FilterType.BP, 20, 40))));
         methods.put("envelope", Preprocessing.steps().polyremoval(Detrend.LINE).filter(Filter.firws(Band.of(FilterType.LP, 30)).order(60))
                 .hilbert(HilbertOutput.ABS));

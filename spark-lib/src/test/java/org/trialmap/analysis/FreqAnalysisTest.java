@@ -171,7 +171,7 @@ class FreqAnalysisTest {
         assertRefused("The frequency range 20.0 to 10.0 Hz has no frequencies. The lower limit comes first. Correct --foilim A B (foilim(...)).",
                 () -> FreqAnalysis.mtmfft().foilim(20, 10));
         assertRefused("There is no frequency from 10.2 to 10.4 Hz in spectra of 1000 samples at 1000.0 Hz, which are 1.0 Hz apart. Widen --foilim A B"
-                + " (foilim(...)), or pad the trials (--pad).", () -> FreqAnalysis.mtmfft().foilim(10.2, 10.4).form(trials));
+                + " (foilim(...)), or make these more: --pad for trials, --t-ftimwin for windows.", () -> FreqAnalysis.mtmfft().foilim(10.2, 10.4).form(trials));
         assertRefused("The longest trial has 1000 samples, it cannot be padded to 500 (pad 0.5 s). Padding only adds, up to 2^30 samples. Correct --pad"
                 + " (pad(...)), or select shorter trials.", () -> FreqAnalysis.mtmfft().pad(Padding.seconds(0.5)).form(trials));
         assertRefused("The mean over tapers of the output 'fourier' was asked for. Only power has a meaningful mean. Keep the tapers with --keeptapers true"

@@ -3,6 +3,7 @@ package org.trialmap.analysis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.store.Hdf5Writer;
@@ -11,7 +12,22 @@ import org.trialmap.store.Hdf5Writer;
 final class Recordings {
     static final double HZ = 1000;
 
+    /** What spectra say of {@link #nanAt250}. */
+    static final String NAN_AT_250 = "In trial 0 1 value is NaN or infinite, the first one at sample 250 of channel 0. The result would spread it over the whole"
+            + " channel. Leave the trial out with --trials SEL, the channel with --channels SEL, or take a window without it with --latency A B; a windowed sinc"
+            + " (--filter-class firws) spoils no more than what is around it.";
+
     private Recordings() {}
+
+    /** One trial of 300 samples, of which one is NaN. */
+    static Path nanAt250(Path file) throws IOException {
+        double[] samples = IntStream.range(0, 300).mapToDouble(s -> s == 250 ? Double.NaN : Math.sin(s)).toArray();
+        try (Hdf5Writer writer = Hdf5Writer.create(file)) {
+            writer.root().attribute("samplerate", NdArray.from(HZ));
+            writer.root().dataset("data", NdArray.of(samples, 300, 1));
+        }
+        return file;
+    }
 
     /** One trial after the other, each of {@code samples}. */
     static Path equal(Path file, DType dtype, int trials, int samples, int channels) throws IOException {

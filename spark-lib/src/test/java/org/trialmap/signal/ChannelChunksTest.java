@@ -64,6 +64,7 @@ class ChannelChunksTest {
             kernels.put("hilbert " + output + ", float", floats((x, channels) -> hilbert.apply(x, channels, output)));
         }
         filters(kernels);
+        timeFrequency(kernels, samples);
         kernels.put("zscore", Amplitude::zscore);
         kernels.put("zscore, float", floats(Amplitude::zscore));
         kernels.put("rectify", (x, channels) -> Amplitude.rectify(x));
@@ -118,6 +119,26 @@ class ChannelChunksTest {
         Resampler downsampler = Resampler.downsample(new Rates(1000, 250));
         kernels.put("downsample", downsampler::apply);
         kernels.put("downsample, float", floats(downsampler::apply));
+    }
+
+    private static void timeFrequency(Map<String, Kernel> kernels, int samples) {
+        SlidingWindow window = new SlidingWindow(0.031, 1000);
+        MtmConvol.Setup setup = MtmConvol.Setup.of(window.slepian(70), IntStream.range(0, 16).toArray());
+        MtmConvol convol = MtmConvol.of(setup);
+        int[] centres = Toi.overlap(0.5).centres(new Toi.TrialTime(samples, 1000, 0), window.samples());
+        kernels.put("mtmconvol", (x, channels) -> convol.power(x, channels, centres));
+        kernels.put("mtmconvol, float", floats((x, channels) -> convol.power(x, channels, centres)));
+        kernels.put("FOURIER of mtmconvol", (x, channels) -> convol.perTaper(MtmFft.Output.FOURIER, x, channels, centres));
+        kernels.put("FOURIER of mtmconvol, float", floats((x, channels) -> convol.perTaper(MtmFft.Output.FOURIER, x, channels, centres)));
+        Welch welch = Welch.of(setup.detrend(Detrend.LINE), new Toi.Overlap(0.7));
+        kernels.put("welch", welch::power);
+        kernels.put("welch, float", floats(welch::power));
+        int[] at = {0, 1, samples - 1};
+        Morlet morlet = Morlet.ofLength(samples, Morlet.Setup.of(List.of(30.0, 200.0), 1000));
+        kernels.put("FOURIER of wavelets", (x, channels) -> morlet.apply(MtmFft.Output.FOURIER, x, channels, at));
+        Superlet superlet = Superlet.ofLength(samples, Superlet.Setup.of(List.of(30.0, 200.0), 1000, 1, 3).orders(Superlet.Orders.ADAPTIVE));
+        kernels.put("FOURIER of superlets", (x, channels) -> superlet.apply(MtmFft.Output.FOURIER, x, channels, at));
+        kernels.put("superlets, float", floats((x, channels) -> superlet.apply(MtmFft.Output.POW, x, channels, at)));
     }
 
     private interface FloatKernel {

@@ -104,6 +104,79 @@ class MtmFftTest {
         FftReference.assertClose(Arrays.copyOfRange(plain, 2, 102), Arrays.copyOfRange(demeaned, 2, 102), 1e-12, "other bins");
     }
 
+    /** Trials that lie anywhere in a larger array, the last one at its end; what is beside the results stays as it was. */
+    @ParameterizedTest
+    @CsvSource({"50, 50, 4", "50, 64, 1", "99, 99, 3", "100, 100, 16", "100, 128, 40"})
+    void placesInLargerArraysGiveTheSame(int samples, int length, int channels) {
+        MtmFft fft = MtmFft.ofLength(length, setup(samples, length, 2, 3));
+        int trial = samples * channels;
+        double[] x = FftReference.noise(5 + 3 * trial, length);
+        float[] narrow = FftReference.floats(x);
+        int size = fft.bins() * channels;
+        double[] sums = new double[size + 2];
+        double[] floatSums = new double[size + 2];
+        double[] expectedSums = new double[size + 2];
+        double[] expectedFloatSums = new double[size + 2];
+        for (int from = 5; from < x.length; from += trial) {
+            double[] power = fft.power(Arrays.copyOfRange(x, from, from + trial), channels);
+            float[] floatPower = fft.power(Arrays.copyOfRange(narrow, from, from + trial), channels);
+            double[] out = filled(size + 7);
+            fft.power(x, from, channels, out, 3);
+            assertArrayEquals(within(power, 3, 4), out);
+            float[] floatOut = FftReference.floats(filled(size + 7));
+            fft.power(narrow, from, channels, floatOut, 3);
+            assertArrayEquals(within(FftReference.doubles(floatPower), 3, 4), FftReference.doubles(floatOut));
+            fft.addPower(x, from, channels, sums, 1);
+            fft.addPower(narrow, from, channels, floatSums, 1);
+            for (int i = 0; i < size; i++) {
+                expectedSums[i + 1] += power[i];
+                expectedFloatSums[i + 1] += floatPower[i];
+            }
+        }
+        assertArrayEquals(expectedSums, sums);
+        assertArrayEquals(expectedFloatSums, floatSums, "powers are rounded to float, their sums are not");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POW", "FOURIER"})
+    void singleTapersInLargerArraysGiveTheSame(MtmFft.Output output) {
+        MtmFft fft = MtmFft.ofLength(100, setup(80, 100, 2, 3));
+        double[] x = FftReference.noise(6 + 80 * 5, 2);
+        double[] alone = fft.perTaper(output, Arrays.copyOfRange(x, 6, x.length), 5);
+        double[] out = filled(alone.length + 3);
+        fft.perTaper(output, x, 6, 5, out, 2);
+        assertArrayEquals(within(alone, 2, 1), out);
+        float[] narrow = FftReference.floats(x);
+        float[] floatAlone = fft.perTaper(output, Arrays.copyOfRange(narrow, 6, x.length), 5);
+        float[] floatOut = FftReference.floats(filled(alone.length + 3));
+        fft.perTaper(output, narrow, 6, 5, floatOut, 2);
+        assertArrayEquals(within(FftReference.doubles(floatAlone), 2, 1), FftReference.doubles(floatOut));
+    }
+
+    private static double[] filled(int size) {
+        double[] values = new double[size];
+        Arrays.fill(values, -7);
+        return values;
+    }
+
+    private static double[] within(double[] values, int before, int after) {
+        double[] all = filled(before + values.length + after);
+        System.arraycopy(values, 0, all, before, values.length);
+        return all;
+    }
+
+    @Test
+    void refusesPlacesThatAreNotThere() {
+        MtmFft fft = MtmFft.ofLength(100, setup(100, 100, 2, 1));
+        assertEquals("A trial of 100 samples of 2 channels was asked for at 1 of an array of 200 values. It is not wholly there. Give the place and the"
+                + " channels of a trial as long as the tapers.",
+                ButterworthTest.refusal(() -> fft.power(new float[200], 1, 2, new float[102], 0)));
+        assertEquals("A result of 102 values does not fit at 1 of an array of 102 values. Results are never cut off. Make the array longer.",
+                ButterworthTest.refusal(() -> fft.addPower(new float[200], 0, 2, new double[102], 1)));
+        assertEquals("A result of 204 values does not fit at -1 of an array of 300 values. Results are never cut off. Make the array longer.",
+                ButterworthTest.refusal(() -> fft.perTaper(MtmFft.Output.FOURIER, new double[200], 0, 2, new double[300], -1)));
+    }
+
     @Test
     void refusesWhatDoesNotFit() {
         MtmFft.Setup setup = setup(100, 100, 2, 1);

@@ -312,6 +312,28 @@ class SyntheticSignalTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, 0.25", "3, 1", "3, 0", "60, 0.25"})
+    void randomMatricesHaveTheirCouplings(int channels, double probability) {
+        double[][] adjMat = Ar2Network.randomAdjMat(channels, probability, 0.2, stream(1));
+        int couplings = 0;
+        for (int j = 0; j < channels; j++) {
+            double sum = 0;
+            for (int i = 0; i < channels; i++) {
+                sum += adjMat[i][j];
+                couplings += adjMat[i][j] > 0 ? 1 : 0;
+            }
+            assertEquals(0, adjMat[j][j]);
+            assertTrue(sum == 0 || Math.abs(sum - 0.2) < 1e-15, "channel " + j + " takes " + sum);
+        }
+        double possible = channels * (channels - 1);
+        assertEquals(probability * possible, couplings, 3 * Math.sqrt(probability * (1 - probability) * possible));
+        assertArrayEquals(adjMat, Ar2Network.randomAdjMat(channels, probability, 0.2, stream(1)));
+        assertEquals(channels, Ar2Network.of(Ar2Network.randomAdjMat(channels, probability, 0.05, stream(2))).channels(), "weak ones are stable");
+        assertRefused("A random AdjMat of " + channels + " channels with conn_thresh = 1.5 and max_coupling = 0.2 was asked for. There is at least 1 channel, and"
+                + " conn_thresh is a probability. Correct nChannels, conn_thresh or max_coupling.", () -> Ar2Network.randomAdjMat(channels, 1.5, 0.2, stream(1)));
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 2, 5, 40})
     void stabilityIsNumpys(int channels) {
         double[] entries = FftReference.noise(channels * channels, channels);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Where windows lie, and their tapers. */
 class ToiTest {
     private static Toi.TrialTime time(int samples) {
-        return new Toi.TrialTime(samples, 1000, -0.5);
+        return new Toi.TrialTime(samples, 1000, -500);
     }
 
     @ParameterizedTest

@@ -3,7 +3,7 @@ package org.trialmap.trial;
 import java.nio.file.Path;
 
 /** Containers as syncopy.save writes them, by h5py and Python's json, and what syncopy.load does when it opens one (its reader's steps, in order). */
-final class SyncopyFiles {
+public final class SyncopyFiles {
     /** Python that makes the spectrum of {@link #saveSpectral}, from NumPy's generator: float32 parts that are all different. */
     static final String SPECTRUM = "spectrum = np.random.default_rng(3).standard_normal((9, 2, 6, 40, 2)).astype('f4').view('c8')[..., 0]";
 
@@ -55,7 +55,7 @@ final class SyncopyFiles {
     }
 
     /** Opens a container as syncopy.load(..., checksum=True) does and prints what it found. */
-    static String load(Path folder, String name) {
+    public static String load(Path folder, String name) {
         return RecordingFiles.python(folder, """
                 import json, hashlib
                 name = '%s'

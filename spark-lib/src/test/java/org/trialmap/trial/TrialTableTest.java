@@ -53,6 +53,22 @@ class TrialTableTest {
     }
 
     @Test
+    void offsetsOfTimeFrequencySpectraMayBeFractions() {
+        TrialTable spectra = new TrialTable("/trialdefinition of x.h5", "/data", new long[] {100, 1}, TrialTable.Offsets.FRACTIONAL);
+        TrialDefinition trials = spectra.read(NdArray.from(new double[][] {{0, 10, -2.5}, {10, 20, 3}, {20, 30, 0.125}}));
+        assertEquals(-3, trials.offset(0));
+        assertEquals(0.5, trials.offsetFraction(0));
+        assertEquals(3, trials.offset(1));
+        assertEquals(0, trials.offsetFraction(1));
+        assertEquals(0.125, trials.offsetFraction(2));
+        assertEquals(0, spectra.read(NdArray.from(new double[][] {{0, 10, -2}})).offsetFraction(0));
+        refuses(spectra, new double[][] {{0, 10.5, 0}}, "Trial 0 in /trialdefinition of x.h5 has the stop 10.5. Trials are cut at samples, so it must be a"
+                + " whole number of samples; nothing is rounded. Correct the file: times in seconds must be multiplied by the samplerate.");
+        refuses(spectra, new double[][] {{0, 10, Double.NaN}}, "Trial 0 in /trialdefinition of x.h5 has the offset NaN. Trials are cut at samples, so"
+                + " it must be a whole number of samples; nothing is rounded. Correct the file: times in seconds must be multiplied by the samplerate.");
+    }
+
+    @Test
     void refusesFractionsOfSamples() {
         refuses(FLAT, new double[][] {{0, 10, 0}, {10, 20.5, 0}}, "Trial 1 in /trialdefinition of x.h5 has the stop 20.5. Trials are cut at"
                 + " samples, so it must be a whole number of samples; nothing is rounded. Correct the file: times in seconds must be multiplied by"

@@ -1,0 +1,176 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.trialmap.analysis.Analysis;
+import org.trialmap.analysis.Filter;
+import org.trialmap.analysis.FreqAnalysis;
+import org.trialmap.analysis.Method;
+import org.trialmap.analysis.Preprocessing;
+import org.trialmap.analysis.ResultFile;
+import org.trialmap.analysis.SynthData;
+import org.trialmap.parallel.ParallelMap;
+import org.trialmap.signal.Band;
+import org.trialmap.signal.FilterType;
+import org.trialmap.signal.MtmFft;
+import org.trialmap.signal.Tapers;
+import org.trialmap.signal.WhiteNoise;
+import org.trialmap.store.Existing;
+import org.trialmap.trial.Recording;
+import org.trialmap.trial.Selection;
+import org.trialmap.trial.TrialChunks;
+
+/** The rows of analyses: from one HDF5 file to another, beside NumPy, SciPy and h5py at the same work. */
+final class AnalysisRows {
+    private final Bench bench;
+    private final Path scratch;
+
+    AnalysisRows(Bench bench, Path scratch) {
+        this.bench = bench;
+        this.scratch = scratch;
+    }
+
+    void row(String row) throws Exception {
+        switch (row) {
+            case "spectrum" -> compare(row, 0.4, new Sizes(5000, 1000, 32), FreqAnalysis.mtmfft(), "spectrum");
+            case "spectrum-mean" -> compare(row, 0.3, new Sizes(5000, 1000, 32), FreqAnalysis.mtmfft().keeptrials(false), "mean");
+            case "bandpass" -> compare(row, 0.25, new Sizes(500, 10_000, 10), bandpass(), "bandpass");
+            case "one-trial" -> compare(row, 0.15, new Sizes(1, 1000, 32), FreqAnalysis.mtmfft(), "spectrum");
+            case "many-trials" -> compare(row, 3.0, new Sizes(180_000, 50, 4), FreqAnalysis.mtmfft(), "spectrum");
+            case "many-trials-driver" -> driver();
+            case "spectrum-process" -> process();
+            case "spectrum-512m" -> memory();
+            case "linear" -> linear();
+            case "fft" -> fft();
+            case "synthdata" -> synthdata();
+            default -> throw new IllegalArgumentException("There is no row " + row + ".");
+        }
+    }
+
+    /** Of a recording: trials, samples of each, channels. */
+    record Sizes(int trials, int samples, int channels) {
+}
+
+    private static Method bandpass() {
+        return Preprocessing.steps().filter(Filter.but(Band.of(FilterType.BP, 20, 40)));
+    }
+
+    /** White noise in {@code in.h5}. */
+    private Path noise(ParallelMap pmap, Sizes sizes) throws IOException {
+        Path file = scratch.resolve("in.h5");
+        return new SynthData(new WhiteNoise(), sizes.trials, sizes.samples, sizes.channels, 1000, 42).submit(pmap,
+                ResultFile.at(file).withExisting(Existing.OVERWRITE)).join();
+    }
+
+    /** Once as a user would: open, select, run. The file of the last time is removed first, as Python's is a new one too. */
+    private double run(ParallelMap pmap, Method method, Path out) throws IOException {
+        Files.deleteIfExists(out);
+        TrialChunks trials = Recording.open(scratch.resolve("in.h5")).chunks(Selection.all());
+        Analysis.of(method, trials, ResultFile.at(out).withExisting(Existing.OVERWRITE)).run(pmap);
+        return 0;
+    }
+
+    private void compare(String name, double limit, Sizes sizes, Method method, String theirs) throws Exception {
+        try (JavaSparkContext spark = Bench.spark("local[2]")) {
+            ParallelMap pmap = Bench.map(spark);
+            noise(pmap, sizes);
+            Path out = scratch.resolve("out.h5");
+            Bench.Series series = bench.compare(() -> run(pmap, method, out), theirs + " 2 " + sizes.trials + " " + sizes.samples);
+            Bench.print(new Bench.Figure(name + "-wall", "s", limit), series, Bench.Cost::wall);
+            Bench.print(new Bench.Figure(name + "-cpu", "s", null), series, Bench.Cost::cpu);
+            if (name.equals("spectrum")) {
+                Bench.Series floor = bench.compare(() -> run(pmap, method, out), "copy 2 1 1");
+                Bench.print(new Bench.Figure("spectrum-beside-a-copy", "s", null), floor, Bench.Cost::wall);
+            }
+            Bench.print(new Bench.Figure(name + "-peak-rss", "MiB", null), Bench.once(Bench.peakMebibytes()), Bench.Cost::wall);
+        }
+    }
+
+    /** The executor is a process of its own here, so that the CPU time of this one is the driver's. */
+    private void driver() throws Exception {
+        try (JavaSparkContext spark = Bench.spark("local-cluster[1,2,1024]")) {
+            ParallelMap pmap = Bench.map(spark);
+            Sizes sizes = new Sizes(180_000, 50, 4);
+            noise(pmap, sizes);
+            Path out = scratch.resolve("out.h5");
+            Bench.Series series = bench.compare(() -> run(pmap, FreqAnalysis.mtmfft(), out), null);
+            Bench.print(new Bench.Figure("many-trials-driver-cpu-per-trial", "us", 20.0), series, cost -> cost.main() / sizes.trials * 1e6);
+        }
+    }
+
+    private void process() throws Exception {
+        try (JavaSparkContext spark = Bench.spark("local[2]")) {
+            noise(Bench.map(spark), new Sizes(5000, 1000, 32));
+        }
+        String launcher = System.getProperty("bench.launcher");
+        Bench.Series series = bench.compare(() -> {
+            Path out = bench.folder().resolveSibling("process.h5");
+            Process process = new ProcessBuilder(launcher, "freqanalysis", scratch.resolve("in.h5").toString(), "--method", "mtmfft", "--overwrite", "--out",
+                    out.toString(), "--quiet").redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            Bench.check(process.waitFor() == 0);
+            return 0;
+        }, null);
+        Bench.print(new Bench.Figure("spectrum-process-wall", "s", 4.0), series, Bench.Cost::wall);
+        Bench.print(new Bench.Figure("spectrum-process-cpu", "s", null), series, Bench.Cost::cpu);
+    }
+
+    /** Every job, once, in this process, which has a heap of 512 MiB. */
+    private void memory() throws Exception {
+        try (JavaSparkContext spark = Bench.spark("local[2]")) {
+            ParallelMap pmap = Bench.map(spark);
+            for (Sizes sizes : List.of(new Sizes(5000, 1000, 32), new Sizes(500, 10_000, 10), new Sizes(180_000, 50, 4))) {
+                noise(pmap, sizes);
+                for (Method method : List.of(FreqAnalysis.mtmfft(), FreqAnalysis.mtmfft().keeptrials(false), bandpass())) {
+                    run(pmap, method, scratch.resolve("out.h5"));
+                }
+            }
+            Bench.print(new Bench.Figure("all-jobs-512m-peak-rss", "MiB", 700.0), Bench.once(Bench.peakMebibytes()), Bench.Cost::wall);
+        }
+    }
+
+    /** Cost per trial at 1,000, 10,000 and 100,000 trials of 100 x 16. */
+    private void linear() throws Exception {
+        try (JavaSparkContext spark = Bench.spark("local[2]")) {
+            ParallelMap pmap = Bench.map(spark);
+            for (int trials : new int[] {1000, 10_000, 100_000}) {
+                noise(pmap, new Sizes(trials, 100, 16));
+                Bench.Series series = bench.compare(() -> run(pmap, FreqAnalysis.mtmfft(), scratch.resolve("out.h5")), null);
+                Bench.print(new Bench.Figure("linear-" + trials + "-wall-per-trial", "us", null), series, cost -> cost.wall() / trials * 1e6);
+            }
+        }
+    }
+
+    /** The transforms of the spectrum row alone, in one thread, without reading or writing. */
+    private void fft() throws Exception {
+        int samples = 1000;
+        int channels = 32;
+        int[] bins = java.util.stream.IntStream.rangeClosed(0, samples / 2).toArray();
+        double[][] taper = Tapers.window("hann", samples, samples, java.util.Map.of());
+        MtmFft fft = MtmFft.ofLength(samples, MtmFft.Setup.of(taper, bins, MtmFft.scale(samples, samples)));
+        float[] x = new float[samples * channels];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = i % 17 - 8;
+        }
+        Bench.Series series = bench.compare(() -> {
+            for (int k = 0; k < 5000; k++) {
+                Bench.check(fft.power(x, channels)[channels] >= 0);
+            }
+            return 0;
+        }, null);
+        Bench.print(new Bench.Figure("fft-5000x1000x32-one-thread", "s", null), series, Bench.Cost::wall);
+        Bench.print(new Bench.Figure("fft-per-real-row", "us", null), series, cost -> cost.wall() / (5000 * channels) * 1e6);
+    }
+
+    private void synthdata() throws Exception {
+        try (JavaSparkContext spark = Bench.spark("local[2]")) {
+            ParallelMap pmap = Bench.map(spark);
+            Bench.Series series = bench.compare(() -> {
+                Files.deleteIfExists(scratch.resolve("in.h5"));
+                noise(pmap, new Sizes(5000, 1000, 32));
+                return 0;
+            }, null);
+            Bench.print(new Bench.Figure("synthdata-5000x1000x32-wall", "s", null), series, Bench.Cost::wall);
+        }
+    }
+}

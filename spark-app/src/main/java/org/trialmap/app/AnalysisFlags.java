@@ -1,0 +1,59 @@
+package org.trialmap.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.trialmap.analysis.Analysis;
+import org.trialmap.analysis.AnalysisRun;
+import org.trialmap.analysis.ChunkHint;
+import org.trialmap.analysis.Method;
+import org.trialmap.analysis.ResultFile;
+import org.trialmap.parallel.MapPlan;
+import org.trialmap.parallel.ParallelMap;
+import org.trialmap.task.RunOptions;
+import org.trialmap.trial.TrialChunks;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** What all analyses of a recording have in common: the recording, what of it, and where the result goes. */
+final class AnalysisFlags {
+    @Parameters(paramLabel = "FILE", description = "The recording: HDF5, or a Syncopy container.")
+    private Path file;
+
+    @Mixin
+    private SelectionFlags selection;
+
+    @Mixin
+    private ResultFlags result;
+
+    /** Runs a method on what is selected. What it refuses beforehand is wrong usage. */
+    int run(Supplier<Method> chosen, CommandLine command) throws IOException {
+        RunFlags flags = result.flags();
+        RunOptions options = flags.options();
+        SessionOptions where = result.session();
+        ResultFile out = result.file();
+        Method method = RunFlags.checked(chosen);
+        PrintWriter notes = flags.quiet() ? null : command.getErr();
+        TrialChunks trials = selection.open("", file, notes);
+        Analysis analysis = RunFlags.checked(() -> Analysis.of(method, trials, out));
+        return new AnalysisCall(result, command).run(work(analysis), options, where, slots -> !selection.isChunked() ? Optional.empty()
+                : ChunkHint.of(trials, slots));
+    }
+
+    private static AnalysisCall.Work work(Analysis analysis) {
+        return new AnalysisCall.Work() {
+            @Override
+            public AnalysisRun submit(ParallelMap pmap) throws IOException {
+                return analysis.submit(pmap);
+            }
+
+            @Override
+            public MapPlan plan(ParallelMap pmap) {
+                return analysis.plan(pmap);
+            }
+        };
+    }
+}

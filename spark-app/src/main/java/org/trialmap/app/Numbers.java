@@ -1,0 +1,55 @@
+package org.trialmap.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Stack;
+import java.util.regex.Pattern;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Takes the numbers of an option of type {@code List<Double>}, as many as its arity wants: {@code 10,20,30} or {@code 10 20 30}. What is no number
+ * is left to others. {@code all} and {@code none} are the same as nothing.
+ */
+final class Numbers implements IParameterConsumer {
+    private static final String NUMBER = "[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?";
+    private static final Pattern NUMBERS = Pattern.compile(NUMBER + "(?:," + NUMBER + ")*");
+
+    @Override
+    public void consumeParameters(Stack<String> words, ArgSpec argument, CommandSpec command) {
+        OptionSpec option = (OptionSpec) argument;
+        if (option.getValue() != null) {
+            throw refused(option, command, "is given twice", "");
+        }
+        if (!words.isEmpty() && (words.peek().equals("all") || words.peek().equals(Words.NONE))) {
+            words.pop();
+            return;
+        }
+        List<Double> numbers = new ArrayList<>();
+        while (!words.isEmpty() && numbers.size() < option.arity().max() && isNumbers(words.peek())) {
+            for (String number : words.pop().split(",")) {
+                numbers.add(Double.valueOf(number));
+            }
+        }
+        if (numbers.isEmpty() && !words.isEmpty()) {
+            throw refused(option, command, "has no number, but " + SpecParser.shown(words.peek()), "");
+        }
+        if (numbers.size() < option.arity().min() || numbers.size() > option.arity().max()) {
+            String list = numbers.isEmpty() ? "" : ": " + String.join(", ", numbers.stream().map(String::valueOf).toList());
+            throw refused(option, command, "has " + numbers.size() + (numbers.size() == 1 ? " number" : " numbers"), list);
+        }
+        option.setValue(List.copyOf(numbers));
+    }
+
+    static boolean isNumbers(String word) {
+        return NUMBERS.matcher(word).matches();
+    }
+
+    private static ParameterException refused(OptionSpec option, CommandSpec command, String problem, String list) {
+        return new ParameterException(command.commandLine(), option.longestName() + " " + problem + list + ". Write " + option.longestName() + " "
+                + option.paramLabel() + (option.arity().max() > 2 ? ", with commas or spaces between them." : "."));
+    }
+}

@@ -1,0 +1,152 @@
+package org.trialmap.app;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.trialmap.analysis.Filter;
+import org.trialmap.analysis.Resample;
+import org.trialmap.signal.Detrend;
+import org.trialmap.signal.FilterType;
+import org.trialmap.signal.MtmFft;
+import org.trialmap.signal.WaveletScale;
+import org.trialmap.store.Layout;
+import org.trialmap.task.Batching;
+import org.trialmap.task.OnError;
+import org.trialmap.task.Suggestions;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** What words on the command line mean. */
+final class Words {
+    /** Python's None. */
+    static final String NONE = "none";
+    private static final Pattern TIME = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|m|h|d|)");
+    private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "", 1000L, "s", 1000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
+
+    private Words() { }
+
+    /** The value of that name, in lower case and with dashes. */
+    static <E extends Enum<E>> E of(Class<E> type, String text) {
+        List<String> words = Arrays.stream(type.getEnumConstants()).map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-')).toList();
+        int at = words.indexOf(text.toLowerCase(Locale.ROOT));
+        if (at < 0) {
+            throw new TypeConversionException(SpecParser.shown(text) + " is none of " + String.join(", ", words) + "." + Suggestions.of(text, words));
+        }
+        return type.getEnumConstants()[at];
+    }
+
+    static final class Layouts implements ITypeConverter<Layout> {
+        @Override
+        public Layout convert(String text) {
+            return of(Layout.class, text);
+        }
+    }
+
+    static final class OnErrors implements ITypeConverter<OnError> {
+        @Override
+        public OnError convert(String text) {
+            return of(OnError.class, text);
+        }
+    }
+
+    static final class Parsers implements ITypeConverter<OutputParser> {
+        @Override
+        public OutputParser convert(String text) {
+            return of(OutputParser.class, text);
+        }
+    }
+
+    static final class Batches implements ITypeConverter<Batching> {
+        @Override
+        public Batching convert(String text) {
+            if (text.equals("auto")) {
+                return Batching.auto();
+            }
+            if (!text.matches("[1-9]\\d{0,8}")) {
+                throw new TypeConversionException(SpecParser.shown(text) + " is neither auto nor a number of at least 1.");
+            }
+            return Batching.of(Integer.parseInt(text));
+        }
+    }
+
+    static final class Times implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            Matcher time = TIME.matcher(text.strip());
+            if (!time.matches() || time.group(1).length() > 12) {
+                throw new TypeConversionException(SpecParser.shown(text) + " is no time. Write a number and a unit: 90, 90s, 500ms, 5m, 1h.");
+            }
+            BigDecimal millis = new BigDecimal(time.group(1)).multiply(BigDecimal.valueOf(MILLIS.get(time.group(2))));
+            if (millis.signum() == 0) {
+                throw new TypeConversionException(SpecParser.shown(text) + " is no time limit: nothing can be done in no time. Give more, or leave"
+                        + " it out.");
+            }
+            return Duration.ofNanos(Math.max(1, millis.movePointRight(6).setScale(0, RoundingMode.HALF_UP).longValue()));
+        }
+    }
+
+    /** {@code true} or {@code false}, in Python's spelling too. */
+    static final class Booleans implements ITypeConverter<Boolean> {
+        @Override
+        public Boolean convert(String text) {
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> throw new TypeConversionException(SpecParser.shown(text) + " is neither true nor false.");
+            };
+        }
+    }
+
+    static final class Detrends implements ITypeConverter<Detrend> {
+        @Override
+        public Detrend convert(String text) {
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case NONE -> Detrend.NONE;
+                case "0" -> Detrend.MEAN;
+                case "1" -> Detrend.LINE;
+                default -> throw new TypeConversionException(SpecParser.shown(text) + " is none of 0 (the mean), 1 (a line), none.");
+            };
+        }
+    }
+
+    static final class Outputs implements ITypeConverter<MtmFft.Output> {
+        @Override
+        public MtmFft.Output convert(String text) {
+            return of(MtmFft.Output.class, text);
+        }
+    }
+
+    static final class Directions implements ITypeConverter<Filter.Direction> {
+        @Override
+        public Filter.Direction convert(String text) {
+            return of(Filter.Direction.class, text.replace('_', '-'));
+        }
+    }
+
+    static final class FilterTypes implements ITypeConverter<FilterType> {
+        @Override
+        public FilterType convert(String text) {
+            return of(FilterType.class, text);
+        }
+    }
+
+    static final class Scales implements ITypeConverter<WaveletScale> {
+        @Override
+        public WaveletScale convert(String text) {
+            return of(WaveletScale.class, text);
+        }
+    }
+
+    static final class Hows implements ITypeConverter<Resample.How> {
+        @Override
+        public Resample.How convert(String text) {
+            return of(Resample.How.class, text);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package org.trialmap.analysis;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.trialmap.parallel.ParallelMap;
+import org.trialmap.signal.Detrend;
+import org.trialmap.signal.MtmConvol;
+import org.trialmap.signal.MtmFft;
+import org.trialmap.signal.Toi;
+import org.trialmap.trial.TrialChunks;
+
+/**
+ * Spectra of a window that slides over the trials: Syncopy's and FieldTrip's {@code freqanalysis} with {@code method="mtmconvol"}. SpectralData of shape
+ * (time, taper, freq, channel), a row for each window, float32, or float64 for float64 recordings; {@link MtmFft.Output#FOURIER} gives complex64 or
+ * complex128. The frequencies are those of the window. Beyond the trials' ends there are zeros. See docs/analysis.md.
+ *
+ * @param tFtimwin length of the window in seconds, cut to whole samples
+ * @param toi where windows are: at all samples by default
+ * @param output what is made of the complex values; {@code pow} by default
+ * @param keeptrials all trials, or their mean
+ * @param frequencies which of them; all by default
+ * @param polyremoval what is taken off each window and channel before tapering; the mean by default
+ * @param taper {@code hann} by default; Slepian tapers are those of the window's length
+ * @param keeptapers all tapers, or the mean of their power
+ */
+public record MtmConvolAnalysis(double tFtimwin, Toi toi, MtmFft.Output output, boolean keeptrials, Frequencies frequencies, Detrend polyremoval,
+        Taper taper, boolean keeptapers) implements Method {
+
+    /** @throws IllegalArgumentException if the window has no length, or tapers are averaged of anything but the power */
+    public MtmConvolAnalysis {
+        requireLength(tFtimwin);
+        Objects.requireNonNull(toi, "toi");
+        Objects.requireNonNull(output, "output");
+        Objects.requireNonNull(frequencies, "frequencies");
+        Objects.requireNonNull(polyremoval, "polyremoval");
+        FreqAnalysis.requireMeaningful(taper, keeptapers, output);
+    }
+
+    static void requireLength(double tFtimwin) {
+        if (!(tFtimwin > 0 && tFtimwin < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("A window of " + tFtimwin + " s was asked for. It is a positive number of seconds, no longer than the trials."
+                    + " Correct --t-ftimwin SECONDS (mtmconvol(...), welch(...)).");
+        }
+    }
+
+    static MtmConvolAnalysis of(double tFtimwin) {
+        Taper hann = Taper.window("hann", Map.of());
+        return new MtmConvolAnalysis(tFtimwin, Toi.all(), MtmFft.Output.POW, true, Frequencies.ALL, Detrend.MEAN, hann, false);
+    }
+
+    public MtmConvolAnalysis toi(Toi value) {
+        return new MtmConvolAnalysis(tFtimwin, value, output, keeptrials, frequencies, polyremoval, taper, keeptapers);
+    }
+
+    public MtmConvolAnalysis output(MtmFft.Output value) {
+        return new MtmConvolAnalysis(tFtimwin, toi, value, keeptrials, frequencies, polyremoval, taper, keeptapers);
+    }
+
+    public MtmConvolAnalysis keeptrials(boolean value) {
+        return new MtmConvolAnalysis(tFtimwin, toi, output, value, frequencies, polyremoval, taper, keeptapers);
+    }
+
+    public MtmConvolAnalysis frequencies(Frequencies value) {
+        return new MtmConvolAnalysis(tFtimwin, toi, output, keeptrials, value, polyremoval, taper, keeptapers);
+    }
+
+    public MtmConvolAnalysis polyremoval(Detrend value) {
+        return new MtmConvolAnalysis(tFtimwin, toi, output, keeptrials, frequencies, value, taper, keeptapers);
+    }
+
+    public MtmConvolAnalysis taper(Taper value) {
+        return new MtmConvolAnalysis(tFtimwin, toi, output, keeptrials, frequencies, polyremoval, value, keeptapers);
+    }
+
+    public MtmConvolAnalysis keeptapers(boolean value) {
+        return new MtmConvolAnalysis(tFtimwin, toi, output, keeptrials, frequencies, polyremoval, taper, value);
+    }
+
+    /** Windows at chosen times in seconds, ascending in even steps. */
+    public MtmConvolAnalysis toi(Double... seconds) {
+        return toi(Toi.times(seconds));
+    }
+
+    /** The bins of the window's transform that are nearest to these frequencies in Hz. */
+    public MtmConvolAnalysis foi(double... hz) {
+        return frequencies(Frequencies.nearest(hz));
+    }
+
+    /** All bins from one frequency to another in Hz, both included. */
+    public MtmConvolAnalysis foilim(double fromHz, double toHz) {
+        return frequencies(Frequencies.between(fromHz, toHz));
+    }
+
+    /** A window by its name, with its default parameters. */
+    public MtmConvolAnalysis taper(String name) {
+        return taper(Taper.window(name, Map.of()));
+    }
+
+    /** Slepian tapers of a half bandwidth in Hz, as many as it takes for the window. */
+    public MtmConvolAnalysis tapsmofrq(double hz) {
+        return taper(Taper.dpss(hz, 0));
+    }
+
+    /** Runs on {@code trials} and returns the result's path; errors as for {@link Analysis#of} and {@link AnalysisRun#join}. */
+    public Path run(ParallelMap pmap, TrialChunks trials, Path out) throws IOException {
+        return Analysis.of(this, trials, ResultFile.at(out)).run(pmap);
+    }
+
+    @Override
+    public String command() {
+        return "freqanalysis";
+    }
+
+    @Override
+    public boolean isLight() {
+        return TimeAxis.isLight(toi);
+    }
+
+    @Override
+    public Map<String, Object> options() {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("method", "mtmconvol");
+        options.put("output", FreqAnalysis.name(output));
+        options.put("keeptrials", keeptrials);
+        options.put("foi", frequencies instanceof Frequencies.Nearest nearest ? nearest.hz() : null);
+        options.put("foilim", frequencies instanceof Frequencies.Between range ? List.of(range.fromHz(), range.toHz()) : null);
+        options.put("polyremoval", Polyremoval.value(polyremoval));
+        options.put("toi", TimeAxis.value(toi));
+        options.put("t_ftimwin", tFtimwin);
+        options.putAll(taper.options());
+        options.put("keeptapers", keeptapers);
+        return options;
+    }
+
+    @Override
+    public ResultForm form(TrialChunks trials) {
+        Windowing windowing = windowing(trials).fitting(trials);
+        TimeAxis time = TimeAxis.of(toi, trials, windowing.window().samples());
+        List<String> tapers = taper.names(tapers(windowing));
+        return TimeFrequency.checked(ResultForm.spectral(trials, FreqAnalysis.dtype(output, trials), tapers, windowing.freq(), time), trials);
+    }
+
+    private int tapers(Windowing windowing) {
+        int made = windowing.tapers().length;
+        return keeptapers ? made : 1;
+    }
+
+    @Override
+    public TrialFunction function(TrialChunks trials) {
+        Windowing windowing = windowing(trials);
+        Windows windows = new Windows(windowing, toi, output, keeptapers);
+        return new TimeFrequency(windows, tapers(windowing), windowing.bins().length, output == MtmFft.Output.FOURIER);
+    }
+
+    private Windowing windowing(TrialChunks trials) {
+        return Windowing.of(tFtimwin, trials, frequencies, taper, polyremoval);
+    }
+
+    private record Windows(Windowing windowing, Toi toi, MtmFft.Output output, boolean keeptapers) implements TimeFrequency.Transform {
+        @Override
+        public int length(int samples) {
+            return windowing.window().samples();
+        }
+
+        @Override
+        public TimeFrequency.Kernel kernel(int length) {
+            MtmConvol convol = MtmConvol.of(windowing.setup());
+            if (output == MtmFft.Output.POW && !keeptapers) {
+                return new TimeFrequency.Kernel(convol::power, convol::power);
+            }
+            return new TimeFrequency.Kernel((x, channels, rows) -> convol.perTaper(output, x, channels, rows),
+                    (x, channels, rows) -> convol.perTaper(output, x, channels, rows));
+        }
+
+        @Override
+        public int[] rows(Toi.TrialTime time) {
+            return toi.centres(time, windowing.window().samples());
+        }
+    }
+}

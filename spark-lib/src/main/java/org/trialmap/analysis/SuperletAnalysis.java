@@ -1,0 +1,183 @@
+package org.trialmap.analysis;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.trialmap.parallel.ParallelMap;
+import org.trialmap.signal.Detrend;
+import org.trialmap.signal.MtmFft;
+import org.trialmap.signal.Superlet;
+import org.trialmap.signal.Toi;
+import org.trialmap.signal.WaveletScale;
+import org.trialmap.trial.TrialChunks;
+
+/**
+ * Superlet transforms of trials (V. V. Moca et al., 2021): Syncopy's {@code freqanalysis} with {@code method="superlet"}. SpectralData of shape
+ * (time, 1, freq, channel), float32, or float64 for float64 recordings; {@link MtmFft.Output#FOURIER} gives complex64 or complex128. Beyond the trials' ends
+ * there are zeros. See docs/analysis.md.
+ *
+ * @param orderMax {@code order_max}, not below {@code order_min}
+ * @param orderMin {@code order_min}, 1 by default
+ * @param c1 {@code c_1}, cycles of the first order, 3 by default; {@code c_1 * order_min} should not be below 3
+ * @param adaptive whether orders grow with the frequency, {@code order_min} at the lowest and {@code order_max} at the highest; else all have all of them
+ * @param compat {@code amplitude} by default: a cosine of amplitude A has the modulus A; {@code syncopy} for Syncopy's scale, which grows with the
+ *     samplerate
+ * @param toi which times: all samples by default, or chosen ones
+ * @param output what is made of the complex values; {@code pow} by default
+ * @param keeptrials all trials, or their mean
+ * @param frequencies those of the wavelets, see {@link Frequencies#waveletHz}
+ * @param polyremoval what is taken off each trial and channel before; the mean by default
+ */
+public record SuperletAnalysis(int orderMax, int orderMin, int c1, boolean adaptive, WaveletScale compat, Toi toi, MtmFft.Output output,
+        boolean keeptrials, Frequencies frequencies, Detrend polyremoval) implements Method {
+
+    /** @throws IllegalArgumentException if there are no orders or no cycles, or an overlap of windows is asked for */
+    public SuperletAnalysis {
+        Objects.requireNonNull(compat, "compat");
+        Objects.requireNonNull(output, "output");
+        Objects.requireNonNull(frequencies, "frequencies");
+        Objects.requireNonNull(polyremoval, "polyremoval");
+        toi = toi.withoutOverlap();
+        if (orderMin < 1 || orderMax < orderMin || c1 < 1) {
+            throw new IllegalArgumentException("Superlets of the orders " + orderMin + " to " + orderMax + " with c_1 = " + c1 + " were asked for. Orders"
+                    + " begin at 1 and do not descend, and there is at least 1 cycle. Correct --order-min (orderMin(...)), --order-max (orderMax(...)) or"
+                    + " --c-1 (c1(...)).");
+        }
+    }
+
+    static SuperletAnalysis upTo(int orderMax) {
+        return new SuperletAnalysis(orderMax, 1, 3, false, WaveletScale.AMPLITUDE, Toi.all(), MtmFft.Output.POW, true, Frequencies.ALL, Detrend.MEAN);
+    }
+
+    public SuperletAnalysis orderMax(int value) {
+        return new SuperletAnalysis(value, orderMin, c1, adaptive, compat, toi, output, keeptrials, frequencies, polyremoval);
+    }
+
+    public SuperletAnalysis orderMin(int value) {
+        return new SuperletAnalysis(orderMax, value, c1, adaptive, compat, toi, output, keeptrials, frequencies, polyremoval);
+    }
+
+    public SuperletAnalysis c1(int value) {
+        return new SuperletAnalysis(orderMax, orderMin, value, adaptive, compat, toi, output, keeptrials, frequencies, polyremoval);
+    }
+
+    public SuperletAnalysis adaptive(boolean value) {
+        return new SuperletAnalysis(orderMax, orderMin, c1, value, compat, toi, output, keeptrials, frequencies, polyremoval);
+    }
+
+    public SuperletAnalysis compat(WaveletScale value) {
+        return new SuperletAnalysis(orderMax, orderMin, c1, adaptive, value, toi, output, keeptrials, frequencies, polyremoval);
+    }
+
+    public SuperletAnalysis toi(Toi value) {
+        return new SuperletAnalysis(orderMax, orderMin, c1, adaptive, compat, value, output, keeptrials, frequencies, polyremoval);
+    }
+
+    public SuperletAnalysis output(MtmFft.Output value) {
+        return new SuperletAnalysis(orderMax, orderMin, c1, adaptive, compat, toi, value, keeptrials, frequencies, polyremoval);
+    }
+
+    public SuperletAnalysis keeptrials(boolean value) {
+        return new SuperletAnalysis(orderMax, orderMin, c1, adaptive, compat, toi, output, value, frequencies, polyremoval);
+    }
+
+    public SuperletAnalysis frequencies(Frequencies value) {
+        return new SuperletAnalysis(orderMax, orderMin, c1, adaptive, compat, toi, output, keeptrials, value, polyremoval);
+    }
+
+    public SuperletAnalysis polyremoval(Detrend value) {
+        return new SuperletAnalysis(orderMax, orderMin, c1, adaptive, compat, toi, output, keeptrials, frequencies, value);
+    }
+
+    /** Rows at chosen times in seconds, ascending in even steps. */
+    public SuperletAnalysis toi(Double... seconds) {
+        return toi(Toi.times(seconds));
+    }
+
+    /** These frequencies in Hz. */
+    public SuperletAnalysis foi(double... hz) {
+        return frequencies(Frequencies.nearest(hz));
+    }
+
+    /** From one frequency to another in steps of 1 Hz. */
+    public SuperletAnalysis foilim(double fromHz, double toHz) {
+        return frequencies(Frequencies.between(fromHz, toHz));
+    }
+
+    /** Runs on {@code trials} and returns the result's path; errors as for {@link Analysis#of} and {@link AnalysisRun#join}. */
+    public Path run(ParallelMap pmap, TrialChunks trials, Path out) throws IOException {
+        return Analysis.of(this, trials, ResultFile.at(out)).run(pmap);
+    }
+
+    @Override
+    public String command() {
+        return "freqanalysis";
+    }
+
+    @Override
+    public Map<String, Object> options() {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("method", "superlet");
+        options.put("output", FreqAnalysis.name(output));
+        options.put("keeptrials", keeptrials);
+        options.put("foi", frequencies instanceof Frequencies.Nearest nearest ? nearest.hz() : null);
+        options.put("foilim", frequencies instanceof Frequencies.Between range ? List.of(range.fromHz(), range.toHz()) : null);
+        options.put("polyremoval", Polyremoval.value(polyremoval));
+        options.put("toi", TimeAxis.value(toi));
+        options.put("order_max", orderMax);
+        options.put("order_min", orderMin);
+        options.put("c_1", c1);
+        options.put("adaptive", adaptive);
+        options.put("compat", compat.name().toLowerCase(Locale.ROOT));
+        return options;
+    }
+
+    @Override
+    public ResultForm form(TrialChunks trials) {
+        double[] freq = freq(trials);
+        if (adaptive && freq.length < 2) {
+            throw new IllegalArgumentException("Adaptive superlets were asked for at one frequency, " + freq[0] + " Hz. Their orders grow from the lowest to the"
+                    + " highest frequency. Give more with --foi HZ,HZ,... (foi(...)), or leave out --adaptive (adaptive(false)).");
+        }
+        TimeAxis time = TimeAxis.of(toi, trials, 1);
+        return TimeFrequency.checked(ResultForm.spectral(trials, FreqAnalysis.dtype(output, trials), List.of("None"), freq, time), trials);
+    }
+
+    private double[] freq(TrialChunks trials) {
+        long shortest = IntStream.range(0, trials.trials().length).mapToLong(trials::samples).min().orElseThrow();
+        return frequencies.waveletHz(shortest, trials.recording().samplerateHz());
+    }
+
+    @Override
+    public TrialFunction function(TrialChunks trials) {
+        List<Double> foi = Arrays.stream(freq(trials)).boxed().toList();
+        Superlet.Orders orders = adaptive ? Superlet.Orders.ADAPTIVE : Superlet.Orders.MULTIPLICATIVE;
+        Superlet.Setup setup = new Superlet.Setup(foi, trials.recording().samplerateHz(), orderMin, orderMax, c1, orders, compat, polyremoval);
+        return new TimeFrequency(new Superlets(setup, toi, output), 1, foi.size(), output == MtmFft.Output.FOURIER);
+    }
+
+    private record Superlets(Superlet.Setup setup, Toi toi, MtmFft.Output output) implements TimeFrequency.Transform {
+        @Override
+        public int length(int samples) {
+            return samples;
+        }
+
+        @Override
+        public TimeFrequency.Kernel kernel(int length) {
+            Superlet wavelets = Superlet.ofLength(length, setup);
+            return new TimeFrequency.Kernel((x, channels, rows) -> wavelets.apply(output, x, channels, rows),
+                    (x, channels, rows) -> wavelets.apply(output, x, channels, rows));
+        }
+
+        @Override
+        public int[] rows(Toi.TrialTime time) {
+            return toi.samples(time);
+        }
+    }
+}

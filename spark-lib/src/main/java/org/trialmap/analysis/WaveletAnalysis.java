@@ -1,0 +1,160 @@
+package org.trialmap.analysis;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.trialmap.parallel.ParallelMap;
+import org.trialmap.signal.Detrend;
+import org.trialmap.signal.Morlet;
+import org.trialmap.signal.MtmFft;
+import org.trialmap.signal.Toi;
+import org.trialmap.signal.WaveletScale;
+import org.trialmap.trial.TrialChunks;
+
+/**
+ * Wavelet transforms of trials with Morlet's wavelet: Syncopy's {@code freqanalysis} with {@code method="wavelet"}. SpectralData of shape (time, 1, freq, channel),
+ * float32, or float64 for float64 recordings; {@link MtmFft.Output#FOURIER} gives complex64 or complex128. Beyond the trials' ends there are zeros. See
+ * docs/analysis.md.
+ *
+ * @param width w0, how many radians of the rhythm the wavelet's scale spans; 6 by default
+ * @param compat {@code amplitude} by default: a cosine of amplitude A has the modulus A; {@code syncopy} for Syncopy's scale, which grows with the
+ *     samplerate
+ * @param toi which times: all samples by default, or chosen ones
+ * @param output what is made of the complex values; {@code pow} by default
+ * @param keeptrials all trials, or their mean
+ * @param frequencies those of the wavelets, see {@link Frequencies#waveletHz}
+ * @param polyremoval what is taken off each trial and channel before; the mean by default
+ */
+public record WaveletAnalysis(double width, WaveletScale compat, Toi toi, MtmFft.Output output, boolean keeptrials, Frequencies frequencies,
+        Detrend polyremoval) implements Method {
+
+    /** @throws IllegalArgumentException if the width is below 1, or an overlap of windows is asked for */
+    public WaveletAnalysis {
+        Objects.requireNonNull(compat, "compat");
+        Objects.requireNonNull(output, "output");
+        Objects.requireNonNull(frequencies, "frequencies");
+        Objects.requireNonNull(polyremoval, "polyremoval");
+        toi = toi.withoutOverlap();
+        if (!(width >= 1 && width < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("The width of Morlet's wavelet is " + width + ". It is a number, at least 1; 6 is usual. Correct --width"
+                    + " (width(...)).");
+        }
+    }
+
+    static WaveletAnalysis morlet() {
+        return new WaveletAnalysis(Morlet.DEFAULT_WIDTH, WaveletScale.AMPLITUDE, Toi.all(), MtmFft.Output.POW, true, Frequencies.ALL, Detrend.MEAN);
+    }
+
+    public WaveletAnalysis width(double value) {
+        return new WaveletAnalysis(value, compat, toi, output, keeptrials, frequencies, polyremoval);
+    }
+
+    public WaveletAnalysis compat(WaveletScale value) {
+        return new WaveletAnalysis(width, value, toi, output, keeptrials, frequencies, polyremoval);
+    }
+
+    public WaveletAnalysis toi(Toi value) {
+        return new WaveletAnalysis(width, compat, value, output, keeptrials, frequencies, polyremoval);
+    }
+
+    public WaveletAnalysis output(MtmFft.Output value) {
+        return new WaveletAnalysis(width, compat, toi, value, keeptrials, frequencies, polyremoval);
+    }
+
+    public WaveletAnalysis keeptrials(boolean value) {
+        return new WaveletAnalysis(width, compat, toi, output, value, frequencies, polyremoval);
+    }
+
+    public WaveletAnalysis frequencies(Frequencies value) {
+        return new WaveletAnalysis(width, compat, toi, output, keeptrials, value, polyremoval);
+    }
+
+    public WaveletAnalysis polyremoval(Detrend value) {
+        return new WaveletAnalysis(width, compat, toi, output, keeptrials, frequencies, value);
+    }
+
+    /** Rows at chosen times in seconds, ascending in even steps. */
+    public WaveletAnalysis toi(Double... seconds) {
+        return toi(Toi.times(seconds));
+    }
+
+    /** These frequencies in Hz. */
+    public WaveletAnalysis foi(double... hz) {
+        return frequencies(Frequencies.nearest(hz));
+    }
+
+    /** From one frequency to another in steps of 1 Hz. */
+    public WaveletAnalysis foilim(double fromHz, double toHz) {
+        return frequencies(Frequencies.between(fromHz, toHz));
+    }
+
+    /** Runs on {@code trials} and returns the result's path; errors as for {@link Analysis#of} and {@link AnalysisRun#join}. */
+    public Path run(ParallelMap pmap, TrialChunks trials, Path out) throws IOException {
+        return Analysis.of(this, trials, ResultFile.at(out)).run(pmap);
+    }
+
+    @Override
+    public String command() {
+        return "freqanalysis";
+    }
+
+    @Override
+    public Map<String, Object> options() {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("method", "wavelet");
+        options.put("output", FreqAnalysis.name(output));
+        options.put("keeptrials", keeptrials);
+        options.put("foi", frequencies instanceof Frequencies.Nearest nearest ? nearest.hz() : null);
+        options.put("foilim", frequencies instanceof Frequencies.Between range ? List.of(range.fromHz(), range.toHz()) : null);
+        options.put("polyremoval", Polyremoval.value(polyremoval));
+        options.put("toi", TimeAxis.value(toi));
+        options.put("wavelet", "Morlet");
+        options.put("width", width);
+        options.put("compat", compat.name().toLowerCase(Locale.ROOT));
+        return options;
+    }
+
+    @Override
+    public ResultForm form(TrialChunks trials) {
+        double[] freq = freq(trials);
+        TimeAxis time = TimeAxis.of(toi, trials, 1);
+        return TimeFrequency.checked(ResultForm.spectral(trials, FreqAnalysis.dtype(output, trials), List.of("None"), freq, time), trials);
+    }
+
+    private double[] freq(TrialChunks trials) {
+        long shortest = IntStream.range(0, trials.trials().length).mapToLong(trials::samples).min().orElseThrow();
+        return frequencies.waveletHz(shortest, trials.recording().samplerateHz());
+    }
+
+    @Override
+    public TrialFunction function(TrialChunks trials) {
+        List<Double> foi = Arrays.stream(freq(trials)).boxed().toList();
+        Morlet.Setup setup = new Morlet.Setup(foi, trials.recording().samplerateHz(), width, compat, polyremoval);
+        return new TimeFrequency(new Wavelets(setup, toi, output), 1, foi.size(), output == MtmFft.Output.FOURIER);
+    }
+
+    private record Wavelets(Morlet.Setup setup, Toi toi, MtmFft.Output output) implements TimeFrequency.Transform {
+        @Override
+        public int length(int samples) {
+            return samples;
+        }
+
+        @Override
+        public TimeFrequency.Kernel kernel(int length) {
+            Morlet wavelets = Morlet.ofLength(length, setup);
+            return new TimeFrequency.Kernel((x, channels, rows) -> wavelets.apply(output, x, channels, rows),
+                    (x, channels, rows) -> wavelets.apply(output, x, channels, rows));
+        }
+
+        @Override
+        public int[] rows(Toi.TrialTime time) {
+            return toi.samples(time);
+        }
+    }
+}
