@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trialmap.app.InProcess.Ended;
 import org.trialmap.array.NdArray;
 import org.trialmap.store.Hdf5Writer;
 import org.w3c.dom.Document;
@@ -32,15 +30,10 @@ class PlotCommandTest {
     @TempDir
     private Path folder;
 
-    private record Ended(int code, String out, String err) { }
-
     private Ended plot(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = Main.run(new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8),
-                Stream.concat(Stream.of("plot"), Stream.of(arguments)).toArray(String[]::new));
+        Ended ended = InProcess.run(Stream.concat(Stream.of("plot"), Stream.of(arguments)).toArray(String[]::new));
         String place = folder.toString();
-        return new Ended(code, out.toString(StandardCharsets.UTF_8).replace(place, "F"), err.toString(StandardCharsets.UTF_8).replace(place, "F"));
+        return new Ended(ended.code(), ended.out().replace(place, "F"), ended.err().replace(place, "F"));
     }
 
     private String file(String name) {
@@ -102,8 +95,8 @@ class PlotCommandTest {
     @ValueSource(strings = {"png", "svg"})
     void theSameDataGiveTheSameBytes(String format) throws IOException {
         for (String name : List.of("a.", "b.")) {
-            assertEquals(0, plot(file("r.h5"), "--out", file(name + format)).code);
-            assertEquals(0, plot(file("s.h5"), "--out", file(name + "s." + format), "--channels", "1").code);
+            assertEquals(0, plot(file("r.h5"), "--out", file(name + format)).code());
+            assertEquals(0, plot(file("s.h5"), "--out", file(name + "s." + format), "--channels", "1").code());
         }
         assertArrayEquals(Files.readAllBytes(folder.resolve("a." + format)), Files.readAllBytes(folder.resolve("b." + format)));
         assertArrayEquals(Files.readAllBytes(folder.resolve("a.s." + format)), Files.readAllBytes(folder.resolve("b.s." + format)));
