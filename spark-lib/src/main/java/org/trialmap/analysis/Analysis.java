@@ -58,7 +58,6 @@ public final class Analysis {
 
     /** Starts and returns at once. */
     public AnalysisRun submit(ParallelMap pmap) throws IOException {
-        Files.createDirectories(container.file().folder());
         TrialBlocks blocks = blocks(pmap);
         MapCall<TrialBlocks.Block> call = call(pmap, blocks);
         Path folder = container.file().folder();

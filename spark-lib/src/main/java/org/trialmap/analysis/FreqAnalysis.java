@@ -33,13 +33,11 @@ import org.trialmap.trial.TrialChunks;
 public record FreqAnalysis(MtmFft.Output output, boolean keeptrials, Frequencies frequencies, Padding pad, Detrend polyremoval, Taper taper,
         boolean keeptapers, boolean demeanTaper, boolean ftCompat) implements Method {
 
-    /** @throws IllegalArgumentException if tapers are averaged of anything but the power */
     public FreqAnalysis {
         Objects.requireNonNull(output, "output");
         Objects.requireNonNull(frequencies, "frequencies");
         Objects.requireNonNull(pad, "pad");
         Objects.requireNonNull(polyremoval, "polyremoval");
-        requireMeaningful(taper, keeptapers, output);
     }
 
     /** Tapers are averaged of power only. */
@@ -174,6 +172,7 @@ public record FreqAnalysis(MtmFft.Output output, boolean keeptrials, Frequencies
 
     @Override
     public ResultForm form(TrialChunks trials) {
+        requireMeaningful(taper, keeptapers, output);
         double hz = trials.recording().samplerateHz();
         int length = length(trials);
         double[] freq = Arrays.stream(frequencies.bins(length, hz)).mapToDouble(bin -> Frequencies.hz(bin, length, hz)).toArray();

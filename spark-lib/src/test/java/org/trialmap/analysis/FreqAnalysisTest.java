@@ -175,7 +175,7 @@ class FreqAnalysisTest {
         assertRefused("The longest trial has 1000 samples, it cannot be padded to 500 (pad 0.5 s). Padding only adds, up to 2^30 samples. Correct --pad"
                 + " (pad(...)), or select shorter trials.", () -> FreqAnalysis.mtmfft().pad(Padding.seconds(0.5)).form(trials));
         assertRefused("The mean over tapers of the output 'fourier' was asked for. Only power has a meaningful mean. Keep the tapers with --keeptapers true"
-                + " (keeptapers(true)), or take --output pow.", () -> FreqAnalysis.mtmfft().tapsmofrq(10).output(MtmFft.Output.FOURIER));
+                + " (keeptapers(true)), or take --output pow.", () -> FreqAnalysis.mtmfft().tapsmofrq(10).output(MtmFft.Output.FOURIER).form(trials));
         assertRefused("The taper dpss was asked for without its width. Slepian tapers are chosen by their half bandwidth. Give --tapsmofrq HZ"
                 + " (tapsmofrq(...)) instead.", () -> FreqAnalysis.mtmfft().taper("dpss"));
         assertRefused("No frequencies of interest were given. Give at least one with --foi HZ,HZ,... (foi(...)), or leave it out to have all.",

@@ -227,7 +227,7 @@ class TimeFrequencyTest {
         assertRefused("A window of 0.0 s was asked for. It is a positive number of seconds, no longer than the trials. Correct --t-ftimwin SECONDS"
                 + " (mtmconvol(...), welch(...)).", () -> FreqAnalysis.mtmconvol(0));
         assertRefused("The mean over tapers of the output 'fourier' was asked for. Only power has a meaningful mean. Keep the tapers with --keeptapers true"
-                + " (keeptapers(true)), or take --output pow.", () -> FreqAnalysis.mtmconvol(0.1).tapsmofrq(20).output(MtmFft.Output.FOURIER));
+                + " (keeptapers(true)), or take --output pow.", () -> FreqAnalysis.mtmconvol(0.1).tapsmofrq(20).output(MtmFft.Output.FOURIER).form(trials));
         assertRefused("The overlap of windows is 1.0. It is a share in [0, 1): windows move on. Correct toi, or use all for a window at every sample.",
                 () -> FreqAnalysis.welch(0.1).toi(1));
     }
