@@ -70,6 +70,7 @@ public final class Bench {
             case "memory-stacked" -> memory(row, SaveOptions.DEFAULTS.withLayout(Layout.STACKED));
             case "memory-in-place" -> memory(row, SaveOptions.DEFAULTS.withShape(new ResultShape(DType.FLOAT64, ResultShape.UNKNOWN, 1 << 20)));
             case "driver" -> driver();
+            case "slurm" -> slurm();
             default -> new AnalysisRows(this, scratch).row(row);
         }
     }
@@ -184,6 +185,28 @@ public final class Bench {
             Series single = compare(() -> trivial(map(spark).batch(1), 10_000), "single 2 10000 0");
             print(new Figure("driver-cpu-per-task-batch-1", "us", null), single, cost -> cost.main() * 100);
         }
+    }
+
+    /** Jobs on three nodes, none before to warm up: every job starts its own processes. */
+    private void slurm() throws Exception {
+        Path scripts = Path.of(System.getProperty("bench.launcher")).getParent();
+        SlurmJobs slurm = SlurmJobs.find(scripts, scripts.resolve("../../shared/slurm-testbed").normalize());
+        if (slurm == null) {
+            skip("slurm", "there is no SLURM for this account");
+            return;
+        }
+        List<SlurmJobs.Times> all = new ArrayList<>();
+        for (int i = 0; i < REPEATS; i++) {
+            all.add(slurm.job());
+        }
+        slurm.end();
+        print(new Figure("slurm-workers-registered", "s", 10.0), series(all, SlurmJobs.Times::workers), Cost::wall);
+        print(new Figure("slurm-shutdown", "s", 3.0), series(all, SlurmJobs.Times::stop), Cost::wall);
+        print(new Figure("slurm-whole-job", "s", null), series(all, SlurmJobs.Times::all), Cost::wall);
+    }
+
+    private static Series series(List<SlurmJobs.Times> times, ToDoubleFunction<SlurmJobs.Times> value) {
+        return new Series(times.stream().map(each -> new Cost(value.applyAsDouble(each), 0, 0)).toList(), List.of());
     }
 
     static JavaSparkContext spark(String master) {

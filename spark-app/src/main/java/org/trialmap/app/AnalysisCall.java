@@ -38,6 +38,7 @@ record AnalysisCall(ResultFlags result, CommandLine command) {
     }
 
     private void finish(AnalysisRun run) {
+        Continuation.begin();
         Stop stop = new Stop(command.getErr(), run::cancel);
         try {
             run.join();

@@ -70,7 +70,7 @@ final class ErrorReport {
         while (top.getParent() != null) {
             top = top.getParent();
         }
-        if (((Main) top.getCommand()).debug()) {
+        if (((Front) top.getCommand()).debug()) {
             error.printStackTrace(err);
         }
         err.flush();

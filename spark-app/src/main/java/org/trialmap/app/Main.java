@@ -3,6 +3,7 @@ package org.trialmap.app;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,7 +17,7 @@ import picocli.CommandLine.ScopeType;
         description = "Runs a function or a program over many inputs, or over the trials and channels of a recording, on Apache Spark; leaves one"
                 + " HDF5 result.",
         footer = {"", "Exit codes: 0 ok; 1 the run failed or was stopped, what finished is kept; 2 wrong usage, nothing was run."})
-public final class Main implements Runnable {
+public final class Main implements Runnable, Front {
     static final int OK = 0;
     static final int FAILED = 1;
     static final int USAGE = 2;
@@ -35,6 +36,9 @@ public final class Main implements Runnable {
             + " TRIALMAP_DEBUG=1).")
     private boolean debug;
 
+    @Option(names = "--cluster", paramLabel = "FILE", description = "Run on the cluster of this connection file (of trialmap-slurm up); before the command.")
+    private Path cluster;
+
     private Main() { }
 
     public static void main(String[] arguments) {
@@ -52,12 +56,13 @@ public final class Main implements Runnable {
             SparkDefaults.load();
             return command.execute(OptionNames.dashed(arguments));
         } finally {
+            System.clearProperty(Session.CLUSTER);
             command.getOut().flush();
             command.getErr().flush();
         }
     }
 
-    private static PrintWriter writer(PrintStream stream) {
+    static PrintWriter writer(PrintStream stream) {
         return new PrintWriter(new java.io.OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
@@ -67,14 +72,21 @@ public final class Main implements Runnable {
         command.setUsageHelpAutoWidth(true).setUsageHelpWidth(WIDEST);
         command.setParameterExceptionHandler(ErrorReport::usage);
         command.setExecutionExceptionHandler(ErrorReport::execution);
+        command.setExecutionStrategy(parsed -> {
+            Path cluster = ((Main) command.getCommand()).cluster;
+            if (cluster != null) {
+                System.setProperty(Session.CLUSTER, cluster.toString());
+            }
+            return new CommandLine.RunLast().execute(parsed);
+        });
         command.getSubcommands().get("exec").setStopAtPositional(true); // what follows the program's name is the program's
         Keywords.FREQANALYSIS.register(command.getSubcommands().get("freqanalysis"));
         return command;
     }
 
-    boolean debug() {
-        String variable = System.getenv("TRIALMAP_DEBUG");
-        return debug || variable != null && !variable.isEmpty() && !variable.equals("0");
+    @Override
+    public boolean debug() {
+        return debug || Front.debugByEnvironment();
     }
 
     @Override

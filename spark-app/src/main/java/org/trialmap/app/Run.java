@@ -55,6 +55,7 @@ record Run(Path out, boolean planOnly, RunOptions options, SaveOptions saving, C
     /** Saves in the background, so that a signal can stop it in good order. */
     static <T> SavedResults save(MapCall<T> call, Path folder, ContextFunction<T, ?> function, PrintWriter err) {
         MapHandle<SavedResults> handle = call.submitSave(folder, function);
+        Continuation.begin();
         Stop stop = new Stop(err, handle::cancel);
         try {
             return handle.join();

@@ -88,7 +88,7 @@ final class RunFlags {
             throw new UsageException("--resume and --overwrite exclude each other: --resume keeps what is finished, --overwrite replaces it. Leave"
                     + " one of them out.");
         }
-        return resume ? Existing.RESUME : overwrite ? Existing.OVERWRITE : Existing.REFUSE;
+        return resume || Continuation.isOne() ? Existing.RESUME : overwrite ? Existing.OVERWRITE : Existing.REFUSE;
     }
 
     /** Runs what checks its arguments by itself; what it refuses is wrong usage. */

@@ -6,7 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Ctrl-C, {@code kill} and a closed terminal while a run is on its way: the first one asks the run to stop, the second one ends the process at once.
@@ -17,9 +17,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Stop {
     private static final String[] SIGNALS = {"INT", "TERM", "HUP"};
     private static final int BY_SIGNAL = 128;
+    /** A batch system sends TERM to a script and to what it has started, and the script sends it on: that is one wish, not two. */
+    private static final long SAME_NANOS = 3_000_000_000L;
 
     private final Map<Object, Object> before = new LinkedHashMap<>();
-    private final AtomicBoolean asked = new AtomicBoolean();
+    private final AtomicReference<Long> askedAt = new AtomicReference<>();
     private final PrintWriter err;
     private final Runnable cancel;
 
@@ -37,7 +39,11 @@ final class Stop {
     }
 
     private void received(String name, int number) {
-        if (!asked.compareAndSet(false, true)) {
+        long now = System.nanoTime();
+        if (!askedAt.compareAndSet(null, now)) {
+            if (name.equals("TERM") && now - askedAt.get() < SAME_NANOS) {
+                return;
+            }
             Runtime.getRuntime().halt(BY_SIGNAL + number);
         }
         err.println("\ntrialmap: stopping (SIG" + name + "), what has finished is kept. Once more ends it at once.");

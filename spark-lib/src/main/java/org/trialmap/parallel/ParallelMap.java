@@ -1,7 +1,9 @@
 package org.trialmap.parallel;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -51,6 +53,24 @@ public final class ParallelMap {
     /** On the slots of a Spark application. */
     public static ParallelMap on(SparkContext spark) {
         return on(JavaSparkContext.fromSparkContext(spark));
+    }
+
+    /** As {@link #attach(Path, SparkConf)}, without settings of one's own. */
+    public static ParallelMap attach(Path connectionFile) {
+        return attach(connectionFile, new SparkConf());
+    }
+
+    /**
+     * On a cluster that {@code trialmap-slurm up} has started, over the network, authenticated and encrypted; as often as wanted, one after the other. Starts a
+     * Spark application, which ends with this process or with {@code SparkContext.getOrCreate().stop()}, and which is stopped when the cluster ends.
+     *
+     * @param connectionFile the file that {@code trialmap-slurm up} has printed
+     * @param settings for the application; authentication, encryption and master are the file's
+     * @throws IllegalArgumentException if the file is no connection file, or others may read it
+     * @throws IllegalStateException if the cluster is no more, or does not answer
+     */
+    public static ParallelMap attach(Path connectionFile, SparkConf settings) {
+        return on(Attachment.start(connectionFile, settings));
     }
 
     /** All options at once. */

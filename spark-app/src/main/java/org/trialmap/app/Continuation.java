@@ -1,0 +1,34 @@
+package org.trialmap.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A batch system may start the same command again: after a lost node, a preemption, a time limit. A file that the batch job keeps ({@code trialmap.begun})
+ * says that an earlier start has begun to save, so that this one goes on where that one ended, whatever the command says about existing results.
+ */
+final class Continuation {
+    private Continuation() { }
+
+    private static Optional<Path> file() {
+        return Optional.ofNullable(System.getProperty("trialmap.begun")).map(Path::of);
+    }
+
+    static boolean isOne() {
+        return file().filter(Files::exists).isPresent();
+    }
+
+    /** From now on a new start goes on. */
+    static void begin() {
+        file().filter(file -> !Files.exists(file)).ifPresent(file -> {
+            try {
+                Files.createFile(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+}

@@ -1,0 +1,79 @@
+package org.trialmap.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A job's own folder on a node's own disk, and what a power cut has left of earlier ones. */
+final class Scratch {
+    private static final Pattern NAME = Pattern.compile("trialmap-(\\d+)\\.(\\d+)-\\d+");
+
+    private final String job;
+    private final int restarts;
+    private final List<String> folders;
+
+    /** @param folders to try, the best one first */
+    Scratch(String job, int restarts, List<String> folders) {
+        this.job = job;
+        this.restarts = restarts;
+        this.folders = folders;
+    }
+
+    /** A new folder of mode 0700 whose name nobody can foresee. */
+    Path create() {
+        StringBuilder why = new StringBuilder();
+        for (String folder : folders) {
+            try {
+                return Files.createTempDirectory(Path.of(folder), "trialmap-" + job + "." + restarts + "-"); // mode 0700
+            } catch (IOException e) {
+                why.append(why.isEmpty() ? "" : ", ").append(e);
+            }
+        }
+        throw new IllegalArgumentException("No scratch folder can be made on " + Machine.hostName() + ": tried " + folders + " (" + why
+                + "). Name a folder on the node's own disk with --scratch or in the site's profile.");
+    }
+
+    /**
+     * Removes folders that earlier jobs of the same user have left, and an earlier start of this one.
+     *
+     * @param alive numbers of the user's jobs; empty = not known, then only earlier starts of this one
+     */
+    void sweep(Set<String> alive) {
+        for (String folder : folders) {
+            try (Stream<Path> found = Files.list(Path.of(folder))) {
+                found.filter(path -> isLeft(path, alive)).forEach(Scratch::delete);
+            } catch (IOException | RuntimeException e) {
+                continue; // what cannot be seen or removed stays
+            }
+        }
+    }
+
+    private boolean isLeft(Path path, Set<String> alive) {
+        Matcher name = NAME.matcher(path.getFileName().toString());
+        try {
+            boolean earlier = name.matches() && (name.group(1).equals(job) ? Integer.parseInt(name.group(2)) < restarts
+                    : !alive.isEmpty() && !alive.contains(name.group(1)));
+            return earlier && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+                    && Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).getName().equals(System.getProperty("user.name"));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            System.err.println("trialmap: " + folder + " of an earlier job cannot be removed: " + e.getMessage());
+        }
+    }
+}

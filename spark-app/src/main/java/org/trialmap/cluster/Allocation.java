@@ -1,0 +1,70 @@
+package org.trialmap.cluster;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What SLURM has given to a job, node by node.
+ *
+ * @param job SLURM's number
+ * @param restarts how often the job was started before
+ * @param head NodeName of the node that runs the batch script
+ * @param nodes in SLURM's order
+ */
+public record Allocation(String job, int restarts, String head, List<NodeShare> nodes) {
+    private static final Pattern SHARE = Pattern.compile("\\sNodes=(\\S+) CPU_IDs=(\\S+) Mem=(\\d+)");
+
+    public Allocation {
+        nodes = List.copyOf(nodes);
+    }
+
+    /**
+     * Reads {@code scontrol -d -o show job} and {@code scontrol -o show node} of its nodes. SLURM's variables are no source for this: they are missing or
+     * say the head's figures where nodes differ.
+     */
+    public static Allocation parse(String job, String nodes) {
+        Map<String, JobText> known = new HashMap<>();
+        nodes.lines().map(JobText::new).forEach(node -> node.value("NodeName").ifPresent(name -> known.put(name, node)));
+        JobText text = new JobText(job);
+        List<NodeShare> shares = new ArrayList<>();
+        Matcher share = SHARE.matcher(job);
+        while (share.find()) {
+            for (String name : HostList.names(share.group(1))) {
+                int cpus = HostList.count(share.group(2));
+                JobText node = known.getOrDefault(name, new JobText(""));
+                int memory = Integer.parseInt(share.group(3));
+                shares.add(new NodeShare(name, cpus, memory > 0 ? memory : part(node, cpus), node.value("NodeAddr").orElse(name)));
+            }
+        }
+        if (shares.isEmpty()) {
+            throw new IllegalArgumentException("SLURM does not say what job " + text.required("JobId") + " has on its nodes (no \"Nodes=... CPU_IDs=... Mem=...\"): "
+                    + job.strip() + ". The job may have ended meanwhile; else tell the authors of trialmap.");
+        }
+        return new Allocation(text.required("JobId"), text.restarts(), text.value("BatchHost").orElse(shares.get(0).name()), shares);
+    }
+
+    /** Where SLURM does not hand out memory: as much of the node's as of its CPUs. */
+    private static int part(JobText node, int cpus) {
+        long memory = node.value("RealMemory").map(Long::parseLong).orElse(0L);
+        int all = node.value("CPUTot").map(Integer::parseInt).orElse(cpus);
+        return (int) (memory * Math.min(cpus, all) / Math.max(1, all));
+    }
+
+    public NodeShare node(String name) {
+        return nodes.stream().filter(node -> node.name().equals(name)).findFirst().orElseThrow(() -> new IllegalArgumentException("Node " + name
+                + " is not one of job " + job + "'s: " + nodes.stream().map(NodeShare::name).toList()
+                + ". Start the bootstrap with sbatch, which sets SLURMD_NODENAME, not by hand."));
+    }
+
+    public NodeShare headNode() {
+        return node(head);
+    }
+
+    public int cores() {
+        return nodes.stream().mapToInt(NodeShare::cpus).sum();
+    }
+}

@@ -1,0 +1,30 @@
+package org.trialmap.cluster;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What {@code --cluster} and {@code ParallelMap.attach} read: settings of a driver outside of the job, and what is known of the cluster. Mode 0600. */
+public final class ConnectionFile {
+    public static final String JOB = "trialmap.cluster.job";
+    public static final String PAGE = "trialmap.cluster.page";
+    public static final String WORKERS = "trialmap.cluster.workers";
+    /** Why the cluster is no more; absent while it lives. The library reads it, too. */
+    public static final String ENDED = "trialmap.cluster.ended";
+
+    private ConnectionFile() { }
+
+    public static String text(Map<String, String> driver, String master, String page, String job, int workers) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("spark.master", master);
+        settings.put(JOB, job);
+        settings.put(PAGE, page);
+        settings.put(WORKERS, Integer.toString(workers));
+        settings.putAll(driver);
+        return "# A cluster of trialmap, for its owner only. Use it with --cluster FILE or ParallelMap.attach(Path).\n" + Words.properties(settings);
+    }
+
+    /** Takes the living one's place. */
+    public static String ended(String job, String because) {
+        return "# A cluster of trialmap that has ended.\n" + Words.properties(new LinkedHashMap<>(Map.of(ENDED, "Job " + job + " " + because)));
+    }
+}

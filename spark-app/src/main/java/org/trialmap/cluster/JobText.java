@@ -1,0 +1,46 @@
+package org.trialmap.cluster;
+
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One line of {@code scontrol -o show job} or {@code show node}. */
+public record JobText(String line) {
+
+    /** The value of {@code key=}; empty where there is none, or SLURM's word for none. */
+    public Optional<String> value(String key) {
+        Matcher found = Pattern.compile("(?:^|\\s)" + Pattern.quote(key) + "=(\\S*)").matcher(line);
+        if (!found.find()) {
+            return Optional.empty();
+        }
+        String value = found.group(1);
+        return value.isEmpty() || value.equals("(null)") || value.equals("N/A") || value.equals("None") || value.equals("Unknown") ? Optional.empty()
+                : Optional.of(value);
+    }
+
+    String required(String key) {
+        return value(key).orElseThrow(() -> new IllegalArgumentException("SLURM's description of the job has no " + key + ": " + line.strip()
+                + ". This version of SLURM writes what trialmap does not know: tell its authors."));
+    }
+
+    /** A time of day without zone, as SLURM writes it in the zone of the machine. */
+    public Optional<LocalDateTime> time(String key) {
+        return value(key).flatMap(text -> {
+            try {
+                return Optional.of(LocalDateTime.parse(text));
+            } catch (DateTimeParseException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    public String state() {
+        return value("JobState").orElse("UNKNOWN");
+    }
+
+    public int restarts() {
+        return value("Restarts").map(Integer::parseInt).orElse(0);
+    }
+}

@@ -1,0 +1,11 @@
+package org.trialmap.cluster;
+
+/**
+ * What a job has of one node.
+ *
+ * @param name SLURM's NodeName, which need neither resolve nor be the host's name
+ * @param cpus CPUs of the job on this node
+ * @param memoryMiB of the job on this node
+ * @param address SLURM's NodeAddr: a name or an address
+ */
+public record NodeShare(String name, int cpus, int memoryMiB, String address) { }

@@ -1,0 +1,114 @@
+package org.trialmap.cluster;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The configuration files of one cluster: settings that all of its processes share, those of the driver, those of a node. All of them hold the secret: for
+ * files of mode 0600 only.
+ */
+public final class SparkFiles {
+    private SparkFiles() { }
+
+    /** Authentication, encryption, locked pages: what Master, Workers and drivers must agree on. */
+    public static Map<String, String> shared(Secret secret) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("spark.authenticate", "true");
+        settings.put("spark.authenticate.secret", secret.text());
+        settings.put("spark.network.crypto.enabled", "true");
+        settings.put("spark.network.crypto.authEngineVersion", "2");
+        settings.put("spark.network.crypto.saslFallback", "false"); // the default falls back to weaker ciphers
+        settings.put("spark.io.encryption.enabled", "true");
+        settings.put("spark.master.rest.enabled", "false");
+        settings.put("spark.ui.killEnabled", "false");
+        settings.put("spark.ui.filters", "org.apache.spark.ui.JWSFilter");
+        settings.put("spark.org.apache.spark.ui.JWSFilter.param.secretKey", secret.text());
+        return settings;
+    }
+
+    /** {@link #shared} and what only Master and Workers read: a lost Worker is noticed after 40 s, a network that is away for 15 s is not. */
+    public static Map<String, String> daemon(Secret secret) {
+        Map<String, String> settings = shared(secret);
+        settings.put("spark.worker.timeout", "40");
+        return settings;
+    }
+
+    /**
+     * Settings of a driver, inside of the job or outside of it.
+     *
+     * @param user the user's own settings, which win except where the cluster would fall apart
+     */
+    public static Map<String, String> driver(Map<String, String> user, Secret secret, MemoryPlan memory, int cores) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("spark.ui.port", "0");
+        settings.put("spark.cores.max", Integer.toString(cores));
+        settings.put("spark.scheduler.maxRegisteredResourcesWaitingTime", "60s");
+        settings.put("spark.ui.showConsoleProgress", "false");
+        settings.putAll(user);
+        settings.put("spark.executor.memory", memory.executor() + "m");
+        settings.putAll(shared(secret));
+        return settings;
+    }
+
+    /** What a driver inside of the job has besides: it is on the head. */
+    public static Map<String, String> inside(Map<String, String> driver, MemoryPlan memory, String address) {
+        Map<String, String> settings = new LinkedHashMap<>(driver);
+        settings.put("spark.driver.memory", memory.driver() + "m");
+        settings.put("spark.driver.host", address);
+        settings.put("spark.driver.bindAddress", address);
+        return settings;
+    }
+
+    /** Java options of Master and Workers, one a line; small, and quick to start. */
+    public static String daemonOptions(MemoryPlan memory, String scratch) {
+        return "-Xmx" + memory.daemon() + "m\n-XX:+UseSerialGC\n-XX:TieredStopAtLevel=1\n" + options(scratch);
+    }
+
+    /** Java options of every process: nothing of them stays in /tmp. */
+    public static String options(String scratch) {
+        return "-Djava.io.tmpdir=" + scratch + "\n-XX:-UsePerfData\n";
+    }
+
+    /** For a shell: the environment of every process on a node. */
+    public static String exports(String address, String scratch) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("SPARK_LOCAL_IP", address);
+        variables.put("SPARK_PUBLIC_DNS", address);
+        variables.put("SPARK_LOCAL_DIRS", scratch);
+        variables.put("TMPDIR", scratch);
+        return Words.exports(variables);
+    }
+
+    /** For executors, which Spark starts by itself with the Worker's environment. */
+    public static String executorOptions(String scratch) {
+        return Words.javaOption("-Djava.io.tmpdir=" + scratch) + " -XX:-UsePerfData";
+    }
+
+    /** The text of such a file. */
+    public static String text(Map<String, String> settings) {
+        return Words.properties(settings);
+    }
+
+    /** For a shell: variables of its own, which no other process gets; srun would hand them on to nodes where they are wrong. */
+    public static String names(Map<String, String> variables) {
+        return Words.assignments(variables);
+    }
+
+    /** Logging of Master and Workers: what the scripts and people look for. */
+    public static String logging() {
+        return """
+                status = error
+                appender.console.type = Console
+                appender.console.name = console
+                appender.console.target = SYSTEM_ERR
+                appender.console.layout.type = PatternLayout
+                appender.console.layout.pattern = %d{HH:mm:ss} %p %c{1}: %m%n%ex
+                rootLogger.level = warn
+                rootLogger.appenderRef.console.ref = console
+                logger.deploy.name = org.apache.spark.deploy
+                logger.deploy.level = info
+                logger.pages.name = org.apache.spark.util.Utils
+                logger.pages.level = info
+                """;
+    }
+}

@@ -1,0 +1,146 @@
+package org.trialmap.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.trialmap.store.SavedResults;
+
+/** A cluster that stays: used from outside of the allocation by its owner, and by nobody else. */
+@Tag("slow")
+class SlurmUpIT {
+    private static SlurmTestbed slurm;
+    private static Path folder;
+    private static String file;
+    private static final Properties SETTINGS = new Properties();
+    private static final Path OTHERS_HOME = Path.of("/run/slurm-testbed/home/other");
+    private static Attack withoutSecret;
+    private static Attack wrongSecret;
+
+    @BeforeAll
+    static void up() throws Exception {
+        slurm = SlurmTestbed.up("3");
+        folder = slurm.folder();
+        Commands.Ended ended = slurm.lab(folder, SlurmTestbed.SLURM, "up", "--nodes", "2", "--mem", "2G", "--cpus-per-task", "2", "--time", "30", "--connection", "my cluster.conf");
+        assertEquals(0, ended.code(), ended.err());
+        assertEquals("my cluster.conf\n", ended.out());
+        file = folder.resolve("my cluster.conf").toString();
+        try (Reader reader = Files.newBufferedReader(Path.of(file))) {
+            SETTINGS.load(reader);
+        }
+        withoutSecret = Attack.start("without");
+        wrongSecret = Attack.start("wrong", "spark.authenticate=true", "spark.authenticate.secret=guessed", "spark.network.crypto.enabled=true");
+    }
+
+    @AfterAll
+    static void down() throws Exception {
+        if (file == null) {
+            return;
+        }
+        String job = SETTINGS.getProperty("trialmap.cluster.job");
+        Commands.Ended ended = slurm.lab(folder, SlurmTestbed.SLURM, "down", file);
+        assertEquals(new Commands.Ended(0, "", "trialmap: the cluster of job " + job + " is down.\n"), ended);
+        assertFalse(Files.exists(Path.of(file)));
+        assertEquals("COMPLETED 0:0", slurm.end(job, folder));
+        assertEquals(List.of(), slurm.leftOnNodes(1, 2, 3));
+    }
+
+    @Test
+    void itsOwnerAttachesFromTheLoginNodeAnyNumberOfTimesAndSeesWhatItDoes() throws Exception {
+        Commands.Ended status = slurm.lab(folder, SlurmTestbed.SLURM, "status", file);
+        assertEquals(0, status.code(), status.err());
+        assertTrue(status.out().matches("(?s)job    : \\d+, RUNNING, time left \\d+:\\d\\d\nnodes  : 2, slots 0 of 4 in use, memory 0 of 2672 MiB\n(         10\\.231\\.77\\.[12]: slots 0"
+                + " of 2, memory 0 of 1336 MiB\n){2}runs   : nothing\nmaster : spark://.*"), status.out());
+        for (String run : List.of("first", "second")) {
+            Commands.Ended ended = slurm.lab(folder, Commands.TRIALMAP, "--cluster", file, "exec", "--over", "x=1:4", "--parse", "numbers", "--out", run, "--", "sh", "-c",
+                    "hostname | sed s/node//; echo $1", "-", "{x}");
+            assertEquals(0, ended.code(), ended.err());
+            try (SavedResults results = SavedResults.open(folder.resolve(run))) {
+                assertEquals(List.of(1.0, 2.0, 3.0), Stream.of(0, 1, 2).map(i -> read(results, i)[1]).toList());
+                assertTrue(Stream.of(0, 1, 2).allMatch(i -> List.of(1.0, 2.0).contains(read(results, i)[0])), "the tasks ran on the cluster's nodes");
+            }
+        }
+        Commands.Ended contradiction = slurm.lab(folder, Commands.TRIALMAP, "--cluster", file, "demo", "--master", "serial", "--out", "none");
+        assertEquals(new Commands.Ended(2, "", "trialmap: --cluster " + file + " contradicts --master serial. Leave one of them out.\nHelp: trialmap demo --help\n"), contradiction);
+        Commands.Ended ui = slurm.lab(folder, SlurmTestbed.SLURM, "ui", file);
+        Commands.Ended page = slurm.lab(folder, "bash", "-c", ui.out());
+        assertTrue(page.out().contains("Spark Master at"), ui.out() + page.err());
+    }
+
+    private static double[] read(SavedResults results, int task) {
+        return results.doubles(task);
+    }
+
+    @Test
+    void anotherAccountCanNeitherSubmitNorReadThePagesNorFindTheSecret() throws Exception {
+        Path home = OTHERS_HOME;
+        String secret = SETTINGS.getProperty("spark.authenticate.secret");
+        String page = SETTINGS.getProperty("trialmap.cluster.page");
+        for (String path : List.of("/", "/json/", "/app/")) {
+            assertEquals("403", slurm.as("other", home, "curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", page + path).out(), path);
+        }
+        String seen = slurm.as("other", home, "bash", "-c", "squeue -o '%all'; scontrol show job; ps -eo args; cat /proc/*/environ 2>/dev/null").out()
+                + slurm.run("exec", "node1", "ps", "-eo", "args").out() + slurm.run("exec", "node2", "ps", "-eo", "args").out();
+        assertTrue(seen.contains("org.apache.spark.deploy.master.Master") && seen.contains("org.apache.spark.deploy.worker.Worker"), seen);
+        assertFalse(seen.contains(secret), "the secret is in what all users see");
+        assertNotEquals(0, slurm.as("other", home, "cat", file).code());
+
+        List<Path> holding = holding(secret);
+        assertTrue(holding.contains(Path.of(file)), holding::toString);
+        for (Path each : holding) {
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(each)), each.toString());
+        }
+        for (Attack attack : List.of(withoutSecret, wrongSecret)) {
+            Commands.Ended ended = attack.commands.end(attack.process);
+            assertNotEquals(0, ended.code());
+            assertTrue(ended.err().contains("All masters are unresponsive") || ended.err().contains("has been stopped"), ended.err());
+            assertFalse(Files.exists(home.resolve(attack.out).resolve("id.h5")));
+        }
+        Commands.Ended status = slurm.lab(folder, SlurmTestbed.SLURM, "status", file);
+        assertTrue(status.out().contains("runs   : nothing"), status.out());
+    }
+
+    /** A run of the other account's on lab's Master. It takes a minute until Spark gives up, so it starts early. */
+    private record Attack(String out, Commands commands, Process process) {
+        static Attack start(String out, String... settings) throws Exception {
+            List<String> command = new ArrayList<>(List.of(Commands.TRIALMAP, "exec", "--over", "x=1:3", "--master", SETTINGS.getProperty("spark.master"), "--conf",
+                    "spark.driver.host=10.231.77.254", "--quiet", "--out", out));
+            for (String setting : settings) {
+                command.addAll(List.of("--conf", setting));
+            }
+            command.addAll(List.of("--", "id"));
+            Commands commands = SlurmTestbed.commands();
+            return new Attack(out, commands, slurm.start("other", OTHERS_HOME, commands, command.toArray(String[]::new)));
+        }
+    }
+
+    /** All files that lab has anywhere, with the secret in them. */
+    private static List<Path> holding(String secret) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path root : List.of(Path.of("/run/slurm-testbed/home"), Path.of("/run/slurm-testbed/disk"), Path.of("/tmp"))) {
+            try (Stream<Path> tree = Files.walk(root)) {
+                for (Path each : tree.filter(path -> Files.isRegularFile(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)).toList()) {
+                    if (Files.getOwner(each).getName().matches("lab|other") && Files.size(each) < 1 << 20 && new String(Files.readAllBytes(each), java.nio.charset.StandardCharsets.ISO_8859_1)
+                            .contains(secret)) {
+                        files.add(each);
+                    }
+                }
+            }
+        }
+        return files;
+    }
+}

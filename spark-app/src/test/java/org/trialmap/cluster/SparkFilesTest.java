@@ -1,0 +1,77 @@
+package org.trialmap.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SparkFilesTest {
+    private static final Secret SECRET = new Secret("c2VjcmV0");
+    private static final MemoryPlan MEMORY = new MemoryPlan(128, 512, 1648);
+    private static final String SHARED = """
+            spark.authenticate true
+            spark.authenticate.secret c2VjcmV0
+            spark.network.crypto.enabled true
+            spark.network.crypto.authEngineVersion 2
+            spark.network.crypto.saslFallback false
+            spark.io.encryption.enabled true
+            spark.master.rest.enabled false
+            spark.ui.killEnabled false
+            spark.ui.filters org.apache.spark.ui.JWSFilter
+            spark.org.apache.spark.ui.JWSFilter.param.secretKey c2VjcmV0
+            """;
+
+    @Test
+    void daemonsAuthenticateEncryptAndLockTheirPages() {
+        assertEquals(SHARED + "spark.worker.timeout 40\n", SparkFiles.text(SparkFiles.daemon(SECRET)));
+        assertFalse(SparkFiles.daemonOptions(MEMORY, "/tmp/s").contains(SECRET.text()), "options are seen by all users");
+        assertEquals("-Xmx128m\n-XX:+UseSerialGC\n-XX:TieredStopAtLevel=1\n-Djava.io.tmpdir=/tmp/s\n-XX:-UsePerfData\n", SparkFiles.daemonOptions(MEMORY, "/tmp/s"));
+    }
+
+    @Test
+    void theUsersSettingsWinExceptWhereTheClusterWouldFallApart() {
+        Map<String, String> driver = SparkFiles.driver(Map.of("spark.authenticate", "false", "spark.cores.max", "2", "spark.speculation", "true"), SECRET, MEMORY, 6);
+        assertEquals("2", driver.get("spark.cores.max"));
+        assertEquals("true", driver.get("spark.speculation"));
+        assertEquals("true", driver.get("spark.authenticate"));
+        assertEquals("6", SparkFiles.driver(Map.of(), SECRET, MEMORY, 6).get("spark.cores.max"));
+    }
+
+    @Test
+    void theDriverInsideIsOnTheHeadAndTheOneOutsideIsNot() {
+        Map<String, String> outside = SparkFiles.driver(Map.of(), SECRET, MEMORY, 6);
+        assertFalse(outside.keySet().stream().anyMatch(key -> key.startsWith("spark.driver.")), outside::toString);
+        assertEquals("""
+                spark.ui.port 0
+                spark.cores.max 6
+                spark.scheduler.maxRegisteredResourcesWaitingTime 60s
+                spark.ui.showConsoleProgress false
+                spark.executor.memory 1648m
+                """ + SHARED + """
+                spark.driver.memory 512m
+                spark.driver.host 10.1.0.1
+                spark.driver.bindAddress 10.1.0.1
+                """, SparkFiles.text(SparkFiles.inside(outside, MEMORY, "10.1.0.1")));
+    }
+
+    @Test
+    void theEnvironmentPointsToTheNodesOwnAddressAndScratch() {
+        assertEquals("export SPARK_LOCAL_IP=10.1.0.1\nexport SPARK_PUBLIC_DNS=10.1.0.1\nexport SPARK_LOCAL_DIRS='/tmp/a b'\nexport TMPDIR='/tmp/a b'\n",
+                SparkFiles.exports("10.1.0.1", "/tmp/a b"));
+        assertEquals("\"-Djava.io.tmpdir=/tmp/a b\" -XX:-UsePerfData", SparkFiles.executorOptions("/tmp/a b"));
+    }
+
+    @Test
+    void aConnectionFileSaysWhereItIsAndThenThatItWas() {
+        assertEquals("""
+                # A cluster of trialmap, for its owner only. Use it with --cluster FILE or ParallelMap.attach(Path).
+                spark.master spark://10.1.0.1:4000
+                trialmap.cluster.job 7
+                trialmap.cluster.page http://10.1.0.1:8000
+                trialmap.cluster.workers 3
+                spark.cores.max 6
+                """, ConnectionFile.text(Map.of("spark.cores.max", "6"), "spark://10.1.0.1:4000", "http://10.1.0.1:8000", "7", 3));
+        assertEquals("# A cluster of trialmap that has ended.\ntrialmap.cluster.ended Job 7 reaches its time limit\n", ConnectionFile.ended("7", JobEnd.TIME_LIMIT.words()));
+    }
+}
