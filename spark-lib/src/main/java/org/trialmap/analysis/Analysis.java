@@ -26,8 +26,9 @@ public final class Analysis {
         this.method = method;
         this.trials = trials;
         this.form = method.form(trials);
+        form.requireFits(trials);
         this.container = new Container(Provenance.of(method, trials, method.keeptrials() ? form : form.mean(trials)), file);
-        this.granularity = Granularity.of(trials, method.isLight());
+        this.granularity = Granularity.of(trials, form, method.isLight());
         this.function = new BlockFunction(method.command(), method.function(trials), form.dtype(), form.core());
     }
 

@@ -187,6 +187,16 @@ class FreqAnalysisTest {
     }
 
     @Test
+    void whatOneArrayCannotHoldIsRefused() throws IOException {
+        TrialChunks trials = Recording.open(Recordings.equal(folder.resolve("many.h5"), DType.FLOAT32, 1, 1000, 300)).chunks();
+        FreqAnalysis padded = FreqAnalysis.mtmfft().taper(Taper.dpss(10, 15)).keeptapers(true).pad(Padding.seconds(1000));
+        assertRefused("Trial 0 gives 1 rows of 2250004500 values for 300 channels, more than the 2147483639 that one array in memory holds. Use fewer channels per"
+                + " task with --chan-per-worker N (channelsPerTask(...)), fewer frequencies, or shorter trials.",
+                () -> Analysis.of(padded, trials, ResultFile.at(folder.resolve("out.h5"))));
+        Analysis.of(padded, trials.channelsPerTask(20), ResultFile.at(folder.resolve("out.h5")));
+    }
+
+    @Test
     void aTrialOfTwoSamplesHasNoHann() throws IOException {
         double[][] table = {{0, 100, 0}, {100, 102, 0}};
         TrialChunks trials = Recording.open(Recordings.write(folder.resolve("short.h5"), DType.FLOAT32, table, 102, 2)).chunks();
