@@ -245,7 +245,11 @@ public final class Bench {
         List<Cost> ours = new ArrayList<>();
         List<Cost> theirs = new ArrayList<>();
         for (int i = 0; i <= REPEATS; i++) {
-            Cost cost = order == null ? null : python.ask(order, folder());
+            Path folder = folder();
+            Cost cost = order == null ? null : python.ask(order, folder);
+            if (Files.exists(folder)) {
+                delete(folder);
+            }
             if (cost != null && i > 0) { // the first one warms Python up
                 theirs.add(cost);
             }

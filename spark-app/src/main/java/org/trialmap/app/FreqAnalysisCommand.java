@@ -1,6 +1,8 @@
 package org.trialmap.app;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -20,12 +22,13 @@ import picocli.CommandLine.Option;
         footer = {"", "Example:", "  trialmap freqanalysis noise.h5 --method mtmfft --foilim 1 150 --tapsmofrq 10 --chan-per-worker 40 --out spec.spy"})
 final class FreqAnalysisCommand implements Callable<Integer> {
     private static final String HANN = "hann";
-    private static final Map<String, Function<FreqAnalysisCommand, Method>> METHODS = Map.of("mtmfft", FreqAnalysisCommand::mtmfft);
+    private static final Map<String, Function<FreqAnalysisCommand, Method>> METHODS = methods();
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--method", paramLabel = "METHOD", description = "mtmfft: one spectrum of each whole trial (default).")
+    @Option(names = "--method", paramLabel = "METHOD", description = "mtmfft: one spectrum of each whole trial (default); mtmconvol: windows that slide;"
+            + " welch: their mean; wavelet; superlet.")
     private String method = "mtmfft";
 
     @Option(names = "--output", paramLabel = "OUTPUT", converter = Words.Outputs.class, description = "pow, abs, fourier (complex), real, imag, angle,"
@@ -76,7 +79,23 @@ final class FreqAnalysisCommand implements Callable<Integer> {
     private boolean ftCompat;
 
     @Mixin
+    private TimeFrequencyFlags timeFrequency;
+
+    @Mixin
     private AnalysisFlags analysis;
+
+    private static Map<String, Function<FreqAnalysisCommand, Method>> methods() {
+        Map<String, Function<FreqAnalysisCommand, Method>> methods = new LinkedHashMap<>();
+        methods.put("mtmfft", FreqAnalysisCommand::mtmfft);
+        methods.put("mtmconvol", command -> command.timeFrequency.mtmconvol().output(command.output).keeptrials(command.keeptrials)
+                .frequencies(command.frequencies()).polyremoval(command.polyremoval).keeptapers(command.keeptapers).taper(command.taper()));
+        methods.put("welch", FreqAnalysisCommand::welch);
+        methods.put("wavelet", command -> command.timeFrequency.wavelets().output(command.output).keeptrials(command.keeptrials)
+                .frequencies(command.frequencies()).polyremoval(command.polyremoval));
+        methods.put("superlet", command -> command.timeFrequency.superlets().output(command.output).keeptrials(command.keeptrials)
+                .frequencies(command.frequencies()).polyremoval(command.polyremoval));
+        return methods;
+    }
 
     @Override
     public Integer call() throws Exception {
@@ -90,7 +109,14 @@ final class FreqAnalysisCommand implements Callable<Integer> {
 
     private FreqAnalysis mtmfft() {
         return FreqAnalysis.mtmfft().output(output).keeptrials(keeptrials).frequencies(frequencies()).pad(Padding.parse(pad)).polyremoval(polyremoval)
-                .taper(taper()).keeptapers(keeptapers).demeanTaper(demeanTaper).ftCompat(ftCompat);
+                .keeptapers(keeptapers).taper(taper()).demeanTaper(demeanTaper).ftCompat(ftCompat);
+    }
+
+    private Method welch() {
+        if (output != MtmFft.Output.POW) {
+            throw new UsageException("--output " + output.name().toLowerCase(Locale.ROOT) + " is given with the method welch. It is a mean of power. Leave it out.");
+        }
+        return timeFrequency.welch().keeptrials(keeptrials).frequencies(frequencies()).polyremoval(polyremoval).taper(taper());
     }
 
     private Frequencies frequencies() {

@@ -23,6 +23,7 @@ record Keywords(String noun, Map<String, List<String>> owners) {
     private static final String WAVELET = "wavelet";
     private static final String SUPERLET = "superlet";
     private static final String FOOOF = "--fooof-opt";
+    private static final String ORDER = "--order";
     static final Keywords FREQANALYSIS = freqanalysis();
 
     private static Keywords freqanalysis() {
@@ -36,7 +37,8 @@ record Keywords(String noun, Map<String, List<String>> owners) {
         }
         owners.put("--toi", List.of(MTMCONVOL, WELCH, WAVELET, SUPERLET));
         owners.put("--t-ftimwin", List.of(MTMCONVOL, WELCH));
-        for (String keyword : List.of("--wavelet", "--width", "--order")) {
+        owners.put("--compat", List.of(WAVELET, SUPERLET));
+        for (String keyword : List.of("--wavelet", "--width", ORDER)) {
             owners.put(keyword, List.of(WAVELET));
         }
         for (String keyword : List.of("--order-max", "--order-min", "--c-1", "--adaptive")) {
@@ -84,6 +86,10 @@ record Keywords(String noun, Map<String, List<String>> owners) {
                     + " fooof_peaks, which trialmap does not have. Leave it out, and give the power spectra to the program fooof.");
         }
         List<String> its = owners.get(keyword);
+        if (keyword.equals(ORDER) && its.contains(method)) {
+            throw new UsageException("--order is given, but the wavelet is Morlet's. It goes with Syncopy's wavelets Paul and DOG, which trialmap does not have."
+                    + " Leave it out; --width says how wide Morlet's is.");
+        }
         if (!its.contains(method)) {
             boolean available = its.stream().anyMatch(there::contains);
             throw new UsageException(keyword + " is given with the " + noun + " " + method + ". It goes with " + list(its) + " and would change nothing here."

@@ -1,6 +1,7 @@
 package org.trialmap.app;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -10,12 +11,15 @@ final class OptionNames {
 
     private OptionNames() { }
 
-    /** The arguments with dashes in the options' names; what comes after {@code exec} or {@code --} belongs to others and stays. */
+    /** The arguments with dashes in the options' names; those of {@code exec}, which may be a program's, and what comes after {@code --} stay. */
     static String[] dashed(String... arguments) {
+        if (Arrays.stream(arguments).filter(word -> !word.startsWith("-")).findFirst().filter("exec"::equals).isPresent()) {
+            return arguments;
+        }
         List<String> dashed = new ArrayList<>();
         boolean ours = true;
         for (String argument : arguments) {
-            ours &= !argument.equals("--") && !argument.equals("exec");
+            ours &= !argument.equals("--");
             int end = argument.indexOf('=') < 0 ? argument.length() : argument.indexOf('=');
             String name = argument.substring(0, end);
             dashed.add(ours && NAME.matcher(name).matches() ? name.replace('_', '-') + argument.substring(end) : argument);

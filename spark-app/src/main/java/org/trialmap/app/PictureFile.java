@@ -51,6 +51,16 @@ record PictureFile(Path path, int width, int height) {
         return new PictureFile(out, width, height);
     }
 
+    /** Servers may have none. */
+    static void requireFonts() throws IOException {
+        try {
+            new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics().getFontMetrics().stringWidth("0");
+        } catch (InternalError | LinkageError | RuntimeException e) {
+            throw new IOException("No picture can be drawn here: Java finds no fonts on this machine (" + e.getClass().getSimpleName() + "). The axes need one."
+                    + " Install one (Debian, Ubuntu: apt-get install fontconfig fonts-dejavu-core), or draw on another machine.", e);
+        }
+    }
+
     void write(List<Picture> pictures) throws IOException {
         Path target = path.toAbsolutePath();
         Path half = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".tmp");

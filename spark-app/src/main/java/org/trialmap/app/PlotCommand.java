@@ -46,21 +46,22 @@ final class PlotCommand implements Callable<Integer> {
     @Option(names = "--channels", paramLabel = "SEL", description = "Channels: Cz,Pz,0:4 (names, or from 0; default: all).")
     private String channels;
 
-    @Option(names = "--latency", arity = "2", paramLabel = "A B", hideParamSyntax = true, description = "Only t = A to B seconds of every trial, both"
+    @Option(names = "--latency", arity = "2", parameterConsumer = Numbers.class, paramLabel = "A B", hideParamSyntax = true, description = "Only t = A to B seconds of every trial, both"
             + " included; trials that do not cover it are left out and named.")
-    private Double[] latency;
+    private List<Double> latency;
 
-    @Option(names = "--frequency", arity = "2", paramLabel = "A B", hideParamSyntax = true, description = "Only A to B Hz of a spectrum, both included.")
-    private Double[] frequency;
+    @Option(names = "--frequency", arity = "2", parameterConsumer = Numbers.class, paramLabel = "A B", hideParamSyntax = true, description = "Only A to B Hz of a spectrum, both included.")
+    private List<Double> frequency;
 
     @Option(names = "--tapers", paramLabel = "SEL", description = "Tapers of a spectrum, from 0; the mean of them is drawn (default: all).")
     private String tapers;
 
-    @Option(names = "--average", arity = "0..1", fallbackValue = "true", paramLabel = "true|false", description = "Whether the mean of the trials is drawn, or"
+    @Option(names = "--average", arity = "0..1", fallbackValue = "true", paramLabel = "true|false", converter = Words.Booleans.class,
+            description = "Whether the mean of the trials is drawn, or"
             + " each of them (default: true for spectra).")
     private Boolean average;
 
-    @Option(names = "--log", arity = "1", paramLabel = "true|false", description = "Whether a spectrum's values have a logarithmic axis (default: true for"
+    @Option(names = "--log", arity = "1", paramLabel = "true|false", converter = Words.Booleans.class, description = "Whether a spectrum's values have a logarithmic axis (default: true for"
             + " power).")
     private Boolean log;
 
@@ -86,6 +87,7 @@ final class PlotCommand implements Callable<Integer> {
         }
         PictureFile picture = PictureFile.at(out, overwrite, width, height);
         System.setProperty("java.awt.headless", "true");
+        PictureFile.requireFonts();
         picture.write(pictures());
         spec.commandLine().getOut().println(out);
         return Main.OK;
@@ -119,8 +121,8 @@ final class PlotCommand implements Callable<Integer> {
         Selection selection = Selection.all();
         selection = trials == null ? selection : selection.trials(trials);
         selection = channels == null ? selection : selection.channels(channels);
-        selection = latency == null ? selection : selection.latency(latency[0], latency[1]);
-        selection = frequency == null ? selection : selection.frequency(frequency[0], frequency[1]);
+        selection = latency == null ? selection : selection.latency(latency.get(0), latency.get(1));
+        selection = frequency == null ? selection : selection.frequency(frequency.get(0), frequency.get(1));
         return tapers == null ? selection : selection.tapers(tapers);
     }
 
@@ -137,7 +139,7 @@ final class PlotCommand implements Callable<Integer> {
         if (!dropped.isEmpty()) {
             TrialChunks.Dropped first = dropped.get(0);
             String list = Suggestions.list(dropped.stream().map(trial -> Integer.toString(trial.trial())).toList());
-            note("left out, since they do not cover the latency " + latency[0] + " to " + latency[1] + " s: trials " + list + " (trial " + first.trial() + ": "
+            note("left out, since they do not cover the latency " + latency.get(0) + " to " + latency.get(1) + " s: trials " + list + " (trial " + first.trial() + ": "
                     + first.reason() + ").");
         }
     }

@@ -121,8 +121,8 @@ final class PreprocessingCommand implements Callable<Integer> {
         values.put("--window", window);
         values.values().removeIf(Objects::isNull);
         if (!values.isEmpty()) {
-            throw new UsageException(String.join(" and ", values.keySet()) + (values.size() == 1 ? " goes" : " go") + " with a filter, and --filter-class is none."
-                    + " Leave " + (values.size() == 1 ? "it" : "them") + " out, or take --filter-class but or firws.");
+            throw new UsageException(String.join(" and ", values.keySet()) + (values.size() == 1 ? " goes" : " go") + " with a filter, and --filter-class is"
+                    + " none. Leave " + (values.size() == 1 ? "it" : "them") + " out, or take --filter-class but or firws.");
         }
     }
 }

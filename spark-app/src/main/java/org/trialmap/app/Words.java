@@ -14,6 +14,7 @@ import org.trialmap.analysis.Resample;
 import org.trialmap.signal.Detrend;
 import org.trialmap.signal.FilterType;
 import org.trialmap.signal.MtmFft;
+import org.trialmap.signal.WaveletScale;
 import org.trialmap.store.Layout;
 import org.trialmap.task.Batching;
 import org.trialmap.task.OnError;
@@ -132,6 +133,13 @@ final class Words {
         @Override
         public FilterType convert(String text) {
             return of(FilterType.class, text);
+        }
+    }
+
+    static final class Scales implements ITypeConverter<WaveletScale> {
+        @Override
+        public WaveletScale convert(String text) {
+            return of(WaveletScale.class, text);
         }
     }
 

@@ -37,6 +37,8 @@ import org.trialmap.signal.PhaseDiffusion;
 import org.trialmap.signal.PoissonNoise;
 import org.trialmap.signal.RedNoise;
 import org.trialmap.signal.SyntheticSignal;
+import org.trialmap.signal.Toi;
+import org.trialmap.signal.WaveletScale;
 import org.trialmap.signal.WhiteNoise;
 import picocli.CommandLine;
 
@@ -108,7 +110,26 @@ class AnalysisOptionsTest {
         assertEquals(defaults.tapsmofrq(10), freqanalysis("--taper dpss --tapsmofrq 10"));
         assertEquals(defaults.taper(Taper.dpss(10, 3)).keeptapers(true), freqanalysis("--tapsmofrq 10 --nTaper 3 --keeptapers true"));
         assertEquals(defaults.taper(Taper.dpss(10, 3)), freqanalysis("--tapsmofrq 10 --ntaper 3"));
+        assertEquals(defaults.output(MtmFft.Output.ANGLE).keeptapers(true).tapsmofrq(10), freqanalysis("--output angle --tapsmofrq 10 --keeptapers true"));
         assertEquals(defaults.demeanTaper(true).ftCompat(true), freqanalysis("--demean-taper true --ft-compat true"));
+    }
+
+    @Test
+    void timeFrequencyMethodsHaveSyncopysKeywords() {
+        assertEquals(FreqAnalysis.mtmconvol(0.5), freqanalysis("--method mtmconvol --t_ftimwin 0.5 --toi all"));
+        assertEquals(FreqAnalysis.mtmconvol(0.5).toi(Toi.overlap(0.8)).foilim(1, 40).output(MtmFft.Output.FOURIER).keeptrials(false).polyremoval(Detrend.LINE)
+                .keeptapers(true).tapsmofrq(4), freqanalysis("--method mtmconvol --t_ftimwin 0.5 --toi 0.8 --foilim 1 40 --output fourier --keeptrials false"
+                + " --polyremoval 1 --tapsmofrq 4 --keeptapers true"));
+        assertEquals(FreqAnalysis.mtmconvol(0.5).toi(-0.1, 0.0, 0.1), freqanalysis("--method mtmconvol --t_ftimwin 0.5 --toi -0.1 0 0.1"));
+        assertEquals(FreqAnalysis.welch(0.5), freqanalysis("--method welch --t_ftimwin 0.5"));
+        assertEquals(FreqAnalysis.welch(0.5).toi(0.2).foi(10, 20).taper("hamming").keeptrials(false).polyremoval(Detrend.NONE), freqanalysis("--method welch"
+                + " --t_ftimwin 0.5 --toi 0.2 --foi 10,20 --taper hamming --keeptrials false --polyremoval none"));
+        assertEquals(FreqAnalysis.wavelet(), freqanalysis("--method wavelet"));
+        assertEquals(FreqAnalysis.wavelet().width(7).compat(WaveletScale.SYNCOPY).foi(10, 20).toi(0.0, 0.1), freqanalysis("--method wavelet --wavelet Morlet"
+                + " --width 7 --compat syncopy --foi 10 20 --toi 0,0.1"));
+        assertEquals(FreqAnalysis.superlet(9), freqanalysis("--method superlet --order_max 9"));
+        assertEquals(FreqAnalysis.superlet(9).orderMin(2).c1(4).adaptive(true).foilim(10, 40), freqanalysis("--method superlet --order_max 9 --order_min 2 --c_1 4"
+                + " --adaptive true --foilim 10 40"));
     }
 
     @Test
@@ -161,9 +182,10 @@ class AnalysisOptionsTest {
     void underscoresAreDashes() {
         assertArrayEquals(new String[] {"freqanalysis", "a_b.h5", "--chan-per-worker", "2", "--taper-opt=a_b=1", "--out", "x_y"},
                 OptionNames.dashed("freqanalysis", "a_b.h5", "--chan_per_worker", "2", "--taper_opt=a_b=1", "--out", "x_y"));
-        String[] others = {"exec", "--over", "a_b=1", "prog", "--its_own", "--x_y=1"};
+        String[] others = {"--debug", "exec", "--over", "a_b=1", "prog", "--its_own", "--x_y=1"};
         assertArrayEquals(others, OptionNames.dashed(others));
-        assertArrayEquals(new String[] {"map", "--on-error", "x", "--", "--a_b"}, OptionNames.dashed("map", "--on_error", "x", "--", "--a_b"));
+        assertArrayEquals(new String[] {"map", "--name", "exec", "--on-error", "x", "--", "--a_b"},
+                OptionNames.dashed("map", "--name", "exec", "--on_error", "x", "--", "--a_b"));
     }
 
     private static Ended refused(String command, String options) {
@@ -179,7 +201,7 @@ class AnalysisOptionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --method mtmffd | There is no method 'mtmffd'. Did you mean 'mtmfft'? The methods are mtmfft. Correct --method.
+            --method mtmffd | There is no method 'mtmffd'. Did you mean 'mtmfft'? The methods are mtmfft, mtmconvol, welch, wavelet, superlet. Correct --method.
             --foi 10 --foilim 1 2 | --foi and --foilim exclude each other: one names frequencies, the other a range of them. Leave one of them out.
             --foi 10 --foi 20 | --foi is given twice. Write --foi HZ,HZ,..., with commas or spaces between them.
             --foi x | --foi has no number, but 'x'. Write --foi HZ,HZ,..., with commas or spaces between them.
@@ -195,6 +217,13 @@ class AnalysisOptionsTest {
             --taper dpss | The taper dpss was asked for without its width. Slepian tapers are chosen by their half bandwidth. Give --tapsmofrq HZ (tapsmofrq(...)) instead.
             --foilim 1 200 | The frequency 200.0 Hz cannot be had from a recording of 250.0 Hz: spectra go from 0 to 125.0 Hz. Correct --foilim A B (foilim(...)).
             --frequency 1 2 | --frequency 1.0 2.0 is given for FILE, a recording. Samples over time have no frequencies to select from, spectra do. Leave it out; for some frequencies of the spectrum there is freqanalysis --foilim A B, for a band of the signal preprocessing --filter-type bp --freq A B.
+            --method welch --t_ftimwin 0.1 --pad 2 | --pad is given with the method welch. It goes with mtmfft and would change nothing here. Leave it out, or choose another method.
+            --method welch --t_ftimwin 0.1 --output abs | --output abs is given with the method welch. It is a mean of power. Leave it out.
+            --method welch --t_ftimwin 0.1 --toi 0 1 2 | Welch's method was asked for with 3 times (--toi). Its windows follow one another; their mean has no time. Give the share that they overlap, --toi 0.5, or leave it out.
+            --method mtmconvol | --t-ftimwin is not given, and this method has no default for it. Add --t-ftimwin SECONDS.
+            --method superlet | --order-max is not given, and this method has no default for it. Add --order-max N.
+            --method wavelet --wavelet Paul | There is no wavelet 'Paul'. Of Syncopy's wavelets there is Morlet. Correct --wavelet, or leave it out.
+            --method wavelet --order 4 | --order is given, but the wavelet is Morlet's. It goes with Syncopy's wavelets Paul and DOG, which trialmap does not have. Leave it out; --width says how wide Morlet's is.
             --fooof_opt max_n_peaks=3 | --fooof-opt is given, but no model is fitted to the spectra. It goes with Syncopy's outputs fooof, fooof_aperiodic and fooof_peaks, which trialmap does not have. Leave it out, and give the power spectra to the program fooof.
             """)
     void freqanalysisRefuses(String options, String text) {
@@ -212,10 +241,11 @@ class AnalysisOptionsTest {
             --order-min 2 | --order-min | superlet
             --c_1 3 | --c-1 | superlet
             --adaptive true | --adaptive | superlet
+            --compat syncopy | --compat | wavelet and superlet
             """)
     void keywordsOfOtherMethodsAreRefusedWithTheirMethods(String options, String keyword, String methods) {
-        assertUsage(keyword + " is given with the method mtmfft. It goes with " + methods + " and would change nothing here. Leave it out; the methods that there"
-                + " are: mtmfft.", "freqanalysis", options);
+        assertUsage(keyword + " is given with the method mtmfft. It goes with " + methods + " and would change nothing here. Leave it out, or choose another"
+                + " method.", "freqanalysis", options);
     }
 
     @ParameterizedTest

@@ -26,8 +26,9 @@ public final class Analysis {
         this.method = method;
         this.trials = trials;
         this.form = method.form(trials);
+        form.requireFits(trials);
         this.container = new Container(Provenance.of(method, trials, method.keeptrials() ? form : form.mean(trials)), file);
-        this.granularity = Granularity.of(trials, method.isLight());
+        this.granularity = Granularity.of(trials, form, method.isLight());
         this.function = new BlockFunction(method.command(), method.function(trials), form.dtype(), form.core());
     }
 
@@ -58,7 +59,6 @@ public final class Analysis {
 
     /** Starts and returns at once. */
     public AnalysisRun submit(ParallelMap pmap) throws IOException {
-        Files.createDirectories(container.file().folder());
         TrialBlocks blocks = blocks(pmap);
         MapCall<TrialBlocks.Block> call = call(pmap, blocks);
         Path folder = container.file().folder();

@@ -32,9 +32,9 @@ public sealed interface Filter extends Serializable {
         return new But(band, 4, Direction.TWOPASS);
     }
 
-    /** Windowed sinc ({@code firws}): a hamming window, as long as the shortest trial, at most 1001 samples; in one pass, without delay. */
+    /** Windowed sinc ({@code firws}): a hamming window, as long as the shortest trial, at most 1001 samples; in two passes, without delay. */
     static Firws firws(Band band) {
-        return new Firws(band, 0, Direction.ONEPASS, "hamming");
+        return new Firws(band, 0, Direction.TWOPASS, "hamming");
     }
 
     /** Keywords and values, as the history has them; {@code shortest}: number of samples of the shortest trial. */

@@ -16,8 +16,8 @@ import org.trialmap.trial.TrialChunks;
 
 /**
  * Spectra of whole trials, and where the other methods of {@code freqanalysis} begin: {@link #mtmconvol}, {@link #welch}, {@link #wavelet},
- * {@link #superlet}. This one is Syncopy's and FieldTrip's {@code freqanalysis} with {@code method="mtmfft"}. SpectralData of shape (trial, taper, freq, channel),
- * float32, or float64 for float64 recordings; {@link MtmFft.Output#FOURIER} gives complex64 or complex128. A cosine of amplitude A peaks at a power of
+ * {@link #superlet}. This one is Syncopy's and FieldTrip's {@code freqanalysis} with {@code method="mtmfft"}. SpectralData of shape
+ * (trial, taper, freq, channel), float32, or float64 for float64 recordings; {@link MtmFft.Output#FOURIER} gives complex64 or complex128. A cosine of amplitude A peaks at a power of
  * A^2 / 2 without taper, whatever the padding. See docs/analysis.md.
  *
  * @param output what is made of the complex values; {@code pow} by default
@@ -33,13 +33,11 @@ import org.trialmap.trial.TrialChunks;
 public record FreqAnalysis(MtmFft.Output output, boolean keeptrials, Frequencies frequencies, Padding pad, Detrend polyremoval, Taper taper,
         boolean keeptapers, boolean demeanTaper, boolean ftCompat) implements Method {
 
-    /** @throws IllegalArgumentException if tapers are averaged of anything but the power */
     public FreqAnalysis {
         Objects.requireNonNull(output, "output");
         Objects.requireNonNull(frequencies, "frequencies");
         Objects.requireNonNull(pad, "pad");
         Objects.requireNonNull(polyremoval, "polyremoval");
-        requireMeaningful(taper, keeptapers, output);
     }
 
     /** Tapers are averaged of power only. */
@@ -174,6 +172,7 @@ public record FreqAnalysis(MtmFft.Output output, boolean keeptrials, Frequencies
 
     @Override
     public ResultForm form(TrialChunks trials) {
+        requireMeaningful(taper, keeptapers, output);
         double hz = trials.recording().samplerateHz();
         int length = length(trials);
         double[] freq = Arrays.stream(frequencies.bins(length, hz)).mapToDouble(bin -> Frequencies.hz(bin, length, hz)).toArray();

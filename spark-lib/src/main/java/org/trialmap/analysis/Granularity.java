@@ -1,5 +1,6 @@
 package org.trialmap.analysis;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.trialmap.trial.TrialChunks;
 
@@ -11,10 +12,13 @@ record Granularity(long bytesPerTrial, long bytesPerChunk, boolean light) {
     private static final long MEAN = 1 << 25;
     private static final int MOST = 1 << 14;
 
-    static Granularity of(TrialChunks trials, boolean light) {
+    /** What counts is the larger of what a trial reads and what it gives. */
+    static Granularity of(TrialChunks trials, ResultForm form, boolean light) {
         long samples = IntStream.range(0, trials.trials().length).mapToLong(trials::samples).max().orElse(1);
-        long row = trials.recording().dtype().bytes();
-        return new Granularity(samples * row * trials.channelGrid().length(), samples * row * trials.channelGrid().chunk(), light);
+        long read = samples * trials.recording().dtype().bytes();
+        long given = Arrays.stream(form.rows()).max().orElse(1) * form.valuesPerRow() * form.dtype().bytes();
+        long perChannel = Math.max(read, given);
+        return new Granularity(perChannel * trials.channelGrid().length(), perChannel * trials.channelGrid().chunk(), light);
     }
 
     /** Trials per task of which all are kept. */

@@ -30,14 +30,13 @@ import org.trialmap.trial.TrialChunks;
 public record MtmConvolAnalysis(double tFtimwin, Toi toi, MtmFft.Output output, boolean keeptrials, Frequencies frequencies, Detrend polyremoval,
         Taper taper, boolean keeptapers) implements Method {
 
-    /** @throws IllegalArgumentException if the window has no length, or tapers are averaged of anything but the power */
+    /** @throws IllegalArgumentException if the window has no length */
     public MtmConvolAnalysis {
         requireLength(tFtimwin);
         Objects.requireNonNull(toi, "toi");
         Objects.requireNonNull(output, "output");
         Objects.requireNonNull(frequencies, "frequencies");
         Objects.requireNonNull(polyremoval, "polyremoval");
-        FreqAnalysis.requireMeaningful(taper, keeptapers, output);
     }
 
     static void requireLength(double tFtimwin) {
@@ -138,6 +137,7 @@ public record MtmConvolAnalysis(double tFtimwin, Toi toi, MtmFft.Output output, 
 
     @Override
     public ResultForm form(TrialChunks trials) {
+        FreqAnalysis.requireMeaningful(taper, keeptapers, output);
         Windowing windowing = windowing(trials).fitting(trials);
         TimeAxis time = TimeAxis.of(toi, trials, windowing.window().samples());
         List<String> tapers = taper.names(tapers(windowing));

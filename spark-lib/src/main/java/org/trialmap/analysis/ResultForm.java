@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.array.Shape;
 import org.trialmap.trial.History;
 import org.trialmap.trial.SyncopyContainer;
 import org.trialmap.trial.TrialChunks;
@@ -65,7 +66,7 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
     }
 
     /** SpectralData with a time axis. Frequencies in Hz. */
-    static ResultForm spectral(TrialChunks trials, DType dtype, List<String> tapers, double[] freq, TimeAxis time) {
+    public static ResultForm spectral(TrialChunks trials, DType dtype, List<String> tapers, double[] freq, TimeAxis time) {
         return spectral(trials, dtype, tapers, freq, time, Axis.TIME);
     }
 
@@ -102,6 +103,23 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
                 throw new IllegalArgumentException("The mean over trials was asked for (keeptrials false), but trial " + trials.trials()[k] + " begins at "
                         + offsets[k] / hz + " s and trial " + trials.trials()[0] + " at " + offsets[0] / hz + " s. Means are of what was at the same time."
                         + " Select a common window with --latency A B, or keep the trials (--keeptrials true).");
+            }
+        }
+    }
+
+    /** Values of one channel in one row. */
+    long valuesPerRow() {
+        return Shape.size(core);
+    }
+
+    /** Throws {@link IllegalArgumentException} if what one task gives of one trial is more than an array in memory holds. */
+    void requireFits(TrialChunks trials) {
+        long perRow = Math.multiplyExact(valuesPerRow() * dtype.width(), trials.channelGrid().chunk());
+        for (int k = 0; k < rows.length; k++) {
+            if (rows[k] > (Integer.MAX_VALUE - 8) / perRow) {
+                throw new IllegalArgumentException("Trial " + trials.trials()[k] + " gives " + rows[k] + " rows of " + perRow + " values for "
+                        + trials.channelGrid().chunk() + " channels, more than the " + (Integer.MAX_VALUE - 8) + " that one array in memory holds. Use fewer"
+                        + " channels per task with --chan-per-worker N (channelsPerTask(...)), fewer frequencies, or shorter trials.");
             }
         }
     }

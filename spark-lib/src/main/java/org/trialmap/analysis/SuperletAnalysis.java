@@ -26,7 +26,8 @@ import org.trialmap.trial.TrialChunks;
  * @param orderMin {@code order_min}, 1 by default
  * @param c1 {@code c_1}, cycles of the first order, 3 by default; {@code c_1 * order_min} should not be below 3
  * @param adaptive whether orders grow with the frequency, {@code order_min} at the lowest and {@code order_max} at the highest; else all have all of them
- * @param compat {@code amplitude} by default: a cosine of amplitude A has the modulus A; {@code syncopy} for Syncopy's scale, which grows with the samplerate
+ * @param compat {@code amplitude} by default: a cosine of amplitude A has the modulus A; {@code syncopy} for Syncopy's scale, which grows with the
+ *     samplerate
  * @param toi which times: all samples by default, or chosen ones
  * @param output what is made of the complex values; {@code pow} by default
  * @param keeptrials all trials, or their mean
@@ -44,8 +45,9 @@ public record SuperletAnalysis(int orderMax, int orderMin, int c1, boolean adapt
         Objects.requireNonNull(polyremoval, "polyremoval");
         toi = toi.withoutOverlap();
         if (orderMin < 1 || orderMax < orderMin || c1 < 1) {
-            throw new IllegalArgumentException("Superlets of the orders " + orderMin + " to " + orderMax + " with c_1 = " + c1 + " were asked for. Orders begin at"
-                    + " 1 and do not descend, and there is at least 1 cycle. Correct --order-min (orderMin(...)), --order-max (orderMax(...)) or --c-1 (c1(...)).");
+            throw new IllegalArgumentException("Superlets of the orders " + orderMin + " to " + orderMax + " with c_1 = " + c1 + " were asked for. Orders"
+                    + " begin at 1 and do not descend, and there is at least 1 cycle. Correct --order-min (orderMin(...)), --order-max (orderMax(...)) or"
+                    + " --c-1 (c1(...)).");
         }
     }
 

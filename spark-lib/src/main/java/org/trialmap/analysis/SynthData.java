@@ -1,7 +1,6 @@
 package org.trialmap.analysis;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -54,7 +53,6 @@ public record SynthData(SyntheticSignal signal, int trials, int samples, int cha
 
     /** Starts and returns at once. */
     public AnalysisRun submit(ParallelMap pmap, ResultFile file) throws IOException {
-        Files.createDirectories(file.folder());
         Container container = new Container(form(), file);
         return new AnalysisRun(call(pmap, container).submitSave(file.folder(), function()), container);
     }

@@ -13,8 +13,9 @@ import org.trialmap.trial.TrialChunks;
  *
  * @param rows of each trial
  * @param offsets of each trial's first row relative to t = 0, in rows, often fractions
+ * @param samplerateHz rows per second
  */
-record TimeAxis(long[] rows, double[] offsets, double samplerateHz) {
+public record TimeAxis(long[] rows, double[] offsets, double samplerateHz) {
     /**
      * @param window samples of a window, 1 without
      * @throws IllegalArgumentException if a time lies outside a trial, which the text names, or times are not evenly spaced

@@ -23,7 +23,8 @@ import org.trialmap.trial.TrialChunks;
  * docs/analysis.md.
  *
  * @param width w0, how many radians of the rhythm the wavelet's scale spans; 6 by default
- * @param compat {@code amplitude} by default: a cosine of amplitude A has the modulus A; {@code syncopy} for Syncopy's scale, which grows with the samplerate
+ * @param compat {@code amplitude} by default: a cosine of amplitude A has the modulus A; {@code syncopy} for Syncopy's scale, which grows with the
+ *     samplerate
  * @param toi which times: all samples by default, or chosen ones
  * @param output what is made of the complex values; {@code pow} by default
  * @param keeptrials all trials, or their mean

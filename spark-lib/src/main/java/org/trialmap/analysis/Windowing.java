@@ -29,7 +29,8 @@ record Windowing(SlidingWindow window, Frequencies frequencies, Taper taper, Det
         try {
             return taper.tapers(window);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("Windows of " + window.tFtimwin() + " s, " + window.samples() + " samples, cannot be tapered. " + e.getMessage(), e);
+            throw new IllegalArgumentException("Windows of " + window.tFtimwin() + " s, " + window.samples() + " samples, cannot be tapered. "
+                    + e.getMessage(), e);
         }
     }
 

@@ -10,10 +10,12 @@ import org.trialmap.array.Shape;
 public final class Resampler {
     private final Rates rates;
     private final double[] taps;
+    private final ThinnedConvolution thinned;
 
     private Resampler(Rates rates, double[] taps) {
         this.rates = rates;
         this.taps = taps;
+        this.thinned = taps == null ? null : new ThinnedConvolution(taps, rates);
     }
 
     /**
@@ -73,6 +75,8 @@ public final class Resampler {
             for (int m = 0; m * channels < result.length; m++) {
                 System.arraycopy(samples, m * rates.down() * channels, result, m * channels, channels);
             }
+        } else if (ThinnedConvolution.isCheaper(shape.samples(), rates, taps.length)) {
+            thinned.apply(samples, channels, result);
         } else {
             new Polyphase(taps, rates.up(), rates.down()).apply(samples, shape, result);
         }

@@ -37,8 +37,8 @@ final class Opening {
     static Earlier decide(RunFolder folder, TaskPlan plan, Existing existing) throws IOException {
         if (Files.isDirectory(folder.container())) {
             throw new RunRefusedException("Results cannot be saved as " + folder.container() + ": a folder of that name is in the way. Move it away,"
-                    + " or choose"
-                    + " another name with name(...) or --name.");
+                    + " or choose "
+                    + folder.otherName() + ".");
         }
         Opening opening = new Opening(folder, plan);
         return switch (existing) {
@@ -57,7 +57,7 @@ final class Opening {
             throw new RunRefusedException("Results are in " + folder.container() + " already (" + container.get().describe()
                     + "), so this run was refused; nothing was"
                     + " touched. Use " + (missing.isEmpty() ? "" : "--resume to run the missing tasks, ")
-                    + "--overwrite to replace them, or choose another name with name(...) or --name.");
+                    + "--overwrite to replace them, or choose " + folder.otherName() + ".");
         }
         int finished = finished();
         if (finished > 0) {
@@ -66,8 +66,7 @@ final class Opening {
             throw new RunRefusedException("An unfinished run named '" + folder.name() + "' is in " + folder.folder() + " already (" + finished
                     + " of " + tasks
                     + " tasks are finished), so this run was refused; nothing was touched. Use --resume to run the " + missing
-                    + (missing == 1 ? " missing task," : " missing tasks,") + " --overwrite to start anew, or choose another name with name(...) or"
-                    + " --name.");
+                    + (missing == 1 ? " missing task," : " missing tasks,") + " --overwrite to start anew, or choose " + folder.otherName() + ".");
         }
         return Earlier.NONE;
     }
@@ -95,7 +94,7 @@ final class Opening {
     private String foreign(String done) {
         return folder.container() + " is no result of trialmap or ACME (" + container.orElseThrow().describe() + "), so it is not " + done
                 + "; nothing was touched."
-                + " Move it away, or choose another name with name(...) or --name.";
+                + " Move it away, or choose " + folder.otherName() + ".";
     }
 
     private Earlier resume() throws IOException {
@@ -118,7 +117,7 @@ final class Opening {
                     + difference.get()
                     + "), so they cannot be resumed; nothing was touched. The earlier plan is in "
                     + run.map(path -> path.resolve("plan.json")).orElse(folder.container())
-                    + ". Run with what it says, use --overwrite to start anew, or choose another name with name(...) or --name.");
+                    + ". Run with what it says, use --overwrite to start anew, or choose " + folder.otherName() + ".");
         }
         boolean complete = container.isPresent() && container.get().missing().isEmpty()
                 && (record.isEmpty() || container.get().run().equals(record.get().run()));

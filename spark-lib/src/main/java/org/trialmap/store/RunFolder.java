@@ -17,17 +17,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Where everything of one name lies in a result folder; see docs/results.md. */
-record RunFolder(Path folder, String name, String file) {
+record RunFolder(Path folder, String name, Optional<String> file) {
     private static final Pattern PAYLOAD = Pattern.compile("(part-\\d{5,}-\\d+-[0-9a-f]{8}-[0-9a-f]{8}\\.h5(\\.tmp)?)|(stacked-[0-9a-f]{8}\\.data)");
 
-    /** Of the plan's name, with the usual container. */
+    /** Where the results of a run go; a frame brings its own file. */
     static RunFolder of(Path folder, RunRecord record) {
-        String name = record.plan().name();
-        return new RunFolder(folder, name, record.save().frame().map(Frame::file).orElse(name + ".h5"));
+        return new RunFolder(folder, record.plan().name(), record.save().frame().map(Frame::file));
     }
 
     Path container() {
-        return folder.resolve(file);
+        return folder.resolve(file.orElse(name + ".h5"));
+    }
+
+    /** What to choose where results are in the way. */
+    String otherName() {
+        return file.isEmpty() ? "another name with name(...) or --name" : "another file with --out";
     }
 
     Path payload() {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.trialmap.array.DType;
 import org.trialmap.parallel.BackendKind;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.signal.Ar2Network;
 import org.trialmap.signal.Band;
 import org.trialmap.signal.Detrend;
 import org.trialmap.signal.FilterType;
@@ -89,6 +90,13 @@ class AnalysisContractTest {
                 assertEquals(digest, digest(cut), key + ", " + channels + " channels per task, on " + backend);
             }
         }
+    }
+
+    @Test
+    void syntheticData() throws IOException {
+        Path out = new SynthData(Ar2Network.DEFAULT, 300, 1000, 2, 1000, 42).run(backend.map(), folder.resolve("synthetic.h5"));
+        String digest = digest(out);
+        assertEquals(DIGESTS.computeIfAbsent("synthetic", first -> digest), digest, backend.toString());
     }
 
     @Test

@@ -120,7 +120,9 @@ class AnalysisFilesTest {
         Path out = FreqAnalysis.mtmfft().run(pmap(), trials(), folder.resolve("s.spy"));
         byte[] before = Files.readAllBytes(out.resolve("s.spectral"));
         Analysis other = Analysis.of(FreqAnalysis.mtmfft().taper("boxcar"), trials(), ResultFile.at(out));
-        assertThrows(RunRefusedException.class, () -> unwrapped(() -> other.run(pmap())));
+        RunRefusedException refused = assertThrows(RunRefusedException.class, () -> unwrapped(() -> other.run(pmap())));
+        assertEquals("Results are in " + out.resolve("s.spectral") + " already (complete, 1 tasks), so this run was refused; nothing was touched. Use"
+                + " --overwrite to replace them, or choose another file with --out.", refused.getMessage());
         assertArrayEquals(before, Files.readAllBytes(out.resolve("s.spectral")));
         Analysis.of(FreqAnalysis.mtmfft().taper("boxcar"), trials(), ResultFile.at(out).withExisting(Existing.OVERWRITE)).run(pmap());
         SyncopyContainer.verify(out.resolve("s.spectral"));

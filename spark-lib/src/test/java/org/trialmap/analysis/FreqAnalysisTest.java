@@ -175,7 +175,7 @@ class FreqAnalysisTest {
         assertRefused("The longest trial has 1000 samples, it cannot be padded to 500 (pad 0.5 s). Padding only adds, up to 2^30 samples. Correct --pad"
                 + " (pad(...)), or select shorter trials.", () -> FreqAnalysis.mtmfft().pad(Padding.seconds(0.5)).form(trials));
         assertRefused("The mean over tapers of the output 'fourier' was asked for. Only power has a meaningful mean. Keep the tapers with --keeptapers true"
-                + " (keeptapers(true)), or take --output pow.", () -> FreqAnalysis.mtmfft().tapsmofrq(10).output(MtmFft.Output.FOURIER));
+                + " (keeptapers(true)), or take --output pow.", () -> FreqAnalysis.mtmfft().tapsmofrq(10).output(MtmFft.Output.FOURIER).form(trials));
         assertRefused("The taper dpss was asked for without its width. Slepian tapers are chosen by their half bandwidth. Give --tapsmofrq HZ"
                 + " (tapsmofrq(...)) instead.", () -> FreqAnalysis.mtmfft().taper("dpss"));
         assertRefused("No frequencies of interest were given. Give at least one with --foi HZ,HZ,... (foi(...)), or leave it out to have all.",
@@ -184,6 +184,16 @@ class FreqAnalysisTest {
                 + " (tapsmofrq(...)) and --nTaper N (nTaper(...)).", () -> Taper.dpss(-3, 2));
         assertRefused("The padding 'longest' is not known. Trials are padded to the longest (maxperlen), to the next power of two (nextpow2) or to a number"
                 + " of seconds. Correct --pad (pad(...)).", () -> Padding.parse("longest"));
+    }
+
+    @Test
+    void whatOneArrayCannotHoldIsRefused() throws IOException {
+        TrialChunks trials = Recording.open(Recordings.equal(folder.resolve("many.h5"), DType.FLOAT32, 1, 1000, 300)).chunks();
+        FreqAnalysis padded = FreqAnalysis.mtmfft().taper(Taper.dpss(10, 15)).keeptapers(true).pad(Padding.seconds(1000));
+        assertRefused("Trial 0 gives 1 rows of 2250004500 values for 300 channels, more than the 2147483639 that one array in memory holds. Use fewer channels per"
+                + " task with --chan-per-worker N (channelsPerTask(...)), fewer frequencies, or shorter trials.",
+                () -> Analysis.of(padded, trials, ResultFile.at(folder.resolve("out.h5"))));
+        Analysis.of(padded, trials.channelsPerTask(20), ResultFile.at(folder.resolve("out.h5")));
     }
 
     @Test

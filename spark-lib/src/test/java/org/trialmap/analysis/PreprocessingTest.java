@@ -93,7 +93,7 @@ class PreprocessingTest {
     @Test
     void theDefaultSincIsAsLongAsTheShortestTrial() throws IOException {
         Path recording = Recordings.uneven(folder.resolve("r.h5"), DType.FLOAT64, 2);
-        Path result = run(Preprocessing.steps().filter(Filter.firws(Band.of(FilterType.LP, 30))), recording);
+        Path result = run(Preprocessing.steps().filter(Filter.firws(Band.of(FilterType.LP, 30)).direction(Filter.Direction.ONEPASS)), recording);
         Numpy.assertClose(recording, result, "null", DOUBLE, SINC + """
                 n = min(map(len, trials)); h = sinc(30, n, 'hamming')
                 want = [ss.convolve(t, h[:, None], 'full')[len(h) // 2:][:len(t)] for t in trials]
@@ -214,7 +214,7 @@ class PreprocessingTest {
     @Test
     void aWindowedSincSpoilsOnlyWhatIsAround() throws IOException {
         Path recording = withNan(7, 2, Float.NaN);
-        Path result = run(Preprocessing.steps().filter(Filter.firws(Band.of(FilterType.LP, 40)).order(20)), recording);
+        Path result = run(Preprocessing.steps().filter(Filter.firws(Band.of(FilterType.LP, 40)).order(20).direction(Filter.Direction.ONEPASS)), recording);
         assertEquals("740 760 [2]", Numpy.check(recording, result, "r, c = np.nonzero(np.isnan(out)); print(r.min(), r.max(), np.unique(c).tolist())"));
     }
 

@@ -13,9 +13,9 @@ final class Recordings {
     static final double HZ = 1000;
 
     /** What spectra say of {@link #nanAt250}. */
-    static final String NAN_AT_250 = "In trial 0 1 value is NaN or infinite, the first one at sample 250 of channel 0. The result would spread it over the whole channel. Leave the"
-            + " trial out with --trials SEL, the channel with --channels SEL, or take a window without it with --latency A B; a windowed sinc (--filter-class firws)"
-            + " spoils no more than what is around it.";
+    static final String NAN_AT_250 = "In trial 0 1 value is NaN or infinite, the first one at sample 250 of channel 0. The result would spread it over the whole"
+            + " channel. Leave the trial out with --trials SEL, the channel with --channels SEL, or take a window without it with --latency A B; a windowed sinc"
+            + " (--filter-class firws) spoils no more than what is around it.";
 
     private Recordings() {}
 

@@ -25,7 +25,7 @@ import org.trialmap.trial.Selection;
 import org.trialmap.trial.SpectralData;
 import org.trialmap.trial.TrialChunks;
 
-/** Spectra of sliding windows, and Welch's mean of them, as SIGNAL.md defines them, against NumPy and SciPy in float64; and where they say that they are in time. */
+/** Spectra of sliding windows, and Welch's mean of them, against NumPy and SciPy in float64; and where they say that they are in time. */
 class TimeFrequencyTest {
     /** {@code convol(x, tapers, centres, detrend)}: (time, taper, freq, channel). */
     private static final String CONVOL = """
@@ -154,7 +154,10 @@ class TimeFrequencyTest {
     void aSyncopyContainerSaysTheSameTimes() throws IOException {
         Path recording = Recordings.uneven(folder.resolve("r.h5"), DType.FLOAT32, 3);
         TrialChunks trials = Recording.open(recording).chunks(Selection.all().trials(5, 0).channels(2, 0));
-        Path out = FreqAnalysis.mtmconvol(0.1).toi(Toi.overlap(0.84)).run(ParallelMap.serial().progress(RunOptions.Progress.HIDDEN), trials, folder.resolve("x.spy"));
+        // tag::convol[]
+        MtmConvolAnalysis windows = FreqAnalysis.mtmconvol(0.1).toi(Toi.overlap(0.84)); // 0.1 s every 16 ms at 1000 Hz
+        // end::convol[]
+        Path out = windows.run(ParallelMap.serial().progress(RunOptions.Progress.HIDDEN), trials, folder.resolve("x.spy"));
         SpectralData spectrum = SpectralData.open(out);
         assertEquals(1000.0 / 16, spectrum.samplerateHz());
         assertEquals(-1, spectrum.trials().offset(0));
@@ -224,7 +227,7 @@ class TimeFrequencyTest {
         assertRefused("A window of 0.0 s was asked for. It is a positive number of seconds, no longer than the trials. Correct --t-ftimwin SECONDS"
                 + " (mtmconvol(...), welch(...)).", () -> FreqAnalysis.mtmconvol(0));
         assertRefused("The mean over tapers of the output 'fourier' was asked for. Only power has a meaningful mean. Keep the tapers with --keeptapers true"
-                + " (keeptapers(true)), or take --output pow.", () -> FreqAnalysis.mtmconvol(0.1).tapsmofrq(20).output(MtmFft.Output.FOURIER));
+                + " (keeptapers(true)), or take --output pow.", () -> FreqAnalysis.mtmconvol(0.1).tapsmofrq(20).output(MtmFft.Output.FOURIER).form(trials));
         assertRefused("The overlap of windows is 1.0. It is a share in [0, 1): windows move on. Correct toi, or use all for a window at every sample.",
                 () -> FreqAnalysis.welch(0.1).toi(1));
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /** Files for the tests of recordings: written by h5py (Debian's python3-h5py), and the two real recordings beside the project. */
-final class RecordingFiles {
+public final class RecordingFiles {
     private static final String PYTHON = "/usr/bin/python3";
 
     private RecordingFiles() {}
@@ -41,7 +41,7 @@ final class RecordingFiles {
      * A real recording: from the folder that the system property {@code trialmap.data} names, else from {@code shared/data} in or beside a
      * folder above the working directory.
      */
-    static Path real(String name) {
+    public static Path real(String name) {
         String folder = System.getProperty("trialmap.data");
         if (folder != null) {
             return Path.of(folder, name);

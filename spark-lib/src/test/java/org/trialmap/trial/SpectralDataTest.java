@@ -116,6 +116,7 @@ class SpectralDataTest {
         SpectralData part = SpectralData.open(plain(NAMED)).select(Selection.all().trials("2,0").channels("10:20").frequency(3, 40).latency(0, 0.005).trials("1:"));
         SpectralData less = part.select(Selection.all().channels("1,c12").frequency(20, 20).tapers(0));
         assertEquals(List.of("c11", "c12"), less.channel());
+        assertArrayEquals(new int[] {2, 0}, SpectralData.open(plain(NAMED)).select(Selection.all().trials("2,0")).trialPositions());
         assertValues("spectrum[2:3, [0]][:, :, [4]][..., [11, 12]]", less.select(Selection.all().trials(0).latency(0.005, 0.005)).trial(0));
         assertRefused("There is no channel 'c1'. Did you mean 'c11'? The recording's channels are c11, c12. Correct --channels SEL (channels(...)).",
                 () -> less.select(Selection.all().channels("c1")));
