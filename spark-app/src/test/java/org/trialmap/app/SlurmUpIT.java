@@ -56,7 +56,7 @@ class SlurmUpIT {
         assertEquals(new Commands.Ended(0, "", "trialmap: the cluster of job " + job + " is down.\n"), ended);
         assertFalse(Files.exists(Path.of(file)));
         assertEquals("COMPLETED 0:0", slurm.end(job, folder));
-        assertEquals(List.of(), slurm.leftOnNodes(1, 2, 3));
+        assertEquals(List.of(), slurm.leftOnNodes(1, 2));
     }
 
     @Test
