@@ -15,7 +15,7 @@ public record MemoryPlan(int daemon, int driver, int executor) {
     /** Spark refuses to start with less than 450 MiB, of which some garbage collectors hide a part. */
     static final int SMALLEST = 512;
     static final int DAEMON_HEAP = 128;
-    /** Measured: a Master or Worker with that heap holds up to 240 MiB. */
+    /** What a Master or Worker with that heap is given in all. */
     static final int DAEMON_WHOLE = 256;
     private static final int OUTSIDE = 200;
     private static final int LARGEST_DRIVER = 4096;
