@@ -46,7 +46,7 @@ class SlurmLifeIT {
         job.awaitEnded(before + 1);
         slurm.run("crash", "node3");
         job.assertCompleted(1);
-        job.assertNotDoneAgain(3 + 1); // at the requeue one on each node, and one on the lost one
+        job.assertNotDoneAgain(2 * 3 + 1); // at the requeue one on each node, and one that it began as that one ended; and one on the lost node
         assertEquals(0, slurm.run("boot", "node3").code());
     }
 
