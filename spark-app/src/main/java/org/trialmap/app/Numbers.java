@@ -24,7 +24,7 @@ final class Numbers implements IParameterConsumer {
         if (option.getValue() != null) {
             throw refused(option, command, "is given twice", "");
         }
-        if (!words.isEmpty() && (words.peek().equals("all") || words.peek().equals(Words.NONE))) {
+        if (!words.isEmpty() && (words.peek().equals("all") || Words.isNone(words.peek()))) {
             words.pop();
             return;
         }
@@ -42,6 +42,10 @@ final class Numbers implements IParameterConsumer {
             throw refused(option, command, "has " + numbers.size() + (numbers.size() == 1 ? " number" : " numbers"), list);
         }
         option.setValue(List.copyOf(numbers));
+    }
+
+    static boolean isNumber(String word) {
+        return word.matches(NUMBER);
     }
 
     static boolean isNumbers(String word) {

@@ -3,6 +3,8 @@ package org.trialmap.analysis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.trialmap.parallel.MapCall;
 import org.trialmap.parallel.MapPlan;
 import org.trialmap.parallel.ParallelMap;
@@ -15,6 +17,8 @@ import org.trialmap.trial.TrialChunks;
  * dataset that all processes write at once. Whatever the backend and the chunks of channels, the result has the same bytes.
  */
 public final class Analysis {
+    private static final Logger LOG = LoggerFactory.getLogger(Analysis.class);
+
     private final Method method;
     private final TrialChunks trials;
     private final Container container;
@@ -74,18 +78,28 @@ public final class Analysis {
     }
 
     /** What would be done, without doing it. */
-    public MapPlan plan(ParallelMap pmap) {
+    public MapPlan plan(ParallelMap pmap) throws IOException {
         ContextFunction<TrialBlocks.Block, ?> what = method.keeptrials() ? function : sum();
         return call(pmap, blocks(pmap)).plan(container.file().folder(), what);
     }
 
-    /** Where what is missing is marked, every trial is a task of its own: none is to be lost with another. */
-    private TrialBlocks blocks(ParallelMap pmap) {
+    /** Where what is missing is marked, every trial is a task of its own: none is to be lost with another. A run that goes on keeps the tasks that it has. */
+    private TrialBlocks blocks(ParallelMap pmap) throws IOException {
         if (!method.keeptrials()) {
             return new TrialBlocks(trials, form, granularity.perSum());
         }
-        boolean single = pmap.options().onError() == OnError.CONTINUE;
-        return new TrialBlocks(trials, form, single ? 1 : granularity.perTask());
+        TrialBlocks single = new TrialBlocks(trials, form, 1);
+        TrialBlocks several = new TrialBlocks(trials, form, granularity.perTask());
+        boolean marked = pmap.options().onError() == OnError.CONTINUE;
+        int earlier = container.earlierTasks();
+        if (earlier == (marked ? several : single).size() && single.size() != several.size()) {
+            if (marked) {
+                LOG.warn("{} was begun without --on-error continue, with up to {} trials in a task: a trial that fails takes those of its task with it. With"
+                        + " --overwrite each trial is computed by itself.", container.file().path(), granularity.perTask());
+            }
+            return marked ? several : single;
+        }
+        return marked ? single : several;
     }
 
     private MapCall<TrialBlocks.Block> call(ParallelMap pmap, TrialBlocks blocks) {

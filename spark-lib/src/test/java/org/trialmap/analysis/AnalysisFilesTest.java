@@ -66,7 +66,7 @@ class AnalysisFilesTest {
         assertEquals("spec.spectral SpectralData float32 (6, 1, 150, 5) True 1000.0", found[0]);
         assertTrue(found[1].startsWith("[[0.0, 1.0, -50.0, 7.0], [1.0, 2.0, 0.0, 8.0], [2.0, 3.0, -100.0, 9.0], [3.0, 4.0, 20.0, 7.0], [4.0, 5.0, 0.0, 3.0],"
                 + " [5.0, 6.0, -7.0, 1.0]] ["), found[1]);
-        assertTrue(found[1].endsWith("['data', 'trialdefinition'] True"), found[1]);
+        assertTrue(found[1].endsWith("['channel', 'data', 'freq', 'taper', 'trialdefinition'] True"), found[1]);
         SyncopyContainer.verify(out.resolve("spec.spectral"));
     }
 
