@@ -3,6 +3,8 @@ package org.trialmap.analysis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trialmap.parallel.MapCall;
@@ -29,6 +31,7 @@ public final class Analysis {
     private Analysis(Method method, TrialChunks trials, ResultFile file) {
         this.method = method;
         this.trials = trials;
+        requireReadable(trials);
         this.form = method.form(trials);
         form.requireFits(trials);
         this.container = new Container(Provenance.of(method, trials, method.keeptrials() ? form : form.mean(trials)), file);
@@ -42,6 +45,12 @@ public final class Analysis {
     public static Analysis of(Method method, TrialChunks trials, ResultFile file) {
         refuseOwnInput(trials.recording().path(), file);
         return new Analysis(method, trials, file);
+    }
+
+    /** Throws {@link IllegalArgumentException} if the longest trial has more samples than an array in memory holds. */
+    private static void requireReadable(TrialChunks trials) {
+        int longest = IntStream.range(0, trials.trials().length).boxed().max(Comparator.comparing(trials::samples)).orElseThrow();
+        trials.block(longest, longest + 1, 0);
     }
 
     private static void refuseOwnInput(Path input, ResultFile file) {

@@ -220,6 +220,23 @@ class AnalysisFilesTest {
     }
 
     @Test
+    void trialsBeyondAnArrayAreRefusedBeforehand() throws IOException {
+        Path huge = Recordings.reserved(folder.resolve("huge.h5"), 3_000_000_000L);
+        TrialChunks trials = Recording.open(huge).chunks();
+        for (Method method : new Method[] {FreqAnalysis.mtmfft(), FreqAnalysis.welch(1), FreqAnalysis.wavelet().foi(10), Resample.to(500),
+                Preprocessing.steps().rectify(true)}) {
+            assertRefused("Trial 0 of /data of " + huge + " has 3000000000 samples, too many for a task of 1 channels: one array in memory holds at most"
+                    + " 2147483639 values. Use fewer channels per task with --chan-per-worker N (channelsPerTask(...)), or shorter trials.",
+                    () -> Analysis.of(method, trials, ResultFile.at(folder.resolve("out.h5"))));
+        }
+        TrialChunks longOnes = Recording.open(Recordings.reserved(folder.resolve("long.h5"), 2_000_000)).chunks();
+        String many = "1599999 Slepian tapers of 2000000 samples were asked for, more numbers than the 2147483639 that one array in memory holds. Choose a smaller"
+                + " half bandwidth with --tapsmofrq HZ (tapsmofrq(...)), fewer tapers with --nTaper N (nTaper(...)), or shorter trials or windows.";
+        assertRefused("Trial 0 of 2000000 samples cannot be tapered. " + many, () -> FreqAnalysis.mtmfft().tapsmofrq(400).form(longOnes));
+        assertRefused("Windows of 2000.0 s, 2000000 samples, cannot be tapered. " + many, () -> FreqAnalysis.welch(2000).tapsmofrq(400).form(longOnes));
+    }
+
+    @Test
     void aMethodOfTheUsersOwn() throws IOException {
         // tag::own[]
         Path out = Analysis.of(new MovingRms(50), trials().channelsPerTask(2), ResultFile.at(folder.resolve("rms.spy"))).run(pmap());
