@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -147,6 +149,15 @@ class AnalysisOptionsTest {
         assertEquals(STEPS.filter(lowpass).hilbert(HilbertOutput.ANGLE), preprocessing("--freq 20 --hilbert angle"));
         assertEquals(STEPS.filter(lowpass), preprocessing("--freq 20 --hilbert false --zscore false"));
         assertEquals(STEPS.polyremoval(Detrend.LINE).zscore(true), preprocessing("--filter-class none --polyremoval 1 --zscore True"));
+    }
+
+    @Test
+    void listsMayBeLong() {
+        double[] many = IntStream.range(0, 20_000).mapToDouble(i -> i / 4.0).toArray();
+        String list = Arrays.stream(many).mapToObj(Double::toString).collect(Collectors.joining(","));
+        assertEquals(FreqAnalysis.mtmfft().foi(many), freqanalysis("--foi " + list));
+        assertUsage("--foi has no number, but '" + list.substring(0, 60) + "...'. Write --foi HZ,HZ,..., with commas or spaces between them.", "freqanalysis",
+                "--foi " + list + ",");
     }
 
     @Test
