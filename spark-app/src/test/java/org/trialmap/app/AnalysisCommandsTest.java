@@ -250,7 +250,11 @@ class AnalysisCommandsTest {
     void whereNothingIsFinishedARunThatGoesOnBeginsAnew() throws Exception {
         Path broken = recording("broken.h5", 2);
         Ended failed = run("freqanalysis", broken, "y.spy", "--foi", "10", "--quiet");
-        assertTrue(failed.err().endsWith("to run the 1 missing task\n"), failed.err());
+        assertTrue(failed.err().contains("\n  kept  : nothing, since no task is finished\n"), failed.err());
+        assertTrue(failed.err().endsWith(" to run the 1 missing task\n"), failed.err());
+        try (Stream<Path> files = Files.list(folder.resolve("y.spy"))) {
+            assertEquals(List.of(".run"), files.map(path -> path.getFileName().toString()).toList(), "nothing half-written");
+        }
         assertEquals(new Ended(0, out("y.spy") + "\n", "trialmap: 1 of 6 results are missing and marked so (--on-error continue). Add --resume to try them"
                 + " again.\n"), run("freqanalysis", broken, "y.spy", "--foi", "20", "--quiet", "--resume", "--on-error", "continue"));
         assertArrayEquals(new double[] {20}, SpectralData.open(folder.resolve("y.spy")).freq());

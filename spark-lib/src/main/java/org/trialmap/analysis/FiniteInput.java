@@ -65,7 +65,8 @@ final class FiniteInput {
                 : NonFinite.in(trial.doubles(), trial.channels());
         if (input == null) {
             throw new IllegalArgumentException("The values of " + trial + " are too large: the result is beyond what its type can hold. Scale the"
-                    + " recording, or convert it to float64.");
+                    + " recording, or convert it to float64. A filter gives such values, too, if its --freq (freq(...)) is too low for its --order"
+                    + " (order(...)).");
         }
         if (spreads) {
             throw new IllegalArgumentException("In " + trial + " " + input + ". The result would spread it over the whole channel. Leave the trial out with"

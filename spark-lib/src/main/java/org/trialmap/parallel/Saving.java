@@ -96,7 +96,8 @@ final class Saving implements MapRun.Sink {
     private MapFailedException failed(RunSummary summary, boolean whole) {
         int missing = summary.tasks() - tally.finished();
         List<String> details = new ArrayList<>();
-        details.add("kept  : " + tally.finished() + (tally.finished() == 1 ? " finished result in " : " finished results in ") + results.payloadFolder());
+        details.add("kept  : " + (tally.finished() == 0 ? "nothing, since no task is finished"
+                : tally.finished() + (tally.finished() == 1 ? " finished result in " : " finished results in ") + results.payloadFolder()));
         if (Files.exists(results.container())) {
             details.add("still : " + results.container() + " holds the results of an earlier run");
         }

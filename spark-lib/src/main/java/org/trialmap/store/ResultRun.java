@@ -189,6 +189,9 @@ public final class ResultRun implements Closeable {
     public synchronized void keep(RunSummary summary, List<TaskFailure> failures) throws IOException {
         journal.force();
         files.clean(commits);
+        if (commits.finished().isEmpty()) {
+            Files.deleteIfExists(folder.inPlace(record.run())); // laid out, but nothing in it counts
+        }
         folder.removeEmptyPayload();
         files.writeSummary(summary, failures); // last, since a full disk ends it here
     }

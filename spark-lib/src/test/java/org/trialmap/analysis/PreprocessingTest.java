@@ -218,6 +218,15 @@ class PreprocessingTest {
     }
 
     @Test
+    void whatNoTypeHoldsIsRefused() throws IOException {
+        Path large = withNan(0, 0, 1e30f);
+        MapFailedException failed = assertThrows(MapFailedException.class, () -> run(FreqAnalysis.mtmfft(), large));
+        assertTrue(failed.getMessage().contains("The values of trial 0 are too large: the result is beyond what its type can hold. Scale the recording, or"
+                + " convert it to float64. A filter gives such values, too, if its --freq (freq(...)) is too low for its --order (order(...)).\n  kept  : nothing,"
+                + " since no task is finished\n"), failed.getMessage());
+    }
+
+    @Test
     void magnitudesSpreadNothing() throws IOException {
         Path recording = withNan(7, 2, Float.NaN);
         Path result = run(Preprocessing.steps().rectify(true), recording);
