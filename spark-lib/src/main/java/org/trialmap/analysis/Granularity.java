@@ -11,6 +11,9 @@ record Granularity(long bytesPerTrial, long bytesPerChunk, boolean light) {
     /** Means hand back a result per task, so there are fewer tasks. */
     private static final long MEAN = 1 << 25;
     private static final int MOST = 1 << 14;
+    /** What a partition reads or gives at the most: what one costs the engine is little beside that, and what is lost with a process, too. */
+    private static final long PARTITION = 1 << 25;
+    private static final int PARTITIONS_PER_SLOT = 8;
 
     /** What counts is the larger of what a trial reads and what it gives. */
     static Granularity of(TrialChunks trials, ResultForm form, boolean light) {
@@ -24,6 +27,12 @@ record Granularity(long bytesPerTrial, long bytesPerChunk, boolean light) {
     /** Trials per task of which all are kept. */
     int perTask() {
         return light ? powerOfTwo(TASK, bytesPerChunk) : 1;
+    }
+
+    /** Tasks per partition: light tasks take alike long, so that nothing needs to be timed. At least 8 partitions for each slot, if there are as many tasks. */
+    int perPartition(int tasks, int slots) {
+        long most = PARTITION / Math.max(1, perTask() * bytesPerChunk);
+        return (int) Math.max(1, Math.min(most, tasks / ((long) PARTITIONS_PER_SLOT * slots)));
     }
 
     /** Trials per task of which the mean is taken. */
