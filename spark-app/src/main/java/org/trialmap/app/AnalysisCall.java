@@ -17,7 +17,7 @@ record AnalysisCall(ResultFlags result, CommandLine command) {
     interface Work {
         AnalysisRun submit(ParallelMap pmap) throws IOException;
 
-        MapPlan plan(ParallelMap pmap);
+        MapPlan plan(ParallelMap pmap) throws IOException;
     }
 
     /** @param hint on how the work is cut, by the number of slots */

@@ -51,7 +51,7 @@ final class AnalysisFlags {
             }
 
             @Override
-            public MapPlan plan(ParallelMap pmap) {
+            public MapPlan plan(ParallelMap pmap) throws IOException {
                 return analysis.plan(pmap);
             }
         };

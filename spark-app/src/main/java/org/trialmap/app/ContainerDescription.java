@@ -62,7 +62,7 @@ final class ContainerDescription {
             line("data", data.dtype() + " " + Shape.format(data.shape()) + ": " + String.join(", ", axes));
         }
         if (lacksHeader(file)) {
-            line("header", "none yet, so Syncopy does not open it (run the same command with --resume)");
+            line("header", "none yet, so Syncopy does not open it (trialmap gather " + file.getParent() + " writes it)");
             return History.NONE;
         }
         if (!axes.equals(SyncopyClass.SPECTRAL.dimord())) {

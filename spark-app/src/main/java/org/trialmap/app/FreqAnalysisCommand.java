@@ -57,17 +57,20 @@ final class FreqAnalysisCommand implements Callable<Integer> {
     @Option(names = "--taper", paramLabel = "NAME", description = "A window of SciPy's, none is boxcar (default: hann).")
     private String taper;
 
-    @Option(names = "--taper-opt", paramLabel = "NAME=VALUE", split = ",", description = "A parameter of the window, for example beta=8. May be repeated.")
+    @Option(names = "--taper-opt", preprocessor = Words.NoneIsNothing.class,
+            paramLabel = "NAME=VALUE", split = ",", description = "A parameter of the window, for example beta=8. May be repeated.")
     private Map<String, Double> taperOpt;
 
     @Option(names = "--demean-taper", arity = "1", paramLabel = "true|false", converter = Words.Booleans.class, description = "Whether tapered trials are de-meaned"
             + " (default: false).")
     private boolean demeanTaper;
 
-    @Option(names = "--tapsmofrq", paramLabel = "HZ", description = "Slepian tapers (dpss) of this half bandwidth, in place of a window.")
+    @Option(names = "--tapsmofrq", preprocessor = Words.NoneIsNothing.class,
+            paramLabel = "HZ", description = "Slepian tapers (dpss) of this half bandwidth, in place of a window.")
     private Double tapsmofrq;
 
-    @Option(names = {"--nTaper", "--ntaper"}, paramLabel = "N", description = "How many of them (default: as many as the bandwidth takes).")
+    @Option(names = {"--nTaper", "--ntaper"}, preprocessor = Words.NoneIsNothing.class,
+            paramLabel = "N", description = "How many of them (default: as many as the bandwidth takes).")
     private Integer taperCount;
 
     @Option(names = "--keeptapers", arity = "1", paramLabel = "true|false", converter = Words.Booleans.class, description = "All tapers, or the mean of their power"
@@ -134,7 +137,7 @@ final class FreqAnalysisCommand implements Callable<Integer> {
                 throw new UsageException("--nTaper " + taperCount + " goes with --tapsmofrq HZ, which is not given. Only Slepian tapers are several. Add it,"
                         + " or leave --nTaper out.");
             }
-            return Taper.window(taper == null ? HANN : taper.equals(Words.NONE) ? "boxcar" : taper, taperOpt == null ? Map.of() : taperOpt);
+            return Taper.window(taper == null ? HANN : Words.isNone(taper) ? "boxcar" : taper, taperOpt == null ? Map.of() : taperOpt);
         }
         if (!slepian || taperOpt != null) {
             throw new UsageException((slepian ? "--taper-opt" : "--taper " + taper) + " and --tapsmofrq " + tapsmofrq + " exclude each other: --tapsmofrq takes"

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.trialmap.store.Gather;
 import org.trialmap.store.SavedResults;
+import org.trialmap.trial.SyncopyContainer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -19,7 +20,7 @@ final class GatherCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!Files.exists(folder) && !folder.toString().endsWith(".h5")) {
+        if (!Files.exists(folder) && !folder.toString().endsWith(".h5") && !ContainerDescription.isSyncopys(folder)) {
             throw new UsageException(folder + " does not exist. Name the folder that was given to --out.");
         }
         try (SavedResults results = Gather.folder(folder)) {
@@ -29,9 +30,8 @@ final class GatherCommand implements Callable<Integer> {
                         + " as missing."
                         + " Run the same command with --resume to run them.");
             }
-            if (ContainerDescription.lacksHeader(results.container())) {
-                spec.commandLine().getErr().println("trialmap: " + results.container().getFileName() + " has no header yet, so Syncopy does not open it. The"
-                        + " same command with --resume writes it last of all.");
+            if (ContainerDescription.isSyncopys(results.container())) {
+                SyncopyContainer.seal(results.container());
             }
             spec.commandLine().getOut().println(results.container());
         }

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -70,6 +71,7 @@ public final class Main implements Runnable, Front {
         CommandLine command = new CommandLine(new Main());
         command.setExpandAtFiles(false); // @FILE is ours in --over and the program's in exec
         command.setUsageHelpAutoWidth(true).setUsageHelpWidth(WIDEST);
+        command.registerConverter(Double.class, new Words.Decimals()).registerConverter(double.class, new Words.Decimals());
         command.setParameterExceptionHandler(ErrorReport::usage);
         command.setExecutionExceptionHandler(ErrorReport::execution);
         command.setExecutionStrategy(parsed -> {
@@ -77,7 +79,11 @@ public final class Main implements Runnable, Front {
             if (cluster != null) {
                 System.setProperty(Session.CLUSTER, cluster.toString());
             }
-            return new CommandLine.RunLast().execute(parsed);
+            try {
+                return new CommandLine.RunLast().execute(parsed);
+            } catch (OutOfMemoryError e) { // picocli reports exceptions only
+                throw new CommandLine.ExecutionException(command, e.getMessage(), new CompletionException(e));
+            }
         });
         command.getSubcommands().get("exec").setStopAtPositional(true); // what follows the program's name is the program's
         Keywords.FREQANALYSIS.register(command.getSubcommands().get("freqanalysis"));

@@ -1,6 +1,7 @@
 package org.trialmap.app;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Stack;
 import java.util.regex.Pattern;
@@ -15,8 +16,7 @@ import picocli.CommandLine.ParameterException;
  * is left to others. {@code all} and {@code none} are the same as nothing.
  */
 final class Numbers implements IParameterConsumer {
-    private static final String NUMBER = "[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?";
-    private static final Pattern NUMBERS = Pattern.compile(NUMBER + "(?:," + NUMBER + ")*");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?");
 
     @Override
     public void consumeParameters(Stack<String> words, ArgSpec argument, CommandSpec command) {
@@ -24,7 +24,7 @@ final class Numbers implements IParameterConsumer {
         if (option.getValue() != null) {
             throw refused(option, command, "is given twice", "");
         }
-        if (!words.isEmpty() && (words.peek().equals("all") || words.peek().equals(Words.NONE))) {
+        if (!words.isEmpty() && (words.peek().equals("all") || Words.isNone(words.peek()))) {
             words.pop();
             return;
         }
@@ -44,8 +44,12 @@ final class Numbers implements IParameterConsumer {
         option.setValue(List.copyOf(numbers));
     }
 
+    static boolean isNumber(String word) {
+        return NUMBER.matcher(word).matches();
+    }
+
     static boolean isNumbers(String word) {
-        return NUMBERS.matcher(word).matches();
+        return Arrays.stream(word.split(",", -1)).allMatch(Numbers::isNumber); // a pattern of the whole list would need a stack as deep as it is long
     }
 
     private static ParameterException refused(OptionSpec option, CommandSpec command, String problem, String list) {

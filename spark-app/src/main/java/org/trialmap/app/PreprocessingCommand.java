@@ -39,14 +39,17 @@ final class PreprocessingCommand implements Callable<Integer> {
             + " frequency; two for bp and bs.")
     private List<Double> freq;
 
-    @Option(names = "--order", paramLabel = "N", description = "Order of the filter (default: but 4; firws the samples of the shortest trial, at most 1000).")
+    @Option(names = "--order", preprocessor = Words.NoneIsNothing.class,
+            paramLabel = "N", description = "Order of the filter (default: but 4; firws the samples of the shortest trial, at most 1000).")
     private Integer order;
 
-    @Option(names = "--direction", paramLabel = "DIRECTION", converter = Words.Directions.class, description = "twopass: forwards and backwards; onepass;"
+    @Option(names = "--direction", preprocessor = Words.NoneIsNothing.class,
+            paramLabel = "DIRECTION", converter = Words.Directions.class, description = "twopass: forwards and backwards; onepass;"
             + " onepass-minphase: causal, firws only (default: twopass).")
     private Filter.Direction direction;
 
-    @Option(names = "--window", paramLabel = "NAME", description = "Window of firws, one of SciPy's (default: hamming).")
+    @Option(names = "--window", preprocessor = Words.NoneIsNothing.class,
+            paramLabel = "NAME", description = "Window of firws, one of SciPy's (default: hamming).")
     private String window;
 
     @Option(names = "--polyremoval", paramLabel = "0|1|none", converter = Words.Detrends.class, description = "What is taken off each trial: 0 the mean, 1 a"
@@ -73,9 +76,9 @@ final class PreprocessingCommand implements Callable<Integer> {
 
     Method method() {
         Preprocessing steps = Preprocessing.steps().zscore(zscore).polyremoval(polyremoval).rectify(rectify);
-        boolean transformed = !hilbert.equals(Words.NONE) && !hilbert.equals("false");
+        boolean transformed = !Words.isNone(hilbert) && !hilbert.equalsIgnoreCase("false");
         steps = transformed ? steps.hilbert(HilbertOutput.of(hilbert)) : steps;
-        if (!filterClass.equals(Words.NONE)) {
+        if (!Words.isNone(filterClass)) {
             return steps.filter(filter());
         }
         refuseFilterOptions();

@@ -21,11 +21,13 @@ final class ResampleDataCommand implements Callable<Integer> {
             + " every n-th sample (default: resample).")
     private Resample.How method = Resample.How.RESAMPLE;
 
-    @Option(names = "--lpfreq", paramLabel = "HZ", description = "Cut-off of the low-pass (default: resample half the new samplerate, downsample no"
+    @Option(names = "--lpfreq", preprocessor = Words.NoneIsNothing.class,
+            paramLabel = "HZ", description = "Cut-off of the low-pass (default: resample half the new samplerate, downsample no"
             + " low-pass).")
     private Double lpfreq;
 
-    @Option(names = "--order", paramLabel = "N", description = "Order of the low-pass (default: the samples of the shortest trial, at most 1000).")
+    @Option(names = "--order", preprocessor = Words.NoneIsNothing.class,
+            paramLabel = "N", description = "Order of the low-pass (default: the samples of the shortest trial, at most 1000).")
     private Integer order;
 
     @Mixin

@@ -39,7 +39,8 @@ final class SelectionFlags {
             + " of spectra; recordings have none.")
     private List<Double> frequency;
 
-    @Option(names = "--chan-per-worker", paramLabel = "N", description = "At most N channels per task (default: all in one).")
+    @Option(names = "--chan-per-worker", preprocessor = Words.NoneIsNothing.class,
+            paramLabel = "N", description = "At most N channels per task (default: all in one).")
     private Integer channelsPerTask;
 
     /** Names of the options that are given. */

@@ -1,6 +1,7 @@
 package org.trialmap.app;
 
 import java.util.List;
+import java.util.Stack;
 import org.trialmap.analysis.FreqAnalysis;
 import org.trialmap.analysis.MtmConvolAnalysis;
 import org.trialmap.analysis.SuperletAnalysis;
@@ -8,15 +9,20 @@ import org.trialmap.analysis.WaveletAnalysis;
 import org.trialmap.analysis.WelchAnalysis;
 import org.trialmap.signal.Toi;
 import org.trialmap.signal.WaveletScale;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Keywords of the methods of {@code freqanalysis} that have windows or wavelets. */
 final class TimeFrequencyFlags {
-    @Option(names = "--toi", arity = "1..*", parameterConsumer = Numbers.class, paramLabel = "all|SHARE|S,S,...", hideParamSyntax = true, description = "all: at"
+    /** Empty: all. */
+    @Option(names = "--toi", arity = "1..*", parameterConsumer = Times.class, paramLabel = "all|SHARE|S,S,...", hideParamSyntax = true, description = "all: at"
             + " every sample; one number: the share that windows overlap; several: times in seconds (default: all; welch 0.5).")
     private List<Double> toi;
 
-    @Option(names = "--t-ftimwin", paramLabel = "S", description = "mtmconvol, welch: length of the windows in seconds.")
+    @Option(names = "--t-ftimwin", preprocessor = Words.NoneIsNothing.class,
+            paramLabel = "S", description = "mtmconvol, welch: length of the windows in seconds.")
     private Double window;
 
     @Option(names = "--wavelet", paramLabel = "Morlet", description = "wavelet: Morlet's (default).")
@@ -25,7 +31,8 @@ final class TimeFrequencyFlags {
     @Option(names = "--width", paramLabel = "W", description = "wavelet: its width (default: 6).")
     private Double width;
 
-    @Option(names = "--order-max", paramLabel = "N", description = "superlet: the highest order.")
+    @Option(names = "--order-max", preprocessor = Words.NoneIsNothing.class,
+            paramLabel = "N", description = "superlet: the highest order.")
     private Integer orderMax;
 
     @Option(names = "--order-min", paramLabel = "N", description = "superlet: the lowest order (default: 1).")
@@ -48,8 +55,8 @@ final class TimeFrequencyFlags {
 
     WelchAnalysis welch() {
         if (toi != null && toi.size() != 1) {
-            throw new UsageException("Welch's method was asked for with " + toi.size() + " times (--toi). Its windows follow one another; their mean has no time."
-                    + " Give the share that they overlap, --toi 0.5, or leave it out.");
+            throw new UsageException("Welch's method was asked for with " + (toi.isEmpty() ? "all" : toi.size()) + " times (--toi). Its windows follow one"
+                    + " another; their mean has no time. Give the share that they overlap, --toi 0.5, or leave it out.");
         }
         WelchAnalysis welch = FreqAnalysis.welch(window());
         return toi == null ? welch : welch.toi(toi.get(0));
@@ -73,7 +80,20 @@ final class TimeFrequencyFlags {
     }
 
     private Toi toi() {
-        return toi == null ? Toi.all() : toi.size() == 1 ? Toi.overlap(toi.get(0)) : Toi.times(toi.toArray(Double[]::new));
+        return toi == null || toi.isEmpty() ? Toi.all() : toi.size() == 1 ? Toi.overlap(toi.get(0)) : Toi.times(toi.toArray(Double[]::new));
+    }
+
+    /** Numbers, or the word all, which is something else than nothing. */
+    static final class Times implements IParameterConsumer {
+        @Override
+        public void consumeParameters(Stack<String> words, ArgSpec argument, CommandSpec command) {
+            if (!words.isEmpty() && words.peek().equals("all") && argument.getValue() == null) {
+                words.pop();
+                argument.setValue(List.of());
+            } else {
+                new Numbers().consumeParameters(words, argument, command);
+            }
+        }
     }
 
     private static <T> T needed(String option, T value) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Stack;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.trialmap.analysis.Filter;
@@ -19,7 +20,10 @@ import org.trialmap.store.Layout;
 import org.trialmap.task.Batching;
 import org.trialmap.task.OnError;
 import org.trialmap.task.Suggestions;
+import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** What words on the command line mean. */
@@ -30,6 +34,33 @@ final class Words {
     private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "", 1000L, "s", 1000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
 
     private Words() { }
+
+    static boolean isNone(String text) {
+        return text.equalsIgnoreCase(NONE);
+    }
+
+    /** Takes Python's None: the option stays as if it were not given, which is what it means where it is the default. */
+    static final class NoneIsNothing implements IParameterPreprocessor {
+        @Override
+        public boolean preprocess(Stack<String> words, CommandSpec command, ArgSpec argument, Map<String, Object> info) {
+            boolean none = !words.isEmpty() && isNone(words.peek());
+            if (none) {
+                words.pop();
+            }
+            return none;
+        }
+    }
+
+    /** A number, as {@link Numbers} takes them; Java's own conversion takes NaN, 3d and 0x1p3 too. */
+    static final class Decimals implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            if (!Numbers.isNumber(text) || Double.isInfinite(Double.parseDouble(text))) {
+                throw new TypeConversionException(SpecParser.shown(text) + " is no number.");
+            }
+            return Double.valueOf(text);
+        }
+    }
 
     /** The value of that name, in lower case and with dashes. */
     static <E extends Enum<E>> E of(Class<E> type, String text) {

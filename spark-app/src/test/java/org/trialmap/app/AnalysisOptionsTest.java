@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -150,6 +152,26 @@ class AnalysisOptionsTest {
     }
 
     @Test
+    void listsMayBeLong() {
+        double[] many = IntStream.range(0, 20_000).mapToDouble(i -> i / 4.0).toArray();
+        String list = Arrays.stream(many).mapToObj(Double::toString).collect(Collectors.joining(","));
+        assertEquals(FreqAnalysis.mtmfft().foi(many), freqanalysis("--foi " + list));
+        assertUsage("--foi has no number, but '" + list.substring(0, 60) + "...'. Write --foi HZ,HZ,..., with commas or spaces between them.", "freqanalysis",
+                "--foi " + list + ",");
+    }
+
+    @Test
+    void pythonsNoneIsTheDefaultOrNothing() {
+        assertEquals(FreqAnalysis.mtmfft(), freqanalysis("--foi None --foilim None --tapsmofrq None --nTaper None --taper_opt None --chan_per_worker None"));
+        assertEquals(FreqAnalysis.mtmfft().taper("boxcar").polyremoval(Detrend.NONE), freqanalysis("--taper None --polyremoval None --tapsmofrq=none"));
+        assertEquals(FreqAnalysis.wavelet().foi(20), freqanalysis("--method wavelet --foi 20 --tapsmofrq None --toi None --t_ftimwin None"));
+        assertEquals(STEPS.filter(Filter.but(Band.of(FilterType.LP, 20))), preprocessing("--freq 20 --order None --direction None --window None --hilbert None"));
+        assertEquals(STEPS.filter(Filter.but(Band.of(FilterType.LP, 20))), preprocessing("--freq 20 --hilbert False"));
+        assertEquals(STEPS.zscore(true), preprocessing("--filter_class None --zscore True"));
+        assertEquals(Resample.to(500), resampledata("--resamplefs 500 --lpfreq None --order None"));
+    }
+
+    @Test
     void resampledataHasSyncopysKeywords() {
         assertEquals(Resample.to(500), resampledata("--resamplefs 500"));
         assertEquals(Resample.to(500), resampledata("--resamplefs 500 --method resample"));
@@ -220,6 +242,11 @@ class AnalysisOptionsTest {
             --method welch --t_ftimwin 0.1 --pad 2 | --pad is given with the method welch. It goes with mtmfft and would change nothing here. Leave it out, or choose another method.
             --method welch --t_ftimwin 0.1 --output abs | --output abs is given with the method welch. It is a mean of power. Leave it out.
             --method welch --t_ftimwin 0.1 --toi 0 1 2 | Welch's method was asked for with 3 times (--toi). Its windows follow one another; their mean has no time. Give the share that they overlap, --toi 0.5, or leave it out.
+            --method welch --t_ftimwin 0.1 --toi all | Welch's method was asked for with all times (--toi). Its windows follow one another; their mean has no time. Give the share that they overlap, --toi 0.5, or leave it out.
+            --toi all | --toi is given with the method mtmfft. It goes with mtmconvol, welch, wavelet and superlet and would change nothing here. Leave it out, or choose another method.
+            --tapsmofrq 3d | Invalid value for option '--tapsmofrq': '3d' is no number.
+            --tapsmofrq NaN | Invalid value for option '--tapsmofrq': 'NaN' is no number.
+            --tapsmofrq 1e400 | Invalid value for option '--tapsmofrq': '1e400' is no number.
             --method mtmconvol | --t-ftimwin is not given, and this method has no default for it. Add --t-ftimwin SECONDS.
             --method superlet | --order-max is not given, and this method has no default for it. Add --order-max N.
             --method wavelet --wavelet Paul | There is no wavelet 'Paul'. Of Syncopy's wavelets there is Morlet. Correct --wavelet, or leave it out.
@@ -261,6 +288,8 @@ class AnalysisOptionsTest {
             --freq 20 30 | The filter type lp has 2 cut-off frequencies: [20.0, 30.0] Hz. lp and hp take one, bp and bs take two. Correct --freq (freq(...)) or --filter-type (filterType(...)).
             --freq 125 | The cut-off frequency 125.0 Hz is not below the Nyquist frequency, 125.0 Hz at a samplerate of 250.0 Hz. Sampled data hold nothing there. Use a lower frequency in --freq (freq(...)).
             --freq 20 --order 0 | A Butterworth filter of order 0 cannot be made. Orders from 1 to 20 can; higher ones lose their precision. Correct --order (order(...)).
+            --freq 20 --filter-class firws --window kaiser | A filter cannot be made with the window kaiser. The windows of firws are those that take no parameters, as hamming, hann and blackman do. Correct --window (window(...)).
+            --freq 20 --filter-class firws --window hanning | A filter cannot be made with the window hanning. The windows of firws are those that take no parameters, as hamming, hann and blackman do. Correct --window (window(...)).
             --freq 20 --hilbert phase | There is no Hilbert output 'phase'. The outputs are abs, complex, real, imag, absreal, absimag, angle. Correct --hilbert (hilbert(...)).
             """)
     void preprocessingRefuses(String options, String text) {
@@ -271,6 +300,7 @@ class AnalysisOptionsTest {
     @CsvSource(delimiter = '|', textBlock = """
             --alpha 0.5 | --alpha is given with the function white_noise. It goes with red_noise and would change nothing here. Leave it out, or choose another function.
             --alphas 0.5 0.1 | --alphas is given with the function white_noise. It goes with ar2_network and would change nothing here. Leave it out, or choose another function.
+            --trials 715827880 | Synthetic data of 715827880 trials cannot be made: the trial definition is one array in memory, which holds at most 715827879 of them. Use fewer, longer trials. Correct --trials N (trials).
             --trials 0 | Synthetic data of 0 trials cannot be made. There is at least one. Correct --trials N (trials).
             """)
     void synthdataRefuses(String options, String text) {

@@ -3,6 +3,10 @@ package org.trialmap.analysis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.trialmap.parallel.MapCall;
 import org.trialmap.parallel.MapPlan;
 import org.trialmap.parallel.ParallelMap;
@@ -15,6 +19,8 @@ import org.trialmap.trial.TrialChunks;
  * dataset that all processes write at once. Whatever the backend and the chunks of channels, the result has the same bytes.
  */
 public final class Analysis {
+    private static final Logger LOG = LoggerFactory.getLogger(Analysis.class);
+
     private final Method method;
     private final TrialChunks trials;
     private final Container container;
@@ -25,6 +31,7 @@ public final class Analysis {
     private Analysis(Method method, TrialChunks trials, ResultFile file) {
         this.method = method;
         this.trials = trials;
+        requireReadable(trials);
         this.form = method.form(trials);
         form.requireFits(trials);
         this.container = new Container(Provenance.of(method, trials, method.keeptrials() ? form : form.mean(trials)), file);
@@ -38,6 +45,12 @@ public final class Analysis {
     public static Analysis of(Method method, TrialChunks trials, ResultFile file) {
         refuseOwnInput(trials.recording().path(), file);
         return new Analysis(method, trials, file);
+    }
+
+    /** Throws {@link IllegalArgumentException} if the longest trial has more samples than an array in memory holds. */
+    private static void requireReadable(TrialChunks trials) {
+        int longest = IntStream.range(0, trials.trials().length).boxed().max(Comparator.comparing(trials::samples)).orElseThrow();
+        trials.block(longest, longest + 1, 0);
     }
 
     private static void refuseOwnInput(Path input, ResultFile file) {
@@ -74,18 +87,28 @@ public final class Analysis {
     }
 
     /** What would be done, without doing it. */
-    public MapPlan plan(ParallelMap pmap) {
+    public MapPlan plan(ParallelMap pmap) throws IOException {
         ContextFunction<TrialBlocks.Block, ?> what = method.keeptrials() ? function : sum();
         return call(pmap, blocks(pmap)).plan(container.file().folder(), what);
     }
 
-    /** Where what is missing is marked, every trial is a task of its own: none is to be lost with another. */
-    private TrialBlocks blocks(ParallelMap pmap) {
+    /** Where what is missing is marked, every trial is a task of its own: none is to be lost with another. A run that goes on keeps the tasks that it has. */
+    private TrialBlocks blocks(ParallelMap pmap) throws IOException {
         if (!method.keeptrials()) {
             return new TrialBlocks(trials, form, granularity.perSum());
         }
-        boolean single = pmap.options().onError() == OnError.CONTINUE;
-        return new TrialBlocks(trials, form, single ? 1 : granularity.perTask());
+        TrialBlocks single = new TrialBlocks(trials, form, 1);
+        TrialBlocks several = new TrialBlocks(trials, form, granularity.perTask());
+        boolean marked = pmap.options().onError() == OnError.CONTINUE;
+        int earlier = container.earlierTasks();
+        if (earlier == (marked ? several : single).size() && single.size() != several.size()) {
+            if (marked) {
+                LOG.warn("{} was begun without --on-error continue, with up to {} trials in a task: a trial that fails takes those of its task with it. With"
+                        + " --overwrite each trial is computed by itself.", container.file().path(), granularity.perTask());
+            }
+            return marked ? several : single;
+        }
+        return marked ? single : several;
     }
 
     private MapCall<TrialBlocks.Block> call(ParallelMap pmap, TrialBlocks blocks) {

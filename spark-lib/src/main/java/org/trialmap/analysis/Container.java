@@ -9,31 +9,50 @@ import java.util.Map;
 import org.trialmap.array.NdArray;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.store.Durability;
+import org.trialmap.store.Existing;
 import org.trialmap.store.Frame;
+import org.trialmap.store.ResultRun;
 import org.trialmap.store.SaveOptions;
+import org.trialmap.task.TaskPlan;
+import org.trialmap.trial.SyncopyClass;
 import org.trialmap.trial.SyncopyContainer;
 
 /** The file that a result of a known form becomes. */
 record Container(ResultForm form, ResultFile file) {
+    /** @throws IllegalArgumentException if there is a result of another class in the folder: readers would find two */
+    Container {
+        SyncopyClass own = form.header().dataclass();
+        for (SyncopyClass other : SyncopyClass.values()) {
+            if (file.isFolder() && other != own && Files.exists(file.hdf5(other.extension()))) {
+                throw new IllegalArgumentException(file.path() + " holds " + file.hdf5(other.extension()).getFileName() + ", " + other.label() + ", and this result is "
+                        + own.label() + ". A container has one result, or readers would not know which one is meant. Choose another file with --out, or"
+                        + " remove the folder.");
+            }
+        }
+    }
+
     SaveOptions saving(ParallelMap pmap) {
         return SaveOptions.DEFAULTS.withFrame(frame()).withExisting(file.existing()).withTransport(file.transport())
                 .withDurability(pmap.isInProcess() ? Durability.SYSTEM : Durability.DISK);
     }
 
+    /** Number of tasks of the run that is to go on; -1 if none is. */
+    int earlierTasks() throws IOException {
+        boolean resumed = file.existing() == Existing.RESUME;
+        return resumed ? ResultRun.earlierPlan(file.folder(), file.name(), frame()).map(TaskPlan::tasks).orElse(-1) : -1;
+    }
+
+    /** All that a header says is in the file too, so that {@code gather} can make the header when nobody knows the method any more. */
     private Frame frame() {
         Map<String, NdArray> datasets = new LinkedHashMap<>();
         datasets.put("trialdefinition", form.trialdefinition());
-        if (!file.isFolder()) { // a Syncopy container has these in its header
-            form.header().names().forEach((axis, names) -> datasets.put(axis, NdArray.of(names.toArray(String[]::new), names.size())));
-            List<Double> freq = form.header().freq();
-            if (!freq.isEmpty()) {
-                datasets.put("freq", NdArray.of(freq.stream().mapToDouble(Double::doubleValue).toArray(), freq.size()));
-            }
+        form.header().names().forEach((axis, names) -> datasets.put(axis, NdArray.of(names.toArray(String[]::new), names.size())));
+        List<Double> freq = form.header().freq();
+        if (!freq.isEmpty()) {
+            datasets.put("freq", NdArray.of(freq.stream().mapToDouble(Double::doubleValue).toArray(), freq.size()));
         }
         Map<String, NdArray> attributes = new LinkedHashMap<>(SyncopyContainer.attributes(form.header()));
-        if (!file.isFolder()) {
-            attributes.put("cfg", NdArray.from(form.history().json()));
-        }
+        attributes.put("cfg", NdArray.from(form.history().json()));
         Path data = file.hdf5(form.header().dataclass().extension());
         return new Frame(data.getFileName().toString(), "data", form.dtype(), form.core(), datasets, attributes);
     }
@@ -41,9 +60,7 @@ record Container(ResultForm form, ResultFile file) {
     /** Adds the header that makes the file a Syncopy container. */
     void seal() throws IOException {
         if (file.isFolder()) {
-            Path data = file.hdf5(form.header().dataclass().extension());
-            Files.deleteIfExists(data.resolveSibling(data.getFileName() + ".info")); // of an earlier container of this name
-            SyncopyContainer.seal(data, form.header());
+            SyncopyContainer.seal(file.hdf5(form.header().dataclass().extension()));
         }
     }
 }

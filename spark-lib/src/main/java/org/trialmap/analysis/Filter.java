@@ -153,7 +153,12 @@ public sealed interface Filter extends Serializable {
             if (order != 0) {
                 FirKernel.taps(order);
             }
-            Windows.symmetric(window, 3, Map.of());
+            try {
+                Windows.symmetric(window, 3, Map.of());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("A filter cannot be made with the window " + window + ". The windows of firws are those that take no parameters, as"
+                        + " hamming, hann and blackman do. Correct --window (window(...)).", e);
+            }
         }
 
         /** At least 1. */

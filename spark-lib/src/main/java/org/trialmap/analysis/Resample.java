@@ -97,6 +97,10 @@ public record Resample(double resamplefsHz, How how, OptionalDouble lpfreqHz, Op
     @Override
     public ResultForm form(TrialChunks trials) {
         Rates rates = rates(trials);
+        if (how == How.DOWNSAMPLE && order.isPresent() && lpfreqHz.isEmpty()) {
+            throw new IllegalArgumentException("The order " + order.getAsInt() + " of a low-pass is given, but downsampling has none. It would change nothing. Leave"
+                    + " out --order (order(...)), or add the cut-off of a low-pass, --lpfreq HZ (lpfreq(...)).");
+        }
         function(trials).forTask(); // says what is wrong with the filter
         int count = trials.trials().length;
         long[] rows = IntStream.range(0, count).mapToLong(k -> rates.outputSamples(Math.toIntExact(trials.samples(k)))).toArray();

@@ -32,12 +32,17 @@ import org.trialmap.trial.SyncopyContainer;
  */
 public record SynthData(SyntheticSignal signal, int trials, int samples, int channels, double samplerateHz, long seed) {
     private static final long BYTES_PER_TASK = 1 << 22;
+    private static final int MOST_TRIALS = (Integer.MAX_VALUE - 8) / 3;
 
     /** @throws IllegalArgumentException if a number is out of its range, or does not go with the signal */
     public SynthData {
         Objects.requireNonNull(signal, "signal");
         if (trials < 1) {
             throw new IllegalArgumentException("Synthetic data of " + trials + " trials cannot be made. There is at least one. Correct --trials N (trials).");
+        }
+        if (trials > MOST_TRIALS) {
+            throw new IllegalArgumentException("Synthetic data of " + trials + " trials cannot be made: the trial definition is one array in memory, which holds at most "
+                    + MOST_TRIALS + " of them. Use fewer, longer trials. Correct --trials N (trials).");
         }
         if ((long) samples * channels > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("Trials of " + samples + " samples x " + channels + " channels are too large: one array in memory holds at most "

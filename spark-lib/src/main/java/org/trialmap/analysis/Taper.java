@@ -95,13 +95,24 @@ public sealed interface Taper extends Serializable {
             return new Tapers.Slepian(rule.nw(), nTaper == 0 ? rule.count() : nTaper);
         }
 
+        /** Throws if so many tapers are more numbers than an array holds: they are computed in one. */
+        private static Tapers.Slepian checked(Tapers.Slepian slepian, int samples) {
+            if ((long) slepian.count() * (samples + 1) > Integer.MAX_VALUE - 8) {
+                throw new IllegalArgumentException(slepian.count() + " Slepian tapers of " + samples + " samples were asked for, more numbers than the "
+                        + (Integer.MAX_VALUE - 8) + " that one array in memory holds. Choose a smaller half bandwidth with --tapsmofrq HZ (tapsmofrq(...)), fewer"
+                        + " tapers with --nTaper N (nTaper(...)), or shorter trials or windows.");
+            }
+            return slepian;
+        }
+
         @Override
         public double[][] tapers(int samples, int length, double meanSamples, double samplerateHz) {
-            return Tapers.slepian(samples, length, slepian(meanSamples, samplerateHz));
+            return Tapers.slepian(samples, length, checked(slepian(meanSamples, samplerateHz), samples));
         }
 
         @Override
         public double[][] tapers(SlidingWindow window) {
+            checked(slepian(window.samples(), window.samplerateHz()), window.samples());
             return window.slepian(tapsmofrqHz, nTaper);
         }
 

@@ -54,7 +54,8 @@ public record TimeAxis(long[] rows, double[] offsets, double samplerateHz) {
         if (distance < 1 || distance != step) {
             throw new IllegalArgumentException("The times of interest " + seconds.get(i - 1) + " and " + seconds.get(i) + " s are " + distance
                     + " samples apart at " + hz + " Hz" + (distance < 1 ? "" : ", the first two " + step) + ". The rows of a spectrum ascend in even steps of"
-                    + " at least one sample, or readers would see other times. Correct --toi (toi(...)), or run once for each step.");
+                    + " at least one sample, or readers would see other times. Give --toi (toi(...)) in steps of a multiple of " + 1 / hz + " s, or run once for"
+                    + " each step.");
         }
     }
 

@@ -43,7 +43,7 @@ final class TrialBlocks implements Inputs<TrialBlocks.Block> {
     TrialBlocks(TrialChunks trials, ResultForm form, int perBlock) {
         this.trials = trials;
         this.form = form;
-        this.perBlock = perBlock;
+        this.perBlock = Math.min(perBlock, count());
         this.grid = trials.channelGrid();
     }
 

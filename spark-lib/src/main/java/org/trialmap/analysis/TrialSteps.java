@@ -68,6 +68,11 @@ record TrialSteps(boolean zscore, Detrend polyremoval, Filtering filtering, bool
             return complex ? NdArray.complex(rounded, trial.samples(), trial.channels()) : NdArray.of(rounded, trial.samples(), trial.channels());
         }
 
+        /** Whether one value that is not finite spoils more than what is around it. */
+        private boolean spreads() {
+            return zscore || polyremoval != Detrend.NONE || hilbert != null || pass != null && pass.spreads();
+        }
+
         private double[] all(TrialChunk trial) {
             int channels = trial.channels();
             double[] x = trial.doubles();
@@ -81,7 +86,7 @@ record TrialSteps(boolean zscore, Detrend polyremoval, Filtering filtering, bool
             if (pass != null) {
                 x = pass.apply(x, channels);
             }
-            FiniteInput.require(trial, x, pass == null || pass.spreads());
+            FiniteInput.require(trial, x, spreads());
             if (rectify) {
                 return Amplitude.rectify(x);
             }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.trialmap.store.Frame;
 import org.trialmap.store.Layout;
 import org.trialmap.store.ResultShape;
 import org.trialmap.store.SaveOptions;
@@ -152,6 +153,7 @@ public class MapCall<T> {
         int first = timed ? slots * Batching.TIMED_PER_SLOT : 0;
         int size = timed ? settled.batching().timed(plan.tasks() - first, slots, Double.MAX_VALUE) : settled.batching().withoutTiming();
         int partitions = (timed ? slots : 0) + (int) Math.ceil((plan.tasks() - first) / (double) size);
-        return new MapPlan(plan, settled, saving, backend.master(), slots, partitions, timed, prepared.inputBytes(), folder.map(f -> f.resolve(plan.name() + ".h5")));
+        String file = saving.frame().map(Frame::file).orElse(plan.name() + ".h5");
+        return new MapPlan(plan, settled, saving, backend.master(), slots, partitions, timed, prepared.inputBytes(), folder.map(f -> f.resolve(file)));
     }
 }

@@ -104,7 +104,8 @@ final class Saving implements MapRun.Sink {
             details.add("log   : " + results.logFile(failures.get(0).index()));
         }
         details.add("next  : " + (failures.isEmpty() ? "" : "correct the cause, then ") + "run the same again with --resume (Existing.RESUME) to run the " + missing
-                + " missing " + (missing == 1 ? "task" : "tasks") + "; a file of what there is: trialmap gather " + folder);
+                + " missing " + (missing == 1 ? "task" : "tasks") + (tally.finished() == 0 ? "" : "; a file of what there is: trialmap gather "
+                + (save.frame().isPresent() ? results.container() : folder)));
         String text = whole ? FailureText.of(failures, summary, details) : FailureText.stopped(summary, run.broken(), details);
         return new MapFailedException(text, firstThrown != null ? firstThrown : run.broken(), failures, summary);
     }

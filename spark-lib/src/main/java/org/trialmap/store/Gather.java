@@ -17,8 +17,8 @@ public final class Gather {
     private Gather() {}
 
     /**
-     * Builds the container of the only run in a folder, or of the run that belongs to a container's path ({@code DIR/<name>.h5}, which need not
-     * exist yet). What is missing is marked; see {@link SavedResults#missing()}. A complete container is left as it is.
+     * Builds the container of the only run in a folder, or of the run that belongs to a container's path ({@code DIR/<name>.h5} or the file of a
+     * {@link Frame}, which need not exist yet). What is missing is marked; see {@link SavedResults#missing()}. A complete container is left as it is.
      *
      * @throws RunRefusedException if the run is still going on
      * @throws IOException if there is no run, or several, or nothing of it is finished
@@ -26,14 +26,14 @@ public final class Gather {
     public static SavedResults folder(Path folderOrContainer) throws IOException {
         boolean isFolder = Files.isDirectory(folderOrContainer);
         Path folder = isFolder ? folderOrContainer : folderOrContainer.toAbsolutePath().getParent();
-        String name = isFolder ? null : folderOrContainer.getFileName().toString().replaceFirst("\\.h5$", "");
-        List<RunFolder.Found> runs = RunFolder.records(folder).stream().filter(found -> name == null
-                || found.plan().plan().name().equals(name)).toList();
+        String file = isFolder ? null : folderOrContainer.getFileName().toString();
+        List<RunFolder.Found> runs = RunFolder.records(folder).stream().filter(found -> file == null
+                || RunFolder.of(folder, found.plan()).container().endsWith(file)).toList();
         List<String> names = runs.stream().map(found -> found.plan().plan().name()).distinct().sorted().toList();
         if (names.size() != 1) {
             throw new IOException(names.isEmpty() ? "There is nothing to gather in " + folderOrContainer + ": " + folder.resolve(".run")
                     + " has no record of a run"
-                    + (name == null ? "" : " named '" + name + "'") + ". Name the folder that was given to --out."
+                    + (file == null ? "" : " named '" + file.replaceFirst("\\.h5$", "") + "'") + ". Name the folder that was given to --out."
                     : "There are several runs in " + folder + ": " + String.join(", ", names) + ". Name one, for example "
                     + folder.resolve(names.get(0) + ".h5") + ".");
         }

@@ -48,6 +48,20 @@ final class Opening {
         };
     }
 
+    /** The plan of what is there to go on from, if anything of it is finished. */
+    static Optional<TaskPlan> earlierPlan(RunFolder folder) throws IOException {
+        Opening opening = new Opening(folder, null);
+        return opening.hasResults() ? opening.earlierPlan() : Optional.empty();
+    }
+
+    private boolean hasResults() throws IOException {
+        return container.isPresent() || finished() > 0;
+    }
+
+    private Optional<TaskPlan> earlierPlan() {
+        return record.map(RunRecord::plan).or(() -> container.flatMap(FoundContainer::plan));
+    }
+
     private Earlier refuse() throws IOException {
         if (isForeign()) {
             throw new RunRefusedException(foreign("replaced"));
@@ -71,12 +85,14 @@ final class Opening {
         return Earlier.NONE;
     }
 
+    /** Without those whose files were removed, as those of a complete result are with it. */
     private int finished() throws IOException {
         if (run.isEmpty()) {
             return 0;
         }
         BitSet finished = new BitSet();
-        Journal.read(run.get().resolve("journal.jsonl")).commits().forEach(commit -> finished.or(Ranges.of(commit.tasks())));
+        Journal.read(run.get().resolve("journal.jsonl")).commits().stream().filter(commit -> Files.exists(folder.written(record.orElseThrow(), commit)))
+                .forEach(commit -> finished.or(Ranges.of(commit.tasks())));
         return finished.cardinality();
     }
 
@@ -104,7 +120,7 @@ final class Opening {
         if (record.isPresent() && isForeign()) { // the run would end by replacing it
             throw new RunRefusedException(foreign("resumed").replace("trialmap or ACME", "trialmap"));
         }
-        Optional<TaskPlan> earlier = record.map(RunRecord::plan).or(() -> container.flatMap(FoundContainer::plan));
+        Optional<TaskPlan> earlier = earlierPlan();
         if (earlier.isEmpty()) {
             if (container.isPresent()) {
                 throw new RunRefusedException(foreign("resumed").replace("trialmap or ACME", "trialmap"));
@@ -112,6 +128,9 @@ final class Opening {
             return Earlier.NONE;
         }
         Optional<String> difference = earlier.get().difference(plan);
+        if (difference.isPresent() && !hasResults()) {
+            return Earlier.NONE; // there is nothing that could be mixed up
+        }
         if (difference.isPresent()) {
             throw new RunRefusedException("The results named '" + folder.name() + "' in " + folder.folder() + " are of another plan ("
                     + difference.get()

@@ -70,6 +70,17 @@ public final class ResultRun implements Closeable {
         return open(RunFolder.of(folder, record), record);
     }
 
+    /**
+     * The plan that {@link Existing#RESUME} would have to go on from; empty if nothing is finished.
+     *
+     * @param name of the run
+     * @param frame of its container
+     * @throws IOException if its record cannot be read
+     */
+    public static Optional<TaskPlan> earlierPlan(Path folder, String name, Frame frame) throws IOException {
+        return Opening.earlierPlan(new RunFolder(folder, name, Optional.of(frame.file())));
+    }
+
     static ResultRun open(RunFolder folder, RunRecord wanted) throws IOException {
         Existing existing = wanted.save().existing();
         Opening.decide(folder, wanted.plan(), existing);
@@ -170,6 +181,7 @@ public final class ResultRun implements Closeable {
             }
             files.cleanAfterContainer(commits);
         }
+        folder.removeEmptyPayload();
         return SavedResults.open(folder.container());
     }
 

@@ -110,11 +110,10 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
         if (commit.tasks()[commit.tasks().length - 1] >= record.plan().tasks()) {
             return "The journal " + journal() + " tells of tasks that the plan has not";
         }
+        Path file = folder.written(record, commit);
         if (record.address().isPresent()) {
-            Path file = folder.inPlace(record.run());
             return InPlace.holds(file, record, commit) ? null : file + " does not hold what partition " + commit.partition() + " wrote";
         }
-        Path file = folder.payload().resolve(commit.file());
         if (!Files.exists(file)) {
             return file + " is gone";
         }
@@ -156,7 +155,7 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
 
     private void requirePayload(Commits commits) throws IOException {
         for (PayloadCommit commit : commits.all()) {
-            Path file = commit.file().isEmpty() ? folder.inPlace(record.run()) : folder.payload().resolve(commit.file());
+            Path file = folder.written(record, commit);
             if (!Files.exists(file) || Files.size(file) != commit.bytes() && !commit.file().isEmpty()) {
                 throw new IOException("The container " + folder.container() + " cannot be built: " + file + ", which host " + commit.host()
                         + " wrote with "
@@ -186,7 +185,6 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
         boolean needed = record.save().layout() == Layout.LINKED || !commits.missing().isEmpty();
         Set<String> live = needed ? live(commits) : Set.of();
         folder.clean(live::contains);
-        folder.removeEmptyPayload();
         Files.deleteIfExists(temporary());
     }
 }

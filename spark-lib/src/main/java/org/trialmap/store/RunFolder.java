@@ -47,6 +47,11 @@ record RunFolder(Path folder, String name, Optional<String> file) {
         return payload().resolve("stacked-" + run + ".data");
     }
 
+    /** The file that holds what a partition wrote, until there is a container. */
+    Path written(RunRecord record, PayloadCommit commit) {
+        return record.address().isPresent() ? inPlace(record.run()) : payload().resolve(commit.file());
+    }
+
     static String payloadFile(int partition, int attempt, String run) {
         return "part-%05d-%d-%s-%s.h5".formatted(partition, attempt, run, RunRecord.newRun());
     }

@@ -21,9 +21,9 @@ import java.util.Locale;
 public record RunSummary(int tasks, int ran, int failed, int retried, int partitions, int slots, double wallSeconds, double callSeconds,
         double longestCallSeconds, long bytesWritten, String master) implements Serializable {
 
-    /** Share of the slots' time that was spent in calls, 0 to 1; 0 if no time has passed. */
+    /** Share of the slots' time that was spent in calls, 0 to 1; 0 if no time has passed, or where there are no slots, as for gathering. */
     public double efficiency() {
-        return wallSeconds <= 0 ? 0 : Math.min(1, callSeconds / (wallSeconds * slots));
+        return wallSeconds * slots <= 0 ? 0 : Math.min(1, callSeconds / (wallSeconds * slots));
     }
 
     /** One line for a log. */

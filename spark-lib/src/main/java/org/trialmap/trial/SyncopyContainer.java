@@ -2,6 +2,7 @@ package org.trialmap.trial;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -201,6 +202,18 @@ public final class SyncopyContainer {
      */
     public static Path seal(Path hdf5File, Header header) throws IOException {
         return new SyncopyWriting(hdf5File, header).seal();
+    }
+
+    /**
+     * Makes a container of a finished HDF5 file that says all of its header itself, as the results of analyses do: samplerate, {@code channel}, for
+     * spectra {@code taper} and {@code freq}, history. Replaces a header that is there. Else as {@link #seal(Path, Header)}.
+     *
+     * @throws IllegalArgumentException if the file is neither {@code x.analog} nor {@code x.spectral}, or does not say all of it
+     */
+    public static Path seal(Path hdf5File) throws IOException {
+        Header header = SyncopyWriting.described(hdf5File);
+        Files.deleteIfExists(infoOf(hdf5File));
+        return seal(hdf5File, header);
     }
 
     /** The HDF5 file, whichever of the two was named. */

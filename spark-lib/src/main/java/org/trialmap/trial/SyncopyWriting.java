@@ -116,6 +116,17 @@ record SyncopyWriting(Path file, Header header) {
         }
     }
 
+    /** The header of a file that has all of it in its own attributes and datasets. */
+    static Header described(Path file) throws IOException {
+        boolean spectral = file.getFileName().toString().endsWith(SyncopyClass.SPECTRAL.extension());
+        TrialStack stack = RecordingReader.open(file.toAbsolutePath().normalize(), RecordingOptions.DEFAULT, spectral ? Wanted.SPECTRUM : Wanted.ANALOG);
+        double hz = stack.source().samplerateHz();
+        Header header = spectral ? Header.spectral(hz, stack.taper(), Arrays.stream(stack.freq()).boxed().toList(), stack.channel())
+                : Header.analog(hz, stack.channel());
+        List<History.Step> steps = stack.history().steps();
+        return header.history(steps.isEmpty() ? "" : steps.get(steps.size() - 1).version(), stack.history());
+    }
+
     Path seal() throws IOException {
         Path info = SyncopyContainer.infoOf(file);
         JsonFile.create(info, SyncopyJson.of(new Info(header, stored())));

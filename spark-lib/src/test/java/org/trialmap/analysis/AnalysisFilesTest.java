@@ -66,7 +66,7 @@ class AnalysisFilesTest {
         assertEquals("spec.spectral SpectralData float32 (6, 1, 150, 5) True 1000.0", found[0]);
         assertTrue(found[1].startsWith("[[0.0, 1.0, -50.0, 7.0], [1.0, 2.0, 0.0, 8.0], [2.0, 3.0, -100.0, 9.0], [3.0, 4.0, 20.0, 7.0], [4.0, 5.0, 0.0, 3.0],"
                 + " [5.0, 6.0, -7.0, 1.0]] ["), found[1]);
-        assertTrue(found[1].endsWith("['data', 'trialdefinition'] True"), found[1]);
+        assertTrue(found[1].endsWith("['channel', 'data', 'freq', 'taper', 'trialdefinition'] True"), found[1]);
         SyncopyContainer.verify(out.resolve("spec.spectral"));
     }
 
@@ -217,6 +217,23 @@ class AnalysisFilesTest {
                 assertTrue(file.exists("/trialdefinition"));
             }
         }
+    }
+
+    @Test
+    void trialsBeyondAnArrayAreRefusedBeforehand() throws IOException {
+        Path huge = Recordings.reserved(folder.resolve("huge.h5"), 3_000_000_000L);
+        TrialChunks trials = Recording.open(huge).chunks();
+        for (Method method : new Method[] {FreqAnalysis.mtmfft(), FreqAnalysis.welch(1), FreqAnalysis.wavelet().foi(10), Resample.to(500),
+                Preprocessing.steps().rectify(true)}) {
+            assertRefused("Trial 0 of /data of " + huge + " has 3000000000 samples, too many for a task of 1 channels: one array in memory holds at most"
+                    + " 2147483639 values. Use fewer channels per task with --chan-per-worker N (channelsPerTask(...)), or shorter trials.",
+                    () -> Analysis.of(method, trials, ResultFile.at(folder.resolve("out.h5"))));
+        }
+        TrialChunks longOnes = Recording.open(Recordings.reserved(folder.resolve("long.h5"), 2_000_000)).chunks();
+        String many = "1599999 Slepian tapers of 2000000 samples were asked for, more numbers than the 2147483639 that one array in memory holds. Choose a smaller"
+                + " half bandwidth with --tapsmofrq HZ (tapsmofrq(...)), fewer tapers with --nTaper N (nTaper(...)), or shorter trials or windows.";
+        assertRefused("Trial 0 of 2000000 samples cannot be tapered. " + many, () -> FreqAnalysis.mtmfft().tapsmofrq(400).form(longOnes));
+        assertRefused("Windows of 2000.0 s, 2000000 samples, cannot be tapered. " + many, () -> FreqAnalysis.welch(2000).tapsmofrq(400).form(longOnes));
     }
 
     @Test

@@ -172,6 +172,8 @@ class PreprocessingTest {
                 () -> Preprocessing.steps().filter(Filter.but(Band.of(FilterType.BP, 20, 40))).run(pmap(), shortOnes, out));
         assertRefused("Data sampled at 1000.0 Hz cannot be resampled to 1000.0 Hz. Only lower rates are computed: a higher one would invent samples. Use a"
                 + " rate above 0 and below 1000.0 Hz in --resamplefs (resamplefs(...)).", () -> Resample.to(1000).run(pmap(), trials, out));
+        assertRefused("The order 20 of a low-pass is given, but downsampling has none. It would change nothing. Leave out --order (order(...)), or add the cut-off"
+                + " of a low-pass, --lpfreq HZ (lpfreq(...)).", () -> Resample.to(500).method(Resample.How.DOWNSAMPLE).order(20).run(pmap(), trials, out));
         assertTrue(Files.notExists(out) && Files.notExists(folder.resolve(".run")), "nothing was written");
     }
 
@@ -201,6 +203,25 @@ class PreprocessingTest {
                     + " with --channels SEL, or take a window without it with --latency A B; a windowed sinc (--filter-class firws) spoils no more than what is"
                     + " around it."), failed.getMessage());
         }
+    }
+
+    /** A windowed sinc alone would spoil no more than what is around the value, but one of these comes before or after it. */
+    @Test
+    void whatSpreadsAValueBesidesTheFilterCountsToo() throws IOException {
+        Path recording = withNan(7, 2, Float.NaN);
+        Preprocessing sinc = Preprocessing.steps().filter(Filter.firws(Band.of(FilterType.LP, 40)).order(10));
+        for (Method method : new Method[] {sinc.zscore(true), sinc.polyremoval(Detrend.MEAN), sinc.hilbert(HilbertOutput.ABS),
+                Preprocessing.steps().hilbert(HilbertOutput.REAL)}) {
+            MapFailedException failed = assertThrows(MapFailedException.class, () -> run(method, recording));
+            assertTrue(failed.getMessage().contains("In trial 7 1 value is NaN or infinite, the first one at sample 50 of channel 2."), failed.getMessage());
+        }
+    }
+
+    @Test
+    void magnitudesSpreadNothing() throws IOException {
+        Path recording = withNan(7, 2, Float.NaN);
+        Path result = run(Preprocessing.steps().rectify(true), recording);
+        assertEquals("[[750, 2]]", Numpy.check(recording, result, "print(np.argwhere(np.isnan(out)).tolist())"));
     }
 
     @Test

@@ -53,6 +53,15 @@ final class Recordings {
         return file;
     }
 
+    /** One trial of one channel, bytes that are all 0 and take no room on the disk. */
+    static Path reserved(Path file, long samples) throws IOException {
+        try (Hdf5Writer writer = Hdf5Writer.create(file)) {
+            writer.root().attribute("samplerate", NdArray.from(HZ));
+            writer.root().reserve("data", DType.INT8, new long[] {samples, 1});
+        }
+        return file;
+    }
+
     static NdArray samples(DType dtype, int samples, int channels) {
         Random random = new Random(samples * 31L + channels);
         double[] values = new double[samples * channels];

@@ -70,6 +70,23 @@ class ExistingResultsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Layout.class)
+    void resultsThatTheUserRemovedAreNotInTheWay(Layout layout) throws IOException {
+        SaveOptions save = SaveOptions.DEFAULTS.withLayout(layout);
+        Runs.all(folder, Runs.plan("e", 4, 7), save, 2, OLD).close();
+        Files.delete(folder.resolve("e.h5"));
+        if (layout == Layout.LINKED) {
+            assertTrue(refusal(save).startsWith("An unfinished run named 'e' is in "), "its payload is still there");
+            for (Path file : Runs.files(folder.resolve("e_payload")).stream().map(folder.resolve("e_payload")::resolve).toList()) {
+                Files.delete(file);
+            }
+        }
+        try (SavedResults saved = Runs.all(folder, Runs.plan("e", 4), save, 2, NEW)) {
+            assertArrayEquals(new double[] {2}, saved.doubles(3));
+        }
+    }
+
     @Test
     void foreignFilesAreNeverReplaced() throws IOException {
         Files.writeString(folder.resolve("e.h5"), "a thesis");

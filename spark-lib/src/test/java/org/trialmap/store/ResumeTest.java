@@ -226,6 +226,18 @@ class ResumeTest {
     }
 
     @Test
+    void anotherPlanBeginsAnewWhereNothingIsFinished() throws IOException {
+        Runs.open(folder, Runs.plan("r", 4), Runs.LINKED).close();
+        try (ResultRun run = Runs.open(folder, Runs.plan("r", 4, 2), Runs.RESUME)) {
+            Runs.missing(run, 4, SQUARE);
+            try (SavedResults saved = Runs.finish(run)) {
+                assertSquares(saved);
+                assertEquals(2, saved.plan().orElseThrow().seed());
+            }
+        }
+    }
+
+    @Test
     void twoAttemptsOfAPartitionLeaveOneResult() throws IOException {
         try (ResultRun run = Runs.open(folder, Runs.plan("r", 2), Runs.LINKED)) {
             PayloadCommit first = Runs.write(run, 0, SQUARE, 0, 1);
