@@ -114,7 +114,7 @@ public final class Analysis {
     private MapCall<TrialBlocks.Block> call(ParallelMap pmap, TrialBlocks blocks) {
         ParallelMap named = pmap.name(container.file().name());
         boolean alike = method.isLight() && method.keeptrials() && pmap.options().batching().isAuto();
-        ParallelMap sized = alike ? named.batch(granularity.perPartition(blocks.size(), pmap.slots())) : named;
+        ParallelMap sized = alike ? named.batch(granularity.perPartition(blocks.perBlock(), blocks.size(), pmap.slots())) : named;
         return sized.over(blocks).saving(container.saving(pmap));
     }
 }

@@ -11,9 +11,10 @@ record Granularity(long bytesPerTrial, long bytesPerChunk, boolean light) {
     /** Means hand back a result per task, so there are fewer tasks. */
     private static final long MEAN = 1 << 25;
     private static final int MOST = 1 << 14;
-    /** What a partition reads or gives at the most: what one costs the engine is little beside that, and what is lost with a process, too. */
+    /** What a partition reads or gives: what one costs the engine is little beside that, and what is lost with a process, too. */
     private static final long PARTITION = 1 << 25;
-    private static final int PARTITIONS_PER_SLOT = 8;
+    private static final int FEWEST_PER_SLOT = 8;
+    private static final int MOST_PER_SLOT = 50;
 
     /** What counts is the larger of what a trial reads and what it gives. */
     static Granularity of(TrialChunks trials, ResultForm form, boolean light) {
@@ -29,10 +30,15 @@ record Granularity(long bytesPerTrial, long bytesPerChunk, boolean light) {
         return light ? powerOfTwo(TASK, bytesPerChunk) : 1;
     }
 
-    /** Tasks per partition: light tasks take alike long, so that nothing needs to be timed. At least 8 partitions for each slot, if there are as many tasks. */
-    int perPartition(int tasks, int slots) {
-        long most = PARTITION / Math.max(1, perTask() * bytesPerChunk);
-        return (int) Math.max(1, Math.min(most, tasks / ((long) PARTITIONS_PER_SLOT * slots)));
+    /**
+     * Tasks of {@code trials} trials each per partition: light ones take alike long, so that nothing needs to be timed. 8 partitions per slot, if there are
+     * as many tasks, up to 50, if they become too large.
+     */
+    int perPartition(int trials, int tasks, int slots) {
+        long enough = PARTITION / Math.max(1, trials * bytesPerChunk);
+        long most = tasks / ((long) FEWEST_PER_SLOT * slots);
+        long fewest = tasks / ((long) MOST_PER_SLOT * slots);
+        return (int) Math.max(1, Math.max(fewest, Math.min(most, enough)));
     }
 
     /** Trials per task of which the mean is taken. */
