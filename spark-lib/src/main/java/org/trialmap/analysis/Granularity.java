@@ -12,8 +12,8 @@ record Granularity(long bytesPerTrial, long bytesPerChunk, boolean light) {
     private static final long MEAN = 1 << 25;
     private static final int MOST = 1 << 14;
     /** What a partition reads or gives: what one costs the engine is little beside that, and what is lost with a process, too. */
-    private static final long PARTITION = 1 << 25;
-    private static final int FEWEST_PER_SLOT = 8;
+    private static final long PARTITION = 1 << 26;
+    private static final int FEWEST_PER_SLOT = 4;
     private static final int MOST_PER_SLOT = 50;
 
     /** What counts is the larger of what a trial reads and what it gives. */
@@ -31,12 +31,12 @@ record Granularity(long bytesPerTrial, long bytesPerChunk, boolean light) {
     }
 
     /**
-     * Tasks of {@code trials} trials each per partition: light ones take alike long, so that nothing needs to be timed. 8 partitions per slot, if there are
+     * Tasks of {@code trials} trials each per partition: light ones take alike long, so that nothing needs to be timed. 4 partitions per slot, if there are
      * as many tasks, up to 50, if they become too large.
      */
     int perPartition(int trials, int tasks, int slots) {
         long enough = PARTITION / Math.max(1, trials * bytesPerChunk);
-        long most = tasks / ((long) FEWEST_PER_SLOT * slots);
+        long most = -Math.floorDiv(-tasks, (long) FEWEST_PER_SLOT * slots);
         long fewest = tasks / ((long) MOST_PER_SLOT * slots);
         return (int) Math.max(1, Math.max(fewest, Math.min(most, enough)));
     }

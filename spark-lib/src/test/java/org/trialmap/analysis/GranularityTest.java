@@ -18,11 +18,11 @@ class GranularityTest {
 
     @Test
     void partitionsAreManyEnoughForTheSlotsAndNotTooManyForTheEngine() {
-        assertEquals(8, SPECTRUM.perPartition(32, 157, 2), "32 MiB, rounded down");
-        assertEquals(3, SPECTRUM.perPartition(32, 157, 6), "8 partitions for each slot");
+        assertEquals(16, SPECTRUM.perPartition(32, 157, 2), "64 MiB, rounded down");
+        assertEquals(7, SPECTRUM.perPartition(32, 157, 6), "4 partitions for each slot");
         assertEquals(1, SPECTRUM.perPartition(32, 3, 2));
         assertEquals(100, SPECTRUM.perPartition(32, 10_000, 2), "50 partitions for each slot");
-        assertEquals(262, SPECTRUM.perPartition(1, 5000, 2), "single trials");
+        assertEquals(524, SPECTRUM.perPartition(1, 5000, 2), "single trials");
         assertEquals(1, new Granularity(1L << 30, 1L << 30, true).perPartition(1, 40, 2), "larger than a partition should be");
     }
 }
