@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.trialmap.analysis.Analysis;
 import org.trialmap.analysis.Filter;
@@ -100,20 +101,35 @@ final class AnalysisRows {
         }
     }
 
+    /** The launcher's own process, as a user starts it; how large it gets is measured at two sizes of the recording. */
     private void process() throws Exception {
-        try (JavaSparkContext spark = Bench.spark("local[2]")) {
-            noise(Bench.map(spark), new Sizes(5000, 1000, 32));
+        for (int trials : new int[] {5000, 20_000}) {
+            try (JavaSparkContext spark = Bench.spark("local[2]")) {
+                noise(Bench.map(spark), new Sizes(trials, 1000, 32));
+            }
+            double[] peak = {0};
+            Bench.Series series = bench.compare(() -> {
+                peak[0] = Math.max(peak[0], command());
+                return 0;
+            }, null);
+            String name = "spectrum-process" + (trials == 5000 ? "" : "-" + trials);
+            Bench.print(new Bench.Figure(name + "-wall", "s", trials == 5000 ? 4.0 : null), series, Bench.Cost::wall);
+            Bench.print(new Bench.Figure(name + "-cpu", "s", null), series, Bench.Cost::cpu);
+            Bench.print(new Bench.Figure(name + "-peak-rss", "MiB", 700.0), Bench.once(peak[0]), Bench.Cost::wall);
         }
-        String launcher = System.getProperty("bench.launcher");
-        Bench.Series series = bench.compare(() -> {
-            Path out = bench.folder().resolveSibling("process.h5");
-            Process process = new ProcessBuilder(launcher, "freqanalysis", scratch.resolve("in.h5").toString(), "--method", "mtmfft", "--overwrite", "--out",
-                    out.toString(), "--quiet").redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-            Bench.check(process.waitFor() == 0);
-            return 0;
-        }, null);
-        Bench.print(new Bench.Figure("spectrum-process-wall", "s", 4.0), series, Bench.Cost::wall);
-        Bench.print(new Bench.Figure("spectrum-process-cpu", "s", null), series, Bench.Cost::cpu);
+    }
+
+    /** Returns the most memory that the process was seen to hold. */
+    private double command() throws Exception {
+        Path out = bench.folder().resolveSibling("process.h5");
+        Process process = new ProcessBuilder(System.getProperty("bench.launcher"), "freqanalysis", scratch.resolve("in.h5").toString(), "--method", "mtmfft",
+                "--overwrite", "--out", out.toString(), "--quiet").redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        double peak = 0;
+        do { // the launcher's shell becomes Java itself
+            peak = Math.max(peak, Bench.peakMebibytes(process.pid()));
+        } while (!process.waitFor(50, TimeUnit.MILLISECONDS));
+        Bench.check(process.exitValue() == 0);
+        return peak;
     }
 
     /** Every job, once, in this process, which has a heap of 512 MiB. */

@@ -318,8 +318,15 @@ public final class Bench {
     }
 
     static double peakMebibytes() throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
-            return lines.filter(line -> line.startsWith("VmHWM:")).mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024).findFirst().orElse(Double.NaN);
+        return peakMebibytes(ProcessHandle.current().pid());
+    }
+
+    /** Of a process that has ended, or is about to: 0. */
+    static double peakMebibytes(long pid) throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:")).mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024).findFirst().orElse(0);
+        } catch (java.nio.file.NoSuchFileException e) {
+            return 0;
         }
     }
 

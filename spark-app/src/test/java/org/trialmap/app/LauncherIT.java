@@ -1,6 +1,7 @@
 package org.trialmap.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -124,6 +125,21 @@ class LauncherIT {
         assertTrue(ended.out.contains("<-Xmx5g>"), ended.out);
         assertTrue(ended.out.contains("<-Dtrialmap.conf=" + folder.toRealPath() + ">"), ended.out);
         assertTrue(ended.out.endsWith("<org.trialmap.app.Main><map><--conf><spark.driver.memory=5g>"), ended.out);
+    }
+
+    @Test
+    void analysesHaveAHeapThatGrowsWithWhatIsAliveUnlessTheUserHasChosenOne() throws Exception {
+        fakeJava("printf '<%s>' \"$@\"");
+        String own = "<-XX:+UseSerialGC><-Xms256m>";
+        for (String command : List.of("synthdata", "freqanalysis", "preprocessing", "resampledata")) {
+            assertTrue(run(SCRIPT, command).out.contains(own), command);
+        }
+        assertFalse(run(SCRIPT, "map").out.contains("GC>"), "what functions need is not known");
+        assertFalse(run(SCRIPT, "freqanalysis", "--conf", "spark.driver.memory=5g").out.contains("GC>"));
+        for (String chosen : List.of("-Xmx4g", "-XX:+UseG1GC", "-XX:MaxHeapSize=1g")) {
+            environment.put("TRIALMAP_JAVA_OPTS", chosen);
+            assertFalse(run(SCRIPT, "freqanalysis").out.contains("<-XX:+UseSerialGC>"), chosen);
+        }
     }
 
     @Test

@@ -112,6 +112,9 @@ public final class Analysis {
     }
 
     private MapCall<TrialBlocks.Block> call(ParallelMap pmap, TrialBlocks blocks) {
-        return pmap.name(container.file().name()).over(blocks).saving(container.saving(pmap));
+        ParallelMap named = pmap.name(container.file().name());
+        boolean alike = method.isLight() && method.keeptrials() && pmap.options().batching().isAuto();
+        ParallelMap sized = alike ? named.batch(granularity.perPartition(blocks.perBlock(), blocks.size(), pmap.slots())) : named;
+        return sized.over(blocks).saving(container.saving(pmap));
     }
 }

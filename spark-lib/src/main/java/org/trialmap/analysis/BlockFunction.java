@@ -11,11 +11,7 @@ import org.trialmap.task.TaskContext;
 import org.trialmap.trial.TrialChunk;
 
 /** Computes the trials of one task, one after the other, into one array, which is valid until the next task: results are saved, not handed back. */
-record BlockFunction(String name, TrialFunction method, DType dtype, long[] core, SpareArray spare) implements ContextFunction<Block, NdArray>, Named {
-
-    BlockFunction(String name, TrialFunction method, DType dtype, long[] core) {
-        this(name, method, dtype, core, new SpareArray());
-    }
+record BlockFunction(String name, TrialFunction method, DType dtype, long[] core) implements ContextFunction<Block, NdArray>, Named {
 
     /** Works on one trial of a block. */
     interface Work {
@@ -38,7 +34,7 @@ record BlockFunction(String name, TrialFunction method, DType dtype, long[] core
             forEach(block, (k, trial, function) -> only[0] = result(block, k, trial, function));
             return only[0];
         }
-        NdArray all = spare.of(dtype, shape(block.allRows(), block));
+        NdArray all = SpareArray.of(dtype, shape(block.allRows(), block));
         int[] at = new int[1];
         forEach(block, (k, trial, function) -> {
             int length = Shape.size(shape(block.rows(k), block)) * dtype.width();

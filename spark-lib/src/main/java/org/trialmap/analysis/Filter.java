@@ -51,6 +51,11 @@ public sealed interface Filter extends Serializable {
     interface Pass {
         float[] apply(float[] samples, int channels);
 
+        /** The same, to a place in a larger array. */
+        default void apply(float[] samples, int channels, float[] out, int outFrom) {
+            System.arraycopy(apply(samples, channels), 0, out, outFrom, samples.length);
+        }
+
         double[] apply(double[] samples, int channels);
 
         /** Trials must have more samples than that. */
@@ -109,6 +114,15 @@ public sealed interface Filter extends Serializable {
                 @Override
                 public float[] apply(float[] samples, int channels) {
                     return both ? filter.twopass(samples, channels) : filter.onepass(samples, channels);
+                }
+
+                @Override
+                public void apply(float[] samples, int channels, float[] out, int outFrom) {
+                    if (both) {
+                        filter.twopass(samples, channels, out, outFrom);
+                    } else {
+                        filter.onepass(samples, channels, out, outFrom);
+                    }
                 }
 
                 @Override

@@ -26,7 +26,12 @@ final class FiniteInput {
 
     /** As {@link #require(TrialChunk, double[], boolean)}. */
     static void require(TrialChunk trial, float[] result, boolean spreads) {
-        NonFinite found = NonFinite.in(result, trial.channels());
+        require(trial, result, 0, result.length, spreads);
+    }
+
+    /** As {@link #require(TrialChunk, double[], boolean)}, for a result between two places of a larger array. */
+    static void require(TrialChunk trial, float[] array, int from, int to, boolean spreads) {
+        NonFinite found = NonFinite.in(array, from, to, trial.channels());
         if (found != null) {
             report(trial, spreads);
         }

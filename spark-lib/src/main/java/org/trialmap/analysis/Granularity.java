@@ -11,6 +11,10 @@ record Granularity(long bytesPerTrial, long bytesPerChunk, boolean light) {
     /** Means hand back a result per task, so there are fewer tasks. */
     private static final long MEAN = 1 << 25;
     private static final int MOST = 1 << 14;
+    /** What a partition reads or gives: what one costs the engine is little beside that, and what is lost with a process, too. */
+    private static final long PARTITION = 1 << 26;
+    private static final int FEWEST_PER_SLOT = 4;
+    private static final int MOST_PER_SLOT = 50;
 
     /** What counts is the larger of what a trial reads and what it gives. */
     static Granularity of(TrialChunks trials, ResultForm form, boolean light) {
@@ -24,6 +28,17 @@ record Granularity(long bytesPerTrial, long bytesPerChunk, boolean light) {
     /** Trials per task of which all are kept. */
     int perTask() {
         return light ? powerOfTwo(TASK, bytesPerChunk) : 1;
+    }
+
+    /**
+     * Tasks of {@code trials} trials each per partition: light ones take alike long, so that nothing needs to be timed. 4 partitions per slot, if there are
+     * as many tasks, up to 50, if they become too large.
+     */
+    int perPartition(int trials, int tasks, int slots) {
+        long enough = PARTITION / Math.max(1, trials * bytesPerChunk);
+        long most = -Math.floorDiv(-tasks, (long) FEWEST_PER_SLOT * slots);
+        long fewest = tasks / ((long) MOST_PER_SLOT * slots);
+        return (int) Math.max(1, Math.max(fewest, Math.min(most, enough)));
     }
 
     /** Trials per task of which the mean is taken. */

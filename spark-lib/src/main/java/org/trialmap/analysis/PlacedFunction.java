@@ -10,6 +10,9 @@ interface PlacedFunction extends TrialFunction {
     /** Writes the result to a flat array of the result's type, from {@code at} on. */
     void place(TrialChunk trial, Object array, int at);
 
-    /** Adds the result, as it would be written, to sums in double. */
-    void add(TrialChunk trial, double[] sums);
+    /** One that can add its results to others, too. */
+    interface Summed extends PlacedFunction {
+        /** Adds the result, as it would be written, to sums in double. */
+        void add(TrialChunk trial, double[] sums);
+    }
 }

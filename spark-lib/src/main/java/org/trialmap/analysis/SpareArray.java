@@ -1,24 +1,25 @@
 package org.trialmap.analysis;
 
-import java.io.Serializable;
+import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 
 /**
- * The array that held a task's results, which have been written when the next task begins. One for each partition and thread: a call that took too long and
- * was left behind may still write into its own. Does not travel.
+ * The array that held the results of this thread's last task, which have been written when it begins the next one. A call that took too long and was left
+ * behind goes on in a thread of its own, with an array of its own.
  */
-final class SpareArray implements Serializable {
-    private static final long serialVersionUID = 1;
+final class SpareArray {
+    private static final ThreadLocal<SoftReference<NdArray>> LAST = ThreadLocal.withInitial(() -> new SoftReference<>(null));
 
-    private transient NdArray last;
-    private transient Thread owner;
+    private SpareArray() {}
 
-    NdArray of(DType dtype, int[] shape) {
-        if (last == null || owner != Thread.currentThread() || !Arrays.equals(last.shape(), shape)) {
+    /** With any content. */
+    static NdArray of(DType dtype, int[] shape) {
+        NdArray last = LAST.get().get();
+        if (last == null || last.dtype() != dtype || !Arrays.equals(last.shape(), shape)) {
             last = NdArray.zeros(dtype, shape);
-            owner = Thread.currentThread();
+            LAST.set(new SoftReference<>(last));
         }
         return last;
     }

@@ -9,13 +9,8 @@ import org.trialmap.task.RandomAlgorithm;
 import org.trialmap.task.TaskContext;
 
 /** Generates the trials of one task, each from its own random stream, into one array that is valid until the next task. */
-record SynthFunction(SyntheticSignal signal, int samples, int channels, double samplerateHz, long seed, SpareArray spare)
+record SynthFunction(SyntheticSignal signal, int samples, int channels, double samplerateHz, long seed)
         implements ContextFunction<SynthBlocks.Block, NdArray>, Named {
-
-    SynthFunction(SyntheticSignal signal, int samples, int channels, double samplerateHz, long seed) {
-        this(signal, samples, channels, samplerateHz, seed, new SpareArray());
-    }
-
     @Override
     public String name() {
         return "synthdata";
@@ -28,7 +23,7 @@ record SynthFunction(SyntheticSignal signal, int samples, int channels, double s
 
     @Override
     public NdArray apply(SynthBlocks.Block block, TaskContext context) {
-        NdArray all = spare.of(DType.FLOAT32, new int[] {block.count() * samples, channels});
+        NdArray all = SpareArray.of(DType.FLOAT32, new int[] {block.count() * samples, channels});
         for (int k = 0; k < block.count(); k++) {
             float[] trial = signal.trial(samples, channels, samplerateHz, RandomAlgorithm.XOSHIRO256PP.stream(seed, block.first() + k));
             System.arraycopy(trial, 0, all.data(), k * trial.length, trial.length);

@@ -23,6 +23,8 @@ record TimeFrequency(Transform transform, int tapers, int frequencies, boolean c
         int[] rows(Toi.TrialTime time);
     }
 
+    private record Key(Transform transform, int length) {}
+
     /** Tables, which threads share. */
     record Kernel(Doubles doubles, Floats floats) {}
 
@@ -38,7 +40,8 @@ record TimeFrequency(Transform transform, int tapers, int frequencies, boolean c
 
     @Override
     public NdArray apply(TrialChunk trial) {
-        Kernel kernel = KernelCache.get(transform, transform.length(trial.samples()));
+        int length = transform.length(trial.samples());
+        Kernel kernel = KernelCache.get(new Key(transform, length), () -> transform.kernel(length));
         int[] rows = transform.rows(new Toi.TrialTime(trial.samples(), trial.samplerateHz(), trial.offset()));
         int[] shape = {rows.length, tapers, frequencies, trial.channels()};
         if (Samples.areDouble(trial)) {

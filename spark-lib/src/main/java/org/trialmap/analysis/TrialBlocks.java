@@ -47,6 +47,11 @@ final class TrialBlocks implements Inputs<TrialBlocks.Block> {
         this.grid = trials.channelGrid();
     }
 
+    /** Trials of each task, but for the last one of the trials. */
+    int perBlock() {
+        return perBlock;
+    }
+
     private int count() {
         return trials.trials().length;
     }

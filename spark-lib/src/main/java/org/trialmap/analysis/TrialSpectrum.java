@@ -1,6 +1,7 @@
 package org.trialmap.analysis;
 
 import java.io.Serializable;
+import java.nio.IntBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.trialmap.array.NdArray;
@@ -32,7 +33,14 @@ record TrialSpectrum(int length, int[] bins, Tapering tapering, Steps steps) imp
         return spectrum(trial, transform(trial.samples()));
     }
 
+    /** All that {@link MtmFft} depends on; {@code bins} only to be compared. */
+    private record Key(int samples, int length, IntBuffer bins, Tapering tapering, Steps steps) {}
+
     private MtmFft transform(int samples) {
+        return KernelCache.get(new Key(samples, length, IntBuffer.wrap(bins), tapering, steps), () -> made(samples));
+    }
+
+    private MtmFft made(int samples) {
         double scale = steps.ftCompat ? MtmFft.fieldTripScale(length) : MtmFft.scale(samples, length);
         MtmFft.Setup setup = MtmFft.Setup.of(tapering.tapers(samples, length), bins, scale).detrend(steps.polyremoval).tapered(steps.tapered);
         return MtmFft.ofLength(length, setup);
@@ -56,7 +64,7 @@ record TrialSpectrum(int length, int[] bins, Tapering tapering, Steps steps) imp
     }
 
     /** Powers go straight to their place. */
-    private final class Task implements PlacedFunction {
+    private final class Task implements PlacedFunction.Summed {
         private static final long serialVersionUID = 1;
         private final transient Map<Integer, MtmFft> transforms = new HashMap<>();
 

@@ -3,6 +3,7 @@ package org.trialmap.analysis;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
+import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.signal.Amplitude;
 import org.trialmap.signal.Detrend;
@@ -14,13 +15,15 @@ import org.trialmap.trial.TrialChunk;
 record TrialSteps(boolean zscore, Detrend polyremoval, Filtering filtering, boolean rectify, HilbertOutput hilbert) implements TrialFunction {
 
     /** The filter and what its design needs to know. */
-    record Filtering(Filter filter, double samplerateHz, long shortest) implements Serializable {}
-
+    record Filtering(Filter filter, double samplerateHz, long shortest) implements Serializable {
+        Filter.Pass pass() {
+            return KernelCache.get(this, () -> filter.pass(samplerateHz, shortest));
+        }
+    }
 
     @Override
     public TrialFunction forTask() {
-        Task task = new Task();
-        return task::apply;
+        return new Task();
     }
 
     @Override
@@ -28,18 +31,30 @@ record TrialSteps(boolean zscore, Detrend polyremoval, Filtering filtering, bool
         return new Task().apply(trial);
     }
 
-    /** With the tables that trials share. */
-    private final class Task {
-        private final Filter.Pass pass = filtering == null ? null : filtering.filter.pass(filtering.samplerateHz, filtering.shortest);
-        private final Map<Integer, Hilbert> transforms = new HashMap<>();
+    /** With the tables that trials share. What is filtered only goes straight to its place. */
+    private final class Task implements PlacedFunction {
+        private static final long serialVersionUID = 1;
+        private final transient Filter.Pass pass = filtering == null ? null : filtering.pass();
+        private final transient Map<Integer, Hilbert> transforms = new HashMap<>();
 
-        NdArray apply(TrialChunk trial) {
+        @Override
+        public boolean places(TrialChunk trial) {
+            return pass != null && !zscore && polyremoval == Detrend.NONE && !rectify && hilbert == null && !Samples.areDouble(trial);
+        }
+
+        @Override
+        public void place(TrialChunk trial, Object array, int at) {
+            pass.apply(Samples.floats(trial), trial.channels(), (float[]) array, at);
+            FiniteInput.require(trial, (float[]) array, at, at + trial.samples() * trial.channels(), pass.spreads());
+        }
+
+        @Override
+        public NdArray apply(TrialChunk trial) {
             boolean doubles = Samples.areDouble(trial);
-            boolean onlyFilter = pass != null && !zscore && polyremoval == Detrend.NONE && !rectify && hilbert == null;
-            if (onlyFilter && !doubles) {
-                float[] filtered = pass.apply(Samples.floats(trial), trial.channels());
-                FiniteInput.require(trial, filtered, pass.spreads());
-                return NdArray.of(filtered, trial.samples(), trial.channels());
+            if (places(trial)) {
+                NdArray filtered = NdArray.zeros(DType.FLOAT32, trial.samples(), trial.channels());
+                place(trial, filtered.data(), 0);
+                return filtered;
             }
             double[] result = all(trial);
             boolean complex = hilbert == HilbertOutput.COMPLEX;

@@ -32,7 +32,7 @@ record TrialSum(BlockFunction trials, int leaf) implements ContextFunction<Block
             if (k % leaf == 0) {
                 sums[0] = new double[length];
             }
-            if (function instanceof PlacedFunction placed && placed.places(trial)) {
+            if (function instanceof PlacedFunction.Summed placed && placed.places(trial)) {
                 placed.add(trial, sums[0]);
             } else {
                 add(trials.result(block, k, trial, function).data(), sums[0]);

@@ -10,10 +10,13 @@ package org.trialmap.signal;
 public record NonFinite(long count, int sample, int channel) {
     /** What is not finite in samples x channels; null if all is. */
     public static NonFinite in(double[] samples, int channels) {
+        if (sum(samples) == 0) {
+            return null;
+        }
         long count = 0;
         int first = -1;
         for (int i = 0; i < samples.length; i++) {
-            if (!(Math.abs(samples[i]) <= Double.MAX_VALUE)) {
+            if (!Double.isFinite(samples[i])) {
                 first = count == 0 ? i : first;
                 count++;
             }
@@ -23,15 +26,60 @@ public record NonFinite(long count, int sample, int channel) {
 
     /** As {@link #in(double[], int)}, for float32. */
     public static NonFinite in(float[] samples, int channels) {
+        return in(samples, 0, samples.length, channels);
+    }
+
+    /** As {@link #in(double[], int)}, for float32 between two places of a larger array. */
+    public static NonFinite in(float[] samples, int from, int to, int channels) {
+        if (sum(samples, from, to) == 0) {
+            return null;
+        }
         long count = 0;
         int first = -1;
-        for (int i = 0; i < samples.length; i++) {
-            if (!(Math.abs(samples[i]) <= Float.MAX_VALUE)) {
-                first = count == 0 ? i : first;
+        for (int i = from; i < to; i++) {
+            if (!Float.isFinite(samples[i])) {
+                first = count == 0 ? i - from : first;
                 count++;
             }
         }
         return of(count, first, channels);
+    }
+
+    /** Of zero times every value, which is no zero where a value is not finite; four sums, which do not wait for each other. */
+    private static double sum(double[] samples) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = 0;
+        for (; i <= samples.length - 4; i += 4) {
+            a += samples[i] * 0;
+            b += samples[i + 1] * 0;
+            c += samples[i + 2] * 0;
+            d += samples[i + 3] * 0;
+        }
+        for (; i < samples.length; i++) {
+            a += samples[i] * 0;
+        }
+        return a + b + c + d;
+    }
+
+    private static float sum(float[] samples, int from, int to) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        int i = from;
+        for (; i <= to - 4; i += 4) {
+            a += samples[i] * 0;
+            b += samples[i + 1] * 0;
+            c += samples[i + 2] * 0;
+            d += samples[i + 3] * 0;
+        }
+        for (; i < to; i++) {
+            a += samples[i] * 0;
+        }
+        return a + b + c + d;
     }
 
     private static NonFinite of(long count, int first, int channels) {

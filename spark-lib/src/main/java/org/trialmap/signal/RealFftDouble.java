@@ -1,16 +1,12 @@
 package org.trialmap.signal;
 
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** Transforms of the real columns (channels) of row-major samples, a block of columns at a time. May be used by several threads. */
 final class RealFftDouble {
-    private static final int SPARES = 64;
-
     final RealFftPlan plan;
     final FftDouble fft;
-    /** Work spaces of earlier calls: making new ones would take longer than a transform. */
-    private final AtomicReferenceArray<FftDoubleWork> spares = new AtomicReferenceArray<>(SPARES);
+    private final Spares<FftDoubleWork> spares = new Spares<>();
 
     RealFftDouble(RealFftPlan plan, FftDoubleKernel kernel) {
         this.plan = plan;
@@ -19,16 +15,11 @@ final class RealFftDouble {
 
     /** Work space for trials of so many channels; to be given back. */
     FftDoubleWork take(int channels, boolean line) {
-        FftDoubleWork work = spares.getAndSet(spare(), null);
-        return work != null && work.fits(channels, line) ? work : new FftDoubleWork(fft, channels, line);
+        return spares.take(work -> work.fits(channels, line), () -> new FftDoubleWork(fft, channels, line));
     }
 
     void giveBack(FftDoubleWork work) {
-        spares.set(spare(), work);
-    }
-
-    private static int spare() {
-        return (int) (Thread.currentThread().getId() % SPARES);
+        spares.giveBack(work);
     }
 
     /** The chosen bins of weighted samples. */

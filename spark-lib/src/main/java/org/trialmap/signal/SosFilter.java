@@ -1,14 +1,18 @@
 package org.trialmap.signal;
 
+import java.util.function.ObjIntConsumer;
+
 /**
  * A recursive filter as second-order sections, applied along the samples of samples x channels (row-major, channels innermost). All arithmetic
  * is in double; float32 is widened first and rounded once at the end. Each channel is computed alone and in the same order, so that a result
  * does not depend on which channels are computed together. A value that is not finite spoils the rest of its channel (one pass) or all of it
- * (two passes). Immutable.
+ * (two passes). May be used by several threads; keeps the work space of the last trial's shape.
  */
 public final class SosFilter {
     private final double[][] sections;
     private final double[][] steady;
+    private final Spares<ChannelBlock> padded = new Spares<>();
+    private final Spares<ChannelBlock> unpadded = new Spares<>();
 
     /** @param sections rows of b0, b1, b2, 1, a1, a2 */
     SosFilter(double[][] sections) {
@@ -47,7 +51,20 @@ public final class SosFilter {
 
     /** As {@link #onepass(double[], int)}, for float32. */
     public float[] onepass(float[] samples, int channels) {
-        return floats(samples, TrialShape.of(samples.length, channels), 0);
+        float[] result = new float[samples.length];
+        onepass(samples, channels, result, 0);
+        return result;
+    }
+
+    /**
+     * As {@link #onepass(float[], int)}, to a place in a larger array.
+     *
+     * @param outFrom where the first of samples x channels values goes
+     * @throws IllegalArgumentException also if {@code out} ends too early
+     */
+    public void onepass(float[] samples, int channels, float[] out, int outFrom) {
+        FftChecks.place(out.length, outFrom, samples.length);
+        floats(samples, TrialShape.of(samples.length, channels), 0, out, outFrom);
     }
 
     /**
@@ -62,7 +79,15 @@ public final class SosFilter {
 
     /** As {@link #twopass(double[], int)}, for float32. */
     public float[] twopass(float[] samples, int channels) {
-        return floats(samples, longEnough(TrialShape.of(samples.length, channels)), padding());
+        float[] result = new float[samples.length];
+        twopass(samples, channels, result, 0);
+        return result;
+    }
+
+    /** As {@link #twopass(float[], int)}, to a place in a larger array, as {@link #onepass(float[], int, float[], int)}. */
+    public void twopass(float[] samples, int channels, float[] out, int outFrom) {
+        FftChecks.place(out.length, outFrom, samples.length);
+        floats(samples, longEnough(TrialShape.of(samples.length, channels)), padding(), out, outFrom);
     }
 
     private TrialShape longEnough(TrialShape shape) {
@@ -78,38 +103,44 @@ public final class SosFilter {
 
     private double[] doubles(double[] samples, TrialShape shape, int padding) {
         double[] result = new double[samples.length];
-        ChannelBlock block = new ChannelBlock(shape, padding);
-        for (int first = 0; first < shape.channels(); first += ChannelBlock.MOST_LANES) {
+        blocks(shape, padding, (block, first) -> {
             block.gather(samples, first);
             filter(block, padding > 0);
-            block.scatter(result);
-        }
+            block.scatter(result, 0);
+        });
         return result;
     }
 
-    private float[] floats(float[] samples, TrialShape shape, int padding) {
-        float[] result = new float[samples.length];
-        ChannelBlock block = new ChannelBlock(shape, padding);
-        for (int first = 0; first < shape.channels(); first += ChannelBlock.MOST_LANES) {
+    private void floats(float[] samples, TrialShape shape, int padding, float[] out, int outFrom) {
+        blocks(shape, padding, (block, first) -> {
             block.gather(samples, first);
             filter(block, padding > 0);
-            block.scatter(result);
+            block.scatter(out, outFrom);
+        });
+    }
+
+    /** Some channels after the other, from the first one of a block on. */
+    private void blocks(TrialShape shape, int padding, ObjIntConsumer<ChannelBlock> work) {
+        Spares<ChannelBlock> spares = padding > 0 ? padded : unpadded;
+        ChannelBlock block = spares.take(spare -> spare.fits(shape), () -> new ChannelBlock(shape, padding, SosRun.KERNEL));
+        for (int first = 0; first < shape.channels(); first += ChannelBlock.MOST_LANES) {
+            work.accept(block, first);
         }
-        return result;
+        spares.giveBack(block);
     }
 
     private void filter(ChannelBlock block, boolean both) {
-        int lanes = block.lanes();
+        int width = block.width();
         int count = block.rowCount();
-        SosRun run = new SosRun(sections, lanes);
+        SosRun run = new SosRun(sections, width, SosRun.KERNEL);
         if (both) {
             run.start(steady, block.rows(), 0);
         }
-        run.run(block.rows(), new SosRun.Way(0, lanes, count));
+        run.run(block.rows(), new SosRun.Way(0, width, count));
         if (both) {
-            int last = (count - 1) * lanes;
+            int last = (count - 1) * width;
             run.start(steady, block.rows(), last);
-            run.run(block.rows(), new SosRun.Way(last, -lanes, count));
+            run.run(block.rows(), new SosRun.Way(last, -width, count));
         }
     }
 

@@ -3,15 +3,23 @@ package org.trialmap.signal;
 /** One lane after the other. */
 final class SosScalar implements SosKernel {
     @Override
-    public void pair(Pair pair, double[] rows, SosRun.Way way) {
-        for (int lane = 0; lane < pair.lanes(); lane++) {
-            lane(pair, lane, rows, way);
+    public int width(int lanes) {
+        return lanes;
+    }
+
+    @Override
+    public void run(double[][] sections, double[][] states, double[] rows, SosRun.Way way) {
+        int width = states[0].length / 2;
+        for (int s = 0; s < sections.length; s += 2) {
+            for (int lane = 0; lane < width; lane++) {
+                pair(s, lane, sections, states, rows, way);
+            }
         }
     }
 
-    static void lane(Pair pair, int lane, double[] rows, SosRun.Way way) {
-        double[] c = pair.first();
-        double[] d = pair.second();
+    private static void pair(int s, int lane, double[][] sections, double[][] states, double[] rows, SosRun.Way way) {
+        double[] c = sections[s];
+        double[] d = sections[s + 1];
         double b0 = c[0];
         double b1 = c[1];
         double b2 = c[2];
@@ -22,10 +30,11 @@ final class SosScalar implements SosKernel {
         double d2 = d[2];
         double e1 = d[4];
         double e2 = d[5];
-        double u = pair.states()[lane];
-        double v = pair.states()[pair.lanes() + lane];
-        double p = pair.states()[2 * pair.lanes() + lane];
-        double q = pair.states()[3 * pair.lanes() + lane];
+        int width = states[s].length / 2;
+        double u = states[s][lane];
+        double v = states[s][width + lane];
+        double p = states[s + 1][lane];
+        double q = states[s + 1][width + lane];
         int at = way.first() + lane;
         for (int n = 0; n < way.count(); n++) {
             double x = rows[at];

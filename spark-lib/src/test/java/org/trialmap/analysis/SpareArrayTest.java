@@ -1,6 +1,7 @@
 package org.trialmap.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
@@ -12,20 +13,18 @@ import org.trialmap.array.NdArray;
 
 class SpareArrayTest {
     @Test
-    void itIsTheSameForTheSameShape() {
-        SpareArray spare = new SpareArray();
-        NdArray first = spare.of(DType.FLOAT32, new int[] {3, 2});
-        assertSame(first, spare.of(DType.FLOAT32, new int[] {3, 2}));
-        NdArray other = spare.of(DType.FLOAT32, new int[] {2, 2});
-        assertArrayEquals(new int[] {2, 2}, other.shape());
+    void itIsTheSameForTheSameShapeAndType() {
+        NdArray first = SpareArray.of(DType.FLOAT32, new int[] {3, 2});
+        assertSame(first, SpareArray.of(DType.FLOAT32, new int[] {3, 2}));
+        assertEquals(DType.FLOAT64, SpareArray.of(DType.FLOAT64, new int[] {3, 2}).dtype());
+        assertArrayEquals(new int[] {2, 2}, SpareArray.of(DType.FLOAT64, new int[] {2, 2}).shape());
     }
 
     @Test
     void anotherThreadHasItsOwn() throws Exception {
-        SpareArray spare = new SpareArray();
-        NdArray mine = spare.of(DType.FLOAT32, new int[] {3, 2});
-        NdArray theirs = CompletableFuture.supplyAsync(() -> spare.of(DType.FLOAT32, new int[] {3, 2}), new ForkJoinPool(1)).get();
-        assertNotSame(mine, theirs);
-        assertNotSame(mine, spare.of(DType.FLOAT32, new int[] {3, 2}), "a call that was left behind keeps its array");
+        NdArray mine = SpareArray.of(DType.FLOAT32, new int[] {3, 2});
+        NdArray theirs = CompletableFuture.supplyAsync(() -> SpareArray.of(DType.FLOAT32, new int[] {3, 2}), new ForkJoinPool(1)).get();
+        assertNotSame(mine, theirs, "a call that was left behind keeps its array");
+        assertSame(mine, SpareArray.of(DType.FLOAT32, new int[] {3, 2}));
     }
 }
