@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.app.InProcess.Ended;
 import org.trialmap.array.NdArray;
@@ -258,6 +259,18 @@ class AnalysisCommandsTest {
         assertEquals(new Ended(0, out("y.spy") + "\n", "trialmap: 1 of 6 results are missing and marked so (--on-error continue). Add --resume to try them"
                 + " again.\n"), run("freqanalysis", broken, "y.spy", "--foi", "20", "--quiet", "--resume", "--on-error", "continue"));
         assertArrayEquals(new double[] {20}, SpectralData.open(folder.resolve("y.spy")).freq());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--foi 20,captured values", "--foi 10 --trials 1:,inputs", "--foi 10 --chan-per-worker 1,inputs"})
+    void resultsOfAnotherPlanAreRefused(String options, String field) {
+        assertEquals(0, run("freqanalysis", file, "y.spy", "--foi", "10", "--quiet").code());
+        Ended refused = run("freqanalysis", file, "y.spy", (options + " --quiet --resume").split(" "));
+        assertEquals("trialmap: The results named 'y' in " + out("y.spy") + " are of another plan (" + field + ": A -> B), so they cannot be resumed; nothing was"
+                + " touched. Inputs are the recording, what is selected of it and --chan-per-worker, captured values are the keywords. The earlier plan is in "
+                + out("y.spy/.run/ID/plan.json") + ". Run with what it says, use --overwrite to start anew, or choose another file with --out.\n",
+                refused.err().replaceAll(": \\w{16} -> \\w{16}", ": A -> B").replaceAll("\\.run/\\w+", ".run/ID"));
+        assertEquals(1, refused.code());
     }
 
     @Test

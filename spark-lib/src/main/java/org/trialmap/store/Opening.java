@@ -134,7 +134,7 @@ final class Opening {
         if (difference.isPresent()) {
             throw new RunRefusedException("The results named '" + folder.name() + "' in " + folder.folder() + " are of another plan ("
                     + difference.get()
-                    + "), so they cannot be resumed; nothing was touched. The earlier plan is in "
+                    + "), so they cannot be resumed; nothing was touched." + folder.meaning() + " The earlier plan is in "
                     + run.map(path -> path.resolve("plan.json")).orElse(folder.container())
                     + ". Run with what it says, use --overwrite to start anew, or choose " + folder.otherName() + ".");
         }

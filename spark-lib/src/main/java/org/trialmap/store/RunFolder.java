@@ -34,6 +34,11 @@ record RunFolder(Path folder, String name, Optional<String> file) {
         return file.isEmpty() ? "another name with name(...) or --name" : "another file with --out";
     }
 
+    /** What the fields of a plan stand for where the user has not written the function and its inputs; with a space in front, or nothing. */
+    String meaning() {
+        return file.isEmpty() ? "" : " Inputs are the recording, what is selected of it and --chan-per-worker, captured values are the keywords.";
+    }
+
     Path payload() {
         return folder.resolve(payloadName());
     }
