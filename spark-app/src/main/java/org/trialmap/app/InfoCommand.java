@@ -29,7 +29,9 @@ final class InfoCommand implements Callable<Integer> {
             throw new UsageException(path + " does not exist. Name a result file, a folder of results, or a recording.");
         }
         if (!Files.isDirectory(path)) {
-            print(describe(path));
+            String name = path.getFileName().toString();
+            Path data = path.resolveSibling(name.replaceFirst("\\.info$", ""));
+            print(describe(Files.exists(data) ? data : path)); // the header of a Syncopy container stands for it
             return Main.OK;
         }
         int code = Main.OK;

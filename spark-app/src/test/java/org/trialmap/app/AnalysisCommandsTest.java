@@ -310,6 +310,7 @@ class AnalysisCommandsTest {
         assertEquals(0, run("preprocessing", file, "y.spy", "--freq", "10", "--quiet").code());
         Path header = folder.resolve("y.spy/y.analog.info");
         byte[] before = Files.readAllBytes(header);
+        assertEquals(InProcess.run("info", out("y.spy/y.analog")), InProcess.run("info", out("y.spy/y.analog.info")));
         Files.delete(header);
         String info = InProcess.run("info", out("y.spy")).out();
         assertTrue(info.contains("\nheader   : none yet, so Syncopy does not open it (trialmap gather " + out("y.spy") + " writes it)\n"), info);

@@ -226,6 +226,16 @@ class ResumeTest {
     }
 
     @Test
+    void aDamagedRecordIsNamed() throws IOException {
+        killed(Runs.LINKED, 4, 0, 1);
+        Path record = journal(4).resolveSibling("plan.json");
+        Files.writeString(record, Files.readString(record).substring(0, 60));
+        IOException refused = assertThrows(IOException.class, () -> Runs.open(folder, Runs.plan("r", 4), Runs.RESUME));
+        assertEquals("The record of a run, " + record + ", cannot be read (it is damaged at line 4), so the run can be neither resumed nor gathered. Restore the"
+                + " file, or start anew with --overwrite.", refused.getMessage());
+    }
+
+    @Test
     void anotherPlanBeginsAnewWhereNothingIsFinished() throws IOException {
         Runs.open(folder, Runs.plan("r", 4), Runs.LINKED).close();
         try (ResultRun run = Runs.open(folder, Runs.plan("r", 4, 2), Runs.RESUME)) {
