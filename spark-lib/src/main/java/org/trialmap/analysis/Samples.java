@@ -4,7 +4,10 @@ import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.trial.TrialChunk;
 
-/** A chunk's samples in the precision that methods compute in: double for float64, else float. */
+/**
+ * A chunk's samples in the precision that methods compute in: float where it holds every sample, which are float32 and integers of up to 16 bits, else
+ * double. The element type alone decides, so that a channel's result does not depend on the values of the others.
+ */
 final class Samples {
     private Samples() {}
 
@@ -18,10 +21,18 @@ final class Samples {
     }
 
     static boolean areDouble(TrialChunk trial) {
-        return trial.array().dtype() == DType.FLOAT64;
+        return switch (trial.array().dtype()) {
+            case FLOAT32, INT8, INT16 -> false;
+            default -> true;
+        };
     }
 
-    /** Integers of more than 24 bits are rounded to the nearest float. */
+    /** Whether results are computed in double and rounded to float: those of integers of 32 and 64 bits. */
+    static boolean areRounded(TrialChunk trial) {
+        return areDouble(trial) && result(trial.array().dtype()) == DType.FLOAT32;
+    }
+
+    /** Where they are not double. */
     static float[] floats(TrialChunk trial) {
         NdArray array = trial.array();
         if (array.data() instanceof float[] floats) {
@@ -34,10 +45,22 @@ final class Samples {
             }
             return floats;
         }
-        double[] doubles = trial.doubles();
-        float[] floats = new float[doubles.length];
+        return rounded(trial.doubles());
+    }
+
+    /** What was computed in double, in the type that the trial's results have; takes over the array. */
+    static NdArray result(TrialChunk trial, double[] values, boolean complex, int... shape) {
+        if (result(trial.array().dtype()) == DType.FLOAT64) {
+            return complex ? NdArray.complex(values, shape) : NdArray.of(values, shape);
+        }
+        float[] floats = rounded(values);
+        return complex ? NdArray.complex(floats, shape) : NdArray.of(floats, shape);
+    }
+
+    private static float[] rounded(double[] values) {
+        float[] floats = new float[values.length];
         for (int i = 0; i < floats.length; i++) {
-            floats[i] = (float) doubles[i];
+            floats[i] = (float) values[i];
         }
         return floats;
     }

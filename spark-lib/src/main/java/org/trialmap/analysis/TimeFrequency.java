@@ -47,7 +47,7 @@ record TimeFrequency(Transform transform, int tapers, int frequencies, boolean c
         if (Samples.areDouble(trial)) {
             double[] values = kernel.doubles.apply(trial.doubles(), trial.channels(), rows);
             FiniteInput.require(trial, values, true);
-            return complex ? NdArray.complex(values, shape) : NdArray.of(values, shape);
+            return Samples.result(trial, values, complex, shape);
         }
         float[] values = kernel.floats.apply(Samples.floats(trial), trial.channels(), rows);
         FiniteInput.require(trial, values, true);

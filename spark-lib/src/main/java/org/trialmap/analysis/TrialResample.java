@@ -37,7 +37,7 @@ record TrialResample(Rates rates, Resample.How how, double lpfreqHz, int order) 
                 if (NonFinite.in(result, channels) != null) {
                     FiniteInput.report(trial, false);
                 }
-                return NdArray.of(result, rows, channels);
+                return Samples.result(trial, result, false, rows, channels);
             }
             float[] x = Samples.floats(trial);
             float[] result = resampler.apply(lowpass == null ? x : lowpass.apply(x, channels), channels);

@@ -55,7 +55,7 @@ record TrialSpectrum(int length, int[] bins, Tapering tapering, Steps steps) imp
         if (Samples.areDouble(trial)) {
             double[] values = averaged ? fft.power(trial.doubles(), channels) : fft.perTaper(steps.output, trial.doubles(), channels);
             FiniteInput.requireRow(trial, values, values.length - channels * width, values.length);
-            return steps.output == MtmFft.Output.FOURIER ? NdArray.complex(values, shape) : NdArray.of(values, shape);
+            return Samples.result(trial, values, steps.output == MtmFft.Output.FOURIER, shape);
         }
         float[] samples = Samples.floats(trial);
         float[] values = averaged ? fft.power(samples, channels) : fft.perTaper(steps.output, samples, channels);
@@ -79,7 +79,7 @@ record TrialSpectrum(int length, int[] bins, Tapering tapering, Steps steps) imp
 
         @Override
         public boolean places(TrialChunk trial) {
-            return steps.output == MtmFft.Output.POW && !steps.keeptapers;
+            return steps.output == MtmFft.Output.POW && !steps.keeptapers && !Samples.areRounded(trial);
         }
 
         @Override

@@ -50,22 +50,12 @@ record TrialSteps(boolean zscore, Detrend polyremoval, Filtering filtering, bool
 
         @Override
         public NdArray apply(TrialChunk trial) {
-            boolean doubles = Samples.areDouble(trial);
             if (places(trial)) {
                 NdArray filtered = NdArray.zeros(DType.FLOAT32, trial.samples(), trial.channels());
                 place(trial, filtered.data(), 0);
                 return filtered;
             }
-            double[] result = all(trial);
-            boolean complex = hilbert == HilbertOutput.COMPLEX;
-            if (doubles) {
-                return complex ? NdArray.complex(result, trial.samples(), trial.channels()) : NdArray.of(result, trial.samples(), trial.channels());
-            }
-            float[] rounded = new float[result.length];
-            for (int i = 0; i < rounded.length; i++) {
-                rounded[i] = (float) result[i];
-            }
-            return complex ? NdArray.complex(rounded, trial.samples(), trial.channels()) : NdArray.of(rounded, trial.samples(), trial.channels());
+            return Samples.result(trial, all(trial), hilbert == HilbertOutput.COMPLEX, trial.samples(), trial.channels());
         }
 
         /** Whether one value that is not finite spoils more than what is around it. */

@@ -2,6 +2,7 @@ package org.trialmap.analysis;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
@@ -74,6 +75,7 @@ final class Recordings {
         return switch (dtype) {
             case FLOAT64 -> NdArray.of(values, shape);
             case INT16 -> NdArray.of(shorts(values), shape);
+            case INT32 -> NdArray.of(Arrays.stream(values).mapToInt(value -> (int) Math.round(1000 * value) + 1_000_000_000).toArray(), shape);
             default -> NdArray.of(floats(values), shape);
         };
     }
