@@ -103,7 +103,7 @@ public final class Fingerprint {
     /** Not in UTF-8, in which all lone surrogates are the same question mark. */
     private void characters(char tag, CharBuffer text) {
         number(tag, text.length());
-        ByteBuffer piece = ByteBuffer.allocate(PIECE * Character.BYTES);
+        ByteBuffer piece = ByteBuffer.allocate(Math.min(PIECE, text.remaining()) * Character.BYTES);
         while (text.hasRemaining()) {
             int length = Math.min(PIECE, text.remaining());
             piece.asCharBuffer().put(text.slice().limit(length));
