@@ -6,12 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.app.InProcess.Ended;
@@ -20,27 +17,7 @@ import org.trialmap.trial.SpectralData;
 
 /** The analyses as users type them, in this process: exit code, stdout, stderr, files, and what info says of them. */
 @Timeout(120)
-class AnalysisCommandsTest {
-    @TempDir
-    private Path folder;
-    private AnalysisRuns runs;
-    private Path file;
-
-    @BeforeEach
-    void record() throws Exception {
-        InProcess.noOtherSpark();
-        runs = new AnalysisRuns(folder);
-        file = runs.recording("x.h5", -1);
-    }
-
-    private Ended run(String command, Path input, String out, String... more) {
-        return runs.run(command, input, out, more);
-    }
-
-    private String out(String name) {
-        return runs.out(name);
-    }
-
+class AnalysisCommandsTest extends AnalysisRuns {
     @ParameterizedTest
     @ValueSource(strings = {"serial", "local[2]"})
     void eachCommandWritesItsResultAndPrintsItsPathOnly(String master) throws Exception {

@@ -9,10 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,30 +21,10 @@ import org.trialmap.trial.SyncopyContainer;
 
 /** Runs that failed, were stopped, or are in the way: resumed, gathered, removed. */
 @Timeout(120)
-class AnalysisRecoveryTest {
-    @TempDir
-    private Path folder;
-    private AnalysisRuns runs;
-    private Path file;
-
-    @BeforeEach
-    void record() throws Exception {
-        InProcess.noOtherSpark();
-        runs = new AnalysisRuns(folder);
-        file = runs.recording("x.h5", -1);
-    }
-
-    private Ended run(String command, Path input, String out, String... more) {
-        return runs.run(command, input, out, more);
-    }
-
-    private String out(String name) {
-        return runs.out(name);
-    }
-
+class AnalysisRecoveryTest extends AnalysisRuns {
     @Test
     void whatIsMissingIsMarkedOrResumed() throws Exception {
-        Path broken = runs.recording("broken.h5", 2);
+        Path broken = recording("broken.h5", 2);
         assertEquals(new Ended(0, out("y.spy") + "\n", "trialmap: 1 of 6 results are missing and marked so (--on-error continue). Add --resume to try them"
                 + " again.\n"), run("freqanalysis", broken, "y.spy", "--foi", "10", "--on-error", "continue", "--quiet"));
         assertTrue(InProcess.run("info", out("y.spy")).out().contains("tasks    : 6, 5 finished, 1 missing: 2 (run the same command with --resume)\n"));
@@ -59,7 +37,7 @@ class AnalysisRecoveryTest {
     @ParameterizedTest
     @ValueSource(strings = {"false", "true"})
     void whatIsGatheredIsAContainerAsAnyOther(boolean payloadFiles) throws Exception {
-        Path longer = runs.longTrials();
+        Path longer = longTrials();
         String[] how = payloadFiles ? new String[] {"--foi", "10", "--quiet", "--gather"} : new String[] {"--foi", "10", "--quiet"};
         assertEquals(1, run("freqanalysis", longer, "y.spy", how).code());
         Path data = folder.resolve("y.spy/y.spectral");
@@ -86,7 +64,7 @@ class AnalysisRecoveryTest {
 
     @Test
     void aRunGoesOnUnderAnotherRuleForFailures() throws Exception {
-        Path longer = runs.longTrials();
+        Path longer = longTrials();
         String[] marked = {"--foi", "10", "--quiet", "--resume", "--on-error", "continue"};
         assertEquals(1, run("freqanalysis", longer, "y.spy", "--foi", "10", "--quiet").code());
         Ended plan = run("freqanalysis", longer, "y.spy", "--foi", "10", "--resume", "--on-error", "continue", "--plan");
@@ -109,7 +87,7 @@ class AnalysisRecoveryTest {
 
     @Test
     void whereNothingIsFinishedARunThatGoesOnBeginsAnew() throws Exception {
-        Path broken = runs.recording("broken.h5", 2);
+        Path broken = recording("broken.h5", 2);
         Ended failed = run("freqanalysis", broken, "y.spy", "--foi", "10", "--quiet");
         assertTrue(failed.err().contains("\n  kept  : nothing, since no task is finished\n"), failed.err());
         assertTrue(failed.err().endsWith(" to run the 1 missing task\n"), failed.err());
@@ -155,7 +133,7 @@ class AnalysisRecoveryTest {
 
     @Test
     void whichOfSeveralRunsIsGatheredIsSaid() throws Exception {
-        Path longer = runs.longTrials();
+        Path longer = longTrials();
         for (String name : new String[] {"y.h5", "z.h5"}) {
             Ended failed = run("freqanalysis", longer, name, "--foi", "10", "--quiet");
             assertTrue(failed.err().endsWith(" missing task; a file of what there is: trialmap gather " + out(name) + "\n"), failed.err());

@@ -5,15 +5,27 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.trialmap.app.InProcess.Ended;
 import org.trialmap.array.NdArray;
 import org.trialmap.store.Hdf5Writer;
 
-/** Recordings to work on, and commands on them, in a folder. */
-record AnalysisRuns(Path folder) {
+/** What tests of the analyses' commands begin with: a folder, recordings in it, and commands on them in this process. */
+abstract class AnalysisRuns {
     private static final int TRIALS = 6;
     private static final int SAMPLES = 100;
     private static final int CHANNELS = 3;
+
+    @TempDir
+    Path folder;
+    Path file;
+
+    @BeforeEach
+    void record() throws Exception {
+        InProcess.noOtherSpark();
+        file = recording("x.h5", -1);
+    }
 
     /** Trials with odd numbers begin 0.5 s before t = 0; one of them may have a value that is no number. */
     Path recording(String name, int broken) throws Exception {
