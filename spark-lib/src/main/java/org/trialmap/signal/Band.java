@@ -15,7 +15,7 @@ public record Band(FilterType type, List<Double> freqHz) implements Serializable
     public Band {
         freqHz = List.copyOf(freqHz);
         if (freqHz.size() != type.frequencies()) {
-            throw new IllegalArgumentException("The filter type " + type + " has " + freqHz.size() + " cut-off frequencies: " + freqHz + " Hz. lp"
+            throw new IllegalArgumentException("The filter type " + type + " has " + freqHz.size() + " cut-off" + (freqHz.size() == 1 ? " frequency: " : " frequencies: ") + freqHz + " Hz. lp"
                     + " and hp take one, bp and bs take two. Correct --freq (freq(...)) or --filter-type (filterType(...)).");
         }
         for (double hz : freqHz) {

@@ -8,6 +8,9 @@ package org.trialmap.signal;
  * kernel's reach. Immutable.
  */
 public final class FirKernel {
+    /** Highest order: about an hour of samples at 30 kHz. */
+    public static final int MAX_ORDER = 100_000_000;
+
     private final double[] taps;
     private final int centre;
     private final Convolution convolution;
@@ -21,14 +24,14 @@ public final class FirKernel {
     /**
      * The number of taps, and so the length of the window, of a filter of that order: the order is made even, so that the kernel has a middle.
      *
-     * @throws IllegalArgumentException for an order below 1
+     * @throws IllegalArgumentException for an order below 1 or above {@value #MAX_ORDER}
      */
     public static int taps(int order) {
-        if (order < 1) {
+        if (order < 1 || order > MAX_ORDER) {
             throw new IllegalArgumentException("A windowed sinc filter of order " + order + " cannot be made. The order is the number of samples"
-                    + " that the filter spans. Use an order of at least 1 in --order (order(...)).");
+                    + " that the filter spans. Use an order from 1 to " + MAX_ORDER + " in --order (order(...)).");
         }
-        return Math.addExact(order + order % 2, 1);
+        return order + order % 2 + 1;
     }
 
     /**

@@ -62,7 +62,7 @@ class ButterworthTest {
 
     @Test
     void refusesFrequenciesThatAreNoBand() {
-        assertEquals("The filter type bp has 1 cut-off frequencies: [10.0] Hz. lp and hp take one, bp and bs take two. Correct --freq (freq(...)) or"
+        assertEquals("The filter type bp has 1 cut-off frequency: [10.0] Hz. lp and hp take one, bp and bs take two. Correct --freq (freq(...)) or"
                 + " --filter-type (filterType(...)).", refusal(() -> Band.of(FilterType.BP, 10)));
         assertEquals("The cut-off frequency NaN Hz of a filter is not a positive number. A cut-off lies above 0 Hz and below half the samplerate."
                 + " Correct --freq (freq(...)).", refusal(() -> Band.of(FilterType.LP, Double.NaN)));

@@ -155,8 +155,11 @@ class FirKernelTest {
         assertEquals(3, FirKernel.taps(1));
         assertEquals(1001, FirKernel.taps(1000));
         assertEquals(1001, FirKernel.taps(999));
-        assertEquals("A windowed sinc filter of order 0 cannot be made. The order is the number of samples that the filter spans. Use an order of"
-                + " at least 1 in --order (order(...)).", ButterworthTest.refusal(() -> FirKernel.taps(0)));
+        assertEquals(100_000_001, FirKernel.taps(FirKernel.MAX_ORDER));
+        for (int order : new int[] {0, -1, 100_000_001, Integer.MAX_VALUE}) {
+            assertEquals("A windowed sinc filter of order " + order + " cannot be made. The order is the number of samples that the filter spans. Use an order"
+                    + " from 1 to 100000000 in --order (order(...)).", ButterworthTest.refusal(() -> FirKernel.taps(order)));
+        }
     }
 
     @Test
