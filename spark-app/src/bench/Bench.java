@@ -26,7 +26,7 @@ import org.trialmap.task.RunOptions;
  */
 public final class Bench {
     private static final int REPEATS = Integer.getInteger("bench.repeats", 5);
-    private static final int WARM_UPS = Integer.getInteger("bench.warmups", 5);
+    private static final int WARM_UPS = Integer.getInteger("bench.warmups", 8);
     private static final long GIB = 1L << 30;
 
     private final Path scratch;

@@ -56,9 +56,11 @@ final class ChunkReader implements AutoCloseable {
             fetch(cuts, k, row);
         }
         int begin = (int) (first - from) * channels.length;
-        Object part = java.lang.reflect.Array.newInstance(ahead.data().getClass().getComponentType(), samples * channels.length);
-        System.arraycopy(ahead.data(), begin, part, 0, samples * channels.length);
-        return NdArray.of(part, samples, channels.length);
+        if (spare == null || spare.shape()[0] != samples) {
+            spare = NdArray.zeros(ahead.dtype(), samples, channels.length);
+        }
+        System.arraycopy(ahead.data(), begin, spare.data(), 0, samples * channels.length);
+        return spare;
     }
 
     /** This trial, and those after it that begin where another ends, or before. */
@@ -69,7 +71,7 @@ final class ChunkReader implements AutoCloseable {
                 && (cuts[next].first() + cuts[next].samples() - from) * row <= AHEAD; next++) {
             to = Math.max(to, cuts[next].first() + cuts[next].samples());
         }
-        ahead = read(from, (int) (to - from), null);
+        ahead = read(from, (int) (to - from), ahead);
     }
 
     @Override
