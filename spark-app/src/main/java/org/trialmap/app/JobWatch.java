@@ -16,7 +16,7 @@ import org.trialmap.cluster.Trouble;
 
 /** Follows a job until it has ended, and shows its log meanwhile. */
 final class JobWatch {
-    private static final Set<String> UNDER_WAY = Set.of("PENDING", "RUNNING", "COMPLETING", "CONFIGURING", "SUSPENDED", "REQUEUED", "REQUEUE_HOLD", "RESIZING", "SIGNALING",
+    static final Set<String> UNDER_WAY = Set.of("PENDING", "RUNNING", "COMPLETING", "CONFIGURING", "SUSPENDED", "REQUEUED", "REQUEUE_HOLD", "RESIZING", "SIGNALING",
             "STAGE_OUT", "STOPPED", "PREEMPTED");
     /** Up to the next key: paths may have spaces. Some versions of SLURM expand the pattern, some do not. */
     private static final Pattern OUT = Pattern.compile(" StdOut=(.*?)\\s*(?:$| [A-Z][A-Za-z:/]*=)");

@@ -17,8 +17,8 @@ class SlurmCleanIT {
     @Test
     void failureScancelTimeLimitAndTooLittleMemoryLeaveNothing() throws Exception {
         SlurmTestbed slurm = SlurmTestbed.up("4");
-        CountedJob limited = CountedJob.submit(slurm, 40, 5, "--nodes", "1", "--mem", "2G", "--time", "2", "--sbatch=--nodelist=node1");
-        CountedJob cancelled = CountedJob.submit(slurm, 40, 5, "--nodes", "1", "--mem", "2G", "--sbatch=--nodelist=node2");
+        CountedJob limited = CountedJob.submit(slurm, "node1", 40, 5);
+        CountedJob cancelled = CountedJob.submit(slurm, "node2", 40, 5);
         Path folder = slurm.folder();
         String failing = slurm.submit(folder, "--nodes", "1", "--mem", "2G", "--sbatch=--nodelist=node3", "--", "exec", "--over", "i=0:3", "--out", "out", "--", "sh", "-c",
                 "echo x >/dev/shm/mine; rm /dev/shm/mine; exit 3");
@@ -29,6 +29,8 @@ class SlurmCleanIT {
 
         assertEquals("FAILED 1:0", slurm.end(failing, folder));
         assertTrue(SlurmTestbed.log(failing, folder).contains("\nresult   : failed with exit code 1\n"), SlurmTestbed.log(failing, folder));
+        limited.awaitEnded(1);
+        slurm.limitIsNear(limited.id());
         cancelled.awaitEnded(1);
         slurm.lab(folder, "scancel", cancelled.id());
         assertTrue(slurm.end(cancelled.id(), folder).startsWith("CANCELLED"), cancelled::log);
