@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** SLURM stops a job and starts it again: the result is complete, and what was finished before is not done again. Each job has nodes of its own. */
+/** SLURM stops a job and starts it again, or the network is away: the result is complete, and what was finished before is not done again. Each job has nodes of its own. */
 @Tag("slow")
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 class SlurmLifeIT {
@@ -20,7 +20,8 @@ class SlurmLifeIT {
 
     @BeforeAll
     static void up() throws Exception {
-        slurm = SlurmTestbed.up("6");
+        slurm = SlurmTestbed.up("8");
+        slurm.patience(60); // a network that is away for longer than that is a lost node
     }
 
     @Test
@@ -81,5 +82,24 @@ class SlurmLifeIT {
                 + " it has not finished a single task (0 before and now), and would not the next time either. What has finished is kept. Ask for a longer --time, or cut the work"
                 + " into smaller tasks, then run the same with --resume.\n"), job::log);
         assertEquals(List.of(), slurm.leftOnNodes(6));
+    }
+
+    private static void away(String node, int seconds) throws Exception {
+        assertEquals(0, slurm.run("cut", node).code());
+        TimeUnit.SECONDS.sleep(seconds);
+        assertEquals(0, slurm.run("mend", node).code());
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void aNetworkThatIsAwayForFifteenSecondsIsNoReasonToStartAgain() throws Exception {
+        CountedJob job = CountedJob.submit(slurm, "node[7-8]", 16, 5);
+        job.awaitEnded(2);
+        away("node8", 15); // a worker's
+        job.awaitEnded(6);
+        away("node7", 15); // the Master's and the driver's
+        job.assertCompleted(0);
+        job.assertOnce(job.lines("ended"));
+        assertEquals(List.of(), slurm.leftOnNodes(7, 8));
     }
 }

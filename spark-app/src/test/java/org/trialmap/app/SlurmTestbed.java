@@ -69,6 +69,13 @@ final class SlurmTestbed {
         return commands().run(command.toArray(String[]::new));
     }
 
+    /** How long SLURM waits for a node that does not answer: 10 s here, sites have 300 s. */
+    void patience(int seconds) throws Exception {
+        Path conf = Path.of("/run/slurm-testbed/slurm.conf");
+        Files.writeString(conf, Files.readString(conf).replaceFirst("SlurmdTimeout=\\d+", "SlurmdTimeout=" + seconds));
+        assertEquals(0, commands().run("scontrol", "reconfigure").code());
+    }
+
     /** A new folder of lab's with a space in its name, seen by all nodes. */
     synchronized Path folder() throws Exception {
         Path folder = HOMES.resolve("lab").resolve("test " + System.nanoTime() + "-" + folders++);
