@@ -12,20 +12,37 @@ import java.util.concurrent.TimeUnit;
 import org.opentest4j.AssertionFailedError;
 import org.trialmap.store.SavedResults;
 
-/** A job of tasks that write down when they start and end, so that a test can say how often each of them ran. */
+/** A job of tasks that write down when they start and end, so that a test can say how often each of them ran. Their results are i, i * i. */
 record CountedJob(SlurmTestbed slurm, Path folder, String id, int tasks) {
 
-    /** Submits tasks that take {@code seconds} each; their results are i, i * i. */
-    static CountedJob submit(SlurmTestbed slurm, String nodes, int tasks, double seconds, String... options) throws Exception {
-        return submit(slurm, slurm.folder(), nodes, tasks, seconds, options);
+    /** So many tasks of {@link #held} go through at once. */
+    static final int FREE = 3;
+    private static final int HELD = 8;
+
+    /** Tasks that take {@code seconds} each. */
+    static CountedJob sleeping(SlurmTestbed slurm, String nodes, int tasks, int seconds) throws Exception {
+        return submit(slurm, slurm.folder(), nodes, tasks, "sleep " + seconds);
     }
 
-    static CountedJob submit(SlurmTestbed slurm, Path folder, String nodes, int tasks, double seconds, String... options) throws Exception {
+    /** Tasks of which {@link #FREE} go through at once, and the others when {@link #go} is said. */
+    static CountedJob held(SlurmTestbed slurm, String nodes, String... options) throws Exception {
+        return held(slurm, slurm.folder(), nodes, FREE, options);
+    }
+
+    static CountedJob held(SlurmTestbed slurm, Path folder, String nodes, int free, String... options) throws Exception {
+        return submit(slurm, folder, nodes, HELD, "[ $1 -lt " + free + " ] || while [ ! -e go ]; do sleep 0.2; done", options);
+    }
+
+    private static CountedJob submit(SlurmTestbed slurm, Path folder, String nodes, int tasks, String work, String... options) throws Exception {
         List<String> words = new ArrayList<>(List.of("--sbatch=--nodelist=" + nodes, "--nodes", Integer.toString(count(nodes)), "--mem", "2G"));
         words.addAll(List.of(options));
         words.addAll(List.of("--", "exec", "--over", "i=0:" + tasks, "--batch", "1", "--parse", "numbers", "--out", "out", "--name", "job", "--", "sh", "-c",
-                "echo $1 >>started; hostname >>hosts; sleep " + seconds + "; echo $1 >>ended; echo $1 $(($1 * $1))", "-", "{i}"));
+                "echo $1 >>started; hostname >>hosts; " + work + "; echo $1 >>ended; echo $1 $(($1 * $1))", "-", "{i}"));
         return new CountedJob(slurm, folder, slurm.submit(folder, words.toArray(String[]::new)), tasks);
+    }
+
+    void go() throws IOException {
+        Files.createFile(folder.resolve("go"));
     }
 
     /** Of {@code node7} and {@code node[1-3]}. */
@@ -39,23 +56,20 @@ record CountedJob(SlurmTestbed slurm, Path folder, String id, int tasks) {
         return Files.exists(path) ? Files.readAllLines(path) : List.of();
     }
 
-    void awaitEnded(int count) throws Exception {
-        await("ended", count);
-    }
-
-    /** Until so many tasks have started or ended. */
+    /** Until so many lines are in {@code started}, {@code ended} or {@code hosts}. */
     void await(String file, int count) throws Exception {
         for (int i = 0; i < 1200 && lines(file).size() < count; i++) {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         if (lines(file).size() < count) {
-            throw new AssertionFailedError("Job " + id + " is " + slurm.job(id).state() + ", " + lines(file).size() + " tasks have " + file + "\n" + log());
+            throw new AssertionFailedError("Job " + id + " is " + slurm.job(id).state() + ", " + lines(file).size() + " in " + file + "\n" + log());
         }
     }
 
-    /** Back in the queue, where it would wait for two minutes. */
+    /** When it is back in the queue, where it would wait for two minutes. Nothing is held any more. */
     void startAgain() throws Exception {
         slurm.await(id, folder, 120, "PENDING");
+        go();
         slurm.startNow(id);
     }
 
@@ -70,8 +84,9 @@ record CountedJob(SlurmTestbed slurm, Path folder, String id, int tasks) {
         }
     }
 
-    /** Tasks that have ended, after a while in which the driver can note their results. */
+    /** The tasks that go through, when they have, after a while in which the driver can note their results. */
     List<String> settled() throws Exception {
+        await("ended", FREE);
         List<String> ended = lines("ended");
         TimeUnit.SECONDS.sleep(3);
         return ended;

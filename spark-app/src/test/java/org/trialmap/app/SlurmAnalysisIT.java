@@ -24,7 +24,6 @@ import org.trialmap.References;
 class SlurmAnalysisIT {
     private static final String SYNTHDATA = "synthdata ar2_network --trials 40 --samples 1000 --channels 2 --seed 7";
     private static final String PREPROCESSING = "preprocessing noise.h5 --filter-class but --filter-type bp --freq 20 40 --chan-per-worker 1";
-    private static final String SPECTRA = "freqanalysis noise.h5 --method mtmfft --tapsmofrq 5 --keeptrials false";
     /** About a second a trial. */
     private static final String SUPERLETS = "freqanalysis long.h5 --method superlet --foi 20,40,60,80,100,120,140,160,180,200 --order-max 20 --toi 0.5,1,1.5 --batch 1";
     private static final int LONG_TRIALS = 12;
@@ -39,8 +38,7 @@ class SlurmAnalysisIT {
         local("synthdata ar2_network --trials " + LONG_TRIALS + " --samples 100000 --channels 2 --seed 1", "long.h5");
         local(SYNTHDATA, "noise.h5");
         local(PREPROCESSING, "local.spy");
-        local(SPECTRA, "local-spectra.h5");
-        local(SUPERLETS, "local-superlets.h5");
+        local(SUPERLETS, "local-superlets.spy");
     }
 
     private static void local(String command, String out) throws Exception {
@@ -89,13 +87,6 @@ class SlurmAnalysisIT {
 
     @Test
     @Execution(ExecutionMode.CONCURRENT)
-    void aMeanOverTrialsGivesTheSameBytes() throws Exception {
-        assertEquals("COMPLETED 0:0", slurm.end(submit(SPECTRA, "spectra.h5"), folder));
-        assertSame("local-spectra.h5", "spectra.h5");
-    }
-
-    @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void oneThatIsPutBackInTheMiddleOfItContinuesAndGivesTheSameBytes() throws Exception {
         String id = submit(SUPERLETS, "superlets.spy");
         for (int i = 0; i < 1200 && journalled() < 3; i++) {
@@ -111,7 +102,7 @@ class SlurmAnalysisIT {
         assertEquals(LONG_TRIALS, journalled());
         String log = SlurmTestbed.log(id, folder);
         assertTrue(log.contains("superlets: " + (LONG_TRIALS - before) + " of " + LONG_TRIALS + " tasks ran in "), log);
-        assertSame("local-superlets.h5", "superlets.spy/superlets.spectral");
+        assertSame("local-superlets.spy/local-superlets.spectral", "superlets.spy/superlets.spectral");
         assertTrue(Files.exists(folder.resolve("superlets.spy/superlets.spectral.info")));
     }
 

@@ -26,10 +26,10 @@ class SlurmFaultIT {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void aLostWorkerIsMadeUpForByTheOthers() throws Exception {
-        CountedJob job = CountedJob.submit(slurm, "node[1-2]", 10, 4);
-        job.awaitEnded(4);
+        CountedJob job = CountedJob.held(slurm, "node[1-2]");
         List<String> ended = job.settled();
         slurm.run("crash", "node2");
+        job.go();
         job.assertCompleted(0);
         job.assertOnce(ended);
         assertEquals(List.of(), slurm.leftOnNodes(1));
@@ -38,8 +38,7 @@ class SlurmFaultIT {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void aLostHeadPutsTheJobBackAndItContinues() throws Exception {
-        CountedJob job = CountedJob.submit(slurm, "node[3-4]", 8, 5);
-        job.awaitEnded(3);
+        CountedJob job = CountedJob.held(slurm, "node[3-4]");
         List<String> ended = job.settled();
         slurm.run("crash", "node3");
         slurm.await(job.id(), job.folder(), 120, "PENDING");
@@ -53,7 +52,7 @@ class SlurmFaultIT {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void aNodeThatIsLostWhileWorkersAreStartedPutsTheJobBack() throws Exception {
-        CountedJob job = CountedJob.submit(slurm, "node[5-7]", 6, 2);
+        CountedJob job = CountedJob.held(slurm, "node[5-7]");
         slurm.awaitLog(job.id(), job.folder(), 60, "trialmap: node7: ");
         slurm.run("crash", "node7");
         slurm.await(job.id(), job.folder(), 120, "PENDING");

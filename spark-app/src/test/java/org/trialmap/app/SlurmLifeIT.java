@@ -27,8 +27,7 @@ class SlurmLifeIT {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void theOneThatIsPutBackContinues() throws Exception {
-        CountedJob job = CountedJob.submit(slurm, "node[1-2]", 12, 4);
-        job.awaitEnded(4);
+        CountedJob job = CountedJob.held(slurm, "node[1-2]");
         List<String> ended = job.settled();
         assertEquals(0, slurm.lab(job.folder(), "scontrol", "requeue", job.id()).code());
         job.startAgain();
@@ -40,8 +39,7 @@ class SlurmLifeIT {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void thePreemptedOneContinues() throws Exception {
-        CountedJob job = CountedJob.submit(slurm, "node[3-4]", 12, 4, "--partition", "scavenge");
-        job.awaitEnded(4);
+        CountedJob job = CountedJob.held(slurm, "node[3-4]", "--partition", "scavenge");
         List<String> ended = job.settled();
         String other = slurm.lab(job.folder(), "sbatch", "--parsable", "--nodelist=node[3-4]", "--nodes=2", "--cpus-per-task=2", "--wrap", "sleep 1").out().strip();
         slurm.await(job.id(), job.folder(), 60, "PENDING");
@@ -56,10 +54,9 @@ class SlurmLifeIT {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void theOneAtItsTimeLimitContinues() throws Exception {
-        CountedJob job = CountedJob.submit(slurm, "node5", 30, 2, "--requeue-on-timeout");
-        job.awaitEnded(2);
-        slurm.limitIsNear(job.id());
+        CountedJob job = CountedJob.held(slurm, "node5", "--requeue-on-timeout");
         List<String> ended = job.settled();
+        slurm.limitIsNear(job.id());
         slurm.awaitLog(job.id(), job.folder(), 90, "trialmap: back in the queue, to continue");
         slurm.await(job.id(), job.folder(), 60, "PENDING");
         slurm.update(job.id(), "TimeLimit=30");
@@ -73,7 +70,7 @@ class SlurmLifeIT {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void theOneThatFinishesNoTaskWithinItsTimeLimitIsNotStartedForEver() throws Exception {
-        CountedJob job = CountedJob.submit(slurm, "node6", 2, 600, "--requeue-on-timeout");
+        CountedJob job = CountedJob.held(slurm, slurm.folder(), "node6", 0, "--requeue-on-timeout");
         job.await("started", 1);
         slurm.limitIsNear(job.id());
         assertEquals("FAILED 143:0", slurm.end(job.id(), job.folder()), job::log);
@@ -93,10 +90,10 @@ class SlurmLifeIT {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void aNetworkThatIsAwayForFifteenSecondsIsNoReasonToStartAgain() throws Exception {
-        CountedJob job = CountedJob.submit(slurm, "node[7-8]", 16, 5);
-        job.awaitEnded(2);
+        CountedJob job = CountedJob.sleeping(slurm, "node[7-8]", 14, 4);
+        job.await("ended", 2);
         away("node8", 15); // a worker's
-        job.awaitEnded(6);
+        job.await("ended", 5);
         away("node7", 15); // the Master's and the driver's
         job.assertCompleted(0);
         job.assertOnce(job.lines("ended"));
