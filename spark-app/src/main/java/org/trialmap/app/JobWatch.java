@@ -31,6 +31,7 @@ final class JobWatch {
     private final PrintWriter err;
     private long shown;
     private int restarts;
+    private boolean warned;
 
     /** @param out gets the log; null = do not show it */
     JobWatch(Slurm slurm, String id, PrintWriter out, PrintWriter err) {
@@ -73,6 +74,12 @@ final class JobWatch {
         if (job.restarts() > restarts || state.equals("PENDING") && shown > 0 && restarts == job.restarts()) {
             restarts = Math.max(restarts + 1, job.restarts());
             err.println("trialmap: job " + id + " is back in the queue and continues later.");
+        }
+        if (!warned) {
+            Trouble.waiting(job).ifPresent(words -> {
+                warned = true;
+                err.println("trialmap: " + words);
+            });
         }
     }
 

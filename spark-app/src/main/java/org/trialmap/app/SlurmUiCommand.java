@@ -15,6 +15,7 @@ import picocli.CommandLine.ParentCommand;
         + " key: whoever has it can read the pages.")
 final class SlurmUiCommand implements Callable<Integer> {
     private static final long POLL_MILLIS = 1000;
+    private static final int LAST_PORT = 65535;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -30,6 +31,9 @@ final class SlurmUiCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (port < 0 || port > LAST_PORT) {
+            throw new UsageException("--port " + port + " is none. Ports are 1024 to " + LAST_PORT + ". Name one of them, or leave it out.");
+        }
         ClusterFile cluster = ClusterFile.of(file, main.environment());
         if (cluster.ended() != null) {
             throw new IllegalStateException(cluster.ended() + ", so there is no page to open. Start a new cluster with trialmap-slurm up.");

@@ -158,6 +158,11 @@ class SlurmRunIT {
         Commands.Ended tooSmall = slurm.lab(folder, SlurmTestbed.SLURM, "run", "--wait", "--sbatch=--nodelist=node7", "--", "demo"); // SLURM's default of this cluster: 512 MiB a core
         assertEquals(2, tooSmall.code(), tooSmall.out());
         assertTrue(tooSmall.out().contains("trialmap: Node node7 gives the job 512 MiB of memory, but needs 1936"), tooSmall.out());
+        Commands tooMany = SlurmTestbed.commands();
+        Process waiting = slurm.start("lab", folder, tooMany, SlurmTestbed.SLURM, "run", "--wait", "--nodes", "99", "--mem", "2G", "--", "demo");
+        String waits = SlurmTestbed.awaitText(() -> tooMany.read("err"), "(?s)trialmap: job \\d+ is in the queue\\..*\ntrialmap: Job \\d+ waits in the queue for a reason that does not pass by itself: PartitionConfig\\. .*\n");
+        slurm.lab(folder, "scancel", waits.replaceFirst("(?s)\\D*(\\d+).*", "$1"));
+        assertEquals(1, tooMany.end(waiting).code());
         Path dead = Files.writeString(folder.resolve("dead.conf"), Files.readString(Path.of("/run/slurm-testbed/slurm.conf")).replace("SlurmctldPort=16817", "SlurmctldPort=16899"));
         assertEquals(new Commands.Ended(1, "", "trialmap: SLURM's controller does not answer: Batch job submission failed: Unable to contact slurm controller (connect failure). Nothing was"
                 + " submitted. Try again later (scontrol ping says whether it is back), or tell the people who run the cluster.\n"),

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Assumptions;
@@ -153,6 +154,19 @@ final class SlurmTestbed {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         throw new AssertionFailedError("The log of job " + id + " does not say " + part + "\n" + log(id, folder));
+    }
+
+    /** Waits a minute for what fits. */
+    static String awaitText(Callable<String> source, String pattern) throws Exception {
+        String text = source.call();
+        for (int i = 0; i < 300 && !text.matches(pattern); i++) {
+            TimeUnit.MILLISECONDS.sleep(200);
+            text = source.call();
+        }
+        if (!text.matches(pattern)) {
+            throw new AssertionFailedError("Does not become " + pattern + ":\n" + text);
+        }
+        return text;
     }
 
     /** Lets a job that is back in the queue start now; SLURM would wait two minutes. */

@@ -93,16 +93,16 @@ class SlurmUpIT {
     void itsOwnersBrowserSeesAllPagesThroughADoorThatIsShutToOthers() throws Exception {
         ui = SlurmTestbed.commands();
         uiProcess = slurm.start("lab", folder, ui, SlurmTestbed.SLURM, "ui", file);
-        String address = await(() -> ui.read("out").strip(), "http://127\\.0\\.0\\.1:\\d+/\\?key=[\\w-]{43}");
+        String address = SlurmTestbed.awaitText(() -> ui.read("out").strip(), "http://127\\.0\\.0\\.1:\\d+/\\?key=[\\w-]{43}");
         String door = address.replaceFirst("/\\?.*", "");
         Commands held = SlurmTestbed.commands();
         Files.createFile(folder.resolve("hold"));
         Process run = slurm.start("lab", folder, held, Commands.TRIALMAP, "--cluster", file, "exec", "--over", "i=0:2", "--batch", "1", "--out", "held", "--", "sh", "-c",
                 "while [ -e hold ]; do sleep 0.2; done");
-        String status = await(() -> slurm.lab(folder, SlurmTestbed.SLURM, "status", file).out(), "(?s).*in use.*\nruns   : 1\n         trialmap of lab: [1-4] slots, \\d+ s, RUNNING\n.*");
+        String status = SlurmTestbed.awaitText(() -> slurm.lab(folder, SlurmTestbed.SLURM, "status", file).out(), "(?s).*in use.*\nruns   : 1\n         trialmap of lab: [1-4] slots, \\d+ s, RUNNING\n.*");
         assertTrue(status.contains(" (locked; trialmap-slurm ui '" + file + "' opens it to you)\n"), status);
 
-        for (String refused : List.of(door, door + "/?key=guessed", page(await(() -> held.read("err"), "(?s).*UI at http://\\S+\n.*"), "UI at (http://\\S+)"), SETTINGS.getProperty("trialmap.cluster.page"))) {
+        for (String refused : List.of(door, door + "/?key=guessed", page(SlurmTestbed.awaitText(() -> held.read("err"), "(?s).*UI at http://\\S+\n.*"), "UI at (http://\\S+)"), SETTINGS.getProperty("trialmap.cluster.page"))) {
             assertEquals("403", slurm.as("other", OTHERS_HOME, "curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", refused).out(), refused);
         }
         String[] curl = {"curl", "-s", "-L", "-c", "cookies", "-b", "cookies"};
@@ -120,20 +120,6 @@ class SlurmUpIT {
 
     private static String page(String text, String pattern) {
         return Pattern.compile(pattern).matcher(text).results().findFirst().orElseThrow().group(1);
-    }
-
-    private interface Source {
-        String get() throws Exception;
-    }
-
-    private static String await(Source source, String pattern) throws Exception {
-        String text = "";
-        for (int i = 0; i < 300 && !text.matches(pattern); i++) {
-            TimeUnit.MILLISECONDS.sleep(200);
-            text = source.get();
-        }
-        assertTrue(text.matches(pattern), text);
-        return text;
     }
 
     private static double[] read(SavedResults results, int task) {
@@ -160,7 +146,7 @@ class SlurmUpIT {
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(each)), each.toString());
         }
         for (Attack attack : List.of(withoutSecret, wrongSecret)) {
-            await(() -> attack.commands.read("err"), "(?s).*Failed to connect to master .*");
+            SlurmTestbed.awaitText(() -> attack.commands.read("err"), "(?s).*Failed to connect to master .*");
             attack.process.destroy();
             attack.process.waitFor();
             assertFalse(Files.exists(home.resolve(attack.out)));
