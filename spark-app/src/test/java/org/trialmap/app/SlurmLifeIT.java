@@ -63,7 +63,7 @@ class SlurmLifeIT {
         job.startAgain();
         job.assertCompleted(1);
         job.assertOnce(ended);
-        assertTrue(job.log().contains("\nresult   : reaches its time limit\n"), job::log);
+        assertTrue(job.log().contains("\nresult   : reaches its time limit\n") && job.log().contains(": 1 executor, 1 slot, 624m each"), job::log);
         assertEquals(List.of(), slurm.leftOnNodes(5));
     }
 

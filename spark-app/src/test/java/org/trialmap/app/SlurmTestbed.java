@@ -171,6 +171,7 @@ final class SlurmTestbed {
 
     /** Lets a job that is back in the queue start now; SLURM would wait two minutes. */
     void startNow(String id) throws IOException, InterruptedException {
+        TimeUnit.SECONDS.sleep(2); // a node refuses a job that it has ended in the same second: "Job credential revoked"
         update(id, "StartTime=now");
     }
 
