@@ -43,7 +43,8 @@ class SlurmFaultIT {
         slurm.run("crash", "node3");
         slurm.await(job.id(), job.folder(), 120, "PENDING");
         assertEquals(0, slurm.run("boot", "node3").code());
-        job.startAgain();
+        job.go();
+        slurm.startNow(job.id());
         job.assertCompleted(1);
         job.assertOnce(ended);
         assertEquals(List.of(), slurm.leftOnNodes(4));
@@ -58,8 +59,12 @@ class SlurmFaultIT {
         slurm.await(job.id(), job.folder(), 120, "PENDING");
         assertTrue(job.log().contains("\nresult   : lost a node while its workers were started, and goes back in the queue\n"), job::log);
         assertEquals(0, slurm.run("boot", "node7").code());
-        job.startAgain();
-        job.assertCompleted(1);
+        job.go();
+        slurm.startNow(job.id());
+        assertEquals("COMPLETED 0:0", slurm.end(job.id(), job.folder()), job::log);
+        int restarts = slurm.job(job.id()).restarts();
+        assertTrue(restarts == 1 || restarts == 2, job::log); // SLURM may put it back once more, for the node that it has not yet seen to be there again
+        job.assertCompleted(restarts);
         assertEquals(List.of(), slurm.leftOnNodes(5, 6, 7)); // SLURM has killed what was started; the next start has tidied up
     }
 }
