@@ -52,19 +52,21 @@ class SlurmFaultIT {
 
     @Test
     @Execution(ExecutionMode.CONCURRENT)
-    void aNodeThatIsLostWhileWorkersAreStartedPutsTheJobBack() throws Exception {
-        CountedJob job = CountedJob.held(slurm, "node[5-7]");
+    void aNodeThatIsLostWhileWorkersAreStartedCostsTimeButNoResult() throws Exception {
+        CountedJob job = CountedJob.held(slurm, "node[5-7]", "--timeout", "40");
         slurm.awaitLog(job.id(), job.folder(), 60, "trialmap: node7: ");
         slurm.run("crash", "node7");
-        slurm.await(job.id(), job.folder(), 120, "PENDING");
-        assertTrue(job.log().contains("\nresult   : lost a node while its workers were started, and goes back in the queue\n"), job::log);
-        assertEquals(0, slurm.run("boot", "node7").code());
         job.go();
-        slurm.startNow(job.id());
+        // Lost before its worker was launched, SLURM ends the start of all; after that, the others wait for it in vain.
+        if (slurm.await(job.id(), job.folder(), 150, "PENDING|COMPLETED").startsWith("PENDING")) {
+            assertTrue(job.log().contains("\nresult   : lost a node while its workers were started, and goes back in the queue\n"), job::log);
+            assertEquals(0, slurm.run("boot", "node7").code());
+            slurm.startNow(job.id());
+        } else {
+            assertTrue(job.log().contains("trialmap: 2/3 workers came in 40 s, starting with these\n"), job::log);
+        }
         assertEquals("COMPLETED 0:0", slurm.end(job.id(), job.folder()), job::log);
-        int restarts = slurm.job(job.id()).restarts();
-        assertTrue(restarts == 1 || restarts == 2, job::log); // SLURM may put it back once more, for the node that it has not yet seen to be there again
-        job.assertCompleted(restarts);
-        assertEquals(List.of(), slurm.leftOnNodes(5, 6, 7)); // SLURM has killed what was started; the next start has tidied up
+        job.assertCompleted(slurm.job(job.id()).restarts());
+        assertEquals(List.of(), slurm.leftOnNodes(5, 6));
     }
 }
