@@ -44,6 +44,7 @@ record AnalysisCall(ResultFlags result, CommandLine command) {
             run.join();
         } finally {
             stop.close();
+            Continuation.end(() -> run.progress().finished());
         }
         MapHandle.Progress end = run.progress();
         Run.reportMissing(end.tasks() - end.finished(), end.tasks(), command.getErr());

@@ -54,11 +54,6 @@ record ClusterFile(Path file, Properties settings) {
         return new ClusterFile(file, settings);
     }
 
-    /** Beside it, made by {@code ui}. */
-    Path header() {
-        return file.resolveSibling(file.getFileName() + ".header");
-    }
-
     /** Null while the cluster lives. */
     String ended() {
         return settings.getProperty(ConnectionFile.ENDED);

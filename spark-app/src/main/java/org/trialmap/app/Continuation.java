@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * A batch system may start the same command again: after a lost node, a preemption, a time limit. A file that the batch job keeps ({@code trialmap.begun})
- * says that an earlier start has begun to save, so that this one goes on where that one ended, whatever the command says about existing results.
+ * says that an earlier start has begun to save, so that this one goes on where that one ended, whatever the command says about existing results. In it stands
+ * how many tasks were finished at the end, so that a job that never finishes one is not started for ever.
  */
 final class Continuation {
     private Continuation() { }
@@ -26,6 +28,17 @@ final class Continuation {
         file().filter(file -> !Files.exists(file)).ifPresent(file -> {
             try {
                 Files.createFile(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** @param finished tasks that have a result, those of earlier starts included; asked only if somebody wants to know */
+    static void end(IntSupplier finished) {
+        file().ifPresent(file -> {
+            try {
+                Files.writeString(file, Integer.toString(finished.getAsInt()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -19,6 +19,7 @@ import org.trialmap.cluster.JobEnd;
 import org.trialmap.cluster.JobSummary;
 import org.trialmap.cluster.JobText;
 import org.trialmap.cluster.MemoryPlan;
+import org.trialmap.cluster.NextStart;
 import org.trialmap.cluster.NodeShare;
 import org.trialmap.cluster.Secret;
 import org.trialmap.cluster.Settings;
@@ -38,7 +39,7 @@ public final class InJob {
         this.environment = environment;
     }
 
-    /** {@code prepare|node|connect|why|summary FOLDER ...}. */
+    /** {@code prepare|node|connect|ended|why|again|summary FOLDER ...}. */
     public static void main(String[] arguments) throws IOException {
         InJob job = new InJob(Path.of(arguments[1]), System.getenv());
         List<String> more = Arrays.asList(arguments).subList(2, arguments.length);
@@ -49,6 +50,7 @@ public final class InJob {
                 case "connect" -> job.connect(Path.of(more.get(0)), more.get(1), more.get(2), Integer.parseInt(more.get(3)));
                 case "ended" -> JobFiles.write(Path.of(more.get(0)), ConnectionFile.ended(job.allocation().job(), words(more.get(1), "has ended")));
                 case "why" -> System.out.println(JobEnd.of(new JobText(Files.readString(Path.of(more.get(0)))), job.allocation().restarts(), LocalDateTime.now()).name());
+                case "again" -> job.again(more.get(0));
                 case "summary" -> job.summary(more);
                 default -> throw new IllegalArgumentException("There is no step " + arguments[0] + ".");
             }
@@ -163,6 +165,21 @@ public final class InJob {
         SparkDefaults.load(folder.resolve("outside.conf"), properties);
         properties.stringPropertyNames().stream().sorted().filter(key -> key.startsWith("spark.")).forEach(key -> driver.put(key, properties.getProperty(key)));
         JobFiles.write(file, ConnectionFile.text(driver, master, page, allocation().job(), workers));
+    }
+
+    /** At the time limit: refuses to go on where that would be for nothing. Of other applications than trialmap's commands nothing is known. */
+    private void again(String command) throws IOException {
+        if (!command.startsWith("-")) {
+            int now = number(folder.resolveSibling("begun"));
+            Path earlier = folder.resolveSibling("continued");
+            NextStart.check(new JobText(Files.readString(folder.resolve("job.end"))), number(earlier), now);
+            JobFiles.write(earlier, Integer.toString(now));
+        }
+    }
+
+    private static int number(Path file) throws IOException {
+        String text = Files.exists(file) ? Files.readString(file) : "";
+        return text.isEmpty() ? 0 : Integer.parseInt(text);
     }
 
     /** @param more file, seconds until ready, seconds of all, seconds of stopping, exit code, why (may be empty), then the command */

@@ -16,7 +16,7 @@ import org.trialmap.cluster.Trouble;
 
 /** Follows a job until it has ended, and shows its log meanwhile. */
 final class JobWatch {
-    private static final Set<String> UNDER_WAY = Set.of("PENDING", "RUNNING", "COMPLETING", "CONFIGURING", "SUSPENDED", "REQUEUED", "REQUEUE_HOLD", "RESIZING", "SIGNALING",
+    static final Set<String> UNDER_WAY = Set.of("PENDING", "RUNNING", "COMPLETING", "CONFIGURING", "SUSPENDED", "REQUEUED", "REQUEUE_HOLD", "RESIZING", "SIGNALING",
             "STAGE_OUT", "STOPPED", "PREEMPTED");
     /** Up to the next key: paths may have spaces. Some versions of SLURM expand the pattern, some do not. */
     private static final Pattern OUT = Pattern.compile(" StdOut=(.*?)\\s*(?:$| [A-Z][A-Za-z:/]*=)");
@@ -31,6 +31,7 @@ final class JobWatch {
     private final PrintWriter err;
     private long shown;
     private int restarts;
+    private boolean warned;
 
     /** @param out gets the log; null = do not show it */
     JobWatch(Slurm slurm, String id, PrintWriter out, PrintWriter err) {
@@ -73,6 +74,12 @@ final class JobWatch {
         if (job.restarts() > restarts || state.equals("PENDING") && shown > 0 && restarts == job.restarts()) {
             restarts = Math.max(restarts + 1, job.restarts());
             err.println("trialmap: job " + id + " is back in the queue and continues later.");
+        }
+        if (!warned) {
+            Trouble.waiting(job).ifPresent(words -> {
+                warned = true;
+                err.println("trialmap: " + words);
+            });
         }
     }
 

@@ -61,6 +61,7 @@ record Run(Path out, boolean planOnly, RunOptions options, SaveOptions saving, C
             return handle.join();
         } finally {
             stop.close();
+            Continuation.end(() -> handle.progress().finished());
         }
     }
 

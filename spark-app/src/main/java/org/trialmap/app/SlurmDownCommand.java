@@ -42,7 +42,6 @@ final class SlurmDownCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("trialmap: " + cluster.ended() + "; its connection file is removed.");
         }
         Files.deleteIfExists(cluster.file());
-        Files.deleteIfExists(cluster.header());
         return Main.OK;
     }
 }

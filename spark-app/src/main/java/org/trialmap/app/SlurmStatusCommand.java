@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.trialmap.cluster.JobText;
+import org.trialmap.cluster.Words;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -52,7 +53,7 @@ final class SlurmStatusCommand implements Callable<Integer> {
         }
         describe(page(cluster), out);
         out.println("master : " + cluster.master());
-        out.println("page   : " + cluster.page() + " (trialmap-slurm ui " + cluster.file() + " says how to open it)");
+        out.println("page   : " + cluster.page() + " (locked; trialmap-slurm ui " + Words.quoted(cluster.file().toString()) + " opens it to you)");
         return Main.OK;
     }
 

@@ -9,6 +9,7 @@ public enum JobEnd {
     PREEMPTED("is preempted: SLURM puts it back in the queue, and it continues"),
     REQUEUED("was put back in the queue, and continues"),
     TIME_LIMIT("reaches its time limit"),
+    ABORTED("lost a node while its workers were started, and goes back in the queue"),
     ASKED("was asked to stop");
 
     /** SLURM sends the signal before the limit up to a minute early, and --signal may ask for more. */

@@ -21,6 +21,7 @@ public final class SparkFiles {
         settings.put("spark.io.encryption.enabled", "true");
         settings.put("spark.master.rest.enabled", "false");
         settings.put("spark.ui.killEnabled", "false");
+        settings.put("spark.ui.reverseProxy", "true"); // all pages by way of the Master's, so that one way in is enough
         settings.put("spark.ui.filters", "org.apache.spark.ui.JWSFilter");
         settings.put("spark.org.apache.spark.ui.JWSFilter.param.secretKey", secret.text());
         return settings;

@@ -2,6 +2,7 @@ package org.trialmap.cluster;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,6 +10,10 @@ import java.util.regex.Pattern;
 public final class Trouble {
     private static final Pattern REJECTED = Pattern.compile("(?:unrecognized option|invalid option --|ambiguous option:) *['‘\"-]*([\\w-]+)");
     private static final Pattern MEMORY = Pattern.compile("(?i)exceeded.{0,20}memory limit|oom[-_ ]kill|out.of.memory handler|OUT_OF_ME");
+
+    /** Reasons for waiting that do not pass by themselves. */
+    private static final Set<String> HOPELESS = Set.of("PartitionConfig", "PartitionNodeLimit", "PartitionTimeLimit", "BadConstraints", "InvalidAccount", "InvalidQOS",
+            "AccountNotAllowed", "QOSNotAllowed");
 
     private Trouble() { }
 
@@ -46,6 +51,13 @@ public final class Trouble {
         String[] lines = text.split("\n");
         String line = lines[lines.length - 1].replaceFirst("^\\w+: (error|fatal): ", "").strip();
         return line.isEmpty() ? "no reason given" : line.replaceFirst("\\.$", "");
+    }
+
+    /** A job that waits for what will not come. */
+    public static Optional<String> waiting(JobText job) {
+        return job.value("Reason").filter(reason -> job.state().equals("PENDING") && HOPELESS.contains(reason)).map(reason -> "Job " + job.required("JobId") + " waits in the queue for a"
+                + " reason that does not pass by itself: " + reason + ". The partition does not give what is asked for. Cancel it (scancel " + job.required("JobId") + "), and ask for fewer"
+                + " nodes or less time, or choose another partition or account (sinfo lists what there is).");
     }
 
     /**

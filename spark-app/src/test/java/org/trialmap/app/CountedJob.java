@@ -2,31 +2,53 @@ package org.trialmap.app;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.opentest4j.AssertionFailedError;
 import org.trialmap.store.SavedResults;
 
-/** A job of tasks that write down when they start and end, so that a test can say how often each of them ran. */
+/** A job of tasks that write down when they start and end, so that a test can say how often each of them ran. Their results are i, i * i. */
 record CountedJob(SlurmTestbed slurm, Path folder, String id, int tasks) {
 
-    /** Submits tasks that take {@code seconds} each; their results are i, i * i. */
-    static CountedJob submit(SlurmTestbed slurm, int tasks, double seconds, String... options) throws Exception {
-        Path folder = slurm.folder();
-        List<String> words = new ArrayList<>(List.of(options));
+    /** So many tasks of {@link #held} go through at once. */
+    static final int FREE = 3;
+    private static final int HELD = 8;
+
+    /** Tasks that take {@code seconds} each. */
+    static CountedJob sleeping(SlurmTestbed slurm, String nodes, int tasks, int seconds) throws Exception {
+        return submit(slurm, slurm.folder(), nodes, tasks, "sleep " + seconds);
+    }
+
+    /** Tasks of which {@link #FREE} go through at once, and the others when {@link #go} is said. */
+    static CountedJob held(SlurmTestbed slurm, String nodes, String... options) throws Exception {
+        return held(slurm, slurm.folder(), nodes, FREE, options);
+    }
+
+    static CountedJob held(SlurmTestbed slurm, Path folder, String nodes, int free, String... options) throws Exception {
+        return submit(slurm, folder, nodes, HELD, "[ $1 -lt " + free + " ] || while [ ! -e go ]; do sleep 0.2; done", options);
+    }
+
+    private static CountedJob submit(SlurmTestbed slurm, Path folder, String nodes, int tasks, String work, String... options) throws Exception {
+        List<String> words = new ArrayList<>(List.of("--sbatch=--nodelist=" + nodes, "--nodes", Integer.toString(count(nodes)), "--mem", "2G"));
+        words.addAll(List.of(options));
         words.addAll(List.of("--", "exec", "--over", "i=0:" + tasks, "--batch", "1", "--parse", "numbers", "--out", "out", "--name", "job", "--", "sh", "-c",
-                "echo $1 >>started; sleep " + seconds + "; echo $1 >>ended; echo $1 $(($1 * $1))", "-", "{i}"));
+                "echo $1 >>started; hostname >>hosts; " + work + "; echo $1 >>ended; echo $1 $(($1 * $1))", "-", "{i}"));
         return new CountedJob(slurm, folder, slurm.submit(folder, words.toArray(String[]::new)), tasks);
+    }
+
+    void go() throws IOException {
+        Files.createFile(folder.resolve("go"));
+    }
+
+    /** Of {@code node7} and {@code node[1-3]}. */
+    private static int count(String nodes) {
+        String[] range = nodes.replaceAll("[^\\d-]", "").split("-");
+        return Integer.parseInt(range[range.length - 1]) - Integer.parseInt(range[0]) + 1;
     }
 
     List<String> lines(String file) throws IOException {
@@ -34,13 +56,21 @@ record CountedJob(SlurmTestbed slurm, Path folder, String id, int tasks) {
         return Files.exists(path) ? Files.readAllLines(path) : List.of();
     }
 
-    void awaitEnded(int count) throws Exception {
-        for (int i = 0; i < 1200 && lines("ended").size() < count; i++) {
+    /** Until so many lines are in {@code started}, {@code ended} or {@code hosts}. */
+    void await(String file, int count) throws Exception {
+        for (int i = 0; i < 1200 && lines(file).size() < count; i++) {
             TimeUnit.MILLISECONDS.sleep(100);
         }
-        if (lines("ended").size() < count) {
-            throw new AssertionFailedError("Job " + id + " is " + slurm.job(id).state() + ", " + lines("ended").size() + " tasks have ended\n" + SlurmTestbed.log(id, folder));
+        if (lines(file).size() < count) {
+            throw new AssertionFailedError("Job " + id + " is " + slurm.job(id).state() + ", " + lines(file).size() + " in " + file + "\n" + log());
         }
+    }
+
+    /** When it is back in the queue, where it would wait for two minutes. Nothing is held any more. */
+    void startAgain() throws Exception {
+        slurm.await(id, folder, 120, "PENDING");
+        go();
+        slurm.startNow(id);
     }
 
     void assertCompleted(int restarts) throws Exception {
@@ -54,12 +84,19 @@ record CountedJob(SlurmTestbed slurm, Path folder, String id, int tasks) {
         }
     }
 
-    /** No task was started again that had ended well before; {@code inFlight} may have been on their way at an interruption. */
-    void assertNotDoneAgain(int inFlight) throws IOException {
-        Map<String, Long> starts = lines("started").stream().collect(Collectors.groupingBy(each -> each, TreeMap::new, Collectors.counting()));
-        assertEquals(IntStream.range(0, tasks).mapToObj(Integer::toString).sorted().toList(), starts.keySet().stream().sorted().toList());
-        long again = starts.values().stream().mapToLong(count -> count - 1).sum();
-        assertTrue(again <= inFlight, () -> again + " tasks were started again: " + starts + "\n" + log());
+    /** The tasks that go through, when they have, after a while in which the driver can note their results. */
+    List<String> settled() throws Exception {
+        await("ended", FREE);
+        List<String> ended = lines("ended");
+        TimeUnit.SECONDS.sleep(3);
+        return ended;
+    }
+
+    /** None of these was done again. */
+    void assertOnce(List<String> tasks) throws IOException {
+        List<String> again = new ArrayList<>(lines("started"));
+        again.retainAll(tasks);
+        assertEquals(tasks.stream().distinct().sorted().toList(), again.stream().sorted().toList(), this::log);
     }
 
     String log() {

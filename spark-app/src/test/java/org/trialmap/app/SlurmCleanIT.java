@@ -17,8 +17,8 @@ class SlurmCleanIT {
     @Test
     void failureScancelTimeLimitAndTooLittleMemoryLeaveNothing() throws Exception {
         SlurmTestbed slurm = SlurmTestbed.up("4");
-        CountedJob limited = CountedJob.submit(slurm, 40, 5, "--nodes", "1", "--mem", "2G", "--time", "2", "--sbatch=--nodelist=node1");
-        CountedJob cancelled = CountedJob.submit(slurm, 40, 5, "--nodes", "1", "--mem", "2G", "--sbatch=--nodelist=node2");
+        CountedJob limited = CountedJob.held(slurm, "node1");
+        CountedJob cancelled = CountedJob.held(slurm, "node2");
         Path folder = slurm.folder();
         String failing = slurm.submit(folder, "--nodes", "1", "--mem", "2G", "--sbatch=--nodelist=node3", "--", "exec", "--over", "i=0:3", "--out", "out", "--", "sh", "-c",
                 "echo x >/dev/shm/mine; rm /dev/shm/mine; exit 3");
@@ -29,10 +29,12 @@ class SlurmCleanIT {
 
         assertEquals("FAILED 1:0", slurm.end(failing, folder));
         assertTrue(SlurmTestbed.log(failing, folder).contains("\nresult   : failed with exit code 1\n"), SlurmTestbed.log(failing, folder));
-        cancelled.awaitEnded(1);
+        limited.settled();
+        slurm.limitIsNear(limited.id());
+        cancelled.settled();
         slurm.lab(folder, "scancel", cancelled.id());
         assertTrue(slurm.end(cancelled.id(), folder).startsWith("CANCELLED"), cancelled::log);
-        assertTrue(cancelled.log().contains("finished results in out/job_payload") || cancelled.log().contains("finished result in out/job_payload"), cancelled::log);
+        assertTrue(cancelled.log().contains("  kept  : 3 finished results in out/job_payload\n"), cancelled::log);
         assertTrue(cancelled.log().contains("\nresult   : was cancelled\n"), cancelled::log);
         assertEquals("FAILED 143:0", slurm.end(limited.id(), limited.folder()), limited::log);
         assertTrue(limited.log().contains("\nresult   : reaches its time limit\n"), limited::log);

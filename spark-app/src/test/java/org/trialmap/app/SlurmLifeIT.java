@@ -5,86 +5,98 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Whatever happens to a job, its result is complete, and what was finished before is not done again. */
+/** SLURM stops a job and starts it again, or the network is away: the result is complete, and what was finished before is not done again. Each job has nodes of its own. */
 @Tag("slow")
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 class SlurmLifeIT {
-    private SlurmTestbed slurm;
+    private static SlurmTestbed slurm;
 
-    @BeforeEach
-    void up() throws Exception {
-        slurm = SlurmTestbed.up("3");
+    @BeforeAll
+    static void up() throws Exception {
+        slurm = SlurmTestbed.up("8");
+        slurm.patience(60); // a network that is away for longer than that is a lost node
     }
 
-    @AfterEach
-    void nothingIsLeft() throws Exception {
-        slurm.awaitIdle();
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void theOneThatIsPutBackContinues() throws Exception {
+        CountedJob job = CountedJob.held(slurm, "node[1-2]");
+        List<String> ended = job.settled();
+        assertEquals(0, slurm.lab(job.folder(), "scontrol", "requeue", job.id()).code());
+        job.startAgain();
+        job.assertCompleted(1);
+        job.assertOnce(ended);
         assertEquals(List.of(), slurm.leftOnNodes(1, 2));
     }
 
     @Test
-    void aCutNetworkIsNoReasonToStartAgainARequeueIsAndALostWorkerIsMadeUpFor() throws Exception {
-        CountedJob job = CountedJob.submit(slurm, 15, 5, "--nodes", "3", "--mem", "2G");
-        job.awaitEnded(2);
-        slurm.run("cut", "node2");
-        TimeUnit.SECONDS.sleep(15);
-        slurm.run("mend", "node2");
-        job.awaitEnded(5);
-        assertEquals("RUNNING 0", slurm.job(job.id()).state() + " " + slurm.job(job.id()).restarts());
-        assertEquals(job.lines("started").size(), job.lines("started").stream().distinct().count(), job::log);
-
-        slurm.lab(job.folder(), "scontrol", "requeue", job.id());
+    @Execution(ExecutionMode.CONCURRENT)
+    void thePreemptedOneContinues() throws Exception {
+        CountedJob job = CountedJob.held(slurm, "node[3-4]", "--partition", "scavenge");
+        List<String> ended = job.settled();
+        String other = slurm.lab(job.folder(), "sbatch", "--parsable", "--nodelist=node[3-4]", "--nodes=2", "--cpus-per-task=2", "--wrap", "sleep 1").out().strip();
         slurm.await(job.id(), job.folder(), 60, "PENDING");
-        int before = job.lines("ended").size();
-        slurm.startNow(job.id());
-        job.awaitEnded(before + 1);
-        slurm.run("crash", "node3");
+        slurm.end(other, job.folder());
+        job.startAgain();
         job.assertCompleted(1);
-        job.assertNotDoneAgain(2 * 3 + 1); // at the requeue one on each node, and one that it began as that one ended; and one on the lost node
-        assertEquals(0, slurm.run("boot", "node3").code());
+        job.assertOnce(ended);
+        assertTrue(job.log().contains("\nresult   : is preempted: SLURM puts it back in the queue, and it continues\n"), job::log);
+        assertEquals(List.of(), slurm.leftOnNodes(3, 4));
     }
 
     @Test
-    void aLostHeadPutsTheJobBackAndItContinues() throws Exception {
-        CountedJob job = CountedJob.submit(slurm, 9, 5, "--nodes", "3", "--mem", "2G");
-        job.awaitEnded(3);
-        TimeUnit.SECONDS.sleep(2);
-        slurm.run("crash", "node1");
-        slurm.await(job.id(), job.folder(), 120, "PENDING");
-        assertEquals(0, slurm.run("boot", "node1").code());
-        slurm.startNow(job.id());
+    @Execution(ExecutionMode.CONCURRENT)
+    void theOneAtItsTimeLimitContinues() throws Exception {
+        CountedJob job = CountedJob.held(slurm, "node5", "--requeue-on-timeout");
+        List<String> ended = job.settled();
+        slurm.limitIsNear(job.id());
+        slurm.awaitLog(job.id(), job.folder(), 90, "trialmap: back in the queue, to continue");
+        slurm.await(job.id(), job.folder(), 60, "PENDING");
+        slurm.update(job.id(), "TimeLimit=30");
+        job.startAgain();
         job.assertCompleted(1);
-        job.assertNotDoneAgain(3);
+        job.assertOnce(ended);
+        assertTrue(job.log().contains("\nresult   : reaches its time limit\n") && job.log().contains(": 1 executor, 1 slot, 624m each"), job::log);
+        assertEquals(List.of(), slurm.leftOnNodes(5));
     }
 
     @Test
-    void thePreemptedAndTheOneAtItsTimeLimitContinueUntilTheyAreDone() throws Exception {
-        CountedJob limited = CountedJob.submit(slurm, 9, 9, "--nodes", "1", "--mem", "2G", "--time", "2", "--requeue-on-timeout", "--sbatch=--nodelist=node1");
-        CountedJob preempted = CountedJob.submit(slurm, 10, 3, "--nodes", "2", "--mem", "2G", "--partition", "scavenge", "--sbatch=--nodelist=node[2-3]");
-        preempted.awaitEnded(3);
-        String other = slurm.lab(preempted.folder(), "sbatch", "--parsable", "--nodelist=node[2-3]", "--nodes=2", "--cpus-per-task=2", "--wrap", "sleep 1").out().strip();
-        slurm.await(preempted.id(), preempted.folder(), 60, "PENDING");
-        slurm.end(other, preempted.folder());
-        slurm.startNow(preempted.id());
-        preempted.assertCompleted(1);
-        preempted.assertNotDoneAgain(2);
-        assertTrue(preempted.log().contains("\nresult   : is preempted: SLURM puts it back in the queue, and it continues\n"), preempted::log);
+    @Execution(ExecutionMode.CONCURRENT)
+    void theOneThatFinishesNoTaskWithinItsTimeLimitIsNotStartedForEver() throws Exception {
+        CountedJob job = CountedJob.held(slurm, slurm.folder(), "node6", 0, "--requeue-on-timeout");
+        job.await("started", 1);
+        slurm.limitIsNear(job.id());
+        assertEquals("FAILED 143:0", slurm.end(job.id(), job.folder()), job::log);
+        assertEquals(0, slurm.job(job.id()).restarts());
+        assertTrue(job.log().endsWith("\ntrialmap: Job " + job.id() + " does not go back in the queue: within its time limit of " + slurm.job(job.id()).value("TimeLimit").orElseThrow()
+                + " it has not finished a single task (0 before and now), and would not the next time either. What has finished is kept. Ask for a longer --time, or cut the work"
+                + " into smaller tasks, then run the same with --resume.\n"), job::log);
+        assertEquals(List.of(), slurm.leftOnNodes(6));
+    }
 
-        slurm.awaitLog(limited.id(), limited.folder(), 120, "trialmap: back in the queue, to continue");
-        int restarts = 0;
-        while (!slurm.await(limited.id(), limited.folder(), 180, "PENDING|COMPLETED|FAILED").startsWith("COMPLETED")) {
-            restarts++;
-            slurm.startNow(limited.id());
-            slurm.await(limited.id(), limited.folder(), 30, "RUNNING|COMPLETED");
-        }
-        limited.assertCompleted(restarts);
-        limited.assertNotDoneAgain(restarts);
-        assertTrue(restarts > 0 && limited.log().contains("\nresult   : reaches its time limit\n"), limited::log);
+    private static void away(String node, int seconds) throws Exception {
+        assertEquals(0, slurm.run("cut", node).code());
+        TimeUnit.SECONDS.sleep(seconds);
+        assertEquals(0, slurm.run("mend", node).code());
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void aNetworkThatIsAwayForFifteenSecondsIsNoReasonToStartAgain() throws Exception {
+        CountedJob job = CountedJob.sleeping(slurm, "node[7-8]", 14, 4);
+        job.await("ended", 2);
+        away("node8", 15); // a worker's
+        job.await("ended", 5);
+        away("node7", 15); // the Master's and the driver's
+        job.assertCompleted(0);
+        job.assertOnce(job.lines("ended"));
+        assertEquals(List.of(), slurm.leftOnNodes(7, 8));
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Assumptions;
@@ -67,12 +68,18 @@ final class SlurmTestbed {
     Commands.Ended run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(script.toString()));
         command.addAll(Arrays.asList(arguments));
-        Path folder = Files.createTempDirectory("testbed");
-        return new Commands(Files.createDirectory(folder.resolve("work"))).run(command.toArray(String[]::new));
+        return commands().run(command.toArray(String[]::new));
+    }
+
+    /** How long SLURM waits for a node that does not answer: 10 s here, sites have 300 s. */
+    void patience(int seconds) throws Exception {
+        Path conf = Path.of("/run/slurm-testbed/slurm.conf");
+        Files.writeString(conf, Files.readString(conf).replaceFirst("SlurmdTimeout=\\d+", "SlurmdTimeout=" + seconds));
+        assertEquals(0, commands().run("scontrol", "reconfigure").code());
     }
 
     /** A new folder of lab's with a space in its name, seen by all nodes. */
-    Path folder() throws Exception {
+    synchronized Path folder() throws Exception {
         Path folder = HOMES.resolve("lab").resolve("test " + System.nanoTime() + "-" + folders++);
         assertEquals(0, as("lab", HOMES.resolve("lab"), "mkdir", folder.toString()).code());
         return folder;
@@ -88,8 +95,9 @@ final class SlurmTestbed {
         return commands.end(start(user, folder, commands, command));
     }
 
+    /** For processes whose streams are kept. */
     static Commands commands() throws IOException {
-        return new Commands(Files.createDirectory(Files.createTempDirectory("lab").resolve("work")));
+        return new Commands(Files.createDirectory(Files.createTempDirectory("slurm").resolve("work")));
     }
 
     /** A process of lab's whose streams {@code commands} keeps. */
@@ -116,7 +124,7 @@ final class SlurmTestbed {
 
     /** The job's last word: {@code COMPLETED 0:0}; the log is shown where a test waits in vain. */
     String end(String id, Path folder) throws Exception {
-        return await(id, folder, 180, "(?!PENDING|RUNNING|COMPLETING|CONFIGURING|REQUEUED|PREEMPTED)\\w+");
+        return await(id, folder, 180, "(?!" + String.join("|", JobWatch.UNDER_WAY) + ")\\w+");
     }
 
     /** Waits for a state that fits; returns it with the exit code. */
@@ -149,11 +157,35 @@ final class SlurmTestbed {
         throw new AssertionFailedError("The log of job " + id + " does not say " + part + "\n" + log(id, folder));
     }
 
+    /** Waits a minute for what fits. */
+    static String awaitText(Callable<String> source, String pattern) throws Exception {
+        String text = source.call();
+        for (int i = 0; i < 300 && !text.matches(pattern); i++) {
+            TimeUnit.MILLISECONDS.sleep(200);
+            text = source.call();
+        }
+        if (!text.matches(pattern)) {
+            throw new AssertionFailedError("Does not become " + pattern + ":\n" + text);
+        }
+        return text;
+    }
+
     /** Lets a job that is back in the queue start now; SLURM would wait two minutes. */
     void startNow(String id) throws IOException, InterruptedException {
-        Commands.Ended ended = run("env");
-        assertEquals(0, ended.code());
-        lab(HOMES, "scontrol", "update", "job=" + id, "StartTime=now");
+        TimeUnit.SECONDS.sleep(2); // a node refuses a job that it has ended in the same second: "Job credential revoked"
+        Commands.Ended ended = commands().run("scontrol", "update", "job=" + id, "StartTime=now");
+        assertTrue(ended.code() == 0 || ended.err().contains("no longer pending"), ended.err()); // it may have started by itself
+    }
+
+    /** Brings a running job's time limit so near that SLURM gives its warning within half a minute, and kills it in two to three minutes. */
+    void limitIsNear(String id) throws IOException, InterruptedException {
+        String[] clock = job(id).value("RunTime").orElseThrow().split(":"); // of a job that has not run for days
+        update(id, "TimeLimit=" + (Integer.parseInt(clock[0]) * 60 + Integer.parseInt(clock[1]) + 2));
+    }
+
+    void update(String id, String change) throws IOException, InterruptedException {
+        Commands.Ended ended = commands().run("scontrol", "update", "job=" + id, change);
+        assertEquals(0, ended.code(), ended.err());
     }
 
     /** Processes and files of ordinary accounts on the nodes: what a job has left. Waits a little for the system to tidy up. */
@@ -174,11 +206,5 @@ final class SlurmTestbed {
             TimeUnit.MILLISECONDS.sleep(500);
         }
         return left;
-    }
-
-    /** Every node is idle again. */
-    void awaitIdle() throws Exception {
-        Commands.Ended ended = run("wait-idle", "60");
-        assertTrue(ended.code() == 0, ended.err());
     }
 }

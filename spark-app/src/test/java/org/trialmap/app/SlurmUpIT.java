@@ -13,6 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +30,8 @@ class SlurmUpIT {
     private static String file;
     private static final Properties SETTINGS = new Properties();
     private static final Path OTHERS_HOME = Path.of("/run/slurm-testbed/home/other");
+    private static Commands ui;
+    private static Process uiProcess;
     private static Attack withoutSecret;
     private static Attack wrongSecret;
 
@@ -52,11 +56,18 @@ class SlurmUpIT {
             return;
         }
         String job = SETTINGS.getProperty("trialmap.cluster.job");
+        try (Stream<String> log = Files.lines(Path.of("/run/slurm-testbed/home/lab/.trialmap/jobs", job, "0/master/log"))) {
+            assertEquals(List.of("trialmap"), log.filter(line -> line.contains("Registering app ")).map(line -> line.replaceFirst(".*Registering app ", "")).distinct().toList());
+        }
         Commands.Ended ended = slurm.lab(folder, SlurmTestbed.SLURM, "down", file);
         assertEquals(new Commands.Ended(0, "", "trialmap: the cluster of job " + job + " is down.\n"), ended);
         assertFalse(Files.exists(Path.of(file)));
         assertEquals("COMPLETED 0:0", slurm.end(job, folder));
         assertEquals(List.of(), slurm.leftOnNodes(1, 2));
+        if (ui != null) {
+            assertEquals(0, ui.end(uiProcess).code());
+            assertTrue(ui.read("err").endsWith("\ntrialmap: the cluster of job " + job + " has ended, and its pages with it.\n"), ui.read("err"));
+        }
     }
 
     @Test
@@ -76,9 +87,39 @@ class SlurmUpIT {
         }
         Commands.Ended contradiction = slurm.lab(folder, Commands.TRIALMAP, "--cluster", file, "demo", "--master", "serial", "--out", "none");
         assertEquals(new Commands.Ended(2, "", "trialmap: --cluster " + file + " contradicts --master serial. Leave one of them out.\nHelp: trialmap demo --help\n"), contradiction);
-        Commands.Ended ui = slurm.lab(folder, SlurmTestbed.SLURM, "ui", file);
-        Commands.Ended page = slurm.lab(folder, "bash", "-c", ui.out());
-        assertTrue(page.out().contains("Spark Master at"), ui.out() + page.err());
+    }
+
+    @Test
+    void itsOwnersBrowserSeesAllPagesThroughADoorThatIsShutToOthers() throws Exception {
+        ui = SlurmTestbed.commands();
+        uiProcess = slurm.start("lab", folder, ui, SlurmTestbed.SLURM, "ui", file);
+        String address = SlurmTestbed.awaitText(() -> ui.read("out").strip(), "http://127\\.0\\.0\\.1:\\d+/\\?key=[\\w-]{43}");
+        String door = address.replaceFirst("/\\?.*", "");
+        Commands held = SlurmTestbed.commands();
+        Files.createFile(folder.resolve("hold"));
+        Process run = slurm.start("lab", folder, held, Commands.TRIALMAP, "--cluster", file, "exec", "--over", "i=0:2", "--batch", "1", "--out", "held", "--", "sh", "-c",
+                "while [ -e hold ]; do sleep 0.2; done");
+        String status = SlurmTestbed.awaitText(() -> slurm.lab(folder, SlurmTestbed.SLURM, "status", file).out(), "(?s).*in use.*\nruns   : 1\n         trialmap of lab: [1-4] slots, \\d+ s, RUNNING\n.*");
+        assertTrue(status.contains(" (locked; trialmap-slurm ui '" + file + "' opens it to you)\n"), status);
+
+        for (String refused : List.of(door, door + "/?key=guessed", page(SlurmTestbed.awaitText(() -> held.read("err"), "(?s).*UI at http://\\S+\n.*"), "UI at (http://\\S+)"), SETTINGS.getProperty("trialmap.cluster.page"))) {
+            assertEquals("403", slurm.as("other", OTHERS_HOME, "curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", refused).out(), refused);
+        }
+        String[] curl = {"curl", "-s", "-L", "-c", "cookies", "-b", "cookies"};
+        String master = slurm.lab(folder, Stream.concat(Stream.of(curl), Stream.of(address)).toArray(String[]::new)).out();
+        assertTrue(master.contains("Spark Master at spark://"), master);
+        List<String> links = Pattern.compile("href=\"(/proxy/[^\"]*)\"").matcher(master).results().map(link -> link.group(1)).distinct().sorted().toList();
+        assertEquals(3, links.size(), "an application and two workers: " + links);
+        for (String link : links) {
+            String shown = slurm.lab(folder, Stream.concat(Stream.of(curl), Stream.of(door + link)).toArray(String[]::new)).out();
+            assertTrue(shown.contains(link.contains("/app-") ? "trialmap - Spark Jobs" : "Spark Worker at 10.231.77."), shown);
+        }
+        Files.delete(folder.resolve("hold"));
+        assertEquals(0, held.end(run).code());
+    }
+
+    private static String page(String text, String pattern) {
+        return Pattern.compile(pattern).matcher(text).results().findFirst().orElseThrow().group(1);
     }
 
     private static double[] read(SavedResults results, int task) {
@@ -105,20 +146,18 @@ class SlurmUpIT {
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(each)), each.toString());
         }
         for (Attack attack : List.of(withoutSecret, wrongSecret)) {
-            Commands.Ended ended = attack.commands.end(attack.process);
-            assertNotEquals(0, ended.code());
-            assertTrue(ended.err().contains("All masters are unresponsive") || ended.err().contains("has been stopped"), ended.err());
-            assertFalse(Files.exists(home.resolve(attack.out).resolve("id.h5")));
+            SlurmTestbed.awaitText(() -> attack.commands.read("err"), "(?s).*Failed to connect to master .*");
+            attack.process.destroy();
+            attack.process.waitFor();
+            assertFalse(Files.exists(home.resolve(attack.out)));
         }
-        Commands.Ended status = slurm.lab(folder, SlurmTestbed.SLURM, "status", file);
-        assertTrue(status.out().contains("runs   : nothing"), status.out());
     }
 
-    /** A run of the other account's on lab's Master. It takes a minute until Spark gives up, so it starts early. */
+    /** A run of the other account's on lab's Master. It starts early, so that it has tried by the time it is looked at. */
     private record Attack(String out, Commands commands, Process process) {
         static Attack start(String out, String... settings) throws Exception {
             List<String> command = new ArrayList<>(List.of(Commands.TRIALMAP, "exec", "--over", "x=1:3", "--master", SETTINGS.getProperty("spark.master"), "--conf",
-                    "spark.driver.host=10.231.77.254", "--quiet", "--out", out));
+                    "spark.driver.host=10.231.77.254", "--conf", "spark.network.auth.rpcTimeout=5s", "--conf", "spark.app.name=attack", "--out", out));
             for (String setting : settings) {
                 command.addAll(List.of("--conf", setting));
             }

@@ -18,6 +18,7 @@ class SparkFilesTest {
             spark.io.encryption.enabled true
             spark.master.rest.enabled false
             spark.ui.killEnabled false
+            spark.ui.reverseProxy true
             spark.ui.filters org.apache.spark.ui.JWSFilter
             spark.org.apache.spark.ui.JWSFilter.param.secretKey c2VjcmV0
             """;

@@ -42,6 +42,15 @@ class TroubleTest {
     }
 
     @Test
+    void aJobThatWaitsForWhatWillNotComeIsNotWaitedForInSilence() {
+        assertEquals(Optional.of("Job 3 waits in the queue for a reason that does not pass by itself: PartitionConfig. The partition does not give what is asked for. Cancel it (scancel"
+                + " 3), and ask for fewer nodes or less time, or choose another partition or account (sinfo lists what there is)."),
+                Trouble.waiting(new JobText("JobId=3 JobState=PENDING Reason=PartitionConfig")));
+        assertEquals(Optional.empty(), Trouble.waiting(new JobText("JobId=3 JobState=PENDING Reason=Resources")));
+        assertEquals(Optional.empty(), Trouble.waiting(new JobText("JobId=3 JobState=RUNNING Reason=None")));
+    }
+
+    @Test
     void aKillForMemoryIsSaidInPlainWords() {
         JobText failed = new JobText("JobId=9 JobState=FAILED Reason=NonZeroExitCode ExitCode=0:9");
         assertEquals(Optional.of("SLURM killed processes of job 9 because they took more memory than was asked for. What has finished is kept. Ask for more (--mem or"
