@@ -39,12 +39,11 @@ record AnalysisCall(ResultFlags result, CommandLine command) {
 
     private void finish(AnalysisRun run) {
         Continuation.begin();
-        Stop stop = new Stop(command.getErr(), run::cancel);
+        Stop stop = new Stop(command.getErr(), run::cancel, () -> run.progress().finished());
         try {
             run.join();
         } finally {
             stop.close();
-            Continuation.end(() -> run.progress().finished());
         }
         MapHandle.Progress end = run.progress();
         Run.reportMissing(end.tasks() - end.finished(), end.tasks(), command.getErr());

@@ -10,7 +10,7 @@ import java.util.function.IntSupplier;
 /**
  * A batch system may start the same command again: after a lost node, a preemption, a time limit. A file that the batch job keeps ({@code trialmap.begun})
  * says that an earlier start has begun to save, so that this one goes on where that one ended, whatever the command says about existing results. In it stands
- * how many tasks were finished at the end, so that a job that never finishes one is not started for ever.
+ * how many tasks were finished at the end, or when the end was near, so that a job that never finishes one is not started for ever.
  */
 final class Continuation {
     private Continuation() { }
@@ -35,7 +35,7 @@ final class Continuation {
     }
 
     /** @param finished tasks that have a result, those of earlier starts included; asked only if somebody wants to know */
-    static void end(IntSupplier finished) {
+    static void note(IntSupplier finished) {
         file().ifPresent(file -> {
             try {
                 Files.writeString(file, Integer.toString(finished.getAsInt()));

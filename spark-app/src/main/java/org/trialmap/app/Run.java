@@ -56,12 +56,11 @@ record Run(Path out, boolean planOnly, RunOptions options, SaveOptions saving, C
     static <T> SavedResults save(MapCall<T> call, Path folder, ContextFunction<T, ?> function, PrintWriter err) {
         MapHandle<SavedResults> handle = call.submitSave(folder, function);
         Continuation.begin();
-        Stop stop = new Stop(err, handle::cancel);
+        Stop stop = new Stop(err, handle::cancel, () -> handle.progress().finished());
         try {
             return handle.join();
         } finally {
             stop.close();
-            Continuation.end(() -> handle.progress().finished());
         }
     }
 

@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 
 /**
  * Ctrl-C, {@code kill} and a closed terminal while a run is on its way: the first one asks the run to stop, the second one ends the process at once.
@@ -24,10 +25,13 @@ final class Stop {
     private final AtomicReference<Long> askedAt = new AtomicReference<>();
     private final PrintWriter err;
     private final Runnable cancel;
+    private final IntSupplier finished;
 
-    Stop(PrintWriter err, Runnable cancel) {
+    /** @param finished tasks: noted for a later start at the end, and when a stop is asked for, since it may take longer than a batch system waits */
+    Stop(PrintWriter err, Runnable cancel, IntSupplier finished) {
         this.err = err;
         this.cancel = cancel;
+        this.finished = finished;
         for (String name : SIGNALS) {
             try {
                 Object signal = Jdk.signal(name);
@@ -49,6 +53,7 @@ final class Stop {
         err.println("\ntrialmap: stopping (SIG" + name + "), what has finished is kept. Once more ends it at once.");
         err.flush();
         cancel.run();
+        Continuation.note(finished);
     }
 
     /** No longer listens. */
@@ -60,6 +65,7 @@ final class Stop {
                 throw new IllegalStateException("A signal handler that was set can be set back.", e);
             }
         });
+        Continuation.note(finished);
     }
 
     @FunctionalInterface

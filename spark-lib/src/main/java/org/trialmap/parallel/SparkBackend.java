@@ -59,7 +59,8 @@ final class SparkBackend implements Backend {
     private int cores() {
         SparkConf conf = spark.getConf();
         if (!conf.contains("spark.default.parallelism")) {
-            return Math.min(spark.defaultParallelism(), conf.getInt("spark.cores.max", Integer.MAX_VALUE)); // Spark says 2 where there is one core
+            int most = isLocal() ? Integer.MAX_VALUE : conf.getInt("spark.cores.max", Integer.MAX_VALUE);
+            return Math.min(spark.defaultParallelism(), most); // of a cluster with one core Spark says 2
         }
         int perWorker = isLocal() ? LocalMaster.threads(master()) : conf.getInt("spark.executor.cores", 1);
         return perWorker * Math.max(1, workers());
