@@ -106,7 +106,7 @@ class FftTwinsTest {
 
     /** The JIT needs each type spelled out; a change to one of them must reach the other one. */
     @ParameterizedTest
-    @ValueSource(strings = {"FftFloatLanes", "FftFloatKernel", "FftFloatScalar", "FftFloatVector", "FftFloat", "FftFloatArrays",
+    @ValueSource(strings = {"FftFloatLanes", "FftFloatKernel", "FftFloatScalar", "FftFloatVector", "FftFloatPasses", "FftFloatOutput", "FftFloat", "FftFloatArrays",
         "FftFloatSums", "FftFloatWork", "RealFftFloat", "MtmFftFloat"})
     void doubleSourcesAreTheFloatOnesWithTheTypeExchanged(String name) throws IOException {
         String floats = Files.readString(SOURCES.resolve(name + ".java"));
