@@ -55,12 +55,17 @@ final class SparkBackend implements Backend {
         return Math.max(1, cores() / cpusOfConfiguration());
     }
 
-    /** Cores of all executors. Spark's public API tells them as default parallelism, unless that was set by hand. */
+    /**
+     * Cores of all executors: those that the application may have, where it says so, since some may not have come yet; else those that are there, which Spark's
+     * public API tells as default parallelism, unless that was set by hand.
+     */
     private int cores() {
         SparkConf conf = spark.getConf();
+        if (!isLocal() && conf.contains("spark.cores.max")) {
+            return conf.getInt("spark.cores.max", 1);
+        }
         if (!conf.contains("spark.default.parallelism")) {
-            int most = isLocal() ? Integer.MAX_VALUE : conf.getInt("spark.cores.max", Integer.MAX_VALUE);
-            return Math.min(spark.defaultParallelism(), most); // of a cluster with one core Spark says 2
+            return spark.defaultParallelism();
         }
         int perWorker = isLocal() ? LocalMaster.threads(master()) : conf.getInt("spark.executor.cores", 1);
         return perWorker * Math.max(1, workers());

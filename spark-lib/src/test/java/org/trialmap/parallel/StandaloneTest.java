@@ -58,6 +58,16 @@ class StandaloneTest {
     }
 
     @Test
+    void slotsAreThoseThatAreToComeWhereTheSessionSaysHowMany() {
+        assertEquals(3, slots(Map.of("spark.cores.max", "6", "spark.task.cpus", "2")));
+        assertEquals(1, slots(Map.of("spark.cores.max", "1")), "Spark itself says 2");
+    }
+
+    private static int slots(Map<String, String> more) {
+        return ParallelMap.on(Sessions.on(cluster.url(), Sessions.Serializer.JAVA, more)).slots();
+    }
+
+    @Test
     void aSecondAttemptBesideTheFirstLeavesOneResult() throws IOException {
         String slow = folder.resolve("slow").toString();
         Path out = folder.resolve("out");
