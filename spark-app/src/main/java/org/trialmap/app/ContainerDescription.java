@@ -37,7 +37,7 @@ final class ContainerDescription {
     }
 
     /** A run that has not ended well leaves none. */
-    static boolean lacksHeader(Path file) {
+    private static boolean lacksHeader(Path file) {
         return isSyncopys(file) && !Files.exists(Path.of(file + ".info"));
     }
 

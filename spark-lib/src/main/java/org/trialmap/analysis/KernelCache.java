@@ -11,30 +11,47 @@ import java.util.function.Supplier;
  */
 final class KernelCache {
     private static final int MOST = 8;
-    private static final Map<Object, SoftReference<Object>> KERNELS = new LinkedHashMap<>(16, 0.75f, true) {
+    private static final Map<Record, SoftReference<Slot>> KERNELS = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Object, SoftReference<Object>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Record, SoftReference<Slot>> eldest) {
             return size() > MOST;
         }
     };
 
     private KernelCache() {}
 
+    /** A kernel's place, before it is made and after. */
+    private static final class Slot {
+        private Object kernel;
+    }
+
     /**
+     * The kernel of that key, made if it is not there; other threads wait for it only if they want the same one.
+     *
      * @param key all that the kernel depends on, of a type that no other kind of kernel has for a key
      */
     @SuppressWarnings("unchecked") // keys tell kinds apart
     static <T> T get(Record key, Supplier<T> made) {
-        synchronized (KERNELS) {
-            SoftReference<Object> known = KERNELS.get(key);
-            Object kernel = known == null ? null : known.get();
-            if (kernel == null) {
-                kernel = made.get();
-                KERNELS.put(key, new SoftReference<>(kernel));
+        Slot slot = slot(key);
+        synchronized (slot) {
+            if (slot.kernel == null) {
+                slot.kernel = made.get();
             }
-            return (T) kernel;
+            return (T) slot.kernel;
+        }
+    }
+
+    private static Slot slot(Record key) {
+        synchronized (KERNELS) {
+            SoftReference<Slot> known = KERNELS.get(key);
+            Slot slot = known == null ? null : known.get();
+            if (slot == null) {
+                slot = new Slot();
+                KERNELS.put(key, new SoftReference<>(slot));
+            }
+            return slot;
         }
     }
 }

@@ -1,0 +1,48 @@
+package org.trialmap.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class KernelCacheTest {
+    private record Key(String name) {}
+
+    @Test
+    void aKernelIsMadeOnceAndAFailureIsTriedAgain() {
+        Key key = new Key("once");
+        assertThrows(IllegalStateException.class, () -> KernelCache.get(key, () -> {
+            throw new IllegalStateException("the first time");
+        }));
+        Object made = KernelCache.get(key, Object::new);
+        assertSame(made, KernelCache.get(new Key("once"), Object::new));
+    }
+
+    @Test
+    void differentKernelsAreMadeSideBySide() throws Exception {
+        CyclicBarrier both = new CyclicBarrier(2);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> KernelCache.get(new Key("first"), () -> met(both, "a")), threads);
+            CompletableFuture<String> second = CompletableFuture.supplyAsync(() -> KernelCache.get(new Key("second"), () -> met(both, "b")), threads);
+            assertEquals("ab", first.get(30, TimeUnit.SECONDS) + second.get(30, TimeUnit.SECONDS));
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static String met(CyclicBarrier both, String value) {
+        try {
+            both.await(20, TimeUnit.SECONDS);
+            return value;
+        } catch (Exception e) {
+            throw new IllegalStateException("the other one was not being made", e);
+        }
+    }
+}
