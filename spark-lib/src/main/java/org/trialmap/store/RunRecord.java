@@ -74,8 +74,7 @@ record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArr
             return new RunRecord(plan, node.get("run").asText(), Json.stacking(node.get("stacking")), Json.arrays(node.get("attributes")),
                     Json.words(node.get("options")), save, Optional.ofNullable(node.get("address")).map(JsonNode::longValue));
         } catch (IOException | RuntimeException e) {
-            String why = e instanceof JsonProcessingException json && json.getLocation() != null ? "it is damaged at line " + json.getLocation().getLineNr()
-                    : e.getMessage();
+            String why = e instanceof JsonProcessingException || e instanceof RuntimeException ? "it is damaged" + Json.place(e) : e.getMessage();
             throw new IOException("The record of a run, " + file + ", cannot be read (" + why
                     + "), so the run can be neither resumed nor gathered."
                     + " Restore the file, or start anew with --overwrite.", e);
