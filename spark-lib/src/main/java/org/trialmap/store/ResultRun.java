@@ -64,10 +64,19 @@ public final class ResultRun implements Closeable {
         if (declared.tasks() != plan.tasks()) {
             throw new IllegalArgumentException("The stacking is for " + declared.tasks() + " tasks, the plan has " + plan.tasks() + ".");
         }
+        requireAxes(declared, save);
         ContainerHead.requireStorable(attributes);
         save.frame().ifPresent(frame -> ContainerHead.requireStorable(frame.attributes()));
         RunRecord record = new RunRecord(plan, RunRecord.newRun(), declared, attributes, options, save, Optional.empty());
         return open(RunFolder.of(folder, record), record);
+    }
+
+    private static void requireAxes(Stacking stacking, SaveOptions save) {
+        if (save.layout() == Layout.STACKED) {
+            int axes = Declared.of(save).map(shape -> stacking.shape(shape.core()).length)
+                    .orElse(stacking instanceof Stacking.Grid grid ? grid.extents().size() : 0);
+            Hdf5Writer.requireAxes(axes, "The dataset of all results");
+        }
     }
 
     /**
