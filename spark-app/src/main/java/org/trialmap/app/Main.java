@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
+import org.trialmap.task.Reason;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -82,7 +83,7 @@ public final class Main implements Runnable, Front {
             try {
                 return new CommandLine.RunLast().execute(parsed);
             } catch (OutOfMemoryError e) { // picocli reports exceptions only
-                throw new CommandLine.ExecutionException(command, e.getMessage(), new CompletionException(e));
+                throw new CommandLine.ExecutionException(command, Reason.of(e), new CompletionException(e));
             }
         });
         command.getSubcommands().get("exec").setStopAtPositional(true); // what follows the program's name is the program's

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.trialmap.parallel.MapHandle;
 import org.trialmap.store.SavedResults;
+import org.trialmap.task.Reason;
 
 /** An analysis on its way. Safe for use by several threads. */
 public final class AnalysisRun {
@@ -36,7 +37,7 @@ public final class AnalysisRun {
             container.seal();
             return container.file().path();
         } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
+            throw new UncheckedIOException(Reason.of(e), e);
         }
     }
 }

@@ -14,6 +14,7 @@ import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
 import org.trialmap.array.Shape;
+import org.trialmap.task.Reason;
 
 /** Turns stored elements into arrays. */
 final class Values {
@@ -158,7 +159,7 @@ final class Values {
         if (cause instanceof NoSuchFileException) {
             return new Hdf5Exception("Cannot " + what + ": the file '" + file.path + "' was removed while it was being read. Restore it.", e);
         }
-        String message = String.valueOf(cause.getMessage());
+        String message = Reason.of(cause);
         if (message.startsWith("Virtual storage")) {
             return new Hdf5Exception("Cannot " + what
                     + ": a virtual dataset is in that group, and jHDF 0.13.0 reads neither it nor then its siblings."
