@@ -8,6 +8,7 @@ import io.jhdf.api.dataset.ContiguousDataset;
 import io.jhdf.dataset.DatasetBase;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,9 +34,9 @@ public final class Hdf5File implements Closeable {
     private final OpenFile main;
     private final Navigator navigator;
 
-    private Hdf5File(OpenFile main) {
+    private Hdf5File(OpenFile main, boolean alone) {
         this.main = main;
-        this.navigator = new Navigator(main);
+        this.navigator = new Navigator(main, alone);
     }
 
     /**
@@ -44,7 +45,13 @@ public final class Hdf5File implements Closeable {
      * @throws Hdf5Exception if it is missing, a folder, empty, not HDF5, or shorter than its header says
      */
     public static Hdf5File open(Path file) throws IOException {
-        return new Hdf5File(OpenFile.open(file.toAbsolutePath().normalize(), new OpenChannels(1)));
+        return new Hdf5File(OpenFile.open(file.toAbsolutePath().normalize(), new OpenChannels(1)), false);
+    }
+
+    /** As {@link #open}, for a file whose writer is not known for certain: neither symbolic links nor external links lead to other files. */
+    static Hdf5File openAlone(Path file) throws IOException {
+        OwnFiles.isFile(file);
+        return new Hdf5File(OpenFile.open(file.toAbsolutePath().normalize(), new OpenChannels(1), LinkOption.NOFOLLOW_LINKS), true);
     }
 
     public Path file() {

@@ -25,12 +25,15 @@ final class Navigator implements Closeable {
     private static final int MAX_OPEN = 64;
 
     private final OpenFile main;
+    private final boolean alone;
     private final Map<Path, OpenFile> others = new HashMap<>();
     private final OpenChannels open = new OpenChannels(MAX_OPEN);
     private boolean closed;
 
-    Navigator(OpenFile main) {
+    /** @param alone whether external links are refused */
+    Navigator(OpenFile main, boolean alone) {
         this.main = main;
+        this.alone = alone;
     }
 
     /** An object and the file that it really lies in. */
@@ -96,6 +99,9 @@ final class Navigator implements Closeable {
                 throw new NotFound(null, link.getName(), e.group == null ? e.getMessage()
                         : "link '" + link.getName() + "' leads to '" + link.getTargetPath() + "', which is not there");
             }
+        }
+        if (alone) {
+            throw new NotFound(null, link.getName(), "external link '" + link.getName() + "' leads out of it, which the files of a run never do");
         }
         OpenFile target = null;
         String all = link.getTargetPath(); // file:path, and both may hold colons

@@ -5,7 +5,9 @@ import io.jhdf.api.Group;
 import io.jhdf.exceptions.HdfException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import org.trialmap.task.Reason;
 
 /** One HDF5 file that is open through jHDF, and the channel that both of us read it by. */
 final class OpenFile implements Closeable {
@@ -19,15 +21,15 @@ final class OpenFile implements Closeable {
         this.hdf = hdf;
     }
 
-    static OpenFile open(Path path, OpenChannels open) throws IOException {
+    static OpenFile open(Path path, OpenChannels open, LinkOption... links) throws IOException {
         FileCheck.exists(path);
-        ReopeningChannel channel = ReopeningChannel.open(path, open);
+        ReopeningChannel channel = ReopeningChannel.open(path, open, links);
         try {
             FileCheck.intact(path, channel);
             return new OpenFile(path, channel, new HdfFile(channel));
         } catch (HdfException e) {
             channel.close();
-            throw new Hdf5Exception("Cannot open '" + path + "': " + e.getMessage() + ". The file is damaged. Copy or write it anew.", e);
+            throw new Hdf5Exception("Cannot open '" + path + "': " + Reason.of(e) + ". The file is damaged. Copy or write it anew.", e);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
