@@ -3,7 +3,6 @@ package org.trialmap.analysis;
 import java.util.Map;
 import org.trialmap.array.NdArray;
 import org.trialmap.signal.FirKernel;
-import org.trialmap.signal.NonFinite;
 import org.trialmap.signal.Rates;
 import org.trialmap.signal.Resampler;
 import org.trialmap.signal.Windows;
@@ -34,16 +33,12 @@ record TrialResample(Rates rates, Resample.How how, double lpfreqHz, int order) 
             if (Samples.areDouble(trial)) {
                 double[] x = lowpass == null ? trial.doubles() : lowpass.apply(trial.doubles(), channels);
                 double[] result = resampler.apply(x, channels);
-                if (NonFinite.in(result, channels) != null) {
-                    FiniteInput.report(trial, false);
-                }
+                FiniteInput.require(trial, result, 1);
                 return Samples.result(trial, result, false, rows, channels);
             }
             float[] x = Samples.floats(trial);
             float[] result = resampler.apply(lowpass == null ? x : lowpass.apply(x, channels), channels);
-            if (NonFinite.in(result, channels) != null) {
-                FiniteInput.report(trial, false);
-            }
+            FiniteInput.require(trial, result, 1);
             return NdArray.of(result, rows, channels);
         };
     }
