@@ -8,6 +8,8 @@ import org.trialmap.trial.TrialChunk;
 /** What is done about samples that are NaN or infinite. */
 final class FiniteInput {
     private static final Logger LOG = LoggerFactory.getLogger(Analysis.class);
+    /** What rounding leaves of a straight line, relative to its largest value, is less. */
+    private static final double ROUNDING = 1e-13;
 
     private FiniteInput() {}
 
@@ -41,9 +43,31 @@ final class FiniteInput {
     static void requireVarying(TrialChunk trial, double[] scores) {
         NonFinite found = NonFinite.in(scores, trial.channels());
         if (found != null && NonFinite.in(trial.doubles(), trial.channels()) == null) {
-            throw new IllegalArgumentException("In " + trial + " the channel '" + trial.channelNames().get(found.channel()) + "' is constant, so it has no"
-                    + " scores: its deviation is 0. Leave the channel out with --channels SEL, or leave out --zscore (zscore(false)).");
+            throw noScores("In " + trial + " the channel '" + trial.channelNames().get(found.channel()) + "' is constant");
         }
+    }
+
+    /** Refuses a trial of which a channel without its straight line has nothing but rounding left, which would become scores. */
+    static void requireMoreThanALine(TrialChunk trial, double[] rest) {
+        double[] samples = trial.doubles();
+        int channels = trial.channels();
+        for (int c = 0; c < channels; c++) {
+            double largest = 0;
+            double left = 0;
+            for (int at = c; at < rest.length; at += channels) {
+                largest = Math.max(largest, Math.abs(samples[at]));
+                left = Math.max(left, Math.abs(rest[at]));
+            }
+            if (left <= ROUNDING * largest) {
+                throw noScores("In " + trial + " nothing is left of the channel '" + trial.channelNames().get(c) + "' without its straight line"
+                        + " (polyremoval 1)");
+            }
+        }
+    }
+
+    private static IllegalArgumentException noScores(String why) {
+        return new IllegalArgumentException(why + ", so it has no scores: its deviation is 0. Leave the channel out with --channels SEL, or leave out"
+                + " --zscore (zscore(false)).");
     }
 
     /** Refuses a trial whose result shows in one row of values, {@code from} to {@code to}, that there was one. */
