@@ -57,7 +57,7 @@ record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArr
 
     /** With what tasks noted among the attributes. */
     RunRecord noting(Notes notes) {
-        return new RunRecord(plan, run, stacking, notes.with(attributes), options, save, address);
+        return new RunRecord(plan, run, stacking, notes.with(attributes), options, save, circumstances, address);
     }
 
     /** Without the arrays of its frame. */
