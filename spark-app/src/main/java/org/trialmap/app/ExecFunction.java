@@ -39,6 +39,7 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
         String mark = context.index() + "-" + UUID.randomUUID();
         try (ChildProcess child = new ChildProcess(builder(words, context.cpus(), mark), MARK + "=" + mark)) {
             int code = child.await();
+            child.checkStreams(words.get(0));
             String tail = child.errorTail();
             String said = tail.isEmpty() ? "\n  its stderr is empty" : "\n  the end of its stderr:\n" + tail.indent(4).stripTrailing();
             if (code != 0) {

@@ -55,6 +55,9 @@ public final class Main implements Runnable, Front {
         CommandLine command = commandLine();
         command.setOut(writer(out)).setErr(writer(err));
         try {
+            if (!ErrorReport.isText(command, arguments)) {
+                return USAGE;
+            }
             SparkDefaults.load();
             return command.execute(OptionNames.dashed(arguments));
         } finally {
@@ -72,7 +75,7 @@ public final class Main implements Runnable, Front {
         CommandLine command = new CommandLine(new Main());
         command.setExpandAtFiles(false); // @FILE is ours in --over and the program's in exec
         command.setUsageHelpAutoWidth(true).setUsageHelpWidth(WIDEST);
-        command.registerConverter(Double.class, new Words.Decimals()).registerConverter(double.class, new Words.Decimals());
+        Words.register(command);
         command.setParameterExceptionHandler(ErrorReport::usage);
         command.setExecutionExceptionHandler(ErrorReport::execution);
         command.setExecutionStrategy(parsed -> {

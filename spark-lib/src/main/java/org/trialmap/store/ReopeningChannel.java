@@ -83,10 +83,22 @@ final class ReopeningChannel extends FileChannel {
         channel.close();
     }
 
+    /** Reads until {@code target} is full or the file ends: jHDF takes what one read gives for all, and a network file system may give less. */
     @Override
     public int read(ByteBuffer target, long position) throws IOException {
         int start = target.position();
-        return use(c -> c.read(target.position(start), position));
+        return use(c -> fill(c, target.position(start), position));
+    }
+
+    static int fill(FileChannel channel, ByteBuffer target, long position) throws IOException {
+        int start = target.position();
+        while (target.hasRemaining()) {
+            int n = channel.read(target, position + target.position() - start);
+            if (n < 0) {
+                return target.position() == start ? -1 : target.position() - start;
+            }
+        }
+        return target.position() - start;
     }
 
     @Override
