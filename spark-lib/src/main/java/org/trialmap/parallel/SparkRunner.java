@@ -31,17 +31,17 @@ final class SparkRunner implements FlatMapFunction<Iterator<byte[]>, byte[]> {
     @Override
     public Iterator<byte[]> call(Iterator<byte[]> batches) throws Exception {
         TaskContext spark = TaskContext.get();
-        Batch batch = (Batch) Codec.decode(batches.next());
-        try {
-            BatchResult result = runner.run(batch, spark.attemptNumber(), digest -> new Received<>(shared.get(digest)), spark::isInterrupted);
-            return Collections.singleton(Codec.encode(result)).iterator();
+        byte[] batch = batches.next();
+        try (InsideTask inside = InsideTask.enter()) {
+            byte[] result = runner.run(batch, spark.attemptNumber(), digest -> new Received<>(shared.get(digest)), spark::isInterrupted);
+            return Collections.singleton(result).iterator();
         } catch (InterruptedException e) {
             throw new TaskKilledException("cancelled");
         } catch (IOException e) {
             if (spark.attemptNumber() + 1 < attempts) {
                 throw e; // the disk of another node may have room
             }
-            return Collections.singleton(Codec.encode(BatchResult.unwritable(batch.partition(), e.getMessage()))).iterator();
+            return Collections.singleton(Codec.encode(BatchResult.unwritable(((Batch) Codec.decode(batch)).partition(), e.getMessage()))).iterator();
         }
     }
 
