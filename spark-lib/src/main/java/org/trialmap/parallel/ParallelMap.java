@@ -105,7 +105,7 @@ public final class ParallelMap {
 
     /** Whether all tasks run in this process. */
     public boolean isInProcess() {
-        return master().equals("serial") || LocalMaster.matches(master());
+        return backend.isInProcess();
     }
 
     /** Seed of the tasks' random streams; 0 by default. */
@@ -151,6 +151,14 @@ public final class ParallelMap {
     /** Time limit of each task; a task that takes longer is interrupted and has failed. */
     public ParallelMap timeLimitPerTask(Duration value) {
         return options(options.withTimeLimit(value));
+    }
+
+    /**
+     * Most bytes that a function may have captured; 100 MiB by default. What it has captured is sent with every partition and read again for every task, so a
+     * large value that tasks read is better {@linkplain #share shared}; above 1 MiB a warning says so.
+     */
+    public ParallelMap captureLimit(long bytes) {
+        return options(options.withCaptureLimit(bytes));
     }
 
     /** One task per element, in the list's order. */

@@ -199,12 +199,14 @@ public final class ResultRun implements Closeable {
      */
     public synchronized SavedResults finish(RunSummary summary, List<TaskFailure> failures) throws IOException {
         requireThere();
+        long start = System.nanoTime();
         unfit();
         journal.force();
         if (!complete) {
             files.writeSummary(summary, failures);
             Path temporary = files.build(files.head(commits, ContainerHead.summary(summary, failures)), commits);
             Files.move(temporary, folder.container(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            noteGathering(summary.gathered((System.nanoTime() - start) / 1e9), failures);
             if (record.save().durability() == Durability.DISK) {
                 RunFolder.forceFolder(folder.folder());
             }
@@ -212,6 +214,14 @@ public final class ResultRun implements Closeable {
         }
         folder.removeEmptyPayload();
         return SavedResults.open(folder.container());
+    }
+
+    private void noteGathering(RunSummary summary, List<TaskFailure> failures) {
+        try {
+            files.writeSummary(summary, failures);
+        } catch (IOException e) {
+            // the container is complete, and the summary is there but for this one figure
+        }
     }
 
     /** Ends a run that failed or was cancelled: there is no container, what finished stays for {@code --resume}, temporary files are removed. */
