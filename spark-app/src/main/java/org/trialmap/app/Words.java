@@ -14,6 +14,7 @@ import java.util.Stack;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.trialmap.analysis.Filter;
+import org.trialmap.analysis.NanPolicy;
 import org.trialmap.analysis.Resample;
 import org.trialmap.signal.Detrend;
 import org.trialmap.signal.FilterType;
@@ -125,6 +126,13 @@ final class Words {
             throw new TypeConversionException(SpecParser.shown(text) + " is none of " + String.join(", ", words) + "." + Suggestions.of(text, words));
         }
         return type.getEnumConstants()[at];
+    }
+
+    static final class NanPolicies implements ITypeConverter<NanPolicy> {
+        @Override
+        public NanPolicy convert(String text) {
+            return of(NanPolicy.class, text);
+        }
     }
 
     static final class Layouts implements ITypeConverter<Layout> {

@@ -16,6 +16,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -143,6 +145,9 @@ final class Journal implements Closeable {
         ArrayNode values = node.putArray("values");
         commit.values().forEach(value -> values.add(Json.of(value)));
         node.put("host", commit.host()).put("start", commit.startMillis()).put("end", commit.endMillis());
+        if (!commit.notes().isEmpty()) {
+            node.set("notes", Json.MAPPER.valueToTree(commit.notes()));
+        }
         return Json.MAPPER.writeValueAsString(node);
     }
 
@@ -161,6 +166,12 @@ final class Journal implements Closeable {
         return new PayloadCommit(node.get("partition").intValue(), node.get("attempt").intValue(), file,
                 node.get("bytes").longValue(),
                 node.get("crc32c").asText(), tasks, List.copyOf(values), node.get("host").asText(), node.get("start").longValue(),
-                        node.get("end").longValue());
+                        node.get("end").longValue(), notes(node.path("notes")));
+    }
+
+    private static Map<String, int[]> notes(JsonNode node) {
+        Map<String, int[]> notes = new TreeMap<>();
+        node.properties().forEach(note -> notes.put(note.getKey(), Json.MAPPER.convertValue(note.getValue(), int[].class)));
+        return notes;
     }
 }

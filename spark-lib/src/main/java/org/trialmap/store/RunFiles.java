@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.trialmap.task.Reason;
@@ -32,7 +33,7 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
     }
 
     ContainerHead head(Commits commits, String summary) {
-        return new ContainerHead(record, commits.missing(), summary, Companions.in(run));
+        return new ContainerHead(record.noting(commits.notes()), commits.missing(), summary, Companions.in(run));
     }
 
     private Path plan() {
@@ -67,7 +68,7 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
 
     private static Commits all(Commits commits) {
         int[] tasks = IntStream.range(0, commits.tasks()).toArray();
-        commits.add(new PayloadCommit(0, 0, "", 0, "", tasks, List.of(), "", 0, 0));
+        commits.add(new PayloadCommit(0, 0, "", 0, "", tasks, List.of(), "", 0, 0, Map.of()));
         return commits;
     }
 

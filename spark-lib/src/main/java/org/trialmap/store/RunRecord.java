@@ -55,6 +55,11 @@ record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArr
         return new RunRecord(plan, run, stacking, attributes, options, save, circumstances, Optional.of(value));
     }
 
+    /** With what tasks noted among the attributes. */
+    RunRecord noting(Notes notes) {
+        return new RunRecord(plan, run, stacking, notes.with(attributes), options, save, address);
+    }
+
     /** Without the arrays of its frame. */
     RunRecord bare() {
         return new RunRecord(plan, run, stacking, attributes, options, save.frame().map(frame -> save.withFrame(frame.bare())).orElse(save),
