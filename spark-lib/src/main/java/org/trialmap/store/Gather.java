@@ -24,9 +24,10 @@ public final class Gather {
      * @throws IOException if there is no run, or several, or nothing of it is finished
      */
     public static SavedResults folder(Path folderOrContainer) throws IOException {
-        boolean isFolder = Files.isDirectory(folderOrContainer);
-        Path folder = isFolder ? folderOrContainer : folderOrContainer.toAbsolutePath().getParent();
-        String file = isFolder ? null : folderOrContainer.getFileName().toString();
+        Path local = LocalPath.of(folderOrContainer);
+        boolean isFolder = Files.isDirectory(local);
+        Path folder = isFolder ? local : local.toAbsolutePath().getParent();
+        String file = isFolder ? null : local.getFileName().toString();
         List<RunFolder.Found> runs = RunFolder.records(folder).stream().filter(found -> file == null
                 || RunFolder.of(folder, found.plan()).container().endsWith(file)).toList();
         List<String> names = runs.stream().map(found -> found.plan().plan().name()).distinct().sorted().toList();

@@ -53,7 +53,8 @@ public final class Hdf5Writer implements Closeable {
      * @throws FileAlreadyExistsException if there is anything of that name; it is not touched
      * @throws IOException if the folder is missing or not writable
      */
-    public static Hdf5Writer create(Path file) throws IOException {
+    public static Hdf5Writer create(Path path) throws IOException {
+        Path file = LocalPath.of(path);
         try {
             return new Hdf5Writer(file, FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
         } catch (FileAlreadyExistsException e) {

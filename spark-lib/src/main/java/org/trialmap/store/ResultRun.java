@@ -79,7 +79,7 @@ public final class ResultRun implements Closeable {
         ContainerHead.requireStorable(attributes);
         save.frame().ifPresent(frame -> ContainerHead.requireStorable(frame.attributes()));
         RunRecord record = new RunRecord(plan, RunRecord.newRun(), declared, attributes, options, save, circumstances, Optional.empty());
-        return open(RunFolder.of(folder, record), record);
+        return open(RunFolder.of(LocalPath.of(folder), record), record);
     }
 
     /**
@@ -90,7 +90,7 @@ public final class ResultRun implements Closeable {
      * @throws IOException if its record cannot be read
      */
     public static Optional<TaskPlan> earlierPlan(Path folder, String name, Frame frame) throws IOException {
-        return Opening.earlierPlan(new RunFolder(folder, name, Optional.of(frame.file())));
+        return Opening.earlierPlan(new RunFolder(LocalPath.of(folder), name, Optional.of(frame.file())));
     }
 
     /**
