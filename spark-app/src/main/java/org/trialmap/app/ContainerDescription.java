@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.trialmap.analysis.NanReport;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
 import org.trialmap.store.Hdf5File;
@@ -46,6 +47,7 @@ final class ContainerDescription {
         Path file = results.container();
         lines.line("results", file.toString());
         History history = lines.data(file);
+        NanReport.of(results).ifPresent(text -> lines.line("nan", text));
         lines.line("tasks", ResultDescription.tasks(results));
         results.plan().ifPresent(plan -> lines.line("plan id", plan.planId()));
         results.summary().ifPresent(summary -> lines.line("summary", summary.line()));
@@ -68,12 +70,14 @@ final class ContainerDescription {
         if (!axes.equals(SyncopyClass.SPECTRAL.dimord())) {
             AnalogData data = AnalogData.open(file);
             common(data.samplerateHz(), data.channel(), data.trials());
+            data.unit().ifPresent(unit -> line("unit", unit));
             return data.history();
         }
         SpectralData data = SpectralData.open(file);
         common(data.samplerateHz(), data.channel(), data.trials());
         double[] freq = data.freq();
         line("freq", freq.length + ", " + Arrays.stream(freq).min().orElse(Double.NaN) + " to " + Arrays.stream(freq).max().orElse(Double.NaN) + " Hz");
+        data.unit().ifPresent(unit -> line("unit", unit));
         line("tapers", data.taper().size() + ": " + Suggestions.list(data.taper()));
         return data.history();
     }
