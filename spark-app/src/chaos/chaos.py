@@ -6,6 +6,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -116,8 +117,9 @@ class Chaos:
             self.check_result(job, folder, starts)
         except Bad as e:
             bad = str(e)
-        for start in starts:
-            start.kill()
+        finally:
+            for start in starts:
+                start.kill()
         repeated = len(jobs.started(folder)) - len(set(jobs.started(folder)))
         self.counts.update(runs=1, bad=bool(bad), resumes=len(starts) - 1, tasks=job.stored, repeated=repeated, late=len(planned) - len(hits))
         self.strikes.update(strike.name for strike in hits)
@@ -191,6 +193,7 @@ def main():
     parser.add_argument("--keep", action="store_true")
     parser.add_argument("--slurm", action="store_true")
     arguments = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is ended
     work = os.environ.get("CHAOS_DIR", os.path.join(arguments.root, "spark-app", "target", "chaos"))
     os.makedirs(work, exist_ok=True)
     began = time.monotonic()
