@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.trialmap.Await;
 import org.trialmap.array.NdArray;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.OnError;
@@ -175,18 +177,19 @@ class CollectContractTest {
     }
 
     @Test
-    void failFastDoesNotRunAllTasks() {
+    void failFastDoesNotRunAllTasks() throws IOException {
         Path calls = folder.resolve("calls");
         String file = calls.toString();
+        String hold = Files.createFile(folder.resolve("hold")).toString();
         assertThrows(MapFailedException.class, () -> pmap().onError(OnError.FAIL_FAST).batch(1).range(200).collect(i -> {
             note(file, i);
             if (i == 0) {
                 throw new IllegalStateException("stop");
             }
-            Thread.sleep(100); // the others wait for the driver to hear of it, which may be busy
+            Await.whileThere(hold); // for ever: what is under way is interrupted
             return i;
         }));
-        assertTrue(lines(calls).size() < 150, () -> lines(calls).size() + " calls");
+        assertTrue(lines(calls).size() <= 5, () -> lines(calls).size() + " calls");
     }
 
     @Test
@@ -247,7 +250,7 @@ class CollectContractTest {
 
     @Test
     void aTaskOverItsTimeLimitFails() {
-        Outcomes<Integer> outcomes = pmap().timeLimitPerTask(Duration.ofMillis(300)).range(3).outcomes(i -> {
+        Outcomes<Integer> outcomes = pmap().timeLimitPerTask(Duration.ofSeconds(1)).range(3).outcomes(i -> {
             if (i == 1) {
                 Thread.sleep(60_000);
             }
@@ -255,7 +258,7 @@ class CollectContractTest {
         });
         TaskFailure failure = outcomes.get(1).failure().orElseThrow();
         assertEquals("java.util.concurrent.TimeoutException", failure.type());
-        assertEquals("the call took longer than the time limit of 0.3 s", failure.message());
+        assertEquals("the call took longer than the time limit of 1 s", failure.message());
         assertEquals(2, outcomes.get(2).value());
     }
 
@@ -364,17 +367,18 @@ class CollectContractTest {
     }
 
     @Test
-    void cancelStopsAMap() {
+    void cancelStopsAMap() throws IOException {
+        String hold = Files.createFile(folder.resolve("hold")).toString();
         Submitted<Integer> submitted = pmap().batch(1).range(1000).submit(i -> {
-            Thread.sleep(50);
+            if (i >= 10) {
+                Await.whileThere(hold);
+            }
             return i;
         });
         submitted.asCompleted().iterator().next();
-        long start = System.nanoTime();
         submitted.cancel();
         MapFailedException cancelled = assertThrows(MapFailedException.class, submitted::join);
-        assertTrue(System.nanoTime() - start < 10e9, "took " + (System.nanoTime() - start) / 1e9 + " s");
-        assertTrue(cancelled.getMessage().matches("(?s)The run was cancelled after \\d+ of 1000 tasks\\.\n  kept  : nothing, .*"), cancelled.getMessage());
+        assertTrue(cancelled.getMessage().matches("(?s)The run was cancelled after \\d\\d? of 1000 tasks\\.\n  kept  : nothing, .*"), cancelled.getMessage());
         CompletionException never = assertThrows(CompletionException.class, () -> submitted.future(999).join());
         assertEquals(CancellationException.class, never.getCause().getClass());
     }
