@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.trialmap.array.Shape;
 import org.trialmap.store.Hdf5File;
+import org.trialmap.task.Reason;
 import org.trialmap.task.Suggestions;
 import org.trialmap.trial.Recording;
 import org.trialmap.trial.RecordingOptions;
@@ -53,7 +54,7 @@ final class FileDescription {
             line("trials", ContainerDescription.trials(recording.trials()));
             line("channels", recording.channelNames().size() + ": " + Suggestions.list(recording.channelNames()));
         } catch (IllegalArgumentException | IOException e) {
-            line("recording", "none yet: " + e.getMessage());
+            line("recording", "none yet: " + Reason.of(e));
         }
     }
 

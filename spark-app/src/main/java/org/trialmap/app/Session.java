@@ -7,6 +7,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.task.Reason;
 import scala.Tuple2;
 
 /** A Spark application for one command, or none where the run is serial. */
@@ -50,7 +51,7 @@ final class Session implements AutoCloseable {
         try {
             return new JavaSparkContext(conf);
         } catch (RuntimeException e) {
-            throw new IllegalStateException("Spark cannot be started on " + master + ": " + e.getMessage()
+            throw new IllegalStateException("Spark cannot be started on " + master + ": " + Reason.of(e)
                     + " Correct --master or --conf, or try --master serial, which needs no Spark.", e);
         }
     }

@@ -95,12 +95,22 @@ final class SpecParser {
             stripped.forEach(text -> refuseBeyondLong(option, parts, text));
             return Long.class;
         }
-        return stripped.stream().allMatch(Numerals::isNumber) ? Double.class : String.class;
+        if (!stripped.stream().allMatch(Numerals::isNumber)) {
+            return String.class;
+        }
+        stripped.forEach(text -> refuseBeyondDouble(option, parts, text));
+        return Double.class;
+    }
+
+    private static void refuseBeyondDouble(String option, Assignment parts, String text) {
+        if (Numerals.isBeyondDouble(text)) {
+            throw refuse(option, parts, "holds " + text + ", which is beyond what a double can hold (1.8e308). Write inf if infinity is meant.");
+        }
     }
 
     private static void refuseBeyondLong(String option, Assignment parts, String text) {
         try {
-            Long.parseLong(text);
+            Long.parseLong(Numerals.plain(text));
         } catch (NumberFormatException e) {
             throw refuse(option, parts, "holds " + text + ", a whole number beyond 64 bits, which would be rounded. Write it with a point or an"
                     + " exponent (" + text
@@ -154,7 +164,7 @@ final class SpecParser {
         if (Double.isInfinite(last.doubleValue() - first.doubleValue())) {
             throw refuse(parts, "spans more than a double can hold. Choose ends that are closer together.");
         }
-        return new Column.Linspace(first.doubleValue(), last.doubleValue(), count(parts, new BigDecimal(count)));
+        return new Column.Linspace(first.doubleValue(), last.doubleValue(), count(parts, new BigDecimal(Numerals.plain(count))));
     }
 
     private Column.Values range(Assignment parts, String[] ends) {

@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.trialmap.task.Reason;
 
 /**
  * What is the same for all jobs at one site: {@code sites/NAME.conf}, lines of KEY VALUE.
@@ -82,7 +83,7 @@ public record SiteProfile(String name, String partition, String account, String 
             properties.load(reader);
             return properties;
         } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("The site profile " + file + " cannot be read (" + e.getMessage() + "). Correct it, or remove it.", e);
+            throw new IllegalArgumentException("The site profile " + file + " cannot be read (" + Reason.of(e) + "). Correct it, or remove it.", e);
         }
     }
 

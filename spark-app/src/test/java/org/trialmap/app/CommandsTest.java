@@ -248,7 +248,7 @@ class CommandsTest {
         try (SavedResults results = open("printf")) {
             assertEquals(List.of("<a b>v0", "<'\">v1", "<ü>v2", "<$(id)>v3"), strings(results));
         }
-        assertEquals(0, job("exec", master, "--over", "n=1:4", "--parse", "numbers", "seq", "-s", ",", "{n}").code());
+        assertEquals(0, job("exec", master, "--over", "n=1:4", "--parse", "numbers", "seq", "-s", ", ", "{n}").code());
         try (SavedResults results = open("seq")) {
             assertArrayEquals(new double[] {1, 2, 3}, results.doubles(2));
         }

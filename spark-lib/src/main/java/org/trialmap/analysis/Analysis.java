@@ -14,6 +14,7 @@ import org.trialmap.parallel.MapPlan;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.OnError;
+import org.trialmap.task.Reason;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -70,7 +71,7 @@ public final class Analysis {
                         + " file with --out.");
             }
         } catch (IOException e) {
-            throw new IllegalArgumentException("The recording " + input + " cannot be found any more: " + e.getMessage() + ". Restore it.", e);
+            throw new IllegalArgumentException("The recording " + input + " cannot be found any more: " + Reason.of(e) + ". Restore it.", e);
         }
     }
 

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trialmap.parallel.MapHandle;
 import org.trialmap.store.SavedResults;
+import org.trialmap.task.Reason;
 
 /** An analysis on its way. Safe for use by several threads. */
 public final class AnalysisRun {
@@ -41,7 +42,7 @@ public final class AnalysisRun {
             NanReport.of(results).ifPresent(text -> LOG.warn("{}: {}", container.file().path(), text));
             return container.file().path();
         } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
+            throw new UncheckedIOException(Reason.of(e), e);
         }
     }
 }

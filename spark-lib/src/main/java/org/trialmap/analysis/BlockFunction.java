@@ -31,6 +31,11 @@ record BlockFunction(String name, TrialFunction method, DType dtype, long[] core
     }
 
     @Override
+    public Class<?> code() {
+        return method.getClass();
+    }
+
+    @Override
     public String function() {
         return method.getClass().getName();
     }

@@ -6,6 +6,9 @@ import org.trialmap.trial.TrialChunk;
 
 /** What is done about samples that are NaN or infinite, and about results that are, though the samples are not. */
 final class FiniteInput {
+    /** What rounding leaves of a straight line, relative to its largest value, is less. */
+    private static final double ROUNDING = 1e-13;
+
     private FiniteInput() {}
 
     /**
@@ -93,10 +96,32 @@ final class FiniteInput {
             BitSet constant = NanValues.channels(scores, 0, scores.length, trial.channels(), 1);
             constant.andNot(spoilt(trial));
             if (!constant.isEmpty()) {
-                throw new IllegalArgumentException("In " + trial + " the channel '" + trial.channelNames().get(constant.nextSetBit(0)) + "' is constant, so it has"
-                        + " no scores: its deviation is 0. Leave the channel out with --channels SEL, or leave out --zscore (zscore(false)).");
+                throw noScores("In " + trial + " the channel '" + trial.channelNames().get(constant.nextSetBit(0)) + "' is constant");
             }
         }
+    }
+
+    /** Refuses a trial of which a channel without its straight line has nothing but rounding left, which would become scores. */
+    static void requireMoreThanALine(TrialChunk trial, double[] rest) {
+        double[] samples = trial.doubles();
+        int channels = trial.channels();
+        for (int c = 0; c < channels; c++) {
+            double largest = 0;
+            double left = 0;
+            for (int at = c; at < rest.length; at += channels) {
+                largest = Math.max(largest, Math.abs(samples[at]));
+                left = Math.max(left, Math.abs(rest[at]));
+            }
+            if (left <= ROUNDING * largest) {
+                throw noScores("In " + trial + " nothing is left of the channel '" + trial.channelNames().get(c) + "' without its straight line"
+                        + " (polyremoval 1)");
+            }
+        }
+    }
+
+    private static IllegalArgumentException noScores(String why) {
+        return new IllegalArgumentException(why + ", so it has no scores: its deviation is 0. Leave the channel out with --channels SEL, or leave out"
+                + " --zscore (zscore(false)).");
     }
 
     /** The channels that have samples which are not finite. */

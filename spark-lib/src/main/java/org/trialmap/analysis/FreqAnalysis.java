@@ -18,7 +18,7 @@ import org.trialmap.trial.TrialChunks;
 /**
  * Spectra of whole trials, and where the other methods of {@code freqanalysis} begin: {@link #mtmconvol}, {@link #welch}, {@link #wavelet},
  * {@link #superlet}. This one is Syncopy's and FieldTrip's {@code freqanalysis} with {@code method="mtmfft"}. SpectralData of shape
- * (trial, taper, freq, channel), float32, or float64 for float64 recordings; {@link MtmFft.Output#FOURIER} gives complex64 or complex128. A cosine of amplitude A peaks at a power of
+ * (trial, taper, freq, channel), float32, or float64 for recordings of float64, int32 and int64; {@link MtmFft.Output#FOURIER} gives complex64 or complex128. A cosine of amplitude A peaks at a power of
  * A^2 / 2 without taper, whatever the padding. See docs/analysis.md.
  *
  * @param output what is made of the complex values; {@code pow} by default

@@ -18,7 +18,8 @@ import org.trialmap.trial.TrialChunks;
 
 /**
  * Syncopy's {@code resampledata}: trials at a lower samplerate. AnalogData of ceil(samples * new / old) samples per trial; the first one stays where it
- * is in time, its offset is rounded to whole new samples. float32, or float64 for float64 recordings. See docs/analysis.md.
+ * is in time, its offset is rounded to whole new samples. float32, or float64 for recordings of float64, int32 and
+ * int64; {@code downsample} without low-pass keeps the samples as they are, in the type in which they are read. See docs/analysis.md.
  *
  * @param resamplefsHz the new samplerate
  * @param how polyphase resampling, or every n-th sample
@@ -106,7 +107,7 @@ public record Resample(double resamplefsHz, How how, OptionalDouble lpfreqHz, Op
         int count = trials.trials().length;
         long[] rows = IntStream.range(0, count).mapToLong(k -> rates.outputSamples(Math.toIntExact(trials.samples(k)))).toArray();
         long[] offsets = IntStream.range(0, count).mapToLong(k -> Math.round(trials.offset(k) * (double) rates.up() / rates.down())).toArray();
-        return ResultForm.analog(trials, Samples.result(trials.recording().dtype()), resamplefsHz, rows, offsets);
+        return ResultForm.analog(trials, steps(trials).dtype(trials.recording().dtype()), resamplefsHz, rows, offsets);
     }
 
     @Override
@@ -116,6 +117,10 @@ public record Resample(double resamplefsHz, How how, OptionalDouble lpfreqHz, Op
 
     @Override
     public TrialFunction function(TrialChunks trials) {
+        return steps(trials);
+    }
+
+    private TrialResample steps(TrialChunks trials) {
         int taps = order.orElse(Filter.Firws.defaultOrder(Preprocessing.shortest(trials)));
         return new TrialResample(rates(trials), how, lpfreqHz.orElse(0), taps);
     }

@@ -20,7 +20,7 @@ import org.trialmap.trial.TrialChunks;
 
 /**
  * Superlet transforms of trials (V. V. Moca et al., 2021): Syncopy's {@code freqanalysis} with {@code method="superlet"}. SpectralData of shape
- * (time, 1, freq, channel), float32, or float64 for float64 recordings; {@link MtmFft.Output#FOURIER} gives complex64 or complex128. Beyond the trials' ends
+ * (time, 1, freq, channel), float32, or float64 for recordings of float64, int32 and int64; {@link MtmFft.Output#FOURIER} gives complex64 or complex128. Beyond the trials' ends
  * there are zeros. See docs/analysis.md.
  *
  * @param orderMax {@code order_max}, not below {@code order_min}

@@ -1,6 +1,7 @@
 package org.trialmap.analysis;
 
 import java.util.Map;
+import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.signal.FirKernel;
 import org.trialmap.signal.Rates;
@@ -11,19 +12,50 @@ import org.trialmap.trial.TrialChunk;
 /** {@link Resample} on one trial; {@code lpfreqHz} 0: the default. */
 record TrialResample(Rates rates, Resample.How how, double lpfreqHz, int order) implements TrialFunction {
 
+    /** Whether samples are only left out, so that those that stay keep their type. */
+    private boolean selects() {
+        return how == Resample.How.DOWNSAMPLE && lpfreqHz == 0;
+    }
+
+    /** Element type of the result. */
+    DType dtype(DType recording) {
+        return selects() ? recording : Samples.result(recording);
+    }
+
     @Override
     public TrialFunction forTask() {
+        if (selects()) {
+            Resampler.downsample(rates); // says what is wrong with them
+            return this::everyNth;
+        }
         if (how == Resample.How.RESAMPLE) {
             double[] window = Windows.symmetric("hamming", FirKernel.taps(order), Map.of());
             return with(Resampler.lowpass(window, rates, lpfreqHz == 0 ? rates.resampleHz() / 2 : lpfreqHz), null);
         }
-        Filter.Pass lowpass = lpfreqHz == 0 ? null : Resample.lowpass(lpfreqHz, order).pass(rates.samplerateHz(), order);
+        Filter.Pass lowpass = Resample.lowpass(lpfreqHz, order).pass(rates.samplerateHz(), order);
         return with(Resampler.downsample(rates), lowpass);
     }
 
     @Override
     public NdArray apply(TrialChunk trial) throws Exception {
         return forTask().apply(trial);
+    }
+
+    private NdArray everyNth(TrialChunk trial) {
+        NdArray samples = trial.array();
+        int channels = trial.channels();
+        NdArray kept = NdArray.zeros(samples.dtype(), rates.outputSamples(trial.samples()), channels);
+        for (int row = 0; row < kept.shape()[0]; row++) {
+            System.arraycopy(samples.data(), row * rates.down() * channels, kept.data(), row * channels, channels);
+        }
+        if (kept.dtype().isFloating() && isUnknown(kept, channels)) {
+            FiniteInput.report(trial, false);
+        }
+        return kept;
+    }
+
+    private static boolean isUnknown(NdArray kept, int channels) {
+        return (kept.data() instanceof float[] floats ? NonFinite.in(floats, channels) : NonFinite.in((double[]) kept.data(), channels)) != null;
     }
 
     private TrialFunction with(Resampler resampler, Filter.Pass lowpass) {

@@ -79,7 +79,7 @@ record TrialSpectrum(int length, int[] bins, Tapering tapering, Steps steps) imp
 
         @Override
         public boolean places(TrialChunk trial) {
-            return steps.output == MtmFft.Output.POW && !steps.keeptapers && !Samples.areRounded(trial);
+            return steps.output == MtmFft.Output.POW && !steps.keeptapers;
         }
 
         @Override

@@ -58,14 +58,23 @@ record TrialSteps(boolean zscore, Detrend polyremoval, Filtering filtering, bool
             return Samples.result(trial, all(trial), hilbert == HilbertOutput.COMPLEX, trial.samples(), trial.channels());
         }
 
+        private double[] scores(TrialChunk trial) {
+            double[] rest = polyremoval == Detrend.NONE ? trial.doubles() : polyremoval.remove(trial.doubles(), trial.channels());
+            if (polyremoval == Detrend.LINE) {
+                FiniteInput.requireMoreThanALine(trial, rest);
+            }
+            double[] scores = Amplitude.zscore(rest, trial.channels());
+            FiniteInput.requireVarying(trial, scores);
+            return scores;
+        }
+
         private double[] all(TrialChunk trial) {
             int channels = trial.channels();
             double[] x = trial.doubles();
             if (zscore) {
-                x = Amplitude.zscore(x, channels);
-                FiniteInput.requireVarying(trial, x);
+                x = scores(trial);
             }
-            if (polyremoval != Detrend.NONE) {
+            if (polyremoval != Detrend.NONE && (pass != null || !zscore)) { // of scores it takes what rounding left, before filters
                 x = polyremoval.remove(x, channels);
             }
             if (pass != null) {

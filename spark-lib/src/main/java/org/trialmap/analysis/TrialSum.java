@@ -24,6 +24,11 @@ record TrialSum(BlockFunction trials, int leaf) implements ContextFunction<Block
     }
 
     @Override
+    public Class<?> code() {
+        return trials.code();
+    }
+
+    @Override
     public String function() {
         return trials.function();
     }

@@ -16,7 +16,7 @@ import org.trialmap.trial.TrialChunks;
 
 /**
  * Welch's power of trials (P. D. Welch, 1967): Syncopy's {@code freqanalysis} with {@code method="welch"}. SpectralData of shape (trial, 1, freq, channel): the mean of the
- * power over the windows that lie wholly inside a trial, and over tapers; float32, or float64 for float64 recordings. The frequencies are those of the window, so trials
+ * power over the windows that lie wholly inside a trial, and over tapers; float32, or float64 for recordings of float64, int32 and int64. The frequencies are those of the window, so trials
  * of different lengths have the same. See docs/analysis.md.
  *
  * @param tFtimwin length of the windows in seconds, cut to whole samples

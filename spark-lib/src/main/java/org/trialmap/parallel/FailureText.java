@@ -2,6 +2,7 @@ package org.trialmap.parallel;
 
 import java.io.IOException;
 import java.util.List;
+import org.trialmap.task.Reason;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.TaskFailure;
 
@@ -29,7 +30,7 @@ final class FailureText {
                 .append(" tasks");
         if (broken != null) {
             Throwable root = broken instanceof IOException ? broken : Failures.root(broken); // an IOException of ours names the file, its cause does not
-            text.append(": ").append(root.getClass().getSimpleName()).append(": ").append(root.getMessage());
+            text.append(": ").append(Reason.named(root));
         }
         return withDetails(text.append(text.charAt(text.length() - 1) == '.' ? "\n" : ".\n"), details);
     }

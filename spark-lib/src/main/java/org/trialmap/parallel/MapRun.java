@@ -110,11 +110,16 @@ final class MapRun {
                 lost(lost);
                 addWaiting(slots, 0);
             } else if (event instanceof Backend.Stopped stopped) {
-                broken = stopped.cause();
+                broken = stopped.cause() != null || isAskedToStop() ? stopped.cause() : new IllegalStateException(
+                        "the backend ended while " + open.size() + " of " + partitions + " partitions had no result. Run it again.");
                 return;
             }
             progress.show();
         }
+    }
+
+    private boolean isAskedToStop() {
+        return cancelled || options.onError() == OnError.FAIL_FAST && tally.failed() > 0;
     }
 
     private void addWaiting(int slots, double seconds) throws IOException {

@@ -107,7 +107,7 @@ public final class ParallelMap {
         return options(options.withRandom(value));
     }
 
-    /** How often a failed task is tried again; 0 by default. A failure that repeats itself word for word is not tried further. */
+    /** How often a failed task is tried again; 0 by default. */
     public ParallelMap retries(int value) {
         return options(options.withRetries(value));
     }

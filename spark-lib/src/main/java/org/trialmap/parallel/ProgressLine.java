@@ -65,7 +65,7 @@ final class ProgressLine implements AutoCloseable {
 
     private static String clock(double seconds) {
         long s = Math.round(seconds);
-        return s < 3600 ? String.format("%02d:%02d", s / 60, s % 60) : String.format("%d:%02d:%02d", s / 3600, s / 60 % 60, s % 60);
+        return s < 3600 ? String.format(Locale.ROOT, "%02d:%02d", s / 60, s % 60) : String.format(Locale.ROOT, "%d:%02d:%02d", s / 3600, s / 60 % 60, s % 60);
     }
 
     private static boolean isTerminal() {

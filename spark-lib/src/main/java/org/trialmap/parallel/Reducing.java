@@ -50,7 +50,9 @@ final class Reducing<R> implements MapRun.Sink {
 
     SavedResults run() throws IOException {
         TaskPlan plan = prepared.plan(save).ofTasks(1);
-        try (ResultRun results = ResultRun.open(folder, plan, reduction.stacking(), reduction.attributes(), Saving.words(prepared.options(), save), save)) {
+        try (ResultRun results = ResultRun.open(folder, plan, reduction.stacking(), reduction.attributes(), Saving.words(prepared.options(), save), save,
+                prepared.circumstances())) {
+            results.notices().forEach(LOG::warn);
             if (!results.finished().isEmpty()) {
                 tally.finishedBefore(tally.tasks());
                 return results.finish(tally.summary(backend.master(), 0, 1), List.of());

@@ -48,7 +48,7 @@ final class SerialBackend implements Backend {
         private final Queue<byte[]> waiting = new ArrayDeque<>();
         private final Thread owner = Thread.currentThread();
         private volatile boolean cancelled;
-        private volatile boolean computing;
+        private boolean computing;
 
         SerialRunning(TaskRunner runner, Function<String, Object> shared) {
             this.runner = runner;
@@ -67,23 +67,31 @@ final class SerialBackend implements Backend {
                 return new Stopped(null);
             }
             Batch batch = (Batch) Codec.decode(next, shared);
-            computing = true;
+            computing(true);
             try {
                 return new Finished(Codec.encode(runner.run(batch, 0, shared, () -> cancelled)));
             } catch (IOException e) {
-                return new Stopped(e);
+                return new Stopped(cancelled ? null : e); // a file that an interrupt closed is no fault of the disk
             } catch (InterruptedException e) {
                 if (cancelled) {
                     return new Stopped(null);
                 }
                 throw e;
             } finally {
-                computing = false;
+                computing(false);
+            }
+        }
+
+        /** No interrupt that is meant for a call outlives it: what follows, the journal first of all, would be closed by it. */
+        private synchronized void computing(boolean now) {
+            computing = now;
+            if (cancelled && !now) {
+                Thread.interrupted();
             }
         }
 
         @Override
-        public void cancel() {
+        public synchronized void cancel() {
             cancelled = true;
             if (computing && Thread.currentThread() != owner) {
                 owner.interrupt();

@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
+import org.trialmap.task.Reason;
 import org.trialmap.task.TaskFailure;
 
 /** A map that runs in the background and hands over each result as it comes. */
@@ -47,7 +48,7 @@ public final class Submitted<R> extends MapHandle<List<R>> {
     /** Tasks that will never have an outcome of their own. */
     private void abandoned(Throwable cause) {
         for (int i = 0; i < futures.size(); i++) {
-            String why = cause == null ? "not run" : String.valueOf(cause.getMessage());
+            String why = cause == null ? "not run" : Reason.of(cause);
             if (futures.get(i).completeExceptionally(new java.util.concurrent.CancellationException("Task " + i + " was not run: " + why))) {
                 completed.add(Outcome.failed(new TaskFailure(i, "", "NotRun", why, "", "", 0)));
             }

@@ -73,23 +73,15 @@ record TaskRunner(byte[] function, CallOptions options, int tasks, PayloadTarget
 
         void task(int k, TaskCall call, PayloadAttempt payload) throws IOException, InterruptedException {
             TaskFailure failure = null;
-            for (int retry = 0; retry <= options.retries(); retry++) {
-                TaskFailure previous = failure;
+            for (int retry = 0; retry == 0 || failure != null && retry <= options.retries(); retry++) {
                 if (retry > 0) {
                     retried++;
                 }
                 failure = attempt(k, retry, call, payload);
-                if (failure == null || previous != null && sameCause(previous, failure)) {
-                    break; // a failure that repeats itself word for word is deterministic
-                }
             }
             if (failure != null) {
                 failures.add(failure);
             }
-        }
-
-        private boolean sameCause(TaskFailure a, TaskFailure b) {
-            return a.type().equals(b.type()) && a.message().equals(b.message());
         }
 
         /** One attempt at one task; null if it succeeded. */

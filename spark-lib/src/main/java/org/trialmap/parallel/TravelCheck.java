@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.trialmap.task.Inputs;
+import org.trialmap.task.Reason;
 
 /** Finds out, before anything starts, what cannot travel to other processes, and says which captured variable or field it is. */
 final class TravelCheck {
@@ -74,7 +75,7 @@ final class TravelCheck {
 
     private static String reason(Exception cause) {
         Throwable root = Failures.root(cause);
-        return root instanceof NotSerializableException ? root.getMessage() + " is not serializable" : String.valueOf(root.getMessage());
+        return root instanceof NotSerializableException ? root.getMessage() + " is not serializable" : Reason.of(root);
     }
 
     /** The field path from {@code value} to what cannot be serialized, as {@code .a.b[3]}; "" for itself, empty if nothing was found. */

@@ -2,7 +2,6 @@ package org.trialmap.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +29,9 @@ public final class Gather {
         List<RunFolder.Found> runs = RunFolder.records(folder).stream().filter(found -> file == null
                 || RunFolder.of(folder, found.plan()).container().endsWith(file)).toList();
         List<String> names = runs.stream().map(found -> found.plan().plan().name()).distinct().sorted().toList();
+        if (names.isEmpty()) {
+            RunFolder.requireReadable(folder);
+        }
         if (names.size() != 1) {
             throw new IOException(names.isEmpty() ? "There is nothing to gather in " + folderOrContainer + ": " + folder.resolve(".run")
                     + " has no record of a run"
@@ -58,10 +60,10 @@ public final class Gather {
     private static List<TaskFailure> failures(RunFolder.Found found, BitSet finished) throws IOException {
         List<TaskFailure> failures = new ArrayList<>();
         Path file = found.run().resolve("summary.json");
-        if (Files.exists(file)) {
-            for (JsonNode failure : Json.MAPPER.readTree(Files.readString(file, StandardCharsets.UTF_8)).path("failures")) {
+        if (OwnFiles.isFile(file)) {
+            for (JsonNode failure : Json.MAPPER.readTree(OwnFiles.read(file)).path("failures")) {
                 TaskFailure known = Json.MAPPER.treeToValue(failure, TaskFailure.class);
-                if (!finished.get(known.index())) {
+                if (known.index() >= 0 && !finished.get(known.index())) {
                     failures.add(known);
                 }
             }
@@ -72,8 +74,8 @@ public final class Gather {
     /** What the run said about itself when it ended, or, if it was killed, what the journal knows. */
     private static RunSummary summary(RunFolder.Found found, ResultRun run) throws IOException {
         Path file = found.run().resolve("summary.json");
-        if (Files.exists(file)) {
-            return Json.MAPPER.readValue(Files.readString(file, StandardCharsets.UTF_8), RunSummary.class);
+        if (OwnFiles.isFile(file)) {
+            return Json.MAPPER.readValue(OwnFiles.read(file), RunSummary.class);
         }
         List<PayloadCommit> commits = Journal.read(found.run().resolve("journal.jsonl")).commits();
         long start = commits.stream().mapToLong(PayloadCommit::startMillis).min().orElse(0);

@@ -66,7 +66,7 @@ public final class Hdf5Writer implements Closeable {
      * there, the rest of an existing file is written anew. For {@link RegionWriter}s that had to begin before all headers were known.
      */
     static Hdf5Writer around(Path file) throws IOException {
-        Hdf5Writer writer = new Hdf5Writer(file, FileChannel.open(file, StandardOpenOption.WRITE));
+        Hdf5Writer writer = new Hdf5Writer(file, OwnFiles.open(file, StandardOpenOption.WRITE));
         writer.out.keepHoles();
         return writer;
     }

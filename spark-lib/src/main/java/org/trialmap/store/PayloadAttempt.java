@@ -4,10 +4,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import org.trialmap.task.Reason;
 
 /**
  * One attempt to write the results of one partition, on an executor. What is not committed leaves nothing behind. Holds no more than one result
@@ -80,8 +83,17 @@ public final class PayloadAttempt implements Closeable {
     }
 
     static IOException failed(String what, Path folder, IOException e) {
-        return new IOException(what + " cannot be written to " + folder + " on host " + host() + ": " + e.getMessage()
-                + (e.getMessage().endsWith(".") ? "" : ". Free space or correct the permissions, then run again with --resume."), e); // ours has its cure
+        String start = what + " cannot be written to " + folder + " on host " + host() + ": ";
+        if (e instanceof ClosedByInterruptException) {
+            return new IOException(start + Reason.of(e) + ". Run again with --resume.", e);
+        }
+        if (!Files.isDirectory(folder)) {
+            return new IOException(start + "the folder is not there any more; it was moved or removed during the run. Put it back, then run again with"
+                    + " --resume.", e);
+        }
+        String reason = Reason.of(e);
+        return new IOException(start + reason + (reason.endsWith(".") ? "" : ". Free space or correct the permissions, then run again with --resume."),
+                e); // ours has its cure
     }
 
     static String host() {

@@ -13,6 +13,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.trialmap.array.NdArray;
+import org.trialmap.task.Reason;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.TaskPlan;
 
@@ -71,7 +72,7 @@ public final class SavedResults implements Closeable {
         try {
             return reading.read();
         } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
+            throw new UncheckedIOException(Reason.of(e), e);
         }
     }
 

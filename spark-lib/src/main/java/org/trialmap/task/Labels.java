@@ -2,6 +2,7 @@ package org.trialmap.task;
 
 import java.lang.reflect.Array;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -88,7 +89,7 @@ final class Labels {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
             if (breaksLine(c)) {
-                line.append("\\u%04x".formatted(c));
+                line.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 line.appendCodePoint(c);
             }

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param seed seed of the tasks' random streams
  * @param random generator of the tasks' random streams
- * @param retries how often a failed task is tried again, at least 0; a failure that repeats itself word for word is not tried further
+ * @param retries how often a failed task is tried again, at least 0
  * @param onError what happens when a task fails for good
  * @param cpusPerTask processor cores per task, at least 1
  * @param batching tasks per partition
@@ -31,6 +31,8 @@ public record RunOptions(long seed, RandomAlgorithm random, int retries, OnError
     public static final RunOptions DEFAULTS = new RunOptions(0, RandomAlgorithm.XOSHIRO256PP, 0, OnError.FAIL, 1, Batching.auto(), Optional.empty(),
             Progress.SHOWN, Optional.empty());
 
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     public RunOptions {
         Objects.requireNonNull(random, "random");
         Objects.requireNonNull(onError, "onError");
@@ -48,6 +50,10 @@ public record RunOptions(long seed, RandomAlgorithm random, int retries, OnError
         timeLimit.ifPresent(limit -> {
             if (limit.isNegative() || limit.isZero()) {
                 throw new IllegalArgumentException("The time limit per task must be positive, it is " + limit + ".");
+            }
+            if (limit.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("The time limit per task is " + limit + ", more than 292 years (" + LONGEST + "), the longest there can be. Leave it out"
+                        + " for none.");
             }
         });
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -168,7 +169,7 @@ final class SyncopyReader {
         long count = shape[wanted.dataclass.dimord().indexOf(axis)];
         int digits = Long.toString(count).length();
         if (names == null) {
-            return IntStream.rangeClosed(1, Math.toIntExact(count)).mapToObj(i -> (axis + "%0" + digits + "d").formatted(i)).toList();
+            return IntStream.rangeClosed(1, Math.toIntExact(count)).mapToObj(i -> String.format(Locale.ROOT, axis + "%0" + digits + "d", i)).toList();
         }
         if (names.size() != count) {
             throw unfit(axis, names.size(), "name", shape, count);

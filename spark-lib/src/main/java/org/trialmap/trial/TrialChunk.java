@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.trialmap.array.NdArray;
+import org.trialmap.task.Reason;
 
 /**
  * Some channels of one trial: the input of a task. It travels as a description; the samples are read in the process that first asks for them,
@@ -128,7 +129,7 @@ public final class TrialChunk implements Serializable {
     }
 
     UncheckedIOException unreadable(IOException e) {
-        return new UncheckedIOException("The samples of " + this + " cannot be read. " + e.getMessage() + " Tasks read their samples"
+        return new UncheckedIOException("The samples of " + this + " cannot be read. " + Reason.sentence(e) + " Tasks read their samples"
                 + " themselves, so the recording must be there, under the same path, on every node.", e);
     }
 

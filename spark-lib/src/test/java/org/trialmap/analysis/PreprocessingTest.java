@@ -119,7 +119,8 @@ class PreprocessingTest {
         Preprocessing all = Preprocessing.steps().rectify(true).filter(Filter.but(Band.of(FilterType.LP, 40))).polyremoval(Detrend.LINE).zscore(true);
         Numpy.assertClose(recording, run(all, recording), "null", DOUBLE, """
                 sos = ss.butter(4, 40, 'lp', fs=fs, output='sos')
-                want = [abs(ss.sosfiltfilt(sos, ss.detrend((t - t.mean(0)) / t.std(0), axis=0), axis=0)) for t in trials]
+                score = lambda t: (t - t.mean(0)) / t.std(0)
+                want = [abs(ss.sosfiltfilt(sos, score(ss.detrend(t, axis=0)), axis=0)) for t in trials]
                 """);
     }
 

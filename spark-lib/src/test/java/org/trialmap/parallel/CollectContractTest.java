@@ -206,17 +206,30 @@ class CollectContractTest {
     }
 
     @Test
-    void aFailureThatRepeatsItselfIsTriedTwiceOnly() {
+    void aFailureIsTriedAsOftenAsAsked() {
         Path calls = folder.resolve("calls");
         String file = calls.toString();
         Outcomes<Integer> outcomes = pmap().retries(5).range(2).outcomes(i -> {
             note(file, i);
             return failsAtFive(i + 5);
         });
-        assertEquals(2, outcomes.get(0).failure().orElseThrow().attempts());
-        assertEquals(2, lines(calls).stream().filter("0"::equals).count());
+        assertEquals(6, outcomes.get(0).failure().orElseThrow().attempts());
+        assertEquals(6, lines(calls).stream().filter("0"::equals).count());
         assertEquals(1, lines(calls).stream().filter("1"::equals).count());
-        assertEquals(1, outcomes.summary().retried());
+        assertEquals(5, outcomes.summary().retried());
+    }
+
+    @Test
+    void aTaskOverItsTimeLimitIsTriedAsOftenAsAsked() {
+        Path calls = folder.resolve("calls");
+        String file = calls.toString();
+        Outcomes<Integer> outcomes = pmap().retries(2).timeLimitPerTask(Duration.ofMillis(200)).range(1).outcomes(i -> {
+            note(file, i);
+            Thread.sleep(60_000);
+            return i;
+        });
+        assertEquals(3, outcomes.get(0).failure().orElseThrow().attempts());
+        assertEquals(List.of("0", "0", "0"), lines(calls));
     }
 
     @Test

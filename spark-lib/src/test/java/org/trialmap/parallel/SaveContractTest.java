@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.trialmap.array.ChunkGrid;
 import org.trialmap.array.DType;
@@ -296,6 +297,43 @@ class SaveContractTest {
         try (SavedResults results = pmap().name("empty").over(List.<Integer>of()).save(folder, i -> i)) {
             assertEquals(0, results.tasks());
         }
+    }
+
+    /** The calls take no time, so that the run is stopped while results are on their way to the disk. */
+    @ParameterizedTest
+    @EnumSource(value = SaveOptions.Transport.class, names = {"IN_PLACE", "GATHER"})
+    void cancellingWhileAPayloadIsBeingWritten(SaveOptions.Transport transport) throws Exception {
+        SaveOptions save = SaveOptions.DEFAULTS.withShape(new ResultShape(DType.FLOAT64, ResultShape.UNKNOWN, 200_000)).withTransport(transport);
+        TaskFunction<Integer, double[]> constant = SaveContractTest::constant;
+        MapHandle<SavedResults> handle = pmap().batch(3).name("big").range(30).saving(save).submitSave(folder, ContextFunction.ignoringContext(constant));
+        while (!holdsBytes(folder.resolve("big_payload"))) {
+            Thread.sleep(1);
+        }
+        handle.cancel();
+        MapFailedException cancelled = assertThrows(MapFailedException.class, handle::join);
+        assertTrue(cancelled.getMessage().matches("(?s)The run was cancelled after \\d+ of 30 tasks\\.\n  kept  : .*"), cancelled.getMessage());
+        assertEquals(0, cancelled.getSuppressed().length);
+        TemporaryFiles.assertNone(folder);
+        try (SavedResults results = pmap().batch(3).name("big").range(30).saving(save.withExisting(Existing.RESUME)).save(folder, constant)) {
+            for (int i = 0; i < 30; i += 7) {
+                assertArrayEquals(constant(i), results.doubles(i));
+            }
+        }
+    }
+
+    private static boolean holdsBytes(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> file.toFile().length() > 0);
+        }
+    }
+
+    static double[] constant(int i) {
+        double[] values = new double[200_000];
+        java.util.Arrays.fill(values, i);
+        return values;
     }
 
     @Test

@@ -86,6 +86,12 @@ final class Runs {
         }
     }
 
+    /** A refusal without who holds the lock, once that is seen to be this process. */
+    static String byThisProcess(String refusal) {
+        return refusal.replaceFirst(" \\(user " + System.getProperty("user.name") + " on host " + PayloadAttempt.host() + ", process " + ProcessHandle.current().pid()
+                + ", since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC\\)", " (ME)");
+    }
+
     static String[] args(Object... values) {
         return Stream.of(values).map(Object::toString).toArray(String[]::new);
     }
