@@ -65,7 +65,7 @@ final class FileDescription {
         }
     }
 
-    private static String type(Hdf5File.Dataset dataset) {
+    static String type(Hdf5File.Dataset dataset) {
         try {
             return dataset.dtype() + " " + Shape.format(dataset.shape());
         } catch (IOException e) {
