@@ -32,7 +32,6 @@ public record RunOptions(long seed, RandomAlgorithm random, int retries, OnError
     public static final RunOptions DEFAULTS = new RunOptions(0, RandomAlgorithm.XOSHIRO256PP, 0, OnError.FAIL, 1, Batching.auto(), Optional.empty(),
             Progress.SHOWN, Optional.empty(), 100L << 20);
 
-    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
     public RunOptions {
         Objects.requireNonNull(random, "random");
@@ -54,10 +53,6 @@ public record RunOptions(long seed, RandomAlgorithm random, int retries, OnError
         timeLimit.ifPresent(limit -> {
             if (limit.isNegative() || limit.isZero()) {
                 throw new IllegalArgumentException("The time limit per task must be positive, it is " + limit + ".");
-            }
-            if (limit.compareTo(LONGEST) > 0) {
-                throw new IllegalArgumentException("The time limit per task is " + limit + ", more than 292 years (" + LONGEST + "), the longest there can be. Leave it out"
-                        + " for none.");
             }
         });
     }
