@@ -57,7 +57,8 @@ public final class Hdf5Writer implements Closeable {
      * @throws FileAlreadyExistsException if there is anything of that name; it is not touched
      * @throws IOException if the folder is missing or not writable
      */
-    public static Hdf5Writer create(Path file) throws IOException {
+    public static Hdf5Writer create(Path path) throws IOException {
+        Path file = LocalPath.of(path);
         try {
             return new Hdf5Writer(file, FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
         } catch (FileAlreadyExistsException e) {
@@ -70,7 +71,7 @@ public final class Hdf5Writer implements Closeable {
      * there, the rest of an existing file is written anew. For {@link RegionWriter}s that had to begin before all headers were known.
      */
     static Hdf5Writer around(Path file) throws IOException {
-        Hdf5Writer writer = new Hdf5Writer(file, FileChannel.open(file, StandardOpenOption.WRITE));
+        Hdf5Writer writer = new Hdf5Writer(file, OwnFiles.open(file, StandardOpenOption.WRITE));
         writer.out.keepHoles();
         return writer;
     }

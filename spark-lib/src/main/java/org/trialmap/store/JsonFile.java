@@ -71,7 +71,7 @@ public final class JsonFile {
      * @throws FileAlreadyExistsException if there is anything of that name; it is not touched
      */
     public static void create(Path file, Map<String, ?> object) throws IOException {
-        if (Files.exists(file)) {
+        if (OwnFiles.exists(file)) {
             throw new FileAlreadyExistsException(file.toString(), null, "it exists and is not overwritten; remove it or choose another name");
         }
         DefaultIndenter indenter = new DefaultIndenter("    ", "\n");

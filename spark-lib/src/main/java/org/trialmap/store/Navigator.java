@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,12 +22,15 @@ final class Navigator implements Closeable {
     private static final int MAX_OPEN = 64;
 
     private final OpenFile main;
+    private final boolean alone;
     private final Map<Path, OpenFile> others = new HashMap<>();
     private final OpenChannels open = new OpenChannels(MAX_OPEN);
     private boolean closed;
 
-    Navigator(Path main) throws IOException {
-        this.main = OpenFile.open(main, this, new OpenChannels(1));
+    /** @param alone whether what leads to other files is refused */
+    Navigator(Path main, boolean alone) throws IOException {
+        this.alone = alone;
+        this.main = OpenFile.open(main, this, new OpenChannels(1), alone ? new LinkOption[] {LinkOption.NOFOLLOW_LINKS} : new LinkOption[0]);
     }
 
     OpenFile main() {
@@ -125,6 +129,9 @@ final class Navigator implements Closeable {
     }
 
     private Place external(OpenFile from, String name, Link link, int links) throws IOException, NotFound {
+        if (alone) {
+            throw new NotFound(null, name, "external link '" + name + "' leads out of it, which the files of a run never do");
+        }
         String where = "external link '" + name + "' of '" + from.path + "'";
         Path file = locate(from.path, link.file());
         if (!Files.exists(file)) {
@@ -162,6 +169,9 @@ final class Navigator implements Closeable {
         if (target == null) {
             if (closed) {
                 throw new Hdf5Exception("'" + main.path + "' is closed.");
+            }
+            if (alone) {
+                throw new Hdf5Exception("'" + main.path + "' takes values from '" + key + "', which the files of a run never do. See who wrote it.");
             }
             target = OpenFile.open(key, this, open);
             others.put(key, target);

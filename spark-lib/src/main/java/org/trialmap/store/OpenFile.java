@@ -7,12 +7,14 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trialmap.task.Reason;
 
 /** One HDF5 file that is open: its bytes by address, and the objects that were found in it. */
 final class OpenFile implements Closeable {
@@ -38,15 +40,15 @@ final class OpenFile implements Closeable {
         this.root = hdf.getAddress();
     }
 
-    static OpenFile open(Path path, Navigator navigator, OpenChannels open) throws IOException {
+    static OpenFile open(Path path, Navigator navigator, OpenChannels open, LinkOption... links) throws IOException {
         FileCheck.exists(path);
-        ReopeningChannel channel = ReopeningChannel.open(path, open);
+        ReopeningChannel channel = ReopeningChannel.open(path, open, links);
         try {
             FileCheck.intact(path, channel);
             return new OpenFile(path, navigator, channel, new HdfFile(channel));
         } catch (HdfException e) {
             channel.close();
-            throw new Hdf5Exception("Cannot open '" + path + "': " + e.getMessage() + ". The file is damaged. Copy or write it anew.", e);
+            throw new Hdf5Exception("Cannot open '" + path + "': " + Reason.of(e) + ". The file is damaged. Copy or write it anew.", e);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;

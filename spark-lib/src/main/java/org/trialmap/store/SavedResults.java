@@ -13,6 +13,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.trialmap.array.NdArray;
+import org.trialmap.task.Reason;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.TaskPlan;
 
@@ -37,7 +38,8 @@ public final class SavedResults implements Closeable {
      * @throws IOException if there is none or several, or if it holds no results that can be read
      */
     public static SavedResults open(Path containerOrFolder) throws IOException {
-        Path container = Files.isDirectory(containerOrFolder) ? only(containerOrFolder) : containerOrFolder;
+        Path local = LocalPath.of(containerOrFolder);
+        Path container = Files.isDirectory(local) ? only(local) : local;
         Hdf5File file = Hdf5File.open(container);
         try {
             return new SavedResults(file, container, ResultSources.of(file));
@@ -71,7 +73,7 @@ public final class SavedResults implements Closeable {
         try {
             return reading.read();
         } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
+            throw new UncheckedIOException(Reason.of(e), e);
         }
     }
 

@@ -9,6 +9,7 @@ import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
 import org.trialmap.array.Shape;
+import org.trialmap.task.Reason;
 
 /** Turns stored elements into arrays. */
 final class Values {
@@ -113,7 +114,7 @@ final class Values {
         if (cause instanceof NoSuchFileException) {
             return new Hdf5Exception("Cannot " + what + ": the file '" + file.path + "' was removed while it was being read. Restore it.", e);
         }
-        String message = String.valueOf(cause.getMessage());
+        String message = Reason.of(cause);
         return new Hdf5Exception("Cannot " + what + ": " + (cause instanceof IOException ? message : "it ends in the midst, or says what cannot be ("
                 + cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + message) + ")")
                 + ". The file is damaged, or holds what trialmap does not support. See whether h5dump reads it; then copy it with h5py (new[name] ="
