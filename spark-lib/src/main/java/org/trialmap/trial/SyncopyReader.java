@@ -118,8 +118,10 @@ final class SyncopyReader {
             TrialTable.Offsets offsets = wanted == Wanted.SPECTRUM ? TrialTable.Offsets.FRACTIONAL : TrialTable.Offsets.WHOLE;
             TrialDefinition definition = new TrialTable("/trialdefinition of " + data, "/data", new long[] {shape[0], 1}, offsets).read(trials.read());
             SampleSource source = new SampleSource(data.toString(), "/data", shape, samples.dtype(), hz);
-            return new TrialStack(source, names(shape, "channel"), wanted == Wanted.SPECTRUM ? names(shape, "taper") : List.of(), frequencies(shape),
-                    definition, HistoryJson.of(info.header()));
+            boolean spectrum = wanted == Wanted.SPECTRUM;
+            double[] toi = spectrum ? new Surroundings(file, data.toString(), "/data", shape).toi(definition) : new double[0];
+            return new TrialStack(source, names(shape, "channel"), spectrum ? names(shape, "taper") : List.of(), frequencies(shape), toi, definition,
+                    HistoryJson.of(info.header()));
         }
     }
 
