@@ -58,7 +58,7 @@ class PathOptionsTest {
     @Test
     void fileUrisAreLocalPaths() throws Exception {
         Path recording = folder.resolve("a b.h5");
-        SyntheticRecording.write(recording);
+        SyntheticRecording.DEMO.write(recording);
         Path out = folder.resolve("out ü");
         Ended ended = InProcess.run("map", "--function", "org.trialmap.app.examples.Rms", "--data", recording.toUri().toString(), "--out", "file://" + out, "--master", "serial",
                 "--quiet");
