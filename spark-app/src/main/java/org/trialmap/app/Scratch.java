@@ -10,10 +10,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.trialmap.task.Reason;
 
 /** A job's own folder on a node's own disk, and what a power cut has left of earlier ones. */
 final class Scratch {
     private static final Pattern NAME = Pattern.compile("trialmap-(\\d+)\\.(\\d+)-\\d+");
+
+    private static final int OTHERS_WRITE = 0002;
+    private static final int STICKY = 01000;
 
     private final String job;
     private final int restarts;
@@ -31,6 +35,7 @@ final class Scratch {
         StringBuilder why = new StringBuilder();
         for (String folder : folders) {
             try {
+                checkOthersCannotReplace(Path.of(folder));
                 return Files.createTempDirectory(Path.of(folder), "trialmap-" + job + "." + restarts + "-"); // mode 0700
             } catch (IOException e) {
                 why.append(why.isEmpty() ? "" : ", ").append(e);
@@ -38,6 +43,14 @@ final class Scratch {
         }
         throw new IllegalArgumentException("No scratch folder can be made on " + Machine.hostName() + ": tried " + folders + " (" + why
                 + "). Name a folder on the node's own disk with --scratch or in the site's profile.");
+    }
+
+    /** A folder in which everybody may write protects what is in it by its sticky bit only. */
+    private static void checkOthersCannotReplace(Path folder) throws IOException {
+        int mode = (Integer) Files.getAttribute(folder, "unix:mode");
+        if ((mode & OTHERS_WRITE) != 0 && (mode & STICKY) == 0) {
+            throw new IOException(folder + ": everybody can write in it and it has no sticky bit, so that others could replace what a job has there; chmod +t mends it");
+        }
     }
 
     /**
@@ -67,13 +80,13 @@ final class Scratch {
         }
     }
 
-    private static void delete(Path folder) {
+    static void delete(Path folder) {
         try (Stream<Path> tree = Files.walk(folder)) {
             for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
         } catch (IOException e) {
-            System.err.println("trialmap: " + folder + " of an earlier job cannot be removed: " + e.getMessage());
+            System.err.println("trialmap: " + folder + " of an earlier job cannot be removed: " + Reason.of(e));
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
 import org.trialmap.parallel.ParallelMap;
@@ -191,6 +192,11 @@ public record FreqAnalysis(MtmFft.Output output, boolean keeptrials, Frequencies
                         throw new IllegalArgumentException("Trial " + trial + " of " + samples + " samples cannot be tapered. " + e.getMessage(), e);
                     }
                 });
+    }
+
+    @Override
+    public Optional<String> unit(TrialChunks trials) {
+        return Units.spectral(trials, output);
     }
 
     @Override

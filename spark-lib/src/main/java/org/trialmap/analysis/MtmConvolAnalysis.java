@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.Detrend;
 import org.trialmap.signal.MtmConvol;
@@ -147,6 +148,11 @@ public record MtmConvolAnalysis(double tFtimwin, Toi toi, MtmFft.Output output, 
     private int tapers(Windowing windowing) {
         int made = windowing.tapers().length;
         return keeptapers ? made : 1;
+    }
+
+    @Override
+    public Optional<String> unit(TrialChunks trials) {
+        return Units.spectral(trials, output);
     }
 
     @Override

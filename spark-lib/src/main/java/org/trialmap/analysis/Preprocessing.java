@@ -112,6 +112,11 @@ public record Preprocessing(boolean zscore, Detrend polyremoval, Optional<Filter
     }
 
     @Override
+    public Optional<String> unit(TrialChunks trials) {
+        return hilbert.filter(HilbertOutput.ANGLE::equals).isPresent() ? Units.angle() : zscore ? Optional.empty() : Units.same(trials);
+    }
+
+    @Override
     public TrialFunction function(TrialChunks trials) {
         TrialSteps.Filtering filtering = filter.map(wanted -> new TrialSteps.Filtering(wanted, trials.recording().samplerateHz(), shortest(trials))).orElse(null);
         return new TrialSteps(zscore, polyremoval, filtering, rectify, hilbert.orElse(null));

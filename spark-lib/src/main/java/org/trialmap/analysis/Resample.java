@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -112,6 +113,11 @@ public record Resample(double resamplefsHz, How how, OptionalDouble lpfreqHz, Op
         long[] rows = IntStream.range(0, count).mapToLong(k -> rates.outputSamples(Math.toIntExact(trials.samples(k)))).toArray();
         long[] offsets = IntStream.range(0, count).mapToLong(k -> (long) Decimals.nearest(trials.offset(k) * (double) rates.up() / rates.down())).toArray();
         return ResultForm.analog(trials, steps(trials).dtype(trials.recording().dtype()), resamplefsHz, rows, offsets);
+    }
+
+    @Override
+    public Optional<String> unit(TrialChunks trials) {
+        return Units.same(trials);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.Detrend;
@@ -152,6 +153,11 @@ public record SuperletAnalysis(int orderMax, int orderMin, int c1, boolean adapt
     private double[] freq(TrialChunks trials) {
         long shortest = IntStream.range(0, trials.trials().length).mapToLong(trials::samples).min().orElseThrow();
         return frequencies.waveletHz(shortest, trials.recording().samplerateHz());
+    }
+
+    @Override
+    public Optional<String> unit(TrialChunks trials) {
+        return Units.spectral(trials, output);
     }
 
     @Override

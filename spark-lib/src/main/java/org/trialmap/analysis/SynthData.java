@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -96,7 +97,7 @@ public record SynthData(SyntheticSignal signal, int trials, int samples, int cha
 
     private ResultForm form() {
         int digits = Integer.toString(channels).length();
-        List<String> names = IntStream.rangeClosed(1, channels).mapToObj(c -> ("channel%0" + digits + "d").formatted(c)).toList();
+        List<String> names = IntStream.rangeClosed(1, channels).mapToObj(c -> String.format(Locale.ROOT, "channel%0" + digits + "d", c)).toList();
         long[] rows = new long[trials];
         Arrays.fill(rows, samples);
         long[] offsets = new long[trials];

@@ -4,7 +4,6 @@ import java.util.Map;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.signal.FirKernel;
-import org.trialmap.signal.NonFinite;
 import org.trialmap.signal.Rates;
 import org.trialmap.signal.Resampler;
 import org.trialmap.signal.Windows;
@@ -54,14 +53,7 @@ record TrialResample(Rates rates, Resample.How how, double lpfreqHz, int order) 
         for (int row = 0; row < kept.shape()[0]; row++) {
             System.arraycopy(samples.data(), row * rates.down() * channels, kept.data(), row * channels, channels);
         }
-        if (kept.dtype().isFloating() && isUnknown(kept, channels)) {
-            FiniteInput.report(trial, false);
-        }
         return kept;
-    }
-
-    private static boolean isUnknown(NdArray kept, int channels) {
-        return (kept.data() instanceof float[] floats ? NonFinite.in(floats, channels) : NonFinite.in((double[]) kept.data(), channels)) != null;
     }
 
     private TrialFunction with(Resampler resampler, Filter.Pass lowpass) {
@@ -71,16 +63,12 @@ record TrialResample(Rates rates, Resample.How how, double lpfreqHz, int order) 
             if (Samples.areDouble(trial)) {
                 double[] x = lowpass == null ? trial.doubles() : lowpass.apply(trial.doubles(), channels);
                 double[] result = resampler.apply(x, channels);
-                if (NonFinite.in(result, channels) != null) {
-                    FiniteInput.report(trial, false);
-                }
+                FiniteInput.require(trial, result, 1);
                 return Samples.result(trial, result, false, rows, channels);
             }
             float[] x = Samples.floats(trial);
             float[] result = resampler.apply(lowpass == null ? x : lowpass.apply(x, channels), channels);
-            if (NonFinite.in(result, channels) != null) {
-                FiniteInput.report(trial, false);
-            }
+            FiniteInput.require(trial, result, 1);
             return NdArray.of(result, rows, channels);
         };
     }

@@ -45,7 +45,7 @@ record TrialSteps(boolean zscore, Detrend polyremoval, Filtering filtering, bool
         @Override
         public void place(TrialChunk trial, Object array, int at) {
             pass.apply(Samples.floats(trial), trial.channels(), (float[]) array, at);
-            FiniteInput.require(trial, (float[]) array, at, at + trial.samples() * trial.channels(), pass.spreads());
+            FiniteInput.require(trial, (float[]) array, at, at + trial.samples() * trial.channels(), 1);
         }
 
         @Override
@@ -56,11 +56,6 @@ record TrialSteps(boolean zscore, Detrend polyremoval, Filtering filtering, bool
                 return filtered;
             }
             return Samples.result(trial, all(trial), hilbert == HilbertOutput.COMPLEX, trial.samples(), trial.channels());
-        }
-
-        /** Whether one value that is not finite spoils more than what is around it. */
-        private boolean spreads() {
-            return zscore || polyremoval != Detrend.NONE || hilbert != null || pass != null && pass.spreads();
         }
 
         private double[] scores(TrialChunk trial) {
@@ -85,7 +80,7 @@ record TrialSteps(boolean zscore, Detrend polyremoval, Filtering filtering, bool
             if (pass != null) {
                 x = pass.apply(x, channels);
             }
-            FiniteInput.require(trial, x, spreads());
+            FiniteInput.require(trial, x, 1);
             if (rectify) {
                 return Amplitude.rectify(x);
             }

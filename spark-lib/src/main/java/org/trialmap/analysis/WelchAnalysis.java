@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.Detrend;
+import org.trialmap.signal.MtmFft;
 import org.trialmap.signal.Toi;
 import org.trialmap.signal.Welch;
 import org.trialmap.trial.TrialChunks;
@@ -116,6 +118,11 @@ public record WelchAnalysis(double tFtimwin, double overlap, boolean keeptrials,
         Windowing windowing = windowing(trials).fitting(trials);
         windowing.tapers(); // says what is wrong with them
         return ResultForm.spectral(trials, Samples.result(trials.recording().dtype()), taper.names(1), windowing.freq());
+    }
+
+    @Override
+    public Optional<String> unit(TrialChunks trials) {
+        return Units.spectral(trials, MtmFft.Output.POW);
     }
 
     @Override
