@@ -46,14 +46,25 @@ public final class ParallelMap {
         return on(spark.sparkContext());
     }
 
-    /** On the slots of a Spark application. */
+    /** On the slots of a Spark application. One without {@code spark.authenticate} is open to other accounts of its machines, which is said once in the log. */
     public static ParallelMap on(JavaSparkContext spark) {
+        OpenDriver.tell(spark.getConf());
         return new ParallelMap(new SparkBackend(spark), RunOptions.DEFAULTS);
     }
 
     /** On the slots of a Spark application. */
     public static ParallelMap on(SparkContext spark) {
         return on(JavaSparkContext.fromSparkContext(spark));
+    }
+
+    /**
+     * On a new Spark application on this machine, or on a Master of one's own, closed to other accounts: its ports ask for a secret of its own, its web pages, if they are
+     * switched on, are locked and cannot kill. It ends with this process or with {@code SparkContext.getOrCreate().stop()}.
+     *
+     * @param settings for the application, which win; without {@code spark.master}, {@code local[*,4]}
+     */
+    public static ParallelMap start(SparkConf settings) {
+        return on(ClosedDriver.start(settings));
     }
 
     /** As {@link #attach(Path, SparkConf)}, without settings of one's own. */
@@ -95,7 +106,7 @@ public final class ParallelMap {
 
     /** Whether all tasks run in this process. */
     public boolean isInProcess() {
-        return master().equals("serial") || LocalMaster.matches(master());
+        return backend.isInProcess();
     }
 
     /** Seed of the tasks' random streams; 0 by default. */
@@ -141,6 +152,14 @@ public final class ParallelMap {
     /** Time limit of each task; a task that takes longer is interrupted and has failed. */
     public ParallelMap timeLimitPerTask(Duration value) {
         return options(options.withTimeLimit(value));
+    }
+
+    /**
+     * Most bytes that a function may have captured; 100 MiB by default. What it has captured is sent with every partition and read again for every task, so a
+     * large value that tasks read is better {@linkplain #share shared}; above 1 MiB a warning says so.
+     */
+    public ParallelMap captureLimit(long bytes) {
+        return options(options.withCaptureLimit(bytes));
     }
 
     /** One task per element, in the list's order. */

@@ -150,6 +150,11 @@ public final class SyncopyContainer {
         return new SyncopyJson(info).parse(JsonFile.read(info));
     }
 
+    /** How the data of a container came about; what Syncopy did is one step {@code syncopy}, with its {@code _log} and {@code cfg}. */
+    public static History history(Header header) {
+        return HistoryJson.of(header);
+    }
+
     /**
      * Reads the whole HDF5 file and compares its checksum with the one in the header. Opening does not, since files are large.
      *
