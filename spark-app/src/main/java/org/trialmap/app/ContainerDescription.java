@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.analysis.NanReport;
 import org.trialmap.array.NdArray;
@@ -34,7 +35,12 @@ final class ContainerDescription {
 
     /** Whether a file is the data of a Syncopy container, by its name. */
     static boolean isSyncopys(Path file) {
-        return Arrays.stream(SyncopyClass.values()).anyMatch(known -> file.getFileName().toString().endsWith(known.extension()));
+        return classOf(file).isPresent();
+    }
+
+    /** The class of Syncopy's whose extension a file has. */
+    static Optional<SyncopyClass> classOf(Path file) {
+        return Arrays.stream(SyncopyClass.values()).filter(known -> file.getFileName().toString().endsWith(known.extension())).findFirst();
     }
 
     /** A run that has not ended well leaves none. */
@@ -51,7 +57,7 @@ final class ContainerDescription {
         lines.line("tasks", ResultDescription.tasks(results));
         results.plan().ifPresent(plan -> lines.line("plan id", plan.planId()));
         results.summary().ifPresent(summary -> lines.line("summary", summary.line()));
-        lines.history(history);
+        lines.text.append(steps(history));
         return lines.text.toString();
     }
 
@@ -92,19 +98,30 @@ final class ContainerDescription {
     static String trials(TrialDefinition trials) {
         long shortest = IntStream.range(0, trials.count()).mapToLong(trials::length).min().orElse(0);
         long longest = IntStream.range(0, trials.count()).mapToLong(trials::length).max().orElse(0);
-        return trials.count() + ", " + (shortest != longest ? shortest + " to " + longest + " samples" : shortest + (shortest == 1 ? " sample" : " samples")
+        return trials(trials.count(), shortest, longest);
+    }
+
+    static String trials(int count, long shortest, long longest) {
+        return count + ", " + (shortest != longest ? shortest + " to " + longest + " samples" : shortest + (shortest == 1 ? " sample" : " samples")
                 + " each");
     }
 
-    private void history(History history) {
+    /** How data came about: some lines per step. */
+    static String steps(History history) {
+        StringBuilder steps = new StringBuilder();
         for (int i = 0; i < history.steps().size(); i++) {
             String[] lines = History.NONE.with(history.steps().get(i)).text().split("\n");
-            line("step " + (i + 1), lines[0]);
-            Arrays.stream(lines).skip(1).forEach(line -> text.append(line).append(System.lineSeparator()));
+            steps.append(text("step " + (i + 1), lines[0]));
+            Arrays.stream(lines).skip(1).forEach(line -> steps.append(line).append(System.lineSeparator()));
         }
+        return steps.toString();
     }
 
     private void line(String key, String value) {
-        text.append(String.format(Locale.ROOT, "%-9s: %s%n", key, value));
+        text.append(text(key, value));
+    }
+
+    private static String text(String key, String value) {
+        return String.format(Locale.ROOT, "%-9s: %s%n", key, value);
     }
 }

@@ -65,7 +65,7 @@ final class FileDescription {
         }
     }
 
-    private static String type(Hdf5File file, String path) {
+    static String type(Hdf5File file, String path) {
         try {
             Hdf5File.Dataset dataset = file.dataset(path);
             return dataset.dtype() + " " + Shape.format(dataset.shape());

@@ -221,8 +221,8 @@ class CommandsTest {
             assertEquals(NdArray.of(new String[] {"Fz", "Cz"}, 2), results.stacked(0).attributes().get("channel"));
             assertArrayEquals(new long[] {2, 2}, results.stacked(0).shape());
         }
-        assertEquals(new Ended(0, "file     : " + file + "\nrecording: /data, 100.0 Hz\ntrials   : 2, 30 samples each\nchannels : 2: Fz, Cz\n"
-                + "dataset  : /data: float32 (50, 2)\ndataset  : /trialdefinition: float64 (2, 3)\n", ""), run("info", file.getParent().toString()));
+        assertEquals(new Ended(0, "file     : " + file + "\nclass    : AnalogData\ndata     : float32 (50, 2): time, channel\nrate     : 100.0 Hz\n"
+                + "channels : 2: Fz, Cz\ntrials   : 2, 30 samples each\ndataset  : /data: float32 (50, 2)\ndataset  : /trialdefinition: float64 (2, 3)\n", ""), run("info", file.getParent().toString()));
         Files.delete(file);
         assertEquals(new Ended(2, "", "trialmap: " + file.getParent() + " holds no recording (*.analog); it holds r.analog.info. A folder is"
                 + " opened as a Syncopy container, for the one recording in it. Name the recording's file, or another folder.\nHelp: trialmap map --help\n"),
