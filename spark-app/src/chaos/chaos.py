@@ -196,6 +196,8 @@ def main():
     arguments = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is ended
     work = os.environ.get("CHAOS_DIR", os.path.join(arguments.root, "spark-app", "target", "chaos"))
+    if " " in work:
+        parser.error("the folder %s has a blank in its name, at which TRIALMAP_JAVA_OPTS is cut. Name another one with CHAOS_DIR." % work)
     os.makedirs(work, exist_ok=True)
     began = time.monotonic()
     testbed = slurm.Testbed(os.environ.get("SLURM_TESTBED", os.path.join(arguments.root, "..", "shared", "slurm-testbed"))) if arguments.slurm else None
