@@ -9,44 +9,59 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
+import org.opentest4j.AssertionFailedError;
 
 /**
  * Programs that we did not write and that judge our files and numbers: h5py, numpy and scipy (Debian's {@code /usr/bin/python3}), h5dump. Where
  * one is missing the test is skipped, unless the environment variable {@code TRIALMAP_REFERENCES} is {@code required}: then it fails.
  */
 public final class References {
-    private static final String PYTHON = "/usr/bin/python3";
-    private static final Map<List<String>, String> CHECKED = new ConcurrentHashMap<>(); // probe -> why it failed, or empty
+    private static final String NUMPY = "h5py numpy";
+    private static final String SCIPY = "numpy scipy.signal";
+    private static final Map<String, String> CHECKED = new ConcurrentHashMap<>(); // reference -> why it failed, or empty
 
     private References() {}
 
     /** Runs a Python script that may import h5py and numpy; {@code args} are its {@code sys.argv[1:]}. Returns what it printed. */
     public static String python(String script, String... args) {
-        require(PYTHON, "-c", "import h5py, numpy");
-        return run(command(args, PYTHON, "-c", script));
+        require(NUMPY, () -> runPython(NUMPY, "import " + NUMPY.replace(" ", ", ")));
+        return runPython(NUMPY, script, args);
     }
 
     /** As {@link #python}, for a script that may import scipy too. */
     public static String scipy(String script, String... args) {
-        require(PYTHON, "-c", "import numpy, scipy.signal");
-        return run(command(args, PYTHON, "-c", script));
+        require(SCIPY, () -> runPython(SCIPY, "import " + SCIPY.replace(" ", ", ")));
+        return runPython(SCIPY, script, args);
+    }
+
+    private static String runPython(String modules, String script, String... args) {
+        try {
+            PythonServer.Ended ended = PythonServer.run(modules, script, args);
+            Assertions.assertEquals(0, ended.code(), () -> script + "\n" + List.of(args) + "\n" + ended.out() + ended.err());
+            return ended.out();
+        } catch (IOException e) {
+            throw new AssertionFailedError(PythonServer.PYTHON + " cannot be run, or died: " + e, e);
+        }
     }
 
     /** Runs h5dump and returns what it printed. */
     public static String h5dump(String... args) {
-        require("h5dump", "--version");
-        return run(command(args, "h5dump"));
+        require("h5dump", () -> run(List.of("h5dump", "--version")));
+        List<String> command = new ArrayList<>(List.of("h5dump"));
+        command.addAll(List.of(args));
+        return run(command);
     }
 
-    private static void require(String... probe) {
-        String failure = CHECKED.computeIfAbsent(List.of(probe), command -> {
+    private static void require(String reference, Supplier<String> probe) {
+        String failure = CHECKED.computeIfAbsent(reference, name -> {
             try {
-                run(command);
+                probe.get();
                 return "";
             } catch (UncheckedIOException | AssertionError e) {
-                return "The reference " + String.join(" ", command) + " does not run: " + e.getMessage();
+                return "The reference " + name + " does not run: " + e.getMessage();
             }
         });
         if ("required".equals(System.getenv("TRIALMAP_REFERENCES"))) {
@@ -55,20 +70,11 @@ public final class References {
         Assumptions.assumeTrue(failure.isEmpty(), failure);
     }
 
-    private static List<String> command(String[] args, String... start) {
-        List<String> command = new ArrayList<>(List.of(start));
-        command.addAll(List.of(args));
-        return command;
-    }
-
     private static String run(List<String> command) {
         try {
             Path errors = Files.createTempFile("reference", ".err");
             try {
-                ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
-                builder.environment().put("PYTHONIOENCODING", "utf-8");
-                builder.environment().put("PYTHONUTF8", "1");
-                Process process = builder.start();
+                Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
                 process.getOutputStream().close();
                 String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 int code = process.waitFor();

@@ -9,6 +9,7 @@ import org.trialmap.analysis.Analysis;
 import org.trialmap.analysis.AnalysisRun;
 import org.trialmap.analysis.ChunkHint;
 import org.trialmap.analysis.Method;
+import org.trialmap.analysis.NanPolicy;
 import org.trialmap.analysis.ResultFile;
 import org.trialmap.parallel.MapPlan;
 import org.trialmap.parallel.ParallelMap;
@@ -16,6 +17,7 @@ import org.trialmap.task.RunOptions;
 import org.trialmap.trial.TrialChunks;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What all analyses of a recording have in common: the recording, what of it, and where the result goes. */
@@ -25,6 +27,10 @@ final class AnalysisFlags {
 
     @Mixin
     private SelectionFlags selection;
+
+    @Option(names = "--nan", paramLabel = "propagate|refuse", converter = Words.NanPolicies.class, description = "Samples that are NaN or infinite. propagate: what"
+            + " cannot be computed is NaN, and the trials are listed; a mean leaves them out; refuse: their trials fail (default: propagate).")
+    private NanPolicy nan = NanPolicy.PROPAGATE;
 
     @Mixin
     private ResultFlags result;
@@ -38,7 +44,7 @@ final class AnalysisFlags {
         Method method = RunFlags.checked(chosen);
         PrintWriter notes = flags.quiet() ? null : command.getErr();
         TrialChunks trials = selection.open("", file, notes);
-        Analysis analysis = RunFlags.checked(() -> Analysis.of(method, trials, out));
+        Analysis analysis = RunFlags.checked(() -> Analysis.of(method, trials, out, nan));
         return new AnalysisCall(result, command).run(work(analysis), options, where, slots -> !selection.isChunked() ? Optional.empty()
                 : ChunkHint.of(trials, slots));
     }

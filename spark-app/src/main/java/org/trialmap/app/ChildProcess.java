@@ -6,7 +6,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,7 +19,9 @@ final class ChildProcess implements AutoCloseable {
     private static final int STDERR_BYTES = 4096;
     private static final int STDERR_LINES = 20;
     private static final long SILENCE_MILLIS = 2000;
+    private static final long LONGEST_SILENCE_NANOS = 60_000_000_000L;
     private static final int ROUNDS = 20;
+    private static final boolean HAS_PROC = Files.isDirectory(Path.of("/proc/self"));
 
     private final Process process;
     private final String mark;
@@ -30,12 +34,13 @@ final class ChildProcess implements AutoCloseable {
     ChildProcess(ProcessBuilder builder, String mark) throws IOException {
         this.mark = mark;
         process = builder.start();
-        out = Drain.all(process.getInputStream());
-        err = Drain.tail(process.getErrorStream(), STDERR_BYTES);
         try {
+            out = Drain.all(process.getInputStream());
+            err = Drain.tail(process.getErrorStream(), STDERR_BYTES);
             Runtime.getRuntime().addShutdownHook(atExit);
-        } catch (IllegalStateException e) {
+        } catch (RuntimeException | Error e) { // no memory for a thread, or this process is ending
             kill();
+            throw e;
         }
     }
 
@@ -45,10 +50,33 @@ final class ChildProcess implements AutoCloseable {
      */
     int await() throws InterruptedException {
         int code = process.waitFor();
-        out.awaitEndOrSilence(SILENCE_MILLIS);
-        err.awaitEndOrSilence(SILENCE_MILLIS);
+        settle(out);
+        settle(err);
         ended = true;
         return code;
+    }
+
+    /** A stream is silent before its end if something in the background holds it open, but also if the thread that reads it has not had its turn. */
+    private void settle(Drain stream) throws InterruptedException {
+        long start = System.nanoTime();
+        boolean settled = false;
+        while (!settled) {
+            settled = stream.awaitEndOrSilence(SILENCE_MILLIS) || hasLeftSomething() || System.nanoTime() - start > LONGEST_SILENCE_NANOS;
+        }
+    }
+
+    private boolean hasLeftSomething() {
+        try {
+            return !HAS_PROC || !marked().isEmpty();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** @throws ProgramFailedException if what it printed could not be read to its end */
+    void checkStreams(String program) throws ProgramFailedException {
+        out.check(program);
+        err.check(program);
     }
 
     /** All of stdout; null if it was more than an array can hold (2 GiB). */
@@ -89,25 +117,32 @@ final class ChildProcess implements AutoCloseable {
 
     /** Kills what carries the mark in its environment, until nothing does. Where there is no /proc, descendants are all that is found. */
     private void killMarked() {
-        boolean found = Files.isDirectory(Path.of("/proc/self"));
-        for (int round = 0; found && round < ROUNDS; round++) {
-            found = false;
-            try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
-                for (Path candidate : processes) {
-                    if (isMarked(candidate)) {
-                        found = true;
-                        ProcessHandle.of(Long.parseLong(candidate.getFileName().toString())).ifPresent(ProcessHandle::destroyForcibly);
-                    }
+        for (int round = 0; HAS_PROC && round < ROUNDS; round++) {
+            try {
+                List<Long> found = marked();
+                if (found.isEmpty()) {
+                    return;
                 }
-                if (found) {
-                    TimeUnit.MILLISECONDS.sleep(5);
-                }
+                found.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+                TimeUnit.MILLISECONDS.sleep(5);
             } catch (IOException e) {
                 return;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // once more round, without waiting
             }
         }
+    }
+
+    private List<Long> marked() throws IOException {
+        List<Long> found = new ArrayList<>();
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (Path candidate : processes) {
+                if (isMarked(candidate)) {
+                    found.add(Long.parseLong(candidate.getFileName().toString()));
+                }
+            }
+        }
+        return found;
     }
 
     private boolean isMarked(Path candidate) {

@@ -36,7 +36,7 @@ record Column(String name, Values values) {
         public Object value(int index) {
             String text = texts.get(index);
             if (type == Long.class) {
-                return Long.valueOf(text.strip());
+                return Long.valueOf(Numerals.plain(text.strip()));
             }
             return type == Double.class ? (Object) Numerals.toDouble(text.strip()) : text;
         }

@@ -30,9 +30,13 @@ record CommandTemplate(List<String> words) implements Serializable {
     /** The names that are used. */
     Set<String> names() {
         Set<String> names = new LinkedHashSet<>();
-        for (String word : words) {
-            PLACE.matcher(word).results().filter(place -> place.group(2) != null).forEach(place -> names.add(place.group(2)));
-        }
+        words.forEach(word -> names.addAll(names(word)));
+        return names;
+    }
+
+    private static Set<String> names(String word) {
+        Set<String> names = new LinkedHashSet<>();
+        PLACE.matcher(word).results().filter(place -> place.group(2) != null).forEach(place -> names.add(place.group(2)));
         return names;
     }
 
@@ -52,6 +56,16 @@ record CommandTemplate(List<String> words) implements Serializable {
     /** Whether the program itself, its first word, depends on the task. */
     boolean hasFixedProgram() {
         return PLACE.matcher(words.get(0)).results().noneMatch(place -> place.group(2) != null);
+    }
+
+    /** The words in which no task's values are put. */
+    List<String> fixed() {
+        return words.stream().filter(word -> names(word).isEmpty()).map(word -> fill(word, Map.of())).toList();
+    }
+
+    /** The words in which values are put, without those that need others than these. */
+    List<String> fillKnown(Map<String, String> values) {
+        return words.stream().filter(word -> !names(word).isEmpty() && values.keySet().containsAll(names(word))).map(word -> fill(word, values)).toList();
     }
 
     List<String> fill(Map<String, String> values) {

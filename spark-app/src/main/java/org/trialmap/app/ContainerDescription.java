@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.trialmap.analysis.NanReport;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
 import org.trialmap.store.Hdf5File;
@@ -33,7 +35,12 @@ final class ContainerDescription {
 
     /** Whether a file is the data of a Syncopy container, by its name. */
     static boolean isSyncopys(Path file) {
-        return Arrays.stream(SyncopyClass.values()).anyMatch(known -> file.getFileName().toString().endsWith(known.extension()));
+        return classOf(file).isPresent();
+    }
+
+    /** The class of Syncopy's whose extension a file has. */
+    static Optional<SyncopyClass> classOf(Path file) {
+        return Arrays.stream(SyncopyClass.values()).filter(known -> file.getFileName().toString().endsWith(known.extension())).findFirst();
     }
 
     /** A run that has not ended well leaves none. */
@@ -46,10 +53,11 @@ final class ContainerDescription {
         Path file = results.container();
         lines.line("results", file.toString());
         History history = lines.data(file);
+        NanReport.of(results).ifPresent(text -> lines.line("nan", text));
         lines.line("tasks", ResultDescription.tasks(results));
         results.plan().ifPresent(plan -> lines.line("plan id", plan.planId()));
         results.summary().ifPresent(summary -> lines.line("summary", summary.line()));
-        lines.history(history);
+        lines.text.append(steps(history));
         return lines.text.toString();
     }
 
@@ -68,12 +76,14 @@ final class ContainerDescription {
         if (!axes.equals(SyncopyClass.SPECTRAL.dimord())) {
             AnalogData data = AnalogData.open(file);
             common(data.samplerateHz(), data.channel(), data.trials());
+            data.unit().ifPresent(unit -> line("unit", unit));
             return data.history();
         }
         SpectralData data = SpectralData.open(file);
         common(data.samplerateHz(), data.channel(), data.trials());
         double[] freq = data.freq();
         line("freq", freq.length + ", " + Arrays.stream(freq).min().orElse(Double.NaN) + " to " + Arrays.stream(freq).max().orElse(Double.NaN) + " Hz");
+        data.unit().ifPresent(unit -> line("unit", unit));
         line("tapers", data.taper().size() + ": " + Suggestions.list(data.taper()));
         return data.history();
     }
@@ -88,19 +98,30 @@ final class ContainerDescription {
     static String trials(TrialDefinition trials) {
         long shortest = IntStream.range(0, trials.count()).mapToLong(trials::length).min().orElse(0);
         long longest = IntStream.range(0, trials.count()).mapToLong(trials::length).max().orElse(0);
-        return trials.count() + ", " + (shortest != longest ? shortest + " to " + longest + " samples" : shortest + (shortest == 1 ? " sample" : " samples")
+        return trials(trials.count(), shortest, longest);
+    }
+
+    static String trials(int count, long shortest, long longest) {
+        return count + ", " + (shortest != longest ? shortest + " to " + longest + " samples" : shortest + (shortest == 1 ? " sample" : " samples")
                 + " each");
     }
 
-    private void history(History history) {
+    /** How data came about: some lines per step. */
+    static String steps(History history) {
+        StringBuilder steps = new StringBuilder();
         for (int i = 0; i < history.steps().size(); i++) {
             String[] lines = History.NONE.with(history.steps().get(i)).text().split("\n");
-            line("step " + (i + 1), lines[0]);
-            Arrays.stream(lines).skip(1).forEach(line -> text.append(line).append(System.lineSeparator()));
+            steps.append(text("step " + (i + 1), lines[0]));
+            Arrays.stream(lines).skip(1).forEach(line -> steps.append(line).append(System.lineSeparator()));
         }
+        return steps.toString();
     }
 
     private void line(String key, String value) {
-        text.append(String.format(Locale.ROOT, "%-9s: %s%n", key, value));
+        text.append(text(key, value));
+    }
+
+    private static String text(String key, String value) {
+        return String.format(Locale.ROOT, "%-9s: %s%n", key, value);
     }
 }

@@ -18,6 +18,7 @@ import org.trialmap.store.Layout;
 import org.trialmap.store.SavedResults;
 import org.trialmap.store.StackedDataset;
 import org.trialmap.task.ContextFunction;
+import org.trialmap.task.Reason;
 import org.trialmap.task.RunOptions;
 import org.trialmap.task.TaskFunction;
 import org.trialmap.trial.Recording;
@@ -92,7 +93,7 @@ final class DemoCommand implements Callable<Integer> {
                     .map(v -> String.format("%.0f", v)).toList()));
             out().println("  " + results.container() + ": /comp_0/result_0 to /comp_3/result_0");
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e.getMessage(), e);
+            throw new java.io.UncheckedIOException(Reason.of(e), e);
         }
     }
 

@@ -13,6 +13,8 @@ final class Drain extends Thread {
     private final int keep;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private volatile boolean full;
+    private volatile boolean ended;
+    private volatile Throwable failure;
     private volatile long read;
 
     private Drain(String name, InputStream in, int keep) {
@@ -24,22 +26,24 @@ final class Drain extends Thread {
     }
 
     static Drain all(InputStream in) {
-        return new Drain("stdout of a program", in, Integer.MAX_VALUE);
+        return new Drain("stdout", in, Integer.MAX_VALUE);
     }
 
     static Drain tail(InputStream in, int bytes) {
-        return new Drain("stderr of a program", in, bytes);
+        return new Drain("stderr", in, bytes);
     }
 
+    /** Only the end of the stream is its end: whatever else ends this thread leaves {@code ended} false. */
     @Override
     public void run() {
-        byte[] piece = new byte[PIECE];
         try (in) {
+            byte[] piece = new byte[PIECE];
             for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
                 add(piece, n);
             }
-        } catch (IOException e) {
-            // the program was killed: what came until then is what there is
+            ended = true;
+        } catch (IOException | RuntimeException | Error e) {
+            failure = e;
         }
     }
 
@@ -61,11 +65,22 @@ final class Drain extends Thread {
         }
     }
 
-    /** Waits until the stream has ended, or nothing has come for so long. */
-    void awaitEndOrSilence(long millis) throws InterruptedException {
+    /** Waits until reading has ended, or nothing has come for so long; false in the second case. */
+    boolean awaitEndOrSilence(long millis) throws InterruptedException {
         for (long before = -1; isAlive() && before != read;) {
             before = read;
             join(millis);
+        }
+        return !isAlive();
+    }
+
+    /** @throws ProgramFailedException if reading ended before the stream did */
+    void check(String program) throws ProgramFailedException {
+        if (!ended && !isAlive()) {
+            boolean memory = failure == null || failure instanceof OutOfMemoryError;
+            throw new ProgramFailedException("The " + getName() + " of " + program + " could not be read to its end: after " + read + " bytes came "
+                    + (failure == null ? "the end of the thread that reads it" : failure) + ". " + (memory
+                    ? "Give more memory (TRIALMAP_JAVA_OPTS=-Xmx8g, on a cluster --conf spark.executor.memory=8g), or print less." : "Run it again."));
         }
     }
 

@@ -21,6 +21,20 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class ErrorReport {
     private ErrorReport() { }
 
+    /** Refuses arguments that are not text: Java puts U+FFFD in the place of such bytes, and so they would reach a program or a file's name changed. */
+    static boolean isText(CommandLine command, String... arguments) {
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i].indexOf('\ufffd') >= 0) {
+                UsageException error = new UsageException("Argument " + (i + 1) + ", " + SpecParser.shown(arguments[i]) + ", holds bytes that are not text in the"
+                        + " system's encoding (" + System.getProperty("sun.jnu.encoding") + "); they would be changed on the way. Convert it (iconv -t UTF-8), or rename"
+                        + " the file that it names.");
+                print(command, error.getMessage() + help(command), error);
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** What picocli itself finds wrong. */
     static int usage(ParameterException error, String[] arguments) {
         CommandLine command = error.getCommandLine();

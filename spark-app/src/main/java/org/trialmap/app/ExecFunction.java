@@ -6,12 +6,16 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.trialmap.parallel.Named;
 import org.trialmap.task.ContextFunction;
+import org.trialmap.task.Reason;
 import org.trialmap.task.TaskContext;
 import org.trialmap.task.ThreadVariables;
 
@@ -35,6 +39,7 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
         String mark = context.index() + "-" + UUID.randomUUID();
         try (ChildProcess child = new ChildProcess(builder(words, context.cpus(), mark), MARK + "=" + mark)) {
             int code = child.await();
+            child.checkStreams(words.get(0));
             String tail = child.errorTail();
             String said = tail.isEmpty() ? "\n  its stderr is empty" : "\n  the end of its stderr:\n" + tail.indent(4).stripTrailing();
             if (code != 0) {
@@ -117,7 +122,7 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
         String why = !Files.isDirectory(Path.of(folder)) ? "the working directory " + folder + " does not exist here. Start from a folder that all"
                 + " workers share"
                 : problem(program, Path.of(folder), System.getenv("PATH"));
-        return new ProgramFailedException(program + " cannot be started: " + (why != null ? why : e.getMessage()) + ".");
+        return new ProgramFailedException(program + " cannot be started: " + (why != null ? why : Reason.of(e)) + ".");
     }
 
     /** Why a program cannot be started in this process, null if it seems that it can. */
@@ -131,14 +136,14 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
                     : Files.isExecutable(file) ? null : file + " is not executable. Make it so (chmod +x), or name its interpreter first, for"
                     + " example: python3 " + program;
         }
-        for (String entry : (searchPath == null ? "/usr/bin:/bin" : searchPath).split(File.pathSeparator)) {
-            Path file = folder.resolve(entry).resolve(program);
-            if (Files.isExecutable(file) && !Files.isDirectory(file)) {
-                return null;
-            }
-        }
-        return "it is in no folder of the PATH (" + searchPath + "). Install it, correct the name, or give its path"
+        return found(program, folder, searchPath).isPresent() ? null : "it is in no folder of the PATH (" + searchPath + "). Install it, correct the name, or give its path"
                 + (Files.exists(folder.resolve(program)) ? ": ./" + program + " is in the working directory" : "");
+    }
+
+    /** Where the system finds a program of that name. */
+    private static Optional<Path> found(String program, Path folder, String searchPath) {
+        return Arrays.stream((searchPath == null ? "/usr/bin:/bin" : searchPath).split(File.pathSeparator)).map(entry -> folder.resolve(entry).resolve(program))
+                .filter(file -> Files.isExecutable(file) && !Files.isDirectory(file)).findFirst();
     }
 
     /** The program's name without folder and ending. */
@@ -148,6 +153,33 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
         int dot = file.lastIndexOf('.');
         String name = dot > 0 ? file.substring(0, dot) : file;
         return name.isBlank() || name.startsWith(".") || name.indexOf('\\') >= 0 || !command.hasFixedProgram() ? "exec" : name;
+    }
+
+    @Override
+    public Class<?> code() {
+        return null; // the program is the code
+    }
+
+    /** The program, and what of its arguments is the same for all tasks: a script, a file of settings. */
+    @Override
+    public List<String> programs() {
+        List<String> programs = new ArrayList<>();
+        for (String word : command.fixed()) {
+            programs.add(word);
+            programs.add(word.substring(word.indexOf('=') + 1)); // --settings=FILE
+        }
+        if (command.hasFixedProgram() && programs.get(0).indexOf('/') < 0) {
+            found(programs.get(0), Path.of(folder), System.getenv("PATH")).ifPresent(file -> programs.set(0, file.toString()));
+        }
+        return programs;
+    }
+
+    /** The arguments that an input's values are put into, as far as they are known before the task runs. */
+    @Override
+    public List<String> paths(Object input) {
+        Map<String, String> values = new HashMap<>(shared);
+        ((Arguments) input).toMap().forEach((name, value) -> values.put(name, (String) value));
+        return command.fillKnown(values);
     }
 
     /** Program, arguments and the meaning of stdout, for the plan. */

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import org.trialmap.array.Shape;
 import org.trialmap.store.Hdf5File;
+import org.trialmap.task.Reason;
 import org.trialmap.task.Suggestions;
 import org.trialmap.trial.Recording;
+import org.trialmap.trial.RecordingOptions;
 
 /** An HDF5 file that is no result in a few lines: what it holds as a recording, and its datasets. */
 final class FileDescription {
@@ -25,11 +27,11 @@ final class FileDescription {
         List<String> datasets = new ArrayList<>();
         try (Hdf5File opened = Hdf5File.open(file)) {
             collect(opened, "/", 0, datasets);
-            if (opened.isDataset("/data")) {
-                lines.recording(file);
+            for (String data : datasets.contains("/data") ? List.of("/data") : datasets.stream().filter(path -> isSeries(path, datasets)).toList()) {
+                lines.recording(file, data);
             }
             for (String path : datasets.subList(0, Math.min(MOST, datasets.size()))) {
-                lines.line("dataset", path + ": " + type(opened.dataset(path)));
+                lines.line("dataset", path + ": " + type(opened, path));
             }
         }
         if (datasets.size() > MOST) {
@@ -38,32 +40,52 @@ final class FileDescription {
         return lines.text.toString();
     }
 
-    private void recording(Path file) {
+    /** Whether it is one of NWB's series of samples, which has its time beside it. */
+    private static boolean isSeries(String path, List<String> datasets) {
+        String group = path.substring(0, path.lastIndexOf('/') + 1);
+        return path.equals(group + "data") && (datasets.contains(group + "starting_time") || datasets.contains(group + "timestamps"));
+    }
+
+    private void recording(Path file, String dataset) {
         try {
-            Recording recording = Recording.open(file);
+            Recording recording = Recording.open(file, RecordingOptions.DEFAULT.dataset(dataset));
             line("recording", recording.dataset() + ", " + recording.samplerateHz() + " Hz");
+            unit(recording);
             line("trials", ContainerDescription.trials(recording.trials()));
             line("channels", recording.channelNames().size() + ": " + Suggestions.list(recording.channelNames()));
         } catch (IllegalArgumentException | IOException e) {
-            line("recording", "none yet: " + e.getMessage());
+            line("recording", "none yet: " + Reason.of(e));
         }
     }
 
-    private static String type(Hdf5File.Dataset dataset) {
+    private void unit(Recording recording) {
+        if (recording.isScaled() || recording.unit().isPresent()) {
+            line("unit", recording.unit().orElse("not known") + (recording.isScaled() ? ", the stored numbers are scaled to " + recording.dtype()
+                    + " (--raw takes them as they are, without unit)" : ""));
+        }
+    }
+
+    static String type(Hdf5File file, String path) {
         try {
+            Hdf5File.Dataset dataset = file.dataset(path);
             return dataset.dtype() + " " + Shape.format(dataset.shape());
         } catch (IOException e) {
-            return "of a type that trialmap does not read, " + Shape.format(dataset.shape());
+            return "not readable. " + e.getMessage();
         }
     }
 
+    /** Adds what cannot be looked at, too: why not is said where it is described. */
     private static void collect(Hdf5File file, String group, int depth, List<String> datasets) throws IOException {
         for (String name : file.names(group)) {
             String path = group.endsWith("/") ? group + name : group + "/" + name;
-            if (file.isDataset(path)) {
+            try {
+                if (file.isDataset(path)) {
+                    datasets.add(path);
+                } else if (depth < DEEPEST && file.isGroup(path)) {
+                    collect(file, path, depth + 1, datasets);
+                }
+            } catch (IOException e) {
                 datasets.add(path);
-            } else if (depth < DEEPEST && file.isGroup(path)) {
-                collect(file, path, depth + 1, datasets);
             }
         }
     }

@@ -25,6 +25,7 @@ import org.trialmap.cluster.Secret;
 import org.trialmap.cluster.Settings;
 import org.trialmap.cluster.SiteProfile;
 import org.trialmap.cluster.SparkFiles;
+import org.trialmap.task.Reason;
 
 /**
  * What scripts/slurm-bootstrap.sbatch asks inside of a job, each a short process without Spark. {@code FOLDER} is the job's own: {@code job}, {@code nodes}
@@ -56,7 +57,7 @@ public final class InJob {
                 default -> throw new IllegalArgumentException("There is no step " + arguments[0] + ".");
             }
         } catch (IllegalArgumentException e) {
-            System.err.println("trialmap: " + e.getMessage());
+            System.err.println("trialmap: " + Reason.of(e));
             System.exit(Main.USAGE);
         }
     }

@@ -72,7 +72,7 @@ final class InfoCommand implements Callable<Integer> {
                 return isContainer(file) ? ContainerDescription.of(results) : ResultDescription.of(results);
             }
         }
-        return FileDescription.of(file);
+        return ContainerDescription.classOf(file).isPresent() ? SyncopyDescription.of(file) : FileDescription.of(file);
     }
 
     private static boolean isContainer(Path file) throws IOException {

@@ -47,6 +47,11 @@ record InstanceFunction(Object user, Class<?> type, Map<String, Object> shared) 
     }
 
     @Override
+    public Class<?> code() {
+        return user.getClass();
+    }
+
+    @Override
     public String function() {
         return user.getClass().getName();
     }

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
+import org.trialmap.task.Reason;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,6 +55,9 @@ public final class Main implements Runnable, Front {
         CommandLine command = commandLine();
         command.setOut(writer(out)).setErr(writer(err));
         try {
+            if (!ErrorReport.isText(command, arguments)) {
+                return USAGE;
+            }
             SparkDefaults.load();
             return command.execute(OptionNames.dashed(arguments));
         } finally {
@@ -71,7 +75,7 @@ public final class Main implements Runnable, Front {
         CommandLine command = new CommandLine(new Main());
         command.setExpandAtFiles(false); // @FILE is ours in --over and the program's in exec
         command.setUsageHelpAutoWidth(true).setUsageHelpWidth(WIDEST);
-        command.registerConverter(Double.class, new Words.Decimals()).registerConverter(double.class, new Words.Decimals());
+        Words.register(command);
         command.setParameterExceptionHandler(ErrorReport::usage);
         command.setExecutionExceptionHandler(ErrorReport::execution);
         command.setExecutionStrategy(parsed -> {
@@ -82,7 +86,7 @@ public final class Main implements Runnable, Front {
             try {
                 return new CommandLine.RunLast().execute(parsed);
             } catch (OutOfMemoryError e) { // picocli reports exceptions only
-                throw new CommandLine.ExecutionException(command, e.getMessage(), new CompletionException(e));
+                throw new CommandLine.ExecutionException(command, Reason.of(e), new CompletionException(e));
             }
         });
         command.getSubcommands().get("exec").setStopAtPositional(true); // what follows the program's name is the program's

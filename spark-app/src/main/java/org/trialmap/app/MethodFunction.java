@@ -77,6 +77,15 @@ record MethodFunction(String className, String method, List<String> parameterTyp
     }
 
     @Override
+    public Class<?> code() {
+        try {
+            return Class.forName(className, false, Thread.currentThread().getContextClassLoader());
+        } catch (ClassNotFoundException e) {
+            return null; // a call will say so
+        }
+    }
+
+    @Override
     public String function() {
         return className + "::" + method + "(" + String.join(", ", parameterTypes) + ")";
     }

@@ -16,7 +16,7 @@ import picocli.CommandLine.ParameterException;
  * is left to others. {@code all} and {@code none} are the same as nothing.
  */
 final class Numbers implements IParameterConsumer {
-    private static final Pattern NUMBER = Pattern.compile("[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?(?:(?:\\d{1,3}(?:_\\d{3})+|\\d+)\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?");
 
     @Override
     public void consumeParameters(Stack<String> words, ArgSpec argument, CommandSpec command) {
@@ -31,7 +31,7 @@ final class Numbers implements IParameterConsumer {
         List<Double> numbers = new ArrayList<>();
         while (!words.isEmpty() && numbers.size() < option.arity().max() && isNumbers(words.peek())) {
             for (String number : words.pop().split(",")) {
-                numbers.add(Double.valueOf(number));
+                numbers.add(value(option, command, number));
             }
         }
         if (numbers.isEmpty() && !words.isEmpty()) {
@@ -42,6 +42,19 @@ final class Numbers implements IParameterConsumer {
             throw refused(option, command, "has " + numbers.size() + (numbers.size() == 1 ? " number" : " numbers"), list);
         }
         option.setValue(List.copyOf(numbers));
+    }
+
+    private static double value(OptionSpec option, CommandSpec command, String number) {
+        double value = value(number);
+        if (Double.isInfinite(value)) {
+            throw refused(option, command, "holds " + number + ", which is beyond what a double can hold (1.8e308)", "");
+        }
+        return value;
+    }
+
+    /** What {@link #isNumber} takes. */
+    static double value(String word) {
+        return Double.parseDouble(Numerals.plain(word));
     }
 
     static boolean isNumber(String word) {

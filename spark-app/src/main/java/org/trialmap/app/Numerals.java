@@ -4,10 +4,14 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.regex.Pattern;
 
-/** Numbers as people type them: decimal, a point, an exponent. No hexadecimal, no type letters, no leading zeros (007 is a name). */
+/**
+ * Numbers as people type them: decimal, a point, an exponent, and {@code 10_000} with underscores between groups of three digits. No hexadecimal, no type
+ * letters, no leading zeros (007 is a name).
+ */
 final class Numerals {
-    private static final Pattern WHOLE = Pattern.compile("[+-]?(0|[1-9]\\d*)");
-    private static final Pattern DECIMAL = Pattern.compile("[+-]?((0|[1-9]\\d*)(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
+    private static final String DIGITS = "(0|[1-9]\\d{0,2}(_\\d{3})+|[1-9]\\d*)";
+    private static final Pattern WHOLE = Pattern.compile("[+-]?" + DIGITS);
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(" + DIGITS + "(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
     private static final Pattern SPECIAL = Pattern.compile("[+-]?(NaN|nan|Infinity|infinity|Inf|inf)");
     private static final int MOST_DIGITS = 400;
     private static final int DOUBLE_DIGITS = 17;
@@ -23,12 +27,22 @@ final class Numerals {
         return DECIMAL.matcher(text).matches() || SPECIAL.matcher(text).matches();
     }
 
+    /** Without the underscores of {@code 10_000}. */
+    static String plain(String text) {
+        return text.replace("_", "");
+    }
+
     static double toDouble(String text) {
         if (SPECIAL.matcher(text).matches()) {
             boolean nan = text.toLowerCase(java.util.Locale.ROOT).endsWith("nan");
             return nan ? Double.NaN : text.charAt(0) == '-' ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
         }
-        return Double.parseDouble(text);
+        return Double.parseDouble(plain(text));
+    }
+
+    /** Whether it is written as a finite number, but larger than any double. */
+    static boolean isBeyondDouble(String text) {
+        return DECIMAL.matcher(text).matches() && Double.isInfinite(toDouble(text));
     }
 
     /** Exact value of a finite number; null if the text is none, or one that is absurdly long, large or small. */
@@ -37,7 +51,7 @@ final class Numerals {
             return null;
         }
         try {
-            BigDecimal value = new BigDecimal(text);
+            BigDecimal value = new BigDecimal(plain(text));
             return Math.abs((long) value.scale()) > MOST_DIGITS ? null : value;
         } catch (NumberFormatException e) {
             return null; // an exponent beyond the range of int

@@ -56,21 +56,21 @@ final class PanelPainter {
         Range x = Range.over(picture.lines().stream().map(Picture.Line::x));
         x = x.extent() == 0 ? x.wider(0) : x;
         Range y = yRange(picture);
-        axes(chart, x, y);
+        Axes axes = axes(chart, x, y, picture.log());
         chart.getStyler().setYAxisLogarithmic(picture.log()).setYAxisTicksVisible(picture.rows().isEmpty())
                 .setPlotGridHorizontalLinesVisible(picture.rows().isEmpty());
         chart.paint(g, width - margin, height);
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        double right = chart.getScreenXFromChart(x.to());
-        double top = chart.getScreenYFromChart(y.to());
+        double right = axes.screenX(x.to());
+        double top = axes.screenY(y.to());
         g.setFont(NAMES);
         for (int i = 0; i < picture.lines().size(); i++) {
             Picture.Line line = picture.lines().get(i);
             boolean inRows = !picture.rows().isEmpty();
             g.setColor(colour(i, inRows));
             g.setStroke(stroke(i, inRows));
-            g.draw(path(line, chart));
-            double place = inRows ? chart.getScreenYFromChart(picture.lines().size() - 1 - i) : top + 10 + 18 * i;
+            g.draw(path(line, axes));
+            double place = inRows ? axes.screenY(picture.lines().size() - 1 - i) : top + 10 + 18 * i;
             if (named && !inRows) {
                 g.draw(new Line2D.Double(right + 8, place, right + 8 + LINE, place));
             }
@@ -80,11 +80,32 @@ final class PanelPainter {
         }
     }
 
+    /** A chart, and where numbers lie in it. */
+    private record Axes(XYChart chart, AxisScale x, AxisScale y) {
+        double screenX(double value) {
+            return chart.getScreenXFromChart(x.place(value));
+        }
+
+        double screenY(double value) {
+            return chart.getScreenYFromChart(y.place(value));
+        }
+    }
+
     /** Sets the axes; the points of the series, which nobody sees, are not evenly spaced, for then XChart would put its ticks there. */
-    private static void axes(XYChart chart, Range x, Range y) {
+    private static Axes axes(XYChart chart, Range xs, Range ys, boolean log) {
+        Axes axes = new Axes(chart, AxisScale.of(xs), log ? new AxisScale(null, 0) : AxisScale.of(ys));
+        Range x = axes.x.place(xs);
+        Range y = axes.y.place(ys);
+        if (axes.x.isShifted()) {
+            chart.getStyler().setXAxisTickLabelsFormattingFunction(axes.x::label);
+        }
+        if (axes.y.isShifted()) {
+            chart.getStyler().setYAxisTickLabelsFormattingFunction(axes.y::label);
+        }
         double gap = Double.NaN;
         chart.getStyler().setXAxisMin(x.from()).setXAxisMax(x.to()).setYAxisMin(y.from()).setYAxisMax(y.to()).setLegendVisible(false);
         chart.addSeries("axes", new double[] {x.from(), x.from() + 0.3 * x.extent(), x.to()}, new double[] {gap, gap, gap}).setMarker(SeriesMarkers.NONE);
+        return axes;
     }
 
     private static Color colour(int line, boolean inRows) {
@@ -106,7 +127,7 @@ final class PanelPainter {
     }
 
     /** A point that stands alone between gaps is a short stroke. */
-    private static Path2D path(Picture.Line line, XYChart chart) {
+    private static Path2D path(Picture.Line line, Axes axes) {
         Path2D path = new Path2D.Double();
         boolean gap = true;
         for (int i = 0; i < line.x().length; i++) {
@@ -115,8 +136,8 @@ final class PanelPainter {
                 gap = true;
                 continue;
             }
-            double x = hundredths(chart.getScreenXFromChart(line.x()[i]));
-            double y = hundredths(chart.getScreenYFromChart(value));
+            double x = hundredths(axes.screenX(line.x()[i]));
+            double y = hundredths(axes.screenY(value));
             boolean alone = gap && (i + 1 == line.x().length || !Double.isFinite(line.y()[i + 1]));
             if (gap) {
                 path.moveTo(alone ? x - 2 : x, y);
@@ -158,13 +179,13 @@ final class PanelPainter {
         double[] y = HeatPixels.edges(picture.y());
         Range xs = Range.of(x);
         Range ys = Range.of(y);
-        axes(chart, xs, ys);
+        Axes axes = axes(chart, xs, ys, false);
         chart.getStyler().setPlotGridLinesVisible(false);
         chart.paint(g, plotWidth, height);
-        int left = (int) Math.round(chart.getScreenXFromChart(xs.from()));
-        int top = (int) Math.round(chart.getScreenYFromChart(ys.to()));
-        int wide = Math.max(1, (int) Math.round(chart.getScreenXFromChart(xs.to())) - left);
-        int high = Math.max(1, (int) Math.round(chart.getScreenYFromChart(ys.from())) - top);
+        int left = (int) Math.round(axes.screenX(xs.from()));
+        int top = (int) Math.round(axes.screenY(ys.to()));
+        int wide = Math.max(1, (int) Math.round(axes.screenX(xs.to())) - left);
+        int high = Math.max(1, (int) Math.round(axes.screenY(ys.from())) - top);
         g.drawImage(HeatPixels.paint(picture, colours, wide, high), left, top, null);
         bar(picture.valueLabel(), colours, g, new Rectangle2D.Double(plotWidth + 5, top, 18, high));
     }

@@ -40,6 +40,9 @@ final class PlotCommand implements Callable<Integer> {
     @Option(names = "--samplerate", paramLabel = "HZ", description = "Its samplerate, if the file does not say.")
     private Double samplerate;
 
+    @Option(names = "--raw", description = "Take the numbers as they are stored, without unit, where the file says how they are scaled.")
+    private boolean raw;
+
     @Option(names = "--trials", paramLabel = "SEL", description = "Trials: 0,3,5:10 (from 0, stop excluded; default: all).")
     private String trials;
 
@@ -65,7 +68,7 @@ final class PlotCommand implements Callable<Integer> {
             + " power).")
     private Boolean log;
 
-    @Option(names = "--unit", paramLabel = "UNIT", description = "Of the samples, for example uV (default: the dataset's attribute unit).")
+    @Option(names = "--unit", paramLabel = "UNIT", description = "Of the samples, for example uV (default: as the file says).")
     private String unit;
 
     @Option(names = "--title", paramLabel = "TEXT", description = "Above the picture (default: the file's name).")
@@ -85,6 +88,9 @@ final class PlotCommand implements Callable<Integer> {
         if (!Files.exists(file) && !Files.isDirectory(Path.of(file + ".spy"))) {
             throw new UsageException(file + " does not exist. Only what a file holds can be drawn. Correct the path.");
         }
+        if (raw && unit != null) {
+            throw new UsageException("--unit " + unit + " and --raw exclude each other: numbers as they are stored are counts, of no unit. Leave one of them out.");
+        }
         PictureFile picture = PictureFile.at(out, overwrite, width, height);
         System.setProperty("java.awt.headless", "true");
         PictureFile.requireFonts();
@@ -96,13 +102,13 @@ final class PlotCommand implements Callable<Integer> {
     private List<Picture> pictures() throws IOException {
         String path = dataset == null ? "/data" : dataset;
         RecordingOptions options = new RecordingOptions(Optional.ofNullable(dataset), samplerate == null ? OptionalDouble.empty()
-                : OptionalDouble.of(samplerate));
+                : OptionalDouble.of(samplerate), raw);
         try {
             if (PlotSource.isSpectrum(file, path)) {
                 SpectralData all = SpectralData.open(file, options);
                 SpectralData part = all.select(selection());
                 report(part.dropped());
-                return Spectra.of(part, wishes(all.path(), all.dataset()));
+                return Spectra.of(part, wishes(Optional.empty()));
             }
             AnalogData all = AnalogData.open(file, options);
             if (log != null) {
@@ -111,7 +117,7 @@ final class PlotCommand implements Callable<Integer> {
             }
             AnalogData part = all.select(selection());
             report(part.dropped());
-            return Traces.of(part, wishes(all.path(), all.dataset()));
+            return Traces.of(part, wishes(all.unit()));
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage(), e);
         }
@@ -126,9 +132,9 @@ final class PlotCommand implements Callable<Integer> {
         return tapers == null ? selection : selection.tapers(tapers);
     }
 
-    private PlotWishes wishes(Path data, String path) throws IOException {
+    private PlotWishes wishes(Optional<String> own) {
         return new PlotWishes(title == null ? file.getFileName().toString() : title, Optional.ofNullable(log), Optional.ofNullable(average),
-                unit == null ? PlotSource.unit(data, path) : Optional.of(unit), width, this::note);
+                unit == null ? own : Optional.of(unit), width, this::note);
     }
 
     private void note(String text) {

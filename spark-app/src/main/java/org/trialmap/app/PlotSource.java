@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.trialmap.store.Hdf5File;
 
-/** What kind of data a file has, and in which unit. */
+/** What kind of data a file has. */
 final class PlotSource {
     private static final String SPECTRAL = ".spectral";
     private static final String ANALOG = ".analog";
@@ -31,14 +30,6 @@ final class PlotSource {
         }
         try (Hdf5File opened = Hdf5File.open(file)) {
             return opened.isDataset(dataset) && opened.dataset(dataset).shape().length == 4;
-        }
-    }
-
-    /** The dataset's attribute {@code unit}. */
-    static Optional<String> unit(Path file, String dataset) throws IOException {
-        try (Hdf5File opened = Hdf5File.open(file)) {
-            return opened.dataset(dataset).attribute("unit").filter(unit -> unit.size() == 1 && unit.data() instanceof String[])
-                    .map(unit -> ((String[]) unit.data())[0].strip()).filter(unit -> !unit.isEmpty());
         }
     }
 }

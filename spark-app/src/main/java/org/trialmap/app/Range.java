@@ -26,7 +26,7 @@ record Range(double from, double to) {
 
     /** With a margin on both sides, and never without extent. */
     Range wider(double share) {
-        double margin = to > from ? share * (to - from) : Math.max(1e-3 * Math.abs(from), Double.MIN_NORMAL * 1e10);
+        double margin = to > from ? share * (to - from) : from == 0 ? 1 : Math.max(1e-3 * Math.abs(from), Double.MIN_NORMAL * 1e10);
         return new Range(from - margin, to + margin);
     }
 }

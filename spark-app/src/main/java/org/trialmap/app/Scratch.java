@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.trialmap.task.Reason;
 
 /** A job's own folder on a node's own disk, and what a power cut has left of earlier ones. */
 final class Scratch {
@@ -85,7 +86,7 @@ final class Scratch {
                 Files.deleteIfExists(path);
             }
         } catch (IOException e) {
-            System.err.println("trialmap: " + folder + " of an earlier job cannot be removed: " + e.getMessage());
+            System.err.println("trialmap: " + folder + " of an earlier job cannot be removed: " + Reason.of(e));
         }
     }
 }

@@ -25,6 +25,9 @@ final class SelectionFlags {
     @Option(names = "--samplerate", paramLabel = "HZ", description = "Its samplerate, if the file does not say.")
     private Double samplerate;
 
+    @Option(names = "--raw", description = "Take the numbers as they are stored, without unit, where the file says how they are scaled.")
+    private boolean raw;
+
     @Option(names = "--trials", paramLabel = "SEL", description = "Trials: 0,3,5:10 (from 0, stop excluded; default: all).")
     private String trials;
 
@@ -48,6 +51,7 @@ final class SelectionFlags {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("--dataset", dataset);
         values.put("--samplerate", samplerate);
+        values.put("--raw", raw ? true : null);
         values.put("--trials", trials);
         values.put("--channels", channels);
         values.put("--latency", latency);
@@ -81,7 +85,7 @@ final class SelectionFlags {
         }
         try {
             RecordingOptions options = new RecordingOptions(Optional.ofNullable(dataset), samplerate == null ? OptionalDouble.empty()
-                    : OptionalDouble.of(samplerate));
+                    : OptionalDouble.of(samplerate), raw);
             Recording recording = Recording.open(file, options);
             refuseFrequency(file);
             TrialChunks chunks = recording.chunks(selection());

@@ -11,6 +11,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.trialmap.cluster.Secret;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.task.Reason;
 import scala.Tuple2;
 
 /** A Spark application for one command, or none where the run is serial. */
@@ -61,7 +62,7 @@ final class Session implements AutoCloseable {
             JavaSparkContext spark = JavaSparkContext.fromSparkContext(SparkContext.getOrCreate());
             return new Session(spark, conf.contains(PAGES_KEY) ? null : door(spark));
         } catch (RuntimeException e) {
-            throw new IllegalStateException("Spark cannot be started on " + master + ": " + e.getMessage()
+            throw new IllegalStateException("Spark cannot be started on " + master + ": " + Reason.of(e)
                     + " Correct --master or --conf, or try --master serial, which needs no Spark.", e);
         }
     }

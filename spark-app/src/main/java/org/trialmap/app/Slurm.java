@@ -74,8 +74,12 @@ final class Slurm {
             builder.environment().clear();
             builder.environment().putAll(environment);
             Process process = start(builder);
-            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Answer(process.waitFor(), out, Files.readString(errors));
+            try {
+                String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                return new Answer(process.waitFor(), out, new String(Files.readAllBytes(errors), StandardCharsets.UTF_8));
+            } finally {
+                process.destroyForcibly();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

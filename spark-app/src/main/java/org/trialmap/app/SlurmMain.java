@@ -42,13 +42,14 @@ public final class SlurmMain implements Runnable, Front {
         CommandLine command = new CommandLine(new SlurmMain(environment));
         command.setExpandAtFiles(false);
         command.setUsageHelpAutoWidth(true).setUsageHelpWidth(WIDEST);
+        Words.register(command);
         command.setParameterExceptionHandler(ErrorReport::usage);
         command.setExecutionExceptionHandler(ErrorReport::execution);
         for (String name : new String[] {"run", "plan"}) {
             command.getSubcommands().get(name).setStopAtPositional(true); // what follows the command's name is the command's
         }
         command.setOut(Main.writer(out)).setErr(Main.writer(err));
-        int code = command.execute(arguments);
+        int code = ErrorReport.isText(command, arguments) ? command.execute(arguments) : Main.USAGE;
         command.getOut().flush();
         command.getErr().flush();
         return code;

@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import org.trialmap.task.Reason;
 
 /**
  * The settings of {@code spark-defaults.conf} for a driver that was not started by spark-submit (which reads the file itself): what
@@ -30,7 +31,7 @@ final class SparkDefaults {
         try (Reader reader = Files.newBufferedReader(file)) {
             settings.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalStateException("The settings in " + file + " cannot be read (" + e.getMessage()
+            throw new IllegalStateException("The settings in " + file + " cannot be read (" + Reason.of(e)
                     + "). Correct the file, or name another folder with TRIALMAP_CONF.", e);
         }
         for (String key : settings.stringPropertyNames()) {

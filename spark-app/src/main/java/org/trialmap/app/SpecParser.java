@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.trialmap.store.LocalPath;
 
 /** Reads {@code NAME=SPEC}, where SPEC is {@code a,b,c}, {@code start:stop[:step]}, {@code linspace(a,b,n)} or {@code @FILE}. */
 final class SpecParser {
@@ -95,12 +96,22 @@ final class SpecParser {
             stripped.forEach(text -> refuseBeyondLong(option, parts, text));
             return Long.class;
         }
-        return stripped.stream().allMatch(Numerals::isNumber) ? Double.class : String.class;
+        if (!stripped.stream().allMatch(Numerals::isNumber)) {
+            return String.class;
+        }
+        stripped.forEach(text -> refuseBeyondDouble(option, parts, text));
+        return Double.class;
+    }
+
+    private static void refuseBeyondDouble(String option, Assignment parts, String text) {
+        if (Numerals.isBeyondDouble(text)) {
+            throw refuse(option, parts, "holds " + text + ", which is beyond what a double can hold (1.8e308). Write inf if infinity is meant.");
+        }
     }
 
     private static void refuseBeyondLong(String option, Assignment parts, String text) {
         try {
-            Long.parseLong(text);
+            Long.parseLong(Numerals.plain(text));
         } catch (NumberFormatException e) {
             throw refuse(option, parts, "holds " + text + ", a whole number beyond 64 bits, which would be rounded. Write it with a point or an"
                     + " exponent (" + text
@@ -114,7 +125,7 @@ final class SpecParser {
             throw refuse(parts, "names no file. Write @FILE, a text file with one value a line.");
         }
         try {
-            Path file = folder.resolve(name);
+            Path file = folder.resolve(local(parts, name));
             List<String> lines = new ArrayList<>(Files.readAllLines(file));
             if (!lines.isEmpty() && lines.get(0).startsWith("\ufeff")) {
                 lines.set(0, lines.get(0).substring(1));
@@ -140,6 +151,16 @@ final class SpecParser {
         }
     }
 
+    private Path local(Assignment parts, String name) {
+        try {
+            return LocalPath.of(name);
+        } catch (InvalidPathException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(option + " " + shown(parts.name + "=" + parts.value) + ": " + e.getMessage());
+        }
+    }
+
     private Column.Values linspace(Assignment parts, String inside) {
         String[] numbers = inside.split(",", -1);
         if (numbers.length != 3) {
@@ -154,7 +175,7 @@ final class SpecParser {
         if (Double.isInfinite(last.doubleValue() - first.doubleValue())) {
             throw refuse(parts, "spans more than a double can hold. Choose ends that are closer together.");
         }
-        return new Column.Linspace(first.doubleValue(), last.doubleValue(), count(parts, new BigDecimal(count)));
+        return new Column.Linspace(first.doubleValue(), last.doubleValue(), count(parts, new BigDecimal(Numerals.plain(count))));
     }
 
     private Column.Values range(Assignment parts, String[] ends) {

@@ -70,7 +70,7 @@ final class Spectra {
             lines.replaceAll(line -> new Picture.Line(line.name(), line.x(), Arrays.stream(line.y()).map(y -> y < least ? Double.NaN : y).toArray()));
         }
         String title = wishes.title(trials.size() == 1 ? trials.get(0).name() : "");
-        return new Picture.Lines(title, HZ, quantity.label(wishes), log, List.of(), lines);
+        return new Picture.Lines(title, HZ, quantity.label(wishes, data.unit()), log, List.of(), lines);
     }
 
     private boolean log(Range range) {
@@ -105,7 +105,7 @@ final class Spectra {
                 cells = Arrays.stream(cells).map(row -> Arrays.stream(row).map(v -> v < least ? Double.NaN : Math.log10(v)).toArray()).toArray(double[][]::new);
             }
             String title = wishes.title(data.channel().get(0), trials.get(k).name());
-            images.add(new Picture.Heat(title, "time (s)", HZ, (log ? "log10 of " : "") + quantity.label(wishes), trials.get(k).time(), data.freq(), cells));
+            images.add(new Picture.Heat(title, "time (s)", HZ, (log ? "log10 of " : "") + quantity.label(wishes, data.unit()), trials.get(k).time(), data.freq(), cells));
         }
         return images;
     }

@@ -1,6 +1,7 @@
 package org.trialmap.app;
 
 import java.util.List;
+import java.util.Optional;
 import org.trialmap.trial.History;
 import org.trialmap.trial.SpectralData;
 
@@ -35,10 +36,14 @@ enum SpectralQuantity {
         return data.dtype().isComplex() ? MAGNITUDE : UNKNOWN;
     }
 
-    /** For example {@code power (uV²)}. */
-    String label(PlotWishes wishes) {
-        return this == PHASE ? "phase (rad)" : wishes.unit().map(unit -> noun + " (" + unit + (squared ? "²" : "") + ")").orElse(squared
-                ? noun + " (squared unit of the samples)" : noun);
+    /**
+     * For example {@code power (uV²)}.
+     *
+     * @param own unit of the values, as their file says; what the user says is that of the samples
+     */
+    String label(PlotWishes wishes, Optional<String> own) {
+        return this == PHASE ? "phase (rad)" : wishes.unit().map(unit -> unit + (squared ? "²" : "")).or(() -> own.map(unit -> unit.replace("^2", "²")))
+                .map(unit -> noun + " (" + unit + ")").orElse(squared ? noun + " (squared unit of the samples)" : noun);
     }
 
     /** Unless the user says: power, and what may be power, since nothing of it is negative. */

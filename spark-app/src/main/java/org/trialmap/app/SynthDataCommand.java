@@ -170,7 +170,7 @@ final class SynthDataCommand implements Callable<Integer> {
                 throw new UsageException("Row " + i + " of --AdjMat is " + SpecParser.shown(rows[i]) + ", which is no list of numbers. Write rows of numbers with"
                         + " commas, and semicolons between the rows: --AdjMat '0,0;0.25,0'.");
             }
-            matrix[i] = Arrays.stream(rows[i].strip().split(",")).mapToDouble(Double::parseDouble).toArray();
+            matrix[i] = Arrays.stream(rows[i].strip().split(",")).mapToDouble(Numbers::value).toArray();
         }
         return matrix;
     }

@@ -22,13 +22,19 @@ final class Tick {
 
     /** To about a thousandth of the extent of the axis. */
     static String text(double value, double extent) {
-        return extent > 0 ? text(new BigDecimal(value).setScale(2 - (int) Math.floor(Math.log10(extent)), RoundingMode.HALF_EVEN).doubleValue()) : text(value);
+        return extent > 0 ? shortest(new BigDecimal(value).setScale(2 - (int) Math.floor(Math.log10(extent)), RoundingMode.HALF_EVEN)) : text(value);
     }
 
     /** At most four digits, without an exponent where that is short. */
     static String text(double value) {
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros();
-        boolean plain = value == 0 || Math.abs(value) >= 1e-3 && Math.abs(value) < 1e5;
-        return plain ? rounded.toPlainString() : rounded.toString().replace("E+", "e").replace('E', 'e');
+        return shortest(new BigDecimal(value).round(new MathContext(4)));
+    }
+
+    /** All digits but zeros at the end; without an exponent where that is short, or where so many digits count that it is no longer. */
+    static String shortest(BigDecimal value) {
+        BigDecimal stripped = value.stripTrailingZeros();
+        double magnitude = stripped.abs().doubleValue();
+        boolean plain = magnitude == 0 || magnitude >= 1e-3 && (magnitude <= 1e5 || stripped.precision() > 5 && magnitude < 1e16);
+        return plain ? stripped.toPlainString() : stripped.toString().replace("E+", "e").replace('E', 'e');
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.trialmap.task.ContextFunction;
+import org.trialmap.task.Reason;
 import org.trialmap.task.Suggestions;
 import org.trialmap.task.TaskFunction;
 
@@ -50,7 +51,7 @@ final class UserCode {
         try (ZipFile file = new ZipFile(jar.toFile())) {
             file.size();
         } catch (IOException e) {
-            throw new UsageException("--jar " + jar + " is no jar file (" + e.getMessage() + "). Build it again, or name another one.", e);
+            throw new UsageException("--jar " + jar + " is no jar file (" + Reason.of(e) + "). Build it again, or name another one.", e);
         }
     }
 

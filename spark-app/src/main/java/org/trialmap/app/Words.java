@@ -1,7 +1,10 @@
 package org.trialmap.app;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -11,15 +14,18 @@ import java.util.Stack;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.trialmap.analysis.Filter;
+import org.trialmap.analysis.NanPolicy;
 import org.trialmap.analysis.Resample;
 import org.trialmap.signal.Detrend;
 import org.trialmap.signal.FilterType;
 import org.trialmap.signal.MtmFft;
 import org.trialmap.signal.WaveletScale;
 import org.trialmap.store.Layout;
+import org.trialmap.store.LocalPath;
 import org.trialmap.task.Batching;
 import org.trialmap.task.OnError;
 import org.trialmap.task.Suggestions;
+import picocli.CommandLine;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
@@ -30,10 +36,19 @@ import picocli.CommandLine.TypeConversionException;
 final class Words {
     /** Python's None. */
     static final String NONE = "none";
-    private static final Pattern TIME = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|m|h|d|)");
+    private static final Pattern WHOLE = Pattern.compile("[-+]?(\\d{1,3}(_\\d{3})+|\\d{1,400})");
+    private static final Pattern TIME = Pattern.compile("((?:\\d{1,3}(?:_\\d{3})+|\\d{1,400})(?:\\.\\d{1,400})?)\\s*(ms|s|m|h|d|)");
     private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "", 1000L, "s", 1000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
 
     private Words() { }
+
+    /** How numbers are read. */
+    static void register(CommandLine command) {
+        command.registerConverter(Double.class, new Decimals()).registerConverter(double.class, new Decimals());
+        command.registerConverter(Integer.class, new Integers()).registerConverter(int.class, new Integers());
+        command.registerConverter(Path.class, new Paths());
+        command.registerConverter(Long.class, new Longs()).registerConverter(long.class, new Longs());
+    }
 
     static boolean isNone(String text) {
         return text.equalsIgnoreCase(NONE);
@@ -55,11 +70,52 @@ final class Words {
     static final class Decimals implements ITypeConverter<Double> {
         @Override
         public Double convert(String text) {
-            if (!Numbers.isNumber(text) || Double.isInfinite(Double.parseDouble(text))) {
+            if (!Numbers.isNumber(text) || Double.isInfinite(Numbers.value(text))) {
                 throw new TypeConversionException(SpecParser.shown(text) + " is no number.");
             }
-            return Double.valueOf(text);
+            return Numbers.value(text);
         }
+    }
+
+    /** A local path, also as a {@code file:} URI. */
+    static final class Paths implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String text) {
+            try {
+                return LocalPath.of(text);
+            } catch (InvalidPathException e) {
+                throw e; // told by ErrorReport
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    /** A whole number that an int holds, also as {@code 10_000}. */
+    static final class Integers implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return Math.toIntExact(whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE));
+        }
+    }
+
+    /** A whole number that a long holds, also as {@code 10_000}. */
+    static final class Longs implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            return whole(text, Long.MIN_VALUE, Long.MAX_VALUE);
+        }
+    }
+
+    private static long whole(String text, long least, long most) {
+        if (!WHOLE.matcher(text).matches()) {
+            throw new TypeConversionException(SpecParser.shown(text) + " is not a whole number.");
+        }
+        BigInteger value = new BigInteger(Numerals.plain(text));
+        if (value.compareTo(BigInteger.valueOf(least)) < 0 || value.compareTo(BigInteger.valueOf(most)) > 0) {
+            throw new TypeConversionException(SpecParser.shown(text) + " is not a whole number from " + least + " to " + most + ".");
+        }
+        return value.longValue();
     }
 
     /** The value of that name, in lower case and with dashes. */
@@ -70,6 +126,13 @@ final class Words {
             throw new TypeConversionException(SpecParser.shown(text) + " is none of " + String.join(", ", words) + "." + Suggestions.of(text, words));
         }
         return type.getEnumConstants()[at];
+    }
+
+    static final class NanPolicies implements ITypeConverter<NanPolicy> {
+        @Override
+        public NanPolicy convert(String text) {
+            return of(NanPolicy.class, text);
+        }
     }
 
     static final class Layouts implements ITypeConverter<Layout> {
@@ -99,10 +162,10 @@ final class Words {
             if (text.equals("auto")) {
                 return Batching.auto();
             }
-            if (!text.matches("[1-9]\\d{0,8}")) {
+            if (!text.matches("[1-9](\\d{0,8}|\\d{0,2}(_\\d{3}){1,2})")) {
                 throw new TypeConversionException(SpecParser.shown(text) + " is neither auto nor a number of at least 1.");
             }
-            return Batching.of(Integer.parseInt(text));
+            return Batching.of(Integer.parseInt(Numerals.plain(text)));
         }
     }
 
@@ -110,15 +173,20 @@ final class Words {
         @Override
         public Duration convert(String text) {
             Matcher time = TIME.matcher(text.strip());
-            if (!time.matches() || time.group(1).length() > 12) {
+            if (!time.matches()) {
                 throw new TypeConversionException(SpecParser.shown(text) + " is no time. Write a number and a unit: 90, 90s, 500ms, 5m, 1h.");
             }
-            BigDecimal millis = new BigDecimal(time.group(1)).multiply(BigDecimal.valueOf(MILLIS.get(time.group(2))));
+            BigDecimal millis = new BigDecimal(Numerals.plain(time.group(1))).multiply(BigDecimal.valueOf(MILLIS.get(time.group(2))));
             if (millis.signum() == 0) {
                 throw new TypeConversionException(SpecParser.shown(text) + " is no time limit: nothing can be done in no time. Give more, or leave"
                         + " it out.");
             }
-            return Duration.ofNanos(Math.max(1, millis.movePointRight(6).setScale(0, RoundingMode.HALF_UP).longValue()));
+            BigDecimal nanos = millis.movePointRight(6).setScale(0, RoundingMode.HALF_UP).max(BigDecimal.ONE);
+            if (nanos.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+                throw new TypeConversionException(SpecParser.shown(text) + " is longer than 292 years (106751d), the longest time limit. Give less, or leave it"
+                        + " out for none.");
+            }
+            return Duration.ofNanos(nanos.longValueExact());
         }
     }
 

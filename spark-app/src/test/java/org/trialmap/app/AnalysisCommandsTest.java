@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trialmap.References;
 import org.trialmap.app.InProcess.Ended;
 import org.trialmap.trial.AnalogData;
 import org.trialmap.trial.SpectralData;
@@ -37,6 +38,20 @@ class AnalysisCommandsTest extends AnalysisRuns {
         assertEquals(List.of(50.0, "complex64"), List.of(analytic.samplerateHz(), analytic.dtype().toString()));
         assertEquals("synthdata, resampledata, preprocessing", analytic.history().toString());
         assertArrayEquals(new int[] {25, 2}, analytic.trial(0).shape());
+    }
+
+    @Test
+    void scoresAreOfWhatIsDetrendedAndTheRestFollows() {
+        assertEquals(0, run("preprocessing", file, "y.h5", "--zscore", "true", "--polyremoval", "1", "--freq", "20", "--rectify", "true", "--quiet").code());
+        assertEquals("True", References.scipy("""
+                import sys, h5py, numpy as np, scipy.signal as ss
+                sos = ss.butter(4, 20, 'lp', fs=100, output='sos')
+                with h5py.File(sys.argv[1]) as f: trials = f['data'][()].astype('f8').reshape(6, 100, 3)
+                with h5py.File(sys.argv[2]) as f: out = f['data'][()].reshape(6, 100, 3)
+                rest = ss.detrend(trials, axis=1)
+                want = abs(ss.sosfiltfilt(sos, ss.detrend((rest - rest.mean(1, keepdims=True)) / rest.std(1, keepdims=True), axis=1), axis=1))
+                print(abs(out - want).max() < 1e-6 * want.max())
+                """, file.toString(), out("y.h5")).strip());
     }
 
     @Test

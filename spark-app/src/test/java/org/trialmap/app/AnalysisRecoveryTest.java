@@ -26,11 +26,11 @@ class AnalysisRecoveryTest extends AnalysisRuns {
     void whatIsMissingIsMarkedOrResumed() throws Exception {
         Path broken = recording("broken.h5", 2);
         assertEquals(new Ended(0, out("y.spy") + "\n", "trialmap: 1 of 6 results are missing and marked so (--on-error continue). Add --resume to try them"
-                + " again.\n"), run("freqanalysis", broken, "y.spy", "--foi", "10", "--on-error", "continue", "--quiet"));
+                + " again.\n"), run("freqanalysis", broken, "y.spy", "--nan", "refuse", "--foi", "10", "--on-error", "continue", "--quiet"));
         assertTrue(InProcess.run("info", out("y.spy")).out().contains("tasks    : 6, 5 finished, 1 missing: 2 (run the same command with --resume)\n"));
-        Ended failed = run("freqanalysis", broken, "z.spy", "--foi", "10", "--quiet");
+        Ended failed = run("freqanalysis", broken, "z.spy", "--nan", "refuse", "--foi", "10", "--quiet");
         assertEquals(List.of(1, ""), List.of(failed.code(), failed.out()));
-        assertTrue(failed.err().contains(": In trial 2 1 value is NaN or infinite, the first one at sample 50 of channel 1."), failed.err());
+        assertTrue(failed.err().contains(": In trial 2 1 value is NaN or infinite, the first one at sample 250 (0.5 s) of channel 'channel2' (number 1). "), failed.err());
         assertFalse(Files.exists(folder.resolve("z.spy/z.spectral.info")));
     }
 
@@ -38,7 +38,8 @@ class AnalysisRecoveryTest extends AnalysisRuns {
     @ValueSource(strings = {"false", "true"})
     void whatIsGatheredIsAContainerAsAnyOther(boolean payloadFiles) throws Exception {
         Path longer = longTrials();
-        String[] how = payloadFiles ? new String[] {"--foi", "10", "--quiet", "--gather"} : new String[] {"--foi", "10", "--quiet"};
+        String[] how = payloadFiles ? new String[] {"--nan", "refuse", "--foi", "10", "--quiet", "--gather"}
+                : new String[] {"--nan", "refuse", "--foi", "10", "--quiet"};
         assertEquals(1, run("freqanalysis", longer, "y.spy", how).code());
         Path data = folder.resolve("y.spy/y.spectral");
         for (int times = 0; times < 2; times++) { // the second one finds a header there
@@ -54,7 +55,7 @@ class AnalysisRecoveryTest extends AnalysisRuns {
         assertArrayEquals(new double[] {10}, spectrum.freq());
         assertEquals(100, spectrum.samplerateHz());
         assertTrue(Float.isNaN(spectrum.trial(2).floats()[0]), "missing");
-        assertEquals(0, run("freqanalysis", longer, "whole.spy", "--foi", "10", "--quiet", "--on-error", "continue").code());
+        assertEquals(0, run("freqanalysis", longer, "whole.spy", "--nan", "refuse", "--foi", "10", "--quiet", "--on-error", "continue").code());
         SpectralData whole = SpectralData.open(folder.resolve("whole.spy"));
         assertEquals(whole.trial(7), spectrum.trial(7));
         assertEquals(whole.history().text().replaceAll("\\S+Z ", ""), spectrum.history().text().replaceAll("\\S+Z ", ""));
@@ -65,16 +66,16 @@ class AnalysisRecoveryTest extends AnalysisRuns {
     @Test
     void aRunGoesOnUnderAnotherRuleForFailures() throws Exception {
         Path longer = longTrials();
-        String[] marked = {"--foi", "10", "--quiet", "--resume", "--on-error", "continue"};
-        assertEquals(1, run("freqanalysis", longer, "y.spy", "--foi", "10", "--quiet").code());
-        Ended plan = run("freqanalysis", longer, "y.spy", "--foi", "10", "--resume", "--on-error", "continue", "--plan");
+        String[] marked = {"--nan", "refuse", "--foi", "10", "--quiet", "--resume", "--on-error", "continue"};
+        assertEquals(1, run("freqanalysis", longer, "y.spy", "--nan", "refuse", "--foi", "10", "--quiet").code());
+        Ended plan = run("freqanalysis", longer, "y.spy", "--nan", "refuse", "--foi", "10", "--resume", "--on-error", "continue", "--plan");
         assertTrue(plan.out().contains("tasks      : 4 on 1 slot of serial\n"), plan.out());
         assertTrue(plan.out().contains("results    : " + out("y.spy/y.spectral") + " (stacked)\n"), plan.out());
         assertEquals(new Ended(0, out("y.spy") + "\n", "trialmap: 1 of 4 results are missing and marked so (--on-error continue). Add --resume to try them"
                 + " again.\n"), run("freqanalysis", longer, "y.spy", marked));
         SyncopyContainer.verify(folder.resolve("y.spy/y.spectral"));
-        assertEquals(0, run("freqanalysis", longer, "z.spy", "--foi", "10", "--quiet", "--on-error", "continue").code());
-        Ended failed = run("freqanalysis", longer, "z.spy", "--foi", "10", "--quiet", "--resume");
+        assertEquals(0, run("freqanalysis", longer, "z.spy", "--nan", "refuse", "--foi", "10", "--quiet", "--on-error", "continue").code());
+        Ended failed = run("freqanalysis", longer, "z.spy", "--nan", "refuse", "--foi", "10", "--quiet", "--resume");
         assertTrue(failed.err().startsWith("trialmap: Task 2 of 8 (trial 2) failed on "), failed.err());
         SpectralData y = SpectralData.open(folder.resolve("y.spy"));
         SpectralData z = SpectralData.open(folder.resolve("z.spy"));
@@ -88,14 +89,14 @@ class AnalysisRecoveryTest extends AnalysisRuns {
     @Test
     void whereNothingIsFinishedARunThatGoesOnBeginsAnew() throws Exception {
         Path broken = recording("broken.h5", 2);
-        Ended failed = run("freqanalysis", broken, "y.spy", "--foi", "10", "--quiet");
+        Ended failed = run("freqanalysis", broken, "y.spy", "--nan", "refuse", "--foi", "10", "--quiet");
         assertTrue(failed.err().contains("\n  kept  : nothing, since no task is finished\n"), failed.err());
         assertTrue(failed.err().endsWith(" to run the 1 missing task\n"), failed.err());
         try (Stream<Path> files = Files.list(folder.resolve("y.spy"))) {
             assertEquals(List.of(".run"), files.map(path -> path.getFileName().toString()).toList(), "nothing half-written");
         }
         assertEquals(new Ended(0, out("y.spy") + "\n", "trialmap: 1 of 6 results are missing and marked so (--on-error continue). Add --resume to try them"
-                + " again.\n"), run("freqanalysis", broken, "y.spy", "--foi", "20", "--quiet", "--resume", "--on-error", "continue"));
+                + " again.\n"), run("freqanalysis", broken, "y.spy", "--nan", "refuse", "--foi", "20", "--quiet", "--resume", "--on-error", "continue"));
         assertArrayEquals(new double[] {20}, SpectralData.open(folder.resolve("y.spy")).freq());
     }
 
@@ -135,11 +136,11 @@ class AnalysisRecoveryTest extends AnalysisRuns {
     void whichOfSeveralRunsIsGatheredIsSaid() throws Exception {
         Path longer = longTrials();
         for (String name : new String[] {"y.h5", "z.h5"}) {
-            Ended failed = run("freqanalysis", longer, name, "--foi", "10", "--quiet");
+            Ended failed = run("freqanalysis", longer, name, "--nan", "refuse", "--foi", "10", "--quiet");
             assertTrue(failed.err().endsWith(" missing task; a file of what there is: trialmap gather " + out(name) + "\n"), failed.err());
         }
         assertEquals(out("z.h5") + "\n", InProcess.run("gather", out("z.h5")).out());
-        assertEquals(1, run("freqanalysis", longer, "x.spy", "--foi", "10", "--quiet").code());
+        assertEquals(1, run("freqanalysis", longer, "x.spy", "--nan", "refuse", "--foi", "10", "--quiet").code());
         assertEquals(out("x.spy/x.spectral") + "\n", InProcess.run("gather", out("x.spy/x.spectral")).out());
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trialmap.Await;
 import org.trialmap.app.InProcess.Ended;
 import org.trialmap.app.examples.SyntheticRecording;
 import org.trialmap.array.DType;
@@ -220,8 +221,8 @@ class CommandsTest {
             assertEquals(NdArray.of(new String[] {"Fz", "Cz"}, 2), results.stacked(0).attributes().get("channel"));
             assertArrayEquals(new long[] {2, 2}, results.stacked(0).shape());
         }
-        assertEquals(new Ended(0, "file     : " + file + "\nrecording: /data, 100.0 Hz\ntrials   : 2, 30 samples each\nchannels : 2: Fz, Cz\n"
-                + "dataset  : /data: float32 (50, 2)\ndataset  : /trialdefinition: float64 (2, 3)\n", ""), run("info", file.getParent().toString()));
+        assertEquals(new Ended(0, "file     : " + file + "\nclass    : AnalogData\ndata     : float32 (50, 2): time, channel\nrate     : 100.0 Hz\n"
+                + "channels : 2: Fz, Cz\ntrials   : 2, 30 samples each\ndataset  : /data: float32 (50, 2)\ndataset  : /trialdefinition: float64 (2, 3)\n", ""), run("info", file.getParent().toString()));
         Files.delete(file);
         assertEquals(new Ended(2, "", "trialmap: " + file.getParent() + " holds no recording (*.analog); it holds r.analog.info. A folder is"
                 + " opened as a Syncopy container, for the one recording in it. Name the recording's file, or another folder.\nHelp: trialmap map --help\n"),
@@ -248,7 +249,7 @@ class CommandsTest {
         try (SavedResults results = open("printf")) {
             assertEquals(List.of("<a b>v0", "<'\">v1", "<ü>v2", "<$(id)>v3"), strings(results));
         }
-        assertEquals(0, job("exec", master, "--over", "n=1:4", "--parse", "numbers", "seq", "-s", ",", "{n}").code());
+        assertEquals(0, job("exec", master, "--over", "n=1:4", "--parse", "numbers", "seq", "-s", ", ", "{n}").code());
         try (SavedResults results = open("seq")) {
             assertArrayEquals(new double[] {1, 2, 3}, results.doubles(2));
         }
@@ -318,13 +319,13 @@ class CommandsTest {
     }
 
     @Test
-    void aProgramThatTakesTooLongIsKilled() {
+    void aProgramThatTakesTooLongIsKilled() throws Exception {
         Ended ended = job("exec", "local[2]", "--over", "x=1,2", "--timeout-per-task", "300ms", "sleep", "300.{x}");
         assertEquals(1, ended.code());
         assertTrue(ended.err().contains("Task 0 of 2 (x=1) failed on ") && ended.err().contains("TimeoutException: the call took longer than the time"
                 + " limit of 0.3 s"), ended.err());
-        assertEquals(0, ProcessHandle.allProcesses().filter(p -> String.join(" ",
-                p.info().arguments().orElse(new String[0])).startsWith("300.")).count());
+        Await.until("no sleep is left", () -> ProcessHandle.allProcesses().noneMatch(p -> String.join(" ",
+                p.info().arguments().orElse(new String[0])).startsWith("300.")));
     }
 
     @Test

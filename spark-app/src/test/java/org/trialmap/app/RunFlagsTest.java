@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.trialmap.store.Existing;
 import org.trialmap.store.Layout;
 import org.trialmap.store.SaveOptions;
+import org.trialmap.task.Batching;
 import org.trialmap.task.OnError;
 import org.trialmap.task.RunOptions;
 import picocli.CommandLine;
@@ -67,7 +68,7 @@ class RunFlagsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"90,PT1M30S", "90s,PT1M30S", "500ms,PT0.5S", "5m,PT5M", "1h,PT1H", "0.5 h,PT30M", "2d,PT48H", "1.5,PT1.5S"})
+    @CsvSource({"90,PT1M30S", "90s,PT1M30S", "500ms,PT0.5S", "5m,PT5M", "1h,PT1H", "0.5 h,PT30M", "2d,PT48H", "1.5,PT1.5S", "10_000s,PT2H46M40S", "106751d,PT2562024H"})
     void timesHaveUnits(String text, String duration) {
         assertEquals(Duration.parse(duration), new Words.Times().convert(text));
     }
@@ -76,6 +77,9 @@ class RunFlagsTest {
     @CsvSource(delimiter = '|', textBlock = """
             5x | '5x' is no time. Write a number and a unit: 90, 90s, 500ms, 5m, 1h.
             -5 | '-5' is no time. Write a number and a unit: 90, 90s, 500ms, 5m, 1h.
+            106752d | '106752d' is longer than 292 years (106751d), the longest time limit. Give less, or leave it out for none.
+            999999999999d | '999999999999d' is longer than 292 years (106751d), the longest time limit. Give less, or leave it out for none.
+            99999999999999999999999ms | '99999999999999999999999ms' is longer than 292 years (106751d), the longest time limit. Give less, or leave it out for none.
             0s | '0s' is no time limit: nothing can be done in no time. Give more, or leave it out.
             """)
     void refusesOtherTimes(String text, String message) {
@@ -90,6 +94,12 @@ class RunFlagsTest {
                 "-1").options()).getMessage());
         assertEquals("'stakced' is none of linked, stacked, single. Did you mean 'stacked'?",
                 assertThrows(CommandLine.TypeConversionException.class, () -> new Words.Layouts().convert("stakced")).getMessage());
+        assertEquals(List.of(10_000, -7L, Batching.of(2_000)), List.of(new Words.Integers().convert("10_000"), new Words.Longs().convert("-7"),
+                new Words.Batches().convert("2_000")));
+        assertEquals("'1_0' is not a whole number.",
+                assertThrows(CommandLine.TypeConversionException.class, () -> new Words.Integers().convert("1_0")).getMessage());
+        assertEquals("'3_000_000_000' is not a whole number from -2147483648 to 2147483647.",
+                assertThrows(CommandLine.TypeConversionException.class, () -> new Words.Integers().convert("3_000_000_000")).getMessage());
         assertEquals("'0' is neither auto nor a number of at least 1.",
                 assertThrows(CommandLine.TypeConversionException.class, () -> new Words.Batches().convert("0")).getMessage());
     }

@@ -59,9 +59,18 @@ class SpecParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1,two", "007,008", "1d,2f", "0x10,0x11", "1_000,2", "a b,c"})
+    @ValueSource(strings = {"1,two", "007,008", "1d,2f", "0x10,0x11", "1_000_,2", "12_03,2", "1__000,2", "a b,c"})
     void anythingElseIsText(String spec) {
         assertEquals(List.of(spec.split(",")), values("x=" + spec));
+    }
+
+    @Test
+    void underscoresBetweenGroupsOfThreeDigitsAreNoPartOfANumber() {
+        assertEquals(List.of(10_000L, 2L), values("x=10_000,2"));
+        assertEquals(List.of(1_234_567.5, -1000.0), values("x=1_234_567.5,-1_000"));
+        assertEquals(List.of(0L, 10_000L), values("x=0:20_000:10_000"));
+        assertEquals(1_000, column("x=linspace(0,1,1_000)").size());
+        assertEquals(List.of("10_000", "2"), texts("x=10_000,2"));
     }
 
     @Test
@@ -122,6 +131,7 @@ class SpecParserTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             x | --over 'x' has no '='. It must read --over NAME=SPEC, where SPEC is a,b,c or start:stop[:step] (stop excluded) or linspace(first,last,count) or @FILE (one value a line).
+            x=1,1e400 | --over 'x=1,1e400' holds 1e400, which is beyond what a double can hold (1.8e308). Write inf if infinity is meant.
             1x=2 | --over '1x=2': '1x' is not a name. A name begins with a letter or '_' and goes on with letters, digits and '_', for example --over x=2.
             x= | --over 'x=' is empty. SPEC is a,b,c or start:stop[:step] (stop excluded) or linspace(first,last,count) or @FILE (one value a line).
             x=1,,2 | --over 'x=1,,2' has an empty value (number 2 of 3). Remove the extra comma; values that are empty or hold commas can be shared (--shared) or be made by the function.

@@ -19,7 +19,7 @@ class TickTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.0004341, 3, 0", "-0.7496, 3, -0.75", "100.25, 0.5, 100.3", "5, 0, 5"})
+    @CsvSource({"0.0004341, 3, 0", "-0.7496, 3, -0.75", "100.25, 0.5, 100.25", "1000000.25, 0.5, 1000000.25", "2.5e-13, 1e-12, 2.5e-13", "1.5e5, 7e5, 1.5e5", "5, 0, 5"})
     void asExactAsTheAxis(double value, double extent, String text) {
         assertEquals(text, Tick.text(value, extent));
     }

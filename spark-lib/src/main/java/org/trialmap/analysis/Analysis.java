@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trialmap.array.NdArray;
 import org.trialmap.parallel.MapCall;
 import org.trialmap.parallel.MapPlan;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.OnError;
+import org.trialmap.task.Reason;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -27,24 +30,31 @@ public final class Analysis {
     private final BlockFunction function;
     private final ResultForm form;
     private final Granularity granularity;
+    private final Map<String, NdArray> attributes;
 
-    private Analysis(Method method, TrialChunks trials, ResultFile file) {
+    private Analysis(Method method, TrialChunks trials, ResultFile file, NanPolicy nan) {
         this.method = method;
         this.trials = trials;
         requireReadable(trials);
         this.form = method.form(trials);
         form.requireFits(trials);
-        this.container = new Container(Provenance.of(method, trials, method.keeptrials() ? form : form.mean(trials)), file);
+        this.container = new Container(Provenance.of(method, nan, trials, method.keeptrials() ? form : form.mean(trials)), file);
         this.granularity = Granularity.of(trials, form, method.isLight());
-        this.function = new BlockFunction(method.command(), method.function(trials), form.dtype(), form.core());
+        this.function = new BlockFunction(method.command(), method.function(trials), form.dtype(), form.core(), nan);
+        this.attributes = Units.attribute(method.unit(trials));
     }
 
     /**
      * @throws IllegalArgumentException if the method's options do not go with these trials, or the result would replace the recording
      */
     public static Analysis of(Method method, TrialChunks trials, ResultFile file) {
+        return of(method, trials, file, NanPolicy.PROPAGATE);
+    }
+
+    /** As {@link #of(Method, TrialChunks, ResultFile)}, with a choice of what is done about samples that are NaN or infinite. */
+    public static Analysis of(Method method, TrialChunks trials, ResultFile file, NanPolicy nan) {
         refuseOwnInput(trials.recording().path(), file);
-        return new Analysis(method, trials, file);
+        return new Analysis(method, trials, file, nan);
     }
 
     /** Throws {@link IllegalArgumentException} if the longest trial has more samples than an array in memory holds. */
@@ -61,7 +71,7 @@ public final class Analysis {
                         + " file with --out.");
             }
         } catch (IOException e) {
-            throw new IllegalArgumentException("The recording " + input + " cannot be found any more: " + e.getMessage() + ". Restore it.", e);
+            throw new IllegalArgumentException("The recording " + input + " cannot be found any more: " + Reason.of(e) + ". Restore it.", e);
         }
     }
 
@@ -78,7 +88,7 @@ public final class Analysis {
         if (method.keeptrials()) {
             return new AnalysisRun(call.submitSave(folder, function), container);
         }
-        TrialMean mean = new TrialMean(blocks, container.form(), form.rows().length, trials.channelGrid());
+        TrialMean mean = new TrialMean(blocks, container.form(), form.rows().length, trials.channelGrid(), attributes);
         return new AnalysisRun(call.submitReduced(folder, sum(), mean), container);
     }
 
@@ -95,10 +105,10 @@ public final class Analysis {
     /** Where what is missing is marked, every trial is a task of its own: none is to be lost with another. A run that goes on keeps the tasks that it has. */
     private TrialBlocks blocks(ParallelMap pmap) throws IOException {
         if (!method.keeptrials()) {
-            return new TrialBlocks(trials, form, granularity.perSum());
+            return new TrialBlocks(trials, form, granularity.perSum(), attributes);
         }
-        TrialBlocks single = new TrialBlocks(trials, form, 1);
-        TrialBlocks several = new TrialBlocks(trials, form, granularity.perTask());
+        TrialBlocks single = new TrialBlocks(trials, form, 1, attributes);
+        TrialBlocks several = new TrialBlocks(trials, form, granularity.perTask(), attributes);
         boolean marked = pmap.options().onError() == OnError.CONTINUE;
         int earlier = container.earlierTasks();
         if (earlier == (marked ? several : single).size() && single.size() != several.size()) {

@@ -3,11 +3,16 @@ package org.trialmap.analysis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.trialmap.parallel.MapHandle;
 import org.trialmap.store.SavedResults;
+import org.trialmap.task.Reason;
 
 /** An analysis on its way. Safe for use by several threads. */
 public final class AnalysisRun {
+    private static final Logger LOG = LoggerFactory.getLogger(Analysis.class);
+
     private final MapHandle<SavedResults> handle;
     private final Container container;
 
@@ -34,9 +39,10 @@ public final class AnalysisRun {
     public Path join() {
         try (SavedResults results = handle.join()) {
             container.seal();
+            NanReport.of(results).ifPresent(text -> LOG.warn("{}: {}", container.file().path(), text));
             return container.file().path();
         } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
+            throw new UncheckedIOException(Reason.of(e), e);
         }
     }
 }

@@ -1,25 +1,38 @@
 package org.trialmap.analysis;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeSet;
 import org.trialmap.analysis.TrialBlocks.Block;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
 import org.trialmap.parallel.Named;
+import org.trialmap.store.Noted;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.TaskContext;
 import org.trialmap.trial.TrialChunk;
 
-/** Computes the trials of one task, one after the other, into one array, which is valid until the next task: results are saved, not handed back. */
-record BlockFunction(String name, TrialFunction method, DType dtype, long[] core) implements ContextFunction<Block, NdArray>, Named {
+/**
+ * Computes the trials of one task, one after the other, into one array, which is valid until the next task: results are saved, not handed back. Notes the
+ * trials that have NaN in it.
+ */
+record BlockFunction(String name, TrialFunction method, DType dtype, long[] core, NanPolicy nan) implements ContextFunction<Block, Object>, Named {
+    static final String NAN_TRIALS = "nan_trials";
 
     /** Works on one trial of a block. */
     interface Work {
         /**
          * @param k number of the trial within the block
          * @param function with the tables of this task
+         * @param spoilt whether the trial has NaN
          */
-        void on(int k, TrialChunk trial, TrialFunction function) throws Exception;
+        void on(int k, TrialChunk trial, TrialFunction function, boolean spoilt) throws Exception;
+    }
+
+    @Override
+    public Class<?> code() {
+        return method.getClass();
     }
 
     @Override
@@ -28,24 +41,46 @@ record BlockFunction(String name, TrialFunction method, DType dtype, long[] core
     }
 
     @Override
-    public NdArray apply(Block block, TaskContext context) throws Exception {
-        if (block.trials().size() == 1) {
-            NdArray[] only = new NdArray[1];
-            forEach(block, (k, trial, function) -> only[0] = result(block, k, trial, function));
-            return only[0];
-        }
+    public Object apply(Block block, TaskContext context) throws Exception {
+        TreeSet<Integer> nanTrials = new TreeSet<>();
+        NdArray all = block.trials().size() == 1 ? only(block, nanTrials) : all(block, nanTrials);
+        return nanTrials.isEmpty() ? all : new Noted(all, Map.of(NAN_TRIALS, nanTrials.stream().mapToInt(Integer::intValue).toArray()));
+    }
+
+    private NdArray only(Block block, TreeSet<Integer> nanTrials) throws Exception {
+        NdArray[] only = new NdArray[1];
+        forEach(block, (k, trial, function, spoilt) -> {
+            only[0] = result(block, k, trial, function);
+            if (spoilt) {
+                note(trial, only[0].data(), 0, only[0].size() * dtype.width(), nanTrials);
+            }
+        });
+        return only[0];
+    }
+
+    private NdArray all(Block block, TreeSet<Integer> nanTrials) throws Exception {
         NdArray all = SpareArray.of(dtype, shape(block.allRows(), block));
         int[] at = new int[1];
-        forEach(block, (k, trial, function) -> {
+        forEach(block, (k, trial, function, spoilt) -> {
             int length = Shape.size(shape(block.rows(k), block)) * dtype.width();
             if (function instanceof PlacedFunction placed && placed.places(trial)) {
                 placed.place(trial, all.data(), at[0]);
             } else {
                 System.arraycopy(result(block, k, trial, function).data(), 0, all.data(), at[0], length);
             }
+            if (spoilt) {
+                note(trial, all.data(), at[0], at[0] + length, nanTrials);
+            }
             at[0] += length;
         });
         return all;
+    }
+
+    private void note(TrialChunk trial, Object array, int from, int to, TreeSet<Integer> nanTrials) {
+        if (!NanValues.channels(array, from, to, trial.channels(), dtype.width()).isEmpty()) {
+            NanValues.unify(array, from, to);
+            nanTrials.add(trial.trial());
+        }
     }
 
     /** Reads the trials one after the other; what fails says which it was. */
@@ -54,7 +89,7 @@ record BlockFunction(String name, TrialFunction method, DType dtype, long[] core
         int first = block.trials().first();
         block.trials().forEach((position, trial) -> {
             try {
-                work.on(position - first, trial, function);
+                work.on(position - first, trial, function, FiniteInput.isSpoilt(trial, nan));
             } catch (Exception e) {
                 throw block.trials().size() == 1 ? e : new TrialFailedException(trial, e);
             }

@@ -62,9 +62,6 @@ public sealed interface Filter extends Serializable {
         default int padding() {
             return 0;
         }
-
-        /** Whether one value that is not finite spoils the whole trial, or all that follow. */
-        boolean spreads();
     }
 
     private static Map<String, Object> options(String filterClass, Band band) {
@@ -134,11 +131,6 @@ public sealed interface Filter extends Serializable {
                 public int padding() {
                     return both ? filter.padding() : 0;
                 }
-
-                @Override
-                public boolean spreads() {
-                    return true;
-                }
             };
         }
     }
@@ -204,11 +196,6 @@ public sealed interface Filter extends Serializable {
                 @Override
                 public double[] apply(double[] samples, int channels) {
                     return twice ? kernel.twopass(samples, channels) : kernel.onepass(samples, channels);
-                }
-
-                @Override
-                public boolean spreads() {
-                    return false;
                 }
             };
         }

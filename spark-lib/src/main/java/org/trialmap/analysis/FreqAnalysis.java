@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
 import org.trialmap.parallel.ParallelMap;
@@ -17,7 +18,7 @@ import org.trialmap.trial.TrialChunks;
 /**
  * Spectra of whole trials, and where the other methods of {@code freqanalysis} begin: {@link #mtmconvol}, {@link #welch}, {@link #wavelet},
  * {@link #superlet}. This one is Syncopy's and FieldTrip's {@code freqanalysis} with {@code method="mtmfft"}. SpectralData of shape
- * (trial, taper, freq, channel), float32, or float64 for float64 recordings; {@link MtmFft.Output#FOURIER} gives complex64 or complex128. A cosine of amplitude A peaks at a power of
+ * (trial, taper, freq, channel), float32, or float64 for recordings of float64, int32 and int64; {@link MtmFft.Output#FOURIER} gives complex64 or complex128. A cosine of amplitude A peaks at a power of
  * A^2 / 2 without taper, whatever the padding. See docs/analysis.md.
  *
  * @param output what is made of the complex values; {@code pow} by default
@@ -191,6 +192,11 @@ public record FreqAnalysis(MtmFft.Output output, boolean keeptrials, Frequencies
                         throw new IllegalArgumentException("Trial " + trial + " of " + samples + " samples cannot be tapered. " + e.getMessage(), e);
                     }
                 });
+    }
+
+    @Override
+    public Optional<String> unit(TrialChunks trials) {
+        return Units.spectral(trials, output);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.trialmap.analysis;
 
 import java.util.Map;
+import java.util.Optional;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -24,6 +25,11 @@ public interface Method {
 
     /** What is computed of each of these trials. */
     TrialFunction function(TrialChunks trials);
+
+    /** Unit of the result's values, for example {@code V^2}, which becomes the attribute {@code unit} of its data; empty: it has none, or nobody knows. */
+    default Optional<String> unit(TrialChunks trials) {
+        return Optional.empty();
+    }
 
     /** Whether the result has all trials; else it is their mean, summed in double and in a fixed order. */
     default boolean keeptrials() {

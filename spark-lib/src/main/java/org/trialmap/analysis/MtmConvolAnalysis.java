@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.Detrend;
 import org.trialmap.signal.MtmConvol;
@@ -15,7 +16,7 @@ import org.trialmap.trial.TrialChunks;
 
 /**
  * Spectra of a window that slides over the trials: Syncopy's and FieldTrip's {@code freqanalysis} with {@code method="mtmconvol"}. SpectralData of shape
- * (time, taper, freq, channel), a row for each window, float32, or float64 for float64 recordings; {@link MtmFft.Output#FOURIER} gives complex64 or
+ * (time, taper, freq, channel), a row for each window, float32, or float64 for recordings of float64, int32 and int64; {@link MtmFft.Output#FOURIER} gives complex64 or
  * complex128. The frequencies are those of the window. Beyond the trials' ends there are zeros. See docs/analysis.md.
  *
  * @param tFtimwin length of the window in seconds, cut to whole samples
@@ -147,6 +148,11 @@ public record MtmConvolAnalysis(double tFtimwin, Toi toi, MtmFft.Output output, 
     private int tapers(Windowing windowing) {
         int made = windowing.tapers().length;
         return keeptapers ? made : 1;
+    }
+
+    @Override
+    public Optional<String> unit(TrialChunks trials) {
+        return Units.spectral(trials, output);
     }
 
     @Override

@@ -14,11 +14,12 @@ import org.trialmap.signal.HilbertOutput;
 import org.trialmap.trial.TrialChunks;
 
 /**
- * Syncopy's {@code preprocessing}, in this order: score, detrend, filter, rectify or Hilbert transform; each channel of each trial by itself. AnalogData of
- * the trials' shape, float32, or float64 for float64 recordings; {@link HilbertOutput#COMPLEX} gives complex64 or complex128. See docs/analysis.md.
+ * Syncopy's {@code preprocessing}, in this order: detrend, score, filter, rectify or Hilbert transform; each channel of each trial by itself. AnalogData of
+ * the trials' shape, float32, or float64 for recordings of float64, int32 and int64; {@link HilbertOutput#COMPLEX} gives complex64 or complex128. See docs/analysis.md.
  *
- * @param zscore whether the mean is taken off and the rest divided by the population's standard deviation
- * @param polyremoval what is taken off
+ * @param zscore whether the mean of what {@code polyremoval} leaves is taken off and the rest divided by the population's standard deviation: scores of a
+ *     deviation of 1
+ * @param polyremoval what is taken off first, and of scores once more before they are filtered
  * @param filter empty = none
  * @param rectify whether magnitudes are taken
  * @param hilbert empty = none
@@ -108,6 +109,11 @@ public record Preprocessing(boolean zscore, Detrend polyremoval, Optional<Filter
                         + " (order(...)), --direction onepass (direction(...)), or leave the trial out with --trials SEL (trials(...)).");
             }
         }
+    }
+
+    @Override
+    public Optional<String> unit(TrialChunks trials) {
+        return hilbert.filter(HilbertOutput.ANGLE::equals).isPresent() ? Units.angle() : zscore ? Optional.empty() : Units.same(trials);
     }
 
     @Override

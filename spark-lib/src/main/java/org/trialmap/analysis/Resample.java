@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.trialmap.array.Decimals;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.Band;
 import org.trialmap.signal.FilterType;
@@ -17,7 +19,8 @@ import org.trialmap.trial.TrialChunks;
 
 /**
  * Syncopy's {@code resampledata}: trials at a lower samplerate. AnalogData of ceil(samples * new / old) samples per trial; the first one stays where it
- * is in time, its offset is rounded to whole new samples. float32, or float64 for float64 recordings. See docs/analysis.md.
+ * is in time, its offset is rounded to whole new samples. float32, or float64 for recordings of float64, int32 and
+ * int64; {@code downsample} without low-pass keeps the samples as they are, in the type in which they are read. See docs/analysis.md.
  *
  * @param resamplefsHz the new samplerate
  * @param how polyphase resampling, or every n-th sample
@@ -104,12 +107,21 @@ public record Resample(double resamplefsHz, How how, OptionalDouble lpfreqHz, Op
         function(trials).forTask(); // says what is wrong with the filter
         int count = trials.trials().length;
         long[] rows = IntStream.range(0, count).mapToLong(k -> rates.outputSamples(Math.toIntExact(trials.samples(k)))).toArray();
-        long[] offsets = IntStream.range(0, count).mapToLong(k -> Math.round(trials.offset(k) * (double) rates.up() / rates.down())).toArray();
-        return ResultForm.analog(trials, Samples.result(trials.recording().dtype()), resamplefsHz, rows, offsets);
+        long[] offsets = IntStream.range(0, count).mapToLong(k -> (long) Decimals.nearest(trials.offset(k) * (double) rates.up() / rates.down())).toArray();
+        return ResultForm.analog(trials, steps(trials).dtype(trials.recording().dtype()), resamplefsHz, rows, offsets);
+    }
+
+    @Override
+    public Optional<String> unit(TrialChunks trials) {
+        return Units.same(trials);
     }
 
     @Override
     public TrialFunction function(TrialChunks trials) {
+        return steps(trials);
+    }
+
+    private TrialResample steps(TrialChunks trials) {
         int taps = order.orElse(Filter.Firws.defaultOrder(Preprocessing.shortest(trials)));
         return new TrialResample(rates(trials), how, lpfreqHz.orElse(0), taps);
     }

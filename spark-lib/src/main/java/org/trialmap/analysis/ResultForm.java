@@ -17,7 +17,7 @@ import org.trialmap.trial.TrialChunks;
  *
  * @param header class of data, samplerate, channels, tapers and frequencies
  * @param history how the result came about; a method leaves it to {@link Analysis}
- * @param dtype of {@code data}: float32, float64, complex64 or complex128
+ * @param dtype of {@code data}: float32, float64, complex64 or complex128; integers, where a method keeps those of the recording
  * @param core extents between the first and the last axis: none for AnalogData, tapers and frequencies for SpectralData
  * @param rows of each trial along the first axis
  * @param offsets of each trial's first row relative to t = 0, in rows; those of time-frequency spectra may be fractions

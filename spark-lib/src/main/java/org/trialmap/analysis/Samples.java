@@ -5,31 +5,31 @@ import org.trialmap.array.NdArray;
 import org.trialmap.trial.TrialChunk;
 
 /**
- * A chunk's samples in the precision that methods compute in: float where it holds every sample, which are float32 and integers of up to 16 bits, else
- * double. The element type alone decides, so that a channel's result does not depend on the values of the others.
+ * A chunk's samples in the precision that methods compute in, which is that of their results, too: float where it holds every sample, which are float32 and
+ * integers of up to 16 bits, else double (uint16 is read as int32). The element type alone decides, so that a channel's result does not depend on the values
+ * of the others.
  */
 final class Samples {
     private Samples() {}
 
-    /** Element type of results: float64 for float64 recordings, else float32. */
+    /** Element type of results: float32 of samples that a float holds exactly, else float64. */
     static DType result(DType recording) {
-        return recording == DType.FLOAT64 ? DType.FLOAT64 : DType.FLOAT32;
+        return isDouble(recording) ? DType.FLOAT64 : DType.FLOAT32;
     }
 
     static DType complex(DType recording) {
-        return recording == DType.FLOAT64 ? DType.COMPLEX128 : DType.COMPLEX64;
+        return isDouble(recording) ? DType.COMPLEX128 : DType.COMPLEX64;
     }
 
-    static boolean areDouble(TrialChunk trial) {
-        return switch (trial.array().dtype()) {
+    private static boolean isDouble(DType recording) {
+        return switch (recording) {
             case FLOAT32, INT8, INT16 -> false;
             default -> true;
         };
     }
 
-    /** Whether results are computed in double and rounded to float: those of integers of 32 and 64 bits. */
-    static boolean areRounded(TrialChunk trial) {
-        return areDouble(trial) && result(trial.array().dtype()) == DType.FLOAT32;
+    static boolean areDouble(TrialChunk trial) {
+        return isDouble(trial.array().dtype());
     }
 
     /** Where they are not double. */

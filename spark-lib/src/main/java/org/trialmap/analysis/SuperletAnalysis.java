@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.Detrend;
@@ -19,7 +20,7 @@ import org.trialmap.trial.TrialChunks;
 
 /**
  * Superlet transforms of trials (V. V. Moca et al., 2021): Syncopy's {@code freqanalysis} with {@code method="superlet"}. SpectralData of shape
- * (time, 1, freq, channel), float32, or float64 for float64 recordings; {@link MtmFft.Output#FOURIER} gives complex64 or complex128. Beyond the trials' ends
+ * (time, 1, freq, channel), float32, or float64 for recordings of float64, int32 and int64; {@link MtmFft.Output#FOURIER} gives complex64 or complex128. Beyond the trials' ends
  * there are zeros. See docs/analysis.md.
  *
  * @param orderMax {@code order_max}, not below {@code order_min}
@@ -152,6 +153,11 @@ public record SuperletAnalysis(int orderMax, int orderMin, int c1, boolean adapt
     private double[] freq(TrialChunks trials) {
         long shortest = IntStream.range(0, trials.trials().length).mapToLong(trials::samples).min().orElseThrow();
         return frequencies.waveletHz(shortest, trials.recording().samplerateHz());
+    }
+
+    @Override
+    public Optional<String> unit(TrialChunks trials) {
+        return Units.spectral(trials, output);
     }
 
     @Override

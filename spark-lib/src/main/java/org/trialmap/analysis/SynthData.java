@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
+import org.trialmap.array.Decimals;
 import org.trialmap.array.NdArray;
 import org.trialmap.parallel.MapCall;
 import org.trialmap.parallel.MapPlan;
@@ -95,11 +97,11 @@ public record SynthData(SyntheticSignal signal, int trials, int samples, int cha
 
     private ResultForm form() {
         int digits = Integer.toString(channels).length();
-        List<String> names = IntStream.rangeClosed(1, channels).mapToObj(c -> ("channel%0" + digits + "d").formatted(c)).toList();
+        List<String> names = IntStream.rangeClosed(1, channels).mapToObj(c -> String.format(Locale.ROOT, "channel%0" + digits + "d", c)).toList();
         long[] rows = new long[trials];
         Arrays.fill(rows, samples);
         long[] offsets = new long[trials];
-        Arrays.fill(offsets, -Math.round(samplerateHz));
+        Arrays.fill(offsets, -(long) Decimals.nearest(samplerateHz));
         NdArray none = NdArray.of(new double[0], trials, 0);
         ResultForm form = new ResultForm(SyncopyContainer.Header.analog(samplerateHz, names), History.NONE, DType.FLOAT32, new long[0], rows, offsets, none);
         History.Step step = new History.Step("synthdata", options(), Provenance.version(), Optional.empty(), Optional.of(java.time.Instant.now()));

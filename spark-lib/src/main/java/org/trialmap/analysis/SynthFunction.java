@@ -17,6 +17,11 @@ record SynthFunction(SyntheticSignal signal, int samples, int channels, double s
     }
 
     @Override
+    public Class<?> code() {
+        return signal.getClass();
+    }
+
+    @Override
     public String function() {
         return signal.getClass().getName();
     }

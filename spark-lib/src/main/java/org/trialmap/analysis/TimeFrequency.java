@@ -46,11 +46,11 @@ record TimeFrequency(Transform transform, int tapers, int frequencies, boolean c
         int[] shape = {rows.length, tapers, frequencies, trial.channels()};
         if (Samples.areDouble(trial)) {
             double[] values = kernel.doubles.apply(trial.doubles(), trial.channels(), rows);
-            FiniteInput.require(trial, values, true);
+            FiniteInput.require(trial, values, complex ? 2 : 1);
             return Samples.result(trial, values, complex, shape);
         }
         float[] values = kernel.floats.apply(Samples.floats(trial), trial.channels(), rows);
-        FiniteInput.require(trial, values, true);
+        FiniteInput.require(trial, values, complex ? 2 : 1);
         return complex ? NdArray.complex(values, shape) : NdArray.of(values, shape);
     }
 

@@ -2,7 +2,9 @@ package org.trialmap.analysis;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Map;
 import org.trialmap.array.ChunkGrid;
+import org.trialmap.array.NdArray;
 import org.trialmap.task.Fingerprint;
 import org.trialmap.task.Inputs;
 import org.trialmap.task.Stacking;
@@ -18,6 +20,7 @@ final class TrialBlocks implements Inputs<TrialBlocks.Block> {
     private final ResultForm form;
     private final int perBlock;
     private final ChunkGrid grid;
+    private final Map<String, NdArray> attributes;
 
     /**
      * One task.
@@ -40,11 +43,13 @@ final class TrialBlocks implements Inputs<TrialBlocks.Block> {
         }
     }
 
-    TrialBlocks(TrialChunks trials, ResultForm form, int perBlock) {
+    /** @param attributes of the data that the results become */
+    TrialBlocks(TrialChunks trials, ResultForm form, int perBlock, Map<String, NdArray> attributes) {
         this.trials = trials;
         this.form = form;
         this.perBlock = Math.min(perBlock, count());
         this.grid = trials.channelGrid();
+        this.attributes = attributes;
     }
 
     /** Trials of each task, but for the last one of the trials. */
@@ -92,6 +97,11 @@ final class TrialBlocks implements Inputs<TrialBlocks.Block> {
             rows[b] = starts[Math.min(count(), b * perBlock)];
         }
         return Stacking.rowsByChannels(rows, grid);
+    }
+
+    @Override
+    public Map<String, NdArray> attributes() {
+        return attributes;
     }
 
     @Override

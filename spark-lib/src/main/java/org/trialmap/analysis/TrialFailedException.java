@@ -1,5 +1,6 @@
 package org.trialmap.analysis;
 
+import org.trialmap.task.Reason;
 import org.trialmap.trial.TrialChunk;
 
 /** Says which trial of a task it was; what it threw is to be seen in the stack trace. */
@@ -7,7 +8,7 @@ final class TrialFailedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     TrialFailedException(TrialChunk trial, Exception thrown) {
-        super(trial + ": " + thrown.getClass().getSimpleName() + ": " + thrown.getMessage());
+        super(trial + ": " + Reason.named(thrown));
         addSuppressed(thrown);
     }
 }

@@ -45,7 +45,7 @@ record TrialSteps(boolean zscore, Detrend polyremoval, Filtering filtering, bool
         @Override
         public void place(TrialChunk trial, Object array, int at) {
             pass.apply(Samples.floats(trial), trial.channels(), (float[]) array, at);
-            FiniteInput.require(trial, (float[]) array, at, at + trial.samples() * trial.channels(), pass.spreads());
+            FiniteInput.require(trial, (float[]) array, at, at + trial.samples() * trial.channels(), 1);
         }
 
         @Override
@@ -58,25 +58,29 @@ record TrialSteps(boolean zscore, Detrend polyremoval, Filtering filtering, bool
             return Samples.result(trial, all(trial), hilbert == HilbertOutput.COMPLEX, trial.samples(), trial.channels());
         }
 
-        /** Whether one value that is not finite spoils more than what is around it. */
-        private boolean spreads() {
-            return zscore || polyremoval != Detrend.NONE || hilbert != null || pass != null && pass.spreads();
+        private double[] scores(TrialChunk trial) {
+            double[] rest = polyremoval == Detrend.NONE ? trial.doubles() : polyremoval.remove(trial.doubles(), trial.channels());
+            if (polyremoval == Detrend.LINE) {
+                FiniteInput.requireMoreThanALine(trial, rest);
+            }
+            double[] scores = Amplitude.zscore(rest, trial.channels());
+            FiniteInput.requireVarying(trial, scores);
+            return scores;
         }
 
         private double[] all(TrialChunk trial) {
             int channels = trial.channels();
             double[] x = trial.doubles();
             if (zscore) {
-                x = Amplitude.zscore(x, channels);
-                FiniteInput.requireVarying(trial, x);
+                x = scores(trial);
             }
-            if (polyremoval != Detrend.NONE) {
+            if (polyremoval != Detrend.NONE && (pass != null || !zscore)) { // of scores it takes what rounding left, before filters
                 x = polyremoval.remove(x, channels);
             }
             if (pass != null) {
                 x = pass.apply(x, channels);
             }
-            FiniteInput.require(trial, x, spreads());
+            FiniteInput.require(trial, x, 1);
             if (rectify) {
                 return Amplitude.rectify(x);
             }

@@ -1,13 +1,19 @@
 package org.trialmap.analysis;
 
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.TreeSet;
 import org.trialmap.analysis.TrialBlocks.Block;
+import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
 import org.trialmap.parallel.Named;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.TaskContext;
+import org.trialmap.trial.TrialChunk;
 
 /**
- * Sums the results of one task's trials in double: first {@code leaf} trials one after the other, then these sums as {@link SumTree} has it.
+ * Sums the results of one task's trials in double: first {@code leaf} trials one after the other, then these sums as {@link SumTree} has it. A channel that
+ * has NaN in a trial's result is left out. Gives the sums, then for each channel how many trials were left out, then the numbers of the trials concerned.
  *
  * @param leaf a power of two that depends on the trials alone, not on how they are cut into tasks
  */
@@ -18,6 +24,11 @@ record TrialSum(BlockFunction trials, int leaf) implements ContextFunction<Block
     }
 
     @Override
+    public Class<?> code() {
+        return trials.code();
+    }
+
+    @Override
     public String function() {
         return trials.function();
     }
@@ -25,34 +36,59 @@ record TrialSum(BlockFunction trials, int leaf) implements ContextFunction<Block
     @Override
     public double[] apply(Block block, TaskContext context) throws Exception {
         SumTree tree = new SumTree();
+        TreeSet<Integer> nanTrials = new TreeSet<>();
         int count = block.trials().size();
-        double[][] sums = new double[1][];
-        int length = Shape.size(trials.shape(block.rows(0), block)) * trials.dtype().width();
-        trials.forEach(block, (k, trial, function) -> {
+        int values = Shape.size(trials.shape(block.rows(0), block)) * trials.dtype().width();
+        Sums[] sums = new Sums[1];
+        trials.forEach(block, (k, trial, function, spoilt) -> {
             if (k % leaf == 0) {
-                sums[0] = new double[length];
+                sums[0] = new Sums(new double[values + block.trials().channels()], values);
             }
-            if (function instanceof PlacedFunction.Summed placed && placed.places(trial)) {
-                placed.add(trial, sums[0]);
+            if (spoilt) {
+                sums[0].addWhole(trial, trials.result(block, k, trial, function), nanTrials);
+            } else if (function instanceof PlacedFunction.Summed placed && placed.places(trial)) {
+                placed.add(trial, sums[0].vector);
             } else {
-                add(trials.result(block, k, trial, function).data(), sums[0]);
+                sums[0].add(trials.result(block, k, trial, function).data());
             }
             if (k % leaf == leaf - 1 || k == count - 1) {
-                tree.add(k / leaf, sums[0]);
+                tree.add(k / leaf, sums[0].vector);
             }
         });
-        return tree.sum();
+        double[] sum = tree.sum();
+        double[] all = Arrays.copyOf(sum, sum.length + nanTrials.size());
+        int at = sum.length;
+        for (int trial : nanTrials) {
+            all[at++] = trial;
+        }
+        return all;
     }
 
-    private static void add(Object values, double[] sums) {
-        if (values instanceof float[] floats) {
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] += floats[i];
+    /** Sums of {@code values} values, then the counts. */
+    private record Sums(double[] vector, int values) {
+        /** The channels without NaN. */
+        void addWhole(TrialChunk trial, NdArray result, TreeSet<Integer> nanTrials) {
+            int channels = trial.channels();
+            int width = result.dtype().width();
+            BitSet left = NanValues.channels(result.data(), 0, values, channels, width);
+            if (!left.isEmpty()) {
+                nanTrials.add(trial.trial());
+                NanValues.clear(result.data(), left, channels, width);
+                left.stream().forEach(channel -> vector[values + channel]++);
             }
-        } else {
-            double[] doubles = (double[]) values;
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] += doubles[i];
+            add(result.data());
+        }
+
+        void add(Object result) {
+            if (result instanceof float[] floats) {
+                for (int i = 0; i < values; i++) {
+                    vector[i] += floats[i];
+                }
+            } else {
+                double[] doubles = (double[]) result;
+                for (int i = 0; i < values; i++) {
+                    vector[i] += doubles[i];
+                }
             }
         }
     }

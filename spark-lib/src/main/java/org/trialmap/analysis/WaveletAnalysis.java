@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.Detrend;
@@ -19,7 +20,7 @@ import org.trialmap.trial.TrialChunks;
 
 /**
  * Wavelet transforms of trials with Morlet's wavelet: Syncopy's {@code freqanalysis} with {@code method="wavelet"}. SpectralData of shape (time, 1, freq, channel),
- * float32, or float64 for float64 recordings; {@link MtmFft.Output#FOURIER} gives complex64 or complex128. Beyond the trials' ends there are zeros. See
+ * float32, or float64 for recordings of float64, int32 and int64; {@link MtmFft.Output#FOURIER} gives complex64 or complex128. Beyond the trials' ends there are zeros. See
  * docs/analysis.md.
  *
  * @param width w0, how many radians of the rhythm the wavelet's scale spans; 6 by default
@@ -130,6 +131,11 @@ public record WaveletAnalysis(double width, WaveletScale compat, Toi toi, MtmFft
     private double[] freq(TrialChunks trials) {
         long shortest = IntStream.range(0, trials.trials().length).mapToLong(trials::samples).min().orElseThrow();
         return frequencies.waveletHz(shortest, trials.recording().samplerateHz());
+    }
+
+    @Override
+    public Optional<String> unit(TrialChunks trials) {
+        return Units.spectral(trials, output);
     }
 
     @Override

@@ -6,15 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.Detrend;
+import org.trialmap.signal.MtmFft;
 import org.trialmap.signal.Toi;
 import org.trialmap.signal.Welch;
 import org.trialmap.trial.TrialChunks;
 
 /**
  * Welch's power of trials (P. D. Welch, 1967): Syncopy's {@code freqanalysis} with {@code method="welch"}. SpectralData of shape (trial, 1, freq, channel): the mean of the
- * power over the windows that lie wholly inside a trial, and over tapers; float32, or float64 for float64 recordings. The frequencies are those of the window, so trials
+ * power over the windows that lie wholly inside a trial, and over tapers; float32, or float64 for recordings of float64, int32 and int64. The frequencies are those of the window, so trials
  * of different lengths have the same. See docs/analysis.md.
  *
  * @param tFtimwin length of the windows in seconds, cut to whole samples
@@ -116,6 +118,11 @@ public record WelchAnalysis(double tFtimwin, double overlap, boolean keeptrials,
         Windowing windowing = windowing(trials).fitting(trials);
         windowing.tapers(); // says what is wrong with them
         return ResultForm.spectral(trials, Samples.result(trials.recording().dtype()), taper.names(1), windowing.freq());
+    }
+
+    @Override
+    public Optional<String> unit(TrialChunks trials) {
+        return Units.spectral(trials, MtmFft.Output.POW);
     }
 
     @Override

@@ -98,8 +98,13 @@ final class Attachment {
                 Thread.currentThread().interrupt();
                 return;
             }
-            String ended = ended();
-            silent = ended == null && answers() ? 0 : silent + 1;
+            String ended = null;
+            try {
+                ended = ended();
+                silent = ended == null && answers() ? 0 : silent + 1;
+            } catch (RuntimeException | OutOfMemoryError e) { // a watch that has ended would let the application wait for ever
+                silent++;
+            }
             if (ended != null || silent >= SILENT_WATCHES) {
                 if (!spark.sc().isStopped()) {
                     LOG.error("The cluster of {} is no more: {}. What has finished is kept. Start a new one with trialmap-slurm up and run the same with --resume.", file,

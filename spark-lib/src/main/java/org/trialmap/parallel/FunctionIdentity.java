@@ -1,5 +1,7 @@
 package org.trialmap.parallel;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Method;
@@ -49,12 +51,36 @@ record FunctionIdentity(String name, String function, String captured) {
         return new FunctionIdentity(name.isEmpty() || name.matches("\\d+") ? NAMELESS : name, user.getClass().getName(), digest(user));
     }
 
+    /** The function's class and a digest of its bytes, which change with its code; empty where there is no file of it, as for a class made at run time. */
+    static String code(Object user) {
+        Class<?> type = user.getClass();
+        try {
+            Optional<SerializedLambda> lambda = lambda(user);
+            if (lambda.isPresent()) {
+                type = Class.forName(lambda.get().getImplClass().replace('/', '.'), false, type.getClassLoader());
+            } else if (user instanceof Named named) {
+                type = named.code();
+            }
+            ClassLoader loader = type == null ? null : type.getClassLoader();
+            try (InputStream bytes = loader == null ? null : loader.getResourceAsStream(type.getName().replace('.', '/') + ".class")) {
+                return bytes == null ? "" : type.getName() + " " + digest(bytes.readAllBytes());
+            }
+        } catch (IOException | ClassNotFoundException | LinkageError e) {
+            return "";
+        }
+    }
+
     private static String digest(Object captured) {
         return new Fingerprint().add(captured).hex().substring(0, 16);
     }
 
     private static String simpleName(String className) {
         return className.substring(Math.max(className.lastIndexOf('/'), Math.max(className.lastIndexOf('.'), className.lastIndexOf('$'))) + 1);
+    }
+
+    /** Class and method, for messages. */
+    static String inFull(Object user) {
+        return lambda(user).map(lambda -> lambda.getImplClass().replace('/', '.') + "::" + lambda.getImplMethodName()).orElse(user.getClass().getName());
     }
 
     /** What a lambda or method reference was compiled to; empty for other objects. */

@@ -11,6 +11,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trialmap.task.Inputs;
+import org.trialmap.task.Reason;
 import org.trialmap.task.TaskContext;
 
 /** The context of one attempt at one task. */
@@ -73,7 +74,7 @@ final class LiveContext implements TaskContext, AutoCloseable {
                 scratch = Files.createTempDirectory("trialmap-task-" + index + "-");
             } catch (IOException e) {
                 throw new UncheckedIOException("No scratch folder for task " + index + " in " + System.getProperty("java.io.tmpdir")
-                        + ": " + e.getMessage() + ". Point java.io.tmpdir at a folder that can be written.", e);
+                        + ": " + Reason.of(e) + ". Point java.io.tmpdir at a folder that can be written.", e);
             }
         }
         return scratch;

@@ -1,17 +1,21 @@
 package org.trialmap.parallel;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.trialmap.store.Frame;
 import org.trialmap.store.Layout;
+import org.trialmap.store.LocalPath;
+import org.trialmap.store.ResultRun;
 import org.trialmap.store.ResultShape;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
 import org.trialmap.task.Batching;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.Inputs;
+import org.trialmap.task.Reason;
 import org.trialmap.task.RunOptions;
 import org.trialmap.task.TaskFunction;
 import org.trialmap.task.TaskPlan;
@@ -123,25 +127,39 @@ public class MapCall<T> {
      * Starts a map of whose results one is made and saved in the form of {@link SaveOptions#frame}, and returns at once. Tasks hand back what
      * {@code reduction} takes; if one of them fails nothing is saved, whatever {@code onError} says.
      */
-    public <R> MapHandle<SavedResults> submitReduced(Path folder, ContextFunction<T, R> function, Reduction<R> reduction) {
+    public <R> MapHandle<SavedResults> submitReduced(Path path, ContextFunction<T, R> function, Reduction<R> reduction) {
+        Path folder = LocalPath.of(path);
         Reducing<R> reducing = new Reducing<>(backend, Prepared.of(backend, options, inputs, function), folder, saving, reduction);
         MapHandle<SavedResults> handle = new MapHandle<>(reducing.tally(), reducing::cancel);
         handle.start("trialmap " + options.name().orElse("reduce"), reducing::run);
         return handle;
     }
 
-    private Saving saving(Path folder, ContextFunction<T, ?> function) {
+    private Saving saving(Path path, ContextFunction<T, ?> function) {
+        Path folder = LocalPath.of(path);
         return new Saving(backend, Prepared.of(backend, options, inputs, function), folder, saving);
     }
 
-    /** What would be done, without doing it; {@code folder} is where results would be saved. */
+    /**
+     * What would be done, without doing it; {@code folder} is where results would be saved.
+     *
+     * @throws UncheckedIOException if they could not be saved there, as far as permissions tell
+     */
     public <R> MapPlan plan(Path folder, ContextFunction<T, R> function) {
-        return plan(Optional.of(folder), function);
+        return plan(Optional.of(LocalPath.of(folder)), function);
     }
 
     /** What would be done, without doing it. */
     public <R> MapPlan plan(TaskFunction<T, R> function) {
         return plan(Optional.empty(), ContextFunction.ignoringContext(function));
+    }
+
+    private void requireWritable(Path folder, String name) {
+        try {
+            ResultRun.requireWritable(folder, name, saving.frame());
+        } catch (IOException e) {
+            throw new UncheckedIOException(Reason.of(e), e);
+        }
     }
 
     private MapPlan plan(Optional<Path> folder, ContextFunction<T, ?> function) {
@@ -153,6 +171,7 @@ public class MapCall<T> {
         int first = timed ? slots * Batching.TIMED_PER_SLOT : 0;
         int size = timed ? settled.batching().timed(plan.tasks() - first, slots, Double.MAX_VALUE) : settled.batching().withoutTiming();
         int partitions = (timed ? slots : 0) + (int) Math.ceil((plan.tasks() - first) / (double) size);
+        folder.ifPresent(out -> requireWritable(out, plan.name()));
         String file = saving.frame().map(Frame::file).orElse(plan.name() + ".h5");
         return new MapPlan(plan, settled, saving, backend.master(), slots, partitions, timed, prepared.inputBytes(), folder.map(f -> f.resolve(file)));
     }

@@ -1,6 +1,7 @@
 package org.trialmap.parallel;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.task.Batching;
@@ -41,6 +42,6 @@ public record MapPlan(TaskPlan tasks, RunOptions options, SaveOptions save, Stri
     }
 
     private static void line(StringBuilder text, String key, String value) {
-        text.append(String.format("%-11s: %s%n", key, value));
+        text.append(String.format(Locale.ROOT, "%-11s: %s%n", key, value));
     }
 }

@@ -1,9 +1,11 @@
 package org.trialmap.parallel;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.trialmap.array.Shape;
+import org.trialmap.store.Circumstances;
 import org.trialmap.store.PayloadTarget;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.task.ContextFunction;
@@ -19,19 +21,27 @@ import org.trialmap.task.TaskPlan;
  * @param encoded the function
  * @param shared the shared values that it uses, by digest
  * @param options settled with the backend
+ * @param user the object that the user wrote
  */
-record Prepared(FunctionIdentity identity, byte[] encoded, Map<String, SharedHandle<?>> shared, RunOptions options, Inputs<?> inputs) {
+record Prepared(FunctionIdentity identity, byte[] encoded, Map<String, SharedHandle<?>> shared, RunOptions options, Inputs<?> inputs,
+        Object user) {
 
     /** Encodes the function and the first input once; refuses what cannot travel, before anything starts. */
     static Prepared of(Backend backend, RunOptions options, Inputs<?> inputs, ContextFunction<?, ?> function) {
         Map<String, SharedHandle<?>> shared = new HashMap<>();
-        byte[] encoded = TravelCheck.function(function, FunctionIdentity.unwrap(function), shared);
+        Object user = FunctionIdentity.unwrap(function);
+        JShellClasses session = new JShellClasses();
+        byte[] encoded = TravelCheck.function(function, user, shared, session);
+        session.refuseOutside(backend, "The function " + FunctionIdentity.inFull(user));
         if (inputs.size() > 0) {
-            TravelCheck.input(inputs, 0, inputs.get(0));
+            TravelCheck.input(inputs, 0, inputs.get(0), session);
+            session.refuseOutside(backend, "Input 0 (" + inputs.label(0) + ")");
         }
+        new CaptureCheck(user, options.captureLimit()).check(encoded.length);
         FunctionIdentity identity = FunctionIdentity.of(function);
         RunOptions settled = backend.settle(options);
-        return new Prepared(identity, encoded, shared, settled.name().isPresent() ? settled : settled.withName(identity.name()), inputs);
+        return new Prepared(identity, encoded, shared, settled.name().isPresent() ? settled : settled.withName(identity.name()), inputs,
+                FunctionIdentity.unwrap(function));
     }
 
     /** Estimate: the first input's size times the number of inputs. */
@@ -41,6 +51,12 @@ record Prepared(FunctionIdentity identity, byte[] encoded, Map<String, SharedHan
         } catch (IOException e) {
             throw new IllegalStateException("The first input was encoded before.", e);
         }
+    }
+
+    /** What the results depend on beside the plan, as it is now. */
+    Circumstances circumstances() {
+        Map<String, String> programs = user instanceof Named named ? NamedFiles.of(named.programs()) : Map.of();
+        return new Circumstances(Path.of("").toAbsolutePath().toString(), FunctionIdentity.code(user), programs, NamedFiles.of(inputs, user));
     }
 
     TaskRunner runner(PayloadTarget target) {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +50,9 @@ final class Reducing<R> implements MapRun.Sink {
 
     SavedResults run() throws IOException {
         TaskPlan plan = prepared.plan(save).ofTasks(1);
-        try (ResultRun results = ResultRun.open(folder, plan, reduction.stacking(), Map.of(), Saving.words(prepared.options(), save), save)) {
+        try (ResultRun results = ResultRun.open(folder, plan, reduction.stacking(), reduction.attributes(), Saving.words(prepared.options(), save), save,
+                prepared.circumstances())) {
+            results.notices().forEach(LOG::warn);
             if (!results.finished().isEmpty()) {
                 tally.finishedBefore(tally.tasks());
                 return results.finish(tally.summary(backend.master(), 0, 1), List.of());
@@ -66,8 +67,9 @@ final class Reducing<R> implements MapRun.Sink {
                 payload.add(0, reduction.result());
                 results.journal(payload.commit());
             }
+            long gathering = System.nanoTime();
             SavedResults saved = results.finish(summary, List.of());
-            LOG.info("{}: {}, saved in {}", plan.name(), summary.line(), results.container());
+            LOG.info("{}: {}, saved in {}", plan.name(), summary.gathered((System.nanoTime() - gathering) / 1e9).line(), results.container());
             return saved;
         }
     }

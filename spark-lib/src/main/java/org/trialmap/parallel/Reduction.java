@@ -1,5 +1,7 @@
 package org.trialmap.parallel;
 
+import java.util.Map;
+import org.trialmap.array.NdArray;
 import org.trialmap.task.Stacking;
 
 /**
@@ -12,6 +14,11 @@ public interface Reduction<R> {
 
     /** What has come of all of them; asked once, when every task has been added. */
     Object result();
+
+    /** What describes the one result: attributes of its dataset. */
+    default Map<String, NdArray> attributes() {
+        return Map.of();
+    }
 
     /** Where the one result lies in its dataset. */
     Stacking stacking();

@@ -17,6 +17,7 @@ import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
 import org.trialmap.store.UnfitResultException;
 import org.trialmap.task.OnError;
+import org.trialmap.task.Reason;
 import org.trialmap.task.RunOptions;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.TaskFailure;
@@ -55,7 +56,8 @@ final class Saving implements MapRun.Sink {
 
     SavedResults run() throws IOException {
         TaskPlan plan = prepared.plan(save);
-        try (ResultRun opened = ResultRun.open(folder, plan, prepared.inputs().stacking(), prepared.inputs().attributes(), words(prepared.options(), save), save)) {
+        try (ResultRun opened = ResultRun.open(folder, plan, prepared.inputs().stacking(), prepared.inputs().attributes(), words(prepared.options(), save), save,
+                prepared.circumstances())) {
             results = opened;
             opened.notices().forEach(LOG::warn);
             BitSet finished = opened.finished();
@@ -65,8 +67,9 @@ final class Saving implements MapRun.Sink {
             failures.sort(Comparator.comparingInt(TaskFailure::index));
             boolean whole = run.broken() == null && !run.cancelled();
             if (whole && (failures.isEmpty() || prepared.options().onError() == OnError.CONTINUE)) {
+                long gathering = System.nanoTime();
                 SavedResults saved = opened.finish(summary, failures);
-                LOG.info("{}: {}, saved in {}", plan.name(), summary.line(), opened.container());
+                LOG.info("{}: {}, saved in {}", plan.name(), summary.gathered((System.nanoTime() - gathering) / 1e9).line(), opened.container());
                 return saved;
             }
             MapFailedException failed = failed(summary, whole);
@@ -125,7 +128,7 @@ final class Saving implements MapRun.Sink {
         try {
             results.log(failure);
         } catch (IOException e) { // the failure itself is known without its log
-            LOG.warn("The log of task {} cannot be written: {}", failure.index(), e.getMessage());
+            LOG.warn("The log of task {} cannot be written: {}", failure.index(), Reason.of(e));
         }
     }
 

@@ -10,6 +10,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
+import org.trialmap.task.Reason;
 import org.trialmap.task.Shared;
 
 /** What {@code mapPartitions} runs on the executors: encoded batches in, encoded results out. */
@@ -31,17 +32,20 @@ final class SparkRunner implements FlatMapFunction<Iterator<byte[]>, byte[]> {
     @Override
     public Iterator<byte[]> call(Iterator<byte[]> batches) throws Exception {
         TaskContext spark = TaskContext.get();
-        Batch batch = (Batch) Codec.decode(batches.next());
-        try {
-            BatchResult result = runner.run(batch, spark.attemptNumber(), digest -> new Received<>(shared.get(digest)), spark::isInterrupted);
-            return Collections.singleton(Codec.encode(result)).iterator();
+        byte[] batch = batches.next();
+        try (InsideTask inside = InsideTask.enter()) {
+            byte[] result = runner.run(batch, spark.attemptNumber(), digest -> new Received<>(shared.get(digest)), spark::isInterrupted);
+            return Collections.singleton(result).iterator();
         } catch (InterruptedException e) {
             throw new TaskKilledException("cancelled");
         } catch (IOException e) {
+            if (spark.isInterrupted()) { // an interrupt closed the file: no fault of the disk
+                throw new TaskKilledException("cancelled");
+            }
             if (spark.attemptNumber() + 1 < attempts) {
                 throw e; // the disk of another node may have room
             }
-            return Collections.singleton(Codec.encode(BatchResult.unwritable(batch.partition(), e.getMessage()))).iterator();
+            return Collections.singleton(Codec.encode(BatchResult.unwritable(((Batch) Codec.decode(batch)).partition(), Reason.of(e)))).iterator();
         }
     }
 

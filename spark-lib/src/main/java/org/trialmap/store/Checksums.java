@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.zip.CRC32C;
 
 /** CRC-32C of files, as eight hexadecimal digits. */
@@ -16,7 +17,7 @@ final class Checksums {
     static String of(Path file) throws IOException {
         CRC32C crc = new CRC32C();
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (FileChannel channel = OwnFiles.open(file, StandardOpenOption.READ)) {
             while (channel.read(buffer.clear()) >= 0) {
                 crc.update(buffer.flip());
             }
@@ -25,6 +26,6 @@ final class Checksums {
     }
 
     static String text(CRC32C crc) {
-        return "%08x".formatted(crc.getValue());
+        return String.format(Locale.ROOT, "%08x", crc.getValue());
     }
 }

@@ -54,6 +54,13 @@ final class Commits {
         return all.get(owner[task]);
     }
 
+    /** What the tasks noted about their results. */
+    Notes notes() {
+        Notes notes = new Notes();
+        all.forEach(commit -> notes.add(commit.notes()));
+        return notes;
+    }
+
     boolean owns(int commit, int task) {
         return owner[task] == commit;
     }

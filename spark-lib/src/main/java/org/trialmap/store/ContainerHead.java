@@ -62,6 +62,11 @@ record ContainerHead(RunRecord record, BitSet missing, String summary, Path comp
         root.attribute(name, NdArray.from(Utf8.storable(text)));
     }
 
+    /** What one of our attributes of a container means. */
+    static <T> T understood(Hdf5File file, String name, String text, Json.Meaning<T> meaning) throws IOException {
+        return Json.understood(text, "The header '" + name + "' of '" + file.file() + "'", "Restore the file, or build it anew with trialmap gather.", meaning);
+    }
+
     /** Throws if the inputs' attributes could not be written at the end of the run: better now than then. */
     static void requireStorable(Map<String, NdArray> attributes) {
         attributes.forEach((name, value) -> {
@@ -73,6 +78,7 @@ record ContainerHead(RunRecord record, BitSet missing, String summary, Path comp
                 throw new IllegalArgumentException("The inputs bring an attribute '" + (bytes > LONGEST_NAME ? name.substring(0, 100) + "..." : name)
                         + "', which result files cannot hold: names have 1 to " + LONGEST_NAME + " bytes, no '/', and are not '.'. Rename it.");
             }
+            Hdf5Writer.requireAxes(value.rank(), "The inputs' attribute '" + name + "'");
             if (value.dtype() == DType.STRING) {
                 for (String text : (String[]) value.data()) {
                     Utf8.encode(text, "A string of the inputs' attribute '" + name + "'");
@@ -123,7 +129,7 @@ record ContainerHead(RunRecord record, BitSet missing, String summary, Path comp
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         ObjectNode figures = Json.MAPPER.valueToTree(summary);
         figures.put("efficiency", summary.efficiency());
-        try (Writer text = new OutputStreamWriter(Files.newOutputStream(temporary), StandardCharsets.UTF_8); // replaces what is no UTF-8
+        try (Writer text = new OutputStreamWriter(java.nio.channels.Channels.newOutputStream(OwnFiles.create(temporary)), StandardCharsets.UTF_8); // replaces what is no UTF-8
                 JsonGenerator to = Json.MAPPER.createGenerator(text).useDefaultPrettyPrinter()) {
             to.writeStartObject();
             for (Map.Entry<String, JsonNode> figure : figures.properties()) {

@@ -72,7 +72,7 @@ final class ContainerWriter {
             ContainerHead.describe(writer.root(), List.of(writer.root()), head.record().attributes());
             for (int commit = 0; commit < commits.all().size(); commit++) {
                 Path path = folder.payload().resolve(commits.all().get(commit).file());
-                try (Hdf5File payload = Hdf5File.open(path)) {
+                try (Hdf5File payload = Hdf5File.openAlone(path)) {
                     for (int task : commits.all().get(commit).tasks()) {
                         if (commits.owns(commit, task)) {
                             copies.addAll(copyGroup(payload, writer, "comp_" + task));
@@ -82,7 +82,7 @@ final class ContainerWriter {
             }
         });
         if (!copies.isEmpty()) {
-            try (FileChannel target = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            try (FileChannel target = OwnFiles.open(file, StandardOpenOption.WRITE)) {
                 for (Copy copy : copies) {
                     copy(copy, target);
                 }
@@ -114,7 +114,7 @@ final class ContainerWriter {
 
     private static void copy(Copy copy, FileChannel target) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocateDirect(PIECE).order(ByteOrder.LITTLE_ENDIAN);
-        try (FileChannel source = FileChannel.open(copy.source, StandardOpenOption.READ)) {
+        try (FileChannel source = OwnFiles.open(copy.source, StandardOpenOption.READ)) {
             for (long done = 0; done < copy.bytes;) {
                 buffer.clear().limit((int) Math.min(PIECE, copy.bytes - done));
                 Channels.readFully(source, buffer, copy.from + done);

@@ -20,6 +20,9 @@ final class FileCheck {
         if (Files.isDirectory(file)) {
             throw new Hdf5Exception("Cannot open '" + file + "': it is a folder. Name the HDF5 file inside it.");
         }
+        if (!Files.isRegularFile(file)) { // opening a pipe would wait for a writer
+            throw new Hdf5Exception("Cannot open '" + file + "': it is a pipe or a device, not a file. Name an HDF5 file.");
+        }
         if (!Files.isReadable(file)) {
             throw new Hdf5Exception("Cannot open '" + file + "': reading it is not permitted. Change its permissions.");
         }

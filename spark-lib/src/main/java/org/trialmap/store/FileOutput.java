@@ -3,9 +3,11 @@ package org.trialmap.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import org.trialmap.array.NdArray;
+import org.trialmap.task.Reason;
 
 /** Appends to a file through one buffer, with positional writes only, and can still correct what it has written. */
 final class FileOutput {
@@ -134,7 +136,7 @@ final class FileOutput {
     /** Notes that a write has failed and says so with the file. */
     IOException failed(IOException e) {
         broken = true;
-        return new IOException("Cannot write to '" + file + "': " + e + ". The file is incomplete and will not open; other files are not touched."
-                + " Free space, or write to another folder, and run again.", e);
+        return new IOException("Cannot write to '" + file + "': " + Reason.of(e) + ". The file is incomplete and will not open; other files are not touched."
+                + (e instanceof ClosedByInterruptException ? " Run again with --resume." : " Free space, or write to another folder, and run again."), e);
     }
 }

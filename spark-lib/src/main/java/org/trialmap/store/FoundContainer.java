@@ -23,12 +23,16 @@ record FoundContainer(Kind kind, Optional<TaskPlan> plan, String run, int tasks,
     enum Kind {
         OURS,
         ACME,
-        FOREIGN
+        FOREIGN,
+        LINK
     }
 
     static Optional<FoundContainer> in(Path file) {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
+        }
+        if (Files.isSymbolicLink(file)) { // to replace or go on from what it leads to would be a surprise
+            return Optional.of(new FoundContainer(Kind.LINK, Optional.empty(), "", -1, new BitSet()));
         }
         try (Hdf5File hdf = Hdf5File.open(file)) {
             Optional<String> format = text(hdf, "format");
@@ -58,6 +62,7 @@ record FoundContainer(Kind kind, Optional<TaskPlan> plan, String run, int tasks,
             case OURS -> missing.isEmpty() ? "complete, " + tasks + " tasks" : "incomplete, " + missing.cardinality() + " of " + tasks
                     + " tasks are missing";
             case ACME -> "written by ACME";
+            case LINK -> "a symbolic link";
             case FOREIGN -> tasks < 0 ? "not an HDF5 file that can be read" : "an HDF5 file of another kind";
         };
     }

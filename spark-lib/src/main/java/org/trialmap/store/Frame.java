@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Objects;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.task.Inputs;
+import org.trialmap.task.TaskPlan;
 
 /**
  * A stacked container in the form of another program: one dataset of known dtype and shape, with what belongs to it. Its shape follows from
  * {@code core} and the inputs' {@link org.trialmap.task.Stacking}.
  *
- * @param file name of the container, without folder
+ * @param file name of the container, without folder: as a map's name ({@link TaskPlan#isFileName}), with an extension
  * @param dataset name of the dataset in the root
  * @param dtype of its elements, any but strings
  * @param core what all results have in common
@@ -23,6 +25,10 @@ public record Frame(String file, String dataset, DType dtype, long[] core, Map<S
     public Frame {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(dataset, "dataset");
+        if (!TaskPlan.isFileName(file.substring(0, Math.max(0, file.lastIndexOf('.'))))) {
+            throw new IllegalArgumentException("A container cannot be named " + Inputs.labelOf(file) + ": it must be a name with an extension, in the"
+                    + " result folder itself, without a dot at the beginning, slash, backslash or NUL. Choose another with --out.");
+        }
         if (dtype == DType.STRING) {
             throw new IllegalArgumentException("A container " + file + " cannot have strings in " + dataset + ": strings have no fixed size."
                     + " Return numbers.");

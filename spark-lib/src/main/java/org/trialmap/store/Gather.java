@@ -1,11 +1,11 @@
 package org.trialmap.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SortedMap;
@@ -24,12 +24,16 @@ public final class Gather {
      * @throws IOException if there is no run, or several, or nothing of it is finished
      */
     public static SavedResults folder(Path folderOrContainer) throws IOException {
-        boolean isFolder = Files.isDirectory(folderOrContainer);
-        Path folder = isFolder ? folderOrContainer : folderOrContainer.toAbsolutePath().getParent();
-        String file = isFolder ? null : folderOrContainer.getFileName().toString();
+        Path local = LocalPath.of(folderOrContainer);
+        boolean isFolder = Files.isDirectory(local);
+        Path folder = isFolder ? local : local.toAbsolutePath().getParent();
+        String file = isFolder ? null : local.getFileName().toString();
         List<RunFolder.Found> runs = RunFolder.records(folder).stream().filter(found -> file == null
                 || RunFolder.of(folder, found.plan()).container().endsWith(file)).toList();
         List<String> names = runs.stream().map(found -> found.plan().plan().name()).distinct().sorted().toList();
+        if (names.isEmpty()) {
+            RunFolder.requireReadable(folder);
+        }
         if (names.size() != 1) {
             throw new IOException(names.isEmpty() ? "There is nothing to gather in " + folderOrContainer + ": " + folder.resolve(".run")
                     + " has no record of a run"
@@ -58,13 +62,9 @@ public final class Gather {
     private static List<TaskFailure> failures(RunFolder.Found found, BitSet finished) throws IOException {
         List<TaskFailure> failures = new ArrayList<>();
         Path file = found.run().resolve("summary.json");
-        if (Files.exists(file)) {
-            for (JsonNode failure : Json.MAPPER.readTree(Files.readString(file, StandardCharsets.UTF_8)).path("failures")) {
-                TaskFailure known = Json.MAPPER.treeToValue(failure, TaskFailure.class);
-                if (!finished.get(known.index())) {
-                    failures.add(known);
-                }
-            }
+        if (OwnFiles.isFile(file)) {
+            TaskFailure[] all = summary(file, node -> Json.MAPPER.treeToValue(node.path("failures"), TaskFailure[].class));
+            Arrays.stream(all).filter(known -> known.index() >= 0 && !finished.get(known.index())).forEach(failures::add);
         }
         return failures;
     }
@@ -72,15 +72,20 @@ public final class Gather {
     /** What the run said about itself when it ended, or, if it was killed, what the journal knows. */
     private static RunSummary summary(RunFolder.Found found, ResultRun run) throws IOException {
         Path file = found.run().resolve("summary.json");
-        if (Files.exists(file)) {
-            return Json.MAPPER.readValue(Files.readString(file, StandardCharsets.UTF_8), RunSummary.class);
+        if (OwnFiles.isFile(file)) {
+            return summary(file, node -> Json.MAPPER.treeToValue(node, RunSummary.class));
         }
         List<PayloadCommit> commits = Journal.read(found.run().resolve("journal.jsonl")).commits();
         long start = commits.stream().mapToLong(PayloadCommit::startMillis).min().orElse(0);
         long end = commits.stream().mapToLong(PayloadCommit::endMillis).max().orElse(0);
         long bytes = commits.stream().mapToLong(PayloadCommit::bytes).sum();
         int finished = run.finished().cardinality();
-        return new RunSummary(run.plan().tasks(), finished, run.plan().tasks() - finished, 0, commits.size(), 0, (end - start) / 1e3, 0, 0, bytes,
+        return new RunSummary(run.plan().tasks(), finished, run.plan().tasks() - finished, 0, commits.size(), 0, (end - start) / 1e3, null, 0, 0, bytes,
                 "gathered");
+    }
+
+    private static <T> T summary(Path file, Json.Meaning<T> meaning) throws IOException {
+        return Json.understood(new String(OwnFiles.read(file), StandardCharsets.UTF_8), "The summary of a run, " + file + ",",
+                "Remove it, then gather again: only the figures of the run are lost.", meaning);
     }
 }

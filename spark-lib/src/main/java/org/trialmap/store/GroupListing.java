@@ -1,6 +1,6 @@
 package org.trialmap.store;
 
-import io.jhdf.api.Group;
+import java.io.IOException;
 import java.util.List;
 import org.trialmap.task.Suggestions;
 
@@ -10,17 +10,17 @@ final class GroupListing {
 
     private GroupListing() {}
 
-    static String text(Group group, String missing) {
+    static String text(Navigator.Place group, String missing) throws IOException {
         List<String> names = sorted(group);
-        return "'" + group.getPath() + "' holds: " + list(names) + "." + Suggestions.of(missing, names);
+        return "'" + group.path() + "' holds: " + list(names) + "." + Suggestions.of(missing, names);
     }
 
-    static String listing(Group group) {
+    static String listing(Navigator.Place group) throws IOException {
         return list(sorted(group));
     }
 
-    private static List<String> sorted(Group group) {
-        return group.getChildren().keySet().stream().sorted(NaturalOrder.INSTANCE).toList();
+    static List<String> sorted(Navigator.Place group) throws IOException {
+        return group.links().keySet().stream().sorted(NaturalOrder.INSTANCE).toList();
     }
 
     private static String list(List<String> names) {

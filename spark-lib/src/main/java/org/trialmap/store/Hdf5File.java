@@ -1,11 +1,5 @@
 package org.trialmap.store;
 
-import io.jhdf.api.Attribute;
-import io.jhdf.api.Group;
-import io.jhdf.api.Node;
-import io.jhdf.api.dataset.ChunkedDataset;
-import io.jhdf.api.dataset.ContiguousDataset;
-import io.jhdf.dataset.DatasetBase;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,16 +20,18 @@ import org.trialmap.array.Shape;
  * used by many threads at once.
  *
  * <p>Types become those of {@link DType} without loss, or are refused: uint8, uint16, uint32 are read as int16, int32, int64; float16 as float32;
- * uint64 and compounds other than h5py's complex numbers are refused; either byte order. Fixed and variable strings become {@link DType#STRING}.
- * jHDF reads everything but contiguous numbers, which are read by position: a region costs its own bytes.
+ * uint64 and compounds other than h5py's complex numbers are refused; either byte order. Fixed and variable strings become {@link DType#STRING};
+ * bytes that are not UTF-8 are read as Latin-1, which the log says once. Virtual datasets are put together from the files that they name; one that
+ * is missing is an error. What cannot be read rightly is refused when the dataset is opened. Checksums (of headers, indexes and, where the filter
+ * fletcher32 was used, of values) are verified. Of contiguous datasets a region costs its own bytes.
  */
 public final class Hdf5File implements Closeable {
-    private final OpenFile main;
     private final Navigator navigator;
+    private final OpenFile main;
 
-    private Hdf5File(OpenFile main) {
-        this.main = main;
-        this.navigator = new Navigator(main);
+    private Hdf5File(Navigator navigator) {
+        this.navigator = navigator;
+        this.main = navigator.main();
     }
 
     /**
@@ -44,7 +40,13 @@ public final class Hdf5File implements Closeable {
      * @throws Hdf5Exception if it is missing, a folder, empty, not HDF5, or shorter than its header says
      */
     public static Hdf5File open(Path file) throws IOException {
-        return new Hdf5File(OpenFile.open(file.toAbsolutePath().normalize(), new OpenChannels(1)));
+        return new Hdf5File(new Navigator(LocalPath.of(file).toAbsolutePath().normalize(), false));
+    }
+
+    /** As {@link #open}, for a file whose writer is not known for certain: neither symbolic links nor links or virtual datasets lead to other files. */
+    static Hdf5File openAlone(Path file) throws IOException {
+        OwnFiles.isFile(file);
+        return new Hdf5File(new Navigator(file.toAbsolutePath().normalize(), true));
     }
 
     public Path file() {
@@ -53,20 +55,20 @@ public final class Hdf5File implements Closeable {
 
     /** Whether there is an object at that path; false for a link whose target is missing. */
     public boolean exists(String path) throws IOException {
-        return node(path).isPresent();
+        return place(path).isPresent();
     }
 
     public boolean isGroup(String path) throws IOException {
-        return node(path).filter(Group.class::isInstance).isPresent();
+        return place(path).filter(place -> place.object().isGroup()).isPresent();
     }
 
     public boolean isDataset(String path) throws IOException {
-        return node(path).filter(io.jhdf.api.Dataset.class::isInstance).isPresent();
+        return place(path).filter(place -> place.object().isDataset()).isPresent();
     }
 
-    private Optional<Node> node(String path) throws IOException {
+    private Optional<Navigator.Place> place(String path) throws IOException {
         try {
-            return Optional.of(navigator.find(path).node());
+            return Optional.of(navigator.find(main, path));
         } catch (Navigator.NotFound e) {
             return Optional.empty();
         }
@@ -75,25 +77,32 @@ public final class Hdf5File implements Closeable {
     /** Names in a group, links with missing targets included, in natural order: {@code comp_2} before {@code comp_10}. */
     public List<String> names(String groupPath) throws IOException {
         Navigator.Place place = find(groupPath, "group");
-        if (!(place.node() instanceof Group group)) {
+        if (!place.object().isGroup()) {
             throw new Hdf5Exception("'" + groupPath + "' of '" + main.path + "' is a dataset, no group. Name a group.");
         }
-        List<String> names = new ArrayList<>(Navigator.children(place.file(), group).keySet());
-        names.sort(NaturalOrder.INSTANCE);
-        return names;
+        return new ArrayList<>(GroupListing.sorted(place));
     }
 
     /**
      * The dataset at that path.
      *
-     * @throws Hdf5Exception if there is none; the text lists what is there
+     * @throws Hdf5Exception if there is none: the text lists what is there; or if its values cannot be read, by their type, a filter or where they
+     *     are
      */
     public Dataset dataset(String path) throws IOException {
         Navigator.Place place = find(path, "dataset");
-        if (!(place.node() instanceof DatasetBase dataset)) {
-            throw new Hdf5Exception("'" + path + "' of '" + main.path + "' is a group, no dataset. It holds: " + listing(place) + ".");
+        if (place.object().isGroup()) {
+            throw new Hdf5Exception("'" + path + "' of '" + main.path + "' is a group, no dataset. It holds: " + GroupListing.listing(place) + ".");
         }
-        return new Dataset(path, place.file(), dataset);
+        if (!place.object().isDataset()) {
+            throw new Hdf5Exception("'" + path + "' of '" + main.path + "' is no dataset, but a type or something else. Name a dataset.");
+        }
+        String where = "dataset '" + path + "' of '" + place.file().path + "'";
+        try {
+            return new Dataset(path, place, place.object().dataset(where), where);
+        } catch (IOException | RuntimeException e) {
+            throw Values.unreadable("read " + where, place.file(), e);
+        }
     }
 
     /** The value of an attribute, or nothing if the object has none of that name. */
@@ -115,32 +124,40 @@ public final class Hdf5File implements Closeable {
         return all;
     }
 
-    /** Names of all attributes of an object, readable or not, in natural order; jHDF strips white space around them. */
+    /** Names of all attributes of an object, readable or not, in natural order. */
     public List<String> attributeNames(String objectPath) throws IOException {
         return attributeNames(find(objectPath, "object"));
     }
 
     private static List<String> attributeNames(Navigator.Place place) throws IOException {
+        return stored(place).keySet().stream().sorted(NaturalOrder.INSTANCE).toList();
+    }
+
+    private static Map<String, StoredAttribute> stored(Navigator.Place place) throws IOException {
+        String where = "'" + place.path() + "' in '" + place.file().path + "'";
         try {
-            return place.node().getAttributes().keySet().stream().sorted(NaturalOrder.INSTANCE).toList();
-        } catch (RuntimeException e) {
-            throw Values.unreadable("list the attributes of '" + place.node().getPath() + "' in '" + place.file().path + "'", place.file(), e);
+            return place.object().attributes(where);
+        } catch (IOException | RuntimeException e) {
+            throw Values.unreadable("list the attributes of " + where, place.file(), e);
         }
     }
 
     private static Optional<NdArray> attribute(Navigator.Place place, String path, String name) throws IOException {
+        StoredAttribute attribute = stored(place).get(name);
+        if (attribute == null) {
+            return Optional.empty();
+        }
         String where = "attribute '" + name + "' of '" + path + "' in '" + place.file().path + "'";
         try {
-            Attribute attribute = place.node().getAttributes().get(name);
-            return attribute == null ? Optional.empty() : Optional.of(Values.attribute(attribute, where));
-        } catch (RuntimeException e) {
+            return Optional.of(attribute.read(where));
+        } catch (IOException | RuntimeException e) {
             throw Values.unreadable("read " + where, place.file(), e);
         }
     }
 
     private Navigator.Place find(String path, String kind) throws IOException {
         try {
-            return navigator.find(path);
+            return navigator.find(main, path);
         } catch (Navigator.NotFound e) {
             String start = "There is no " + kind + " '" + path + "' in '" + main.path + "'";
             if (e.getMessage() != null) {
@@ -150,22 +167,18 @@ public final class Hdf5File implements Closeable {
         }
     }
 
-    private static String listing(Navigator.Place place) {
-        return GroupListing.listing((Group) place.node());
-    }
-
     /** A dataset of an open file. */
     public static final class Dataset {
         private final String path;
-        private final OpenFile file;
-        private final DatasetBase dataset;
+        private final Navigator.Place place;
+        private final StoredDataset stored;
         private final String where;
 
-        private Dataset(String path, OpenFile file, DatasetBase dataset) {
+        private Dataset(String path, Navigator.Place place, StoredDataset stored, String where) {
             this.path = path;
-            this.file = file;
-            this.dataset = dataset;
-            this.where = "dataset '" + path + "' of '" + file.path + "'";
+            this.place = place;
+            this.stored = stored;
+            this.where = where;
         }
 
         /** The path by which it was asked for. */
@@ -175,33 +188,38 @@ public final class Hdf5File implements Closeable {
 
         /** The file that it lies in: another than the one opened if an external link leads here. */
         public Path file() {
-            return file.path;
+            return place.file().path;
         }
 
         /** The type that reading gives. */
-        public DType dtype() throws IOException {
-            return StoredType.of(dataset.getDataType(), where).dtype();
+        public DType dtype() {
+            return stored.type().dtype();
         }
 
-        /** Extents of all axes; empty for a scalar. */
+        /** Extents of all axes; empty for a scalar. An axis of a virtual dataset that may grow has the length that its parts have by now. */
         public long[] shape() {
-            return dataset.getDimensionsAsLong().clone();
+            return stored.shape();
         }
 
         /** Whether the elements follow each other in the file without filters, so that a region costs only its own bytes. */
         public boolean isContiguous() {
-            return dataset instanceof ContiguousDataset;
+            return stored.storage() instanceof Storage.Contiguous;
         }
 
         /** Extents of a chunk, or nothing if the dataset is not chunked. Reading along chunks saves unpacking them twice. */
         public Optional<int[]> chunkShape() {
-            return dataset instanceof ChunkedDataset chunked ? Optional.of(chunked.getChunkDimensions().clone()) : Optional.empty();
+            return stored.storage() instanceof Storage.Chunked chunked ? Optional.of(chunked.index().chunk()) : Optional.empty();
         }
 
         /** File offset of the first element of a contiguous dataset, as {@link RegionWriter} takes it; nothing if there is no such place (yet). */
         public OptionalLong address() {
-            long address = dataset instanceof ContiguousDataset contiguous ? contiguous.getDataAddress() : -1;
-            return address < 0 ? OptionalLong.empty() : OptionalLong.of(address + file.hdf.getUserBlockSize());
+            long address = stored.storage() instanceof Storage.Contiguous contiguous ? contiguous.address() : -1;
+            return address < 0 ? OptionalLong.empty() : OptionalLong.of(address + place.file().base);
+        }
+
+        /** The axis of a virtual dataset along which its parts follow each other, one index each; -1 if there is none. */
+        int axisOfParts() {
+            return stored.storage() instanceof Storage.Virtual virtual ? virtual.parts().axis() : -1;
         }
 
         /** All elements. */
@@ -229,16 +247,16 @@ public final class Hdf5File implements Closeable {
                 throw new IllegalArgumentException(region + " lies outside " + where + ", which has shape " + Shape.format(shape) + ".");
             }
             try {
-                return Values.dataset(file, dataset, region, where, spare);
+                return Values.dataset(stored, region, where, spare);
             } catch (IllegalArgumentException | Hdf5Exception e) {
                 throw e;
             } catch (RuntimeException | IOException e) {
-                throw Values.unreadable("read " + where, file, e);
+                throw Values.unreadable("read " + where, place.file(), e);
             }
         }
 
         public Optional<NdArray> attribute(String name) throws IOException {
-            return Hdf5File.attribute(new Navigator.Place(file, dataset), path, name);
+            return Hdf5File.attribute(place, path, name);
         }
     }
 

@@ -53,7 +53,7 @@ final class InPlace {
     static void complete(Path file, ContainerHead head) throws IOException {
         PayloadCommit.Value value = value(head.record());
         long address = head.record().address().orElseThrow();
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = OwnFiles.open(file, StandardOpenOption.WRITE)) {
             StackedGather.Target target = StackedGather.Target.of(channel, address, value, head.record().stacking());
             StackedGather.fill(target, head.record().stacking(), head.missing());
             target.vector().flush();
@@ -86,7 +86,7 @@ final class InPlace {
         int width = value.dtype().bytes();
         CRC32C crc = new CRC32C();
         ByteBuffer buffer = ByteBuffer.allocate(1 << 18);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (FileChannel channel = OwnFiles.open(file, StandardOpenOption.READ)) {
             if (channel.size() < address) {
                 return false;
             }

@@ -21,7 +21,7 @@ final class InPlacePayload implements PayloadWriter {
     InPlacePayload(Path container, long address, StackedFit fit, Durability durability) throws IOException {
         this.fit = fit;
         this.durability = durability;
-        this.channel = FileChannel.open(container, StandardOpenOption.WRITE);
+        this.channel = OwnFiles.open(container, StandardOpenOption.WRITE);
         this.writer = new RegionWriter(channel, address, fit.declared().dtype(), fit.stacking().shape(fit.declared().core()));
     }
 

@@ -16,6 +16,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /**
  * {@code journal.jsonl}: one line per committed partition. A line is handed to the operating system at once, so a killed process loses nothing;
@@ -26,12 +29,23 @@ final class Journal implements Closeable {
 
     private final FileChannel channel;
     private final Durability durability;
-    private long forced = System.nanoTime();
+    private final LongSupplier nanos;
+    private final Disk disk;
+    private long forced;
     private boolean pending;
 
-    private Journal(FileChannel channel, Durability durability) {
+    /** What makes lines durable. */
+    interface Disk {
+        void force() throws IOException;
+    }
+
+    /** @param nanos a clock */
+    Journal(FileChannel channel, Durability durability, LongSupplier nanos, Disk disk) {
         this.channel = channel;
         this.durability = durability;
+        this.nanos = nanos;
+        this.disk = disk;
+        this.forced = nanos.getAsLong();
     }
 
     /** What a journal held: its commits and, in words, lines that could not be used. */
@@ -41,8 +55,8 @@ final class Journal implements Closeable {
     static Content read(Path file) throws IOException {
         List<PayloadCommit> commits = new ArrayList<>();
         List<String> notices = new ArrayList<>();
-        if (Files.exists(file)) {
-            byte[] bytes = Files.readAllBytes(file);
+        if (OwnFiles.isFile(file)) {
+            byte[] bytes = OwnFiles.read(file);
             int number = 1;
             for (int start = 0, end; (end = lineEnd(bytes, start)) >= 0; start = end + 1, number++) {
                 try {
@@ -66,10 +80,10 @@ final class Journal implements Closeable {
 
     /** Opens for appending, after the last whole line. */
     static Journal append(Path file, Durability durability) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel = OwnFiles.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         channel.truncate(wholeLines(channel));
         channel.position(channel.size());
-        return new Journal(channel, durability);
+        return new Journal(channel, durability, System::nanoTime, () -> channel.force(false));
     }
 
     private static long wholeLines(FileChannel channel) throws IOException {
@@ -103,16 +117,16 @@ final class Journal implements Closeable {
             channel.write(line);
         }
         pending = true;
-        if (System.nanoTime() - forced > FORCE_EVERY_NANOS) {
+        if (nanos.getAsLong() - forced > FORCE_EVERY_NANOS) {
             force();
         }
     }
 
     void force() throws IOException {
         if (pending && durability == Durability.DISK) {
-            channel.force(false);
+            disk.force();
             pending = false;
-            forced = System.nanoTime();
+            forced = nanos.getAsLong();
         }
     }
 
@@ -131,6 +145,9 @@ final class Journal implements Closeable {
         ArrayNode values = node.putArray("values");
         commit.values().forEach(value -> values.add(Json.of(value)));
         node.put("host", commit.host()).put("start", commit.startMillis()).put("end", commit.endMillis());
+        if (!commit.notes().isEmpty()) {
+            node.set("notes", Json.MAPPER.valueToTree(commit.notes()));
+        }
         return Json.MAPPER.writeValueAsString(node);
     }
 
@@ -142,9 +159,19 @@ final class Journal implements Closeable {
         if (tasks.length == 0 || Arrays.stream(tasks).anyMatch(task -> task < 0)) {
             throw new IllegalArgumentException("no tasks");
         }
-        return new PayloadCommit(node.get("partition").intValue(), node.get("attempt").intValue(), node.get("file").asText(),
+        String file = node.get("file").asText();
+        if (!file.isEmpty() && !RunFolder.isPayloadFile(file)) {
+            throw new IllegalArgumentException("no payload file");
+        }
+        return new PayloadCommit(node.get("partition").intValue(), node.get("attempt").intValue(), file,
                 node.get("bytes").longValue(),
                 node.get("crc32c").asText(), tasks, List.copyOf(values), node.get("host").asText(), node.get("start").longValue(),
-                        node.get("end").longValue());
+                        node.get("end").longValue(), notes(node.path("notes")));
+    }
+
+    private static Map<String, int[]> notes(JsonNode node) {
+        Map<String, int[]> notes = new TreeMap<>();
+        node.properties().forEach(note -> notes.put(note.getKey(), Json.MAPPER.convertValue(note.getValue(), int[].class)));
+        return notes;
     }
 }

@@ -39,6 +39,9 @@ public final class JsonFile {
      * @throws IOException if the file cannot be read or is no JSON object; the text names the line
      */
     public static Map<String, Object> read(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) { // reading a pipe would wait for a writer
+            throw new IOException("Cannot read '" + file + "': it is a folder, a pipe or a device, not a file. Name a file.");
+        }
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(file);
@@ -68,7 +71,7 @@ public final class JsonFile {
      * @throws FileAlreadyExistsException if there is anything of that name; it is not touched
      */
     public static void create(Path file, Map<String, ?> object) throws IOException {
-        if (Files.exists(file)) {
+        if (OwnFiles.exists(file)) {
             throw new FileAlreadyExistsException(file.toString(), null, "it exists and is not overwritten; remove it or choose another name");
         }
         DefaultIndenter indenter = new DefaultIndenter("    ", "\n");

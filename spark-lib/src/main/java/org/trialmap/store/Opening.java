@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import org.trialmap.task.TaskPlan;
 
@@ -11,13 +12,15 @@ import org.trialmap.task.TaskPlan;
 final class Opening {
     private final RunFolder folder;
     private final TaskPlan plan;
+    private final Circumstances circumstances;
     private final Optional<Path> run;
     private final Optional<RunRecord> record;
     private final Optional<FoundContainer> container;
 
-    private Opening(RunFolder folder, TaskPlan plan) throws IOException {
+    private Opening(RunFolder folder, TaskPlan plan, Circumstances circumstances) throws IOException {
         this.folder = folder;
         this.plan = plan;
+        this.circumstances = circumstances;
         this.run = folder.run();
         this.record = run.isPresent() ? Optional.of(RunRecord.read(run.get().resolve("plan.json"))) : Optional.empty();
         this.container = FoundContainer.in(folder.container());
@@ -29,19 +32,20 @@ final class Opening {
      * @param run folder of the earlier run, if any
      * @param record of the earlier run
      * @param complete whether the container is there and holds all results
+     * @param notices of what differs and does not hinder, for the user
      */
-    record Earlier(Optional<Path> run, Optional<RunRecord> record, boolean complete) {
-        static final Earlier NONE = new Earlier(Optional.empty(), Optional.empty(), false);
+    record Earlier(Optional<Path> run, Optional<RunRecord> record, boolean complete, List<String> notices) {
+        static final Earlier NONE = new Earlier(Optional.empty(), Optional.empty(), false, List.of());
     }
 
-    static Earlier decide(RunFolder folder, TaskPlan plan, Existing existing) throws IOException {
+    static Earlier decide(RunFolder folder, RunRecord wanted) throws IOException {
         if (Files.isDirectory(folder.container())) {
             throw new RunRefusedException("Results cannot be saved as " + folder.container() + ": a folder of that name is in the way. Move it away,"
                     + " or choose "
                     + folder.otherName() + ".");
         }
-        Opening opening = new Opening(folder, plan);
-        return switch (existing) {
+        Opening opening = new Opening(folder, wanted.plan(), wanted.circumstances());
+        return switch (wanted.save().existing()) {
             case REFUSE -> opening.refuse();
             case OVERWRITE -> opening.overwrite();
             case RESUME -> opening.resume();
@@ -50,7 +54,7 @@ final class Opening {
 
     /** The plan of what is there to go on from, if anything of it is finished. */
     static Optional<TaskPlan> earlierPlan(RunFolder folder) throws IOException {
-        Opening opening = new Opening(folder, null);
+        Opening opening = new Opening(folder, null, Circumstances.UNKNOWN);
         return opening.hasResults() ? opening.earlierPlan() : Optional.empty();
     }
 
@@ -104,7 +108,7 @@ final class Opening {
     }
 
     private boolean isForeign() {
-        return container.isPresent() && container.get().kind() == FoundContainer.Kind.FOREIGN;
+        return container.isPresent() && (container.get().kind() == FoundContainer.Kind.FOREIGN || container.get().kind() == FoundContainer.Kind.LINK);
     }
 
     private String foreign(String done) {
@@ -133,7 +137,7 @@ final class Opening {
         }
         if (difference.isPresent()) {
             throw new RunRefusedException("The results named '" + folder.name() + "' in " + folder.folder() + " are of another plan ("
-                    + difference.get()
+                    + difference.get() + moved()
                     + "), so they cannot be resumed; nothing was touched." + folder.meaning() + " The earlier plan is in "
                     + run.map(path -> path.resolve("plan.json")).orElse(folder.container())
                     + ". Run with what it says, use --overwrite to start anew, or choose " + folder.otherName() + ".");
@@ -145,6 +149,22 @@ final class Opening {
                     + folder.runs()
                     + " is gone, so it cannot be resumed; nothing was touched. Restore that folder, or use --overwrite to start anew.");
         }
-        return new Earlier(run, record, complete);
+        requireFiles();
+        return new Earlier(run, record, complete, record.map(earlierRun -> earlierRun.circumstances().notices(circumstances)).orElse(List.of()));
+    }
+
+    /** A digest says only that captured values differ: of a program, the working directory is one of them. */
+    private String moved() {
+        return record.map(RunRecord::circumstances).filter(then -> then.hasMoved(circumstances))
+                .map(then -> "; the working directory was " + then.folder() + " and is " + circumstances.folder()).orElse("");
+    }
+
+    private void requireFiles() throws RunRefusedException {
+        Optional<String> changed = record.flatMap(earlierRun -> earlierRun.circumstances().changedFiles(circumstances));
+        if (changed.isPresent()) {
+            throw new RunRefusedException("The results named '" + folder.name() + "' in " + folder.folder() + " cannot be resumed: a file that the inputs name"
+                    + " has changed since the run began (" + changed.get() + "), and what is finished may be of the earlier one; nothing was touched. Restore"
+                    + " it, use --overwrite to start anew, or choose " + folder.otherName() + ".");
+        }
     }
 }

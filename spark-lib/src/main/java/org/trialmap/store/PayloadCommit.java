@@ -2,6 +2,8 @@ package org.trialmap.store;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.trialmap.array.DType;
 
 /**
@@ -17,9 +19,14 @@ import org.trialmap.array.DType;
  * @param host where it ran
  * @param startMillis wall-clock time since the epoch
  * @param endMillis wall-clock time since the epoch
+ * @param notes what its tasks {@link Noted}
  */
 public record PayloadCommit(int partition, int attempt, String file, long bytes, String checksum, int[] tasks, List<Value> values, String host,
-        long startMillis, long endMillis) implements Serializable {
+        long startMillis, long endMillis, Map<String, int[]> notes) implements Serializable {
+
+    public PayloadCommit {
+        notes = new TreeMap<>(notes); // travels
+    }
 
     /** Name, dtype and core shape of one returned value. */
     public record Value(String name, DType dtype, long[] core) implements Serializable {}

@@ -2,7 +2,6 @@ package org.trialmap.store;
 
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.trialmap.task.Stacking;
@@ -46,7 +45,7 @@ public final class PayloadTarget implements Serializable {
             }
         }
         Path payload = Path.of(folder);
-        if (!Files.isDirectory(payload)) {
+        if (!OwnFiles.isFolder(payload)) {
             throw new IOException("The results of tasks " + Ranges.brief(Ranges.of(tasks)) + " cannot be written: the folder " + payload
                     + " is not there on host "
                     + PayloadAttempt.host() + ". Driver and executors must see the same folder: choose one on a shared file system (--out).");

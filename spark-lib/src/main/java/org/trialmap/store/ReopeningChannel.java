@@ -10,8 +10,13 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * A read-only file channel that many threads share. The JDK closes a channel for all of them when one is interrupted while reading (Spark
@@ -21,16 +26,21 @@ import java.nio.file.StandardOpenOption;
 final class ReopeningChannel extends FileChannel {
     private final Path file;
     private final OpenChannels open;
+    private final Set<OpenOption> options;
     private volatile FileChannel channel;
 
-    private ReopeningChannel(Path file, OpenChannels open) throws IOException {
+    private ReopeningChannel(Path file, OpenChannels open, Set<OpenOption> options) throws IOException {
         this.file = file;
         this.open = open;
-        this.channel = FileChannel.open(file, StandardOpenOption.READ);
+        this.options = options;
+        this.channel = FileChannel.open(file, options);
     }
 
-    static ReopeningChannel open(Path file, OpenChannels open) throws IOException {
-        ReopeningChannel channel = new ReopeningChannel(file, open);
+    /** @param links whether a symbolic link is refused instead of followed */
+    static ReopeningChannel open(Path file, OpenChannels open, LinkOption... links) throws IOException {
+        Set<OpenOption> options = new HashSet<>(List.of(links));
+        options.add(StandardOpenOption.READ);
+        ReopeningChannel channel = new ReopeningChannel(file, open, options);
         open.used(channel);
         return channel;
     }
@@ -62,7 +72,7 @@ final class ReopeningChannel extends FileChannel {
                 throw e;
             }
             if (channel == closed) {
-                channel = FileChannel.open(file, StandardOpenOption.READ);
+                channel = FileChannel.open(file, options);
             }
         }
         open.used(this); // after opening, so that no open file is forgotten
@@ -73,10 +83,22 @@ final class ReopeningChannel extends FileChannel {
         channel.close();
     }
 
+    /** Reads until {@code target} is full or the file ends: jHDF takes what one read gives for all, and a network file system may give less. */
     @Override
     public int read(ByteBuffer target, long position) throws IOException {
         int start = target.position();
-        return use(c -> c.read(target.position(start), position));
+        return use(c -> fill(c, target.position(start), position));
+    }
+
+    static int fill(FileChannel channel, ByteBuffer target, long position) throws IOException {
+        int start = target.position();
+        while (target.hasRemaining()) {
+            int n = channel.read(target, position + target.position() - start);
+            if (n < 0) {
+                return target.position() == start ? -1 : target.position() - start;
+            }
+        }
+        return target.position() - start;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -60,14 +61,34 @@ public final class ResultRun implements Closeable {
     public static ResultRun open(Path folder, TaskPlan plan, Stacking stacking, Map<String, NdArray> attributes, Map<String, String> options,
             SaveOptions save)
             throws IOException {
+        return open(folder, plan, stacking, attributes, options, save, Circumstances.UNKNOWN);
+    }
+
+    /**
+     * As {@link #open(Path, TaskPlan, Stacking, Map, Map, SaveOptions)}.
+     *
+     * @param circumstances that are kept, and compared with those of a run that is resumed: files that have changed refuse it, the rest is in
+     *     {@link #notices}
+     */
+    public static ResultRun open(Path folder, TaskPlan plan, Stacking stacking, Map<String, NdArray> attributes, Map<String, String> options,
+            SaveOptions save, Circumstances circumstances) throws IOException {
         Stacking declared = save.shape().map(shape -> Stacking.along(plan.tasks(), shape.stackingAxis())).orElse(stacking);
         if (declared.tasks() != plan.tasks()) {
             throw new IllegalArgumentException("The stacking is for " + declared.tasks() + " tasks, the plan has " + plan.tasks() + ".");
         }
+        requireAxes(declared, save);
         ContainerHead.requireStorable(attributes);
         save.frame().ifPresent(frame -> ContainerHead.requireStorable(frame.attributes()));
-        RunRecord record = new RunRecord(plan, RunRecord.newRun(), declared, attributes, options, save, Optional.empty());
-        return open(RunFolder.of(folder, record), record);
+        RunRecord record = new RunRecord(plan, RunRecord.newRun(), declared, attributes, options, save, circumstances, Optional.empty());
+        return open(RunFolder.of(LocalPath.of(folder), record), record);
+    }
+
+    private static void requireAxes(Stacking stacking, SaveOptions save) {
+        if (save.layout() == Layout.STACKED) {
+            int axes = Declared.of(save).map(shape -> stacking.shape(shape.core()).length)
+                    .orElse(stacking instanceof Stacking.Grid grid ? grid.extents().size() : 0);
+            Hdf5Writer.requireAxes(axes, "The dataset of all results");
+        }
     }
 
     /**
@@ -78,20 +99,35 @@ public final class ResultRun implements Closeable {
      * @throws IOException if its record cannot be read
      */
     public static Optional<TaskPlan> earlierPlan(Path folder, String name, Frame frame) throws IOException {
-        return Opening.earlierPlan(new RunFolder(folder, name, Optional.of(frame.file())));
+        return Opening.earlierPlan(new RunFolder(LocalPath.of(folder), name, Optional.of(frame.file())));
+    }
+
+    /**
+     * Throws if results of that name could not be saved there, as far as permissions tell. Nothing is touched.
+     *
+     * @param frame of the container, if it has one
+     */
+    public static void requireWritable(Path folder, String name, Optional<Frame> frame) throws IOException {
+        new RunFolder(folder, name, frame.map(Frame::file)).requireWritable();
     }
 
     static ResultRun open(RunFolder folder, RunRecord wanted) throws IOException {
-        Existing existing = wanted.save().existing();
-        Opening.decide(folder, wanted.plan(), existing);
+        RunLock.requireFree(folder);
+        Opening.decide(folder, wanted);
+        folder.requireWritable();
         folder.create();
-        RunLock lock = RunLock.acquire(folder.lock(), folder.container());
+        RunLock lock = RunLock.acquire(folder);
         try {
-            Opening.Earlier earlier = Opening.decide(folder, wanted.plan(), existing);
+            Opening.Earlier earlier = Opening.decide(folder, wanted);
+            folder.createPayload();
             RunFiles.Start start = earlier.record().isPresent() ? RunFiles.resume(folder, earlier) : RunFiles.begin(folder, wanted, earlier);
             return new ResultRun(folder, lock, start);
         } catch (IOException | RuntimeException e) {
-            lock.close();
+            try (lock) {
+                folder.removeEmptyPayload();
+            } catch (IOException suppressed) {
+                e.addSuppressed(suppressed);
+            }
             throw e;
         }
     }
@@ -101,7 +137,7 @@ public final class ResultRun implements Closeable {
         return commits.finished();
     }
 
-    /** What was found wrong with an earlier run's files, in words, for the user; the tasks concerned count as not finished. */
+    /** What was found wrong with an earlier run's files (the tasks concerned count as not finished), and what has changed since it began, in words. */
     public List<String> notices() {
         return notices;
     }
@@ -141,16 +177,17 @@ public final class ResultRun implements Closeable {
 
     /** Keeps a failure's whole story for the user, see {@link #logFile}. */
     public void log(TaskFailure failure) throws IOException {
+        requireThere();
         Path file = logFile(failure.index());
-        Files.createDirectories(file.getParent());
+        OwnFiles.makeFolder(file.getParent());
         String text = failure.describe(record.plan().tasks()) + "\n\ninput: " + failure.label() + "\nhost: " + failure.host() + "\nattempts: " + failure.attempts()
                 + "\n\n" + failure.stackTrace();
-        Files.write(file, text.getBytes(StandardCharsets.UTF_8)); // unlike writeString, takes any text
+        OwnFiles.write(file, text.getBytes(StandardCharsets.UTF_8)); // takes any text
     }
 
     /** Where {@link #log} writes about that task. */
     public Path logFile(int task) {
-        return files.run().resolve("log").resolve("task-%05d.txt".formatted(task));
+        return files.run().resolve("log").resolve(String.format(Locale.ROOT, "task-%05d.txt", task));
     }
 
     public Path container() {
@@ -170,12 +207,15 @@ public final class ResultRun implements Closeable {
      * Missing tasks are marked, those that are {@link #unfit} among them; with them the payload stays, so that the run can be resumed.
      */
     public synchronized SavedResults finish(RunSummary summary, List<TaskFailure> failures) throws IOException {
+        requireThere();
+        long start = System.nanoTime();
         unfit();
         journal.force();
         if (!complete) {
             files.writeSummary(summary, failures);
             Path temporary = files.build(files.head(commits, ContainerHead.summary(summary, failures)), commits);
             Files.move(temporary, folder.container(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            noteGathering(summary.gathered((System.nanoTime() - start) / 1e9), failures);
             if (record.save().durability() == Durability.DISK) {
                 RunFolder.forceFolder(folder.folder());
             }
@@ -185,8 +225,36 @@ public final class ResultRun implements Closeable {
         return SavedResults.open(folder.container());
     }
 
+    private void noteGathering(RunSummary summary, List<TaskFailure> failures) {
+        try {
+            files.writeSummary(summary, failures);
+        } catch (IOException e) {
+            // the container is complete, and the summary is there but for this one figure
+        }
+    }
+
     /** Ends a run that failed or was cancelled: there is no container, what finished stays for {@code --resume}, temporary files are removed. */
     public synchronized void keep(RunSummary summary, List<TaskFailure> failures) throws IOException {
+        boolean interrupted = Thread.interrupted(); // often the reason for stopping, and it would close every file that is touched now
+        try {
+            tidyUp(summary, failures);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Throws if somebody moved the results away while the run went on; nothing must be made anew where they were. */
+    private void requireThere() throws IOException {
+        if (!OwnFiles.isFolder(files.run())) {
+            throw new IOException("The folder " + files.run() + " of this run is not there any more; it was moved or removed during the run. What had"
+                    + " finished is where it was moved to: put it back, then run again with --resume.");
+        }
+    }
+
+    private void tidyUp(RunSummary summary, List<TaskFailure> failures) throws IOException {
+        requireThere();
         journal.force();
         files.clean(commits);
         if (commits.finished().isEmpty()) {

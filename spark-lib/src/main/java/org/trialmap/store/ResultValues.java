@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.task.Reason;
 
 /**
  * Takes apart what a task returned: one array, or the named arrays of a record or a map.
@@ -55,7 +56,7 @@ record ResultValues(List<String> names, List<NdArray> arrays) {
                         + ". Correct the"
                         + " record.");
             } catch (ReflectiveOperationException | RuntimeException e) {
-                throw unfit(task, "a " + record.getClass().getName() + ", whose components cannot be read (" + e.getMessage()
+                throw unfit(task, "a " + record.getClass().getName() + ", whose components cannot be read (" + Reason.of(e)
                         + "). Make the record public,"
                         + " or return a map.");
             }
@@ -95,6 +96,7 @@ record ResultValues(List<String> names, List<NdArray> arrays) {
         }
         try {
             NdArray array = NdArray.from(value);
+            Hdf5Writer.requireAxes(array.rank(), "It");
             if (array.dtype() == DType.STRING) {
                 for (String text : (String[]) array.data()) {
                     if (text == null) {

@@ -2,12 +2,15 @@ package org.trialmap.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.trialmap.task.Reason;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.TaskFailure;
 
@@ -30,7 +33,7 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
     }
 
     ContainerHead head(Commits commits, String summary) {
-        return new ContainerHead(record, commits.missing(), summary, Companions.in(run));
+        return new ContainerHead(record.noting(commits.notes()), commits.missing(), summary, Companions.in(run));
     }
 
     private Path plan() {
@@ -65,7 +68,7 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
 
     private static Commits all(Commits commits) {
         int[] tasks = IntStream.range(0, commits.tasks()).toArray();
-        commits.add(new PayloadCommit(0, 0, "", 0, "", tasks, List.of(), "", 0, 0));
+        commits.add(new PayloadCommit(0, 0, "", 0, "", tasks, List.of(), "", 0, 0, Map.of()));
         return commits;
     }
 
@@ -76,10 +79,10 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
         Commits commits = new Commits(record.plan().tasks());
         if (earlier.complete() && record.save().layout() != Layout.LINKED) {
             files.clean(all(commits));
-            return new Start(files, record, commits, true, List.of());
+            return new Start(files, record, commits, true, earlier.notices());
         }
-        List<String> notices = new ArrayList<>();
-        if (record.address().isPresent() && !Files.exists(folder.inPlace(record.run()))) {
+        List<String> notices = new ArrayList<>(earlier.notices());
+        if (record.address().isPresent() && !OwnFiles.isFile(folder.inPlace(record.run()))) {
             files.reopenInPlace();
         }
         Journal.Content journal = Journal.read(files.journal());
@@ -98,8 +101,8 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
 
     /** The file that executors write into became an incomplete container: it is copied, so that the container stays as it is until the end. */
     private void reopenInPlace() throws IOException {
-        if (Files.exists(folder.container())) {
-            Files.copy(folder.container(), folder.inPlace(record.run()));
+        if (OwnFiles.isFile(folder.container())) {
+            OwnFiles.copy(folder.container(), folder.inPlace(record.run()));
         } else {
             InPlace.layOut(folder.inPlace(record.run()), record);
         }
@@ -111,11 +114,14 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
             return "The journal " + journal() + " tells of tasks that the plan has not";
         }
         Path file = folder.written(record, commit);
+        if (record.address().isPresent() != commit.file().isEmpty()) {
+            return "The journal " + journal() + " names " + (commit.file().isEmpty() ? "no payload file" : file) + ", which this run does not have";
+        }
         if (record.address().isPresent()) {
             return InPlace.holds(file, record, commit) ? null : file + " does not hold what partition " + commit.partition() + " wrote";
         }
-        if (!Files.exists(file)) {
-            return file + " is gone";
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return file + (OwnFiles.exists(file) ? " is no regular file" : " is gone");
         }
         long bytes = Files.size(file);
         if (bytes != commit.bytes()) {
@@ -143,7 +149,7 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
             return file;
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(temporary());
-            throw new IOException("The container " + folder.container() + " cannot be written: " + e.getMessage() + ". All results are kept in "
+            throw new IOException("The container " + folder.container() + " cannot be written: " + Reason.sentence(e) + " All results are kept in "
                     + folder.payload()
                     + ". Remove the cause (free space, if it is that), then build it with: trialmap gather " + folder.folder(), e);
         }
@@ -156,10 +162,10 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
     private void requirePayload(Commits commits) throws IOException {
         for (PayloadCommit commit : commits.all()) {
             Path file = folder.written(record, commit);
-            if (!Files.exists(file) || Files.size(file) != commit.bytes() && !commit.file().isEmpty()) {
+            if (!OwnFiles.isFile(file) || Files.size(file) != commit.bytes() && !commit.file().isEmpty()) {
                 throw new IOException("The container " + folder.container() + " cannot be built: " + file + ", which host " + commit.host()
                         + " wrote with "
-                        + commit.bytes() + " bytes, " + (Files.exists(file) ? "has " + Files.size(file) : "is not there")
+                        + commit.bytes() + " bytes, " + (OwnFiles.exists(file) ? "has " + Files.size(file) : "is not there")
                         + ". If driver and executors do not share"
                         + " that folder, choose one that they share (--out); else run again with --resume.");
             }
@@ -169,7 +175,7 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
     /** Removes temporary files, and files of attempts that do not count. Those of an overwritten run stay as long as its container does. */
     void clean(Commits commits) throws IOException {
         Set<String> live = live(commits);
-        boolean container = Files.exists(folder.container());
+        boolean container = OwnFiles.exists(folder.container());
         folder.clean(name -> live.contains(name) || container && !name.endsWith(".tmp") && !name.contains(record.run()));
         Files.deleteIfExists(temporary());
     }

@@ -2,6 +2,7 @@ package org.trialmap.store;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
@@ -24,7 +25,7 @@ public final class StackedDataset {
     }
 
     public DType dtype() {
-        return SavedResults.unchecked(dataset::dtype);
+        return dataset.dtype();
     }
 
     /** Extents of all axes. */
@@ -40,6 +41,14 @@ public final class StackedDataset {
     /** All elements; as many as one Java array holds. */
     public NdArray read() {
         return SavedResults.unchecked(dataset::read);
+    }
+
+    /** One of the {@link #attributes}, or what tasks {@link Noted} under that name. */
+    public Optional<NdArray> attribute(String name) {
+        return SavedResults.unchecked(() -> {
+            Optional<NdArray> small = dataset.attribute(name);
+            return small.isEmpty() && file.isDataset("/" + name) ? Optional.of(file.dataset("/" + name).read()) : small;
+        });
     }
 
     /** What describes the axes, for example {@code channel} and {@code samplerate}: attributes, or datasets of the root where they are too large. */

@@ -74,7 +74,7 @@ final class StackedGather {
         List<PayloadCommit.Value> values = values(commits);
         List<Hdf5Writer.Dataset> datasets = new ArrayList<>();
         ContainerWriter.write(file, writer -> datasets.addAll(layOut(writer.root(), head, values)));
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = OwnFiles.open(file, StandardOpenOption.WRITE)) {
             List<Target> targets = new ArrayList<>();
             for (int k = 0; k < values.size(); k++) {
                 targets.add(Target.of(channel, datasets.get(k).address(), values.get(k), stacking));
@@ -92,7 +92,7 @@ final class StackedGather {
 
     private void copy(int commit, List<Target> targets) throws IOException {
         Path file = folder.payload().resolve(commits.all().get(commit).file());
-        try (Hdf5File payload = Hdf5File.open(file); FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (Hdf5File payload = Hdf5File.openAlone(file); FileChannel channel = OwnFiles.open(file, StandardOpenOption.READ)) {
             int[] tasks = (int[]) payload.dataset("/tasks").read().data();
             for (int k = 0; k < targets.size(); k++) {
                 Target target = targets.get(k);

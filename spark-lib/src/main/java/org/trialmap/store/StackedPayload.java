@@ -65,7 +65,7 @@ final class StackedPayload implements PayloadWriter {
         }
         writer.root().dataset("tasks", NdArray.of(tasks, tasks.length));
         writer.close(); // what is reserved reads as zeros until it is written below
-        channel = FileChannel.open(file.temporary(), StandardOpenOption.WRITE);
+        channel = OwnFiles.open(file.temporary(), StandardOpenOption.WRITE);
         for (int k = 0; k < starts.size(); k++) {
             values.add(new Pieces(new RegionWriter(channel, datasets.get(k).address(), fit.values().get(k).dtype(), starts.get(k)[tasks.length]),
                     starts.get(k)));

@@ -8,6 +8,7 @@ import io.jhdf.object.datatype.FloatingPoint;
 import io.jhdf.object.datatype.OrderedDataType;
 import io.jhdf.object.datatype.StringData;
 import io.jhdf.object.datatype.VariableLength;
+import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -23,25 +24,76 @@ import org.trialmap.array.DType;
  * @param bytes stored bytes of one element
  */
 record StoredType(DType dtype, Kind kind, ByteOrder order, int bytes) {
-    enum Kind { PLAIN, UNSIGNED, HALF, TEXT }
+    enum Kind {
+        PLAIN,
+        UNSIGNED,
+        HALF,
+        TERMINATED_TEXT,
+        ZEROS_TEXT,
+        BLANKS_TEXT,
+        VARIABLE_TEXT
+    }
+
+    boolean isText() {
+        return dtype == DType.STRING;
+    }
 
     /** @param where names the dataset or attribute in the error */
     static StoredType of(DataType type, String where) throws Hdf5Exception {
         StoredType stored = find(type);
         if (stored == null) {
-            throw new Hdf5Exception("Cannot read " + where + ": its type is " + name(type)
-                    + ", which has no lossless counterpart here. Readable are integers (unsigned up to 32 bits), floating point numbers, h5py's booleans and complex"
-                    + " numbers, and strings."
-                    + " Convert it, for example with h5py.");
+            throw unreadable(where, name(type));
         }
         return stored;
     }
 
+    private static Hdf5Exception unreadable(String where, String type) {
+        return new Hdf5Exception("Cannot read " + where + ": its type is " + type
+                + ", which has no lossless counterpart here. Readable are integers (unsigned up to 32 bits), floating point numbers, h5py's booleans and complex"
+                + " numbers, and strings."
+                + " Convert it, for example with h5py.");
+    }
+
+    /** The type that a datatype message describes, by itself or by naming a datatype that has a place of its own in the file. */
+    static StoredType of(OpenFile file, ObjectHeader.Message message, String where) throws IOException {
+        ByteBuffer body = message.isShared() ? named(file, message.body()) : message.body();
+        int kind = body.get(0) & 15;
+        DataType type;
+        try {
+            type = DataType.readDataType(body.duplicate().order(body.order()));
+        } catch (RuntimeException e) {
+            throw unreadable(where, "HDF5 class " + kind + (kind < CLASSES.size() ? " (" + CLASSES.get(kind) + ")" : ""));
+        }
+        return of(type, where);
+    }
+
+    private static ByteBuffer named(OpenFile file, ByteBuffer place) throws IOException {
+        int version = place.get();
+        int where = place.get();
+        if (version == 3 && where != COMMITTED) {
+            throw new IOException("its type is kept in a table that objects share, which is not supported");
+        }
+        Fields.skip(place, version == 1 ? 6 : 0);
+        return file.object(file.offset(place)).header().find(Messages.DATATYPE)
+                .orElseThrow(() -> new IOException("its type is said to be one with a name, but there is none of that place")).body();
+    }
+
+    private static final int COMMITTED = 2;
+    private static final List<String> CLASSES = List.of("integer", "floating point", "time", "text", "bit field", "opaque", "compound", "reference",
+            "enumeration", "variable length", "array");
+
     /** Null if there is no lossless counterpart. */
     private static StoredType find(DataType type) {
         int bytes = type.getSize();
-        if (type instanceof StringData || type instanceof VariableLength text && text.isVariableLengthString()) {
-            return new StoredType(DType.STRING, Kind.TEXT, ByteOrder.LITTLE_ENDIAN, bytes);
+        if (type instanceof StringData text && bytes > 0) {
+            return new StoredType(DType.STRING, switch (text.getPaddingType()) {
+                case NULL_TERMINATED -> Kind.TERMINATED_TEXT;
+                case NULL_PADDED -> Kind.ZEROS_TEXT;
+                case SPACE_PADDED -> Kind.BLANKS_TEXT;
+            }, ByteOrder.LITTLE_ENDIAN, bytes);
+        }
+        if (type instanceof VariableLength text && text.isVariableLengthString()) {
+            return new StoredType(DType.STRING, Kind.VARIABLE_TEXT, ByteOrder.LITTLE_ENDIAN, bytes);
         }
         if (type instanceof FixedPoint whole && whole.getBitOffset() == 0 && whole.getBitPrecision() == 8 * bytes && Integer.bitCount(bytes) == 1
                 && (whole.isSigned() ? bytes <= 8 : bytes <= 4)) {
@@ -107,7 +159,7 @@ record StoredType(DType dtype, Kind kind, ByteOrder order, int bytes) {
                     }
                 }
             }
-            case TEXT -> throw new IllegalStateException("strings are read by jHDF");
+            default -> throw new IllegalStateException("texts are decoded all at once, by Texts");
         }
     }
 

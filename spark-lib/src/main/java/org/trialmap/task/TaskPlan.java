@@ -11,7 +11,7 @@ import java.util.Optional;
  * What is to be computed, apart from how and where. Equal inputs, function, captured values, seed and result layout give an equal plan and
  * {@link #planId()} on any machine; batching, retries, backend and the like do not enter.
  *
- * <p>The code of the function is known by its name only: after changing it, start anew ({@code --overwrite}) instead of resuming.
+ * <p>The code of the function is not part of it: a run whose code has changed is resumed, with a warning.
  *
  * @param name of the map and its result files: 1 to 200 bytes in UTF-8, not blank, no dot at the beginning, no slash, backslash or NUL
  * @param function class and method
@@ -70,10 +70,18 @@ public record TaskPlan(String name, String function, String captured, String inp
                 .map(field -> field.getKey() + ": " + field.getValue() + " -> " + others.get(field.getKey())).findFirst();
     }
 
+    /**
+     * Whether a name may stand for files of a result folder: 1 to 200 bytes in UTF-8, not blank, no dot at the beginning, no slash, backslash or NUL.
+     * So it never leads out of its folder, also where it was read from a file that somebody else may have written.
+     */
+    public static boolean isFileName(String name) {
+        return !name.isBlank() && !name.startsWith(".") && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME
+                && name.chars().noneMatch(c -> c == '/' || c == '\\' || c == '\0');
+    }
+
     /** Refuses names that cannot be part of a file name. */
     static void checkName(String name) {
-        if (name.isBlank() || name.startsWith(".") || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME
-                || name.chars().anyMatch(c -> c == '/' || c == '\\' || c == '\0')) {
+        if (!isFileName(name)) {
             throw new IllegalArgumentException("The name " + Labels.of(name) + " cannot be used for result files: it must have 1 to " + LONGEST_NAME + " bytes,"
                     + " not be blank, not begin with a dot, and hold no slash, backslash or NUL. Choose another with name(...) or --name.");
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
@@ -56,6 +57,11 @@ public final class AnalogData implements Serializable {
     /** Names of the channels, in the order of {@link #trial}'s last axis. */
     public List<String> channel() {
         return view.channel();
+    }
+
+    /** Unit of the values, as the file has it, for example {@code V} or {@code V^2}; empty if it says none, or with {@code raw}. */
+    public Optional<String> unit() {
+        return view.stack().source().scaling().unitName();
     }
 
     /** Samples per second. */

@@ -18,6 +18,7 @@ final class ChunkReader implements AutoCloseable {
     private final List<ChannelRuns.Run> runs;
     private final boolean neighbours;
     private NdArray spare;
+    private NdArray stored;
     private NdArray ahead;
     private long from;
     private long to;
@@ -33,10 +34,18 @@ final class ChunkReader implements AutoCloseable {
 
     /** In the memory of {@code room}, if it fits; may be null. */
     NdArray read(long first, int count, NdArray room) throws IOException {
+        if (!source.scaling().scales()) {
+            return stored(first, count, room);
+        }
+        stored = stored(first, count, stored);
+        return source.scaling().apply(stored, channels, room);
+    }
+
+    private NdArray stored(long first, int count, NdArray room) throws IOException {
         if (neighbours) {
             return dataset.read(source.region(first, count, runs.get(0)), room).reshape(count, channels.length);
         }
-        NdArray values = NdArray.zeros(source.dtype(), count, channels.length);
+        NdArray values = NdArray.zeros(source.stored(), count, channels.length);
         for (ChannelRuns.Run run : runs) {
             ChannelRuns.pick(dataset.read(source.region(first, count, run)), run, channels, values);
         }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
 import org.trialmap.array.Shape;
+import org.trialmap.store.LocalPath;
 import org.trialmap.task.Fingerprint;
 
 /**
@@ -37,6 +38,10 @@ public final class Recording implements Serializable {
      * last, offset, free columns) are taken from the nearest group that has them. Without names the channels are {@code channel1},
      * {@code channel2}, ...; without a trial definition all samples are one trial, or each row of a (trial, sample, channel) dataset is one.
      *
+     * <p>Where the file says how its numbers become values (attributes {@code scale_factor} and {@code add_offset} of the dataset, or NWB's
+     * {@code conversion} and {@code offset} and the dataset {@code channel_conversion}), the values are given: float32 for integers of up to 16 bits
+     * and float32, else float64. With {@link RecordingOptions#raw} the numbers are.
+     *
      * <p>Or a Syncopy container: a folder {@code x.spy} that holds one recording (the extension may be left out), or the file {@code x.analog} in it.
      * Its header {@code x.analog.info} says samplerate and channels and must agree with the data's shape; the checksum is compared by
      * {@link SyncopyContainer#verify} only, as that reads the whole file.
@@ -49,7 +54,7 @@ public final class Recording implements Serializable {
     }
 
     static TrialStack open(Path file, RecordingOptions options, Wanted wanted) throws IOException {
-        Path path = file.toAbsolutePath().normalize();
+        Path path = LocalPath.of(file).toAbsolutePath().normalize();
         return SyncopyReader.handles(path) ? SyncopyReader.open(path, options, wanted) : RecordingReader.open(path, options, wanted);
     }
 
@@ -63,7 +68,7 @@ public final class Recording implements Serializable {
         return stack.source().dataset();
     }
 
-    /** The file's element type. */
+    /** Type of the samples as they are given: the file's, or, where it says how its numbers are scaled, float32 or float64. */
     public DType dtype() {
         return stack.source().dtype();
     }
@@ -76,6 +81,16 @@ public final class Recording implements Serializable {
     /** Samples per second. */
     public double samplerateHz() {
         return stack.source().samplerateHz();
+    }
+
+    /** Unit of the samples as they are given, as the file has it, for example {@code V}; empty if it says none, or with {@code raw}. */
+    public Optional<String> unit() {
+        return stack.source().scaling().unitName();
+    }
+
+    /** Whether the samples as they are given are not the numbers that the file holds, but these times a factor, or plus an offset, that it names. */
+    public boolean isScaled() {
+        return stack.source().scaling().scales();
     }
 
     /** One name per channel, in the file's order. */

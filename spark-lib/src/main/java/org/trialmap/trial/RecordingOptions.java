@@ -9,10 +9,11 @@ import java.util.OptionalDouble;
  *
  * @param dataset absolute path of the dataset with the samples, for example {@code /lfp/raw}; empty: {@code /data}
  * @param samplerateHz samples per second; empty: the file's own attribute {@code samplerate}. Must equal the file's, where it has one
+ * @param raw whether the numbers are taken as they are stored, without scale and unit, where the file says how they become values
  */
-public record RecordingOptions(Optional<String> dataset, OptionalDouble samplerateHz) {
-    /** Dataset {@code /data} with the file's own samplerate. */
-    public static final RecordingOptions DEFAULT = new RecordingOptions(Optional.empty(), OptionalDouble.empty());
+public record RecordingOptions(Optional<String> dataset, OptionalDouble samplerateHz, boolean raw) {
+    /** Dataset {@code /data} with the file's own samplerate, scale and unit. */
+    public static final RecordingOptions DEFAULT = new RecordingOptions(Optional.empty(), OptionalDouble.empty(), false);
 
     /** Throws {@link IllegalArgumentException} for a blank dataset and a samplerate that is no positive, finite number. */
     public RecordingOptions {
@@ -31,12 +32,17 @@ public record RecordingOptions(Optional<String> dataset, OptionalDouble samplera
 
     /** These options with another dataset; a leading "/" may be left out. */
     public RecordingOptions dataset(String path) {
-        return new RecordingOptions(Optional.of(path), samplerateHz);
+        return new RecordingOptions(Optional.of(path), samplerateHz, raw);
     }
 
     /** These options with a samplerate in Hz. */
     public RecordingOptions samplerateHz(double hz) {
-        return new RecordingOptions(dataset, OptionalDouble.of(hz));
+        return new RecordingOptions(dataset, OptionalDouble.of(hz), raw);
+    }
+
+    /** These options with the numbers as they are stored, without unit, or as the values that the file says they stand for. */
+    public RecordingOptions raw(boolean value) {
+        return new RecordingOptions(dataset, samplerateHz, value);
     }
 
     static boolean isSamplerate(double hz) {

@@ -54,10 +54,14 @@ final class RecordingReader {
     private static void list(Hdf5File file, String group, List<String> to) throws IOException {
         for (String child : file.names(group)) {
             String path = group.equals("/") ? "/" + child : group + "/" + child;
-            if (to.size() < MAX_LISTED && file.isDataset(path)) {
-                to.add(path);
-            } else if (path.chars().filter(c -> c == '/').count() < MAX_DEPTH && file.isGroup(path)) {
-                list(file, path, to);
+            try {
+                if (to.size() < MAX_LISTED && file.isDataset(path)) {
+                    to.add(path);
+                } else if (path.chars().filter(c -> c == '/').count() < MAX_DEPTH && file.isGroup(path)) {
+                    list(file, path, to);
+                }
+            } catch (IOException e) {
+                continue; // one object that cannot be read hides no other
             }
         }
     }
@@ -73,7 +77,7 @@ final class RecordingReader {
             throw new IllegalArgumentException(where() + " has shape " + Shape.format(shape) + ", so it holds no samples. There would be"
                     + " nothing to compute." + NAME_ANOTHER);
         }
-        SampleSource source = new SampleSource(path.toString(), dataset, shape, dtype, surroundings.samplerate(options));
+        SampleSource source = new SampleSource(path.toString(), dataset, shape, dtype, surroundings.scaling(options, dtype), surroundings.samplerate(options));
         List<String> channel = surroundings.names("channel", shape.length == 1 ? 1 : shape[shape.length - 1]);
         History history = surroundings.history();
         if (wanted == Wanted.SPECTRUM) {

@@ -21,11 +21,17 @@ import org.trialmap.task.Fingerprint;
  * @param path the file, absolute
  * @param dataset the dataset's path inside the file
  * @param shape (sample,), (sample, channel) or (trial, sample, channel); (time, taper, freq, channel) of a spectrum
+ * @param stored type of the numbers in the file
  */
-record SampleSource(String path, String dataset, long[] shape, DType dtype, double samplerateHz) implements Serializable {
+record SampleSource(String path, String dataset, long[] shape, DType stored, Scaling scaling, double samplerateHz) implements Serializable {
     private static final int OPEN_FILES = 8;
     private static final int HASHED_BYTES = 1 << 20;
     private static final OpenFiles<Hdf5File> FILES = new OpenFiles<>(Hdf5File::open, OPEN_FILES);
+
+    /** Type of the values that are read. */
+    DType dtype() {
+        return scaling.dtype(stored);
+    }
 
     /** The dataset and its file, for messages. */
     String where() {
@@ -57,7 +63,7 @@ record SampleSource(String path, String dataset, long[] shape, DType dtype, doub
         return FILES.with(Path.of(path), file -> {
             Hdf5File.Dataset spectrum = file.dataset(dataset);
             checkUnchanged(spectrum);
-            return new Slabs(spectrum, first, count, tapers, freqs, channels).read();
+            return scaling.apply(new Slabs(spectrum, first, count, tapers, freqs, channels).read(), channels, null);
         });
     }
 
@@ -80,8 +86,8 @@ record SampleSource(String path, String dataset, long[] shape, DType dtype, doub
 
     private void checkUnchanged(Hdf5File.Dataset samples) throws IOException {
         long[] now = samples.shape();
-        if (!Arrays.equals(now, shape) || samples.dtype() != dtype) {
-            throw new IllegalStateException(where() + " is now " + samples.dtype() + " " + Shape.format(now) + ", it was " + dtype + " "
+        if (!Arrays.equals(now, shape) || samples.dtype() != stored) {
+            throw new IllegalStateException(where() + " is now " + samples.dtype() + " " + Shape.format(now) + ", it was " + stored + " "
                     + Shape.format(shape) + " when the run was planned. The file was replaced in between, so results would not belong together."
                     + " Start the run again.");
         }
@@ -96,7 +102,8 @@ record SampleSource(String path, String dataset, long[] shape, DType dtype, doub
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + path + ": " + e, e);
         }
-        fingerprint.add(dataset).add(shape).add(dtype.toString()).add(samplerateHz);
+        fingerprint.add(dataset).add(shape).add(dtype().toString()).add(samplerateHz);
+        scaling.fingerprint(fingerprint);
     }
 
     private static byte[] bytes(FileChannel channel, long from) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
@@ -68,6 +69,11 @@ public final class SpectralData implements Serializable {
     /** Names of the tapers, in the order of {@link #trial}'s second axis; those of one kind have the same name. */
     public List<String> taper() {
         return view.taper();
+    }
+
+    /** Unit of the values, as the file has it, for example {@code V} or {@code V^2}; empty if it says none, or with {@code raw}. */
+    public Optional<String> unit() {
+        return view.stack().source().scaling().unitName();
     }
 
     /** Samples per second, of which begins, ends and offsets of the trials are counted. */

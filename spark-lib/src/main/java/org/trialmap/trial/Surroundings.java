@@ -15,6 +15,7 @@ import org.trialmap.store.Hdf5File;
 
 /** What belongs to a dataset of a plain HDF5 file: found beside it or in the groups above, the nearest first. */
 record Surroundings(Hdf5File file, String name, String dataset, long[] shape) {
+    private static final String STARTING_TIME = "starting_time";
     static final String OPTION = "--dataset PATH (dataset(...))";
 
     String where(String object) {
@@ -29,11 +30,18 @@ record Surroundings(Hdf5File file, String name, String dataset, long[] shape) {
             value = file.attribute(holder, "samplerate").orElse(null);
         }
         if (value == null) {
+            Optional<NdArray> rate = nwbRate();
+            holder = rate.isPresent() ? sibling(STARTING_TIME) : null;
+            value = rate.orElse(null);
+        }
+        String attribute = holder != null && holder.equals(sibling(STARTING_TIME)) ? "rate" : "samplerate";
+        if (value == null) {
+            refuseTimestamps(options);
             return options.samplerateHz().orElseThrow(() -> new IllegalArgumentException("The samplerate of " + where(dataset) + " is not known:"
                     + " neither the dataset nor a group above it has an attribute 'samplerate' (Hz). Time axes and frequencies need it. Give it with"
                     + " --samplerate HZ (samplerateHz(...))."));
         }
-        String where = "The attribute 'samplerate' of " + where(holder);
+        String where = "The attribute '" + attribute + "' of " + where(holder);
         if (!Widening.isNumeric(value.dtype()) || value.size() != 1) {
             throw new IllegalArgumentException(where + " is " + value + ". It must be one number, in Hz. Correct the file.");
         }
@@ -46,6 +54,29 @@ record Surroundings(Hdf5File file, String name, String dataset, long[] shape) {
                     + " them is wrong, and nothing is resampled. Leave out --samplerate HZ (samplerateHz(...)), or correct the file.");
         }
         return hz;
+    }
+
+    /** NWB has the rate beside the dataset, at the dataset that says when the first sample was taken. */
+    private Optional<NdArray> nwbRate() throws IOException {
+        return file.isDataset(sibling(STARTING_TIME)) ? file.attribute(sibling(STARTING_TIME), "rate") : Optional.empty();
+    }
+
+    private void refuseTimestamps(RecordingOptions options) throws IOException {
+        if (options.samplerateHz().isEmpty() && !sibling("timestamps").equals(dataset) && file.isDataset(sibling("timestamps"))) {
+            throw new IllegalArgumentException("The samplerate of " + where(dataset) + " is not known: the file has a time for each sample, "
+                    + sibling("timestamps") + ", and no rate. Samples are read as evenly spaced, and these times are not looked at. If they are even, give"
+                    + " their rate with --samplerate HZ (samplerateHz(...)).");
+        }
+    }
+
+    /** A neighbour in the dataset's own group. */
+    private String sibling(String neighbour) {
+        return dataset.substring(0, dataset.lastIndexOf('/') + 1) + neighbour;
+    }
+
+    /** How the dataset's numbers become values, and their unit. */
+    Scaling scaling(RecordingOptions options, DType stored) throws IOException {
+        return new ScalingReader(file, name, dataset, Math.toIntExact(shape.length == 1 ? 1 : shape[shape.length - 1])).read(options, stored);
     }
 
     /** Names of the positions on an axis ("channel", "taper"): of the dataset of that name, else the attribute, else made up. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -117,7 +118,8 @@ final class SyncopyReader {
             }
             TrialTable.Offsets offsets = wanted == Wanted.SPECTRUM ? TrialTable.Offsets.FRACTIONAL : TrialTable.Offsets.WHOLE;
             TrialDefinition definition = new TrialTable("/trialdefinition of " + data, "/data", new long[] {shape[0], 1}, offsets).read(trials.read());
-            SampleSource source = new SampleSource(data.toString(), "/data", shape, samples.dtype(), hz);
+            Scaling scaling = new Surroundings(file, data.toString(), "/data", shape).scaling(options, samples.dtype());
+            SampleSource source = new SampleSource(data.toString(), "/data", shape, samples.dtype(), scaling, hz);
             return new TrialStack(source, names(shape, "channel"), wanted == Wanted.SPECTRUM ? names(shape, "taper") : List.of(), frequencies(shape),
                     definition, HistoryJson.of(info.header()));
         }
@@ -167,7 +169,7 @@ final class SyncopyReader {
         long count = shape[wanted.dataclass.dimord().indexOf(axis)];
         int digits = Long.toString(count).length();
         if (names == null) {
-            return IntStream.rangeClosed(1, Math.toIntExact(count)).mapToObj(i -> (axis + "%0" + digits + "d").formatted(i)).toList();
+            return IntStream.rangeClosed(1, Math.toIntExact(count)).mapToObj(i -> String.format(Locale.ROOT, axis + "%0" + digits + "d", i)).toList();
         }
         if (names.size() != count) {
             throw unfit(axis, names.size(), "name", shape, count);

@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.trialmap.array.NdArray;
+import org.trialmap.task.Reason;
 
 /**
  * Some channels of one trial: the input of a task. It travels as a description; the samples are read in the process that first asks for them,
@@ -62,6 +63,19 @@ public final class TrialChunk implements Serializable {
         return cut.channels.names();
     }
 
+    /**
+     * A place in the recording, for messages: for example {@code sample 750 (0.05 s) of channel 'Cz' (number 2)}, where sample and channel are the
+     * recording's own, from 0; where it has an axis of trials, the sample is that of the trial.
+     *
+     * @param sample from 0 within this chunk
+     * @param channel from 0 within this chunk
+     */
+    public String place(int sample, int channel) {
+        long perTrial = source.shape().length == 3 ? source.shape()[1] : Long.MAX_VALUE;
+        return "sample " + (cut.first + sample) % perTrial + " (" + (cut.offset + sample) / source.samplerateHz() + " s) of channel '"
+                + cut.channels.names().get(channel) + "' (number " + cut.channels.indices()[channel] + ")";
+    }
+
     /** Samples per second. */
     public double samplerateHz() {
         return source.samplerateHz();
@@ -115,7 +129,7 @@ public final class TrialChunk implements Serializable {
     }
 
     UncheckedIOException unreadable(IOException e) {
-        return new UncheckedIOException("The samples of " + this + " cannot be read. " + e.getMessage() + " Tasks read their samples"
+        return new UncheckedIOException("The samples of " + this + " cannot be read. " + Reason.sentence(e) + " Tasks read their samples"
                 + " themselves, so the recording must be there, under the same path, on every node.", e);
     }
 

@@ -76,6 +76,14 @@ class AnalysisContractTest {
         compare("many float64", Recordings.equal(folder.resolve("many.h5"), DType.FLOAT64, 700, 100, CHANNELS));
     }
 
+    /** What cannot be computed is the same NaN everywhere, and the same trials are listed. */
+    @Test
+    void trialsWithNanAndInfinities() throws IOException {
+        for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
+            compare("spoilt " + dtype, Recordings.spoilt(folder.resolve("spoilt " + dtype + ".h5"), dtype, 60, 100, CHANNELS));
+        }
+    }
+
     private void compare(String name, Path file) throws IOException {
         Recording recording = Recording.open(file);
         int run = 0;
@@ -124,6 +132,9 @@ class AnalysisContractTest {
             Fingerprint fingerprint = new Fingerprint();
             for (String name : hdf.names("/")) {
                 fingerprint.add(name).add(hdf.dataset("/" + name).read());
+            }
+            for (String name : new String[] {"nan_trials", "nan_left_out", "unit"}) {
+                fingerprint.add(hdf.dataset("/data").attribute(name).orElse(null));
             }
             return fingerprint.hex();
         }

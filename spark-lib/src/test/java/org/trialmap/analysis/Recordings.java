@@ -13,11 +13,6 @@ import org.trialmap.store.Hdf5Writer;
 final class Recordings {
     static final double HZ = 1000;
 
-    /** What spectra say of {@link #nanAt250}. */
-    static final String NAN_AT_250 = "In trial 0 1 value is NaN or infinite, the first one at sample 250 of channel 0. The result would spread it over the whole"
-            + " channel. Leave the trial out with --trials SEL, the channel with --channels SEL, or take a window without it with --latency A B; a windowed sinc"
-            + " (--filter-class firws) spoils no more than what is around it.";
-
     private Recordings() {}
 
     /** One trial of 300 samples, of which one is NaN. */
@@ -26,6 +21,26 @@ final class Recordings {
         try (Hdf5Writer writer = Hdf5Writer.create(file)) {
             writer.root().attribute("samplerate", NdArray.from(HZ));
             writer.root().dataset("data", NdArray.of(samples, 300, 1));
+        }
+        return file;
+    }
+
+    /** As {@link #equal}, with NaN or an infinite value in some channels of every seventh trial. */
+    static Path spoilt(Path file, DType dtype, int trials, int samples, int channels) throws IOException {
+        NdArray values = samples(dtype, trials * samples, channels);
+        double[][] table = new double[trials][];
+        for (int k = 0; k < trials; k++) {
+            table[k] = new double[] {(double) k * samples, (double) (k + 1) * samples, -10, k};
+            for (int c = k % 3; k % 7 == 3 && c < channels; c += 4) {
+                int at = (k * samples + 13 * c % samples) * channels + c;
+                double value = c % 2 == 0 ? Double.NaN : k % 2 == 0 ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+                java.lang.reflect.Array.set(values.data(), at, dtype == DType.FLOAT32 ? (Object) (float) value : (Object) value);
+            }
+        }
+        try (Hdf5Writer writer = Hdf5Writer.create(file)) {
+            writer.root().attribute("samplerate", NdArray.from(HZ));
+            writer.root().dataset("data", values);
+            writer.root().dataset("trialdefinition", NdArray.from(table));
         }
         return file;
     }

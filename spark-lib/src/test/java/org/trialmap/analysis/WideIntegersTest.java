@@ -9,17 +9,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.trialmap.References;
 import org.trialmap.array.DType;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.Band;
 import org.trialmap.signal.Detrend;
 import org.trialmap.signal.FilterType;
+import org.trialmap.signal.HilbertOutput;
+import org.trialmap.signal.Toi;
 import org.trialmap.task.RunOptions;
+import org.trialmap.trial.AnalogData;
 import org.trialmap.trial.Recording;
 import org.trialmap.trial.TrialChunks;
 
-/** Recordings of int32 about a billion, whose last digits no float holds: float32 results as of a computation in double. */
+/** Integers that no float holds, as int32 about a billion: results in double, and samples that are only selected as they are. */
 class WideIntegersTest {
     @TempDir
     Path folder;
@@ -35,7 +40,16 @@ class WideIntegersTest {
                         + " / 200 ** 2 for a in range(0, len(t) - 199, 200)], axis=0)[None, None] for t in trials]"),
                 Arguments.of(Preprocessing.steps().filter(Filter.but(band)), "sos = ss.butter(4, [20, 60], 'bandpass', fs=fs, output='sos')\n"
                         + "want = [ss.sosfiltfilt(sos, t, axis=0) for t in trials]"),
-                Arguments.of(Preprocessing.steps().polyremoval(Detrend.MEAN), "want = [t - t.mean(axis=0) for t in trials]"));
+                Arguments.of(Preprocessing.steps().polyremoval(Detrend.MEAN), "want = [t - t.mean(axis=0) for t in trials]"),
+                Arguments.of(FreqAnalysis.mtmconvol(0.1).taper("boxcar").toi(Toi.overlap(0)), "pad = lambda t: np.concatenate([np.zeros((50, 5)), t, np.zeros((150, 5))])\n"
+                        + "want = [np.stack([2 * abs(np.fft.rfft(w - w.mean(axis=0), axis=0)[None]) ** 2 / 100 ** 2 for w in (pad(t)[a:a + 100] for a in range(0, len(t), 100))])"
+                        + " for t in trials]"),
+                Arguments.of(Preprocessing.steps().polyremoval(Detrend.MEAN).hilbert(HilbertOutput.ABS), "want = [abs(ss.hilbert(t - t.mean(axis=0), axis=0)) for t in trials]"),
+                Arguments.of(Resample.to(500).order(100), "h = windows.hamming(101) * np.sinc((np.arange(101) - 50) / 2)\n"
+                        + "want = [ss.resample_poly(t, 1, 2, axis=0, window=h / h.sum()) for t in trials]"),
+                Arguments.of(Resample.to(500).method(Resample.How.DOWNSAMPLE).lpfreq(100).order(100), "h = windows.hamming(101) * np.sinc((np.arange(101) - 50) / 5)\n"
+                        + "twice = lambda t: np.stack([np.convolve(np.convolve(c, h / h.sum(), 'same'), h / h.sum(), 'same') for c in t.T], axis=1)\n"
+                        + "want = [twice(t)[::2] for t in trials]"));
     }
 
     @ParameterizedTest
@@ -45,9 +59,38 @@ class WideIntegersTest {
         TrialChunks trials = Recording.open(recording).chunks();
         ParallelMap pmap = ParallelMap.serial().progress(RunOptions.Progress.HIDDEN);
         Path result = Analysis.of(method, trials, ResultFile.at(folder.resolve("out.h5"))).run(pmap);
-        Numpy.assertClose(recording, result, "null", 1e-6, want);
+        Numpy.assertClose(recording, result, "null", 1e-8, want);
         Path chunks = Analysis.of(method, trials.channelsPerTask(2), ResultFile.at(folder.resolve("chunks.h5"))).run(pmap);
-        assertEquals("float32 True", Numpy.check(result, chunks, "print(out.dtype, (x.astype('f4') == out.reshape(x.shape)).all())"));
+        assertEquals("float64 True", Numpy.check(result, chunks, "print(out.dtype, (x == out.reshape(x.shape)).all())"));
+    }
+
+    /** Each type at its limits, also above 2^53, where doubles have gaps. */
+    @ParameterizedTest
+    @CsvSource({"i1, int8", "i2, int16", "i4, int32", "i8, int64", "u1, int16", "u2, int32", "u4, int64", "f4, float32", "f8, float64", ">i4, int32"})
+    void everyNthSampleIsAsItWas(String stored, String kept) throws IOException {
+        Path recording = folder.resolve("r.h5");
+        References.python("""
+                import sys, h5py, numpy as np
+                t = np.dtype(sys.argv[2])
+                random = np.random.default_rng(5)
+                x = random.integers(np.iinfo(t).min, np.iinfo(t).max, (90, 3), t.newbyteorder('='), True) if t.kind in 'iu' else random.standard_normal((90, 3)).astype(t)
+                with h5py.File(sys.argv[1], 'w') as f:
+                    f['data'] = x.astype(t); f.attrs['samplerate'] = 1000.; f['trialdefinition'] = [[0, 40, 0], [30, 90, -5]]
+                """, recording.toString(), stored);
+        TrialChunks trials = Recording.open(recording).chunks();
+        Resample method = Resample.to(250).method(Resample.How.DOWNSAMPLE);
+        ParallelMap pmap = ParallelMap.serial().progress(RunOptions.Progress.HIDDEN);
+        Path result = method.run(pmap, trials, folder.resolve("out.spy")).resolve("out.analog");
+        String all = References.python("""
+                import sys, h5py, numpy as np
+                with h5py.File(sys.argv[1]) as f: x = f['data'][()]
+                with h5py.File(sys.argv[2]) as f: out = f['data'][()]
+                print(out.dtype, np.array_equal(out, np.concatenate([x[:40:4], x[30::4]])))
+                """, recording.toString(), result.toString()).strip();
+        assertEquals(kept + " True", all);
+        assertEquals(DType.parse(kept), AnalogData.open(folder.resolve("out.spy")).dtype());
+        Path chunks = method.run(pmap, trials.channelsPerTask(1), folder.resolve("chunks.h5"));
+        assertEquals("True", Numpy.check(result, chunks, "print((x == out).all())"));
     }
 
     @Test

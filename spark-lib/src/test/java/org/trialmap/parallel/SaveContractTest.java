@@ -18,8 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.trialmap.array.ChunkGrid;
+import org.trialmap.Await;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
@@ -298,25 +300,62 @@ class SaveContractTest {
         }
     }
 
+    /** The calls take no time, so that the run is stopped while results are on their way to the disk. */
+    @ParameterizedTest
+    @EnumSource(value = SaveOptions.Transport.class, names = {"IN_PLACE", "GATHER"})
+    void cancellingWhileAPayloadIsBeingWritten(SaveOptions.Transport transport) throws Exception {
+        SaveOptions save = SaveOptions.DEFAULTS.withShape(new ResultShape(DType.FLOAT64, ResultShape.UNKNOWN, 200_000)).withTransport(transport);
+        TaskFunction<Integer, double[]> constant = SaveContractTest::constant;
+        MapHandle<SavedResults> handle = pmap().batch(3).name("big").range(30).saving(save).submitSave(folder, ContextFunction.ignoringContext(constant));
+        while (!holdsBytes(folder.resolve("big_payload"))) {
+            Thread.sleep(1);
+        }
+        handle.cancel();
+        MapFailedException cancelled = assertThrows(MapFailedException.class, handle::join);
+        assertTrue(cancelled.getMessage().matches("(?s)The run was cancelled after \\d+ of 30 tasks\\.\n  kept  : .*"), cancelled.getMessage());
+        assertEquals(0, cancelled.getSuppressed().length);
+        TemporaryFiles.assertNone(folder);
+        try (SavedResults results = pmap().batch(3).name("big").range(30).saving(save.withExisting(Existing.RESUME)).save(folder, constant)) {
+            for (int i = 0; i < 30; i += 7) {
+                assertArrayEquals(constant(i), results.doubles(i));
+            }
+        }
+    }
+
+    private static boolean holdsBytes(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> file.toFile().length() > 0);
+        }
+    }
+
+    static double[] constant(int i) {
+        double[] values = new double[200_000];
+        java.util.Arrays.fill(values, i);
+        return values;
+    }
+
     @Test
     void aCancelledSaveKeepsWhatFinishedAndResumes() throws Exception {
         Path out = folder.resolve("out");
-        String slow = Files.createFile(folder.resolve("slow")).toString();
+        String hold = Files.createFile(folder.resolve("hold")).toString();
         ContextFunction<Integer, Integer> function = (i, context) -> {
-            Thread.sleep(Files.exists(Path.of(slow)) ? 30 : 0);
+            if (i >= 10) {
+                Await.whileThere(hold);
+            }
             return i;
         };
         MapHandle<SavedResults> handle = pmap().batch(1).name("long").range(60).submitSave(out, function);
-        while (handle.progress().finished() < 3) {
-            Thread.sleep(5);
-        }
+        Await.until("three results", () -> handle.progress().finished() >= 3);
         handle.cancel();
         MapFailedException cancelled = assertThrows(MapFailedException.class, handle::join);
         assertTrue(cancelled.getMessage().startsWith("The run was cancelled after "), cancelled.getMessage());
         int kept = handle.progress().finished();
-        assertTrue(kept >= 3 && kept < 60, "kept " + kept);
+        assertTrue(kept >= 3 && kept <= 10, "kept " + kept);
         TemporaryFiles.assertNone(out);
-        Files.delete(Path.of(slow));
+        Files.delete(Path.of(hold));
         SaveOptions resume = SaveOptions.DEFAULTS.withExisting(Existing.RESUME);
         try (SavedResults results = pmap().batch(1).name("long").range(60).saving(resume).submitSave(out, function).join()) {
             assertEquals(60 - kept, results.summary().orElseThrow().ran());

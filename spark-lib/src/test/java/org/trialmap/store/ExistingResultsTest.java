@@ -150,9 +150,9 @@ class ExistingResultsTest {
     @Test
     void aSecondRunAtTheSameTimeIsRefused() throws IOException {
         try (ResultRun run = Runs.open(folder, Runs.plan("e", 4), Runs.LINKED)) {
-            assertEquals("Another run is writing " + folder.resolve("e.h5") + " at this moment, so this one was refused; nothing was touched. Wait"
+            assertEquals("Another run is writing " + folder.resolve("e.h5") + " at this moment (ME), so this one was refused; nothing was touched. Wait"
                     + " until it has ended, or"
-                    + " choose another name with name(...) or --name.", refusal(Runs.RESUME));
+                    + " choose another name with name(...) or --name.", Runs.byThisProcess(refusal(Runs.RESUME)));
             Runs.open(folder, Runs.plan("other", 4), Runs.LINKED).close();
             refusal(Runs.OVERWRITE);
             Runs.missing(run, 4, OLD);
@@ -169,7 +169,8 @@ class ExistingResultsTest {
                     SecondProcess.class.getName(), folder.toString()).redirectErrorStream(true).start();
             String output = new String(other.getInputStream().readAllBytes());
             assertEquals(3, other.waitFor(), output);
-            assertTrue(output.contains("Another run is writing " + run.container() + " at this moment"), output);
+            assertTrue(output.contains("Another run is writing " + run.container() + " at this moment (user " + System.getProperty("user.name") + " on host "
+                    + PayloadAttempt.host() + ", process " + ProcessHandle.current().pid() + ", since "), output);
         }
     }
 

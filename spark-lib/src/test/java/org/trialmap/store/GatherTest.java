@@ -61,9 +61,9 @@ class GatherTest {
                 + " given to --out.",
                 assertThrows(IOException.class, () -> Gather.folder(folder)).getMessage());
         try (ResultRun run = Runs.open(folder, Runs.plan("a", 3), Runs.LINKED)) {
-            assertEquals("Another run is writing " + run.container() + " at this moment, so this one was refused; nothing was touched. Wait until it"
+            assertEquals("Another run is writing " + run.container() + " at this moment (ME), so this one was refused; nothing was touched. Wait until it"
                     + " has ended, or choose another"
-                    + " name with name(...) or --name.", assertThrows(RunRefusedException.class, () -> Gather.folder(folder)).getMessage());
+                    + " name with name(...) or --name.", Runs.byThisProcess(assertThrows(RunRefusedException.class, () -> Gather.folder(folder)).getMessage()));
         }
         assertEquals("There is nothing to gather in " + folder + ": no task of 'a' is finished. Run it again with --resume.",
                 assertThrows(IOException.class, () -> Gather.folder(folder)).getMessage());

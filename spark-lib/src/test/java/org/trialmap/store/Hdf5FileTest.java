@@ -135,7 +135,7 @@ class Hdf5FileTest {
     }
 
     @Test
-    void unwrittenElementsAreFillValuesOrRefused() throws IOException {
+    void unwrittenElementsAreFillValues() throws IOException {
         Path file = h5py("fill.h5", """
                 f.create_dataset('never', shape=(2, 2), dtype='f4', fillvalue=3); f.create_dataset('text', shape=(2,), dtype=h5py.string_dtype())
                 f.create_dataset('zero', shape=(4, 4), dtype='i4', chunks=(2, 2))[0, 0] = 5
@@ -146,8 +146,7 @@ class Hdf5FileTest {
         assertEquals(NdArray.of(new int[] {5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, 4, 4), read(file, "zero"));
         try (Hdf5File h5 = Hdf5File.open(file)) {
             assertEquals(NdArray.of(new float[] {7, 7}, 1, 2), h5.dataset("chunks").read(new Region(new long[] {1, 1}, new long[] {1, 2})));
-            assertFails("Cannot read dataset 'chunks' of '" + file + "': the chunk at [2, 0] was never written, and its fill value is not zero, which"
-                    + " jHDF 0.13.0 would not respect. Write the dataset fully, or copy it with h5py.", () -> h5.dataset("chunks").read());
+            assertEquals(NdArray.of(new float[] {7, 7, 7, 7, 7, 7, 7, 7, 3, 3, 3, 3, 3, 3, 3, 3}, 4, 4), h5.dataset("chunks").read());
         }
     }
 
@@ -179,19 +178,6 @@ class Hdf5FileTest {
             assertFails("There is no dataset 'dangling" + start + "link 'dangling' leads to '/no/where', which is not there.", () -> h5.dataset("dangling"));
             assertFails("There is no dataset 'circle" + start + "link 'circle' of '" + file + "' goes in a circle (more than 32 links).",
                     () -> h5.dataset("circle"));
-        }
-    }
-
-    @Test
-    void saysThatVirtualDatasetsCannotBeRead() throws IOException {
-        Path file = h5py("virtual.h5", """
-                l = h5py.VirtualLayout(shape=(2, 3), dtype='f8'); l[:] = h5py.VirtualSource('x.h5', 'd', shape=(2, 3))
-                f.create_virtual_dataset('v', l); f['ok'] = 1.0
-                """);
-        try (Hdf5File h5 = Hdf5File.open(file)) {
-            assertFails("Cannot list group '/' of '" + file + "': a virtual dataset is in that group, and jHDF 0.13.0 reads neither it nor then its siblings."
-                    + " Copy the file with its data made real (h5py: new[name] = old[name][()]), or keep virtual datasets in a group of their own.",
-                    () -> h5.names("/"));
         }
     }
 
@@ -233,9 +219,8 @@ class Hdf5FileTest {
             channel.write(java.nio.ByteBuffer.wrap(new byte[200]), 96 + 800);
         }
         try (Hdf5File h5 = Hdf5File.open(file)) {
-            String message = assertThrows(Hdf5Exception.class, () -> h5.dataset("d")).getMessage();
-            assertTrue(message.startsWith("Cannot list group '/' of '" + file + "': ") && message.endsWith("The file is damaged, or holds what jHDF 0.13.0"
-                    + " does not support. See whether h5dump reads it; then copy it with h5py (new[name] = old[name][()])."), message);
+            assertFails("Cannot open '/' of '" + file + "': there is no object header at byte 992. The file is damaged, or holds what trialmap"
+                    + " does not support. See whether h5dump reads it; then copy it with h5py (new[name] = old[name][()]).", () -> h5.dataset("d"));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.trialmap.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,10 +10,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.trialmap.array.DType;
 
 /** Folders and files as they are found when something has gone wrong outside; every error is asserted whole, with DIR for the test's folder. */
 class RealFaultsTest {
@@ -39,6 +44,63 @@ class RealFaultsTest {
 
     private Path payload(int partition) throws IOException {
         return folder.resolve(Runs.files(folder).stream().filter(file -> file.startsWith("f_payload/part-0000" + partition)).findFirst().orElseThrow());
+    }
+
+    /** Interrupted in the middle of a result, as a serial run is when it is stopped. */
+    @ParameterizedTest
+    @EnumSource(ResumeTest.Way.class)
+    void aResultWhoseWritingIsInterrupted(ResumeTest.Way way) throws IOException {
+        SaveOptions save = way == ResumeTest.Way.IN_PLACE ? Runs.LINKED.withShape(new ResultShape(DType.FLOAT64, ResultShape.UNKNOWN, 100_000)) : way.save;
+        try (ResultRun run = Runs.open(folder, Runs.plan("f", 4), save)) {
+            Runs.compute(run, 0, i -> new double[100_000], 0, 1);
+            PayloadAttempt attempt = run.target().begin(1, 0, new int[] {2, 3});
+            assertEquals("The result of task 2 cannot be written to DIR/f_payload on host HOST: " + (way == ResumeTest.Way.IN_PLACE
+                    ? "it was interrupted, since the run was stopped. Run again with --resume."
+                    : "Cannot write to 'DIR/f_payload/PART.tmp': it was interrupted, since the run was stopped. The file is incomplete and will not open;"
+                    + " other files are not touched. Run again with --resume."), error(() -> {
+                        Thread.currentThread().interrupt();
+                        attempt.add(2, new double[100_000]);
+                    }));
+            run.keep(Runs.summary(run), List.of());
+            assertTrue(Thread.interrupted(), "who asked to stop is still told");
+            attempt.close();
+        }
+        assertTrue(Runs.files(folder).stream().noneMatch(file -> file.endsWith(".tmp")), () -> Runs.content(folder).keySet().toString());
+        try (ResultRun run = Runs.open(folder, Runs.plan("f", 4), save.withExisting(Existing.RESUME))) {
+            assertEquals(Ranges.parse("0-1"), run.finished());
+            assertEquals(List.of(), run.notices());
+        }
+    }
+
+    @Test
+    void aPayloadFolderThatIsMovedAwayDuringTheRun() throws IOException {
+        try (ResultRun run = Runs.open(folder, Runs.plan("f", 4), Runs.LINKED)) {
+            PayloadAttempt attempt = run.target().begin(0, 0, new int[] {0, 1});
+            attempt.add(0, 1.0);
+            Files.move(folder.resolve("f_payload"), folder.resolve("elsewhere"));
+            assertEquals("The results of tasks 0 cannot be written to DIR/f_payload on host HOST: the folder is not there any more; it was moved or"
+                    + " removed during the run. Put it back, then run again with --resume.", error(attempt::commit));
+        }
+    }
+
+    @Test
+    void aResultFolderThatIsMovedAwayDuringTheRun() throws IOException {
+        Path out = folder.resolve("out");
+        ResultRun run = Runs.open(out, Runs.plan("f", 4), Runs.LINKED);
+        Runs.compute(run, 0, i -> 1.0, 0, 1);
+        Path record = run.logFile(0).getParent().getParent();
+        Files.move(out, folder.resolve("elsewhere"));
+        String gone = plain("The folder " + record + " of this run is not there any more; it was moved or removed during the run. What had finished is where"
+                + " it was moved to: put it back, then run again with --resume.");
+        assertEquals(gone, error(() -> Runs.finish(run)));
+        assertEquals(gone, error(() -> run.keep(Runs.summary(run), List.of())));
+        assertEquals(gone, error(() -> run.log(Runs.failure(2))));
+        assertFalse(Files.exists(out), "nothing is made where it was");
+        run.close();
+        Files.move(folder.resolve("elsewhere"), out);
+        try (ResultRun again = Runs.open(out, Runs.plan("f", 4), Runs.RESUME)) {
+            assertEquals(Ranges.parse("0-1"), again.finished());
+        }
     }
 
     private static void cut(Path file, long bytes) throws IOException {
@@ -111,13 +173,13 @@ class RealFaultsTest {
                 assertEquals(3, saved.read(3).item());
             }
             assertEquals("Results cannot be saved in DIR/disk/results: it cannot be created or written (Read-only file system: "
-                + "DIR/disk/results/.run/f.lock). Remove the cause, or choose another folder (--out).",
+                + "DIR/disk/results/.run/" + System.getProperty("user.name") + "~f.lock). Remove the cause, or choose another folder (--out).",
                 error(saving(out, Runs.RESUME)));
             assertEquals("Results cannot be saved in DIR/disk/results: it cannot be created or written (Read-only file system: "
-                + "DIR/disk/results/.run/f.lock). Remove the cause, or choose another folder (--out).",
+                + "DIR/disk/results/.run/" + System.getProperty("user.name") + "~f.lock). Remove the cause, or choose another folder (--out).",
                 error(() -> Gather.folder(out).close()));
             assertEquals("Results cannot be saved in DIR/disk/results: it cannot be created or written (Read-only file system: "
-                + "DIR/disk/results/.run/f.lock). Remove the cause, or choose another folder (--out).",
+                + "DIR/disk/results/.run/" + System.getProperty("user.name") + "~f.lock). Remove the cause, or choose another folder (--out).",
                 error(saving(out, Runs.OVERWRITE)));
         });
     }

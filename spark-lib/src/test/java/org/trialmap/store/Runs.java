@@ -63,7 +63,7 @@ final class Runs {
     static RunSummary summary(ResultRun run) {
         int tasks = run.plan().tasks();
         int finished = run.finished().cardinality();
-        return new RunSummary(tasks, finished, tasks - finished, 0, 1, 4, 2.0, 4.0, 0.5, 1000, "serial");
+        return new RunSummary(tasks, finished, tasks - finished, 0, 1, 4, 2.0, null, 4.0, 0.5, 1000, "serial");
     }
 
     static TaskFailure failure(int task) {
@@ -84,6 +84,12 @@ final class Runs {
         for (int at = 0; at < tasks.length; at += size) {
             compute(run, at / size, function, java.util.Arrays.copyOfRange(tasks, at, Math.min(at + size, tasks.length)));
         }
+    }
+
+    /** A refusal without who holds the lock, once that is seen to be this process. */
+    static String byThisProcess(String refusal) {
+        return refusal.replaceFirst(" \\(user " + System.getProperty("user.name") + " on host " + PayloadAttempt.host() + ", process " + ProcessHandle.current().pid()
+                + ", since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC\\)", " (ME)");
     }
 
     static String[] args(Object... values) {

@@ -1,34 +1,17 @@
 package org.trialmap.trial;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
+import org.trialmap.References;
 
 /** Files for the tests of recordings: written by h5py (Debian's python3-h5py), and the two real recordings beside the project. */
 public final class RecordingFiles {
-    private static final String PYTHON = "/usr/bin/python3";
-
     private RecordingFiles() {}
 
     /** Runs a script that finds h5py, NumPy as {@code np} and the folder (ending in "/") as {@code folder}; gives what it printed. */
     static String python(Path folder, String body) {
-        needs(Files.isExecutable(Path.of(PYTHON)), PYTHON + " with h5py (apt-get install python3-h5py)");
-        try {
-            String script = "import sys, h5py, numpy as np\nfolder = sys.argv[1] + '/'\n" + body;
-            Process process = new ProcessBuilder(PYTHON, "-c", script, folder.toString())
-                    .redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int exit = process.waitFor();
-            needs(!output.contains("ModuleNotFoundError"), "h5py (apt-get install python3-h5py)");
-            if (exit != 0) {
-                throw new AssertionError(PYTHON + " ended with " + exit + ":\n" + output);
-            }
-            return output;
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        return References.python("import sys, h5py, numpy as np\nfolder = sys.argv[1] + '/'\n" + body, folder.toString());
     }
 
     /** A file that h5py fills; the body sees it as {@code f}. */

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.trialmap.References;
 import org.trialmap.task.TaskFunction;
 import org.trialmap.trial.Recording;
 import org.trialmap.trial.RecordingOptions;
@@ -28,8 +28,6 @@ import org.trialmap.trial.TrialChunks;
 
 /** The built-in examples, compared with NumPy 1.24 on files read by h5py 3.7 (Debian's python3-numpy and python3-h5py). */
 class ExamplesTest {
-    private static final String PYTHON = "/usr/bin/python3";
-
     @TempDir
     Path folder;
 
@@ -118,16 +116,10 @@ class ExamplesTest {
     }
 
     /** Evaluates an expression with the file open in h5py as {@code f}; gives all its values, row-major. */
-    private double[] numpy(Path file, String expression) throws IOException, InterruptedException {
-        needs(Files.isExecutable(Path.of(PYTHON)), PYTHON + " with h5py (apt-get install python3-h5py)");
+    private double[] numpy(Path file, String expression) throws IOException {
         Path values = folder.resolve("values");
-        String script = "import sys, h5py, numpy as np\nwith h5py.File(sys.argv[1], 'r') as f:\n"
-                + "    np.array(" + expression + ", dtype='<f8').tofile(sys.argv[2])\n";
-        Process process = new ProcessBuilder(PYTHON, "-c", script, file.toString(), values.toString()).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int exit = process.waitFor();
-        needs(!output.contains("ModuleNotFoundError"), "h5py (apt-get install python3-h5py)");
-        assertEquals(0, exit, output);
+        References.python("import sys, h5py, numpy as np\nwith h5py.File(sys.argv[1], 'r') as f:\n"
+                + "    np.array(" + expression + ", dtype='<f8').tofile(sys.argv[2])\n", file.toString(), values.toString());
         double[] read = new double[(int) Files.size(values) / Double.BYTES];
         ByteBuffer.wrap(Files.readAllBytes(values)).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(read);
         return read;
