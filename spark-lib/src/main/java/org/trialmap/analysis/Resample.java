@@ -25,7 +25,7 @@ import org.trialmap.trial.TrialChunks;
  * @param resamplefsHz the new samplerate
  * @param how polyphase resampling, or every n-th sample
  * @param lpfreqHz cut-off of the low-pass; empty: the new Nyquist frequency for resampling, no low-pass for downsampling
- * @param order of the low-pass; empty: the samples of the shortest trial, at most 1000, but no less than 20 for each sample of the wider of both steps, as SciPy's
+ * @param order of the low-pass; empty: the samples of the shortest trial, at most 1000, but no less than 20 * down, up : down being the ratio of the rates, as SciPy's
  *     {@code resample_poly} has it: enough for the ratio of the rates
  */
 public record Resample(double resamplefsHz, How how, OptionalDouble lpfreqHz, OptionalInt order) implements Method {
