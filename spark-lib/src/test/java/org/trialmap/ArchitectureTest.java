@@ -30,7 +30,7 @@ class ArchitectureTest {
             "array", Set.of(),
             "task", Set.of("array", "org.apache.commons.rng"),
             "store", Set.of("array", "task", "io.jhdf", "com.fasterxml.jackson.", "org.slf4j"),
-            "parallel", Set.of("array", "task", "store", "org.apache.spark", "scala", "com.esotericsoftware.kryo", "org.apache.xbean.asm9", "org.apache.commons.rng", "org.slf4j"),
+            "parallel", Set.of("array", "task", "store", "org.apache.spark", "org.apache.hadoop", "org.sparkproject.jetty", "scala", "com.esotericsoftware.kryo", "org.apache.xbean.asm9", "org.apache.commons.rng", "org.slf4j"),
             "trial", Set.of("array", "task", "store"),
             "signal", Set.of("array", "jdk.incubator.vector", "org.netlib", "org.apache.commons.rng"),
             "analysis", Set.of("array", "task", "store", "parallel", "trial", "signal", "org.apache.commons.rng", "org.slf4j"));

@@ -1,7 +1,6 @@
 package org.trialmap.app;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.trialmap.cluster.ConnectionFile;
 import org.trialmap.cluster.Secret;
+import org.trialmap.parallel.ConnectionSettings;
 
 /** A connection file as trialmap-slurm's commands need it. */
 record ClusterFile(Path file, Properties settings) {
@@ -43,15 +43,8 @@ record ClusterFile(Path file, Properties settings) {
         return read(all.get(0));
     }
 
-    static ClusterFile read(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            throw new UsageException("The connection file " + file + " does not exist. Name the file that trialmap-slurm up has printed.");
-        }
-        Properties settings = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            settings.load(reader);
-        }
-        return new ClusterFile(file, settings);
+    static ClusterFile read(Path file) {
+        return new ClusterFile(file, RunFlags.checked(() -> ConnectionSettings.read(file)));
     }
 
     /** Null while the cluster lives. */

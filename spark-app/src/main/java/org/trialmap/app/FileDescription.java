@@ -27,11 +27,11 @@ final class FileDescription {
         List<String> datasets = new ArrayList<>();
         try (Hdf5File opened = Hdf5File.open(file)) {
             collect(opened, "/", 0, datasets);
-            for (String data : opened.isDataset("/data") ? List.of("/data") : datasets.stream().filter(path -> isSeries(path, datasets)).toList()) {
+            for (String data : datasets.contains("/data") ? List.of("/data") : datasets.stream().filter(path -> isSeries(path, datasets)).toList()) {
                 lines.recording(file, data);
             }
             for (String path : datasets.subList(0, Math.min(MOST, datasets.size()))) {
-                lines.line("dataset", path + ": " + type(opened.dataset(path)));
+                lines.line("dataset", path + ": " + type(opened, path));
             }
         }
         if (datasets.size() > MOST) {
@@ -65,21 +65,27 @@ final class FileDescription {
         }
     }
 
-    static String type(Hdf5File.Dataset dataset) {
+    static String type(Hdf5File file, String path) {
         try {
+            Hdf5File.Dataset dataset = file.dataset(path);
             return dataset.dtype() + " " + Shape.format(dataset.shape());
         } catch (IOException e) {
-            return "of a type that trialmap does not read, " + Shape.format(dataset.shape());
+            return "not readable. " + e.getMessage();
         }
     }
 
+    /** Adds what cannot be looked at, too: why not is said where it is described. */
     private static void collect(Hdf5File file, String group, int depth, List<String> datasets) throws IOException {
         for (String name : file.names(group)) {
             String path = group.endsWith("/") ? group + name : group + "/" + name;
-            if (file.isDataset(path)) {
+            try {
+                if (file.isDataset(path)) {
+                    datasets.add(path);
+                } else if (depth < DEEPEST && file.isGroup(path)) {
+                    collect(file, path, depth + 1, datasets);
+                }
+            } catch (IOException e) {
                 datasets.add(path);
-            } else if (depth < DEEPEST && file.isGroup(path)) {
-                collect(file, path, depth + 1, datasets);
             }
         }
     }

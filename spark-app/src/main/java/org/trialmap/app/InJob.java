@@ -34,6 +34,7 @@ import org.trialmap.task.Reason;
 public final class InJob {
     private final Path folder;
     private final Map<String, String> environment;
+    private final Undo undo = new Undo();
 
     private InJob(Path folder, Map<String, String> environment) {
         this.folder = folder;
@@ -46,8 +47,8 @@ public final class InJob {
         List<String> more = Arrays.asList(arguments).subList(2, arguments.length);
         try {
             switch (arguments[0]) {
-                case "prepare" -> job.prepare(!more.isEmpty());
-                case "node" -> job.node(more.get(0));
+                case "prepare" -> job.undo.unlessDone(() -> job.prepare(!more.isEmpty()));
+                case "node" -> job.undo.unlessDone(() -> job.node(more.get(0)));
                 case "connect" -> job.connect(Path.of(more.get(0)), more.get(1), more.get(2), Integer.parseInt(more.get(3)));
                 case "ended" -> JobFiles.write(Path.of(more.get(0)), ConnectionFile.ended(job.allocation().job(), words(more.get(1), "has ended")));
                 case "why" -> System.out.println(JobEnd.of(new JobText(Files.readString(Path.of(more.get(0)))), job.allocation().restarts(), LocalDateTime.now()).name());
@@ -71,7 +72,7 @@ public final class InJob {
 
     private static SiteProfile profile(Map<String, String> environment) {
         String host = environment.getOrDefault("SLURM_SUBMIT_HOST", Machine.hostName());
-        return SiteProfile.find(sites(environment), environment.get(Settings.SITE), host);
+        return SiteProfile.find(sites(environment), environment.get(Settings.SITE), host, environment);
     }
 
     /** Folders with site profiles: beside the settings in use, then the user's own. */
@@ -97,9 +98,13 @@ public final class InJob {
         MemoryPlan memory = memory(allocation);
         Settings settings = Settings.of(environment, profile(environment));
         Secret secret = Secret.random();
+        for (String file : List.of("secret", "outside.conf", "driver/spark-defaults.conf", "master/spark-defaults.conf")) {
+            undo.files(folder.resolve(file));
+        }
         JobFiles.write(folder.resolve("secret"), secret.text());
         Addresses.Choice address = Machine.addresses(allocation.headNode().address()).choose(settings.interfaceName(), settings.login());
         Path scratch = new Scratch(allocation.job(), allocation.restarts(), settings.scratchFolders(environment)).create();
+        undo.files(scratch);
         daemon(JobFiles.folder(folder.resolve("master")), secret, memory, scratch);
         Map<String, String> settingsOfDriver = SparkFiles.driver(userSettings(), secret, memory, allocation.cores());
         settingsOfDriver.put("trialmap.begun", folder.resolveSibling("begun").toString());
@@ -127,6 +132,8 @@ public final class InJob {
         Scratch scratches = new Scratch(allocation.job(), allocation.restarts(), settings.scratchFolders(environment));
         scratches.sweep(new HashSet<>(Files.readAllLines(folder.resolve("jobs"))));
         Path scratch = scratches.create();
+        undo.files(scratch);
+        undo.files(folder.resolve(name).resolve("spark-defaults.conf"));
         Machine.networkDisk(scratch).ifPresent(type -> System.err.println("trialmap: the scratch folder " + scratch + " on " + name + " is on a network file system ("
                 + type + "), which makes exchanging data between tasks slow. Name one on the node's own disk with --scratch or in the site's profile."));
         MemoryPlan memory = memory(allocation);
@@ -189,7 +196,7 @@ public final class InJob {
         String because = words(more.get(5), null);
         String text = new JobSummary(allocation, memory(allocation), more.subList(6, more.size()), Double.parseDouble(more.get(1)), Double.parseDouble(more.get(2)),
                 Double.parseDouble(more.get(3)), Integer.parseInt(more.get(4)), because).text();
-        Files.writeString(Path.of(more.get(0)), text);
+        JobFiles.writeForAll(Path.of(more.get(0)), text);
         System.err.print(text);
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
-import org.trialmap.store.Layout;
 import org.trialmap.store.SavedResults;
 import org.trialmap.store.StackedDataset;
 
@@ -39,14 +38,25 @@ final class ResultDescription {
     /** How many there are, and what is missing. */
     static String tasks(SavedResults results) {
         BitSet missing = results.missing();
+        if (!isCounted(results)) {
+            return "unknown: ACME does not record the axis along which tasks are stacked";
+        }
         return results.tasks() + ", " + (results.tasks() - missing.cardinality()) + " finished"
                 + (missing.isEmpty() ? "" : ", " + missing.cardinality() + " missing: " + ranges(missing) + " (run the same command with --resume)");
+    }
+
+    private static boolean isCounted(SavedResults results) {
+        try {
+            return results.tasks() >= 0;
+        } catch (IllegalStateException e) {
+            return false;
+        }
     }
 
     private void values(SavedResults results, int first) {
         List<String> names = results.values();
         for (int k = 0; k < names.size(); k++) {
-            if (results.layout() == Layout.STACKED) {
+            if (results.isStacked(k)) {
                 StackedDataset stacked = results.stacked(k);
                 String attributes = stacked.attributes().isEmpty() ? "" : ", attributes " + String.join(", ", stacked.attributes().keySet());
                 line("value " + k, names.get(k) + ": " + stacked.dtype() + " " + Shape.format(stacked.shape()) + attributes);

@@ -16,6 +16,9 @@ import org.trialmap.task.Reason;
 final class Scratch {
     private static final Pattern NAME = Pattern.compile("trialmap-(\\d+)\\.(\\d+)-\\d+");
 
+    private static final int OTHERS_WRITE = 0002;
+    private static final int STICKY = 01000;
+
     private final String job;
     private final int restarts;
     private final List<String> folders;
@@ -32,6 +35,7 @@ final class Scratch {
         StringBuilder why = new StringBuilder();
         for (String folder : folders) {
             try {
+                checkOthersCannotReplace(Path.of(folder));
                 return Files.createTempDirectory(Path.of(folder), "trialmap-" + job + "." + restarts + "-"); // mode 0700
             } catch (IOException e) {
                 why.append(why.isEmpty() ? "" : ", ").append(e);
@@ -39,6 +43,14 @@ final class Scratch {
         }
         throw new IllegalArgumentException("No scratch folder can be made on " + Machine.hostName() + ": tried " + folders + " (" + why
                 + "). Name a folder on the node's own disk with --scratch or in the site's profile.");
+    }
+
+    /** A folder in which everybody may write protects what is in it by its sticky bit only. */
+    private static void checkOthersCannotReplace(Path folder) throws IOException {
+        int mode = (Integer) Files.getAttribute(folder, "unix:mode");
+        if ((mode & OTHERS_WRITE) != 0 && (mode & STICKY) == 0) {
+            throw new IOException(folder + ": everybody can write in it and it has no sticky bit, so that others could replace what a job has there; chmod +t mends it");
+        }
     }
 
     /**
@@ -68,7 +80,7 @@ final class Scratch {
         }
     }
 
-    private static void delete(Path folder) {
+    static void delete(Path folder) {
         try (Stream<Path> tree = Files.walk(folder)) {
             for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

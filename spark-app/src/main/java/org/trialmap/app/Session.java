@@ -1,11 +1,15 @@
 package org.trialmap.app;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.trialmap.cluster.Secret;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.task.Reason;
 import scala.Tuple2;
@@ -15,23 +19,28 @@ final class Session implements AutoCloseable {
     /** A connection file, from {@code --cluster}. */
     static final String CLUSTER = "trialmap.cluster";
 
-    private final JavaSparkContext spark;
+    private static final String PAGES_KEY = "spark.org.apache.spark.ui.JWSFilter.param.secretKey";
 
-    private Session(JavaSparkContext spark) {
+    private final JavaSparkContext spark;
+    /** To the application's web pages; null = they are off, or have another way in. */
+    private final PageDoor door;
+
+    private Session(JavaSparkContext spark, PageDoor door) {
         this.spark = spark;
+        this.door = door;
     }
 
     static Session open(SessionOptions options) {
         String cluster = System.getProperty(CLUSTER);
         if (cluster != null) {
-            Session session = new Session(attach(options, Path.of(cluster)));
+            Session session = new Session(attach(options, Path.of(cluster)), null);
             if (options.quiet()) {
                 Logging.quiet();
             }
             return session;
         }
         String master = options.master(System.getProperty("spark.master"));
-        Session session = new Session(master.equals(SessionOptions.SERIAL) ? null : start(options, master));
+        Session session = master.equals(SessionOptions.SERIAL) ? new Session(null, null) : start(options, master);
         if (options.quiet()) {
             Logging.quiet(); // after the start, at which Spark sets up its logging
         }
@@ -46,13 +55,32 @@ final class Session implements AutoCloseable {
         return JavaSparkContext.fromSparkContext(SparkContext.getOrCreate());
     }
 
-    private static JavaSparkContext start(SessionOptions options, String master) {
+    private static Session start(SessionOptions options, String master) {
         SparkConf conf = configured(options, master);
         try {
-            return new JavaSparkContext(conf);
+            ParallelMap.start(conf);
+            JavaSparkContext spark = JavaSparkContext.fromSparkContext(SparkContext.getOrCreate());
+            return new Session(spark, conf.contains(PAGES_KEY) ? null : door(spark));
         } catch (RuntimeException e) {
             throw new IllegalStateException("Spark cannot be started on " + master + ": " + Reason.of(e)
                     + " Correct --master or --conf, or try --master serial, which needs no Spark.", e);
+        }
+    }
+
+    /** Where the pages were locked for us. */
+    private static PageDoor door(JavaSparkContext spark) {
+        String key = spark.getConf().get(PAGES_KEY, null);
+        if (key == null || spark.sc().uiWebUrl().isEmpty()) {
+            return null;
+        }
+        try {
+            int port = URI.create(spark.sc().uiWebUrl().get()).getPort(); // they listen on the loop
+            PageDoor door = new PageDoor(URI.create("http://127.0.0.1:" + port), new Secret(key), 0);
+            System.err.println("trialmap: Spark's web pages are locked; this address opens them, to whoever has it: " + door.address());
+            return door;
+        } catch (IOException e) {
+            throw new UncheckedIOException("There is no free port on this machine's loop for a door to Spark's web pages: " + e.getMessage() + ". Leave them off with --conf"
+                    + " spark.ui.enabled=false.", e);
         }
     }
 
@@ -72,6 +100,9 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
+        if (door != null) {
+            door.close();
+        }
         if (spark != null) {
             spark.stop();
         }

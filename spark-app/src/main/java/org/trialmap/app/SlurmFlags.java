@@ -65,7 +65,7 @@ final class SlurmFlags {
     private Integer timeout;
 
     SiteProfile profile(Map<String, String> environment) {
-        return RunFlags.checked(() -> SiteProfile.find(InJob.sites(environment), site == null ? environment.get(Settings.SITE) : site, Machine.hostName()));
+        return RunFlags.checked(() -> SiteProfile.find(InJob.sites(environment), site == null ? environment.get(Settings.SITE) : site, Machine.hostName(), environment));
     }
 
     /** @param extra further settings of the bootstrap */

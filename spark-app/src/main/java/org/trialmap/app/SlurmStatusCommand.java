@@ -62,8 +62,8 @@ final class SlurmStatusCommand implements Callable<Integer> {
                 .header("Authorization", "Bearer " + cluster.secret().token(Instant.now().plus(TOKEN))).build();
         HttpResponse<String> response = HttpClient.newBuilder().connectTimeout(PATIENCE).build().send(request, HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 200) {
-            throw new IllegalStateException("The Master's page " + request.uri() + " answers with " + response.statusCode() + ". The connection file may be of another start: "
-                    + cluster.file() + ". Start a new cluster with trialmap-slurm up.");
+            throw new IllegalStateException("The Master's page " + request.uri() + " answers with " + response.statusCode() + ": " + Clocks.apart(response.headers(), Instant.now())
+                    .orElse("the connection file " + cluster.file() + " may be of another start. Start a new cluster with trialmap-slurm up."));
         }
         return new ObjectMapper().readTree(response.body());
     }

@@ -42,7 +42,7 @@ final class SlurmUiCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(door.address());
             spec.commandLine().getOut().flush();
             spec.commandLine().getErr().println("trialmap: open this address in a browser on this machine; on your own, after ssh -L " + door.port() + ":127.0.0.1:" + door.port() + " "
-                    + Machine.hostName() + " there. Ctrl-C closes it.");
+                    + Machine.hostName() + " there. A browser that asks: the user name is trialmap, the password what stands between trialmap: and @. Ctrl-C closes it.");
             spec.commandLine().getErr().flush();
             while (isThere(cluster.file())) {
                 Thread.sleep(POLL_MILLIS);

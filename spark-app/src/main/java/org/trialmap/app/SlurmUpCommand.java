@@ -64,6 +64,7 @@ final class SlurmUpCommand implements Callable<Integer> {
             throw new IllegalStateException("Job " + id + " has ended as " + ended.get().state() + " before its workers were there. Its log says why: "
                     + JobWatch.log(ended.get()) + ". Correct what it names, and start again.");
         }
+        ClusterFile.read(connection); // nobody else has put it there
         spec.commandLine().getOut().println(connection);
         return Main.OK;
     }

@@ -31,7 +31,7 @@ final class SyncopyDescription {
                 lines.header(file, opened);
             }
             for (String name : opened.names("/")) {
-                lines.line("dataset", "/" + name + ": " + FileDescription.type(opened.dataset("/" + name)));
+                lines.line("dataset", "/" + name + ": " + FileDescription.type(opened, "/" + name));
             }
         }
         return lines.text.toString();
@@ -50,7 +50,7 @@ final class SyncopyDescription {
         line("class", header.dataclass().label() + (named == header.dataclass() ? "" : " (its header says so; the end of its name is that of " + named.label() + ")"));
         if (opened.isDataset("/data")) {
             Hdf5File.Dataset data = opened.dataset("/data");
-            line("data", FileDescription.type(data) + ": " + String.join(", ", header.dimord()));
+            line("data", FileDescription.type(opened, "/data") + ": " + String.join(", ", header.dimord()));
             long[] said = info.stored().dataShape().stream().mapToLong(Long::longValue).toArray();
             if (!Arrays.equals(said, data.shape())) {
                 line("header", "it says shape " + Shape.format(said) + ", so the two files do not belong together, or one was changed without the other");

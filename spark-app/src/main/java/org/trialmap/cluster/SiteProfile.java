@@ -8,10 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.trialmap.task.Reason;
 
@@ -28,6 +33,7 @@ import org.trialmap.task.Reason;
 public record SiteProfile(String name, String partition, String account, String interfaceName, String scratch, String jobs, List<String> modules, List<String> skip,
         List<String> sbatch) {
     public static final SiteProfile NONE = new SiteProfile("", null, null, null, null, null, List.of(), List.of(), List.of());
+    private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)}|(\\w+))");
     private static final Set<String> KEYS = new TreeSet<>(Set.of("hosts", "partition", "account", "interface", "scratch", "jobs", "modules", "skip-directives", "sbatch"));
 
     /**
@@ -35,15 +41,16 @@ public record SiteProfile(String name, String partition, String account, String 
      *
      * @param folders to look in, the first one first
      * @param chosen null or empty = by host name
+     * @param environment for $USER and $HOME in values
      */
-    public static SiteProfile find(List<Path> folders, String chosen, String host) {
+    public static SiteProfile find(List<Path> folders, String chosen, String host, Map<String, String> environment) {
         if (chosen != null && !chosen.isEmpty()) {
-            return folders.stream().map(folder -> folder.resolve(chosen + ".conf")).filter(Files::isRegularFile).findFirst().map(SiteProfile::read)
+            return folders.stream().map(folder -> folder.resolve(chosen + ".conf")).filter(Files::isRegularFile).findFirst().map(file -> read(file, environment))
                     .orElseThrow(() -> new IllegalArgumentException("There is no site profile " + chosen + " in " + folders + "; there are "
                             + all(folders).stream().map(SiteProfile::nameOf).toList() + ". Choose one of them with --site or " + Settings.SITE + ", or write "
                             + folders.get(0).resolve(chosen + ".conf") + "."));
         }
-        return all(folders).stream().filter(file -> fits(file, host)).findFirst().map(SiteProfile::read).orElse(NONE);
+        return all(folders).stream().filter(file -> fits(file, host)).findFirst().map(file -> read(file, environment)).orElse(NONE);
     }
 
     private static boolean fits(Path file, String host) {
@@ -65,7 +72,7 @@ public record SiteProfile(String name, String partition, String account, String 
         return files;
     }
 
-    private static SiteProfile read(Path file) {
+    private static SiteProfile read(Path file, Map<String, String> environment) {
         Properties properties = properties(file);
         for (String key : properties.stringPropertyNames()) {
             if (!KEYS.contains(key)) {
@@ -73,8 +80,8 @@ public record SiteProfile(String name, String partition, String account, String 
                         + String.join(", ", KEYS) + ". Correct the file.");
             }
         }
-        return new SiteProfile(nameOf(file), value(properties, "partition"), value(properties, "account"), value(properties, "interface"), value(properties, "scratch"),
-                value(properties, "jobs"), list(properties, "modules"), list(properties, "skip-directives"), list(properties, "sbatch"));
+        UnaryOperator<String> value = key -> expanded(value(properties, key), key, file, environment);
+        return new SiteProfile(nameOf(file), value.apply("partition"), value.apply("account"), value.apply("interface"), value.apply("scratch"), value.apply("jobs"), list(properties, "modules"), list(properties, "skip-directives"), list(properties, "sbatch"));
     }
 
     private static Properties properties(Path file) {
@@ -89,6 +96,18 @@ public record SiteProfile(String name, String partition, String account, String 
 
     private static String value(Properties properties, String key) {
         return Optional.ofNullable(properties.getProperty(key)).map(String::strip).filter(text -> !text.isEmpty()).orElse(null);
+    }
+
+    /** With the names of this user and his home in place of $USER and $HOME: a profile is of all users of a site. */
+    private static String expanded(String value, String key, Path file, Map<String, String> environment) {
+        return value == null ? null : VARIABLE.matcher(value).replaceAll(found -> {
+            String name = found.group(1) == null ? found.group(2) : found.group(1);
+            String text = name.equals("USER") || name.equals("HOME") ? environment.getOrDefault(name, System.getProperty("user." + name.toLowerCase(Locale.ROOT).replace("user", "name"))) : null;
+            if (text == null) {
+                throw new IllegalArgumentException("The site profile " + file + " has " + found.group() + " in " + key + ", but only $USER and $HOME are replaced. Correct the file.");
+            }
+            return Matcher.quoteReplacement(text);
+        });
     }
 
     private static List<String> list(Properties properties, String key) {

@@ -95,7 +95,7 @@ public final class SparkFiles {
         return Words.assignments(variables);
     }
 
-    /** Logging of Master and Workers: what the scripts and people look for. */
+    /** Logging of Master and Workers: what the scripts and people look for; and of those who knock without the secret, one line a minute, as conf/log4j2.properties has it. */
     public static String logging() {
         return """
                 status = error
@@ -110,6 +110,27 @@ public final class SparkFiles {
                 logger.deploy.level = info
                 logger.pages.name = org.apache.spark.util.Utils
                 logger.pages.level = info
+                appender.strangers.type = Console
+                appender.strangers.name = strangers
+                appender.strangers.target = SYSTEM_ERR
+                appender.strangers.layout.type = PatternLayout
+                appender.strangers.layout.pattern = %d{HH:mm:ss} %p %c{1}: %m (%ex{short.message})%n
+                appender.strangers.filter.burst.type = BurstFilter
+                appender.strangers.filter.burst.level = error
+                appender.strangers.filter.burst.rate = 0.0167
+                appender.strangers.filter.burst.maxBurst = 1
+                logger.server.name = org.apache.spark.network.server
+                logger.server.level = warn
+                logger.server.additivity = false
+                logger.server.appenderRef.strangers.ref = strangers
+                logger.sasl.name = org.apache.spark.network.sasl
+                logger.sasl.level = warn
+                logger.sasl.additivity = false
+                logger.sasl.appenderRef.strangers.ref = strangers
+                logger.crypto.name = org.apache.spark.network.crypto
+                logger.crypto.level = warn
+                logger.crypto.additivity = false
+                logger.crypto.appenderRef.strangers.ref = strangers
                 """;
     }
 }

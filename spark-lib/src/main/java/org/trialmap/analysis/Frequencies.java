@@ -4,13 +4,14 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.trialmap.array.Decimals;
 
-/** Which frequencies of a spectrum are wanted. */
+/** Which frequencies of a spectrum are wanted. What counts as equal is said in {@link Decimals}. */
 public sealed interface Frequencies extends Serializable {
     /** All bins of the transform: the default. */
     Frequencies ALL = new All();
 
-    /** The bins nearest to these frequencies in Hz, each once ({@code foi}). */
+    /** The bins nearest to these frequencies in Hz (of two the higher one), each once ({@code foi}). */
     static Frequencies nearest(double... hz) {
         return new Nearest(Arrays.stream(hz).boxed().toList());
     }
@@ -61,7 +62,7 @@ public sealed interface Frequencies extends Serializable {
 
         @Override
         public double[] waveletHz(long shortest, double samplerateHz) {
-            int quarters = (int) Math.floor(4 * Math.log(shortest / 2.0) / Math.log(2) + 1e-9);
+            int quarters = (int) Decimals.floor(4 * Math.log(shortest / 2.0) / Math.log(2));
             if (quarters < 1) {
                 throw new IllegalArgumentException("Frequencies for wavelets were left to the shortest trial, which has " + shortest + " samples. None has a"
                         + " period in it and is below half the samplerate. Give frequencies with --foi HZ,HZ,... (foi(...)), or select longer trials.");
@@ -83,7 +84,7 @@ public sealed interface Frequencies extends Serializable {
         @Override
         public int[] bins(int length, double samplerateHz) {
             hz.forEach(f -> requireAttainable("--foi (foi(...))", f, samplerateHz));
-            return hz.stream().mapToInt(f -> (int) Math.min(length / 2, Math.rint(f * length / samplerateHz))).distinct().sorted().toArray();
+            return hz.stream().mapToInt(f -> (int) Math.min(length / 2, Decimals.nearest(f * length / samplerateHz))).distinct().sorted().toArray();
         }
 
         @Override
@@ -107,7 +108,9 @@ public sealed interface Frequencies extends Serializable {
         public int[] bins(int length, double samplerateHz) {
             requireAttainable(OPTION, fromHz, samplerateHz);
             requireAttainable(OPTION, toHz, samplerateHz);
-            int[] bins = IntStream.rangeClosed(0, length / 2).filter(k -> hz(k, length, samplerateHz) >= fromHz && hz(k, length, samplerateHz) <= toHz).toArray();
+            int first = (int) Decimals.ceil(fromHz * length / samplerateHz);
+            int last = (int) Math.min(length / 2, Decimals.floor(toHz * length / samplerateHz));
+            int[] bins = IntStream.rangeClosed(first, last).toArray();
             if (bins.length == 0) {
                 throw new IllegalArgumentException("There is no frequency from " + fromHz + " to " + toHz + " Hz in spectra of " + length + " samples at "
                         + samplerateHz + " Hz, which are " + samplerateHz / length + " Hz apart. Widen " + OPTION + ", or make these more: --pad for trials,"
@@ -119,7 +122,7 @@ public sealed interface Frequencies extends Serializable {
         @Override
         public double[] waveletHz(long shortest, double samplerateHz) {
             requireResolved(OPTION, new double[] {fromHz, toHz}, samplerateHz);
-            return IntStream.rangeClosed(0, (int) (toHz - fromHz)).mapToDouble(step -> fromHz + step).toArray();
+            return IntStream.rangeClosed(0, (int) Decimals.floor(toHz - fromHz)).mapToDouble(step -> Math.min(fromHz + step, toHz)).toArray();
         }
     }
 

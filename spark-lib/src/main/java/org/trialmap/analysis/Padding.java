@@ -1,6 +1,7 @@
 package org.trialmap.analysis;
 
 import java.io.Serializable;
+import org.trialmap.array.Decimals;
 
 /** To which length trials are filled up with zeros before they are transformed. */
 public sealed interface Padding extends Serializable {
@@ -85,7 +86,7 @@ public sealed interface Padding extends Serializable {
 
         @Override
         public int length(long longest, double samplerateHz) {
-            return checked(Math.rint(total * samplerateHz), longest, total + " s");
+            return checked(Decimals.nearest(total * samplerateHz), longest, total + " s");
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.trialmap.array.Decimals;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.Band;
 import org.trialmap.signal.FilterType;
@@ -106,7 +107,7 @@ public record Resample(double resamplefsHz, How how, OptionalDouble lpfreqHz, Op
         function(trials).forTask(); // says what is wrong with the filter
         int count = trials.trials().length;
         long[] rows = IntStream.range(0, count).mapToLong(k -> rates.outputSamples(Math.toIntExact(trials.samples(k)))).toArray();
-        long[] offsets = IntStream.range(0, count).mapToLong(k -> Math.round(trials.offset(k) * (double) rates.up() / rates.down())).toArray();
+        long[] offsets = IntStream.range(0, count).mapToLong(k -> (long) Decimals.nearest(trials.offset(k) * (double) rates.up() / rates.down())).toArray();
         return ResultForm.analog(trials, steps(trials).dtype(trials.recording().dtype()), resamplefsHz, rows, offsets);
     }
 

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
+import org.trialmap.array.Decimals;
 import org.trialmap.array.NdArray;
 import org.trialmap.parallel.MapCall;
 import org.trialmap.parallel.MapPlan;
@@ -100,7 +101,7 @@ public record SynthData(SyntheticSignal signal, int trials, int samples, int cha
         long[] rows = new long[trials];
         Arrays.fill(rows, samples);
         long[] offsets = new long[trials];
-        Arrays.fill(offsets, -Math.round(samplerateHz));
+        Arrays.fill(offsets, -(long) Decimals.nearest(samplerateHz));
         NdArray none = NdArray.of(new double[0], trials, 0);
         ResultForm form = new ResultForm(SyncopyContainer.Header.analog(samplerateHz, names), History.NONE, DType.FLOAT32, new long[0], rows, offsets, none);
         History.Step step = new History.Step("synthdata", options(), Provenance.version(), Optional.empty(), Optional.of(java.time.Instant.now()));

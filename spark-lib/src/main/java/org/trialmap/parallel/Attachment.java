@@ -1,19 +1,13 @@
 package org.trialmap.parallel;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 import java.util.Properties;
-import java.util.Set;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
@@ -24,7 +18,6 @@ final class Attachment {
     /** In the file once the cluster is no more: why. */
     private static final String ENDED = "trialmap.cluster.ended";
     private static final Logger LOG = LoggerFactory.getLogger(ParallelMap.class);
-    private static final Set<PosixFilePermission> OWNERS = EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
     private static final int CONNECT_MILLIS = 10_000;
     private static final int WATCH_MILLIS = 2000;
     private static final int SILENT_WATCHES = 15;
@@ -39,7 +32,7 @@ final class Attachment {
 
     /** A new Spark application; {@code own} wins except where the cluster's authentication would fail. */
     static JavaSparkContext start(Path file, SparkConf own) {
-        Properties settings = read(file);
+        Properties settings = ConnectionSettings.read(file);
         if (settings.getProperty(ENDED) != null) {
             throw new IllegalStateException("The cluster of " + file + " is no more: " + settings.getProperty(ENDED) + ". Start a new one with trialmap-slurm up.");
         }
@@ -53,7 +46,7 @@ final class Attachment {
             throw new IllegalStateException("The Master " + url + " of " + file + " does not answer. Its job may have been killed (trialmap-slurm status " + file
                     + "), or this machine has no way to the nodes' network. Start a new cluster with trialmap-slurm up, or choose another network with its --interface.");
         }
-        JavaSparkContext spark = new JavaSparkContext(attachment.settings(settings, own));
+        JavaSparkContext spark = ClosedDriver.start(attachment.settings(settings, own));
         Thread watch = new Thread(() -> attachment.watch(spark), "trialmap cluster watch");
         watch.setDaemon(true);
         watch.start();
@@ -72,26 +65,7 @@ final class Attachment {
 
     private static boolean isClusters(String key) {
         return key.equals("spark.master") || key.startsWith("spark.auth") || key.startsWith("spark.network.crypto.") || key.startsWith("spark.io.encryption.")
-                || key.startsWith("spark.ui.filters") || key.contains(".JWSFilter.");
-    }
-
-    private static Properties read(Path file) {
-        Properties settings = new Properties();
-        try {
-            if (!Files.exists(file)) {
-                throw new IllegalArgumentException("The connection file " + file + " does not exist. Name the file that trialmap-slurm up has printed.");
-            }
-            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix") && !OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
-                throw new IllegalArgumentException("The connection file " + file + " has mode " + PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
-                        + ": others may read the secret in it, and run programs as you. Stop the cluster (trialmap-slurm down), start a new one, and leave the file's mode as it is.");
-            }
-            try (Reader reader = Files.newBufferedReader(file)) {
-                settings.load(reader);
-            }
-        } catch (IOException e) {
-            throw new IllegalArgumentException("The connection file " + file + " cannot be read: " + e + ". It is for the account that started the cluster.", e);
-        }
-        return settings;
+                || key.matches("spark\\.ui\\.(filters|killEnabled|reverseProxy)") || key.contains(".JWSFilter.");
     }
 
     private boolean answers() {
@@ -144,7 +118,7 @@ final class Attachment {
     /** Null while the cluster lives, or the file is being replaced. */
     private String ended() {
         try {
-            return Files.exists(file) ? read(file).getProperty(ENDED) : "it was stopped";
+            return Files.exists(file) ? ConnectionSettings.read(file).getProperty(ENDED) : "it was stopped";
         } catch (IllegalArgumentException e) {
             return null;
         }

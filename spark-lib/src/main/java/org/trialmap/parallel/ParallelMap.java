@@ -45,14 +45,25 @@ public final class ParallelMap {
         return on(spark.sparkContext());
     }
 
-    /** On the slots of a Spark application. */
+    /** On the slots of a Spark application. One without {@code spark.authenticate} is open to other accounts of its machines, which is said once in the log. */
     public static ParallelMap on(JavaSparkContext spark) {
+        OpenDriver.tell(spark.getConf());
         return new ParallelMap(new SparkBackend(spark), RunOptions.DEFAULTS);
     }
 
     /** On the slots of a Spark application. */
     public static ParallelMap on(SparkContext spark) {
         return on(JavaSparkContext.fromSparkContext(spark));
+    }
+
+    /**
+     * On a new Spark application on this machine, or on a Master of one's own, closed to other accounts: its ports ask for a secret of its own, its web pages, if they are
+     * switched on, are locked and cannot kill. It ends with this process or with {@code SparkContext.getOrCreate().stop()}.
+     *
+     * @param settings for the application, which win; without {@code spark.master}, {@code local[*,4]}
+     */
+    public static ParallelMap start(SparkConf settings) {
+        return on(ClosedDriver.start(settings));
     }
 
     /** As {@link #attach(Path, SparkConf)}, without settings of one's own. */

@@ -115,7 +115,7 @@ final class SparkBackend implements Backend {
     String describe() {
         long memory = Runtime.getRuntime().maxMemory();
         String perWorker = isLocal() ? memory / (1 << 20) + " MiB" : spark.getConf().get("spark.executor.memory", "1g");
-        String ui = spark.sc().uiWebUrl().isDefined() ? ", UI at " + spark.sc().uiWebUrl().get() : "";
+        String ui = DriverPages.address(spark.sc()).map(address -> ", UI at " + address).orElse("");
         int slots = Math.max(1, cores() / cpusOfConfiguration());
         return "Spark " + spark.version() + " on " + master() + ": " + counted(workers(), " executor") + ", " + counted(slots, " slot") + ", " + perWorker + " each" + ui;
     }

@@ -3,6 +3,7 @@ package org.trialmap.signal;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Map;
+import org.trialmap.array.Decimals;
 
 /**
  * The window of a time-frequency analysis (Syncopy's and FieldTrip's {@code t_ftimwin}) and its tapers.
@@ -14,16 +15,16 @@ public record SlidingWindow(double tFtimwin, double samplerateHz) implements Ser
     /** @throws IllegalArgumentException if the samplerate is not positive or the window shorter than a sample */
     public SlidingWindow {
         TimeFrequencyChecks.requireSamplerate(samplerateHz);
-        double samples = tFtimwin * samplerateHz;
+        double samples = Decimals.whole(tFtimwin * samplerateHz);
         if (!(samples >= 1 && samples < Integer.MAX_VALUE)) {
             throw new IllegalArgumentException("The window of t_ftimwin = " + tFtimwin + " s has " + samples + " samples at " + samplerateHz + " Hz. It has at"
                     + " least 1, and no more than a trial. Correct t_ftimwin.");
         }
     }
 
-    /** int(t_ftimwin * samplerate), as in Syncopy. */
+    /** t_ftimwin * samplerate, cut to whole samples: those of the decimals, where Syncopy has int(0.57 * 100) = 56. */
     public int samples() {
-        return (int) (tFtimwin * samplerateHz);
+        return (int) Decimals.floor(tFtimwin * samplerateHz);
     }
 
     /** A window of {@link Windows}, symmetric, times {@code sqrt(4/3 * samples / sum)} ({@code boxcar}: as it is): 1 x samples. */

@@ -3,6 +3,7 @@ package org.trialmap.signal;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.trialmap.array.Decimals;
 
 /**
  * Superlets (V. V. Moca et al., 2021; {@code superlet} of Syncopy): the geometric mean of the responses to wavelets
@@ -102,7 +103,7 @@ public final class Superlet {
             }
             double lowest = foiHz.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
             double highest = foiHz.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-            return orderMin + (orderMax - orderMin) * (hz - lowest) / (highest - lowest);
+            return Decimals.whole(orderMin + (orderMax - orderMin) * (hz - lowest) / (highest - lowest));
         }
 
         Wavelet.Plan wavelet(double hz, double cycles) {

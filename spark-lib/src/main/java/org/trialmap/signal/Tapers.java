@@ -2,6 +2,7 @@ package org.trialmap.signal;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.trialmap.array.Decimals;
 
 /** Tapers as Syncopy's spectra use them: one of SciPy's windows or some Slepian sequences, scaled so that power does not depend on the window. */
 public final class Tapers {
@@ -25,7 +26,7 @@ public final class Tapers {
                 throw new IllegalArgumentException("The half bandwidth is " + tapsmofrq + " Hz. It must be positive. Give a positive tapsmofrq.");
             }
             double nw = Math.max(tapsmofrq, samplerateHz / meanSamples) * meanSamples / samplerateHz;
-            return new Slepian(nw, Math.max(1, (int) (2 * nw - 1)));
+            return new Slepian(nw, Math.max(1, (int) Decimals.floor(2 * nw - 1)));
         }
     }
 

@@ -3,6 +3,7 @@ package org.trialmap.signal;
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.trialmap.array.Decimals;
 
 /** Where in a trial a time-frequency analysis looks (Syncopy's and FieldTrip's {@code toi}). */
 public sealed interface Toi extends Serializable {
@@ -25,12 +26,12 @@ public sealed interface Toi extends Serializable {
 
         /** Samples from one window to the next. */
         public int step(int window) {
-            return Math.max(1, window - (int) (share * window));
+            return Math.max(1, window - (int) Decimals.floor(share * window));
         }
     }
 
     /**
-     * Chosen times, each at its nearest sample, in their order.
+     * Chosen times, each at its nearest sample (of two the later one), in their order.
      *
      * @param seconds on the trial's time axis
      */
@@ -59,7 +60,7 @@ public sealed interface Toi extends Serializable {
         }
 
         int sample(double seconds) {
-            double sample = Math.rint(seconds * samplerateHz) - offset;
+            double sample = Decimals.nearest(seconds * samplerateHz) - offset;
             if (!(sample >= 0 && sample < samples)) {
                 throw new IllegalArgumentException("The time of interest " + seconds + " s lies outside the trial, which goes from " + offset / samplerateHz + " to "
                         + (offset + samples - 1) / samplerateHz + " s. There are no samples. Correct toi or select other trials.");

@@ -6,6 +6,8 @@ import java.util.function.IntToDoubleFunction;
 
 /** The formulas behind {@link Windows}, for lengths from 2 on. Strict arithmetic: the same bits on any machine. */
 final class WindowsFormulas {
+    private static final int MOST_TERMS = 1000;
+
     private WindowsFormulas() {}
 
     static double[] compute(String name, int m, Map<String, Double> p) {
@@ -31,7 +33,7 @@ final class WindowsFormulas {
             case "kaiser" -> kaiser(m, p.get("beta"));
             case "kaiser_bessel_derived" -> kaiserBesselDerived(m, p.get("beta"));
             case "tukey" -> tukey(m, p.get("alpha"));
-            case "taylor" -> taylor(m, (int) (double) p.get("nbar"), p.get("sll"));
+            case "taylor" -> taylor(m, terms(p.get("nbar")), p.get("sll"));
             case "chebwin" -> chebwin(m, p.get("at"));
             default -> throw new IllegalStateException(name);
         };
@@ -116,6 +118,14 @@ final class WindowsFormulas {
             }
             return i < m - width - 1 ? 1 : 0.5 * (1 + StrictMath.cos(Math.PI * (1 - 2 / alpha + turn)));
         });
+    }
+
+    private static int terms(double nbar) {
+        if (!(nbar >= 1 && nbar <= MOST_TERMS && nbar == Math.rint(nbar))) {
+            throw new IllegalArgumentException("The window taylor has nbar = " + nbar + ". It counts side lobes of one level: a whole number from 1 to " + MOST_TERMS
+                    + ". Correct it with the taper (taper_opt).");
+        }
+        return (int) nbar;
     }
 
     private static double[] taylor(int m, int nbar, double sidelobes) {

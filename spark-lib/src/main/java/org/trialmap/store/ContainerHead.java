@@ -62,6 +62,11 @@ record ContainerHead(RunRecord record, BitSet missing, String summary, Path comp
         root.attribute(name, NdArray.from(Utf8.storable(text)));
     }
 
+    /** What one of our attributes of a container means. */
+    static <T> T understood(Hdf5File file, String name, String text, Json.Meaning<T> meaning) throws IOException {
+        return Json.understood(text, "The header '" + name + "' of '" + file.file() + "'", "Restore the file, or build it anew with trialmap gather.", meaning);
+    }
+
     /** Throws if the inputs' attributes could not be written at the end of the run: better now than then. */
     static void requireStorable(Map<String, NdArray> attributes) {
         attributes.forEach((name, value) -> {

@@ -1,10 +1,11 @@
 package org.trialmap.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SortedMap;
@@ -61,12 +62,8 @@ public final class Gather {
         List<TaskFailure> failures = new ArrayList<>();
         Path file = found.run().resolve("summary.json");
         if (OwnFiles.isFile(file)) {
-            for (JsonNode failure : Json.MAPPER.readTree(OwnFiles.read(file)).path("failures")) {
-                TaskFailure known = Json.MAPPER.treeToValue(failure, TaskFailure.class);
-                if (known.index() >= 0 && !finished.get(known.index())) {
-                    failures.add(known);
-                }
-            }
+            TaskFailure[] all = summary(file, node -> Json.MAPPER.treeToValue(node.path("failures"), TaskFailure[].class));
+            Arrays.stream(all).filter(known -> known.index() >= 0 && !finished.get(known.index())).forEach(failures::add);
         }
         return failures;
     }
@@ -75,7 +72,7 @@ public final class Gather {
     private static RunSummary summary(RunFolder.Found found, ResultRun run) throws IOException {
         Path file = found.run().resolve("summary.json");
         if (OwnFiles.isFile(file)) {
-            return Json.MAPPER.readValue(OwnFiles.read(file), RunSummary.class);
+            return summary(file, node -> Json.MAPPER.treeToValue(node, RunSummary.class));
         }
         List<PayloadCommit> commits = Journal.read(found.run().resolve("journal.jsonl")).commits();
         long start = commits.stream().mapToLong(PayloadCommit::startMillis).min().orElse(0);
@@ -84,5 +81,10 @@ public final class Gather {
         int finished = run.finished().cardinality();
         return new RunSummary(run.plan().tasks(), finished, run.plan().tasks() - finished, 0, commits.size(), 0, (end - start) / 1e3, 0, 0, bytes,
                 "gathered");
+    }
+
+    private static <T> T summary(Path file, Json.Meaning<T> meaning) throws IOException {
+        return Json.understood(new String(OwnFiles.read(file), StandardCharsets.UTF_8), "The summary of a run, " + file + ",",
+                "Remove it, then gather again: only the figures of the run are lost.", meaning);
     }
 }

@@ -217,6 +217,11 @@ public final class Hdf5File implements Closeable {
             return address < 0 ? OptionalLong.empty() : OptionalLong.of(address + place.file().base);
         }
 
+        /** The axis of a virtual dataset along which its parts follow each other, one index each; -1 if there is none. */
+        int axisOfParts() {
+            return stored.storage() instanceof Storage.Virtual virtual ? virtual.parts().axis() : -1;
+        }
+
         /** All elements. */
         public NdArray read() throws IOException {
             return read(Region.all(shape()));

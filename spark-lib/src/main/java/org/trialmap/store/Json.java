@@ -1,13 +1,17 @@
 package org.trialmap.store;
 
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.lang.reflect.Array;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.trialmap.array.ChunkGrid;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
@@ -19,6 +23,32 @@ final class Json {
     static final ObjectMapper MAPPER = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private Json() {}
+
+    /** What the texts that we wrote mean. */
+    @FunctionalInterface
+    interface Meaning<T> {
+        T of(JsonNode node) throws JsonProcessingException;
+    }
+
+    /**
+     * What a text says that this program wrote once; one that was damaged since is refused in our words, not a parser's.
+     *
+     * @param what names the text, as {@code The header 'plan' of 'results.h5'}
+     * @param cure a sentence
+     */
+    static <T> T understood(String text, String what, String cure, Meaning<T> meaning) throws IOException {
+        try {
+            return Objects.requireNonNull(meaning.of(MAPPER.readTree(text)));
+        } catch (JsonProcessingException | RuntimeException e) {
+            throw new IOException(what + " is damaged" + place(e) + ". " + cure, e);
+        }
+    }
+
+    /** Where a text stops being JSON, or that it is some, but not what belongs there. */
+    static String place(Exception e) {
+        return e instanceof JsonParseException syntax && syntax.getLocation() != null
+                ? " at line " + syntax.getLocation().getLineNr() + ", column " + syntax.getLocation().getColumnNr() : ": what belongs there is missing or wrong";
+    }
 
     static ObjectNode object() {
         return MAPPER.createObjectNode();

@@ -39,6 +39,9 @@ public final class JsonFile {
      * @throws IOException if the file cannot be read or is no JSON object; the text names the line
      */
     public static Map<String, Object> read(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) { // reading a pipe would wait for a writer
+            throw new IOException("Cannot read '" + file + "': it is a folder, a pipe or a device, not a file. Name a file.");
+        }
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(file);

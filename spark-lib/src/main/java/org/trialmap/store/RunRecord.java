@@ -57,7 +57,7 @@ record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArr
 
     /** With what tasks noted among the attributes. */
     RunRecord noting(Notes notes) {
-        return new RunRecord(plan, run, stacking, notes.with(attributes), options, save, address);
+        return new RunRecord(plan, run, stacking, notes.with(attributes), options, save, circumstances, address);
     }
 
     /** Without the arrays of its frame. */
@@ -101,8 +101,7 @@ record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArr
             throw e; // a link, not a damaged file
         } catch (IOException | RuntimeException e) {
             String why = e.getCause() instanceof IllegalArgumentException refused ? Reason.of(refused) // a value that it cannot have
-                    : e instanceof JsonProcessingException json && json.getLocation() != null ? "it is damaged at line " + json.getLocation().getLineNr()
-                    : Reason.of(e);
+                    : e instanceof JsonProcessingException || e instanceof RuntimeException ? "it is damaged" + Json.place(e) : Reason.of(e);
             throw new IOException("The record of a run, " + file + ", cannot be read (" + why
                     + "), so the run can be neither resumed nor gathered."
                     + " Restore the file, or start anew with --overwrite.", e);

@@ -18,8 +18,8 @@ import org.trialmap.task.RunSummary;
 import org.trialmap.task.TaskPlan;
 
 /**
- * Results read back from a container of ours, or of ACME in the modes that jHDF can read. A linked container needs its payload folder beside it.
- * Nothing is cast. Reading throws {@link UncheckedIOException} if a file is missing or damaged. May be used by many threads at once.
+ * Results read back from a container of ours, or of ACME in any of its modes; also one of its payload files, as the results of one task. A linked
+ * container needs its payload folder beside it. Nothing is cast. Reading throws {@link UncheckedIOException} if a file is missing or damaged. May be used by many threads at once.
  */
 public final class SavedResults implements Closeable {
     private final Hdf5File file;
@@ -148,7 +148,12 @@ public final class SavedResults implements Closeable {
         return task;
     }
 
-    /** The dataset with one value of all tasks; for the stacked layout only. */
+    /** Whether there is a dataset with that value of all tasks: for every value of the stacked layout; of ACME's files with a shape for the first. */
+    public boolean isStacked(int value) {
+        return value >= 0 && value < source.datasets().size();
+    }
+
+    /** The dataset with one value of all tasks; see {@link #isStacked}. */
     public StackedDataset stacked(int value) {
         return unchecked(() -> source.stacked(value));
     }
@@ -178,7 +183,7 @@ public final class SavedResults implements Closeable {
     public Map<String, String> options() {
         return unchecked(() -> {
             Optional<String> text = FoundContainer.text(file, "options");
-            return text.isEmpty() ? Map.of() : Json.words(Json.MAPPER.readTree(text.get()));
+            return text.isEmpty() ? Map.of() : ContainerHead.understood(file, "options", text.get(), Json::words);
         });
     }
 
@@ -190,7 +195,8 @@ public final class SavedResults implements Closeable {
     private <T> Optional<T> json(String attribute, Class<T> type) {
         return unchecked(() -> {
             Optional<String> text = FoundContainer.text(file, attribute);
-            return text.isEmpty() ? Optional.empty() : Optional.of(Json.MAPPER.readValue(text.get(), type));
+            return text.isEmpty() ? Optional.empty()
+                    : Optional.of(ContainerHead.understood(file, attribute, text.get(), node -> Json.MAPPER.treeToValue(node, type)));
         });
     }
 

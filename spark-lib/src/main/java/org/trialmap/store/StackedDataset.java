@@ -25,7 +25,7 @@ public final class StackedDataset {
     }
 
     public DType dtype() {
-        return SavedResults.unchecked(dataset::dtype);
+        return dataset.dtype();
     }
 
     /** Extents of all axes. */

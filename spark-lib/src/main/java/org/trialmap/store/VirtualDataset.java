@@ -67,6 +67,34 @@ final class VirtualDataset {
         return new StoredSpace(whole.space().isNull(), shape, whole.space().most());
     }
 
+    /** The only axis along which part i lies at index i, and as many parts as that axis is long; -1 if there is none. */
+    int axis() {
+        int found = -1;
+        for (int axis = 0; axis < shape.length; axis++) {
+            if (parts.size() == shape[axis] && isCounted(axis)) {
+                if (found >= 0) {
+                    return -1;
+                }
+                found = axis;
+            }
+        }
+        return found;
+    }
+
+    private boolean isCounted(int axis) {
+        for (int i = 0; i < parts.size(); i++) {
+            SelectionMessage.Axis[] axes = parts.get(i).target.axes();
+            if (axes == null || axes[axis].isEndless()) {
+                return false;
+            }
+            AxisSelection one = axes[axis].first(0);
+            if (one.count() != 1 || one.at(0) != i) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private interface Reading<T> {
         T read() throws IOException;
     }

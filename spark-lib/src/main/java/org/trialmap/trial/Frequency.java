@@ -3,8 +3,9 @@ package org.trialmap.trial;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.trialmap.array.Decimals;
 
-/** A range of frequencies in Hz, both ends included. */
+/** A range of frequencies in Hz, both ends included, equal as {@link Decimals} has it. */
 record Frequency(double from, double to) implements Serializable {
     static final String OPTION = "frequency(...)";
 
@@ -23,11 +24,11 @@ record Frequency(double from, double to) implements Serializable {
     int[] positions(double[] hz, String where) {
         double lowest = Arrays.stream(hz).min().orElseThrow();
         double highest = Arrays.stream(hz).max().orElseThrow();
-        if (from < lowest || to > highest) {
+        if (!Decimals.isAtMost(lowest, from) || !Decimals.isAtMost(to, highest)) {
             throw new IllegalArgumentException("The selection asks for the frequency " + this + ", but " + where + " goes from " + lowest + " to " + highest
                     + " Hz. A range must lie inside the frequencies that were computed. Correct " + OPTION + ".");
         }
-        int[] inside = IntStream.range(0, hz.length).filter(i -> hz[i] >= from && hz[i] <= to).toArray();
+        int[] inside = IntStream.range(0, hz.length).filter(i -> Decimals.isAtMost(from, hz[i]) && Decimals.isAtMost(hz[i], to)).toArray();
         if (inside.length == 0) {
             double below = Arrays.stream(hz).filter(f -> f < from).max().orElseThrow();
             double above = Arrays.stream(hz).filter(f -> f > to).min().orElseThrow();

@@ -1,10 +1,11 @@
 package org.trialmap.trial;
 
 import java.io.Serializable;
+import org.trialmap.array.Decimals;
 
 /**
  * A window of time relative to t = 0, both ends included, in seconds. Sample k of a trial is at (offset + k) / samplerate; those with
- * {@code from <= t <= to} are taken, without tolerance, from trials whose first sample is not after {@code from} and whose last is not before
+ * {@code from <= t <= to} are taken, equal as {@link Decimals} has it, from trials whose first sample is not after {@code from} and whose last is not before
  * {@code to}. All of them give the same number of samples where offsets are whole.
  */
 record Latency(double from, double to) implements Serializable {
@@ -19,20 +20,20 @@ record Latency(double from, double to) implements Serializable {
 
     /** Whether trial {@code k} reaches from the window's begin to its end. */
     boolean isCoveredBy(TrialDefinition trials, int k, double hz) {
-        return begin(trials, k, hz) <= from && end(trials, k, hz) >= to;
+        return Decimals.isAtMost(first(trials, k), from * hz) && Decimals.isAtMost(to * hz, last(trials, k));
     }
 
     /** Where trial {@code k} begins and ends, for messages. */
     static String extent(TrialDefinition trials, int k, double hz) {
-        return begin(trials, k, hz) + " to " + end(trials, k, hz) + " s";
+        return first(trials, k) / hz + " to " + last(trials, k) / hz + " s";
     }
 
-    private static double begin(TrialDefinition trials, int k, double hz) {
-        return (trials.offset(k) + trials.offsetFraction(k)) / hz;
+    private static double first(TrialDefinition trials, int k) {
+        return trials.offset(k) + trials.offsetFraction(k);
     }
 
-    private static double end(TrialDefinition trials, int k, double hz) {
-        return (trials.offset(k) + trials.length(k) - 1 + trials.offsetFraction(k)) / hz;
+    private static double last(TrialDefinition trials, int k) {
+        return trials.offset(k) + trials.length(k) - 1 + trials.offsetFraction(k);
     }
 
     /**
@@ -46,14 +47,8 @@ record Latency(double from, double to) implements Serializable {
 
     /** As {@link #first(double)}, for trials whose samples lie by that part of a sample after whole positions. */
     long first(double hz, double part) {
-        long first = (long) Math.ceil(from * hz - part); // one off at most: times are compared as they are shown, (offset + k) / samplerate
-        while ((first + part) / hz < from) {
-            first++;
-        }
-        while ((first - 1 + part) / hz >= from) {
-            first--;
-        }
-        if ((first + part) / hz > to) {
+        long first = (long) Decimals.ceil(from * hz - part);
+        if (!Decimals.isAtMost(first + part, to * hz)) {
             throw new IllegalArgumentException("The latency " + this + " has no samples: it lies between those at " + (first - 1 + part) / hz + " and "
                     + (first + part) / hz + " s (" + hz + " Hz). There would be nothing to compute. Widen " + OPTION + ".");
         }
@@ -67,14 +62,7 @@ record Latency(double from, double to) implements Serializable {
 
     /** As {@link #samples(long, double)}, after {@link #first(double, double)}. */
     long samples(long first, double hz, double part) {
-        long last = Math.max(first, (long) Math.floor(to * hz - part));
-        while ((last + part) / hz > to) {
-            last--;
-        }
-        while ((last + 1 + part) / hz <= to) {
-            last++;
-        }
-        return last - first + 1;
+        return Math.max(first, (long) Decimals.floor(to * hz - part)) - first + 1;
     }
 
     /** For example {@code -0.5 to 1.0 s}. */

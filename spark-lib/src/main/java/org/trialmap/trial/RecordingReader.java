@@ -54,10 +54,14 @@ final class RecordingReader {
     private static void list(Hdf5File file, String group, List<String> to) throws IOException {
         for (String child : file.names(group)) {
             String path = group.equals("/") ? "/" + child : group + "/" + child;
-            if (to.size() < MAX_LISTED && file.isDataset(path)) {
-                to.add(path);
-            } else if (path.chars().filter(c -> c == '/').count() < MAX_DEPTH && file.isGroup(path)) {
-                list(file, path, to);
+            try {
+                if (to.size() < MAX_LISTED && file.isDataset(path)) {
+                    to.add(path);
+                } else if (path.chars().filter(c -> c == '/').count() < MAX_DEPTH && file.isGroup(path)) {
+                    list(file, path, to);
+                }
+            } catch (IOException e) {
+                continue; // one object that cannot be read hides no other
             }
         }
     }

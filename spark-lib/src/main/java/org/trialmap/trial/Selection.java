@@ -81,8 +81,9 @@ public final class Selection {
 
     /**
      * A window of time relative to t = 0 in seconds, both ends included: of every trial the samples with {@code fromSeconds <= t <= toSeconds},
-     * where sample k is at t = (offset + k) / samplerate. There is no tolerance and no rounding to the nearest sample, as in Syncopy's
-     * {@code selectdata(latency=[a, b])} (its {@code best_match(..., span=True)}); FieldTrip takes the samples nearest to both ends.
+     * where sample k is at t = (offset + k) / samplerate. Nothing is rounded to the nearest sample, as in Syncopy's
+     * {@code selectdata(latency=[a, b])} (its {@code best_match(..., span=True)}), but what differs by rounding only counts as equal, see
+     * {@link org.trialmap.array.Decimals}; FieldTrip takes the samples nearest to both ends.
      *
      * <p>Trials that begin after {@code fromSeconds} or whose last sample is before {@code toSeconds} are left out, also as in Syncopy;
      * {@link TrialChunks#dropped} says which. So 1000 samples at 1000 Hz from t = 0 on cover [0, 0.999], but not [0, 1].
@@ -94,8 +95,8 @@ public final class Selection {
     }
 
     /**
-     * Frequencies of a spectrum in Hz, both ends included: those with {@code fromHz <= f <= toHz}, without tolerance, as Syncopy's
-     * {@code selectdata(frequency=[a, b])}. Also as there, both ends must lie between the lowest and the highest frequency of the spectrum. A
+     * Frequencies of a spectrum in Hz, both ends included: those with {@code fromHz <= f <= toHz}, equal but for rounding, see
+     * {@link org.trialmap.array.Decimals}, as Syncopy's {@code selectdata(frequency=[a, b])}. Also as there, both ends must lie between the lowest and the highest frequency of the spectrum. A
      * recording, which has no frequencies, refuses it.
      *
      * @throws IllegalArgumentException unless both are finite and {@code fromHz <= toHz}

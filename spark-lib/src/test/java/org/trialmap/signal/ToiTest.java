@@ -27,6 +27,7 @@ class ToiTest {
 
     @Test
     void allIsEverySampleAndTimesAreTheNearestOnes() {
+        assertArrayEquals(new int[] {513, 488, 500, 525}, Toi.times(0.0125, -0.0125, 0.0, 0.025).centres(time(1000), 10), "of two the later one");
         assertArrayEquals(IntStream.range(0, 97).toArray(), Toi.all().centres(time(97), 10));
         assertArrayEquals(IntStream.range(0, 97).toArray(), Toi.all().samples(time(97)));
         assertArrayEquals(new int[] {500, 0, 999, 1, 1}, Toi.times(0.0, -0.5, 0.4994, -0.499, -0.4994).centres(time(1000), 10));
@@ -35,9 +36,9 @@ class ToiTest {
     }
 
     @Test
-    void windowsAreCutToWholeSamplesAsSyncopys() {
+    void windowsAreCutToWholeSamplesOfTheirDecimals() {
         assertEquals(290, new SlidingWindow(0.29, 1000).samples());
-        assertEquals(56, new SlidingWindow(0.57, 100).samples(), "int(0.57 * 100) in Python, too");
+        assertEquals(57, new SlidingWindow(0.57, 100).samples(), "int(0.57 * 100) is 56 in Python");
         assertEquals(1, new SlidingWindow(0.001, 1000).samples());
     }
 

@@ -63,6 +63,10 @@ class WindowsTest {
         assertEquals(
                 "A window kaiser_bessel_derived of 5 samples was asked for. It exists for even lengths only. Choose an even length or the window kaiser.",
                 refusal("kaiser_bessel_derived", 5, Map.of("beta", 1.0)));
+        for (double nbar : new double[] {3.9, 0, 1001, Double.NaN}) {
+            assertEquals("The window taylor has nbar = " + nbar + ". It counts side lobes of one level: a whole number from 1 to 1000. Correct it with the taper (taper_opt).",
+                    refusal("taylor", 50, Map.of("nbar", nbar)));
+        }
         assertEquals("A periodic window kaiser_bessel_derived was asked for. It exists in its symmetric form only. Choose the window kaiser.",
                 assertThrows(IllegalArgumentException.class, () -> Windows.periodic("kaiser_bessel_derived", 4, Map.of("beta", 1.0))).getMessage());
     }

@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.References;
 import org.trialmap.array.NdArray;
 
@@ -88,21 +93,98 @@ class AcmeFilesTest {
         }
     }
 
-    @Test
-    void virtualDatasetsAreRefusedClearly() {
-        Path file = acme("""
-                os.mkdir("compute_payload")
-                layout = h5py.VirtualLayout(shape=(2, 3), dtype="f8")
-                for i in range(2):
-                    name = os.path.abspath("compute_payload/compute_%d.h5" % i)
-                    with h5py.File(name, "w") as p:
-                        p["result_0"] = numpy.ones(3)
-                    layout[i] = h5py.VirtualSource(name, "result_0", shape=(3,))
+    private static final String PAYLOADS = """
+            os.mkdir("compute_payload")
+            names = [NAME % i for i in range(4)]
+            for i, name in enumerate(names):
+                with h5py.File(name, "w") as p:
+                    p["result_0"] = numpy.arange(3.) + i
+                    p["result_1"] = numpy.array([i * 10])
+            """;
+
+    /** With a result shape the first values are a virtual dataset, and the others are linked. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {"(4, 3)|i|'compute_payload/compute_%d.h5'|0", "(3, 4)|(slice(None), i)|'compute_payload/compute_%d.h5'|1",
+        "(4, 3)|i|os.path.abspath('compute_payload/compute_%d.h5')|0", "(3, 4)|(slice(None), i)|os.path.abspath('compute_payload/compute_%d.h5')|1"})
+    void opensVirtualDatasets(String shape, String index, String name, int axis) throws IOException {
+        Path file = acme(PAYLOADS.replace("NAME", name) + """
+                layout = h5py.VirtualLayout(shape=%s, dtype="f8")
+                for i in range(4): layout[%s] = h5py.VirtualSource(names[i], "result_0", shape=(3,))
                 with h5py.File("compute.h5", "w") as f:
                     f.create_virtual_dataset("result_0", layout, fillvalue=0)
+                    for i in range(4): f["comp_%%d/result_1" %% i] = h5py.ExternalLink("compute_payload/compute_%%d.h5" %% i, "/result_1")
+                """.formatted(shape, index));
+        try (SavedResults saved = SavedResults.open(file)) {
+            assertEquals(4, saved.tasks());
+            assertEquals(Layout.STACKED, saved.layout());
+            assertEquals(List.of("result_0", "result_1"), saved.values());
+            assertArrayEquals(axis == 0 ? new long[] {4, 3} : new long[] {3, 4}, saved.stacked(0).shape());
+            assertArrayEquals(new double[] {2, 3, 4}, saved.doubles(2));
+            assertEquals(NdArray.of(new long[] {30}, 1), saved.read(3, 1));
+            assertTrue(saved.isStacked(0) && !saved.isStacked(1));
+            assertEquals("Value 1 in " + file + " is not stacked: ACME stacks the first value only. Read it task by task with read(i, 1).",
+                    assertThrows(IllegalStateException.class, () -> saved.stacked(1)).getMessage());
+        }
+        Files.delete(folder.resolve("compute_payload/compute_1.h5"));
+        try (SavedResults saved = SavedResults.open(file)) {
+            assertArrayEquals(new double[] {0, 1, 2}, saved.doubles(0));
+            assertEquals("Cannot read dataset '/result_0' of '" + file + "': it is put together from other files, and '"
+                    + folder.resolve("compute_payload/compute_1.h5") + "' is missing. Restore it, or move all of them together with the file that names them.",
+                    assertThrows(UncheckedIOException.class, () -> saved.read(1)).getMessage());
+        }
+    }
+
+    /** {@code result_shape=(None, np.inf)}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"'compute_payload/compute_%d.h5'", "os.path.abspath('compute_payload/compute_%d.h5')"})
+    void opensVirtualDatasetsWithoutEnd(String name) throws IOException {
+        Path file = acme("""
+                os.mkdir("compute_payload"); U = h5py.h5s.UNLIMITED
+                layout = h5py.VirtualLayout(shape=(4, 1), dtype="f8", maxshape=(4, None))
+                for i in range(4):
+                    with h5py.File(NAME % i, "w") as p: p.create_dataset("result_0", data=numpy.arange(i + 1.), maxshape=(None,))
+                    layout[i, 0:U] = h5py.VirtualSource(NAME % i, "result_0", shape=(i + 1,), maxshape=(None,))[0:U]
+                with h5py.File("compute.h5", "w") as f: f.create_virtual_dataset("result_0", layout, fillvalue=0)
+                """.replace("NAME", name));
+        try (SavedResults saved = SavedResults.open(file)) {
+            assertEquals(4, saved.tasks());
+            assertArrayEquals(new long[] {4, 4}, saved.stacked(0).shape());
+            assertArrayEquals(new double[] {0, 1, 2, 0}, saved.doubles(2));
+        }
+    }
+
+    @Test
+    void furtherValuesOfASingleFileWithAShapeAreReachable() throws IOException {
+        Path file = acme("""
+                with h5py.File("compute.h5", "w") as f:
+                    f.create_dataset("result_0", data=numpy.arange(8.).reshape(2, 4), chunks=True, maxshape=(2, None))
+                    for i in range(2): f["comp_%d/result_1" % i] = "call %d" % i; f["comp_%d/result_2" % i] = numpy.arange(i + 1)
                 """);
-        String message = assertThrows(IOException.class, () -> SavedResults.open(file)).getMessage();
-        assertTrue(message.contains("virtual"), message);
+        try (SavedResults saved = SavedResults.open(file)) {
+            assertEquals(2, saved.tasks());
+            assertEquals(List.of("result_0", "result_1", "result_2"), saved.values());
+            assertArrayEquals(new double[] {4, 5, 6, 7}, saved.doubles(1));
+            assertEquals("call 1", saved.read(1, 1).item());
+            assertEquals(NdArray.of(new long[] {0, 1}, 2), saved.read(1, 2));
+            assertEquals("Value 3 was asked for, but results in " + file + " have 3 (from 0).",
+                    assertThrows(IndexOutOfBoundsException.class, () -> saved.read(1, 3)).getMessage());
+        }
+    }
+
+    @Test
+    void aPayloadFileIsWhatOneCallReturned() throws IOException {
+        acme(PAYLOADS.replace("NAME", "'compute_payload/compute_%d.h5'") + "h5py.File('compute_payload/compute_9.h5', 'w')['result_0'] = numpy.arange(5.)");
+        try (SavedResults saved = SavedResults.open(folder.resolve("compute_payload/compute_2.h5"))) {
+            assertEquals(1, saved.tasks());
+            assertArrayEquals(new double[] {2, 3, 4}, saved.doubles(0));
+            assertEquals(NdArray.of(new long[] {20}, 1), saved.read(0, 1));
+            assertEquals("The file " + folder.resolve("compute_payload/compute_2.h5") + " holds what one call returned, there is nothing stacked in it."
+                    + " Read it with read(0).", assertThrows(IllegalStateException.class, () -> saved.stacked(0)).getMessage());
+        }
+        try (SavedResults saved = SavedResults.open(folder.resolve("compute_payload/compute_9.h5"))) {
+            assertEquals(1, saved.tasks());
+            assertArrayEquals(new double[] {0, 1, 2, 3, 4}, saved.doubles(0));
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,7 @@ class JournalTest {
     }
 
     private void add(Journal journal, int task, int forcedThen) throws IOException {
-        journal.add(new PayloadCommit(task, 0, RunFolder.payloadFile(task, 0, "0123abcd"), 1, "00000000", new int[] {task}, List.of(), "h", 0, 1));
+        journal.add(new PayloadCommit(task, 0, RunFolder.payloadFile(task, 0, "0123abcd"), 1, "00000000", new int[] {task}, List.of(), "h", 0, 1, Map.of()));
         assertEquals(task + 1, Files.readAllLines(folder.resolve("journal.jsonl")).size(), "the system has every line at once");
         assertEquals(forcedThen, forced, "after task " + task);
     }

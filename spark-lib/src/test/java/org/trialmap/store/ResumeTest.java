@@ -231,7 +231,7 @@ class ResumeTest {
         Path record = journal(4).resolveSibling("plan.json");
         Files.writeString(record, Files.readString(record).substring(0, 60));
         IOException refused = assertThrows(IOException.class, () -> Runs.open(folder, Runs.plan("r", 4), Runs.RESUME));
-        assertEquals("The record of a run, " + record + ", cannot be read (it is damaged at line 4), so the run can be neither resumed nor gathered. Restore the"
+        assertEquals("The record of a run, " + record + ", cannot be read (it is damaged at line 4, column 27), so the run can be neither resumed nor gathered. Restore the"
                 + " file, or start anew with --overwrite.", refused.getMessage());
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.array.NdArray;
 import org.trialmap.task.Fingerprint;
 
-/** Windows of time: which samples and trials they take, held against what NumPy's comparison of the time axes takes (as Syncopy's best_match). */
+/** Windows of time: which samples and trials they take, held against what NumPy takes of the time axes. */
 class LatencyTest {
     @TempDir
     Path folder;
@@ -98,8 +98,8 @@ class LatencyTest {
             windows[i] = new double[] {a, a + random.nextInt(0, 900) / (i % 2 == 0 ? hz : 1000) };
         }
         String text = Arrays.stream(windows).map(w -> "(" + w[0] + "," + w[1] + ")").collect(Collectors.joining(","));
-        String[] expected = RecordingFiles.python(folder, "t = np.arange(-40000, 40000) / " + hz + "\nfor a, b in [" + text + "]:\n"
-                + "    k = np.intersect1d(np.where(t >= a)[0], np.where(t <= b)[0]) - 40000\n    print(k[0] if len(k) else 'none',"
+        String[] expected = RecordingFiles.python(folder, "t = np.arange(-40000, 40000)\nfor a, b in [" + text + "]:\n"
+                + "    k = np.intersect1d(np.where(t >= a * " + hz + " - 6e-10)[0], np.where(t <= b * " + hz + " + 6e-10)[0]) - 40000\n    print(k[0] if len(k) else 'none',"
                 + " len(k))").split("\n");
         for (int i = 0; i < windows.length; i++) {
             Latency window = new Latency(windows[i][0], windows[i][1]);
@@ -111,6 +111,29 @@ class LatencyTest {
                 taken = "none 0";
             }
             assertEquals(expected[i], taken, window + " at " + hz + " Hz");
+        }
+    }
+
+    /** Ends that were computed, and times of rows that are thirds of a step. */
+    @Test
+    void roundingAloneLosesNoSample() {
+        Latency computed = new Latency(0.1 + 0.2, 0.8 - 0.1); // 0.30000000000000004, 0.7000000000000001
+        assertEquals(3, computed.first(10));
+        assertEquals(5, computed.samples(3, 10));
+        for (int step = 1; step < 50; step++) {
+            double hz = 1000.0 / step;
+            for (int offset = -200; offset < 0; offset += 7) {
+                double begin = offset / (double) step;
+                double part = begin - Math.floor(begin);
+                TrialDefinition trial = new TrialDefinition(new long[1], new long[] {40}, new long[] {(long) Math.floor(begin)}, NdArray.of(new double[0], 1, 0),
+                        new double[] {part});
+                for (int row = 0; row < 40; row++) {
+                    Latency one = new Latency((offset + row * step) / 1000.0, (offset + row * step) / 1000.0);
+                    assertEquals((long) Math.floor(begin) + row, one.first(hz, part), one + " in steps of " + step);
+                    assertEquals(1, one.samples((long) Math.floor(begin) + row, hz, part));
+                    assertEquals(true, one.isCoveredBy(trial, 0, hz));
+                }
+            }
         }
     }
 

@@ -1,0 +1,59 @@
+package org.trialmap.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Attacks by a real other account of this machine, {@code nobody}, which every system has. Only root can play it: elsewhere tests are skipped, unless the environment
+ * variable {@code TRIALMAP_REFERENCES} is {@code required}.
+ */
+final class OtherAccount {
+    private static final String NAME = "nobody";
+
+    private OtherAccount() { }
+
+    /** Skips the test where no other account can be played. */
+    static void needed() {
+        String missing = "root".equals(System.getProperty("user.name")) && Files.isExecutable(Path.of("/usr/sbin/runuser")) ? "" : "only root can act as another account";
+        if ("required".equals(System.getenv("TRIALMAP_REFERENCES"))) {
+            assertEquals("", missing);
+        }
+        Assumptions.assumeTrue(missing.isEmpty(), missing);
+    }
+
+    static Commands.Ended run(String... command) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("runuser", "-u", NAME, "--", "env", "-i", "PATH=" + System.getenv("PATH"), "HOME=/nonexistent", "LC_ALL=C.UTF-8"));
+        all.addAll(Arrays.asList(command));
+        return SlurmTestbed.commands().run(all.toArray(String[]::new));
+    }
+
+    /** What a hostile client of Spark's gets from these ports. */
+    static List<String> got(List<Integer> ports) throws IOException, InterruptedException {
+        String classes = Path.of("target", "test-classes").toAbsolutePath() + ":" + Commands.DIST.resolve("jars") + "/*";
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + Commands.DIST.resolve("launch/jvm.flags"),
+                "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-cp", classes, HostileClient.class.getName()));
+        ports.forEach(port -> command.add(Integer.toString(port)));
+        Commands.Ended ended = run(command.toArray(String[]::new));
+        assertEquals(0, ended.code(), ended.err());
+        return ended.out().lines().toList();
+    }
+
+    /** Addresses that a process and those that it has started listen on, as {@code 127.0.0.1:4040}; all that anybody can see in /proc. */
+    static List<String> listening(Process process) throws IOException, InterruptedException {
+        List<Long> pids = Stream.concat(Stream.of(process.toHandle()), process.descendants()).map(ProcessHandle::pid).toList();
+        return SlurmTestbed.commands().run("ss", "-ltnpH").out().lines().filter(line -> pids.stream().anyMatch(pid -> line.contains("pid=" + pid + ",")))
+                .map(line -> line.strip().split("\\s+")[3].replaceFirst("^\\[?::ffff:", "").replace("]", "")).sorted().toList();
+    }
+
+    static List<Integer> ports(List<String> addresses) {
+        return addresses.stream().map(address -> Integer.valueOf(address.replaceFirst(".*:", ""))).toList();
+    }
+}

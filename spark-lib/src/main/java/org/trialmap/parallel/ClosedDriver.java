@@ -1,0 +1,90 @@
+package org.trialmap.parallel;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.apache.hadoop.security.Credentials;
+import org.apache.hadoop.security.UserGroupInformation;
+import org.apache.spark.SecurityManager;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * A Spark application that other accounts of its machine cannot reach: its RPC and block ports ask for a secret that is new for each application, its web pages
+ * are locked, cannot kill, and listen where they must only. What the settings say wins.
+ */
+final class ClosedDriver {
+    static final String PAGES_FILTER = "org.apache.spark.ui.JWSFilter";
+    static final String PAGES_KEY = "spark." + PAGES_FILTER + ".param.secretKey";
+    private static final String AUTHENTICATE = "spark.authenticate";
+    private static final String SECRET = "spark.authenticate.secret";
+    private static final int SECRET_BYTES = 32;
+
+    private ClosedDriver() {}
+
+    static JavaSparkContext start(SparkConf own) {
+        SparkConf conf = closed(own);
+        useSecret(conf);
+        JavaSparkContext spark = new JavaSparkContext(conf);
+        try {
+            DriverPages.listenOnlyWhereNeeded(spark.sc());
+        } catch (RuntimeException e) {
+            spark.stop();
+            throw e;
+        }
+        return spark;
+    }
+
+    /** The settings with what is missing. */
+    static SparkConf closed(SparkConf own) {
+        SparkConf conf = own.clone();
+        conf.setIfMissing("spark.master", "local[*,4]");
+        conf.setIfMissing("spark.app.name", "trialmap");
+        String master = conf.get("spark.master");
+        if (isThisMachine(master)) { // no port that other machines could reach, no dependence on the network
+            conf.setIfMissing("spark.driver.host", "127.0.0.1");
+            conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+            conf.setIfMissing("spark.ui.enabled", "false"); // starting it takes longer than many a local run
+            conf.setIfMissing(AUTHENTICATE, "true");
+            if (conf.getBoolean(AUTHENTICATE, true) && !LocalMaster.matches(master)) { // in local mode Spark makes its own
+                conf.setIfMissing(SECRET, random());
+            }
+        }
+        boolean hasPages = conf.getBoolean("spark.ui.enabled", true) && (isThisMachine(master) || master.startsWith("spark://"));
+        if (hasPages || master.startsWith("local-cluster")) { // whose Master and Workers have pages always
+            conf.setIfMissing("spark.ui.filters", PAGES_FILTER);
+            conf.setIfMissing(PAGES_KEY, random());
+            conf.setIfMissing("spark.ui.killEnabled", "false");
+        }
+        return conf;
+    }
+
+    static boolean isThisMachine(String master) {
+        return LocalMaster.matches(master) || master.startsWith("local-cluster");
+    }
+
+    /**
+     * Makes the secret of {@code conf} the one that counts. In local mode Spark keeps its own among this process's credentials, where it would win over that of every
+     * later application.
+     */
+    static void useSecret(SparkConf conf) {
+        try {
+            UserGroupInformation user = UserGroupInformation.getCurrentUser();
+            if (conf.contains(SECRET) && user.getCredentials().getSecretKey(SecurityManager.SECRET_LOOKUP_KEY()) != null) {
+                Credentials credentials = new Credentials();
+                credentials.addSecretKey(SecurityManager.SECRET_LOOKUP_KEY(), conf.get(SECRET).getBytes(StandardCharsets.UTF_8));
+                user.addCredentials(credentials);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The account that this process belongs to cannot be told: " + e.getMessage() + ". Spark needs it to start.", e);
+        }
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

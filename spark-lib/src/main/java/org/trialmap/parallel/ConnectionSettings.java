@@ -1,0 +1,44 @@
+package org.trialmap.parallel;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Properties;
+import java.util.Set;
+import org.trialmap.store.Ownership;
+
+/** Reads the connection file that trialmap-slurm up has left, by the one rule of all that read it: it is of this account, and no other can read or write it. */
+public final class ConnectionSettings {
+    private static final Set<PosixFilePermission> OWNERS = EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+
+    private ConnectionSettings() {}
+
+    /** @throws IllegalArgumentException if the file is not there, cannot be read, or is not of this account alone */
+    public static Properties read(Path file) {
+        Properties settings = new Properties();
+        try {
+            if (!Files.exists(file)) {
+                throw new IllegalArgumentException("The connection file " + file + " does not exist. Name the file that trialmap-slurm up has printed.");
+            }
+            if (!Ownership.isOwn(file)) {
+                throw new IllegalArgumentException("The connection file " + file + " belongs to " + Files.getOwner(file).getName() + ", not to " + System.getProperty("user.name")
+                        + ": whoever wrote it can make you run programs. Name the file that trialmap-slurm up has printed.");
+            }
+            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix") && !OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
+                throw new IllegalArgumentException("The connection file " + file + " has mode " + PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
+                        + ": others may read the secret in it, and run programs as you. Stop the cluster (trialmap-slurm down), start a new one, and leave the file's mode as it is.");
+            }
+            try (Reader reader = Files.newBufferedReader(file)) {
+                settings.load(reader);
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The connection file " + file + " cannot be read: " + e + ". It is for the account that started the cluster.", e);
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,127 @@
+package org.trialmap.parallel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.SecurityManager;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.trialmap.Sessions;
+import org.trialmap.SparkHome;
+import scala.Option;
+
+/** What is added to the settings of an application that we start, and what is said of one that we did not. */
+class ClosedDriverTest {
+    private static final String FILTER = "org.apache.spark.ui.JWSFilter";
+    private static final String KEY = "spark.org.apache.spark.ui.JWSFilter.param.secretKey";
+
+    @AfterEach
+    void stop() {
+        if (!SparkContext.getOrCreate(new SparkConf().setMaster("local").setAppName("x").set("spark.ui.enabled", "false")).isStopped()) {
+            SparkContext.getOrCreate().stop();
+        }
+    }
+
+    private static SparkConf conf(String... settings) {
+        SparkConf conf = new SparkConf(false);
+        for (int i = 0; i < settings.length; i += 2) {
+            conf.set(settings[i], settings[i + 1]);
+        }
+        return conf;
+    }
+
+    private static Map<String, String> closed(String... settings) {
+        Map<String, String> all = new TreeMap<>();
+        for (scala.Tuple2<String, String> each : ClosedDriver.closed(conf(settings)).getAll()) {
+            all.put(each._1(), each._2().matches("[\\w-]{43}") ? "SECRET" : each._2());
+        }
+        return all;
+    }
+
+    @Test
+    void anApplicationOnThisMachineAuthenticatesOnItsLoop() {
+        Map<String, String> common = new TreeMap<>(Map.of("spark.app.name", "trialmap", "spark.authenticate", "true", "spark.driver.bindAddress", "127.0.0.1", "spark.driver.host", "127.0.0.1",
+                "spark.ui.enabled", "false"));
+        common.put("spark.master", "local[*,4]");
+        assertEquals(common, closed());
+        common.put("spark.master", "local-cluster[2,1,1024]");
+        common.putAll(Map.of("spark.authenticate.secret", "SECRET", "spark.ui.filters", FILTER, KEY, "SECRET", "spark.ui.killEnabled", "false"));
+        assertEquals(common, closed("spark.master", "local-cluster[2,1,1024]"));
+        assertNotEquals(ClosedDriver.closed(conf("spark.master", "local-cluster[2,1,1024]")).get("spark.authenticate.secret"),
+                ClosedDriver.closed(conf("spark.master", "local-cluster[2,1,1024]")).get("spark.authenticate.secret"));
+    }
+
+    @Test
+    void pagesAreLockedAndCannotKillAndWhatIsSetWins() {
+        assertEquals(Map.of("spark.app.name", "own", "spark.master", "spark://host:7077", "spark.ui.filters", FILTER, KEY, "SECRET", "spark.ui.killEnabled", "false"),
+                closed("spark.master", "spark://host:7077", "spark.app.name", "own"));
+        Map<String, String> open = closed("spark.master", "local", "spark.ui.enabled", "true", "spark.ui.killEnabled", "true", "spark.authenticate", "false", "spark.ui.filters", "own.Filter");
+        assertEquals(List.of("true", "false", "own.Filter"), List.of(open.get("spark.ui.killEnabled"), open.get("spark.authenticate"), open.get("spark.ui.filters")));
+        assertEquals(Map.of("spark.app.name", "trialmap", "spark.master", "yarn"), closed("spark.master", "yarn"));
+    }
+
+    @Test
+    void laterApplicationsOfTheProcessUseTheirOwnSecret() {
+        SparkHome.ofTests();
+        Sessions.stop();
+        ParallelMap first = ParallelMap.start(conf("spark.master", "local[1]"));
+        assertEquals(List.of(1, 2), first.over(List.of(1, 2)).collect(x -> x));
+        SparkContext.getOrCreate().stop();
+        SparkConf later = conf("spark.authenticate", "true", "spark.authenticate.secret", "of the cluster");
+        assertNotEquals("of the cluster", secretInUse(later), "Spark itself keeps the first");
+        ClosedDriver.useSecret(later);
+        assertEquals("of the cluster", secretInUse(later));
+    }
+
+    private static String secretInUse(SparkConf conf) {
+        return new SecurityManager(conf, Option.empty(), SecurityManager.$lessinit$greater$default$3()).getSecretKey();
+    }
+
+    @Test
+    void pagesListenOnTheLoopOnlyAndAnswerNobodyWithoutTheKey() throws Exception {
+        SparkHome.ofTests();
+        Sessions.stop();
+        ParallelMap.start(conf("spark.master", "local[1]", "spark.ui.enabled", "true", "spark.ui.port", "0"));
+        SparkContext spark = SparkContext.getOrCreate();
+        String address = DriverPages.address(spark).orElseThrow();
+        assertTrue(address.matches("http://127\\.0\\.0\\.1:\\d+"), address);
+        assertEquals(spark.uiWebUrl().get(), address, "what Spark says is true now");
+        for (String path : List.of("/", "/jobs/", "/environment/", "/api/v1/applications", "/stages/stage/kill/?id=0", "/static/webui.css", "/metrics/json/")) {
+            HttpURLConnection connection = (HttpURLConnection) URI.create(address + path).toURL().openConnection();
+            connection.setInstanceFollowRedirects(false);
+            assertEquals(403, connection.getResponseCode(), path);
+        }
+    }
+
+    @Test
+    void whoStartsAnOpenApplicationHimselfIsToldOnce() {
+        String rest = " can read its data and run programs as you. Start it with spark.authenticate=true, or with ParallelMap.start (docs/security.md).";
+        SparkConf local = conf("spark.master", "local[4]", "spark.driver.host", "127.0.0.1", "spark.driver.bindAddress", "127.0.0.1");
+        assertEquals(Optional.of("This Spark application asks for no secret: other accounts of this machine" + rest), OpenDriver.warning(local, true));
+        assertEquals(Optional.empty(), OpenDriver.warning(local, false));
+        assertEquals(Optional.of("This Spark application asks for no secret: whoever reaches this machine" + rest), OpenDriver.warning(conf("spark.master", "local"), false));
+        assertEquals(Optional.empty(), OpenDriver.warning(conf("spark.master", "local", "spark.authenticate", "true"), true));
+        assertEquals(Optional.empty(), OpenDriver.warning(conf("spark.master", "yarn"), true));
+        assertEquals(Optional.of("The Master spark://host:7077 asks for no secret: whoever reaches its ports, the workers' or this driver's can run programs as you. Start Master, Workers and"
+                + " applications with spark.authenticate=true and the same spark.authenticate.secret (docs/security.md)."), OpenDriver.warning(conf("spark.master", "spark://host:7077"), false));
+    }
+
+    @Test
+    void otherAccountsArePeopleThatMayLogIn() {
+        List<String> alone = List.of("root:x:0:0:root:/root:/bin/bash", "daemon:x:1:1::/:/usr/sbin/nologin", "me:x:1000:1000::/home/me:/bin/bash", "nobody:x:65534:65534::/:/bin/sh",
+                "service:x:1003:1003::/:/bin/false");
+        assertFalse(OpenDriver.othersIn(alone, "me"));
+        assertTrue(OpenDriver.othersIn(alone, "root"));
+        assertTrue(OpenDriver.othersIn(alone, "anna"), "of a directory of many");
+    }
+}
