@@ -13,7 +13,7 @@ import org.apache.spark.launcher.JavaModuleOptions;
 
 /** A standalone Master and Workers as processes of their own, from any SPARK_HOME folder; all of them are killed on close. */
 public final class StandaloneCluster implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final Pattern MASTER_URL = Pattern.compile("Starting Spark master at (spark://\\S+)");
     private static final Pattern REGISTERED = Pattern.compile("(Successfully registered with master)");
     private static final String LOGGING = """

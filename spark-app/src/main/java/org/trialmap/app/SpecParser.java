@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.trialmap.store.LocalPath;
 
 /** Reads {@code NAME=SPEC}, where SPEC is {@code a,b,c}, {@code start:stop[:step]}, {@code linspace(a,b,n)} or {@code @FILE}. */
 final class SpecParser {
@@ -124,7 +125,7 @@ final class SpecParser {
             throw refuse(parts, "names no file. Write @FILE, a text file with one value a line.");
         }
         try {
-            Path file = folder.resolve(name);
+            Path file = folder.resolve(local(parts, name));
             List<String> lines = new ArrayList<>(Files.readAllLines(file));
             if (!lines.isEmpty() && lines.get(0).startsWith("\ufeff")) {
                 lines.set(0, lines.get(0).substring(1));
@@ -147,6 +148,16 @@ final class SpecParser {
             throw refuse(parts, "names a file that is no UTF-8 text. Convert it (iconv -t UTF-8), one value on each line.");
         } catch (IOException e) {
             throw refuse(parts, "names a file that cannot be read (" + e + "). Correct the path or the permissions.");
+        }
+    }
+
+    private Path local(Assignment parts, String name) {
+        try {
+            return LocalPath.of(name);
+        } catch (InvalidPathException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(option + " " + shown(parts.name + "=" + parts.value) + ": " + e.getMessage());
         }
     }
 

@@ -3,6 +3,8 @@ package org.trialmap.app;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.trialmap.signal.FilterType;
 import org.trialmap.signal.MtmFft;
 import org.trialmap.signal.WaveletScale;
 import org.trialmap.store.Layout;
+import org.trialmap.store.LocalPath;
 import org.trialmap.task.Batching;
 import org.trialmap.task.OnError;
 import org.trialmap.task.Suggestions;
@@ -43,6 +46,7 @@ final class Words {
     static void register(CommandLine command) {
         command.registerConverter(Double.class, new Decimals()).registerConverter(double.class, new Decimals());
         command.registerConverter(Integer.class, new Integers()).registerConverter(int.class, new Integers());
+        command.registerConverter(Path.class, new Paths());
         command.registerConverter(Long.class, new Longs()).registerConverter(long.class, new Longs());
     }
 
@@ -70,6 +74,20 @@ final class Words {
                 throw new TypeConversionException(SpecParser.shown(text) + " is no number.");
             }
             return Numbers.value(text);
+        }
+    }
+
+    /** A local path, also as a {@code file:} URI. */
+    static final class Paths implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String text) {
+            try {
+                return LocalPath.of(text);
+            } catch (InvalidPathException e) {
+                throw e; // told by ErrorReport
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
         }
     }
 

@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.trialmap.Await;
 import org.trialmap.References;
 
 /** Synthetic data, spectra, filters and resampling as users type them, held against SciPy. */
@@ -119,9 +119,7 @@ class AnalysisIT {
         words[0] = Commands.TRIALMAP;
         Commands commands = new Commands(folder);
         Process process = commands.start(words);
-        for (int i = 0; i < 2400 && journalled() == 0; i++) {
-            TimeUnit.MILLISECONDS.sleep(25);
-        }
+        Await.until("a result journalled", () -> Await.journalled(folder.resolve("spec.spy")) > 0 || !process.isAlive());
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
         Commands.Ended stopped = commands.end(process);
         assertEquals(1, stopped.code(), stopped.err());
@@ -136,15 +134,5 @@ class AnalysisIT {
                 container(sys.argv[1], "SpectralData")
                 print(resumed[0].tobytes() == whole[0].tobytes() and np.all(np.any(resumed[0] != 0, axis=(1, 2, 3))))
                 """, "spec.spy/spec.spectral", "whole.h5"));
-    }
-
-    private long journalled() throws IOException {
-        Path run = folder.resolve("spec.spy/.run");
-        if (Files.notExists(run)) {
-            return 0;
-        }
-        try (Stream<Path> files = Files.walk(run)) {
-            return files.filter(file -> file.getFileName().toString().equals("journal.jsonl")).mapToLong(file -> file.toFile().length()).sum();
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.opentest4j.AssertionFailedError;
+import org.trialmap.Await;
 import org.trialmap.store.SavedResults;
 
 /** A job of tasks that write down when they start and end, so that a test can say how often each of them ran. Their results are i, i * i. */
@@ -84,12 +85,11 @@ record CountedJob(SlurmTestbed slurm, Path folder, String id, int tasks) {
         }
     }
 
-    /** The tasks that go through, when they have, after a while in which the driver can note their results. */
+    /** The tasks that go through, when their results are journalled. */
     List<String> settled() throws Exception {
         await("ended", FREE);
-        List<String> ended = lines("ended");
-        TimeUnit.SECONDS.sleep(3);
-        return ended;
+        Await.until("results of the first tasks", () -> Await.journalled(folder.resolve("out")) >= FREE);
+        return lines("ended");
     }
 
     /** None of these was done again. */

@@ -3,6 +3,7 @@ package org.trialmap.analysis;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.trialmap.store.Existing;
+import org.trialmap.store.LocalPath;
 import org.trialmap.store.SaveOptions;
 
 /**
@@ -20,7 +21,7 @@ public record ResultFile(Path path, Existing existing, SaveOptions.Transport tra
     public ResultFile {
         Objects.requireNonNull(existing, "existing");
         Objects.requireNonNull(transport, "transport");
-        path = path.toAbsolutePath().normalize();
+        path = LocalPath.of(path).toAbsolutePath().normalize();
         String name = path.getFileName() == null ? "" : path.getFileName().toString();
         if (!name.endsWith(FOLDER) && !name.endsWith(FILE) || name.startsWith(".")) {
             throw new IllegalArgumentException("The result cannot be written to '" + path + "': its name says which kind of file it is. Name it NAME.spy"

@@ -10,7 +10,12 @@ interface Backend {
     /** For example {@code serial} or {@code local[4]}. */
     String master();
 
-    /** The options with what the backend dictates filled in. Throws if they contradict the backend's settings. */
+    /** Whether all tasks run in this process. */
+    default boolean isInProcess() {
+        return master().equals("serial") || LocalMaster.matches(master());
+    }
+
+    /** The options with what the backend dictates filled in. Throws if they contradict the backend's settings, or a map can never end here. */
     RunOptions settle(RunOptions options);
 
     /** Tasks that can run at the same time. */

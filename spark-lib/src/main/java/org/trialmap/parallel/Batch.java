@@ -3,10 +3,10 @@ package org.trialmap.parallel;
 import java.io.Serializable;
 
 /**
- * The tasks of one partition as they travel.
+ * The tasks of one partition as they are sent.
  *
  * @param partition number within the run
  * @param tasks indices, ascending
- * @param inputs one per task
+ * @param inputs one per task, encoded together, so that what they have in common is sent once
  */
-record Batch(int partition, int[] tasks, Object[] inputs) implements Serializable {}
+record Batch(int partition, int[] tasks, byte[] inputs) implements Serializable {}

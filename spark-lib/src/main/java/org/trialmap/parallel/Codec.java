@@ -11,6 +11,7 @@ import java.io.ObjectStreamClass;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -18,16 +19,20 @@ import java.util.function.Function;
  * context class loader, so that user jars are found; those of an interactive session in this process, in the session's ({@link SessionLoaders}).
  */
 final class Codec {
+    static final Function<String, Object> NO_SHARED_VALUES = digest -> {
+        throw new IllegalStateException("A shared value cannot be part of an input or a result; capture the handle in the function.");
+    };
+
     private Codec() {}
 
     static byte[] encode(Object value) throws IOException {
-        return encode(value, null);
+        return encode(value, null, type -> {});
     }
 
-    /** Encodes; the shared values that are met on the way are added to {@code met}; null = there may be none. */
-    static byte[] encode(Object value, Map<String, SharedHandle<?>> met) throws IOException {
+    /** Encodes; the shared values that are met on the way are added to {@code met} (null = there may be none), their classes are given to {@code classes}. */
+    static byte[] encode(Object value, Map<String, SharedHandle<?>> met, Consumer<Class<?>> classes) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        try (ObjectOutputStream out = new Output(bytes, met)) {
+        try (ObjectOutputStream out = new Output(bytes, met, classes)) {
             out.writeObject(value);
         }
         return bytes.toByteArray();
@@ -39,29 +44,30 @@ final class Codec {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("Class " + e.getMessage() + " is not on the class path of this process. Add its jar with --jar, spark.jars or"
+            throw new MissingClassException("Class " + e.getMessage() + " is not on the class path of this process. Add its jar with --jar, spark.jars or"
                     + " SparkContext.addJar.", e);
         }
     }
 
     /** For bytes that cannot hold shared values. */
     static Object decode(byte[] bytes) {
-        return decode(bytes, digest -> {
-            throw new IllegalStateException("A shared value cannot be part of an input or a result; capture the handle in the function.");
-        });
+        return decode(bytes, NO_SHARED_VALUES);
     }
 
     private static final class Output extends ObjectOutputStream {
         private final Map<String, SharedHandle<?>> met;
+        private final Consumer<Class<?>> classes;
 
-        Output(OutputStream out, Map<String, SharedHandle<?>> met) throws IOException {
+        Output(OutputStream out, Map<String, SharedHandle<?>> met, Consumer<Class<?>> classes) throws IOException {
             super(out);
             this.met = met;
+            this.classes = classes;
             enableReplaceObject(true);
         }
 
         @Override
         protected void annotateClass(Class<?> type) throws IOException {
+            classes.accept(type);
             String token = SessionLoaders.token(type);
             if (token != null) {
                 writeUTF(token);
@@ -92,15 +98,16 @@ final class Codec {
 
         @Override
         protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
+            RefusedClasses.check(description.getName());
             String token = available() > 0 ? readUTF() : null; // what annotateClass wrote, nothing for most classes
             ClassLoader session = token == null ? null : SessionLoaders.loader(token);
             try {
                 return Class.forName(description.getName(), false, session == null ? loader : session);
             } catch (ClassNotFoundException e) {
                 if (token != null) {
-                    throw new IllegalStateException("Class " + description.getName() + " is not on the class path of this process: it was defined in an"
+                    throw new MissingClassException("Class " + description.getName() + " is not on the class path of this process: it was defined in an"
                             + " interactive session (a notebook, JShell, the Scala REPL), whose classes only its own process has. Put it into a jar and add that"
-                            + " with spark.jars or SparkContext.addJar, use a function that is in a jar, or run with local[*].");
+                            + " with spark.jars or SparkContext.addJar, use a function that is in a jar, or run with local[*].", e);
                 }
                 return super.resolveClass(description);
             }

@@ -1,8 +1,6 @@
 package org.trialmap.parallel;
 
-import java.io.IOException;
 import java.util.List;
-import org.trialmap.task.Reason;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.TaskFailure;
 
@@ -29,8 +27,7 @@ final class FailureText {
         text.append(broken == null ? "The run was cancelled" : "The run broke down").append(" after ").append(summary.ran()).append(" of ").append(summary.tasks())
                 .append(" tasks");
         if (broken != null) {
-            Throwable root = broken instanceof IOException ? broken : Failures.root(broken); // an IOException of ours names the file, its cause does not
-            text.append(": ").append(Reason.named(root));
+            text.append(": ").append(ExceptionText.words(broken));
         }
         return withDetails(text.append(text.charAt(text.length() - 1) == '.' ? "\n" : ".\n"), details);
     }

@@ -78,6 +78,11 @@ record FunctionIdentity(String name, String function, String captured) {
         return className.substring(Math.max(className.lastIndexOf('/'), Math.max(className.lastIndexOf('.'), className.lastIndexOf('$'))) + 1);
     }
 
+    /** Class and method, for messages. */
+    static String inFull(Object user) {
+        return lambda(user).map(lambda -> lambda.getImplClass().replace('/', '.') + "::" + lambda.getImplMethodName()).orElse(user.getClass().getName());
+    }
+
     /** What a lambda or method reference was compiled to; empty for other objects. */
     static Optional<SerializedLambda> lambda(Object function) {
         if (!(function instanceof Serializable)) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.trialmap.store.Frame;
 import org.trialmap.store.Layout;
+import org.trialmap.store.LocalPath;
 import org.trialmap.store.ResultRun;
 import org.trialmap.store.ResultShape;
 import org.trialmap.store.SaveOptions;
@@ -126,14 +127,16 @@ public class MapCall<T> {
      * Starts a map of whose results one is made and saved in the form of {@link SaveOptions#frame}, and returns at once. Tasks hand back what
      * {@code reduction} takes; if one of them fails nothing is saved, whatever {@code onError} says.
      */
-    public <R> MapHandle<SavedResults> submitReduced(Path folder, ContextFunction<T, R> function, Reduction<R> reduction) {
+    public <R> MapHandle<SavedResults> submitReduced(Path path, ContextFunction<T, R> function, Reduction<R> reduction) {
+        Path folder = LocalPath.of(path);
         Reducing<R> reducing = new Reducing<>(backend, Prepared.of(backend, options, inputs, function), folder, saving, reduction);
         MapHandle<SavedResults> handle = new MapHandle<>(reducing.tally(), reducing::cancel);
         handle.start("trialmap " + options.name().orElse("reduce"), reducing::run);
         return handle;
     }
 
-    private Saving saving(Path folder, ContextFunction<T, ?> function) {
+    private Saving saving(Path path, ContextFunction<T, ?> function) {
+        Path folder = LocalPath.of(path);
         return new Saving(backend, Prepared.of(backend, options, inputs, function), folder, saving);
     }
 
@@ -143,7 +146,7 @@ public class MapCall<T> {
      * @throws UncheckedIOException if they could not be saved there, as far as permissions tell
      */
     public <R> MapPlan plan(Path folder, ContextFunction<T, R> function) {
-        return plan(Optional.of(folder), function);
+        return plan(Optional.of(LocalPath.of(folder)), function);
     }
 
     /** What would be done, without doing it. */

@@ -5,8 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.trialmap.store.UnfitResultException;
 import org.trialmap.task.Batching;
 import org.trialmap.task.Inputs;
@@ -60,7 +63,9 @@ final class MapRun {
      * @return the summary; {@link #cancelled} and {@link #broken} tell whether the run came to its end
      */
     RunSummary run(int[] tasks, TaskRunner runner, Map<String, SharedHandle<?>> shared) throws IOException {
+        long asked = System.nanoTime();
         int slots = tasks.length == 0 ? 1 : backend.slots(options);
+        tally.waited(System.nanoTime() - asked);
         if (tasks.length > 0) {
             runAll(tasks, slots, runner, shared);
         }
@@ -77,6 +82,7 @@ final class MapRun {
                 started.cancel();
             }
             firstWave(tasks, slots);
+            tally.sent();
             drive(progress, slots);
         } catch (InterruptedException e) {
             cancelled = true;
@@ -103,8 +109,9 @@ final class MapRun {
             Backend.Event event = running.next(TICK);
             if (event instanceof Backend.Finished finished) {
                 BatchResult result = (BatchResult) Codec.decode(finished.result());
-                open.remove(result.partition());
+                int[] tasks = open.remove(result.partition());
                 take(result);
+                addRest(tasks, result);
                 addWaiting(slots, result.timing().lastNanos() / 1e9);
             } else if (event instanceof Backend.Lost lost) {
                 lost(lost);
@@ -136,18 +143,59 @@ final class MapRun {
             return;
         }
         tally.add(result);
-        if (result.tasks().length > 0) {
+        BatchResult read = result.values().length > 0 ? read(result) : result;
+        if (read.tasks().length > 0) {
             try {
-                sink.finished(result);
+                sink.finished(read);
             } catch (IOException e) { // not journalled, so it does not count
-                tally.unsaved(result.tasks().length);
+                tally.unsaved(read.tasks().length);
                 breakDown(e);
                 return;
             }
         }
         for (TaskFailure failure : result.failures()) {
-            failed(failure, failure == result.failures().get(0) ? result.thrown() : null);
+            failed(labelled(failure), failure == result.failures().get(0) ? result.thrown() : null);
         }
+    }
+
+    /** Results that were handed back as objects. Those that cannot be read are their tasks' failures. */
+    private BatchResult read(BatchResult result) throws IOException {
+        List<Integer> tasks = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        for (int k = 0; k < result.tasks().length; k++) {
+            try {
+                Object value = result.values()[k];
+                values.add(value instanceof BatchResult.Encoded encoded ? FreshValues.read("result", encoded.bytes(), Codec.NO_SHARED_VALUES) : value);
+                tasks.add(result.tasks()[k]);
+            } catch (IllegalStateException e) {
+                tally.rejected();
+                failed(failure(result.tasks()[k], e, 1), Failures.encoded(e));
+            }
+        }
+        return result.with(tasks.stream().mapToInt(Integer::intValue).toArray(), values.toArray());
+    }
+
+    private TaskFailure failure(int task, Throwable cause, int attempts) {
+        return labelled(Failures.of(task, "", cause, attempts));
+    }
+
+    /** Where the task's input could not be read, there is no label yet. */
+    private TaskFailure labelled(TaskFailure failure) {
+        return failure.label().isEmpty() ? new TaskFailure(failure.index(), inputs.label(failure.index()), failure.type(), failure.message(), failure.stackTrace(),
+                failure.host(), failure.attempts()) : failure;
+    }
+
+    /** Tasks of which a partition says nothing: where it says nothing at all, one that is not known has spoilt it, and each is tried by itself. */
+    private void addRest(int[] tasks, BatchResult result) throws IOException {
+        boolean enough = broken != null || cancelled || options.onError() == OnError.FAIL_FAST && !result.failures().isEmpty();
+        if (enough || result.tasks().length + result.failures().size() == tasks.length) {
+            return;
+        }
+        Set<Integer> ended = new HashSet<>();
+        IntStream.of(result.tasks()).forEach(ended::add);
+        result.failures().forEach(failure -> ended.add(failure.index()));
+        int[] rest = IntStream.of(tasks).filter(task -> !ended.contains(task)).toArray();
+        add(rest, ended.isEmpty() ? 1 : rest.length);
     }
 
     private void breakDown(Throwable cause) {
@@ -165,7 +213,7 @@ final class MapRun {
             } else {
                 tally.rejectedFromBefore();
             }
-            sink.failed(Failures.of(task, inputs.get(task), unfit.getValue(), 1), Failures.encoded(unfit.getValue()));
+            sink.failed(failure(task, unfit.getValue(), 1), Failures.encoded(unfit.getValue()));
         }
     }
 
@@ -190,7 +238,7 @@ final class MapRun {
         }
         for (int task : tasks) {
             tally.lost();
-            failed(Failures.of(task, inputs.get(task), lost.cause(), lost.attempts()), Failures.encoded(lost.cause()));
+            failed(failure(task, lost.cause(), lost.attempts()), Failures.encoded(lost.cause()));
         }
     }
 
@@ -211,12 +259,13 @@ final class MapRun {
             elements[k] = inputs.get(tasks[k]);
         }
         try {
-            return Codec.encode(new Batch(partition, tasks, elements));
-        } catch (IOException | RuntimeException e) {
+            return Codec.encode(new Batch(partition, tasks, Codec.encode(elements)));
+        } catch (Throwable e) { // writeObject is the user's code
             for (int k = 0; k < tasks.length; k++) {
-                TravelCheck.input(inputs, tasks[k], elements[k]);
+                TravelCheck.input(inputs, tasks[k], elements[k], type -> {});
             }
-            throw new IllegalStateException("Tasks " + tasks[0] + ".." + tasks[tasks.length - 1] + " could not be encoded.", e);
+            throw new CannotTravelException("The inputs of tasks " + tasks[0] + ".." + tasks[tasks.length - 1] + " cannot be serialized together: " + ExceptionText.words(e) + "."
+                    + TravelCheck.cure(e), e);
         }
     }
 

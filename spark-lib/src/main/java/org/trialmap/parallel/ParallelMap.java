@@ -7,6 +7,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.trialmap.store.LocalPath;
 import org.trialmap.task.Batching;
 import org.trialmap.task.Inputs;
 import org.trialmap.task.OnError;
@@ -81,7 +82,7 @@ public final class ParallelMap {
      * @throws IllegalStateException if the cluster is no more, or does not answer
      */
     public static ParallelMap attach(Path connectionFile, SparkConf settings) {
-        return on(Attachment.start(connectionFile, settings));
+        return on(Attachment.start(LocalPath.of(connectionFile), settings));
     }
 
     /** All options at once. */
@@ -105,7 +106,7 @@ public final class ParallelMap {
 
     /** Whether all tasks run in this process. */
     public boolean isInProcess() {
-        return master().equals("serial") || LocalMaster.matches(master());
+        return backend.isInProcess();
     }
 
     /** Seed of the tasks' random streams; 0 by default. */
@@ -151,6 +152,14 @@ public final class ParallelMap {
     /** Time limit of each task; a task that takes longer is interrupted and has failed. */
     public ParallelMap timeLimitPerTask(Duration value) {
         return options(options.withTimeLimit(value));
+    }
+
+    /**
+     * Most bytes that a function may have captured; 100 MiB by default. What it has captured is sent with every partition and read again for every task, so a
+     * large value that tasks read is better {@linkplain #share shared}; above 1 MiB a warning says so.
+     */
+    public ParallelMap captureLimit(long bytes) {
+        return options(options.withCaptureLimit(bytes));
     }
 
     /** One task per element, in the list's order. */

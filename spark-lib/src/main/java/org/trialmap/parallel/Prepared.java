@@ -29,10 +29,15 @@ record Prepared(FunctionIdentity identity, byte[] encoded, Map<String, SharedHan
     /** Encodes the function and the first input once; refuses what cannot travel, before anything starts. */
     static Prepared of(Backend backend, RunOptions options, Inputs<?> inputs, ContextFunction<?, ?> function) {
         Map<String, SharedHandle<?>> shared = new HashMap<>();
-        byte[] encoded = TravelCheck.function(function, FunctionIdentity.unwrap(function), shared);
+        Object user = FunctionIdentity.unwrap(function);
+        JShellClasses session = new JShellClasses();
+        byte[] encoded = TravelCheck.function(function, user, shared, session);
+        session.refuseOutside(backend, "The function " + FunctionIdentity.inFull(user));
         if (inputs.size() > 0) {
-            TravelCheck.input(inputs, 0, inputs.get(0));
+            TravelCheck.input(inputs, 0, inputs.get(0), session);
+            session.refuseOutside(backend, "Input 0 (" + inputs.label(0) + ")");
         }
+        new CaptureCheck(user, options.captureLimit()).check(encoded.length);
         FunctionIdentity identity = FunctionIdentity.of(function);
         RunOptions settled = backend.settle(options);
         return new Prepared(identity, encoded, shared, settled.name().isPresent() ? settled : settled.withName(identity.name()), inputs,

@@ -43,7 +43,7 @@ final class ProgressLine implements AutoCloseable {
     }
 
     private void write() {
-        String line = text(tally.ended(), tally.tasks(), tally.endedNow(), tally.seconds(), tally.retried(), tally.failed());
+        String line = text(tally.ended(), tally.tasks(), tally.endedNow(), tally.seconds(), tally.runningSeconds(), tally.retried(), tally.failed());
         if (terminal) {
             out.print("\r" + line + "\033[K");
             out.flush();
@@ -53,10 +53,10 @@ final class ProgressLine implements AutoCloseable {
         written = true;
     }
 
-    /** For example {@code 57% |#####     | 12/21 [00:04<00:03, 3.29 tasks/s, 1 retried]}. */
-    static String text(int ended, int tasks, int endedNow, double seconds, int retried, int failed) {
+    /** For example {@code 57% |#####     | 12/21 [00:04<00:03, 3.29 tasks/s, 1 retried]}; the rate is that of the time in which tasks {@code running}. */
+    static String text(int ended, int tasks, int endedNow, double seconds, double running, int retried, int failed) {
         double share = tasks == 0 ? 1 : (double) ended / tasks;
-        double rate = seconds > 0 ? endedNow / seconds : 0;
+        double rate = running > 0 ? endedNow / running : 0;
         int bars = (int) (share * WIDTH);
         String left = rate > 0 ? clock((tasks - ended) / rate) : "?";
         return String.format(Locale.ROOT, "%3d%% |%s%s| %d/%d [%s<%s, %.2f tasks/s%s%s]", (int) (100 * share), "#".repeat(bars), " ".repeat(WIDTH - bars), ended, tasks,

@@ -67,8 +67,9 @@ final class Reducing<R> implements MapRun.Sink {
                 payload.add(0, reduction.result());
                 results.journal(payload.commit());
             }
+            long gathering = System.nanoTime();
             SavedResults saved = results.finish(summary, List.of());
-            LOG.info("{}: {}, saved in {}", plan.name(), summary.line(), results.container());
+            LOG.info("{}: {}, saved in {}", plan.name(), summary.gathered((System.nanoTime() - gathering) / 1e9).line(), results.container());
             return saved;
         }
     }

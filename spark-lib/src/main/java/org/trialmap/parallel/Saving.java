@@ -67,8 +67,9 @@ final class Saving implements MapRun.Sink {
             failures.sort(Comparator.comparingInt(TaskFailure::index));
             boolean whole = run.broken() == null && !run.cancelled();
             if (whole && (failures.isEmpty() || prepared.options().onError() == OnError.CONTINUE)) {
+                long gathering = System.nanoTime();
                 SavedResults saved = opened.finish(summary, failures);
-                LOG.info("{}: {}, saved in {}", plan.name(), summary.line(), opened.container());
+                LOG.info("{}: {}, saved in {}", plan.name(), summary.gathered((System.nanoTime() - gathering) / 1e9).line(), opened.container());
                 return saved;
             }
             MapFailedException failed = failed(summary, whole);

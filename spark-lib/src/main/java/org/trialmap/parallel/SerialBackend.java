@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.trialmap.task.RunOptions;
 
 /** One partition after the other in the calling thread: the truth that the other backends are held against. */
@@ -46,6 +47,7 @@ final class SerialBackend implements Backend {
         private final TaskRunner runner;
         private final Function<String, Object> shared;
         private final Queue<byte[]> waiting = new ArrayDeque<>();
+        private final Queue<Integer> partitions = new ArrayDeque<>();
         private final Thread owner = Thread.currentThread();
         private volatile boolean cancelled;
         private boolean computing;
@@ -58,6 +60,7 @@ final class SerialBackend implements Backend {
         @Override
         public void add(int first, List<byte[]> batches) {
             waiting.addAll(batches);
+            IntStream.range(first, first + batches.size()).forEach(partitions::add);
         }
 
         @Override
@@ -66,10 +69,12 @@ final class SerialBackend implements Backend {
             if (cancelled || next == null) {
                 return new Stopped(null);
             }
-            Batch batch = (Batch) Codec.decode(next, shared);
+            int partition = partitions.remove();
             computing(true);
             try {
-                return new Finished(Codec.encode(runner.run(batch, 0, shared, () -> cancelled)));
+                return new Finished(runner.run(next, 0, shared, () -> cancelled));
+            } catch (MissingClassException e) {
+                return new Lost(partition, 1, e);
             } catch (IOException e) {
                 return new Stopped(cancelled ? null : e); // a file that an interrupt closed is no fault of the disk
             } catch (InterruptedException e) {

@@ -23,10 +23,10 @@ record SharedMeasure(long bytes, String digest) {
                 out.writeObject(value);
             }
             return new SharedMeasure(counter.bytes, HexFormat.of().formatHex(digest.getMessageDigest().digest()));
-        } catch (IOException e) {
-            throw new CannotTravelException(TravelCheck.explain("The shared value", value, e), e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        } catch (IOException | RuntimeException | Error e) { // writeObject is the user's code
+            throw new CannotTravelException(TravelCheck.explain("The shared value", value, e), e);
         }
     }
 

@@ -9,6 +9,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trialmap.task.RunOptions;
+import scala.Tuple2;
 
 /** Partitions as tasks of a Spark application: {@code local[N]}, {@code local-cluster}, standalone. */
 final class SparkBackend implements Backend {
@@ -34,6 +35,10 @@ final class SparkBackend implements Backend {
 
     @Override
     public RunOptions settle(RunOptions options) {
+        InsideTask.refuse(master());
+        if (isLocal()) {
+            requireNoResources();
+        }
         int configured = cpusOfConfiguration();
         if (options.cpusPerTask() == 1 || options.cpusPerTask() == configured) {
             return options.withCpusPerTask(configured);
@@ -41,6 +46,16 @@ final class SparkBackend implements Backend {
         throw new IllegalArgumentException("cpusPerTask(" + options.cpusPerTask() + ") contradicts spark.task.cpus=" + configured + " of the running Spark application "
                 + spark.appName() + ", which was fixed when it started. Start the session with spark.task.cpus=" + options.cpusPerTask()
                 + ", or use --cpus-per-task on the command line.");
+    }
+
+    /** Refuses what makes a local master start no task and say nothing. (More cores per task than it has are refused by Spark.) */
+    private void requireNoResources() {
+        for (Tuple2<String, String> setting : spark.getConf().getAllWithPrefix("spark.task.resource.")) {
+            if (setting._1().endsWith(".amount") && !setting._2().trim().matches("0+(\\.0*)?")) {
+                throw new IllegalArgumentException("spark.task.resource." + setting._1() + "=" + setting._2() + " of the running Spark application " + spark.appName() + " cannot be served by " + master()
+                        + ", which has no such resources: no task would ever start. Start the session without it, or on a cluster whose executors have them.");
+            }
+        }
     }
 
     private int cpusOfConfiguration() {

@@ -32,10 +32,10 @@ final class SparkRunner implements FlatMapFunction<Iterator<byte[]>, byte[]> {
     @Override
     public Iterator<byte[]> call(Iterator<byte[]> batches) throws Exception {
         TaskContext spark = TaskContext.get();
-        Batch batch = (Batch) Codec.decode(batches.next());
-        try {
-            BatchResult result = runner.run(batch, spark.attemptNumber(), digest -> new Received<>(shared.get(digest)), spark::isInterrupted);
-            return Collections.singleton(Codec.encode(result)).iterator();
+        byte[] batch = batches.next();
+        try (InsideTask inside = InsideTask.enter()) {
+            byte[] result = runner.run(batch, spark.attemptNumber(), digest -> new Received<>(shared.get(digest)), spark::isInterrupted);
+            return Collections.singleton(result).iterator();
         } catch (InterruptedException e) {
             throw new TaskKilledException("cancelled");
         } catch (IOException e) {
@@ -45,7 +45,7 @@ final class SparkRunner implements FlatMapFunction<Iterator<byte[]>, byte[]> {
             if (spark.attemptNumber() + 1 < attempts) {
                 throw e; // the disk of another node may have room
             }
-            return Collections.singleton(Codec.encode(BatchResult.unwritable(batch.partition(), Reason.of(e)))).iterator();
+            return Collections.singleton(Codec.encode(BatchResult.unwritable(((Batch) Codec.decode(batch)).partition(), Reason.of(e)))).iterator();
         }
     }
 

@@ -103,7 +103,7 @@ final class SparkRunning implements Backend.Running {
         if (!rest.batches().isEmpty()) {
             submit(rest);
         }
-        return new Backend.Lost(lost, Integer.parseInt(culprit.group(2)), cause);
+        return new Backend.Lost(lost, Integer.parseInt(culprit.group(2)), cause.getCause() == null ? cause : cause.getCause()); // ours, where the task threw it
     }
 
     @Override

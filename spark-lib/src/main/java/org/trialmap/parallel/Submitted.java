@@ -1,11 +1,10 @@
 package org.trialmap.parallel;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.trialmap.task.Reason;
 import org.trialmap.task.TaskFailure;
@@ -13,7 +12,7 @@ import org.trialmap.task.TaskFailure;
 /** A map that runs in the background and hands over each result as it comes. */
 public final class Submitted<R> extends MapHandle<List<R>> {
     private final List<CompletableFuture<R>> futures;
-    private final BlockingQueue<Outcome<R>> completed = new LinkedBlockingQueue<>();
+    private final List<Outcome<R>> completed = new ArrayList<>(); // as they came; guarded by itself
 
     private Submitted(Collecting<R> collecting) {
         super(collecting.tally(), collecting::cancel);
@@ -42,7 +41,14 @@ public final class Submitted<R> extends MapHandle<List<R>> {
         } else {
             futures.get(outcome.index()).completeExceptionally(new RemoteTaskException(outcome.failure().orElseThrow()));
         }
-        completed.add(outcome);
+        add(outcome);
+    }
+
+    private void add(Outcome<R> outcome) {
+        synchronized (completed) {
+            completed.add(outcome);
+            completed.notifyAll();
+        }
     }
 
     /** Tasks that will never have an outcome of their own. */
@@ -50,7 +56,7 @@ public final class Submitted<R> extends MapHandle<List<R>> {
         for (int i = 0; i < futures.size(); i++) {
             String why = cause == null ? "not run" : Reason.of(cause);
             if (futures.get(i).completeExceptionally(new java.util.concurrent.CancellationException("Task " + i + " was not run: " + why))) {
-                completed.add(Outcome.failed(new TaskFailure(i, "", "NotRun", why, "", "", 0)));
+                add(Outcome.failed(new TaskFailure(i, "", "NotRun", why, "", "", 0)));
             }
         }
     }
@@ -66,7 +72,7 @@ public final class Submitted<R> extends MapHandle<List<R>> {
     }
 
     /**
-     * The outcomes in the order in which tasks end; iteration waits for the next one. Each outcome is handed out once, whoever iterates.
+     * The outcomes in the order in which tasks end; iteration waits for the next one. Every iteration gives all outcomes, from the first on, in the same order.
      */
     public Iterable<Outcome<R>> asCompleted() {
         return () -> new Iterator<>() {
@@ -82,14 +88,23 @@ public final class Submitted<R> extends MapHandle<List<R>> {
                 if (!hasNext()) {
                     throw new NoSuchElementException();
                 }
-                taken++;
                 try {
-                    return completed.take();
+                    return completed(taken++);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     throw new IllegalStateException("Interrupted while waiting for the next outcome.", e);
                 }
             }
         };
+    }
+
+    /** The n-th outcome that came; waits for it. */
+    private Outcome<R> completed(int n) throws InterruptedException {
+        synchronized (completed) {
+            while (completed.size() <= n) {
+                completed.wait();
+            }
+            return completed.get(n);
+        }
     }
 }

@@ -13,6 +13,10 @@ final class Tally {
     private long callNanos;
     private long longestNanos;
     private long bytes;
+    private long waited;
+    private long sent;
+    private volatile long began; // when the first task did; 0 = none is known yet
+    private long ended;
 
     /** @param tasks in the whole map */
     Tally(int tasks) {
@@ -24,7 +28,20 @@ final class Tally {
         before = count;
     }
 
+    /** Time spent until workers were there. */
+    synchronized void waited(long nanos) {
+        waited += nanos;
+    }
+
+    /** The first batches have been sent. */
+    synchronized void sent() {
+        sent = System.nanoTime();
+    }
+
     synchronized void add(BatchResult result) {
+        ended = System.nanoTime();
+        long start = ended - result.timing().partitionNanos();
+        began = began == 0 ? start : Math.min(began, start);
         ran += result.tasks().length;
         failed += result.failures().size();
         retried += result.timing().retried();
@@ -55,7 +72,14 @@ final class Tally {
     }
 
     synchronized RunSummary summary(String master, int partitions, int slots) {
-        return new RunSummary(tasks, ran, failed, retried, partitions, slots, seconds(), callNanos / 1e9, longestNanos / 1e9, bytes, master);
+        return new RunSummary(tasks, ran, failed, retried, partitions, slots, seconds(), phases(), callNanos / 1e9, longestNanos / 1e9, bytes, master);
+    }
+
+    private RunSummary.Phases phases() {
+        long now = System.nanoTime();
+        long ready = sent == 0 ? now : sent;
+        long first = began == 0 ? now : began;
+        return new RunSummary.Phases((ready - start - waited) / 1e9, (Math.max(0, first - ready) + waited) / 1e9, began == 0 ? 0 : (ended - began) / 1e9, 0);
     }
 
     int tasks() {
@@ -83,6 +107,11 @@ final class Tally {
 
     int retried() {
         return retried;
+    }
+
+    /** Since the first task began; 0 as long as that is not known. */
+    double runningSeconds() {
+        return began == 0 ? 0 : (System.nanoTime() - began) / 1e9;
     }
 
     double seconds() {

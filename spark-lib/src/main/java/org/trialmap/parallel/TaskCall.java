@@ -1,5 +1,7 @@
 package org.trialmap.parallel;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -47,7 +49,7 @@ final class TaskCall implements AutoCloseable {
         }
         Future<R> result = thread.submit(function);
         try {
-            return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return result.get(nanos(limit), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             close();
             throw new UserException(new TimeoutException("the call took longer than the time limit of " + words(limit)));
@@ -77,9 +79,19 @@ final class TaskCall implements AutoCloseable {
         return result;
     }
 
+    /** Where a duration is longer than a long holds, which is 292 years, nobody sees its end. */
+    static long nanos(Duration duration) {
+        try {
+            return duration.toNanos();
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
     /** For example {@code 1.5 s}. */
     static String words(Duration duration) {
-        return String.format(java.util.Locale.ROOT, "%.3f", duration.toNanos() / 1e9).replaceAll("\\.?0+$", "") + " s";
+        BigDecimal seconds = BigDecimal.valueOf(duration.getSeconds()).add(BigDecimal.valueOf(duration.getNano(), 9)).setScale(3, RoundingMode.HALF_UP);
+        return (seconds.signum() == 0 ? "0" : seconds.stripTrailingZeros().toPlainString()) + " s";
     }
 
     @Override
@@ -95,7 +107,7 @@ final class TaskCall implements AutoCloseable {
         private static final long serialVersionUID = 1;
 
         UserException(Throwable cause) {
-            super(cause);
+            super(null, cause); // without its toString, which is the user's code
         }
     }
 }

@@ -1,6 +1,6 @@
 package org.trialmap.parallel;
 
-import java.io.IOException;
+import java.io.InvalidObjectException;
 import java.io.NotSerializableException;
 import java.io.Serializable;
 import java.lang.invoke.MethodHandleInfo;
@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.trialmap.task.Inputs;
-import org.trialmap.task.Reason;
 
 /** Finds out, before anything starts, what cannot travel to other processes, and says which captured variable or field it is. */
 final class TravelCheck {
@@ -24,58 +24,90 @@ final class TravelCheck {
     private static final String CURES = " Make its class implement java.io.Serializable, copy what you need of it into a local variable first, or create it"
             + " inside the function; a large value that does serialize goes by share(value).";
 
+    private static final String DEEP = " Its objects are linked too deep for Java serialization, which follows each link with a call: use arrays or lists instead.";
+    private static final String BIG = " It does not fit into memory while it is being serialized, or into the 2 GiB that Java serialization can hold: take less per task, give"
+            + " the processes more memory (spark.driver.memory, spark.executor.memory), or save(...) results as arrays instead of collecting them.";
+
     private TravelCheck() {}
 
-    /** Encodes a function; {@code met} receives the shared values it uses. */
-    static byte[] function(Object function, Object user, Map<String, SharedHandle<?>> met) {
+    /** Encodes a function; {@code met} receives the shared values it uses, {@code classes} the classes of what it is made of. */
+    static byte[] function(Object function, Object user, Map<String, SharedHandle<?>> met, Consumer<Class<?>> classes) {
         SessionLoaders.remember(user.getClass());
         try {
-            return Codec.encode(function, met);
-        } catch (IOException | RuntimeException e) {
+            return Codec.encode(function, met, classes);
+        } catch (Throwable e) { // writeObject is the user's code
             throw new CannotTravelException(explainFunction(user, e), e);
         }
     }
 
     /** The text of the refusal of a value that is not a function. */
-    static String explain(String what, Object value, Exception cause) {
-        Optional<String> path = culprit(value, Collections.newSetFromMap(new IdentityHashMap<>()), 0);
+    static String explain(String what, Object value, Throwable cause) {
+        Optional<String> path = cause instanceof VirtualMachineError ? Optional.empty() : culprit(value);
         String where = path.map(p -> p.isEmpty() ? "" : " (through " + p.substring(1) + ")").orElse("");
-        return what + " of type " + value.getClass().getName() + " cannot travel to other processes: " + reason(cause) + where + "." + CURES;
+        return what + " of type " + value.getClass().getName() + " cannot be serialized: " + reason(cause) + where + "." + cure(cause);
+    }
+
+    /** Encodes what a task returned. */
+    static byte[] result(Object value) {
+        try {
+            return Codec.encode(value);
+        } catch (Throwable e) {
+            throw new CannotTravelException(explain("The result", value, e), e);
+        }
     }
 
     /** Refuses the input of a task if it cannot travel. */
-    static void input(Inputs<?> inputs, int task, Object element) {
+    static void input(Inputs<?> inputs, int task, Object element, Consumer<Class<?>> classes) {
         try {
-            Codec.encode(element);
-        } catch (IOException | RuntimeException e) {
+            Codec.encode(element, null, classes);
+        } catch (Throwable e) {
             throw new CannotTravelException(explain("Input " + task + " (" + inputs.label(task) + ")", element, e), e);
         }
     }
 
-    private static String explainFunction(Object user, Exception cause) {
+    private static String explainFunction(Object user, Throwable cause) {
         Optional<SerializedLambda> lambda = FunctionIdentity.lambda(user);
-        String captured = lambda.isPresent() ? inLambda(lambda.get()) : culprit(user, Collections.newSetFromMap(new IdentityHashMap<>()), 0)
+        String captured = lambda.isPresent() ? inLambda(lambda.get(), cause) : culprit(user).filter(path -> !(cause instanceof VirtualMachineError))
                 .map(path -> path.isEmpty() ? "" : ": its field " + path.substring(1) + " is the one").orElse("");
-        String name = lambda.map(l -> l.getImplClass().replace('/', '.') + "::" + l.getImplMethodName()).orElse(user.getClass().getName());
-        return "The function " + name + " cannot travel to other processes: " + reason(cause) + captured + "." + CURES;
+        return "The function " + FunctionIdentity.inFull(user) + " cannot be serialized: " + reason(cause) + captured + "." + cure(cause);
     }
 
-    private static String inLambda(SerializedLambda lambda) {
+    private static String inLambda(SerializedLambda lambda, Throwable cause) {
         for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
             Object captured = lambda.getCapturedArg(i);
-            Optional<String> path = culprit(captured, Collections.newSetFromMap(new IdentityHashMap<>()), 0);
+            Optional<String> path = cause instanceof VirtualMachineError ? tooBig(captured) : culprit(captured);
             if (path.isPresent()) {
-                boolean self = i == 0 && lambda.getImplMethodKind() != MethodHandleInfo.REF_invokeStatic;
-                String name = self ? "the enclosing object 'this'" : "the captured variable '" + CapturedNames.of(lambda, i) + "'";
-                return ": " + name + " (" + captured.getClass().getName() + ")" + (path.get().isEmpty() ? "" : ", in its field " + path.get().substring(1)) + " is the one";
+                return ": " + capturedName(lambda, i) + " (" + captured.getClass().getName() + ")" + (path.get().isEmpty() ? "" : ", in its field " + path.get().substring(1)) + " is the one";
             }
         }
         return "";
     }
 
-    private static String reason(Exception cause) {
-        Throwable root = Failures.root(cause);
-        return root instanceof NotSerializableException ? root.getMessage() + " is not serializable" : Reason.of(root);
+    /** For example {@code the captured variable 'table'}. */
+    static String capturedName(SerializedLambda lambda, int i) {
+        boolean self = i == 0 && lambda.getImplMethodKind() != MethodHandleInfo.REF_invokeStatic;
+        return self ? "the enclosing object 'this'" : "the captured variable '" + CapturedNames.of(lambda, i) + "'";
+    }
+
+    private static Optional<String> tooBig(Object captured) {
+        return travels(captured) ? Optional.empty() : Optional.of("");
+    }
+
+    private static String reason(Throwable cause) {
+        Throwable root = ExceptionText.root(cause);
+        return root instanceof NotSerializableException ? root.getMessage() + " is not serializable"
+                : root instanceof InvalidObjectException ? root.getMessage() : ExceptionText.words(cause).replaceFirst("\\.$", "");
+    }
+
+    /** What to do about a value that could not be serialized or deserialized for this reason; empty if it is the user's code that knows. */
+    static String cure(Throwable cause) {
+        Throwable root = ExceptionText.root(cause);
+        return root instanceof StackOverflowError ? DEEP : root instanceof OutOfMemoryError ? BIG
+                : root instanceof NotSerializableException || root instanceof InvalidObjectException ? CURES : "";
+    }
+
+    private static Optional<String> culprit(Object value) {
+        return culprit(value, Collections.newSetFromMap(new IdentityHashMap<>()), 0);
     }
 
     /** The field path from {@code value} to what cannot be serialized, as {@code .a.b[3]}; "" for itself, empty if nothing was found. */
@@ -131,9 +163,9 @@ final class TravelCheck {
 
     private static boolean travels(Object value) {
         try {
-            Codec.encode(value, new java.util.HashMap<>());
+            Codec.encode(value, new java.util.HashMap<>(), type -> {});
             return true;
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             return false;
         }
     }

@@ -24,7 +24,7 @@ final class WorkerWait {
         long said = 0;
         for (int there = workers.getAsInt(); there < fewest; there = workers.getAsInt()) {
             long waited = (System.nanoTime() - start) / 1_000_000;
-            if (waited > timeout.toMillis()) {
+            if (System.nanoTime() - start > TaskCall.nanos(timeout)) {
                 throw new IllegalStateException(there + " of " + fewest + " workers have come to " + master + " in " + TaskCall.words(timeout)
                         + ". Either the cluster is full or down, or the workers cannot reach the driver (spark.driver.host, firewall) or do not have the memory that"
                         + " spark.executor.memory asks for. Look at the master's page, ask for fewer workers, or wait longer.");

@@ -78,6 +78,7 @@ record ContainerHead(RunRecord record, BitSet missing, String summary, Path comp
                 throw new IllegalArgumentException("The inputs bring an attribute '" + (bytes > LONGEST_NAME ? name.substring(0, 100) + "..." : name)
                         + "', which result files cannot hold: names have 1 to " + LONGEST_NAME + " bytes, no '/', and are not '.'. Rename it.");
             }
+            Hdf5Writer.requireAxes(value.rank(), "The inputs' attribute '" + name + "'");
             if (value.dtype() == DType.STRING) {
                 for (String text : (String[]) value.data()) {
                     Utf8.encode(text, "A string of the inputs' attribute '" + name + "'");

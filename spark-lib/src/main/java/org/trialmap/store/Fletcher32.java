@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** HDF5's own checksum of chunks: two sums over 16-bit big-endian words, behind the data. */
 final class Fletcher32 {
@@ -20,7 +21,7 @@ final class Fletcher32 {
         int said = ByteBuffer.wrap(stored).order(ByteOrder.LITTLE_ENDIAN).getInt(length);
         int sum = of(stored, length);
         if (said != sum && said != swapped(sum)) {
-            throw new IOException(String.format("its checksum is %08x, but that of its data is %08x", said, sum));
+            throw new IOException(String.format(Locale.ROOT, "its checksum is %08x, but that of its data is %08x", said, sum));
         }
         return Arrays.copyOf(stored, length);
     }

@@ -24,9 +24,10 @@ public final class Gather {
      * @throws IOException if there is no run, or several, or nothing of it is finished
      */
     public static SavedResults folder(Path folderOrContainer) throws IOException {
-        boolean isFolder = Files.isDirectory(folderOrContainer);
-        Path folder = isFolder ? folderOrContainer : folderOrContainer.toAbsolutePath().getParent();
-        String file = isFolder ? null : folderOrContainer.getFileName().toString();
+        Path local = LocalPath.of(folderOrContainer);
+        boolean isFolder = Files.isDirectory(local);
+        Path folder = isFolder ? local : local.toAbsolutePath().getParent();
+        String file = isFolder ? null : local.getFileName().toString();
         List<RunFolder.Found> runs = RunFolder.records(folder).stream().filter(found -> file == null
                 || RunFolder.of(folder, found.plan()).container().endsWith(file)).toList();
         List<String> names = runs.stream().map(found -> found.plan().plan().name()).distinct().sorted().toList();
@@ -79,7 +80,7 @@ public final class Gather {
         long end = commits.stream().mapToLong(PayloadCommit::endMillis).max().orElse(0);
         long bytes = commits.stream().mapToLong(PayloadCommit::bytes).sum();
         int finished = run.finished().cardinality();
-        return new RunSummary(run.plan().tasks(), finished, run.plan().tasks() - finished, 0, commits.size(), 0, (end - start) / 1e3, 0, 0, bytes,
+        return new RunSummary(run.plan().tasks(), finished, run.plan().tasks() - finished, 0, commits.size(), 0, (end - start) / 1e3, null, 0, 0, bytes,
                 "gathered");
     }
 

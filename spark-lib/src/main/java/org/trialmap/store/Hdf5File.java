@@ -40,7 +40,7 @@ public final class Hdf5File implements Closeable {
      * @throws Hdf5Exception if it is missing, a folder, empty, not HDF5, or shorter than its header says
      */
     public static Hdf5File open(Path file) throws IOException {
-        return new Hdf5File(new Navigator(file.toAbsolutePath().normalize(), false));
+        return new Hdf5File(new Navigator(LocalPath.of(file).toAbsolutePath().normalize(), false));
     }
 
     /** As {@link #open}, for a file whose writer is not known for certain: neither symbolic links nor links or virtual datasets lead to other files. */

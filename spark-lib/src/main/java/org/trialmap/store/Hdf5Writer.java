@@ -28,6 +28,10 @@ import org.trialmap.array.Shape;
 public final class Hdf5Writer implements Closeable {
     private static final int SUPERBLOCK = 96;
     private static final int MAX_NAME = 16_000;
+    /** The HDF5 library opens no datasets or attributes of more axes. */
+    static final int MAX_AXES = 32;
+    private static final long MAX_BYTES = 1L << 60; // what Linux' file systems take at most is less
+    private static final int MAX_STRINGS = Integer.MAX_VALUE / StringHeap.REFERENCE - 1;
 
     private final Path file;
     private final FileChannel channel;
@@ -53,7 +57,8 @@ public final class Hdf5Writer implements Closeable {
      * @throws FileAlreadyExistsException if there is anything of that name; it is not touched
      * @throws IOException if the folder is missing or not writable
      */
-    public static Hdf5Writer create(Path file) throws IOException {
+    public static Hdf5Writer create(Path path) throws IOException {
+        Path file = LocalPath.of(path);
         try {
             return new Hdf5Writer(file, FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
         } catch (FileAlreadyExistsException e) {
@@ -153,6 +158,13 @@ public final class Hdf5Writer implements Closeable {
         out.patch(0, to.array(), to.size());
     }
 
+    /** @param what begins the error, as {@code Dataset 'x' of 'results.h5'} */
+    static void requireAxes(int axes, String what) {
+        if (axes > MAX_AXES) {
+            throw new IllegalArgumentException(what + " has " + axes + " axes; the HDF5 library opens at most " + MAX_AXES + ". Join some of them (reshape).");
+        }
+    }
+
     private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("'" + file + "' is closed; nothing can be added to it.");
@@ -184,6 +196,7 @@ public final class Hdf5Writer implements Closeable {
         public void attribute(String name, NdArray value) throws IOException {
             requireOpen();
             byte[] utf8 = Utf8.encode(name, "The attribute name '" + name + "'");
+            requireAxes(value.rank(), "Attribute '" + name + "' of '" + path() + "' in '" + file + "'");
             long[] shape = Shape.toLong(value.shape());
             long stored = value.dtype() == DType.STRING ? (long) StringHeap.REFERENCE * value.size() : value.bytes();
             long body = Messages.attributeHead(utf8, value.dtype(), shape) + stored;
@@ -236,9 +249,14 @@ public final class Hdf5Writer implements Closeable {
         /** Adds a dataset of any dtype and writes its values at once; nothing of them stays in memory. */
         public Dataset dataset(String name, NdArray value) throws IOException {
             byte[] utf8 = newName(name);
+            requireAxes(value.rank(), where(name));
             long[] shape = Shape.toLong(value.shape());
             long address;
             if (value.dtype() == DType.STRING) {
+                if (value.size() > MAX_STRINGS) {
+                    throw new IllegalArgumentException(where(name) + " has " + value.size() + " strings, one dataset takes at most " + MAX_STRINGS
+                            + ". Write several.");
+                }
                 Bytes references = new Bytes(StringHeap.REFERENCE * value.size());
                 references(value, references, "dataset '" + name + "' in '" + path() + "'");
                 address = out.align(8);
@@ -263,7 +281,12 @@ public final class Hdf5Writer implements Closeable {
                         + " Write all of them at once with dataset(...).");
             }
             byte[] utf8 = newName(name);
-            long bytes = Math.multiplyExact(Shape.size(shape), dtype.bytes());
+            requireAxes(shape.length, where(name));
+            if (Shape.size(shape) > MAX_BYTES / dtype.bytes()) {
+                throw new IllegalArgumentException(where(name) + " has " + Shape.size(shape) + " elements of " + dtype + ", more than a file holds ("
+                        + MAX_BYTES + " bytes). Save in parts.");
+            }
+            long bytes = Shape.size(shape) * dtype.bytes();
             out.align(bytes >= 1 << 16 ? 4096 : 8);
             long address = out.skip(bytes);
             return new Dataset(this, links.hard(utf8), new Dataset.Place(dtype, shape.clone(), address));
@@ -282,6 +305,10 @@ public final class Hdf5Writer implements Closeable {
         /** Adds a link to a path of this file, which need not exist yet. */
         public void softLink(String name, String objectPath) {
             links.soft(newName(name), target(name, objectPath));
+        }
+
+        private String where(String name) {
+            return "Dataset '" + name + "' in '" + path() + "' of '" + file + "'";
         }
 
         private byte[] target(String name, String text) {

@@ -22,6 +22,7 @@ public final class PayloadAttempt implements Closeable {
     private final BitSet added = new BitSet();
     private final Notes notes = new Notes();
     private final long start = System.currentTimeMillis();
+    private boolean spoilt;
     private boolean ended;
 
     /** Which partition, and where it is written to. */
@@ -46,10 +47,17 @@ public final class PayloadAttempt implements Closeable {
                     + (ended ? "it has ended." : added.get(task) ? "it is there already." : "it is of another partition."));
         }
         ResultValues values = ResultValues.of(task, result instanceof Noted noted ? noted.value() : result);
+        boolean clean = false;
         try {
             writer.add(task, values);
+            clean = true;
+        } catch (UnfitResultException e) {
+            clean = true; // found before anything was written
+            throw e;
         } catch (IOException e) {
             throw failed("The result of task " + task, part.folder, e);
+        } finally {
+            spoilt |= !clean;
         }
         added.set(task);
         if (result instanceof Noted noted) {
@@ -58,12 +66,15 @@ public final class PayloadAttempt implements Closeable {
     }
 
     /**
-     * Completes the file, forces it to the disk and gives it its final name. It counts as soon as the driver has journalled the commit. Where no
+     * Completes the file (throws {@link IllegalStateException} if a result was written in part only), forces it to the disk and gives it its final name. It counts as soon as the driver has journalled the commit. Where no
      * task had a result there is no file and the commit has no tasks.
      */
     public PayloadCommit commit() throws IOException {
         if (ended) {
             throw new IllegalStateException("Partition " + part.partition + " has ended.");
+        }
+        if (spoilt) {
+            throw new IllegalStateException("Partition " + part.partition + " cannot be completed: a result was written in part.");
         }
         int[] tasks = added.stream().toArray();
         if (tasks.length == 0) {

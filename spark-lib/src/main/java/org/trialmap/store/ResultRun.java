@@ -76,10 +76,19 @@ public final class ResultRun implements Closeable {
         if (declared.tasks() != plan.tasks()) {
             throw new IllegalArgumentException("The stacking is for " + declared.tasks() + " tasks, the plan has " + plan.tasks() + ".");
         }
+        requireAxes(declared, save);
         ContainerHead.requireStorable(attributes);
         save.frame().ifPresent(frame -> ContainerHead.requireStorable(frame.attributes()));
         RunRecord record = new RunRecord(plan, RunRecord.newRun(), declared, attributes, options, save, circumstances, Optional.empty());
-        return open(RunFolder.of(folder, record), record);
+        return open(RunFolder.of(LocalPath.of(folder), record), record);
+    }
+
+    private static void requireAxes(Stacking stacking, SaveOptions save) {
+        if (save.layout() == Layout.STACKED) {
+            int axes = Declared.of(save).map(shape -> stacking.shape(shape.core()).length)
+                    .orElse(stacking instanceof Stacking.Grid grid ? grid.extents().size() : 0);
+            Hdf5Writer.requireAxes(axes, "The dataset of all results");
+        }
     }
 
     /**
@@ -90,7 +99,7 @@ public final class ResultRun implements Closeable {
      * @throws IOException if its record cannot be read
      */
     public static Optional<TaskPlan> earlierPlan(Path folder, String name, Frame frame) throws IOException {
-        return Opening.earlierPlan(new RunFolder(folder, name, Optional.of(frame.file())));
+        return Opening.earlierPlan(new RunFolder(LocalPath.of(folder), name, Optional.of(frame.file())));
     }
 
     /**
@@ -199,12 +208,14 @@ public final class ResultRun implements Closeable {
      */
     public synchronized SavedResults finish(RunSummary summary, List<TaskFailure> failures) throws IOException {
         requireThere();
+        long start = System.nanoTime();
         unfit();
         journal.force();
         if (!complete) {
             files.writeSummary(summary, failures);
             Path temporary = files.build(files.head(commits, ContainerHead.summary(summary, failures)), commits);
             Files.move(temporary, folder.container(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            noteGathering(summary.gathered((System.nanoTime() - start) / 1e9), failures);
             if (record.save().durability() == Durability.DISK) {
                 RunFolder.forceFolder(folder.folder());
             }
@@ -212,6 +223,14 @@ public final class ResultRun implements Closeable {
         }
         folder.removeEmptyPayload();
         return SavedResults.open(folder.container());
+    }
+
+    private void noteGathering(RunSummary summary, List<TaskFailure> failures) {
+        try {
+            files.writeSummary(summary, failures);
+        } catch (IOException e) {
+            // the container is complete, and the summary is there but for this one figure
+        }
     }
 
     /** Ends a run that failed or was cancelled: there is no container, what finished stays for {@code --resume}, temporary files are removed. */

@@ -21,6 +21,7 @@ public record ResultShape(DType dtype, long... axes) implements Serializable {
             throw new IllegalArgumentException("A result shape needs exactly one unknown axis (" + UNKNOWN + ") and otherwise extents of 0 or more, it is "
                     + Arrays.toString(axes) + ".");
         }
+        Hdf5Writer.requireAxes(axes.length, "The result shape");
     }
 
     /** The position of the unknown axis. */

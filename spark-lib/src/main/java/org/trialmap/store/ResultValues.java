@@ -96,6 +96,7 @@ record ResultValues(List<String> names, List<NdArray> arrays) {
         }
         try {
             NdArray array = NdArray.from(value);
+            Hdf5Writer.requireAxes(array.rank(), "It");
             if (array.dtype() == DType.STRING) {
                 for (String text : (String[]) array.data()) {
                     if (text == null) {

@@ -38,7 +38,8 @@ public final class SavedResults implements Closeable {
      * @throws IOException if there is none or several, or if it holds no results that can be read
      */
     public static SavedResults open(Path containerOrFolder) throws IOException {
-        Path container = Files.isDirectory(containerOrFolder) ? only(containerOrFolder) : containerOrFolder;
+        Path local = LocalPath.of(containerOrFolder);
+        Path container = Files.isDirectory(local) ? only(local) : local;
         Hdf5File file = Hdf5File.open(container);
         try {
             return new SavedResults(file, container, ResultSources.of(file));

@@ -73,12 +73,23 @@ final class StackedFit {
                     + " size. Return numbers,"
                     + " or " + LINKED);
         }
+        PayloadCommit.Value value;
         try {
-            return new PayloadCommit.Value(name, array.dtype(), stacking.core(task, Shape.toLong(array.shape())));
+            value = new PayloadCommit.Value(name, array.dtype(), stacking.core(task, Shape.toLong(array.shape())));
         } catch (IllegalArgumentException e) {
             throw new UnfitResultException("Task " + task + " returned " + array + as(name) + ", which cannot be stacked: " + e.getMessage()
                     + ". Return that shape,"
                     + " or " + LINKED);
+        }
+        requireAxes(task, array, value);
+        return value;
+    }
+
+    private void requireAxes(int task, NdArray array, PayloadCommit.Value value) {
+        try {
+            Hdf5Writer.requireAxes(stacking.shape(value.core()).length, "The dataset of all results");
+        } catch (IllegalArgumentException e) {
+            throw new UnfitResultException("Task " + task + " returned " + array + as(value.name()) + ", which cannot be stacked. " + e.getMessage());
         }
     }
 

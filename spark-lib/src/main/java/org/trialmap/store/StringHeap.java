@@ -12,6 +12,7 @@ final class StringHeap {
     private static final int USUAL = 1 << 16;
     private static final int HEADER = 16;
     private static final int LAST_INDEX = 0xffff;
+    private static final int LARGEST = Integer.MAX_VALUE - 1024;
 
     private final FileOutput out;
     private final Bytes collection = new Bytes(SMALLEST);
@@ -30,6 +31,10 @@ final class StringHeap {
             return;
         }
         long needed = HEADER + (utf8.length + 7L & ~7L);
+        if (needed > LARGEST) {
+            throw new IllegalArgumentException("A string of " + utf8.length + " bytes cannot be stored, allowed are " + (LARGEST - HEADER)
+                    + ". Store it in parts, or as an int8 array.");
+        }
         if (address < 0 || index == LAST_INDEX || collection.size() + needed > capacity) {
             open(needed);
         }

@@ -20,7 +20,11 @@ final class Labels {
 
     static String of(Object input) {
         Labels label = new Labels();
-        label.describe(input);
+        try {
+            label.describe(input);
+        } catch (RuntimeException | StackOverflowError e) { // a collection of the user's own, or one that holds itself
+            return failed(input, "description", e);
+        }
         return label.isFull() ? label.line.substring(0, label.whole) + CUT : label.line.toString();
     }
 
@@ -79,9 +83,13 @@ final class Labels {
     private static String ownWords(Object input) {
         try {
             return String.valueOf((Object) String.valueOf(input)); // twice: toString may return null
-        } catch (RuntimeException e) {
-            return input.getClass().getName() + " (its toString failed: " + e.getClass().getSimpleName() + ")";
+        } catch (RuntimeException | Error e) {
+            return failed(input, "toString", e);
         }
+    }
+
+    private static String failed(Object input, String what, Throwable cause) {
+        return input.getClass().getName() + " (its " + what + " failed: " + cause.getClass().getSimpleName() + ")";
     }
 
     private void append(String text) {

@@ -16,10 +16,11 @@ import java.util.Optional;
  * @param name of the map and its result files; empty = the function's name
  * @param progress where progress is shown
  * @param timeLimit for each task, positive; empty = none
+ * @param captureLimit bytes that a function may have captured, at least 0; large values that tasks read are better shared
  * @throws IllegalArgumentException if a value is out of its range, or the name cannot be a file's (see {@link TaskPlan})
  */
 public record RunOptions(long seed, RandomAlgorithm random, int retries, OnError onError, int cpusPerTask, Batching batching, Optional<String> name,
-        Progress progress, Optional<Duration> timeLimit) {
+        Progress progress, Optional<Duration> timeLimit, long captureLimit) {
 
     /** Where progress is shown. */
     public enum Progress {
@@ -29,9 +30,8 @@ public record RunOptions(long seed, RandomAlgorithm random, int retries, OnError
     }
 
     public static final RunOptions DEFAULTS = new RunOptions(0, RandomAlgorithm.XOSHIRO256PP, 0, OnError.FAIL, 1, Batching.auto(), Optional.empty(),
-            Progress.SHOWN, Optional.empty());
+            Progress.SHOWN, Optional.empty(), 100L << 20);
 
-    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
     public RunOptions {
         Objects.requireNonNull(random, "random");
@@ -46,52 +46,55 @@ public record RunOptions(long seed, RandomAlgorithm random, int retries, OnError
         if (cpusPerTask < 1) {
             throw new IllegalArgumentException("cpus per task must be 1 or more, it is " + cpusPerTask + ".");
         }
+        if (captureLimit < 0) {
+            throw new IllegalArgumentException("The limit of captured bytes must be 0 or more, it is " + captureLimit + ".");
+        }
         name.ifPresent(TaskPlan::checkName);
         timeLimit.ifPresent(limit -> {
             if (limit.isNegative() || limit.isZero()) {
                 throw new IllegalArgumentException("The time limit per task must be positive, it is " + limit + ".");
             }
-            if (limit.compareTo(LONGEST) > 0) {
-                throw new IllegalArgumentException("The time limit per task is " + limit + ", more than 292 years (" + LONGEST + "), the longest there can be. Leave it out"
-                        + " for none.");
-            }
         });
     }
 
     public RunOptions withSeed(long value) {
-        return new RunOptions(value, random, retries, onError, cpusPerTask, batching, name, progress, timeLimit);
+        return new RunOptions(value, random, retries, onError, cpusPerTask, batching, name, progress, timeLimit, captureLimit);
     }
 
     public RunOptions withRandom(RandomAlgorithm value) {
-        return new RunOptions(seed, value, retries, onError, cpusPerTask, batching, name, progress, timeLimit);
+        return new RunOptions(seed, value, retries, onError, cpusPerTask, batching, name, progress, timeLimit, captureLimit);
     }
 
     public RunOptions withRetries(int value) {
-        return new RunOptions(seed, random, value, onError, cpusPerTask, batching, name, progress, timeLimit);
+        return new RunOptions(seed, random, value, onError, cpusPerTask, batching, name, progress, timeLimit, captureLimit);
     }
 
     public RunOptions withOnError(OnError value) {
-        return new RunOptions(seed, random, retries, value, cpusPerTask, batching, name, progress, timeLimit);
+        return new RunOptions(seed, random, retries, value, cpusPerTask, batching, name, progress, timeLimit, captureLimit);
     }
 
     public RunOptions withCpusPerTask(int value) {
-        return new RunOptions(seed, random, retries, onError, value, batching, name, progress, timeLimit);
+        return new RunOptions(seed, random, retries, onError, value, batching, name, progress, timeLimit, captureLimit);
     }
 
     public RunOptions withBatching(Batching value) {
-        return new RunOptions(seed, random, retries, onError, cpusPerTask, value, name, progress, timeLimit);
+        return new RunOptions(seed, random, retries, onError, cpusPerTask, value, name, progress, timeLimit, captureLimit);
     }
 
     public RunOptions withName(String value) {
-        return new RunOptions(seed, random, retries, onError, cpusPerTask, batching, Optional.of(Objects.requireNonNull(value, "name")), progress, timeLimit);
+        return new RunOptions(seed, random, retries, onError, cpusPerTask, batching, Optional.of(Objects.requireNonNull(value, "name")), progress, timeLimit, captureLimit);
     }
 
     public RunOptions withProgress(Progress value) {
-        return new RunOptions(seed, random, retries, onError, cpusPerTask, batching, name, value, timeLimit);
+        return new RunOptions(seed, random, retries, onError, cpusPerTask, batching, name, value, timeLimit, captureLimit);
     }
 
     public RunOptions withTimeLimit(Duration value) {
         return new RunOptions(seed, random, retries, onError, cpusPerTask, batching, name, progress,
-                Optional.of(Objects.requireNonNull(value, "timeLimit")));
+                Optional.of(Objects.requireNonNull(value, "timeLimit")), captureLimit);
+    }
+
+    public RunOptions withCaptureLimit(long value) {
+        return new RunOptions(seed, random, retries, onError, cpusPerTask, batching, name, progress, timeLimit, value);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
 import org.trialmap.array.Shape;
+import org.trialmap.store.LocalPath;
 import org.trialmap.task.Fingerprint;
 
 /**
@@ -53,7 +54,7 @@ public final class Recording implements Serializable {
     }
 
     static TrialStack open(Path file, RecordingOptions options, Wanted wanted) throws IOException {
-        Path path = file.toAbsolutePath().normalize();
+        Path path = LocalPath.of(file).toAbsolutePath().normalize();
         return SyncopyReader.handles(path) ? SyncopyReader.open(path, options, wanted) : RecordingReader.open(path, options, wanted);
     }
 

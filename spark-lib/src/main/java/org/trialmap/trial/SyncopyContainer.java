@@ -16,6 +16,7 @@ import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
 import org.trialmap.store.JsonFile;
+import org.trialmap.store.LocalPath;
 
 /**
  * Syncopy's containers: an HDF5 file ({@code x.analog}, {@code x.spectral}, ...) and its header beside it, the JSON file {@code x.analog.info},
@@ -223,8 +224,9 @@ public final class SyncopyContainer {
 
     /** The HDF5 file, whichever of the two was named. */
     static Path dataOf(Path path) {
-        String name = path.getFileName().toString();
-        return name.endsWith(INFO) ? path.resolveSibling(name.substring(0, name.length() - INFO.length())) : path;
+        Path local = LocalPath.of(path);
+        String name = local.getFileName().toString();
+        return name.endsWith(INFO) ? local.resolveSibling(name.substring(0, name.length() - INFO.length())) : local;
     }
 
     static Path infoOf(Path data) {

@@ -31,7 +31,7 @@ class KernelCacheTest {
         try {
             CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> KernelCache.get(new Key("first"), () -> met(both, "a")), threads);
             CompletableFuture<String> second = CompletableFuture.supplyAsync(() -> KernelCache.get(new Key("second"), () -> met(both, "b")), threads);
-            assertEquals("ab", first.get(30, TimeUnit.SECONDS) + second.get(30, TimeUnit.SECONDS));
+            assertEquals("ab", first.get(3, TimeUnit.MINUTES) + second.get(3, TimeUnit.MINUTES));
         } finally {
             threads.shutdownNow();
         }
@@ -39,7 +39,7 @@ class KernelCacheTest {
 
     private static String met(CyclicBarrier both, String value) {
         try {
-            both.await(20, TimeUnit.SECONDS);
+            both.await(2, TimeUnit.MINUTES);
             return value;
         } catch (Exception e) {
             throw new IllegalStateException("the other one was not being made", e);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,11 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.trialmap.Await;
 import org.trialmap.array.NdArray;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.OnError;
 import org.trialmap.task.Pair;
 import org.trialmap.task.RandomAlgorithm;
+import org.trialmap.task.RunSummary;
 import org.trialmap.task.Shared;
 import org.trialmap.task.TaskFailure;
 
@@ -173,18 +177,19 @@ class CollectContractTest {
     }
 
     @Test
-    void failFastDoesNotRunAllTasks() {
+    void failFastDoesNotRunAllTasks() throws IOException {
         Path calls = folder.resolve("calls");
         String file = calls.toString();
+        String hold = Files.createFile(folder.resolve("hold")).toString();
         assertThrows(MapFailedException.class, () -> pmap().onError(OnError.FAIL_FAST).batch(1).range(200).collect(i -> {
             note(file, i);
             if (i == 0) {
                 throw new IllegalStateException("stop");
             }
-            Thread.sleep(20);
+            Await.whileThere(hold); // for ever: what is under way is interrupted
             return i;
         }));
-        assertTrue(lines(calls).size() < 150, () -> lines(calls).size() + " calls");
+        assertTrue(lines(calls).size() <= 5, () -> lines(calls).size() + " calls");
     }
 
     @Test
@@ -245,7 +250,7 @@ class CollectContractTest {
 
     @Test
     void aTaskOverItsTimeLimitFails() {
-        Outcomes<Integer> outcomes = pmap().timeLimitPerTask(Duration.ofMillis(300)).range(3).outcomes(i -> {
+        Outcomes<Integer> outcomes = pmap().timeLimitPerTask(Duration.ofSeconds(1)).range(3).outcomes(i -> {
             if (i == 1) {
                 Thread.sleep(60_000);
             }
@@ -253,7 +258,7 @@ class CollectContractTest {
         });
         TaskFailure failure = outcomes.get(1).failure().orElseThrow();
         assertEquals("java.util.concurrent.TimeoutException", failure.type());
-        assertEquals("the call took longer than the time limit of 0.3 s", failure.message());
+        assertEquals("the call took longer than the time limit of 1 s", failure.message());
         assertEquals(2, outcomes.get(2).value());
     }
 
@@ -272,17 +277,108 @@ class CollectContractTest {
     }
 
     @Test
-    void cancelStopsAMap() {
+    void everyIterationGivesAllOutcomes() {
+        Submitted<Integer> submitted = pmap().batch(1).range(6).submit(CollectContractTest::failsAtFive);
+        Iterator<Outcome<Integer>> beside = submitted.asCompleted().iterator();
+        beside.next();
+        List<Outcome<Integer>> once = new ArrayList<>();
+        submitted.asCompleted().forEach(once::add);
+        List<Outcome<Integer>> twice = new ArrayList<>();
+        submitted.asCompleted().forEach(twice::add);
+        assertEquals(6, Set.copyOf(once).size());
+        assertEquals(once, twice);
+        assertEquals(once.get(1), beside.next());
+    }
+
+    /** A map that a task can get at without capturing it. */
+    private static volatile ParallelMap unlawful;
+
+    @Test
+    void aMapInsideATaskIsRefusedOrRunsButNeverHangs() {
+        unlawful = pmap();
+        String expected = "A map on " + pmap().master() + " cannot be started inside a task of another map: it would wait for slots, and the tasks that occupy them for it."
+                + " Make one map over all combinations (grid, or a list of pairs), or use ParallelMap.serial() inside the task.";
+        if (pmap().isInProcess()) { // executors do not have the driver's map
+            for (ParallelMap outer : List.of(pmap(), pmap().timeLimitPerTask(Duration.ofSeconds(60)))) {
+                Outcomes<List<Integer>> direct = outer.range(3).outcomes(i -> unlawful.range(2).collect(k -> i + k));
+                Outcomes<List<Integer>> inThread = outer.range(3).outcomes(i -> java.util.concurrent.CompletableFuture
+                        .supplyAsync(() -> unlawful.range(2).submit(k -> i + k).join(), task -> new Thread(task).start()).get());
+                if (backend.isSerial()) {
+                    assertEquals(List.of(2, 3), direct.get(2).value());
+                    assertEquals(List.of(2, 3), inThread.get(2).value());
+                } else {
+                    assertEquals(expected, direct.get(2).failure().orElseThrow().message());
+                    assertEquals(expected, inThread.get(2).failure().orElseThrow().message());
+                }
+            }
+        }
+        assertEquals(List.of(List.of(0, 1), List.of(1, 2)), pmap().range(2).collect(i -> ParallelMap.serial().range(2).collect(k -> i + k)), "the cure");
+        assertEquals(List.of(0, 1), pmap().range(2).collect(i -> i), "a map after it");
+    }
+
+    @Test
+    void aFailureShowsTheOutermostSentenceAndTheRootWhereItSaysMore() {
+        Outcomes<Integer> outcomes = pmap().batch(1).range(5).outcomes(i -> {
+            java.io.EOFException root = new java.io.EOFException("6 bytes are missing");
+            switch (i) {
+                case 0 -> throw new java.io.UncheckedIOException("The file a.h5 cannot be read. Restore it.", root);
+                case 1 -> throw new java.io.UncheckedIOException(root);
+                case 2 -> throw new java.util.concurrent.ExecutionException("outer: 6 bytes are missing", root);
+                case 3 -> throw new java.lang.reflect.InvocationTargetException(new IllegalStateException("ours", new StackOverflowError()));
+                default -> throw new IllegalStateException(new RuntimeException(new IllegalArgumentException()));
+            }
+        });
+        assertEquals(List.of("java.io.UncheckedIOException: The file a.h5 cannot be read. Restore it. (caused by EOFException: 6 bytes are missing)",
+                "java.io.EOFException: 6 bytes are missing", "java.util.concurrent.ExecutionException: outer: 6 bytes are missing",
+                "java.lang.IllegalStateException: ours (caused by StackOverflowError)", "java.lang.IllegalArgumentException: "),
+                outcomes.failures().stream().map(failure -> failure.type() + ": " + failure.message()).toList());
+    }
+
+    @Test
+    void hugeAndBinaryMessagesAreCutAndCleanedButNotInTheStackTrace() {
+        String binary = "line 1\n\u001b[2Jline 2\u0000\u0085\u202e";
+        Outcomes<Integer> outcomes = pmap().range(2).outcomes(i -> {
+            throw new IllegalStateException(i == 0 ? binary : "x".repeat(10_000));
+        });
+        TaskFailure cleaned = outcomes.get(0).failure().orElseThrow();
+        assertEquals("line 1\n\\u001b[2Jline 2\\u0000\\u0085\\u202e", cleaned.message());
+        assertTrue(cleaned.stackTrace().startsWith("java.lang.IllegalStateException: " + binary), cleaned.stackTrace());
+        TaskFailure cut = outcomes.get(1).failure().orElseThrow();
+        assertEquals("x".repeat(4096) + "... (10000 characters; the stack trace has all of them)", cut.message());
+        assertTrue(cut.stackTrace().startsWith("java.lang.IllegalStateException: " + "x".repeat(10_000) + "\n"));
+    }
+
+    @Test
+    void timeLimitsBeyondWhatALongHoldsAreNone() {
+        assertEquals(List.of(0, 1), pmap().timeLimitPerTask(Duration.ofSeconds(Long.MAX_VALUE, 999_999_999)).range(2).collect(i -> i));
+        assertEquals("9223372036854775807.5 s", TaskCall.words(Duration.ofSeconds(Long.MAX_VALUE, 500_000_000)));
+        pmap().awaitWorkers(1, Duration.ofSeconds(Long.MAX_VALUE));
+    }
+
+    @Test
+    void capturedValuesAboveTheLimitAreRefusedByName() {
+        double[] table = new double[1 << 18];
+        byte[] small = new byte[10];
+        CannotTravelException refusal = assertThrows(CannotTravelException.class, () -> pmap().captureLimit(1 << 20).range(2).collect(i -> table.length + small.length));
+        assertEquals("The function " + CollectContractTest.class.getName() + "::LAMBDA has captured 2.0 MiB, 2.0 MiB of it in the captured variable 'table' (double[]), which is sent with"
+                + " every partition and read again for every task. Share it instead: shared = pmap.share(value) before the map, shared.value() inside the function."
+                + " More than 1.0 MiB must be allowed: captureLimit(bytes).", refusal.getMessage().replaceAll("lambda\\$[\\w$]+", "LAMBDA"));
+        assertEquals(List.of(262_154, 262_154), pmap().range(2).collect(i -> table.length + small.length), "2 MiB are warned of only");
+    }
+
+    @Test
+    void cancelStopsAMap() throws IOException {
+        String hold = Files.createFile(folder.resolve("hold")).toString();
         Submitted<Integer> submitted = pmap().batch(1).range(1000).submit(i -> {
-            Thread.sleep(50);
+            if (i >= 10) {
+                Await.whileThere(hold);
+            }
             return i;
         });
         submitted.asCompleted().iterator().next();
-        long start = System.nanoTime();
         submitted.cancel();
         MapFailedException cancelled = assertThrows(MapFailedException.class, submitted::join);
-        assertTrue(System.nanoTime() - start < 10e9, "took " + (System.nanoTime() - start) / 1e9 + " s");
-        assertTrue(cancelled.getMessage().matches("(?s)The run was cancelled after \\d+ of 1000 tasks\\.\n  kept  : nothing, .*"), cancelled.getMessage());
+        assertTrue(cancelled.getMessage().matches("(?s)The run was cancelled after \\d\\d? of 1000 tasks\\.\n  kept  : nothing, .*"), cancelled.getMessage());
         CompletionException never = assertThrows(CompletionException.class, () -> submitted.future(999).join());
         assertEquals(CancellationException.class, never.getCause().getClass());
     }
@@ -327,6 +423,9 @@ class CollectContractTest {
         assertTrue(outcomes.summary().callSeconds() >= 0.05, outcomes.summary().line());
         assertTrue(outcomes.summary().longestCallSeconds() >= 0.005 && outcomes.summary().longestCallSeconds() <= outcomes.summary().callSeconds());
         assertTrue(outcomes.summary().efficiency() > 0 && outcomes.summary().efficiency() <= 1);
+        RunSummary.Phases phases = outcomes.summary().phases();
+        assertTrue(phases.startSeconds() >= 0 && phases.waitSeconds() >= 0 && phases.runSeconds() >= 0.05 / outcomes.summary().slots(), phases.toString());
+        assertEquals(outcomes.summary().wallSeconds(), phases.startSeconds() + phases.waitSeconds() + phases.runSeconds(), 1);
         assertNull(outcomes.get(0).failure().orElse(null));
     }
 

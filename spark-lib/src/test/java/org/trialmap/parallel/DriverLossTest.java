@@ -15,8 +15,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.launcher.JavaModuleOptions;
@@ -27,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.trialmap.Await;
 import org.trialmap.Sessions;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
@@ -44,6 +43,7 @@ import org.trialmap.task.TaskFunction;
 @Tag("slow")
 class DriverLossTest {
     private static final int TASKS = 40;
+    private static final int HELD = 16;
 
     @TempDir
     Path folder;
@@ -53,7 +53,7 @@ class DriverLossTest {
         Sessions.stop();
     }
 
-    /** The program that is killed; its function is slow as long as the file "slow" is there. */
+    /** The program that is killed; tasks from 16 on wait as long as the file "hold" is there. */
     static final class Program {
         private Program() {}
 
@@ -65,15 +65,17 @@ class DriverLossTest {
 
         static SavedResults save(ParallelMap pmap, Path folder, SaveOptions options) throws IOException {
             return pmap.seed(3).batch(2).name("half").progress(RunOptions.Progress.HIDDEN).range(TASKS).saving(options).saveWithContext(folder.resolve("out"),
-                    new Slow(folder.toString())::draw);
+                    new Held(folder.toString())::draw);
         }
     }
 
     /** Notes each call. */
-    record Slow(String folder) implements Serializable {
+    record Held(String folder) implements Serializable {
         double draw(Integer i, TaskContext context) throws Exception {
             Files.writeString(Path.of(folder, "calls"), i + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            Thread.sleep(Files.exists(Path.of(folder, "slow")) ? 100 : 0);
+            if (i >= HELD) {
+                Await.whileThere(folder + "/hold");
+            }
             return i + context.random().nextDouble();
         }
     }
@@ -81,18 +83,15 @@ class DriverLossTest {
     @ParameterizedTest
     @EnumSource(Layout.class)
     void resumingRunsOnlyWhatIsMissingAndGivesTheSame(Layout layout) throws Exception {
-        Files.createFile(folder.resolve("slow"));
+        Files.createFile(folder.resolve("hold"));
         Process driver = start(layout);
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (journalled() < 6 && System.nanoTime() < deadline && driver.isAlive()) {
-            Thread.sleep(20);
-        }
+        Await.until("six partitions journalled", () -> Await.journalled(folder.resolve("out")) >= 6 || !driver.isAlive());
         driver.destroyForcibly().waitFor();
         assertEquals(137, driver.exitValue(), () -> read(folder.resolve("driver.log")));
-        int kept = journalled() * 2;
-        assertTrue(kept >= 12 && kept < TASKS, kept + " tasks journalled");
+        int kept = Await.journalled(folder.resolve("out")) * 2;
+        assertTrue(kept >= 12 && kept <= HELD, kept + " tasks journalled");
         assertFalse(Files.exists(folder.resolve("out/half.h5")));
-        Files.delete(folder.resolve("slow"));
+        Files.delete(folder.resolve("hold"));
         Files.delete(folder.resolve("calls"));
 
         SaveOptions resume = SaveOptions.DEFAULTS.withLayout(layout).withExisting(Existing.RESUME);
@@ -115,17 +114,6 @@ class DriverLossTest {
         return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("driver.log").toFile()).start();
     }
 
-    /** Complete lines of the journal. */
-    private int journalled() throws IOException {
-        Path runs = folder.resolve("out/.run");
-        if (!Files.exists(runs)) {
-            return 0;
-        }
-        try (Stream<Path> files = Files.walk(runs)) {
-            return files.filter(file -> file.endsWith("journal.jsonl")).mapToInt(file -> (int) read(file).chars().filter(c -> c == '\n').count()).sum();
-        }
-    }
-
     private static String read(Path file) {
         try {
             return Files.readString(file);
@@ -140,14 +128,20 @@ class DriverLossTest {
         boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", small.toString()) == 0;
         Assumptions.assumeTrue(mounted, "mounting a small disk takes root");
         try {
-            TaskFunction<Integer, double[]> function = i -> new double[16 * 1024];
+            String begun = small.resolve("out").toString();
+            TaskFunction<Integer, double[]> function = i -> {
+                if (i >= 4) { // the first partition is kept before others fill the disk
+                    Await.until("a partition journalled", () -> Await.journalled(Path.of(begun)) >= 1);
+                }
+                return new double[16 * 1024];
+            };
             for (BackendKind backend : List.of(BackendKind.SERIAL, BackendKind.LOCAL_4, BackendKind.LOCAL_4_RETRYING)) {
                 ParallelMap pmap = backend.map();
                 Path out = small.resolve("out");
                 MapFailedException failed = assertThrows(MapFailedException.class,
                         () -> pmap.batch(4).name("big").range(40).save(out, function));
                 assertTrue(failed.getMessage().matches("(?s)The run broke down after \\d+ of 40 tasks: IOException: The results? of tasks? .* cannot be written to .*big_payload on host .*No space left on device.*"
-                        + "\n  kept  : \\d+ finished results in .*\n  next  : run the same again with --resume .*"), failed.getMessage());
+                        + "\n  kept  : [1-9]\\d* finished results in .*\n  next  : run the same again with --resume .*"), failed.getMessage());
                 assertFalse(Files.exists(out.resolve("big.h5")));
                 TemporaryFiles.assertNone(out);
                 assertEquals(0, run("mount", "-o", "remount,size=60m", small.toString()));

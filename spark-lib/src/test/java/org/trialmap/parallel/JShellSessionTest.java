@@ -3,6 +3,7 @@ package org.trialmap.parallel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Map;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -13,9 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.Sessions;
+import org.trialmap.task.TaskFunction;
 
 /** Functions and classes that are defined in a JShell session in the driver's process, as a Java notebook does. */
-class JShellSessionTest {
+public class JShellSessionTest {
+    public static volatile String said;
+
     private JShell shell;
 
     @BeforeEach
@@ -114,25 +118,43 @@ class JShellSessionTest {
         first.close();
     }
 
-    @Test
-    void otherProcessesSayThatTheyDoNotHaveTheSessionsClasses() {
-        on(Sessions.LOCAL_CLUSTER);
-        String said = eval("""
-                record Doubled() implements TaskFunction<Integer, Integer> {
-                    public Integer apply(Integer i) { return 2 * i; }
-                }
-                String thrown(ParallelMap on) {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void otherProcessesAreNotGivenTheSessionsClasses(boolean loadable) {
+        String classes = System.getProperty("java.io.tmpdir");
+        Sessions.on(Sessions.LOCAL_CLUSTER, Sessions.Serializer.JAVA, loadable ? Map.of("spark.repl.class.outputDir", classes) : Map.of());
+        eval("ParallelMap pmap = ParallelMap.on(org.apache.spark.api.java.JavaSparkContext.fromSparkContext(org.apache.spark.SparkContext.getOrCreate()));");
+        eval("int factor = 7;");
+        eval("record Sample(int value) implements java.io.Serializable {}");
+        eval("""
+                void thrown(java.util.function.Supplier<Object> map) {
                     try {
-                        return on.over(List.of(2, 3)).collect(new Doubled()).toString();
+                        map.get();
                     } catch (RuntimeException e) {
-                        return e.getMessage().lines().findFirst().get().replaceAll("Class .*Doubled", "Class Doubled"); // JShell numbers its classes
+                        org.trialmap.parallel.JShellSessionTest.said = e.getClass().getSimpleName() + ": " + e.getMessage(); // JShell prints no class names of its own
                     }
                 }
-                thrown(pmap)
                 """);
-        assertEquals("\"Task 0 of 2 (2) failed on HOST after 4 attempts: IllegalStateException: Class Doubled is not on the class path of this process: it was"
-                + " defined in an interactive session (a notebook, JShell, the Scala REPL), whose classes only its own process has. Put it into a jar and add"
-                + " that with spark.jars or SparkContext.addJar, use a function that is in a jar, or run with local[*].\"",
-                said.replaceFirst("failed on \\S+", "failed on HOST"));
+        String why = " of a Java notebook or JShell session, whose variables only this process has: in the processes of local-cluster[2,1,1024] they would be 0, false and null."
+                + " Put what the tasks need into a jar (spark.jars or SparkContext.addJar) and give it values by its inputs or captured, or run with local[*].";
+        assertEquals("CannotTravelException: The function REPL.$JShell$1::LAMBDA is made of the class REPL.$JShell$1" + why,
+                said("thrown(() -> pmap.over(List.of(1, 2)).collect(x -> x * factor));"));
+        assertEquals("CannotTravelException: Input 0 (Sample[value=1]) is made of the class REPL.$JShell$1$Sample" + why,
+                said("thrown(() -> pmap.over(List.<Object>of(new Sample(1))).collect(new org.trialmap.parallel.JShellSessionTest.Inline()));"));
+    }
+
+    private String said(String source) {
+        eval(source);
+        return said.replaceAll("JShell\\$\\d+[A-Z]?", "JShell\\$1").replaceAll("lambda[$\\w]+", "LAMBDA"); // JShell numbers its classes
+    }
+
+    /** A function that is in a jar. */
+    public static final class Inline implements TaskFunction<Object, String> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String apply(Object input) {
+            return input.toString();
+        }
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trialmap.Await;
 import org.trialmap.Sessions;
 import org.trialmap.SparkHome;
 import org.trialmap.StandaloneCluster;
@@ -75,16 +76,16 @@ class StandaloneTest {
                 "spark.speculation.quantile", "0.5", "spark.speculation.minTaskRuntime", "10ms"));
         TaskFunction<Integer, String> function = i -> {
             if (i == 0 && first(slow)) {
-                Thread.sleep(30_000);
+                Thread.sleep(Duration.ofMinutes(10).toMillis()); // until it is killed
             }
-            Thread.sleep(20);
+            Thread.sleep(20); // longer than spark.speculation.minTaskRuntime
             return "done " + i;
         };
         long start = System.nanoTime();
         try (SavedResults results = speculating.batch(2).name("twice").range(8).save(out, function)) {
             assertEquals(NdArray.of(new String[] {"done 0"}, 1), results.read(0));
         }
-        assertTrue(System.nanoTime() - start < 25e9, "the second attempt was faster");
+        assertTrue(System.nanoTime() - start < Duration.ofMinutes(9).toNanos(), "the second attempt was faster");
         try (Stream<Path> payload = Files.list(out.resolve("twice_payload"))) {
             List<String> names = payload.map(file -> file.getFileName().toString()).toList();
             assertEquals(4, names.size(), names.toString());
@@ -95,17 +96,20 @@ class StandaloneTest {
     @Test
     void aKilledExecutorChangesNothing() throws Exception {
         Path out = folder.resolve("out");
+        Path hold = Files.createFile(folder.resolve("hold"));
+        String held = hold.toString();
         TaskFunction<Integer, Integer> function = i -> {
-            Thread.sleep(100);
+            if (i >= 16) {
+                Await.whileThere(held);
+            }
             return i * i;
         };
         MapHandle<SavedResults> handle = pmap(Map.of()).batch(2).name("squares").range(40).layout(Layout.STACKED).submitSave(out, (i, context) -> function.apply(i));
-        while (handle.progress().finished() < 6) {
-            Thread.sleep(20);
-        }
+        Await.until("six results", () -> handle.progress().finished() >= 6);
         List<ProcessHandle> executors = cluster.workers().get(0).children().toList();
         assertEquals(1, executors.size());
         executors.get(0).destroyForcibly();
+        Files.delete(hold);
         try (SavedResults results = handle.join()) {
             assertEquals(NdArray.of(IntStream.range(0, 40).map(i -> i * i).toArray(), 40), results.stacked(0).read(Region.all(40)));
         }

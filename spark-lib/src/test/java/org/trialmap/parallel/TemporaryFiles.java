@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** What a run must not leave behind. */
 final class TemporaryFiles {
-    private static final long SECONDS = 10;
+    private static final long SECONDS = 60;
 
     private TemporaryFiles() {}
 

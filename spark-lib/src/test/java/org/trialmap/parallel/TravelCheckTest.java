@@ -41,26 +41,26 @@ class TravelCheckTest {
     void namesTheCapturedVariable() {
         long before = 1;
         Amplifier amplifier = new Amplifier();
-        assertEquals("The function " + ME + "::LAMBDA cannot travel to other processes: " + ME + "$Amplifier is not serializable: the captured variable 'amplifier' ("
+        assertEquals("The function " + ME + "::LAMBDA cannot be serialized: " + ME + "$Amplifier is not serializable: the captured variable 'amplifier' ("
                 + ME + "$Amplifier) is the one." + CURES, refusal(x -> x * amplifier.gain + before));
     }
 
     @Test
     void namesTheFieldInsideACapturedVariable() {
         Setup setup = new Setup("rig", List.of("wire", new Amplifier()));
-        assertEquals("The function " + ME + "::LAMBDA cannot travel to other processes: " + ME + "$Amplifier is not serializable: the captured variable 'setup' ("
+        assertEquals("The function " + ME + "::LAMBDA cannot be serialized: " + ME + "$Amplifier is not serializable: the captured variable 'setup' ("
                 + ME + "$Setup), in its field parts[1] is the one." + CURES, refusal(x -> setup.name()));
     }
 
     @Test
     void namesTheEnclosingObject() {
-        assertEquals("The function " + ME + "::LAMBDA cannot travel to other processes: " + ME + " is not serializable: the enclosing object 'this' (" + ME
+        assertEquals("The function " + ME + "::LAMBDA cannot be serialized: " + ME + " is not serializable: the enclosing object 'this' (" + ME
                 + ") is the one." + CURES, refusal(x -> x * this.hashCode() + factor));
     }
 
     @Test
     void namesTheFieldOfAFunctionObject() {
-        assertEquals("The function " + ME + "$Scaling cannot travel to other processes: " + ME + "$Amplifier is not serializable: its field amplifier is the one." + CURES,
+        assertEquals("The function " + ME + "$Scaling cannot be serialized: " + ME + "$Amplifier is not serializable: its field amplifier is the one." + CURES,
                 refusal(new Scaling()));
     }
 
@@ -69,13 +69,13 @@ class TravelCheckTest {
         CannotTravelException refusal = assertThrows(CannotTravelException.class,
                 () -> ParallelMap.serial().over(List.<Object>of(new Setup("rig", List.of(new ReentrantLock(), new Amplifier())))).collect(x -> 1));
         assertEquals("Input 0 (" + "Setup[name=rig, parts=[" + refusal.getMessage().replaceAll("(?s).*parts=\\[(.*?)\\) of type.*", "$1") + ") of type " + ME
-                + "$Setup cannot travel to other processes: " + ME + "$Amplifier is not serializable (through parts[1])." + CURES, refusal.getMessage());
+                + "$Setup cannot be serialized: " + ME + "$Amplifier is not serializable (through parts[1])." + CURES, refusal.getMessage());
     }
 
     @Test
     void namesTheTaskWhoseResultCannotTravel() {
         Outcomes<Object> outcomes = ParallelMap.serial().range(2).outcomes(i -> i == 1 ? new Amplifier() : i);
-        assertEquals("The result of type " + ME + "$Amplifier cannot travel to other processes: " + ME + "$Amplifier is not serializable." + CURES,
+        assertEquals("The result of type " + ME + "$Amplifier cannot be serialized: " + ME + "$Amplifier is not serializable." + CURES,
                 outcomes.get(1).failure().orElseThrow().message());
         assertEquals(0, outcomes.get(0).value());
     }
@@ -85,7 +85,7 @@ class TravelCheckTest {
         ParallelMap pmap = ParallelMap.serial();
         Shared<String> shared = pmap.share("big");
         CannotTravelException refusal = assertThrows(CannotTravelException.class, () -> pmap.over(List.of(shared)).collect(s -> s.value()));
-        assertEquals(" cannot travel to other processes: it holds the handle of a shared value, which only the function may capture." + CURES,
+        assertEquals(" cannot be serialized: it holds the handle of a shared value, which only the function may capture." + CURES,
                 refusal.getMessage().replaceAll("(?s)^Input 0 .* of type org.trialmap.parallel.SharedHandle", ""));
     }
 }

@@ -41,7 +41,7 @@ class WithoutFlagsTest {
                 .redirectOutput(out.toFile()).redirectError(folder.resolve("err").toFile()).start();
         assertEquals(0, plain.waitFor(), () -> "exit code; see " + folder);
         String me = WithoutFlagsTest.class.getName();
-        assertEquals("[2, 4]\nThe function " + me + "$Program::LAMBDA cannot travel to other processes: java.lang.Thread is not serializable: the captured variable 'holder' (" + me
+        assertEquals("[2, 4]\nThe function " + me + "$Program::LAMBDA cannot be serialized: java.lang.Thread is not serializable: the captured variable 'holder' (" + me
                 + "$Holder), in its field thread is the one. Make its class implement java.io.Serializable, copy what you need of it into a local variable first, or create it"
                 + " inside the function; a large value that does serialize goes by share(value).\n", Files.readString(out).replaceAll("lambda\\$[\\w$]+", "LAMBDA"));
     }

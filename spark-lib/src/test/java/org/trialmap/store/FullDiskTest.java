@@ -27,7 +27,7 @@ class FullDiskTest {
         command.addAll(List.of(Runs.args(args)));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes());
-        assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+        assertTrue(process.waitFor(2, TimeUnit.MINUTES));
         return output;
     }
 

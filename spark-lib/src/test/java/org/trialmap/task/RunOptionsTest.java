@@ -13,17 +13,19 @@ class RunOptionsTest {
 
     @Test
     void defaultsAreWhatTheDesignSays() {
-        assertEquals(new RunOptions(0, RandomAlgorithm.XOSHIRO256PP, 0, OnError.FAIL, 1, Batching.auto(), Optional.empty(), RunOptions.Progress.SHOWN, Optional.empty()), DEFAULTS);
+        assertEquals(new RunOptions(0, RandomAlgorithm.XOSHIRO256PP, 0, OnError.FAIL, 1, Batching.auto(), Optional.empty(), RunOptions.Progress.SHOWN, Optional.empty(),
+                100L << 20), DEFAULTS);
     }
 
     @Test
     void eachWitherChangesItsOwnValueOnly() {
         RunOptions changed = DEFAULTS.withSeed(-1).withRandom(RandomAlgorithm.PCG64).withRetries(2).withOnError(OnError.CONTINUE).withCpusPerTask(4).withBatching(Batching.of(9))
-                .withName("n").withProgress(RunOptions.Progress.HIDDEN).withTimeLimit(Duration.ofSeconds(3));
+                .withName("n").withProgress(RunOptions.Progress.HIDDEN).withTimeLimit(Duration.ofSeconds(3)).withCaptureLimit(5);
         assertEquals(new RunOptions(-1, RandomAlgorithm.PCG64, 2, OnError.CONTINUE, 4, Batching.of(9), Optional.of("n"), RunOptions.Progress.HIDDEN,
-                Optional.of(Duration.ofSeconds(3))), changed);
+                Optional.of(Duration.ofSeconds(3)), 5), changed);
         assertEquals(0, DEFAULTS.seed());
-        assertEquals(new RunOptions(7, DEFAULTS.random(), 0, OnError.FAIL, 1, Batching.auto(), Optional.empty(), RunOptions.Progress.SHOWN, Optional.empty()), DEFAULTS.withSeed(7));
+        assertEquals(new RunOptions(7, DEFAULTS.random(), 0, OnError.FAIL, 1, Batching.auto(), Optional.empty(), RunOptions.Progress.SHOWN, Optional.empty(),
+                100L << 20), DEFAULTS.withSeed(7));
     }
 
     @Test
@@ -32,8 +34,7 @@ class RunOptionsTest {
         assertRefused("cpus per task must be 1 or more, it is 0.", () -> DEFAULTS.withCpusPerTask(0));
         assertRefused("The time limit per task must be positive, it is PT0S.", () -> DEFAULTS.withTimeLimit(Duration.ZERO));
         assertRefused("The time limit per task must be positive, it is PT-2S.", () -> DEFAULTS.withTimeLimit(Duration.ofSeconds(-2)));
-        assertRefused("The time limit per task is PT2562072H, more than 292 years (PT2562047H47M16.854775807S), the longest there can be. Leave it out for none.",
-                () -> DEFAULTS.withTimeLimit(Duration.ofDays(106_753)));
+        assertRefused("The limit of captured bytes must be 0 or more, it is -1.", () -> DEFAULTS.withCaptureLimit(-1));
     }
 
     @Test
@@ -49,7 +50,7 @@ class RunOptionsTest {
         assertEquals("name", missing(() -> DEFAULTS.withName(null)));
         assertEquals("progress", missing(() -> DEFAULTS.withProgress(null)));
         assertEquals("timeLimit", missing(() -> DEFAULTS.withTimeLimit(null)));
-        assertEquals("name", missing(() -> new RunOptions(0, RandomAlgorithm.PCG64, 0, OnError.FAIL, 1, Batching.auto(), null, RunOptions.Progress.SHOWN, Optional.empty())));
+        assertEquals("name", missing(() -> new RunOptions(0, RandomAlgorithm.PCG64, 0, OnError.FAIL, 1, Batching.auto(), null, RunOptions.Progress.SHOWN, Optional.empty(), 0)));
     }
 
     private static String missing(org.junit.jupiter.api.function.Executable call) {

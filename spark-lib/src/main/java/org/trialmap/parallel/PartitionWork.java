@@ -1,0 +1,128 @@
+package org.trialmap.parallel;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.trialmap.store.PayloadAttempt;
+import org.trialmap.store.PayloadCommit;
+import org.trialmap.task.Inputs;
+import org.trialmap.task.OnError;
+import org.trialmap.task.TaskFailure;
+
+/** The state of one partition on its way. */
+final class PartitionWork {
+    /** A result that is handed back may have so many bytes; where those of a partition have so many, the rest is left to other partitions. */
+    private static final long MOST_BYTES = 1 << 30;
+
+    private final Batch batch;
+    private final int attempt;
+    private final FreshValues fresh;
+    private final CallOptions options;
+    private final int allTasks;
+    private final List<Integer> done = new ArrayList<>();
+    private final List<Object> values = new ArrayList<>();
+    private final List<TaskFailure> failures = new ArrayList<>();
+    private final long start = System.nanoTime();
+    private long bytes;
+    private byte[] thrown;
+    private int retried;
+    private long callNanos;
+    private long longestNanos;
+    private long lastNanos;
+
+    /**
+     * @param attempt of the partition, 0 at first
+     * @param allTasks number of tasks of the whole map
+     */
+    PartitionWork(Batch batch, int attempt, FreshValues fresh, CallOptions options, int allTasks) {
+        this.batch = batch;
+        this.attempt = attempt;
+        this.fresh = fresh;
+        this.options = options;
+        this.allTasks = allTasks;
+    }
+
+    boolean stopped() {
+        return options.onError() == OnError.FAIL_FAST && !failures.isEmpty() || bytes > MOST_BYTES / 2;
+    }
+
+    /** Whether no task has a result. */
+    boolean isEmpty() {
+        return done.isEmpty();
+    }
+
+    void task(int k, TaskCall call, PayloadAttempt payload) throws IOException, InterruptedException {
+        TaskFailure failure = null;
+        for (int retry = 0; retry == 0 || failure != null && retry <= options.retries(); retry++) {
+            if (retry > 0) {
+                retried++;
+            }
+            failure = attempt(k, retry, call, payload);
+        }
+        if (failure != null) {
+            failures.add(failure);
+        }
+    }
+
+    /** One attempt at one task; null if it succeeded. */
+    private TaskFailure attempt(int k, int retry, TaskCall call, PayloadAttempt payload) throws IOException, InterruptedException {
+        int index = batch.tasks()[k];
+        long start = System.nanoTime();
+        try (LiveContext context = new LiveContext(index, allTasks, fresh.original(k), attempt + retry, options)) {
+            Object value;
+            try {
+                value = call.run(() -> fresh.function().apply(fresh.input(k), context));
+            } finally {
+                time(System.nanoTime() - start);
+            }
+            if (payload != null) {
+                payload.add(index, value);
+            } else {
+                values.add(handedBack(value));
+            }
+            done.add(index);
+            return null;
+        } catch (TaskCall.UserException e) {
+            if (e.getCause() instanceof MissingClassException missing) {
+                throw missing;
+            }
+            return failure(k, e.getCause(), retry);
+        } catch (IOException | InterruptedException e) {
+            throw e;
+        } catch (Throwable e) { // the result cannot be stored or serialized
+            return failure(k, e, retry);
+        }
+    }
+
+    /** The result as it is now: what comes after may change it. */
+    private Object handedBack(Object value) {
+        if (Immutable.isPlain(value)) {
+            return value;
+        }
+        byte[] encoded = TravelCheck.result(value);
+        if (encoded.length > MOST_BYTES) {
+            throw new IllegalArgumentException("The result of type " + value.getClass().getTypeName() + " has " + encoded.length + " bytes, more than the " + MOST_BYTES
+                    + " that a result may have which is handed back. Return less, or use save(...) instead of collect(...).");
+        }
+        bytes += encoded.length;
+        return new BatchResult.Encoded(encoded);
+    }
+
+    private TaskFailure failure(int k, Throwable cause, int retry) {
+        if (failures.isEmpty()) {
+            thrown = Failures.encoded(cause);
+        }
+        return Failures.of(batch.tasks()[k], Inputs.labelOf(fresh.original(k)), cause, retry + 1);
+    }
+
+    private void time(long nanos) {
+        callNanos += nanos;
+        lastNanos = nanos;
+        longestNanos = Math.max(longestNanos, nanos);
+    }
+
+    BatchResult result(PayloadCommit commit) {
+        return new BatchResult(batch.partition(), done.stream().mapToInt(Integer::intValue).toArray(), values.toArray(), failures, thrown,
+                new BatchResult.Timing(retried, callNanos, longestNanos, lastNanos, System.nanoTime() - start), commit, null);
+    }
+}
