@@ -156,7 +156,7 @@ class Chaos:
         if code != 0 and not ended_by_us:
             raise Bad("start %d ended with code %d although only %s was killed: %s" % (start.number, code, [strike.target for strike in hits] or "nothing",
                                                                                        start.read("err").strip()[-600:]))
-        if code not in (0, 1, 130, 143) and code >= 0:
+        if code not in (0, 1, 130, 143) and code >= 0 and not (code == 137 and start.job.in_slurm):  # the killed driver's code is the job's
             raise Bad("start %d ended with code %d" % (start.number, code))
         if code == 1 and "\ntrialmap: " not in "\n" + start.read("err"):
             raise Bad("start %d failed without a word" % start.number)
