@@ -269,7 +269,7 @@ class Hdf5WriterTest {
     void namesTheFileWhenTheSystemRefusesToWrite() throws IOException {
         Path file = folder.resolve("full.h5");
         Hdf5Writer writer = Hdf5Writer.create(file);
-        writer.root().reserve("beyond every file system's limit", DType.FLOAT64, 1L << 59);
+        writer.root().reserve("beyond every file system's limit", DType.FLOAT64, 1L << 56);
         writer.root().dataset("after", NdArray.from(1.0));
         assertEquals("Cannot write to '" + file + "': File too large. The file is incomplete and will not open; other files are not"
                 + " touched. Free space, or write to another folder, and run again.", assertThrows(IOException.class, writer::close).getMessage());
