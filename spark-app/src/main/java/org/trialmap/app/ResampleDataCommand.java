@@ -27,7 +27,8 @@ final class ResampleDataCommand implements Callable<Integer> {
     private Double lpfreq;
 
     @Option(names = "--order", preprocessor = Words.NoneIsNothing.class,
-            paramLabel = "N", description = "Order of the low-pass (default: the samples of the shortest trial, at most 1000).")
+            paramLabel = "N", description = "Order of the low-pass (default: the samples of the shortest trial, at most 1000,"
+            + " but enough for the ratio of the rates).")
     private Integer order;
 
     @Mixin

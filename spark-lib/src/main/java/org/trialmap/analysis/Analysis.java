@@ -38,6 +38,9 @@ public final class Analysis {
         requireReadable(trials);
         this.form = method.form(trials);
         form.requireFits(trials);
+        if (method.keeptrials()) {
+            form.requireExact(trials);
+        }
         this.container = new Container(Provenance.of(method, nan, trials, method.keeptrials() ? form : form.mean(trials)), file);
         this.granularity = Granularity.of(trials, form, method.isLight());
         this.function = new BlockFunction(method.command(), method.function(trials), form.dtype(), form.core(), nan);

@@ -51,6 +51,9 @@ record Container(ResultForm form, ResultFile file) {
         if (!freq.isEmpty()) {
             datasets.put("freq", NdArray.of(freq.stream().mapToDouble(Double::doubleValue).toArray(), freq.size()));
         }
+        if (form.toi().length > 0) {
+            datasets.put("toi", NdArray.of(form.toi(), form.toi().length));
+        }
         Map<String, NdArray> attributes = new LinkedHashMap<>(SyncopyContainer.attributes(form.header()));
         attributes.put("cfg", NdArray.from(form.history().json()));
         Path data = file.hdf5(form.header().dataclass().extension());

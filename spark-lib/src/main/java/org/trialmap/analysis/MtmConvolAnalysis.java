@@ -80,7 +80,7 @@ public record MtmConvolAnalysis(double tFtimwin, Toi toi, MtmFft.Output output, 
         return new MtmConvolAnalysis(tFtimwin, toi, output, keeptrials, frequencies, polyremoval, taper, value);
     }
 
-    /** Windows at chosen times in seconds, ascending in even steps. */
+    /** Windows at chosen times in seconds, ascending in even steps, each at its nearest sample. */
     public MtmConvolAnalysis toi(Double... seconds) {
         return toi(Toi.times(seconds));
     }

@@ -25,7 +25,8 @@ import org.trialmap.trial.TrialChunks;
  * @param resamplefsHz the new samplerate
  * @param how polyphase resampling, or every n-th sample
  * @param lpfreqHz cut-off of the low-pass; empty: the new Nyquist frequency for resampling, no low-pass for downsampling
- * @param order of the low-pass; empty: the samples of the shortest trial, at most 1000
+ * @param order of the low-pass; empty: the samples of the shortest trial, at most 1000, but no less than 20 * down, up : down being the ratio of the rates, as SciPy's
+ *     {@code resample_poly} has it: enough for the ratio of the rates
  */
 public record Resample(double resamplefsHz, How how, OptionalDouble lpfreqHz, OptionalInt order) implements Method {
     /** The ways to a lower rate. */
@@ -40,6 +41,9 @@ public record Resample(double resamplefsHz, How how, OptionalDouble lpfreqHz, Op
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /** Samples of SciPy's low-pass (10 to both sides) for each output sample. */
+    private static final int PER_STEP = 20;
 
     public Resample {
         Objects.requireNonNull(how, "how");
@@ -122,8 +126,9 @@ public record Resample(double resamplefsHz, How how, OptionalDouble lpfreqHz, Op
     }
 
     private TrialResample steps(TrialChunks trials) {
-        int taps = order.orElse(Filter.Firws.defaultOrder(Preprocessing.shortest(trials)));
-        return new TrialResample(rates(trials), how, lpfreqHz.orElse(0), taps);
+        Rates rates = rates(trials);
+        int enough = Math.max(Filter.Firws.defaultOrder(Preprocessing.shortest(trials)), PER_STEP * rates.down());
+        return new TrialResample(rates, how, lpfreqHz.orElse(0), order.orElse(enough));
     }
 
     /** The low-pass before samples are left out. */

@@ -23,9 +23,12 @@ import org.trialmap.trial.TrialChunks;
  * @param offsets of each trial's first row relative to t = 0, in rows; those of time-frequency spectra may be fractions
  * @param axis what rows are
  * @param trialinfo free columns of the trial definition: (trial, column)
+ * @param toi seconds of the rows of each trial, if they were chosen, see {@link TimeAxis}; else empty
  */
 public record ResultForm(SyncopyContainer.Header header, History history, DType dtype, long[] core, long[] rows, double[] offsets, Axis axis,
-        NdArray trialinfo) {
+        NdArray trialinfo, double[] toi) {
+    private static final long EXACT = 1L << 53;
+
     /** The first axis. */
     public enum Axis {
         /** Rows are times, at the header's samplerate. */
@@ -36,11 +39,23 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
 
     /** With a time axis whose offsets are whole. */
     public ResultForm(SyncopyContainer.Header header, History history, DType dtype, long[] core, long[] rows, long[] offsets, NdArray trialinfo) {
-        this(header, history, dtype, core, rows, doubles(offsets), Axis.TIME, trialinfo);
+        this(header, history, dtype, core, rows, doubles(offsets), Axis.TIME, trialinfo, new double[0]);
     }
 
     private static double[] doubles(long[] offsets) {
-        return Arrays.stream(offsets).asDoubleStream().toArray();
+        return Arrays.stream(offsets).mapToDouble(ResultForm::exact).toArray();
+    }
+
+    static double exact(long offset) {
+        if (isBeyondDoubles(offset)) {
+            throw new IllegalArgumentException("A trial begins at " + offset + " samples from t = 0, which is beyond 2^53, where not every whole number has a double."
+                    + " Results have offsets as float64. Correct the third column of the recording's trial definition.");
+        }
+        return offset;
+    }
+
+    private static boolean isBeyondDoubles(long value) {
+        return value > EXACT || value < -EXACT;
     }
 
     /** AnalogData with the samples of {@code trials}. */
@@ -61,7 +76,7 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
         int count = trials.trials().length;
         long[] rows = new long[count];
         Arrays.fill(rows, 1);
-        double[] offsets = IntStream.range(0, count).mapToDouble(trials::offset).toArray();
+        double[] offsets = doubles(IntStream.range(0, count).mapToLong(trials::offset).toArray());
         return spectral(trials, dtype, tapers, freq, new TimeAxis(rows, offsets, trials.recording().samplerateHz()), Axis.TRIAL);
     }
 
@@ -73,11 +88,12 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
     private static ResultForm spectral(TrialChunks trials, DType dtype, List<String> tapers, double[] freq, TimeAxis time, Axis axis) {
         SyncopyContainer.Header header = SyncopyContainer.Header.spectral(time.samplerateHz(), tapers, Arrays.stream(freq).boxed().toList(),
                 trials.channelNames());
-        return new ResultForm(header, History.NONE, dtype, new long[] {tapers.size(), freq.length}, time.rows(), time.offsets(), axis, trials.trialInfo());
+        return new ResultForm(header, History.NONE, dtype, new long[] {tapers.size(), freq.length}, time.rows(), time.offsets(), axis, trials.trialInfo(),
+                time.seconds());
     }
 
     ResultForm with(History how) {
-        return new ResultForm(header.history(Provenance.version(), how.text(), how.cfg()), how, dtype, core, rows, offsets, axis, trialinfo);
+        return new ResultForm(header.history(Provenance.version(), how.text(), how.cfg()), how, dtype, core, rows, offsets, axis, trialinfo, toi);
     }
 
     /** The form of the mean over trials. Throws {@link IllegalArgumentException} if they do not all have as many rows, or not at the same times. */
@@ -93,7 +109,7 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
             requireSameTimes(trials);
         }
         double offset = axis == Axis.TIME ? offsets[0] : 0;
-        return new ResultForm(header, history, dtype, core, new long[] {rows[0]}, new double[] {offset}, axis, NdArray.of(new double[0], 1, 0));
+        return new ResultForm(header, history, dtype, core, new long[] {rows[0]}, new double[] {offset}, axis, NdArray.of(new double[0], 1, 0), toi);
     }
 
     private void requireSameTimes(TrialChunks trials) {
@@ -137,8 +153,48 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
         return starts;
     }
 
-    /** float64 (trial, 3 or more): first row, row after the last, offset, free columns. */
+    /**
+     * Throws {@link IllegalArgumentException} if the table of trials needs both whole numbers that no double holds and offsets that are fractions.
+     */
+    void requireExact(TrialChunks trials) {
+        int large = firstBeyondDoubles();
+        if (large >= 0 && !Arrays.stream(offsets).allMatch(offset -> offset == Math.rint(offset))) {
+            int free = trialinfo.shape()[1];
+            throw new IllegalArgumentException("Column " + (3 + large % free) + " of the trial definition (from 0) has the value " + Array.getLong(trialinfo.data(), large)
+                    + " for trial " + trials.trials()[large / free] + ", which is beyond 2^53, where not every whole number has a double. The offsets of this result's rows"
+                    + " are fractions of a step, so its trial definition is float64, and nothing is rounded. Subtract a constant from the column, for example the first"
+                    + " time stamp, or choose --toi all (toi(...)), which has whole ones.");
+        }
+    }
+
+    /** Which value of the free columns is an int64 that may have no double; -1 if none is. */
+    private int firstBeyondDoubles() {
+        return trialinfo.data() instanceof long[] values ? IntStream.range(0, values.length).filter(i -> isBeyondDoubles(values[i])).findFirst().orElse(-1) : -1;
+    }
+
+    /**
+     * (trial, 3 or more): first row, row after the last, offset, free columns; float64 as Syncopy's, or int64 where a free column has whole numbers that no
+     * double holds, as time stamps in ns.
+     */
     NdArray trialdefinition() {
+        return firstBeyondDoubles() < 0 ? doubles() : longs();
+    }
+
+    private NdArray longs() {
+        long[] starts = starts();
+        int free = trialinfo.shape()[1];
+        long[] table = new long[rows.length * (3 + free)];
+        for (int k = 0; k < rows.length; k++) {
+            int at = k * (3 + free);
+            table[at] = starts[k];
+            table[at + 1] = starts[k + 1];
+            table[at + 2] = (long) offsets[k];
+            System.arraycopy(trialinfo.data(), k * free, table, at + 3, free);
+        }
+        return NdArray.of(table, rows.length, 3 + free);
+    }
+
+    private NdArray doubles() {
         long[] starts = starts();
         int free = trialinfo.shape()[1];
         double[] table = new double[rows.length * (3 + free)];

@@ -96,7 +96,7 @@ public record SuperletAnalysis(int orderMax, int orderMin, int c1, boolean adapt
         return new SuperletAnalysis(orderMax, orderMin, c1, adaptive, compat, toi, output, keeptrials, frequencies, value);
     }
 
-    /** Rows at chosen times in seconds, ascending in even steps. */
+    /** Rows at chosen times in seconds, ascending in even steps, each at its nearest sample. */
     public SuperletAnalysis toi(Double... seconds) {
         return toi(Toi.times(seconds));
     }

@@ -28,10 +28,15 @@ record TrialResample(Rates rates, Resample.How how, double lpfreqHz, int order) 
             Resampler.downsample(rates); // says what is wrong with them
             return this::everyNth;
         }
+        return KernelCache.get(this, this::made);
+    }
+
+    private TrialFunction made() {
         if (how == Resample.How.RESAMPLE) {
             double[] window = Windows.symmetric("hamming", FirKernel.taps(order), Map.of());
             return with(Resampler.lowpass(window, rates, lpfreqHz == 0 ? rates.resampleHz() / 2 : lpfreqHz), null);
         }
+        Resampler.requireSpan(order, rates);
         Filter.Pass lowpass = Resample.lowpass(lpfreqHz, order).pass(rates.samplerateHz(), order);
         return with(Resampler.downsample(rates), lowpass);
     }

@@ -80,7 +80,7 @@ public record WaveletAnalysis(double width, WaveletScale compat, Toi toi, MtmFft
         return new WaveletAnalysis(width, compat, toi, output, keeptrials, frequencies, value);
     }
 
-    /** Rows at chosen times in seconds, ascending in even steps. */
+    /** Rows at chosen times in seconds, ascending in even steps, each at its nearest sample. */
     public WaveletAnalysis toi(Double... seconds) {
         return toi(Toi.times(seconds));
     }

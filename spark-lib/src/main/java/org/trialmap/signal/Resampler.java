@@ -35,17 +35,23 @@ public final class Resampler {
                     + " at " + cutoffHz + " Hz. What lies above the new Nyquist frequency would be folded into the result. Use a frequency above 0"
                     + " and up to " + nyquist + " Hz in --lpfreq (lpfreq(...)).");
         }
-        if (window.length < 2L * rates.down()) {
-            throw new IllegalArgumentException("A low-pass of order " + (window.length - 1) + " is too short to resample"
-                    + " from " + rates.samplerateHz() + " Hz to "
-                    + rates.resampleHz() + " Hz (" + rates.up() + ":" + rates.down() + "). It spans less than two output samples and would let"
-                    + " aliases pass. Use --order (order(...)) " + 2L * rates.down() + " or more, or rates in a simpler ratio.");
-        }
+        requireSpan(window.length - 1, rates);
         double[] taps = FirKernel.lowpass(window, cutoffHz / rates.samplerateHz() / rates.up());
         for (int k = 0; k < taps.length; k++) {
             taps[k] *= rates.up();
         }
         return new Resampler(rates, taps);
+    }
+
+    /** @throws IllegalArgumentException if a low-pass of that order is shorter than two output samples, the main lobe of its sinc */
+    public static void requireSpan(int order, Rates rates) {
+        if (order + 1 < 2L * rates.down()) {
+            throw new IllegalArgumentException("A low-pass of order " + order + " is too short to resample"
+                    + " from " + rates.samplerateHz() + " Hz to "
+                    + rates.resampleHz() + " Hz (" + rates.up() + ":" + rates.down() + "). It spans less than two output samples and would let"
+                    + " aliases pass. Use --order (order(...)) " + 2L * rates.down() + " or more, leave it out to have one that is long enough, or use rates in a"
+                    + " simpler ratio.");
+        }
     }
 
     /**

@@ -101,7 +101,8 @@ record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArr
             throw e; // a link, not a damaged file
         } catch (IOException | RuntimeException e) {
             String why = e.getCause() instanceof IllegalArgumentException refused ? Reason.of(refused) // a value that it cannot have
-                    : e instanceof JsonProcessingException || e instanceof RuntimeException ? "it is damaged" + Json.place(e) : Reason.of(e);
+                    : e instanceof IllegalArgumentException || !(e instanceof JsonProcessingException || e instanceof RuntimeException) ? Reason.of(e)
+                    : "it is damaged" + Json.place(e);
             throw new IOException("The record of a run, " + file + ", cannot be read (" + why
                     + "), so the run can be neither resumed nor gathered."
                     + " Restore the file, or start anew with --overwrite.", e);

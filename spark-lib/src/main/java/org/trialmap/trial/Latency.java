@@ -1,6 +1,7 @@
 package org.trialmap.trial;
 
 import java.io.Serializable;
+import java.util.stream.IntStream;
 import org.trialmap.array.Decimals;
 
 /**
@@ -49,10 +50,32 @@ record Latency(double from, double to) implements Serializable {
     long first(double hz, double part) {
         long first = (long) Decimals.ceil(from * hz - part);
         if (!Decimals.isAtMost(first + part, to * hz)) {
-            throw new IllegalArgumentException("The latency " + this + " has no samples: it lies between those at " + (first - 1 + part) / hz + " and "
-                    + (first + part) / hz + " s (" + hz + " Hz). There would be nothing to compute. Widen " + OPTION + ".");
+            throw none((first - 1 + part) / hz, (first + part) / hz, hz);
         }
         return first;
+    }
+
+    private IllegalArgumentException none(double before, double after, double hz) {
+        return new IllegalArgumentException("The latency " + this + " has no samples: it lies between those at " + before + " and " + after + " s (" + hz
+                + " Hz). There would be nothing to compute. Widen " + OPTION + ".");
+    }
+
+    /**
+     * The window that takes of rows at the times {@code even} those that this one takes of rows at {@code times}; this one, if they do not cover it.
+     *
+     * @throws IllegalArgumentException if the window lies between two of them
+     */
+    Latency evenly(double[] times, double[] even, double hz) {
+        int end = times.length;
+        if (!Decimals.isAtMost(times[0], from) || !Decimals.isAtMost(to, times[end - 1])) {
+            return this;
+        }
+        int first = IntStream.range(0, end).filter(i -> Decimals.isAtMost(from, times[i])).findFirst().orElseThrow();
+        int after = IntStream.range(first, end).filter(i -> !Decimals.isAtMost(times[i], to)).findFirst().orElse(end);
+        if (first == after) {
+            throw none(times[first - 1], times[first], hz);
+        }
+        return new Latency(even[first], even[after - 1]);
     }
 
     /** Number of samples in the window, which begins at {@code first}. */

@@ -81,7 +81,9 @@ final class RecordingReader {
         List<String> channel = surroundings.names("channel", shape.length == 1 ? 1 : shape[shape.length - 1]);
         History history = surroundings.history();
         if (wanted == Wanted.SPECTRUM) {
-            return new TrialStack(source, channel, surroundings.names("taper", shape[1]), surroundings.frequencies(shape[2]), trials(), history);
+            TrialDefinition trials = trials();
+            double[] toi = surroundings.toi(trials);
+            return new TrialStack(source, channel, surroundings.names("taper", shape[1]), surroundings.frequencies(shape[2]), toi, trials, history);
         }
         return TrialStack.recording(source, channel, trials(), history);
     }

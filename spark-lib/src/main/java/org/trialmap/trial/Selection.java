@@ -105,6 +105,10 @@ public final class Selection {
         return new Selection(trials, channels, latency, tapers, new Frequency(fromHz, toHz));
     }
 
+    Selection latency(Latency window) {
+        return new Selection(trials, channels, window, tapers, frequency);
+    }
+
     /** The window of time, or nothing for whole trials. */
     Optional<Latency> latency() {
         return Optional.ofNullable(latency);

@@ -31,8 +31,8 @@ public final class SpectralData implements Serializable {
     /**
      * Opens a Syncopy container (its folder {@code x.spy}, also without the extension, or the file {@code x.spectral} in it) or a plain HDF5 file:
      * {@code /data} (time, taper, freq, channel) or another dataset, and found as for {@link Recording#open(Path, RecordingOptions)} the
-     * {@code trialdefinition}, the attribute {@code samplerate}, the names in {@code channel} and {@code taper}, and the frequencies in the dataset
-     * {@code freq}, else in the root's attribute.
+     * {@code trialdefinition}, the attribute {@code samplerate}, the names in {@code channel} and {@code taper}, the frequencies in the dataset
+     * {@code freq}, else in the root's attribute, and the times of rows that were chosen in the dataset {@code toi}.
      *
      * @throws IOException if a file cannot be read: missing, truncated, of another format
      * @throws IllegalArgumentException if it is no such file or contradicts the options; the text names the place and the cure
@@ -91,7 +91,10 @@ public final class SpectralData implements Serializable {
         return view.positions().clone();
     }
 
-    /** Seconds of the times of trial {@code k}, from 0, relative to t = 0: (offset + i) / samplerate. */
+    /**
+     * Seconds of the times of trial {@code k}, from 0, relative to t = 0: of the dataset {@code toi} where the file has one, as results at chosen times
+     * do, else (offset + i) / samplerate.
+     */
     public double[] time(int k) {
         return view.time(k);
     }

@@ -163,6 +163,25 @@ record Surroundings(Hdf5File file, String name, String dataset, long[] shape) {
         return Widening.doubles(freq);
     }
 
+    /** Seconds of the rows of each trial, of the dataset {@code toi}; empty without it. */
+    double[] toi(TrialDefinition trials) throws IOException {
+        Optional<Hdf5File.Dataset> found = beside("toi");
+        if (found.isEmpty()) {
+            return new double[0];
+        }
+        NdArray toi = found.get().read();
+        boolean numeric = Widening.isNumeric(toi.dtype()) && toi.rank() == 1;
+        double[] seconds = numeric ? Widening.doubles(toi) : new double[0];
+        boolean ascending = IntStream.range(0, seconds.length).allMatch(i -> Double.isFinite(seconds[i]) && (i == 0 || seconds[i - 1] < seconds[i]));
+        int other = IntStream.range(0, trials.count()).filter(k -> trials.length(k) != seconds.length).findFirst().orElse(-1);
+        if (!numeric || !ascending || other >= 0) {
+            throw new IllegalArgumentException(where(found.get().path()) + " is " + toi + ". It must be the times of the rows of each trial: ascending numbers of"
+                    + " seconds, as many as every trial has rows" + (other < 0 ? "" : "; trial " + other + " has " + trials.length(other)) + ". Correct the file, or"
+                    + " remove the dataset to have times in even steps.");
+        }
+        return seconds;
+    }
+
     /** The dataset of that name in the nearest group above the samples that has one. */
     Optional<Hdf5File.Dataset> beside(String companion) throws IOException {
         List<String> way = upwards(dataset);

@@ -118,10 +118,11 @@ final class SyncopyReader {
             }
             TrialTable.Offsets offsets = wanted == Wanted.SPECTRUM ? TrialTable.Offsets.FRACTIONAL : TrialTable.Offsets.WHOLE;
             TrialDefinition definition = new TrialTable("/trialdefinition of " + data, "/data", new long[] {shape[0], 1}, offsets).read(trials.read());
-            Scaling scaling = new Surroundings(file, data.toString(), "/data", shape).scaling(options, samples.dtype());
-            SampleSource source = new SampleSource(data.toString(), "/data", shape, samples.dtype(), scaling, hz);
-            return new TrialStack(source, names(shape, "channel"), wanted == Wanted.SPECTRUM ? names(shape, "taper") : List.of(), frequencies(shape),
-                    definition, HistoryJson.of(info.header()));
+            Surroundings surroundings = new Surroundings(file, data.toString(), "/data", shape);
+            SampleSource source = new SampleSource(data.toString(), "/data", shape, samples.dtype(), surroundings.scaling(options, samples.dtype()), hz);
+            boolean spectrum = wanted == Wanted.SPECTRUM;
+            return new TrialStack(source, names(shape, "channel"), spectrum ? names(shape, "taper") : List.of(), frequencies(shape),
+                    spectrum ? surroundings.toi(definition) : new double[0], definition, HistoryJson.of(info.header()));
         }
     }
 

@@ -12,12 +12,14 @@ import org.trialmap.task.Fingerprint;
  * @param channel one name per position of the last axis
  * @param taper one name per position of the second axis of a spectrum, else empty
  * @param freq Hz per position of the third axis of a spectrum, else empty
+ * @param toi seconds of the rows of each trial of a spectrum that says them, else empty
  */
-record TrialStack(SampleSource source, List<String> channel, List<String> taper, double[] freq, TrialDefinition trials, History history)
+record TrialStack(SampleSource source, List<String> channel, List<String> taper, double[] freq, double[] toi, TrialDefinition trials,
+        History history)
         implements Serializable {
 
     static TrialStack recording(SampleSource source, List<String> channel, TrialDefinition trials, History history) {
-        return new TrialStack(source, List.copyOf(channel), List.of(), new double[0], trials, history);
+        return new TrialStack(source, List.copyOf(channel), List.of(), new double[0], new double[0], trials, history);
     }
 
     boolean isSpectrum() {
@@ -31,6 +33,9 @@ record TrialStack(SampleSource source, List<String> channel, List<String> taper,
         trials.fingerprint(fingerprint);
         if (isSpectrum()) {
             fingerprint.add(taper).add(freq);
+            if (toi.length > 0) {
+                fingerprint.add(toi);
+            }
         }
     }
 

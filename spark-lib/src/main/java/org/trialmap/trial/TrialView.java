@@ -36,8 +36,9 @@ record TrialView(TrialStack stack, TrialDefinition trials, int[] positions, int[
         int[] ownTapers = selection.hasTapers() ? pick(tapers, selection.resolveTapers(taper())) : tapers;
         int[] ownFreqs = selection.frequency().map(range -> pick(freqs, range.positions(freq(), where))).orElse(freqs);
         int[] ownChannels = pick(channels, selection.resolveChannels(channel()));
-        Covering covering = Covering.of(selection, trials, hz, where);
-        return new TrialView(stack, trials.select(covering.trials(), selection.latency(), hz), pick(positions, covering.trials()), ownTapers, ownFreqs,
+        Selection evenly = selection.latency().isPresent() && stack.toi().length > 0 ? selection.latency(evenly(selection.latency().get())) : selection;
+        Covering covering = Covering.of(evenly, trials, hz, where);
+        return new TrialView(stack, trials.select(covering.trials(), evenly.latency(), hz), pick(positions, covering.trials()), ownTapers, ownFreqs,
                 ownChannels, covering.dropped());
     }
 
@@ -57,8 +58,21 @@ record TrialView(TrialStack stack, TrialDefinition trials, int[] positions, int[
         return Arrays.stream(freqs).mapToDouble(i -> stack.freq()[i]).toArray();
     }
 
+    /** The window of the axis in even steps that has the same rows. All trials have the same times. */
+    private Latency evenly(Latency latency) {
+        return latency.evenly(time(0), even(0), stack.source().samplerateHz());
+    }
+
     /** Seconds of the samples of trial {@code k} relative to t = 0. */
     double[] time(int k) {
+        if (stack.toi().length == 0) {
+            return even(k);
+        }
+        int first = Math.toIntExact(trials.start(k) - stack.trials().start(positions[k]));
+        return Arrays.copyOfRange(stack.toi(), first, first + samples(k, 1));
+    }
+
+    private double[] even(int k) {
         double[] seconds = new double[samples(k, 1)];
         for (int i = 0; i < seconds.length; i++) {
             seconds[i] = (trials.offset(k) + i + trials.offsetFraction(k)) / stack.source().samplerateHz();

@@ -90,6 +90,24 @@ class PreprocessingTest {
                 """);
     }
 
+    /** In Syncopy 2023.09 the answer begins half the order before its cause. */
+    @Test
+    void theMinimumPhaseFilterIsCausal() throws IOException {
+        Path file = folder.resolve("impulse.h5");
+        double[] impulse = new double[600];
+        impulse[300] = 1;
+        try (Hdf5Writer writer = Hdf5Writer.create(file)) {
+            writer.root().attribute("samplerate", NdArray.from(1000.0));
+            writer.root().dataset("data", NdArray.of(impulse, 600, 1));
+            writer.root().dataset("trialdefinition", NdArray.from(new double[][] {{0, 600, 0}}));
+        }
+        Path result = run(Preprocessing.steps().filter(Filter.firws(Band.of(FilterType.LP, 60)).order(200).direction(Filter.Direction.ONEPASS_MINPHASE)), file);
+        assertEquals("True", Numpy.check(file, result, """
+                y = out[:, 0]; top = abs(y).max()
+                print(abs(y[:300]).max() < 1e-12 * top and abs(y[300]) > 1e-9 * top and abs(y).argmax() < 330 and abs(y[501:]).max() < 1e-12 * top)
+                """));
+    }
+
     @Test
     void theDefaultSincIsAsLongAsTheShortestTrial() throws IOException {
         Path recording = Recordings.uneven(folder.resolve("r.h5"), DType.FLOAT64, 2);
@@ -125,7 +143,7 @@ class PreprocessingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"500, 0, FLOAT64", "300, 200, FLOAT64", "250, 100, FLOAT32"})
+    @CsvSource({"500, 0, FLOAT64", "300, 200, FLOAT64", "250, 100, FLOAT32", "30, 0, FLOAT64", "7, 0, FLOAT32"})
     void resampled(double hz, int order, DType dtype) throws IOException {
         Path recording = Recordings.uneven(folder.resolve("r.h5"), dtype, 3);
         Resample method = order == 0 ? Resample.to(hz) : Resample.to(hz).order(order);
@@ -135,7 +153,7 @@ class PreprocessingTest {
                 q = Fraction(int(arg[0]), 1000); up, down = q.numerator, q.denominator
                 fs = fs * up
                 """ + SINC + """
-                h = sinc(arg[0] / 2, arg[1] or min(min(map(len, trials)), 1000), 'hamming')
+                h = sinc(arg[0] / 2, arg[1] or max(min(min(map(len, trials)), 1000), 20 * max(up, down)), 'hamming')
                 want = [ss.resample_poly(t, up, down, axis=0, window=h) for t in trials]
                 """);
         assertEquals(hz + " ok", Numpy.check(recording, result, """
@@ -143,6 +161,32 @@ class PreprocessingTest {
                 assert abs(definition[:, 2] - given[:, 2] * attrs['samplerate'] / 1000).max() <= 0.5
                 print(attrs['samplerate'], 'ok')
                 """));
+    }
+
+    /** What lies above the new Nyquist frequency is gone, though no trial is as long as the filter. */
+    @ParameterizedTest
+    @CsvSource({"30, RESAMPLE", "10, DOWNSAMPLE"})
+    void theDefaultOrderIsEnoughForTheRatio(double hz, Resample.How how) throws IOException {
+        Path file = folder.resolve("tone.h5");
+        double[] tone = java.util.stream.IntStream.range(0, 900).mapToDouble(s -> Math.sin(2 * Math.PI * 2.5 * hz * s / 1000) * Math.exp(-Math.pow((s - 450) / 120.0, 2)))
+                .toArray();
+        try (Hdf5Writer writer = Hdf5Writer.create(file)) {
+            writer.root().attribute("samplerate", NdArray.from(1000.0));
+            writer.root().dataset("data", NdArray.of(tone, 900, 1));
+            writer.root().dataset("trialdefinition", NdArray.from(new double[][] {{0, 900, 0}, {400, 500, 0}}));
+        }
+        Resample method = how == Resample.How.RESAMPLE ? Resample.to(hz) : Resample.to(hz).method(how).lpfreq(hz / 2);
+        assertEquals("True", Numpy.check(file, run(method, file), "print(abs(rows[0]).max() < 2e-3)"));
+    }
+
+    @Test
+    void onlyAUsersOwnOrderCanBeTooShort() throws IOException {
+        TrialChunks trials = Recording.open(Recordings.uneven(folder.resolve("r.h5"), DType.FLOAT32, 2)).chunks();
+        for (Resample method : new Resample[] {Resample.to(10).order(100), Resample.to(10).method(Resample.How.DOWNSAMPLE).lpfreq(5).order(100)}) {
+            assertRefused("A low-pass of order 100 is too short to resample from 1000.0 Hz to 10.0 Hz (1:100). It spans less than two output samples and would let"
+                    + " aliases pass. Use --order (order(...)) 200 or more, leave it out to have one that is long enough, or use rates in a simpler ratio.",
+                    () -> method.form(trials));
+        }
     }
 
     @Test

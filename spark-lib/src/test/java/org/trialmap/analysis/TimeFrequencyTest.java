@@ -216,12 +216,11 @@ class TimeFrequencyTest {
                 + " longer than the trial. Use a shorter t_ftimwin or select longer trials (latency).", () -> FreqAnalysis.welch(0.25).form(trials));
         assertRefused("Trial 3 of 257 samples has nothing at the times of interest. The time of interest 0.01 s lies outside the trial, which goes from 0.02 to"
                 + " 0.276 s. There are no samples. Correct toi or select other trials.", () -> FreqAnalysis.mtmconvol(0.1).toi(0.01, 0.02).form(trials));
-        assertRefused("The times of interest 0.1 and 0.13 s are 30 samples apart at 1000.0 Hz, the first two 20. The rows of a spectrum ascend in even steps of"
-                + " at least one sample, or readers would see other times. Give --toi (toi(...)) in steps of a multiple of 0.001 s, or run once for each step.",
-                () -> FreqAnalysis.mtmconvol(0.1).toi(0.08, 0.1, 0.13).form(trials));
-        assertRefused("The times of interest 0.1 and 0.08 s are -20 samples apart at 1000.0 Hz. The rows of a spectrum ascend in even steps of at least one"
-                + " sample, or readers would see other times. Give --toi (toi(...)) in steps of a multiple of 0.001 s, or run once for each step.",
-                () -> FreqAnalysis.mtmconvol(0.1).toi(0.1, 0.08).form(trials));
+        assertRefused("The times of interest, 0.08 to 0.13 s, are not evenly spaced: 0.1 s is 5.0 samples of 1000.0 Hz from where even steps would have it. Syncopy's"
+                + " containers have an axis of even steps, on which readers would see other times. Give --toi (toi(...)) in even steps, each of which goes to its"
+                + " nearest sample, or run once for each step.", () -> FreqAnalysis.mtmconvol(0.1).toi(0.08, 0.1, 0.13).form(trials));
+        assertRefused("The times of interest 0.1 and 0.08 s are -20 samples apart at 1000.0 Hz. The rows of a spectrum ascend by at least one sample. Give --toi"
+                + " (toi(...)) in ascending steps of 0.001 s or more.", () -> FreqAnalysis.mtmconvol(0.1).toi(0.1, 0.08).form(trials));
         assertRefused("The frequency 501.0 Hz cannot be had from a recording of 1000.0 Hz: spectra go from 0 to 500.0 Hz. Correct --foi (foi(...)).",
                 () -> FreqAnalysis.mtmconvol(0.1).foi(10, 501).form(trials));
         assertRefused("Windows of 0.002 s, 2 samples, cannot be tapered. The window hann of 2 samples has the sum 0.0. A taper that lets nothing through cannot be"

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.array.DType;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.Detrend;
@@ -78,6 +79,33 @@ class WaveletAnalysisTest {
         SpectralData spectrum = SpectralData.open(result);
         assertEquals(-0.1, spectrum.time(2)[0], 1e-15);
         assertEquals(1000, spectrum.time(2).length);
+    }
+
+    /** In Syncopy 2023.09 these three are the same. */
+    @ParameterizedTest
+    @ValueSource(ints = {6, 10, 20})
+    void theWidthCounts(int width) throws IOException {
+        Path recording = Recordings.equal(folder.resolve("r.h5"), DType.FLOAT64, 2, 700, 2);
+        Path result = run(FreqAnalysis.wavelet().foi(20, 45).width(width), recording);
+        Numpy.assertClose(recording, result, Integer.toString(width), 1e-9, WAVELETS + """
+                want = [stack([abs(morlet(t, f, arg)) ** 2 for f in (20, 45)]) for t in trials]
+                if arg != 6: assert max(abs(w - stack([abs(morlet(t, f, 6)) ** 2 for f in (20, 45)])).max() for w, t in zip(want, trials)) > 0.1 * want[0].max()
+                """);
+    }
+
+    /** Every frequency has all orders from the lowest to its own, the last one by its fraction. */
+    @Test
+    void adaptiveSuperletsSkipNoOrder() throws IOException {
+        Path recording = Recordings.equal(folder.resolve("r.h5"), DType.FLOAT64, 1, 600, 1);
+        Path result = run(FreqAnalysis.superlet(6).adaptive(true).foilim(20, 45), recording);
+        Numpy.assertClose(recording, result, "null", 1e-9, WAVELETS + """
+                def adaptive(t, f):
+                    top = 1 + 5 * (f - 20) / 25
+                    parts = [(superlet(t, f, o, o), min(1, top - o + 1)) for o in range(1, 7) if top - o + 1 > 1e-9]
+                    assert len(parts) == int(np.ceil(top - 1e-9)) and abs(sum(share for _, share in parts) - top) < 1e-9
+                    return np.prod([z ** (share / top) for z, share in parts], axis=0)
+                want = [stack([abs(adaptive(t, f)) ** 2 for f in range(20, 46)]) for t in trials]
+                """);
     }
 
     @Test

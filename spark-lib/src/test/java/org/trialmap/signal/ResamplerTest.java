@@ -93,7 +93,7 @@ class ResamplerTest {
                 + " folded into the result. Use a frequency above 0 and up to 15.0 Hz in --lpfreq (lpfreq(...)).",
                 ButterworthTest.refusal(() -> Resampler.lowpass(SciPy.hamming(1001), rates, 20)));
         assertEquals("A low-pass of order 100 is too short to resample from 1000.0 Hz to 30.0 Hz (3:100). It spans less than two output samples"
-                + " and would let aliases pass. Use --order (order(...)) 200 or more, or rates in a simpler ratio.",
+                + " and would let aliases pass. Use --order (order(...)) 200 or more, leave it out to have one that is long enough, or use rates in a simpler ratio.",
                 ButterworthTest.refusal(() -> Resampler.lowpass(SciPy.hamming(101), rates, 15)));
     }
 }
