@@ -27,7 +27,7 @@ final class ChildProcess implements AutoCloseable {
     private final String mark;
     private final Drain out;
     private final Drain err;
-    private final Thread atExit = new Thread(this::kill, "kills a program at exit");
+    private final Thread atExit = new Thread(this::kill, AtExit.THREADS + "kills a program");
     private boolean ended;
 
     /** {@code mark} is an assignment in the program's environment, found in no other. */
@@ -84,9 +84,9 @@ final class ChildProcess implements AutoCloseable {
         return out.overflowed() ? null : out.bytes();
     }
 
-    /** The last lines of stderr, 20 or 4 kB; bytes that are no UTF-8 are shown as replacement characters. */
+    /** The last lines of stderr, 20 or 4 kB; fit for a terminal; bytes that are no UTF-8 are shown as U+FFFD. */
     String errorTail() {
-        String[] lines = new String(err.bytes(), StandardCharsets.UTF_8).stripTrailing().split("\\R");
+        String[] lines = PlainText.of(new String(err.bytes(), StandardCharsets.UTF_8)).stripTrailing().split("\\n");
         int from = Math.max(0, lines.length - STDERR_LINES);
         return String.join("\n", java.util.Arrays.asList(lines).subList(from, lines.length));
     }

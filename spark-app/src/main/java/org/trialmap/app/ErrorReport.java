@@ -79,7 +79,7 @@ final class ErrorReport {
 
     private static void print(CommandLine command, String text, Throwable error) {
         PrintWriter err = command.getErr();
-        err.println("trialmap: " + text);
+        err.println("trialmap: " + PlainText.of(text));
         CommandLine top = command;
         while (top.getParent() != null) {
             top = top.getParent();

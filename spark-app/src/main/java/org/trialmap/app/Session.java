@@ -21,12 +21,15 @@ final class Session implements AutoCloseable {
 
     private static final String PAGES_KEY = "spark.org.apache.spark.ui.JWSFilter.param.secretKey";
 
+    private static volatile boolean onSpark;
+
     private final JavaSparkContext spark;
     /** To the application's web pages; null = they are off, or have another way in. */
     private final PageDoor door;
 
     private Session(JavaSparkContext spark, PageDoor door) {
         this.spark = spark;
+        onSpark |= spark != null;
         this.door = door;
     }
 
@@ -92,6 +95,11 @@ final class Session implements AutoCloseable {
         }
         options.settings(master, known, UserCode.ownJar()).forEach(conf::set);
         return conf;
+    }
+
+    /** Whether this process has had a Spark application. */
+    static boolean isOnSpark() {
+        return onSpark;
     }
 
     ParallelMap map() {

@@ -13,7 +13,8 @@ import java.util.function.IntSupplier;
  * Ctrl-C, {@code kill} and a closed terminal while a run is on its way: the first one asks the run to stop, the second one ends the process at once.
  * Closing puts back what was there before.
  *
- * <p>A shutdown hook would be simpler, but it runs beside those of Spark and of the logging, which take away what a run needs for an orderly end.
+ * <p>A shutdown hook would be simpler, but it runs beside those of Spark and of the logging, which take away what a run needs for an orderly end. One is there for
+ * ends that are not ours, {@code System.exit} in a function above all: whatever code that gave, the process ends with 1.
  */
 final class Stop {
     private static final String[] SIGNALS = {"INT", "TERM", "HUP"};
@@ -26,12 +27,14 @@ final class Stop {
     private final PrintWriter err;
     private final Runnable cancel;
     private final IntSupplier finished;
+    private final AtExit atExit;
 
     /** @param finished tasks: noted for a later start at the end, and when a stop is asked for, since it may take longer than a batch system waits */
     Stop(PrintWriter err, Runnable cancel, IntSupplier finished) {
         this.err = err;
         this.cancel = cancel;
         this.finished = finished;
+        atExit = new AtExit(() -> Continuation.note(finished));
         for (String name : SIGNALS) {
             try {
                 Object signal = Jdk.signal(name);
@@ -58,6 +61,7 @@ final class Stop {
 
     /** No longer listens. */
     void close() {
+        atExit.close();
         before.forEach((signal, handler) -> {
             try {
                 Jdk.handle(signal, handler);

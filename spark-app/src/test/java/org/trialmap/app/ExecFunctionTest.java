@@ -126,6 +126,12 @@ class ExecFunctionTest {
     }
 
     @Test
+    void aBinaryStderrIsFitForATerminal() {
+        assertEquals("sh ended with exit code 1\n  the end of its stderr:\n    \ufffd\ufffdred\ufffd done", failure("sh", "-c",
+                "printf '0%%\\r50%%\\r\\377\\001\\033[31mred\\007 done\\n' >&2; exit 1"));
+    }
+
+    @Test
     void stderrOfASuccessIsNoError() throws Exception {
         assertEquals("fine", text("sh", "-c", "seq 100000 >&2; echo fine"));
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.Await;
 import org.trialmap.store.SavedResults;
 
@@ -91,6 +92,25 @@ public class StopTest {
                     ((String[]) results.read(5).data())[0],
                     results.summary().orElseThrow().ran()));
         }
+    }
+
+    /** Ends the process in one of its calls. */
+    public static long exits(long x) {
+        if (x == 2) {
+            System.exit(0);
+        }
+        return x;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serial", "local[1]"})
+    void aFunctionThatEndsTheProcessDoesNotLookLikeSuccess(String master) throws Exception {
+        assertEquals(1, run(List.of("map", "--function", StopTest.class.getName() + "::exits", "--over", "x=0,1,2,3", "--batch", "1", "--out", "results", "--master", master,
+                "--quiet")));
+        assertEquals("trialmap: The process ends while 'exits' is under way, with 2 of 4 tasks finished: System.exit in a function or elsewhere in the program, or a"
+                + " signal.\n  kept  : 2 finished results in results/exits_payload\n  next  : run the same again with --resume (Existing.RESUME) to run the 2 missing"
+                + " tasks; a file of what there is: trialmap gather results\n", read("err"));
+        assertEquals("", read("out"));
     }
 
     /** Says in a file that it runs, and does not listen to interrupts. */

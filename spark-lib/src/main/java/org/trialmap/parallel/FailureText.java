@@ -32,6 +32,12 @@ final class FailureText {
         return withDetails(text.append(text.charAt(text.length() - 1) == '.' ? "\n" : ".\n"), details);
     }
 
+    /** For a process that ends while a run is under way. */
+    static String ended(String name, Tally tally, List<String> details) {
+        return withDetails(new StringBuilder("The process ends while '" + name + "' is under way, with " + tally.finished() + " of " + tally.tasks() + " tasks finished:"
+                + " System.exit in a function or elsewhere in the program, or a signal.\n"), details);
+    }
+
     private static String withDetails(StringBuilder text, List<String> details) {
         details.forEach(detail -> text.append("  ").append(detail).append('\n'));
         return text.toString().stripTrailing();

@@ -18,6 +18,7 @@ import org.trialmap.task.TaskPlan;
 
 /** A run of whose results one is made and saved. It is there when all tasks have succeeded, or not at all. */
 final class Reducing<R> implements MapRun.Sink {
+    private static final String NOTHING = "kept  : nothing, since one result is made of all tasks";
     private static final Logger LOG = LoggerFactory.getLogger(ParallelMap.class);
 
     private final Backend backend;
@@ -57,7 +58,10 @@ final class Reducing<R> implements MapRun.Sink {
                 tally.finishedBefore(tally.tasks());
                 return results.finish(tally.summary(backend.master(), 0, 1), List.of());
             }
-            RunSummary summary = run.run(IntStream.range(0, prepared.inputs().size()).toArray(), prepared.runner(null), prepared.shared());
+            RunSummary summary;
+            try (UnderWay atExit = new UnderWay(() -> FailureText.ended(plan.name(), tally, List.of(NOTHING, "next  : run the same again")))) {
+                summary = run.run(IntStream.range(0, prepared.inputs().size()).toArray(), prepared.runner(null), prepared.shared());
+            }
             failures.sort(Comparator.comparingInt(TaskFailure::index));
             if (run.broken() != null || run.cancelled() || !failures.isEmpty()) {
                 results.keep(summary, failures);
@@ -75,7 +79,7 @@ final class Reducing<R> implements MapRun.Sink {
     }
 
     private MapFailedException failed(RunSummary summary, ResultRun results) {
-        List<String> details = List.of("kept  : nothing, since one result is made of all tasks", "next  : " + (failures.isEmpty() ? ""
+        List<String> details = List.of(NOTHING, "next  : " + (failures.isEmpty() ? ""
                 : "correct the cause or leave out the inputs concerned, then ") + "run the same again; " + results.container() + " was not written");
         String text = failures.isEmpty() ? FailureText.stopped(summary, run.broken(), details) : FailureText.of(failures, summary, details);
         return new MapFailedException(text, firstThrown != null ? firstThrown : run.broken(), failures, summary);

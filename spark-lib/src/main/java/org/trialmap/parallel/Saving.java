@@ -59,23 +59,29 @@ final class Saving implements MapRun.Sink {
         try (ResultRun opened = ResultRun.open(folder, plan, prepared.inputs().stacking(), prepared.inputs().attributes(), words(prepared.options(), save), save,
                 prepared.circumstances())) {
             results = opened;
-            opened.notices().forEach(LOG::warn);
-            BitSet finished = opened.finished();
-            tally.finishedBefore(finished.cardinality());
-            int[] missing = IntStream.range(0, plan.tasks()).filter(task -> !finished.get(task)).toArray();
-            RunSummary summary = run(missing);
-            failures.sort(Comparator.comparingInt(TaskFailure::index));
-            boolean whole = run.broken() == null && !run.cancelled();
-            if (whole && (failures.isEmpty() || prepared.options().onError() == OnError.CONTINUE)) {
-                long gathering = System.nanoTime();
-                SavedResults saved = opened.finish(summary, failures);
-                LOG.info("{}: {}, saved in {}", plan.name(), summary.gathered((System.nanoTime() - gathering) / 1e9).line(), opened.container());
-                return saved;
+            try (UnderWay atExit = new UnderWay(() -> FailureText.ended(plan.name(), tally, details()))) {
+                return run(opened, plan);
             }
-            MapFailedException failed = failed(summary, whole);
-            keep(summary, failed);
-            throw failed;
         }
+    }
+
+    private SavedResults run(ResultRun opened, TaskPlan plan) throws IOException {
+        opened.notices().forEach(LOG::warn);
+        BitSet finished = opened.finished();
+        tally.finishedBefore(finished.cardinality());
+        int[] missing = IntStream.range(0, plan.tasks()).filter(task -> !finished.get(task)).toArray();
+        RunSummary summary = run(missing);
+        failures.sort(Comparator.comparingInt(TaskFailure::index));
+        boolean whole = run.broken() == null && !run.cancelled();
+        if (whole && (failures.isEmpty() || prepared.options().onError() == OnError.CONTINUE)) {
+            long gathering = System.nanoTime();
+            SavedResults saved = opened.finish(summary, failures);
+            LOG.info("{}: {}, saved in {}", plan.name(), summary.gathered((System.nanoTime() - gathering) / 1e9).line(), opened.container());
+            return saved;
+        }
+        MapFailedException failed = failed(summary, whole);
+        keep(summary, failed);
+        throw failed;
     }
 
     private RunSummary run(int[] missing) throws IOException {
@@ -97,7 +103,14 @@ final class Saving implements MapRun.Sink {
     }
 
     private MapFailedException failed(RunSummary summary, boolean whole) {
-        int missing = summary.tasks() - tally.finished();
+        List<String> details = details();
+        String text = whole ? FailureText.of(failures, summary, details) : FailureText.stopped(summary, run.broken(), details);
+        return new MapFailedException(text, firstThrown != null ? firstThrown : run.broken(), failures, summary);
+    }
+
+    /** What was kept, and how to go on. */
+    private List<String> details() {
+        int missing = tally.tasks() - tally.finished();
         List<String> details = new ArrayList<>();
         details.add("kept  : " + (tally.finished() == 0 ? "nothing, since no task is finished"
                 : tally.finished() + (tally.finished() == 1 ? " finished result in " : " finished results in ") + results.payloadFolder()));
@@ -110,8 +123,7 @@ final class Saving implements MapRun.Sink {
         details.add("next  : " + (failures.isEmpty() ? "" : "correct the cause, then ") + "run the same again with --resume (Existing.RESUME) to run the " + missing
                 + " missing " + (missing == 1 ? "task" : "tasks") + (tally.finished() == 0 ? "" : "; a file of what there is: trialmap gather "
                 + (save.frame().isPresent() ? results.container() : folder)));
-        String text = whole ? FailureText.of(failures, summary, details) : FailureText.stopped(summary, run.broken(), details);
-        return new MapFailedException(text, firstThrown != null ? firstThrown : run.broken(), failures, summary);
+        return details;
     }
 
     @Override

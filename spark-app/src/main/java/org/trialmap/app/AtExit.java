@@ -1,0 +1,73 @@
+package org.trialmap.app;
+
+import java.util.concurrent.locks.LockSupport;
+import org.apache.hadoop.util.ShutdownHookManager;
+
+/**
+ * While it is open every end of this process is one from outside, {@code System.exit} in a user's function above all, and has exit code 1, whatever code was
+ * asked for. That comes last: after programs are killed, the library has said what was kept, and Spark has removed its temporary folders.
+ */
+final class AtExit implements AutoCloseable {
+    /** Begins the names of our threads that have something to do at the end; the library's begin so, too. */
+    static final String THREADS = "trialmap at exit: ";
+    private static final int AFTER_SPARK = 1;
+    private static final long PATIENCE_MILLIS = 10_000;
+
+    private final Runnable end;
+    /** Null where Spark's own order of hooks is used. */
+    private final Thread hook;
+
+    /** @param first done before the end */
+    AtExit(Runnable first) {
+        end = () -> {
+            try {
+                first.run();
+                awaitOthers();
+            } finally {
+                Runtime.getRuntime().halt(Main.FAILED);
+            }
+        };
+        hook = Session.isOnSpark() ? null : new Thread(end, "trialmap ends");
+        orAwaitEnd(() -> {
+            if (hook == null) {
+                ShutdownHookManager.get().addShutdownHook(end, AFTER_SPARK);
+            } else {
+                Runtime.getRuntime().addShutdownHook(hook);
+            }
+        });
+    }
+
+    private static void awaitOthers() {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            try {
+                if (thread.getName().startsWith(THREADS)) {
+                    thread.join(PATIENCE_MILLIS);
+                }
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        orAwaitEnd(() -> {
+            if (hook == null) {
+                ShutdownHookManager.get().removeShutdownHook(end);
+            } else {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
+        });
+    }
+
+    /** A thread that finds the process ending has nothing more to say: not that the run broke down since Spark has been stopped. */
+    private static void orAwaitEnd(Runnable change) {
+        try {
+            change.run();
+        } catch (IllegalStateException e) {
+            while (true) {
+                LockSupport.park();
+            }
+        }
+    }
+}
