@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -86,15 +87,16 @@ class AnalysisContractTest {
 
     private void compare(String name, Path file) throws IOException {
         Recording recording = Recording.open(file);
+        Path own = Files.createDirectory(folder.resolve("results of " + name));
         int run = 0;
         for (Map.Entry<String, Method> method : methods().entrySet()) {
             TrialChunks whole = recording.chunks(Selection.all().trials("3:,0:3,1").channels("3:,0:3"));
-            Path out = run(method.getValue(), whole, folder.resolve("whole" + run++ + ".h5"), SaveOptions.Transport.AUTO);
+            Path out = run(method.getValue(), whole, own.resolve("whole" + run++ + ".h5"), SaveOptions.Transport.AUTO);
             String digest = digest(out);
             String key = name + ", " + method.getKey();
             assertEquals(DIGESTS.computeIfAbsent(key, first -> digest), digest, key + " on " + backend);
             for (int channels : backend == BackendKind.SERIAL ? new int[] {1, 4} : new int[] {4}) {
-                Path cut = run(method.getValue(), whole.channelsPerTask(channels), folder.resolve("cut" + run++ + ".h5"), SaveOptions.Transport.AUTO);
+                Path cut = run(method.getValue(), whole.channelsPerTask(channels), own.resolve("cut" + run++ + ".h5"), SaveOptions.Transport.AUTO);
                 assertEquals(digest, digest(cut), key + ", " + channels + " channels per task, on " + backend);
             }
         }
