@@ -156,7 +156,7 @@ class Chaos:
         if code != 0 and not ended_by_us:
             raise Bad("start %d ended with code %d although only %s was killed: %s" % (start.number, code, [strike.target for strike in hits] or "nothing",
                                                                                        start.read("err").strip()[-600:]))
-        if code not in (0, 1, 130, 143) and code >= 0:
+        if code not in (0, 1, 130, 143) and code >= 0 and not (code == 137 and start.job.in_slurm):  # the killed driver's code is the job's
             raise Bad("start %d ended with code %d" % (start.number, code))
         if code == 1 and "\ntrialmap: " not in "\n" + start.read("err"):
             raise Bad("start %d failed without a word" % start.number)
@@ -169,8 +169,9 @@ class Chaos:
         again = sorted(set(kept) & set(jobs.started(folder)[begun:]))
         if again:
             raise Bad("start %d ran tasks again that had been journalled: %s" % (start.number, again))
-        if code == 0 and kept != now and not start.job.in_slurm and jobs.summary(folder)["ran"] != len(now) - len(kept):
-            raise Bad("start %d had %d tasks to run and ran %s" % (start.number, len(now) - len(kept), jobs.summary(folder)["ran"]))
+        to_run = len(now) - len(kept) if start.job.stored > 1 else jobs.TASKS
+        if code == 0 and kept != now and not start.job.in_slurm and jobs.summary(folder)["ran"] != to_run:
+            raise Bad("start %d had %d tasks to run and ran %s" % (start.number, to_run, jobs.summary(folder)["ran"]))
 
     def check_result(self, job, folder, starts):
         different = jobs.difference(self.truth(job)[0], jobs.datasets(folder))
@@ -195,6 +196,8 @@ def main():
     arguments = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is ended
     work = os.environ.get("CHAOS_DIR", os.path.join(arguments.root, "spark-app", "target", "chaos"))
+    if " " in work:
+        parser.error("the folder %s has a blank in its name, at which TRIALMAP_JAVA_OPTS is cut. Name another one with CHAOS_DIR." % work)
     os.makedirs(work, exist_ok=True)
     began = time.monotonic()
     testbed = slurm.Testbed(os.environ.get("SLURM_TESTBED", os.path.join(arguments.root, "..", "shared", "slurm-testbed"))) if arguments.slurm else None

@@ -70,7 +70,7 @@ final class FileDescription {
             Hdf5File.Dataset dataset = file.dataset(path);
             return dataset.dtype() + " " + Shape.format(dataset.shape());
         } catch (IOException e) {
-            return "not readable. " + e.getMessage();
+            return "not readable. " + Reason.sentence(e);
         }
     }
 

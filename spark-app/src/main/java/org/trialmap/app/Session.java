@@ -79,7 +79,7 @@ final class Session implements AutoCloseable {
             System.err.println("trialmap: Spark's web pages are locked; this address opens them, to whoever has it: " + door.address());
             return door;
         } catch (IOException e) {
-            throw new UncheckedIOException("There is no free port on this machine's loop for a door to Spark's web pages: " + e.getMessage() + ". Leave them off with --conf"
+            throw new UncheckedIOException("There is no free port on this machine's loop for a door to Spark's web pages: " + Reason.of(e) + ". Leave them off with --conf"
                     + " spark.ui.enabled=false.", e);
         }
     }

@@ -53,7 +53,7 @@ final class Spectra {
 
     private Picture lines() throws IOException {
         List<Picture.Line> lines = new ArrayList<>();
-        List<SpectralTrial> trials = SpectralTrial.read(data, average);
+        List<SpectralTrial> trials = SpectralTrial.read(data, average, wishes);
         double[] hz = data.freq();
         for (SpectralTrial trial : trials) {
             for (int c = 0; c < trial.channels(); c++) {
@@ -90,7 +90,7 @@ final class Spectra {
     }
 
     private List<Picture> images() throws IOException {
-        List<SpectralTrial> trials = SpectralTrial.read(data, average);
+        List<SpectralTrial> trials = SpectralTrial.read(data, average, wishes);
         List<double[][]> values = trials.stream().map(Spectra::cells).toList();
         Range range = Range.over(values.stream().flatMap(Arrays::stream));
         boolean log = log(range);

@@ -17,10 +17,10 @@ record SpectralTrial(String name, double[] time, int tapers, int freqs, int chan
     }
 
     /** Each trial, or their mean alone. */
-    static List<SpectralTrial> read(SpectralData data, boolean average) throws IOException {
+    static List<SpectralTrial> read(SpectralData data, boolean average, PlotWishes wishes) throws IOException {
         List<SpectralTrial> trials = new ArrayList<>();
         if (average) {
-            trials.add(of(TrialMeans.name(data.trials().count()), data, 0, TrialMeans.of(data)));
+            trials.add(of(TrialMeans.name(data.trials().count()), data, 0, TrialMeans.of(data, wishes)));
         } else {
             for (int k = 0; k < data.trials().count(); k++) {
                 trials.add(of("trial " + data.trialPositions()[k], data, k, Numeric.of(data.trial(k))));

@@ -51,7 +51,7 @@ final class Traces {
         List<Samples> samples = new ArrayList<>();
         int channels = data.channel().size();
         if (average) {
-            samples.add(new Samples(TrialMeans.name(data.trials().count()), data.time(0), channels, TrialMeans.of(data)));
+            samples.add(new Samples(TrialMeans.name(data.trials().count()), data.time(0), channels, TrialMeans.of(data, wishes)));
         } else {
             for (int k = 0; k < data.trials().count(); k++) {
                 NdArray trial = data.trial(k);

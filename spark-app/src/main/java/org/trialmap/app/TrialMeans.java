@@ -1,14 +1,16 @@
 package org.trialmap.app;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import org.trialmap.array.NdArray;
 import org.trialmap.trial.AnalogData;
 import org.trialmap.trial.SpectralData;
 import org.trialmap.trial.TrialDefinition;
 
-/** Means over trials, in double, of what {@link Numeric} gives; trials must be of one length and begin at the same time. */
+/**
+ * Means over trials, in double, of what {@link Numeric} gives; trials must be of one length and begin at the same time. Values that are NaN or infinite are
+ * left out; how many trials have some is noted.
+ */
 final class TrialMeans {
     private TrialMeans() { }
 
@@ -17,31 +19,47 @@ final class TrialMeans {
         return trials == 1 ? "" : "mean of " + trials + " trials";
     }
 
-    static IntToDoubleFunction of(AnalogData data) throws IOException {
+    static IntToDoubleFunction of(AnalogData data, PlotWishes wishes) throws IOException {
         requireSameTimes(data.trials(), data.samplerateHz());
-        return mean(data.trials().count(), data::trial);
+        return mean(data.trials().count(), data::trial, wishes);
     }
 
-    static IntToDoubleFunction of(SpectralData data) throws IOException {
+    static IntToDoubleFunction of(SpectralData data, PlotWishes wishes) throws IOException {
         requireSameTimes(data.trials(), data.samplerateHz());
-        return mean(data.trials().count(), data::trial);
+        return mean(data.trials().count(), data::trial, wishes);
     }
 
     private interface Trials {
         NdArray read(int k) throws IOException;
     }
 
-    private static IntToDoubleFunction mean(int count, Trials trials) throws IOException {
+    private static IntToDoubleFunction mean(int count, Trials trials, PlotWishes wishes) throws IOException {
         double[] sum = null;
+        int[] counts = null;
+        int spoilt = 0;
         for (int k = 0; k < count; k++) {
             NdArray trial = trials.read(k);
             IntToDoubleFunction values = Numeric.of(trial);
             sum = sum == null ? new double[trial.size()] : sum;
+            counts = counts == null ? new int[trial.size()] : counts;
+            int used = 0;
             for (int i = 0; i < sum.length; i++) {
-                sum[i] += values.applyAsDouble(i);
+                double value = values.applyAsDouble(i);
+                if (Double.isFinite(value)) {
+                    sum[i] += value;
+                    counts[i]++;
+                    used++;
+                }
             }
+            spoilt += used < sum.length ? 1 : 0;
         }
-        double[] mean = Arrays.stream(sum).map(value -> value / count).toArray();
+        if (spoilt > 0) {
+            wishes.note(spoilt + " of the " + count + " trials " + (spoilt == 1 ? "has" : "have") + " values that are NaN or infinite; the mean is that of the others.");
+        }
+        double[] mean = sum;
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] /= counts[i];
+        }
         return i -> mean[i];
     }
 

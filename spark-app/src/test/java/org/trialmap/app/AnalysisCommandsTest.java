@@ -17,7 +17,7 @@ import org.trialmap.trial.AnalogData;
 import org.trialmap.trial.SpectralData;
 
 /** The analyses as users type them, in this process: exit code, stdout, stderr, files, and what info says of them. */
-@Timeout(120)
+@Timeout(600)
 class AnalysisCommandsTest extends AnalysisRuns {
     @ParameterizedTest
     @ValueSource(strings = {"serial", "local[2]"})

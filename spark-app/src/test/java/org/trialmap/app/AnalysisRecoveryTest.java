@@ -20,7 +20,7 @@ import org.trialmap.trial.SpectralData;
 import org.trialmap.trial.SyncopyContainer;
 
 /** Runs that failed, were stopped, or are in the way: resumed, gathered, removed. */
-@Timeout(120)
+@Timeout(600)
 class AnalysisRecoveryTest extends AnalysisRuns {
     @Test
     void whatIsMissingIsMarkedOrResumed() throws Exception {

@@ -15,7 +15,7 @@ final class Commands {
     static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     static final Path DIST = ROOT.resolve("spark-app/target/dist");
     static final String TRIALMAP = ROOT.resolve("scripts/trialmap").toString();
-    private static final long MINUTES = 5;
+    private static final long MINUTES = 10;
 
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
@@ -40,7 +40,7 @@ final class Commands {
                 .redirectError(file("err").toFile()).start();
     }
 
-    /** Waits for the end; the process is killed after five minutes. */
+    /** Waits for the end; the process is killed after ten minutes. */
     Ended run(String... command) throws IOException, InterruptedException {
         return end(start(command));
     }

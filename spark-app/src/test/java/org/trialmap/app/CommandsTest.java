@@ -29,7 +29,7 @@ import org.trialmap.store.SavedResults;
 import org.trialmap.trial.SyncopyContainer;
 
 /** The commands as users type them, in this process: exit code, stdout, stderr and the files. */
-@Timeout(120)
+@Timeout(600)
 class CommandsTest {
     @TempDir
     private Path folder;

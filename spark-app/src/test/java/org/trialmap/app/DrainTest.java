@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Only the end of a stream is its end, not that of the thread that reads it. */
-@Timeout(60)
+@Timeout(600)
 class DrainTest {
     /** Five bytes, then {@code end}. */
     private static Drain read(Throwable end) throws InterruptedException {

@@ -21,7 +21,7 @@ import org.trialmap.task.TaskContext;
 import org.trialmap.task.ThreadVariables;
 
 /** Real programs: sh, seq, printf, sleep, env. */
-@Timeout(180)
+@Timeout(600)
 class ExecFunctionTest {
     @TempDir
     private Path folder;

@@ -23,7 +23,7 @@ import org.trialmap.parallel.ParallelMap;
 import org.trialmap.store.SavedResults;
 
 /** What a program and its files were when a run began is compared when the run is resumed. */
-@Timeout(120)
+@Timeout(600)
 class ExecResumeTest {
     @TempDir
     private Path folder;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trialmap.References;
 
 /** {@code trialmap info} on ACME's files and on files with something odd in them. */
-@Timeout(120)
+@Timeout(600)
 class InfoFilesTest {
     @TempDir
     Path folder;

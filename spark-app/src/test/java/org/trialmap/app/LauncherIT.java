@@ -204,7 +204,7 @@ class LauncherIT {
         Path err = Files.createTempFile("launcher", ".err");
         Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         try {
-            assertTrue(process.waitFor(60, TimeUnit.SECONDS), () -> "still running: " + String.join(" ", command));
+            assertTrue(process.waitFor(5, TimeUnit.MINUTES), () -> "still running: " + String.join(" ", command));
             return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
         } finally {
             process.destroyForcibly();

@@ -24,28 +24,28 @@ class PathOptionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            map --function java.lang.Math::abs --over x=1 --out URI | option '--out' (DIR)
-            map --function java.lang.Math::abs --data URI --out o | option '--data' (FILE)
+            map --function java.lang.Math::abs --over x=1 --out URI | option '--out'
+            map --function java.lang.Math::abs --data URI --out o | option '--data'
             map --function java.lang.Math::abs --over x=1 --out o --jar URI | option '--jar' (JAR)
-            exec --over x=1 --out URI -- echo {x} | option '--out' (DIR)
-            demo --out URI | option '--out' (DIR)
+            exec --over x=1 --out URI -- echo {x} | option '--out'
+            demo --out URI | option '--out'
             freqanalysis URI --out o.h5 | positional parameter at index 0 (FILE)
             preprocessing URI --out o.h5 | positional parameter at index 0 (FILE)
             resampledata URI --out o.h5 | positional parameter at index 0 (FILE)
-            freqanalysis x.h5 --out URI | option '--out' (FILE.spy|FILE.h5)
-            preprocessing x.h5 --out URI | option '--out' (FILE.spy|FILE.h5)
-            resampledata x.h5 --out URI | option '--out' (FILE.spy|FILE.h5)
-            synthdata white_noise --out URI | option '--out' (FILE.spy|FILE.h5)
-            info URI | positional parameter at index 0 (PATH)
-            gather URI | positional parameter at index 0 (PATH)
+            freqanalysis x.h5 --out URI | option '--out'
+            preprocessing x.h5 --out URI | option '--out'
+            resampledata x.h5 --out URI | option '--out'
+            synthdata white_noise --out URI | option '--out'
+            info URI | positional parameter at index 0 (FILE#DIR)
+            gather URI | positional parameter at index 0 (DIR)
             plot URI --out x.png | positional parameter at index 0 (FILE)
-            plot x.h5 --out URI | option '--out' (PICTURE)
-            --cluster URI info x | option '--cluster' (FILE)
+            plot x.h5 --out URI | option '--out'
+            --cluster URI info x | option '--cluster'
             """)
     void schemesAreRefused(String command, String what) {
         Ended ended = InProcess.run(Arrays.stream(command.split(" ")).map(word -> word.replace("URI", URI)).toArray(String[]::new));
         assertEquals(2, ended.code());
-        assertEquals("trialmap: Invalid value for " + what + ": " + WHY, ended.err().replaceFirst("\nHelp: .*\n", ""));
+        assertEquals("trialmap: Invalid value for " + what.replace('#', '|') + ": " + WHY, ended.err().replaceFirst("\nHelp: .*\n", ""));
         assertFalse(Files.exists(Path.of("s3a:")));
     }
 

@@ -93,8 +93,9 @@ class SlurmUpIT {
     void itsOwnersBrowserSeesAllPagesThroughADoorThatIsShutToOthers() throws Exception {
         ui = SlurmTestbed.commands();
         uiProcess = slurm.start("lab", folder, ui, SlurmTestbed.SLURM, "ui", file);
-        String address = SlurmTestbed.awaitText(() -> ui.read("out").strip(), "http://127\\.0\\.0\\.1:\\d+/\\?key=[\\w-]{43}");
-        String door = address.replaceFirst("/\\?.*", "");
+        String address = SlurmTestbed.awaitText(() -> ui.read("out").strip(), "http://trialmap:[\\w-]{43}@127\\.0\\.0\\.1:\\d+/enter");
+        String door = address.replaceFirst("/enter", "");
+        String shut = door.replaceFirst("trialmap:.*@", "");
         Commands held = SlurmTestbed.commands();
         Files.createFile(folder.resolve("hold"));
         Process run = slurm.start("lab", folder, held, Commands.TRIALMAP, "--cluster", file, "exec", "--over", "i=0:2", "--batch", "1", "--out", "held", "--", "sh", "-c",
@@ -102,7 +103,10 @@ class SlurmUpIT {
         String status = SlurmTestbed.awaitText(() -> slurm.lab(folder, SlurmTestbed.SLURM, "status", file).out(), "(?s).*in use.*\nruns   : 1\n         trialmap of lab: [1-4] slots, \\d+ s, RUNNING\n.*");
         assertTrue(status.contains(" (locked; trialmap-slurm ui '" + file + "' opens it to you)\n"), status);
 
-        for (String refused : List.of(door, door + "/?key=guessed", page(SlurmTestbed.awaitText(() -> held.read("err"), "(?s).*UI at http://\\S+\n.*"), "UI at (http://\\S+)"), SETTINGS.getProperty("trialmap.cluster.page"))) {
+        for (String closed : List.of(shut + "/", shut + "/enter", shut.replace("http://", "http://trialmap:guessed@") + "/enter")) {
+            assertEquals("401", slurm.as("other", OTHERS_HOME, "curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", closed).out(), closed);
+        }
+        for (String refused : List.of(page(SlurmTestbed.awaitText(() -> held.read("err"), "(?s).*UI at http://\\S+\n.*"), "UI at (http://\\S+)"), SETTINGS.getProperty("trialmap.cluster.page"))) {
             assertEquals("403", slurm.as("other", OTHERS_HOME, "curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", refused).out(), refused);
         }
         String[] curl = {"curl", "-s", "-L", "-c", "cookies", "-b", "cookies"};

@@ -19,7 +19,7 @@ import org.trialmap.Await;
 import org.trialmap.store.SavedResults;
 
 /** The command line as a process of its own: signals, and what depends on the working directory. */
-@Timeout(180)
+@Timeout(600)
 public class StopTest {
     @TempDir
     private Path folder;
@@ -51,7 +51,7 @@ public class StopTest {
 
     private int run(List<String> arguments) throws Exception {
         Process process = start(arguments);
-        assertTrue(process.waitFor(90, TimeUnit.SECONDS), "still running");
+        assertTrue(process.waitFor(5, TimeUnit.MINUTES), "still running");
         return process.exitValue();
     }
 
@@ -75,7 +75,7 @@ public class StopTest {
         Process process = start(with(JOB, "--master", master));
         Await.until("three results kept, the fourth task under way", () -> isAlive(3) && Await.journalled(folder.resolve("results")) == 3);
         new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "still running");
+        assertTrue(process.waitFor(5, TimeUnit.MINUTES), "still running");
         String err = Files.readString(folder.resolve("err"));
         assertEquals(1, process.exitValue(), err);
         assertTrue(err.contains("\ntrialmap: stopping (SIG" + signal + "), what has finished is kept. Once more ends it at once.\n"), err);
@@ -113,7 +113,7 @@ public class StopTest {
             new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
             Await.until("the first signal is heard", () -> read("err").contains("stopping (SIGINT)"));
         }
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "still running");
+        assertTrue(process.waitFor(5, TimeUnit.MINUTES), "still running");
         assertEquals(130, process.exitValue());
     }
 

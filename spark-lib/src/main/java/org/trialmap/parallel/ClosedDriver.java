@@ -10,6 +10,7 @@ import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.spark.SecurityManager;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.trialmap.task.Reason;
 
 /**
  * A Spark application that other accounts of its machine cannot reach: its RPC and block ports ask for a secret that is new for each application, its web pages
@@ -78,7 +79,7 @@ final class ClosedDriver {
                 user.addCredentials(credentials);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The account that this process belongs to cannot be told: " + e.getMessage() + ". Spark needs it to start.", e);
+            throw new UncheckedIOException("The account that this process belongs to cannot be told: " + Reason.of(e) + ". Spark needs it to start.", e);
         }
     }
 

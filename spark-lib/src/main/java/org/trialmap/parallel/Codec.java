@@ -98,6 +98,7 @@ final class Codec {
 
         @Override
         protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
+            RefusedClasses.check(description.getName());
             String token = available() > 0 ? readUTF() : null; // what annotateClass wrote, nothing for most classes
             ClassLoader session = token == null ? null : SessionLoaders.loader(token);
             try {

@@ -5,6 +5,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.sparkproject.jetty.server.Connector;
 import org.sparkproject.jetty.server.ServerConnector;
+import org.trialmap.task.Reason;
 
 /** Where a driver's web pages listen. Spark knows no setting for it but the environment variable SPARK_LOCAL_IP: without it, on all networks of the machine. */
 final class DriverPages {
@@ -29,7 +30,7 @@ final class DriverPages {
             connector.setPort(port);
             connector.start();
         } catch (Exception e) {
-            throw new IllegalStateException("The web pages of Spark cannot listen on " + address + ":" + port + " (" + e.getMessage() + "). Choose another port with spark.ui.port, or"
+            throw new IllegalStateException("The web pages of Spark cannot listen on " + address + ":" + port + " (" + Reason.of(e) + "). Choose another port with spark.ui.port, or"
                     + " leave them off with spark.ui.enabled=false.", e);
         }
     }

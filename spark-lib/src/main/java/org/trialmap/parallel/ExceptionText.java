@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -85,7 +86,7 @@ record ExceptionText(String type, String message) {
             if (isPlain(c)) {
                 shown.appendCodePoint(c);
             } else {
-                shown.append("\\u%04x".formatted(c));
+                shown.append(String.format(Locale.ROOT, "\\u%04x", c));
             }
             if (i < text.length() && shown.length() >= LONGEST) {
                 shown.append("... (").append(text.length()).append(" characters; the stack trace has all of them)");

@@ -56,6 +56,7 @@ final class SharedBox implements KryoSerializable, Serializable {
 
         @Override
         protected Class<?> resolveClass(java.io.ObjectStreamClass description) throws IOException, ClassNotFoundException {
+            RefusedClasses.check(description.getName());
             try {
                 return Class.forName(description.getName(), false, Thread.currentThread().getContextClassLoader());
             } catch (ClassNotFoundException e) {

@@ -8,9 +8,11 @@ package org.trialmap.signal;
  * @param channel of the first one, from 0
  */
 public record NonFinite(long count, int sample, int channel) {
+    private static final boolean VECTORS = FftKernels.vectorsAreHere();
+
     /** What is not finite in samples x channels; null if all is. */
     public static NonFinite in(double[] samples, int channels) {
-        if (sum(samples) == 0) {
+        if ((VECTORS ? NonFiniteVector.sum(samples) : sum(samples)) == 0) {
             return null;
         }
         long count = 0;
@@ -31,7 +33,7 @@ public record NonFinite(long count, int sample, int channel) {
 
     /** As {@link #in(double[], int)}, for float32 between two places of a larger array. */
     public static NonFinite in(float[] samples, int from, int to, int channels) {
-        if (sum(samples, from, to) == 0) {
+        if ((VECTORS ? NonFiniteVector.sum(samples, from, to) : sum(samples, from, to)) == 0) {
             return null;
         }
         long count = 0;

@@ -36,10 +36,12 @@ public record Circumstances(String folder, String code, Map<String, String> prog
     /** Size and time of a regular file, in words; empty for anything else. */
     public static Optional<String> stamp(Path file) {
         try {
+            if (!file.toFile().isFile()) { // most values are no files, and this costs less than an exception
+                return Optional.empty();
+            }
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return attributes.isRegularFile() ? Optional.of(attributes.size() + " bytes, modified "
-                    + attributes.lastModifiedTime().toInstant().truncatedTo(ChronoUnit.MILLIS)) : Optional.empty();
-        } catch (IOException e) { // no file: the value means something else
+            return Optional.of(attributes.size() + " bytes, modified " + attributes.lastModifiedTime().toInstant().truncatedTo(ChronoUnit.MILLIS));
+        } catch (IOException e) { // it went away at this moment
             return Optional.empty();
         }
     }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.trialmap.task.Inputs;
 
 /**
  * Who holds a lock, as the lock file says.
@@ -59,9 +58,14 @@ record LockHolder(String user, String host, long pid, Instant started, Instant s
         return process.isPresent() && Duration.between(started(process.get()), started).abs().compareTo(CLOCK) < 0;
     }
 
+    /** Somebody else may have written it. */
+    private static String shown(String text) {
+        return text.substring(0, Math.min(64, text.length())).replaceAll("[^\\p{Print}]", "?");
+    }
+
     @Override
     public String toString() {
-        return pid == 0 ? "by whom is not known" : "user " + user + " on host " + host + ", process " + pid + ", since "
+        return pid == 0 ? "by whom is not known" : "user " + shown(user) + " on host " + shown(host) + ", process " + pid + ", since "
                 + since.toString().replace('T', ' ').replace("Z", " UTC");
     }
 }

@@ -53,8 +53,7 @@ record SelectionItem(Kind kind, String text) {
         if (kind == Kind.POSITION) {
             return new int[] {target.inside(Integer.parseInt(text), text)};
         }
-        int[] named = names == null ? new int[0]
-                : IntStream.range(0, count).filter(i -> names.get(i).equals(text)).toArray();
+        int[] named = named(count, names);
         boolean numeric = kind != Kind.NAME && (POSITION.matcher(text).matches() || RANGE.matcher(text).matches());
         if (named.length > 1) {
             throw new IllegalArgumentException(capital(noun) + " '" + text + "' is ambiguous: the " + noun + "s at the positions " + join(named)
@@ -76,6 +75,13 @@ record SelectionItem(Kind kind, String text) {
                     + ", for a position p write p:p+1 (for example 3:4) in " + cure + ".");
         }
         return named;
+    }
+
+    /** Where that name is; names that were padded with blanks need not be typed with them. */
+    private int[] named(int count, List<String> names) {
+        int[] exact = names == null ? new int[0] : IntStream.range(0, count).filter(i -> names.get(i).equals(text)).toArray();
+        return exact.length > 0 || names == null ? exact
+                : IntStream.range(0, count).filter(i -> names.get(i).stripTrailing().equals(text.stripTrailing())).toArray();
     }
 
     static String capital(String noun) {

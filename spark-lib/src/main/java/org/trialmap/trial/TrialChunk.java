@@ -145,12 +145,16 @@ public final class TrialChunk implements Serializable {
                 wide = Widening.doubles(array());
             } catch (ArithmeticException e) {
                 throw new IllegalArgumentException("The samples of " + this + " in " + source.where() + " cannot be given as doubles: "
-                        + e.getMessage()
-                        + ". Nothing is rounded. Use array(), which gives the file's int64 values.", e);
+                        + e.getMessage() + beyond() + ". Nothing is rounded. Use array(), which gives the file's int64 values.", e);
             }
             doubles = wide;
         }
         return wide;
+    }
+
+    private String beyond() {
+        int at = Widening.firstBeyond((long[]) array().data());
+        return ", at " + place(at / cut.channels.count(), at % cut.channels.count());
     }
 
     /** One sample; {@code sample} from 0 within the trial, {@code channel} from 0 within this chunk. Converted as in {@link #doubles}. */

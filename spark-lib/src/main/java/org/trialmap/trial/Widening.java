@@ -1,6 +1,7 @@
 package org.trialmap.trial;
 
 import java.lang.reflect.Array;
+import java.util.stream.IntStream;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 
@@ -49,8 +50,17 @@ final class Widening {
         return wide;
     }
 
+    /** Position of the first one that {@link #doubles} refuses. */
+    static int firstBeyond(long[] numbers) {
+        return IntStream.range(0, numbers.length).filter(i -> isBeyond(numbers[i])).findFirst().orElseThrow();
+    }
+
+    private static boolean isBeyond(long n) {
+        return n > EXACT || n < -EXACT;
+    }
+
     private static double exact(long n) {
-        if (n > EXACT || n < -EXACT) {
+        if (isBeyond(n)) {
             throw new ArithmeticException("the int64 value " + n + " is beyond 2^53 and may have no double");
         }
         return n;

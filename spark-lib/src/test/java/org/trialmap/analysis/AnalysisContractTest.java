@@ -81,22 +81,22 @@ class AnalysisContractTest {
     @Test
     void trialsWithNanAndInfinities() throws IOException {
         for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
-            compare("spoilt " + dtype, Recordings.spoilt(folder.resolve("spoilt " + dtype + ".h5"), dtype, 60, 100, CHANNELS));
+            compare("spoilt " + dtype, Recordings.spoilt(folder.resolve("nan-" + dtype + ".h5"), dtype, 60, 100, CHANNELS));
         }
     }
 
     private void compare(String name, Path file) throws IOException {
         Recording recording = Recording.open(file);
-        Path own = Files.createDirectory(folder.resolve("results of " + name));
+        Path place = Files.createDirectory(folder.resolve(name));
         int run = 0;
         for (Map.Entry<String, Method> method : methods().entrySet()) {
             TrialChunks whole = recording.chunks(Selection.all().trials("3:,0:3,1").channels("3:,0:3"));
-            Path out = run(method.getValue(), whole, own.resolve("whole" + run++ + ".h5"), SaveOptions.Transport.AUTO);
+            Path out = run(method.getValue(), whole, place.resolve("whole" + run++ + ".h5"), SaveOptions.Transport.AUTO);
             String digest = digest(out);
             String key = name + ", " + method.getKey();
             assertEquals(DIGESTS.computeIfAbsent(key, first -> digest), digest, key + " on " + backend);
             for (int channels : backend == BackendKind.SERIAL ? new int[] {1, 4} : new int[] {4}) {
-                Path cut = run(method.getValue(), whole.channelsPerTask(channels), own.resolve("cut" + run++ + ".h5"), SaveOptions.Transport.AUTO);
+                Path cut = run(method.getValue(), whole.channelsPerTask(channels), place.resolve("cut" + run++ + ".h5"), SaveOptions.Transport.AUTO);
                 assertEquals(digest, digest(cut), key + ", " + channels + " channels per task, on " + backend);
             }
         }

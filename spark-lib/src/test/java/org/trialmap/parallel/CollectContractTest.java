@@ -228,7 +228,7 @@ class CollectContractTest {
     void aTaskOverItsTimeLimitIsTriedAsOftenAsAsked() {
         Path calls = folder.resolve("calls");
         String file = calls.toString();
-        Outcomes<Integer> outcomes = pmap().retries(2).timeLimitPerTask(Duration.ofMillis(200)).range(1).outcomes(i -> {
+        Outcomes<Integer> outcomes = pmap().retries(2).timeLimitPerTask(Duration.ofMillis(500)).range(1).outcomes(i -> {
             note(file, i);
             Thread.sleep(60_000);
             return i;

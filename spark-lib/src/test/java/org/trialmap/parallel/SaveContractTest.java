@@ -305,16 +305,21 @@ class SaveContractTest {
     @EnumSource(value = SaveOptions.Transport.class, names = {"IN_PLACE", "GATHER"})
     void cancellingWhileAPayloadIsBeingWritten(SaveOptions.Transport transport) throws Exception {
         SaveOptions save = SaveOptions.DEFAULTS.withShape(new ResultShape(DType.FLOAT64, ResultShape.UNKNOWN, 200_000)).withTransport(transport);
-        TaskFunction<Integer, double[]> constant = SaveContractTest::constant;
+        String hold = Files.createFile(folder.resolve("hold")).toString();
+        TaskFunction<Integer, double[]> constant = i -> {
+            if (i >= 18) { // the run cannot end before it is stopped
+                Await.whileThere(hold);
+            }
+            return constant(i);
+        };
         MapHandle<SavedResults> handle = pmap().batch(3).name("big").range(30).saving(save).submitSave(folder, ContextFunction.ignoringContext(constant));
-        while (!holdsBytes(folder.resolve("big_payload"))) {
-            Thread.sleep(1);
-        }
+        Await.until("the first bytes", () -> holdsBytes(folder.resolve("big_payload")));
         handle.cancel();
         MapFailedException cancelled = assertThrows(MapFailedException.class, handle::join);
         assertTrue(cancelled.getMessage().matches("(?s)The run was cancelled after \\d+ of 30 tasks\\.\n  kept  : .*"), cancelled.getMessage());
         assertEquals(0, cancelled.getSuppressed().length);
         TemporaryFiles.assertNone(folder);
+        Files.delete(Path.of(hold));
         try (SavedResults results = pmap().batch(3).name("big").range(30).saving(save.withExisting(Existing.RESUME)).save(folder, constant)) {
             for (int i = 0; i < 30; i += 7) {
                 assertArrayEquals(constant(i), results.doubles(i));

@@ -55,7 +55,7 @@ class StandaloneTest {
 
     private static ParallelMap pmap(Map<String, String> more) {
         JavaSparkContext spark = Sessions.on(cluster.url(), Sessions.Serializer.JAVA, more);
-        return ParallelMap.on(spark).progress(RunOptions.Progress.HIDDEN).awaitWorkers(2, Duration.ofSeconds(60));
+        return ParallelMap.on(spark).progress(RunOptions.Progress.HIDDEN).awaitWorkers(2, Duration.ofMinutes(5));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -192,6 +193,7 @@ class SharedFolderTest {
         String refused = "Results cannot be saved in DIR: DIR belongs to user ann, and user bob may not write in it; nothing was touched. Ask for the"
                 + " permission (for a group: chmod g+w DIR), or choose another folder (--out).";
         assertEquals(refused, run(BOB, "022", "p", "REFUSE"));
+        assertEquals(refused, run(BOB, "022", "p", "REFUSE", "plan"), "and when it is only planned");
         assertEquals(List.of(""), List.copyOf(listing().keySet()), "nothing half made is left");
         assertEquals("saved 4 tasks in DIR/p.h5", run(ANN, "022", "p", "REFUSE"));
         must("chmod", "2775", folder.toString());
@@ -213,8 +215,21 @@ class SharedFolderTest {
 
     /** A run of an account. */
     static final class Account {
+        private static void plan(Path folder, String name) {
+            try {
+                ResultRun.requireWritable(folder, name, Optional.empty());
+                System.out.println("planned");
+            } catch (IOException e) {
+                System.out.println(e.getMessage());
+            }
+        }
+
         public static void main(String[] args) throws IOException {
             SaveOptions save = Runs.LINKED.withExisting(Existing.valueOf(args[2]));
+            if (args.length > 3 && args[3].equals("plan")) {
+                plan(Path.of(args[0]), args[1]);
+                return;
+            }
             try (ResultRun run = Runs.open(Path.of(args[0]), Runs.plan(args[1], 4), save)) {
                 if (args.length > 3) {
                     Runs.compute(run, 0, i -> 1.0, 0);

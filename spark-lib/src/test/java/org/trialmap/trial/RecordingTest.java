@@ -313,7 +313,7 @@ class RecordingTest {
         TrialChunk chunk = open("big.h5").trial(0);
         assertArrayEquals(new long[] {1L << 53, (1L << 53) + 1}, (long[]) chunk.array().data());
         assertEquals("The samples of trial 0 in /data of " + folder.resolve("big.h5") + " cannot be given as doubles: the int64 value"
-                + " 9007199254740993 is beyond 2^53 and may have no double. Nothing is rounded. Use array(), which gives the file's int64 values.",
+                + " 9007199254740993 is beyond 2^53 and may have no double, at sample 1 (0.004 s) of channel 'channel1' (number 0). Nothing is rounded. Use array(), which gives the file's int64 values.",
                 assertThrows(IllegalArgumentException.class, chunk::doubles).getMessage());
     }
 

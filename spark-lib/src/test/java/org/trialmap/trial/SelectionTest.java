@@ -48,6 +48,18 @@ class SelectionTest {
     }
 
     @Test
+    void blanksThatPadANameNeedNotBeTyped() {
+        List<String> padded = List.of("Fz  ", "Cz  ", "O1", "O1  ", "7 ");
+        assertArrayEquals(new int[] {1, 0}, Selection.all().channels("Cz,Fz").resolveChannels(padded));
+        assertArrayEquals(new int[] {0, 1}, Selection.all().channels("Fz..Cz").resolveChannels(padded));
+        assertArrayEquals(new int[] {2}, Selection.all().channels("O1").resolveChannels(padded));
+        assertArrayEquals(new int[] {3, 1}, Selection.all().channelNames(List.of("O1  ", "Cz")).resolveChannels(padded));
+        assertArrayEquals(new int[] {4}, Selection.all().channelNames(List.of("7")).resolveChannels(padded));
+        refuses("Channel 'A' is ambiguous: the channels at the positions 0, 1 have that name. Select one of them by position in --channels SEL"
+                + " (channels(...)).", () -> Selection.all().channels("A").resolveChannels(List.of("A ", "A  ")));
+    }
+
+    @Test
     void takesChannelsFromOneNameToAnother() {
         assertArrayEquals(new int[] {1, 2, 3, 7}, Selection.all().channels("Cz..left ear,7").resolveChannels(NAMES));
         assertArrayEquals(new int[] {4, 5}, Selection.all().channels("2..4").resolveChannels(NAMES)); // names, not positions
