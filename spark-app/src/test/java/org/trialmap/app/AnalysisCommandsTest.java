@@ -120,6 +120,7 @@ class AnalysisCommandsTest extends AnalysisRuns {
                     keeptapers: false
                     demean_taper: false
                     ft_compat: false
+                    nan: propagate
                     select: {"trials":"0:6","channel":["channel3","channel1"],"latency":null}
                 """, info.out().replace(folder.toString(), "OUT").replaceAll("plan id  : \\w+", "plan id  : ID").replaceAll("summary  : .*", "summary  : TEXT")
                 .replaceAll(": \\S+Z freq", ": WHEN freq").replaceAll("digest \\w+", "digest HASH"));
