@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -27,6 +28,7 @@ class SlurmSharedIT {
         must("groupadd", "-f", GROUP);
         must("usermod", "-a", "-G", GROUP, "lab");
         must("usermod", "-a", "-G", GROUP, "other");
+        must("scontrol", "reconfigure"); // SLURM keeps accounts' groups for ten minutes
         shared = Files.createDirectory(slurm.folder().getParent().resolveSibling("shared " + System.nanoTime()));
         must("chgrp", GROUP, shared.toString());
         must("chmod", "2775", shared.toString());
@@ -64,7 +66,10 @@ class SlurmSharedIT {
     void namesOfTheirOwnAreIndependentAndOfOneNameTheSecondIsToldWhoWrites() throws Exception {
         String labs = submit("lab", "node1", "first", 30);
         String others = submit("other", "node2", "second", 1);
-        SlurmTestbed.awaitText(() -> String.valueOf(Files.isDirectory(shared.resolve("first_payload"))), "true");
+        for (int i = 0; i < 900 && !Files.isDirectory(shared.resolve("first_payload")); i++) {
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        assertTrue(Files.isDirectory(shared.resolve("first_payload")), SlurmTestbed.log(labs, home("lab")) + slurm.job(labs).line());
         String refused = submit("other", "node2", "first", 1);
         assertEquals("FAILED 1:0", slurm.end(refused, home("other")));
         String log = SlurmTestbed.log(refused, home("other"));
