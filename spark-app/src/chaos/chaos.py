@@ -89,7 +89,7 @@ class Chaos:
             folder = os.path.join(self.work, "undisturbed-" + job.kind.replace(" ", "-"))
             shutil.rmtree(folder, ignore_errors=True)
             os.mkdir(folder)
-            start = self.start(folder, 0, "undisturbed", job.undisturbed())
+            start = self.start(folder, 0, "%d-undisturbed" % os.getpid(), job.undisturbed())
             if start.end() != 0:
                 raise SystemExit("chaos: the undisturbed run failed: " + start.read("err"))
             self.truths[job.kind] = (jobs.datasets(folder), time.monotonic() - start.began)
@@ -135,7 +135,7 @@ class Chaos:
         while True:
             before = jobs.journal(folder)
             begun = len(jobs.started(folder))
-            start = self.start(folder, len(starts), "%d-%d" % (seed, len(starts)), job)
+            start = self.start(folder, len(starts), "%d-%d-%d" % (os.getpid(), seed, len(starts)), job)
             starts.append(start)
             here = []
             while strikes and strikes[0].await_moment(start, job, self.truth(job)[1]):

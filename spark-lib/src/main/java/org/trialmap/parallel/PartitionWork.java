@@ -108,7 +108,8 @@ final class PartitionWork {
         return new BatchResult.Encoded(encoded);
     }
 
-    private TaskFailure failure(int k, Throwable cause, int retry) {
+    private TaskFailure failure(int k, Throwable cause, int retry) throws InterruptedException {
+        JvmEnd.holdsBackFailures();
         if (failures.isEmpty()) {
             thrown = Failures.encoded(cause);
         }

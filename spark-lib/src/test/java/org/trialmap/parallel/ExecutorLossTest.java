@@ -57,6 +57,23 @@ class ExecutorLossTest {
     }
 
     @Test
+    void whatFailsWhileItsProcessEndsIsNoFailureOfTheTask() {
+        String once = folder.resolve("ended").toString();
+        List<Integer> squares = cluster().batch(1).range(20).collect(i -> {
+            if (i == 7 && first(once)) {
+                new Thread(() -> System.exit(143)).start(); // as TERM does
+                while (true) {
+                    Runtime.getRuntime().addShutdownHook(new Thread()); // "Shutdown in progress" in the end
+                    Thread.sleep(1);
+                }
+            }
+            return i * i;
+        });
+        assertEquals(IntStream.range(0, 20).map(i -> i * i).boxed().toList(), squares);
+        assertTrue(Files.exists(Path.of(once)));
+    }
+
+    @Test
     void aKilledExecutorLeavesOneResultPerTaskAndNoTemporaryFile() throws IOException {
         String once = folder.resolve("killed").toString();
         Path out = folder.resolve("out");
