@@ -90,7 +90,7 @@ final class DemoCommand implements Callable<Integer> {
         try (SavedResults results = Run.save(pmap.name("f").over(List.of(2.0, 4.0, 6.0, 8.0)), folder, ContextFunction.ignoringContext(f), err())) {
             List<Double> values = Stream.iterate(0, i -> i + 1).limit(results.tasks()).map(i -> results.doubles(i)[0]).toList();
             out().println("f(x, y, z=3) = (x + y) * z for x = 2, 4, 6, 8 and y = 4: " + String.join(", ", values.stream()
-                    .map(v -> String.format("%.0f", v)).toList()));
+                    .map(v -> String.format(java.util.Locale.ROOT, "%.0f", v)).toList()));
             out().println("  " + results.container() + ": /comp_0/result_0 to /comp_3/result_0");
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(Reason.of(e), e);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.trialmap.store.LocalPath;
@@ -232,7 +233,7 @@ final class SpecParser {
     /** A text in quotes on one line, shortened. */
     static String shown(String text) {
         StringBuilder line = new StringBuilder("'");
-        text.codePoints().limit(60).forEach(c -> line.append(Character.isISOControl(c) ? "\\u%04x".formatted(c) : Character.toString(c)));
+        text.codePoints().limit(60).forEach(c -> line.append(Character.isISOControl(c) ? String.format(Locale.ROOT, "\\u%04x", c) : Character.toString(c)));
         return line.append(text.codePointCount(0, text.length()) > 60 ? "...'" : "'").toString();
     }
 }

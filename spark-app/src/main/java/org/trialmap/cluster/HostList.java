@@ -32,7 +32,7 @@ final class HostList {
                 Matcher range = matched(part, item);
                 long last = Long.parseLong(range.group(2) == null ? range.group(1) : range.group(2));
                 for (long i = Long.parseLong(range.group(1)); i <= last; i++) {
-                    names.add(item.substring(0, open) + String.format("%0" + range.group(1).length() + "d", i) + rest);
+                    names.add(item.substring(0, open) + String.format(java.util.Locale.ROOT, "%0" + range.group(1).length() + "d", i) + rest);
                 }
             }
         }

@@ -81,7 +81,7 @@ final class Collecting<R> implements MapRun.Sink {
     /** Runs all tasks. Throws only if the run itself broke down or was cancelled. */
     Collecting<R> run() {
         String name = prepared.options().name().orElseThrow();
-        try (UnderWay atExit = new UnderWay(() -> FailureText.ended(name, tally, List.of(FailureText.NOTHING_STORED)))) {
+        try (UnderWay atExit = new UnderWay(() -> FailureText.ended(name, tally.finished(), tally.tasks(), List.of(FailureText.NOTHING_STORED)))) {
             summary = run.run(IntStream.range(0, outcomes.size()).toArray(), prepared.runner(null), prepared.shared());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

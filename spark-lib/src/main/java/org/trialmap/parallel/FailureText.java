@@ -33,8 +33,8 @@ final class FailureText {
     }
 
     /** For a process that ends while a run is under way. */
-    static String ended(String name, Tally tally, List<String> details) {
-        return withDetails(new StringBuilder("The process ends while '" + name + "' is under way, with " + tally.finished() + " of " + tally.tasks() + " tasks finished:"
+    static String ended(String name, int finished, int tasks, List<String> details) {
+        return withDetails(new StringBuilder("The process ends while '" + name + "' is under way, with " + finished + " of " + tasks + " tasks finished:"
                 + " System.exit in a function or elsewhere in the program, or a signal.\n"), details);
     }
 

@@ -59,7 +59,7 @@ final class Reducing<R> implements MapRun.Sink {
                 return results.finish(tally.summary(backend.master(), 0, 1), List.of());
             }
             RunSummary summary;
-            try (UnderWay atExit = new UnderWay(() -> FailureText.ended(plan.name(), tally, List.of(NOTHING, "next  : run the same again")))) {
+            try (UnderWay atExit = new UnderWay(() -> FailureText.ended(plan.name(), tally.finished(), tally.tasks(), List.of(NOTHING, "next  : run the same again")))) {
                 summary = run.run(IntStream.range(0, prepared.inputs().size()).toArray(), prepared.runner(null), prepared.shared());
             }
             failures.sort(Comparator.comparingInt(TaskFailure::index));

@@ -59,7 +59,7 @@ final class Saving implements MapRun.Sink {
         try (ResultRun opened = ResultRun.open(folder, plan, prepared.inputs().stacking(), prepared.inputs().attributes(), words(prepared.options(), save), save,
                 prepared.circumstances())) {
             results = opened;
-            try (UnderWay atExit = new UnderWay(() -> FailureText.ended(plan.name(), tally, details()))) {
+            try (UnderWay atExit = new UnderWay(() -> ended(plan.name()))) {
                 return run(opened, plan);
             }
         }
@@ -103,17 +103,23 @@ final class Saving implements MapRun.Sink {
     }
 
     private MapFailedException failed(RunSummary summary, boolean whole) {
-        List<String> details = details();
+        List<String> details = details(tally.finished());
         String text = whole ? FailureText.of(failures, summary, details) : FailureText.stopped(summary, run.broken(), details);
         return new MapFailedException(text, firstThrown != null ? firstThrown : run.broken(), failures, summary);
     }
 
+    /** Results may come while it is said, so how many there are is asked once. */
+    private String ended(String name) {
+        int finished = tally.finished();
+        return FailureText.ended(name, finished, tally.tasks(), details(finished));
+    }
+
     /** What was kept, and how to go on. */
-    private List<String> details() {
-        int missing = tally.tasks() - tally.finished();
+    private List<String> details(int finished) {
+        int missing = tally.tasks() - finished;
         List<String> details = new ArrayList<>();
-        details.add("kept  : " + (tally.finished() == 0 ? "nothing, since no task is finished"
-                : tally.finished() + (tally.finished() == 1 ? " finished result in " : " finished results in ") + results.payloadFolder()));
+        details.add("kept  : " + (finished == 0 ? "nothing, since no task is finished"
+                : finished + (finished == 1 ? " finished result in " : " finished results in ") + results.payloadFolder()));
         if (Files.exists(results.container())) {
             details.add("still : " + results.container() + " holds the results of an earlier run");
         }
@@ -121,7 +127,7 @@ final class Saving implements MapRun.Sink {
             details.add("log   : " + results.logFile(failures.get(0).index()));
         }
         details.add("next  : " + (failures.isEmpty() ? "" : "correct the cause, then ") + "run the same again with --resume (Existing.RESUME) to run the " + missing
-                + " missing " + (missing == 1 ? "task" : "tasks") + (tally.finished() == 0 ? "" : "; a file of what there is: trialmap gather "
+                + " missing " + (missing == 1 ? "task" : "tasks") + (finished == 0 ? "" : "; a file of what there is: trialmap gather "
                 + (save.frame().isPresent() ? results.container() : folder)));
         return details;
     }
