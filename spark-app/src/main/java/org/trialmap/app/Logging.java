@@ -1,8 +1,12 @@
 package org.trialmap.app;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -10,11 +14,18 @@ import org.apache.logging.log4j.core.config.Configurator;
 
 /** Spark's own noise is off unless the user has set up logging: the launcher's log4j2.properties does it; under a foreign spark-submit this does. */
 final class Logging {
+    /** Names the appender of conf/log4j2.properties; not set = with stack traces. */
+    private static final String CONSOLE = "trialmap.console";
+    private static final List<String> PARTS = List.of("deploy", "network", "rpc", "scheduler");
+
     private Logging() { }
 
     /** Before anything is logged. Spark, which puts its own noisy settings in place when its first class logs, is put right at once. */
     static void setUp() {
         if (isSetUp()) {
+            if (Boolean.getBoolean("SPARK_SUBMIT")) { // it has logged already, without our property
+                LoggerContext.getContext(false).reconfigure();
+            }
             return;
         }
         URI ours = URI.create(Logging.class.getResource("log4j2.properties").toString());
@@ -25,6 +36,34 @@ final class Logging {
                 context.setConfigLocation(ours);
             }
         });
+    }
+
+    /** Whether stack traces are wanted; before {@link #setUp}. */
+    static void showTraces(boolean wanted) {
+        if (!wanted) {
+            System.setProperty(CONSOLE, "terminal");
+        }
+    }
+
+    private static boolean showsTraces() {
+        return System.getProperty(CONSOLE) == null;
+    }
+
+    /**
+     * From now on Spark is being stopped, as one wants it: that its parts no longer find each other is no news. Spark stops its endpoints one after the other, and those
+     * of {@code local-cluster}, all in this process, go on starting executors for each other meanwhile.
+     */
+    static void ends() {
+        if (!showsTraces()) {
+            PARTS.forEach(part -> Configurator.setAllLevels("org.apache.spark." + part, Level.OFF));
+        }
+    }
+
+    /** What Spark's threads print past the logging while they are stopped: Scala's futures, whose executors are no more, print their stack traces. */
+    static void silenceStderr() {
+        if (!showsTraces()) {
+            System.setErr(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+        }
     }
 
     /** Warnings and errors only. */

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.trialmap.task.Reason;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,6 +45,7 @@ public final class Main implements Runnable, Front {
     private Main() { }
 
     public static void main(String[] arguments) {
+        Logging.showTraces(Front.debugByEnvironment() || Stream.of(arguments).takeWhile(argument -> !argument.equals("--")).anyMatch("--debug"::equals));
         Logging.setUp();
         PrintStream out = System.out;
         System.setOut(System.err); // what a user's function prints must not get between the results' path and its reader

@@ -1,6 +1,7 @@
 package org.trialmap.app;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -27,23 +28,36 @@ final class Session implements AutoCloseable {
     /** To the application's web pages; null = they are off, or have another way in. */
     private final PageDoor door;
 
-    private Session(JavaSparkContext spark, PageDoor door) {
+    private final EarlyStop stop;
+
+    private Session(JavaSparkContext spark, PageDoor door, EarlyStop stop) {
         this.spark = spark;
+        this.stop = stop;
         onSpark |= spark != null;
         this.door = door;
     }
 
     static Session open(SessionOptions options) {
+        EarlyStop stop = new EarlyStop();
+        try {
+            return open(options, stop);
+        } catch (RuntimeException | Error e) {
+            stop.close();
+            throw e;
+        }
+    }
+
+    private static Session open(SessionOptions options, EarlyStop stop) {
         String cluster = System.getProperty(CLUSTER);
         if (cluster != null) {
-            Session session = new Session(attach(options, Path.of(cluster)), null);
+            Session session = new Session(attach(options, Path.of(cluster)), null, stop);
             if (options.quiet()) {
                 Logging.quiet();
             }
             return session;
         }
         String master = options.master(System.getProperty("spark.master"));
-        Session session = master.equals(SessionOptions.SERIAL) ? new Session(null, null) : start(options, master);
+        Session session = master.equals(SessionOptions.SERIAL) ? new Session(null, null, stop) : start(options, master, stop);
         if (options.quiet()) {
             Logging.quiet(); // after the start, at which Spark sets up its logging
         }
@@ -58,14 +72,14 @@ final class Session implements AutoCloseable {
         return JavaSparkContext.fromSparkContext(SparkContext.getOrCreate());
     }
 
-    private static Session start(SessionOptions options, String master) {
+    private static Session start(SessionOptions options, String master, EarlyStop stop) {
         SparkConf conf = configured(options, master);
         try {
             ParallelMap.start(conf);
             JavaSparkContext spark = JavaSparkContext.fromSparkContext(SparkContext.getOrCreate());
-            return new Session(spark, conf.contains(PAGES_KEY) ? null : door(spark));
-        } catch (RuntimeException e) {
-            throw new IllegalStateException("Spark cannot be started on " + master + ": " + Reason.of(e)
+            return new Session(spark, conf.contains(PAGES_KEY) ? null : door(spark), stop);
+        } catch (Exception e) { // SparkException is a checked one, which Scala does not declare
+            throw new IllegalStateException("Spark cannot be started on " + master + ": " + Reason.sentence(e)
                     + " Correct --master or --conf, or try --master serial, which needs no Spark.", e);
         }
     }
@@ -108,11 +122,24 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
+        stop.orAwaitEnd();
         if (door != null) {
             door.close();
         }
         if (spark != null) {
+            stopSpark();
+        }
+        stop.close();
+    }
+
+    private void stopSpark() {
+        PrintStream err = System.err;
+        Logging.ends();
+        Logging.silenceStderr();
+        try {
             spark.stop();
+        } finally {
+            System.setErr(err);
         }
     }
 }

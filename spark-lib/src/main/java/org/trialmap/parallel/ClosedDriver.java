@@ -28,14 +28,27 @@ final class ClosedDriver {
     static JavaSparkContext start(SparkConf own) {
         SparkConf conf = closed(own);
         useSecret(conf);
+        String master = conf.get("spark.master");
+        if (master.startsWith("spark://")) {
+            MasterWait.of(master).untilItAnswers();
+        }
         JavaSparkContext spark = new JavaSparkContext(conf);
         try {
+            refuseUnregistered(spark);
             DriverPages.listenOnlyWhereNeeded(spark.sc());
         } catch (RuntimeException e) {
             spark.stop();
             throw e;
         }
         return spark;
+    }
+
+    /** Spark goes on without a Master that does not take it in, and is stopped a moment later. */
+    private static void refuseUnregistered(JavaSparkContext spark) {
+        if (spark.master().startsWith("spark://") && spark.sc().applicationId().startsWith("spark-application-")) { // a Master's begin with app-
+            throw new IllegalStateException("what listens there has not taken this application in. Either it is no Master, or one of another version of Spark than "
+                    + spark.version() + ", or its spark.authenticate.secret is another one.");
+        }
     }
 
     /** The settings with what is missing. */
