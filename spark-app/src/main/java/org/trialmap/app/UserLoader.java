@@ -1,16 +1,20 @@
 package org.trialmap.app;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -94,6 +98,27 @@ final class UserLoader extends URLClassLoader {
                 return super.loadClass(name, resolve); // no jar has it
             }
         }
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        URL place = findResource(name.replace('.', '/') + ".class");
+        if (place == null) {
+            throw new ClassNotFoundException(name);
+        }
+        try {
+            JarURLConnection jar = (JarURLConnection) place.openConnection();
+            Optional<byte[]> replaced;
+            try (InputStream in = jar.getInputStream()) {
+                replaced = HaltCalls.replaced(in.readAllBytes());
+            }
+            if (replaced.isPresent()) {
+                return defineClass(name, replaced.get(), 0, replaced.get().length, new CodeSource(jar.getJarFileURL(), jar.getCertificates()));
+            }
+        } catch (IOException e) {
+            throw new ClassNotFoundException(name, e);
+        }
+        return super.findClass(name);
     }
 
     @Override
