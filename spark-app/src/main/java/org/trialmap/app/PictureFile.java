@@ -1,14 +1,14 @@
 package org.trialmap.app;
 
-import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
-import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
-import de.erichseifert.vectorgraphics2d.util.PageSize;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,6 +16,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 /** A PNG or SVG file that appears when it is complete. */
 record PictureFile(Path path, int width, int height) {
@@ -90,8 +95,22 @@ record PictureFile(Path path, int width, int height) {
     }
 
     private void svg(List<Picture> pictures, OutputStream stream) throws IOException {
-        VectorGraphics2D g = new VectorGraphics2D();
+        SVGGraphics2D g = new SVGGraphics2D(svgDocument());
         PanelPainter.paint(pictures, g, width, height);
-        new SVGProcessor().getDocument(g.getCommands(), new PageSize(0, 0, width, height)).writeTo(stream);
+        Element root = g.getRoot();
+        root.setAttribute("width", width + "px");
+        root.setAttribute("height", height + "px");
+        root.setAttribute("viewBox", "0 0 " + width + " " + height);
+        Writer writer = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
+        g.stream(root, writer, false, false);
+        writer.flush();
+    }
+
+    private static Document svgDocument() {
+        try {
+            return DocumentBuilderFactory.newInstance().newDocumentBuilder().getDOMImplementation().createDocument("http://www.w3.org/2000/svg", "svg", null);
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("Java's own XML parser cannot be set up: " + e.getMessage(), e);
+        }
     }
 }
