@@ -63,11 +63,11 @@ final class MapCommand implements Callable<Integer> {
             TrialChunks chunks = selection.open("--data ", data, flags.quiet() ? null : spec.commandLine().getErr());
             ArgumentInputs.refuseRepeatedNames(common.stream().map(Column::name).toList());
             UserCode code = new UserCode(jars);
-            return run.over(chunks, new Binder(function, List.of(), common).bind(code.find(function)), flags.session(code.jars()));
+            return run.over(chunks, code.withJars(new Binder(function, List.of(), common).bind(code.find(function))), flags.session(code.jars()));
         }
         ArgumentInputs inputs = inputs(over, grid, false, common.stream().map(Column::name).toList());
         UserCode code = new UserCode(jars);
-        return run.over(inputs, new Binder(function, inputs.columns(), common).bind(code.find(function)), flags.session(code.jars()));
+        return run.over(inputs, code.withJars(new Binder(function, inputs.columns(), common).bind(code.find(function))), flags.session(code.jars()));
     }
 
     private void refuseStrayOptions() {

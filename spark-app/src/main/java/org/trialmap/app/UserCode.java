@@ -4,8 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,13 +24,24 @@ final class UserCode {
     private final List<Path> jars;
     private final ClassLoader loader;
 
-    /** Makes the jars' classes visible to the calling thread and to those that it starts. */
+    /**
+     * Makes the jars' classes visible to the calling thread and to those that it starts, Spark's among them: where the jars have libraries that Spark has, too,
+     * these get Spark's. The function gets the jars' own ({@link UserLoader}).
+     */
     UserCode(List<Path> jars) {
         this.jars = jars.stream().map(jar -> jar.toAbsolutePath().normalize()).toList();
         this.jars.forEach(UserCode::check);
         ClassLoader parent = Thread.currentThread().getContextClassLoader();
-        loader = jars.isEmpty() ? parent : new URLClassLoader(this.jars.stream().map(UserCode::url).toArray(URL[]::new), parent);
-        Thread.currentThread().setContextClassLoader(loader);
+        loader = jars.isEmpty() ? parent : UserLoader.inDriver(this.jars, parent);
+        if (!jars.isEmpty()) {
+            Thread.currentThread().setContextClassLoader(new URLClassLoader(UserLoader.urls(this.jars), parent));
+        }
+    }
+
+    /** A function that was found here, to be called with the jars' own libraries wherever it runs. */
+    @SuppressWarnings("unchecked")
+    <T> ContextFunction<T, Object> withJars(ContextFunction<T, Object> function) {
+        return jars.isEmpty() ? function : (ContextFunction<T, Object>) new JarFunction(UserLoader.key(jars), (ContextFunction<Object, Object>) function);
     }
 
     /** The jars, absolute, for executors. */
@@ -52,14 +61,6 @@ final class UserCode {
             file.size();
         } catch (IOException e) {
             throw new UsageException("--jar " + jar + " is no jar file (" + Reason.of(e) + "). Build it again, or name another one.", e);
-        }
-    }
-
-    private static URL url(Path jar) {
-        try {
-            return jar.toUri().toURL();
-        } catch (MalformedURLException e) {
-            throw new IllegalStateException(jar + " has no URL.", e);
         }
     }
 

@@ -107,6 +107,19 @@ public class StopTest {
     void aFunctionThatEndsTheProcessDoesNotLookLikeSuccess(String master) throws Exception {
         assertEquals(1, run(List.of("map", "--function", StopTest.class.getName() + "::exits", "--over", "x=0,1,2,3", "--batch", "1", "--out", "results", "--master", master,
                 "--quiet")));
+        assertSaysWhatWasKept();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Runtime.getRuntime().halt(0);", "java.util.function.IntConsumer halt = Runtime.getRuntime()::halt; halt.accept(0);"})
+    void norDoesAJarThatHaltsIt(String halt) throws Exception {
+        Path jar = UserJar.of(folder, "Halting", "public class Halting { public static long exits(long x) { if (x == 2) { " + halt + " } return x; } }");
+        assertEquals(1, run(List.of("map", "--function", "user.Halting::exits", "--jar", jar.toString(), "--over", "x=0,1,2,3", "--batch", "1", "--out", "results", "--master", "serial",
+                "--quiet")));
+        assertSaysWhatWasKept();
+    }
+
+    private void assertSaysWhatWasKept() {
         boolean one = read("err").contains("with 1 of 4"); // the second may just be on its way
         assertEquals("trialmap: The process ends while 'exits' is under way, with " + (one ? 1 : 2) + " of 4 tasks finished: System.exit in a function or elsewhere in the"
                 + " program, or a signal.\n  kept  : " + (one ? "1 finished result" : "2 finished results") + " in results/exits_payload\n  next  : run the same again with"

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -16,14 +17,24 @@ final class UserJar {
 
     /** A jar in {@code folder} with what {@code source}, class {@code user.<name>}, compiles to. */
     static Path of(Path folder, String name, String source, String... flags) throws IOException {
-        Path file = Files.createDirectories(folder.resolve("src")).resolve(name + ".java");
-        Files.writeString(file, "package user;\n" + source);
+        return of(folder, name, Map.of("user." + name, source), flags);
+    }
+
+    /** A jar in {@code folder} with classes in several packages: what each file holds below its package line, by its class's full name. */
+    static Path of(Path folder, String name, Map<String, String> sources, String... flags) throws IOException {
+        List<String> files = new ArrayList<>();
+        for (Map.Entry<String, String> source : sources.entrySet()) {
+            Path file = folder.resolve("src-" + name).resolve(source.getKey().replace('.', '/') + ".java");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "package " + source.getKey().replaceFirst("\\.\\w+$", "") + ";\n" + source.getValue());
+            files.add(file.toString());
+        }
         Path classes = Files.createDirectories(folder.resolve("classes-" + name));
         List<String> arguments = new ArrayList<>(List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none"));
         arguments.addAll(List.of(flags));
-        arguments.add(file.toString());
+        arguments.addAll(files);
         if (ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)) != 0) {
-            throw new IllegalArgumentException("does not compile: " + source);
+            throw new IllegalArgumentException("does not compile: " + sources);
         }
         Path jar = folder.resolve(name + ".jar");
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar)); Stream<Path> all = Files.walk(classes)) {

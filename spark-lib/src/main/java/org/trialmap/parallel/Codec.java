@@ -88,7 +88,6 @@ final class Codec {
 
     private static final class Input extends ObjectInputStream {
         private final Function<String, Object> shared;
-        private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
 
         Input(InputStream in, Function<String, Object> shared) throws IOException {
             super(in);
@@ -101,6 +100,7 @@ final class Codec {
             RefusedClasses.check(description.getName());
             String token = available() > 0 ? readUTF() : null; // what annotateClass wrote, nothing for most classes
             ClassLoader session = token == null ? null : SessionLoaders.loader(token);
+            ClassLoader loader = Thread.currentThread().getContextClassLoader(); // an object may change it for what it holds
             try {
                 return Class.forName(description.getName(), false, session == null ? loader : session);
             } catch (ClassNotFoundException e) {

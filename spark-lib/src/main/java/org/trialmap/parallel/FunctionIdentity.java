@@ -29,7 +29,11 @@ record FunctionIdentity(String name, String function, String captured) {
 
     /** The object that the user wrote. */
     static Object unwrap(ContextFunction<?, ?> function) {
-        return function instanceof ContextFunction.IgnoringContext<?, ?> wrapped ? wrapped.function() : function;
+        Object inner = function;
+        while (inner instanceof Wrapper wrapper) {
+            inner = wrapper.wrapped();
+        }
+        return inner instanceof ContextFunction.IgnoringContext<?, ?> ignoring ? ignoring.function() : inner;
     }
 
     private static FunctionIdentity ofLambda(SerializedLambda lambda) {
