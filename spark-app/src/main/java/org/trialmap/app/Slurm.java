@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.trialmap.cluster.JobText;
 import org.trialmap.cluster.Trouble;
 
@@ -45,6 +47,16 @@ final class Slurm {
     Optional<JobText> job(String id) {
         Answer answer = ask("", "scontrol", "-o", "show", "job", id);
         return answer.code() == 0 && answer.out().contains("JobState=") ? Optional.of(new JobText(answer.out())) : Optional.empty();
+    }
+
+    /** Numbers of a user's jobs that have not ended; empty where squeue does not say. */
+    Set<String> jobs(String user) {
+        try {
+            Answer answer = ask("", "squeue", "-h", "-u", user, "-o", "%A");
+            return answer.code() == 0 ? answer.out().lines().map(String::strip).collect(Collectors.toSet()) : Set.of();
+        } catch (UsageException e) {
+            return Set.of(); // no squeue here
+        }
     }
 
     /** Time until the limit, in SLURM's words. */
