@@ -8,10 +8,12 @@ import java.util.regex.Pattern;
 
 /** One line of {@code scontrol -o show job} or {@code show node}. */
 public record JobText(String line) {
+    /** A job's name may be anything, also what looks like other keys. */
+    private static final Pattern NAME = Pattern.compile("(?<=\\s)JobName=.*?\\s(?=UserId=[^\\s(]+\\(\\d+\\) GroupId=)");
 
     /** The value of {@code key=}; empty where there is none, or SLURM's word for none. */
     public Optional<String> value(String key) {
-        Matcher found = Pattern.compile("(?:^|\\s)" + Pattern.quote(key) + "=(\\S*)").matcher(line);
+        Matcher found = Pattern.compile("(?:^|\\s)" + Pattern.quote(key) + "=(\\S*)").matcher(NAME.matcher(line).replaceFirst(""));
         if (!found.find()) {
             return Optional.empty();
         }
