@@ -39,6 +39,7 @@ final class SlurmRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        SlurmFlags.checkCommand(command);
         SiteProfile profile = flags.profile(main.environment());
         JobRequest request = flags.request(profile, command, continuing(requeue));
         RunFlags.checked(() -> request.expected().map(each -> MemoryPlan.of(each, flags.driverMebibytes(), true)));

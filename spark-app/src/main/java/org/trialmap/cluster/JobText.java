@@ -22,6 +22,12 @@ public record JobText(String line) {
                 : Optional.of(value);
     }
 
+    /** A path, which may have spaces: up to the next key. Some versions of SLURM expand the pattern of a log, some do not. */
+    public Optional<String> path(String key) {
+        Matcher found = Pattern.compile(" " + Pattern.quote(key) + "=(.*?)\\s*(?:$| [A-Z][A-Za-z:/]*=)").matcher(NAME.matcher(line).replaceFirst(""));
+        return found.find() ? Optional.of(found.group(1).replace("%j", value("JobId").orElse("%j")).replace("%%", "%")) : Optional.empty();
+    }
+
     String required(String key) {
         return value(key).orElseThrow(() -> new IllegalArgumentException("SLURM's description of the job has no " + key + ": " + line.strip()
                 + ". This version of SLURM writes what trialmap does not know: tell its authors."));

@@ -54,6 +54,12 @@ class SlurmFrontIT {
     }
 
     @Test
+    void aCommandThatIsWronglyTypedIsNotSubmitted() throws Exception {
+        assertEquals(new Commands.Ended(2, "", "trialmap: Unknown option: '--nonsense'. Nothing was submitted; trialmap demo --help shows how it is called.\nHelp: trialmap-slurm run --help\n"),
+                programs().commands(folder.resolve("work")).run(SlurmTestbed.SLURM, "run", "--", "demo", "--nonsense"));
+    }
+
+    @Test
     void aShortTimeLimitIsWarnedOfAndAnArrayCannotBeWaitedFor() throws Exception {
         SlurmPrograms programs = programs().with("sbatch", "echo 17");
         assertEquals(new Commands.Ended(0, "17\n", "trialmap: the time limit 2 is short: SLURM gives its warning up to a minute early, and a start takes some seconds, so the run may be stopped"

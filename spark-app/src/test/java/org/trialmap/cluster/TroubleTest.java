@@ -78,8 +78,8 @@ class TroubleTest {
 
     @Test
     void aFolderThatNodesDoNotHaveIsNamed() {
-        assertEquals(Optional.of("Job 9 was not started: node node4 cannot write the log in the folder of the submission, /data/mine. Nothing was done. Submit from a folder that all nodes have,"
-                + " and in which you may write."), Trouble.ended(new JobText("JobId=9 JobState=FAILED Reason=NonZeroExitCode ExitCode=0:53 BatchHost=node4 WorkDir=/data/mine"), ""));
+        assertEquals(Optional.of("Job 9 was not started: node4 cannot write its log, /data/my 100%/trialmap-9.log. Nothing was done. Submit from a folder that all nodes have,"
+                + " and in which you may write."), Trouble.ended(new JobText("JobId=9 JobState=FAILED Reason=NonZeroExitCode ExitCode=0:53 BatchHost=node4 StdErr=/data/my 100%/trialmap-9.log StdIn=/dev/null StdOut=/data/my 100%/trialmap-9.log Power= "), ""));
     }
 
     @Test
