@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +27,8 @@ import org.trialmap.cluster.SparkFiles;
 import org.trialmap.task.Reason;
 
 /**
- * What scripts/slurm-bootstrap.sbatch asks inside of a job, each a short process without Spark. {@code FOLDER} is the job's own: {@code job}, {@code nodes}
- * and {@code jobs} in it are what scontrol and squeue said.
+ * What scripts/slurm-bootstrap.sbatch asks inside of a job, each a short process without Spark. {@code FOLDER} is the job's own: {@code job} and
+ * {@code nodes} in it are what scontrol said.
  */
 public final class InJob {
     private final Path folder;
@@ -130,7 +129,7 @@ public final class InJob {
         NodeShare share = allocation.node(name);
         Addresses.Choice address = Machine.addresses(share.address()).choose(settings.interfaceName(), settings.login());
         Scratch scratches = new Scratch(allocation.job(), allocation.restarts(), settings.scratchFolders(environment));
-        scratches.sweep(new HashSet<>(Files.readAllLines(folder.resolve("jobs"))));
+        scratches.sweep(() -> new Slurm(environment).jobs(System.getProperty("user.name")));
         Path scratch = scratches.create();
         undo.files(scratch);
         undo.files(folder.resolve(name).resolve("spark-defaults.conf"));

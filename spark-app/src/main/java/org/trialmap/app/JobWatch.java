@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.trialmap.cluster.JobText;
 import org.trialmap.cluster.Trouble;
 
@@ -18,8 +16,6 @@ import org.trialmap.cluster.Trouble;
 final class JobWatch {
     static final Set<String> UNDER_WAY = Set.of("PENDING", "RUNNING", "COMPLETING", "CONFIGURING", "SUSPENDED", "REQUEUED", "REQUEUE_HOLD", "RESIZING", "SIGNALING",
             "STAGE_OUT", "STOPPED", "PREEMPTED");
-    /** Up to the next key: paths may have spaces. Some versions of SLURM expand the pattern, some do not. */
-    private static final Pattern OUT = Pattern.compile(" StdOut=(.*?)\\s*(?:$| [A-Z][A-Za-z:/]*=)");
     private static final long POLL_MILLIS = 300;
     private static final long LONGEST_POLL_MILLIS = 5000;
     private static final int LOG_END = 4000;
@@ -103,8 +99,7 @@ final class JobWatch {
     }
 
     static Path log(JobText job) {
-        Matcher out = OUT.matcher(job.line());
-        return Path.of(out.find() ? out.group(1).replace("%j", job.value("JobId").orElse("%j")).replace("%%", "%") : "");
+        return Path.of(job.path("StdOut").orElse(""));
     }
 
     /** The job's exit code as a process would have it; says in plain words what SLURM did. */

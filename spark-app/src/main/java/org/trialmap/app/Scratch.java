@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -54,26 +55,38 @@ final class Scratch {
     }
 
     /**
-     * Removes folders that earlier jobs of the same user have left, and an earlier start of this one.
+     * Removes folders that earlier jobs of the same user have left, and an earlier start of this one. Looks for them first and asks then, so that the answer
+     * is younger than each of them: a job that starts meanwhile keeps its own.
      *
-     * @param alive numbers of the user's jobs; empty = not known, then only earlier starts of this one
+     * @param alive asks for the numbers of the user's jobs; an answer without this job is not one of them all, and then only earlier starts of this one are removed
      */
-    void sweep(Set<String> alive) {
-        for (String folder : folders) {
-            try (Stream<Path> found = Files.list(Path.of(folder))) {
-                found.filter(path -> isLeft(path, alive)).forEach(Scratch::delete);
-            } catch (IOException | RuntimeException e) {
-                continue; // what cannot be seen or removed stays
-            }
+    void sweep(Supplier<Set<String>> alive) {
+        List<Path> found = folders.stream().flatMap(folder -> own(Path.of(folder)).stream()).toList();
+        List<Path> others = found.stream().filter(path -> !name(path).group(1).equals(job)).toList();
+        Set<String> jobs = others.isEmpty() ? Set.of() : alive.get();
+        if (jobs.contains(job)) {
+            others.stream().filter(path -> !jobs.contains(name(path).group(1))).forEach(Scratch::delete);
+        }
+        found.stream().filter(path -> name(path).group(1).equals(job) && Integer.parseInt(name(path).group(2)) < restarts).forEach(Scratch::delete);
+    }
+
+    private static Matcher name(Path path) {
+        Matcher name = NAME.matcher(path.getFileName().toString());
+        return name.matches() ? name : null;
+    }
+
+    /** Scratch folders of this account; what cannot be seen is none. */
+    private static List<Path> own(Path folder) {
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.filter(path -> name(path) != null && isOwn(path)).toList();
+        } catch (IOException | RuntimeException e) {
+            return List.of();
         }
     }
 
-    private boolean isLeft(Path path, Set<String> alive) {
-        Matcher name = NAME.matcher(path.getFileName().toString());
+    private static boolean isOwn(Path path) {
         try {
-            boolean earlier = name.matches() && (name.group(1).equals(job) ? Integer.parseInt(name.group(2)) < restarts
-                    : !alive.isEmpty() && !alive.contains(name.group(1)));
-            return earlier && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+            return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
                     && Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).getName().equals(System.getProperty("user.name"));
         } catch (IOException e) {
             return false;

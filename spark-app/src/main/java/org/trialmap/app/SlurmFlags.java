@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Stack;
 import org.trialmap.cluster.BatchScript;
 import org.trialmap.cluster.JobRequest;
 import org.trialmap.cluster.Settings;
 import org.trialmap.cluster.SiteProfile;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** The options of what asks SLURM for a job. The first group is sbatch's own, with sbatch's meaning. */
@@ -40,10 +42,10 @@ final class SlurmFlags {
     @Option(names = "--exclusive", description = "Whole nodes.")
     private boolean exclusive;
 
-    @Option(names = "--sbatch", paramLabel = "OPTION", description = "Any other option of sbatch as one word: --sbatch=--constraint=haswell. May be repeated.")
+    @Option(names = "--sbatch", parameterConsumer = NextWord.class, paramLabel = "OPTION", description = "Any other option of sbatch as one word: --sbatch=--constraint=haswell. May be repeated.")
     private List<String> more = new ArrayList<>();
 
-    @Option(names = "--skip-directive", paramLabel = "NAME", description = "Leave out an option that the site rejects: mem, signal, ... May be repeated.")
+    @Option(names = "--skip-directive", parameterConsumer = NextWord.class, paramLabel = "NAME", description = "Leave out an option that the site rejects: mem, signal, ... May be repeated.")
     private List<String> skip = new ArrayList<>();
 
     @Option(names = "--site", paramLabel = "NAME", description = "Site profile conf/sites/NAME.conf (default: TRIALMAP_SITE, else by host name).")
@@ -64,6 +66,30 @@ final class SlurmFlags {
     @Option(names = "--timeout", paramLabel = "SECONDS", description = "How long to wait for all nodes (default: 360).")
     private Integer timeout;
 
+    /** Takes the next word whatever it is: {@code --exclusive=user} is sbatch's here, though there is an option of ours with that name. */
+    static final class NextWord implements CommandLine.IParameterConsumer {
+        @Override
+        public void consumeParameters(Stack<String> words, CommandLine.Model.ArgSpec option, CommandLine.Model.CommandSpec command) {
+            if (words.isEmpty()) {
+                throw new CommandLine.ParameterException(command.commandLine(), "Missing required parameter for option '" + ((CommandLine.Model.OptionSpec) option).longestName() + "' ("
+                        + option.paramLabel() + ")");
+            }
+            List<String> values = option.getValue();
+            values.add(words.pop());
+        }
+    }
+
+    /** Refuses what the job would refuse as wrongly typed, after its wait in the queue. Of other applications than trialmap's commands nothing is known. */
+    static void checkCommand(List<String> command) {
+        if (!command.get(0).startsWith("-")) {
+            try {
+                Main.commandLine().parseArgs(OptionNames.dashed(command.toArray(String[]::new)));
+            } catch (CommandLine.ParameterException e) {
+                throw new UsageException(e.getMessage().replaceFirst("\\.$", "") + ". Nothing was submitted; " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help shows how it is called.", e);
+            }
+        }
+    }
+
     SiteProfile profile(Map<String, String> environment) {
         return RunFlags.checked(() -> SiteProfile.find(InJob.sites(environment), site == null ? environment.get(Settings.SITE) : site, Machine.hostName(), environment));
     }
@@ -71,7 +97,7 @@ final class SlurmFlags {
     /** @param extra further settings of the bootstrap */
     JobRequest request(SiteProfile profile, List<String> command, Map<String, String> extra) {
         Map<String, String> directives = new LinkedHashMap<>();
-        directives.put("job-name", name != null ? name : "trialmap-" + (command.isEmpty() ? "cluster" : command.get(0).replaceAll("^-+|[^\\w.-]", "")));
+        put(directives, "job-name", name);
         put(directives, "nodes", nodes);
         put(directives, "cpus-per-task", cpus);
         put(directives, "mem", memory);

@@ -39,11 +39,16 @@ final class SlurmRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        SlurmFlags.checkCommand(command);
         SiteProfile profile = flags.profile(main.environment());
         JobRequest request = flags.request(profile, command, continuing(requeue));
         RunFlags.checked(() -> request.expected().map(each -> MemoryPlan.of(each, flags.driverMebibytes(), true)));
+        if (wait && request.isArray()) {
+            throw new UsageException("--wait follows one job, but --array asks for several. Leave one of them out; squeue --me shows the tasks of an array, each of which has a log of its own.");
+        }
+        request.warning().ifPresent(words -> spec.commandLine().getErr().println("trialmap: " + words));
         Slurm slurm = new Slurm(main.environment());
-        String id = slurm.submit(SlurmFlags.script(request, profile));
+        String id = slurm.submit(SlurmFlags.script(request, profile), request.typed());
         if (!wait) {
             spec.commandLine().getOut().println(id);
             spec.commandLine().getErr().println("trialmap: job " + id + " is in the queue; its log will be trialmap-" + id + ".log, a summary trialmap-" + id

@@ -43,6 +43,9 @@ final class SlurmUpCommand implements Callable<Integer> {
         settings.put(Settings.LOGIN, Machine.interfaces().stream().map(Addresses.Interface::address).collect(Collectors.joining(",")));
         settings.put(Settings.CONNECTION, file == null ? ClusterFile.folder(main.environment()).resolve("%j.conf").toString() : file.toAbsolutePath().toString());
         JobRequest request = flags.request(profile, List.of(), settings);
+        if (request.isArray()) {
+            throw new UsageException("up starts one cluster, but --array asks for several jobs. Leave it out, and call up once for each cluster.");
+        }
         RunFlags.checked(() -> request.expected().map(each -> MemoryPlan.of(each, null, false)));
         if (file != null && Files.exists(file) && ClusterFile.read(file).ended() == null) {
             throw new UsageException("--connection " + file + " exists already. Stop that cluster with trialmap-slurm down " + file + ", or name another file.");
@@ -51,7 +54,7 @@ final class SlurmUpCommand implements Callable<Integer> {
             Files.deleteIfExists(file);
         }
         Slurm slurm = new Slurm(main.environment());
-        String id = slurm.submit(SlurmFlags.script(request, profile));
+        String id = slurm.submit(SlurmFlags.script(request, profile), request.typed());
         Path connection = file == null ? ClusterFile.folder(main.environment()).resolve(id + ".conf") : file;
         spec.commandLine().getErr().println("trialmap: job " + id + " is in the queue. Ctrl-C ends only this waiting; scancel " + id + " stops the job.");
         return wait(new JobWatch(slurm, id, null, spec.commandLine().getErr()), id, connection);

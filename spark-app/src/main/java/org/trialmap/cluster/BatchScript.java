@@ -39,13 +39,19 @@ public final class BatchScript {
 
     private static void appendUnlessSkipped(StringBuilder script, JobRequest request, String option) {
         if (!request.skips(option)) {
-            script.append("#SBATCH ").append(option).append('\n');
+            script.append("#SBATCH ").append(readable(option)).append('\n');
         }
+    }
+
+    /** A value with blanks needs quotes in a script, if it has none yet. */
+    private static String readable(String option) {
+        int value = option.indexOf('=') + 1;
+        return value > 0 && option.startsWith("--") && !option.contains("\"") ? option.substring(0, value) + directive(option.substring(value)) : option;
     }
 
     private static Map<String, String> directives(JobRequest request, SiteProfile profile, Path folder) {
         Map<String, String> all = new LinkedHashMap<>();
-        all.put("job-name", "trialmap");
+        all.put("job-name", "trialmap-" + (request.command().isEmpty() ? "cluster" : request.command().get(0).replaceAll("^-+|[^\\w.-]", "")));
         putUnlessNull(all, "partition", profile.partition());
         putUnlessNull(all, "account", profile.account());
         all.put("nodes", "1");

@@ -52,7 +52,7 @@ public record MemoryPlan(int daemon, int driver, int executor) {
 
     private static IllegalArgumentException tooSmall(NodeShare node, String carries, int needed, List<NodeShare> nodes) {
         int perCpu = nodes.stream().mapToInt(each -> (needed + each.cpus() - 1) / each.cpus()).max().orElseThrow();
-        return new IllegalArgumentException("Node " + node.name() + " gives the job " + node.memoryMiB() + " MiB of memory, but needs " + needed + " (" + carries
+        return new IllegalArgumentException("Node " + node.name() + " gives the job " + node.memoryMiB() + " MiB of memory, but " + needed + " MiB are needed (" + carries
                 + "). Ask for --mem=" + needed + "M, or --mem-per-cpu=" + perCpu + "M.");
     }
 

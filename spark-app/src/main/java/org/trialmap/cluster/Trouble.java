@@ -15,6 +15,9 @@ public final class Trouble {
     private static final Set<String> HOPELESS = Set.of("PartitionConfig", "PartitionNodeLimit", "PartitionTimeLimit", "BadConstraints", "InvalidAccount", "InvalidQOS",
             "AccountNotAllowed", "QOSNotAllowed");
 
+    /** What slurmd says where it cannot open a job's output file. */
+    private static final String NO_LOG = "0:53";
+
     private Trouble() { }
 
     /**
@@ -70,6 +73,10 @@ public final class Trouble {
         if (MEMORY.matcher(log).find() || job.state().startsWith("OUT_OF_ME")) {
             return Optional.of("SLURM killed processes of job " + id + " because they took more memory than was asked for. What has finished is kept. Ask for more"
                     + " (--mem or --mem-per-cpu), or let fewer tasks run at once (--cpus-per-task inside of the command), then run the same with --resume.");
+        }
+        if (job.value("ExitCode").filter(NO_LOG::equals).isPresent()) {
+            return Optional.of("Job " + id + " was not started: " + job.value("BatchHost").orElse("its first node") + " cannot write its log, " + job.path("StdOut").orElse("in the folder of the submission")
+                    + ". Nothing was done. Submit from a folder that all nodes have, and in which you may write.");
         }
         return switch (job.state()) {
             case "TIMEOUT" -> Optional.of("Job " + id + " was killed at its time limit. What has finished is kept. Ask for more time (--time) or let it continue by"

@@ -149,7 +149,7 @@ class SlurmRunIT {
     @Execution(ExecutionMode.CONCURRENT)
     void whatCannotWorkIsRefusedBeforeOrAtTheSubmission() throws Exception {
         Path folder = slurm.folder();
-        assertEquals(new Commands.Ended(2, "", "trialmap: Node node 1 gives the job 1024 MiB of memory, but needs 1936 (the first one carries Master, Worker, driver and executor). Ask for"
+        assertEquals(new Commands.Ended(2, "", "trialmap: Node 1 gives the job 1024 MiB of memory, but 1936 MiB are needed (the first one carries Master, Worker, driver and executor). Ask for"
                 + " --mem=1936M, or --mem-per-cpu=1936M.\nHelp: trialmap-slurm run --help\n"), slurm.lab(folder, SlurmTestbed.SLURM, "run", "--mem", "1G", "--", "demo"));
         assertEquals(new Commands.Ended(1, "", "trialmap: SLURM does not know the partition: Batch job submission failed: Invalid partition name specified. The partitions are batch,"
                 + " scavenge. Choose one of them with --partition or in the site's profile.\n"), slurm.lab(folder, SlurmTestbed.SLURM, "run", "--partition", "nope", "--", "demo"));
@@ -157,7 +157,7 @@ class SlurmRunIT {
                 + " skip-directives in the site's profile.\n"), slurm.lab(folder, SlurmTestbed.SLURM, "run", "--sbatch=--nonsense=3", "--", "demo"));
         Commands.Ended tooSmall = slurm.lab(folder, SlurmTestbed.SLURM, "run", "--wait", "--sbatch=--nodelist=node7", "--", "demo"); // SLURM's default of this cluster: 512 MiB a core
         assertEquals(2, tooSmall.code(), tooSmall.out());
-        assertTrue(tooSmall.out().contains("trialmap: Node node7 gives the job 512 MiB of memory, but needs 1936"), tooSmall.out());
+        assertTrue(tooSmall.out().contains("trialmap: Node node7 gives the job 512 MiB of memory, but 1936 MiB are needed"), tooSmall.out());
         Commands tooMany = SlurmTestbed.commands();
         Process waiting = slurm.start("lab", folder, tooMany, SlurmTestbed.SLURM, "run", "--wait", "--nodes", "99", "--mem", "2G", "--", "demo");
         String waits = SlurmTestbed.awaitText(() -> tooMany.read("err"), "(?s)trialmap: job \\d+ is in the queue\\..*\ntrialmap: Job \\d+ waits in the queue for a reason that does not pass by itself: PartitionConfig\\. .*\n");

@@ -49,6 +49,15 @@ class BatchScriptTest {
     }
 
     @Test
+    void anyOptionOfSbatchStandsInTheScriptAsSbatchReadsIt() {
+        String script = BatchScript.text(new JobRequest(Map.of(), List.of("--exclusive=user", "--comment=two words", "--export=\"ALL,A=b c\"", "-t5"), List.of(), Map.of(), List.of("--class", "x")),
+                SiteProfile.NONE, BOOTSTRAP, FOLDER);
+        assertTrue(script.contains("#SBATCH --job-name=trialmap-class\n"), script);
+        assertTrue(script.contains("#SBATCH --signal=B:TERM@60\n"), script);
+        assertTrue(script.contains("#SBATCH --exclusive=user\n#SBATCH --time=5\n#SBATCH --comment=\"two words\"\n#SBATCH --export=\"ALL,A=b c\"\n\n"), script);
+    }
+
+    @Test
     void refusesWhatSbatchCouldNotRead() {
         assertRefused("The value /home/a\\nb/trialmap-%j.log has a line end or a double quote, which sbatch does not read in a script. Choose another name or folder.",
                 () -> BatchScript.text(request(List.of()), SITE, BOOTSTRAP, Path.of("/home/a\nb")));

@@ -31,6 +31,31 @@ class JobRequestTest {
         assertEquals(120, of(Map.of()).stopBefore());
     }
 
+    private static JobRequest more(String... more) {
+        return new JobRequest(Map.of("partition", "long"), List.of(more), List.of("gres"), Map.of(), List.of("demo"));
+    }
+
+    @Test
+    void knownOptionsOfSbatchMeanTheSameHoweverTheyAreWritten() {
+        for (List<String> words : List.of(List.of("--time=5", "--nodes=2", "--mem=4G"), List.of("-t5", "-N2", "--mem=\"4G\""), List.of("-t 5", "-N 2", "--mem 4G"))) {
+            JobRequest request = more(words.toArray(String[]::new));
+            assertEquals(60, request.stopBefore(), words::toString);
+            assertEquals(List.of(4096, 4096), request.expected().orElseThrow().nodes().stream().map(NodeShare::memoryMiB).toList(), words::toString);
+            assertEquals(List.of("--partition=long", "--time=5", "--nodes=2", "--mem=4G"), request.typed(), words::toString);
+        }
+        assertEquals(Optional.empty(), more("--exclusive", "--mem=4G").expected());
+        assertEquals(4096, more("--exclusive=user", "--mem=4G").expected().orElseThrow().headNode().memoryMiB());
+        assertEquals(List.of("--partition=long", "--exclusive"), more("--exclusive").typed());
+        assertEquals(120, more("--time=UNLIMITED").stopBefore());
+        assertRefused("The time limit 1h is none. Write minutes (90), hours, minutes and seconds (01:30:00), or days before them (1-12:00:00).", () -> more("-t1h"));
+    }
+
+    @Test
+    void whatWasTypedIsForTheCommandLineWithoutAScriptsQuotes() {
+        assertEquals(List.of("--partition=long", "--exclusive=user", "--export=ALL,A=b c", "--comment=d e", "-qhigh", "-H", "--contiguous"),
+                more("--exclusive=user", "--export=\"ALL,A=b c\"", "--comment=d e", "--gres=gpu:1", "-q high", "-H", "--contiguous").typed());
+    }
+
     @Test
     void refusesWhatCannotBeMeant() {
         assertRefused("The memory 4 G is no size. Write a number and a unit, for example 4G or 4096M; 0 = all of the node's.", () -> JobRequest.mebibytes("4 G"));

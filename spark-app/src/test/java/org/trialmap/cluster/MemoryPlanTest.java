@@ -35,9 +35,9 @@ class MemoryPlanTest {
 
     @Test
     void tooSmallARequestIsRefusedWithTheOneThatWouldDo() {
-        assertRefused("Node node1 gives the job 1024 MiB of memory, but needs 1936 (the first one carries Master, Worker, driver and executor). Ask for --mem=1936M, or"
+        assertRefused("Node node1 gives the job 1024 MiB of memory, but 1936 MiB are needed (the first one carries Master, Worker, driver and executor). Ask for --mem=1936M, or"
                 + " --mem-per-cpu=968M.", () -> MemoryPlan.of(Allocations.of(1024), null, true));
-        assertRefused("Node node2 gives the job 900 MiB of memory, but needs 1936 (it carries a Worker and an executor). Ask for --mem=1936M, or --mem-per-cpu=968M.",
+        assertRefused("Node node2 gives the job 900 MiB of memory, but 1936 MiB are needed (it carries a Worker and an executor). Ask for --mem=1936M, or --mem-per-cpu=968M.",
                 () -> MemoryPlan.of(Allocations.of(4096, 900), null, true));
         assertEquals(512, MemoryPlan.of(Allocations.of(1936, 1936), null, true).executor());
         assertRefused("A driver memory of 300 MiB is less than Spark starts with, 512 MiB. Ask for more with --driver-memory, or leave it out.",

@@ -77,6 +77,18 @@ class TroubleTest {
     }
 
     @Test
+    void aFolderThatNodesDoNotHaveIsNamed() {
+        assertEquals(Optional.of("Job 9 was not started: node4 cannot write its log, /data/my 100%/trialmap-9.log. Nothing was done. Submit from a folder that all nodes have,"
+                + " and in which you may write."), Trouble.ended(new JobText("JobId=9 JobState=FAILED Reason=NonZeroExitCode ExitCode=0:53 BatchHost=node4 StdErr=/data/my 100%/trialmap-9.log StdIn=/dev/null StdOut=/data/my 100%/trialmap-9.log Power= "), ""));
+    }
+
+    @Test
+    void aJobsNameIsNotTakenForWhatSlurmSays() {
+        JobText job = new JobText("JobId=9 ArrayJobId=8 JobName=a JobState=FAILED Restarts=7 ExitCode=3:0 UserId=lab(1001) GroupId=lab(1001) JobState=RUNNING Restarts=1 ExitCode=0:0");
+        assertEquals(List.of("9", "RUNNING", "1", "0:0"), List.of(job.value("JobId").orElse(""), job.state(), Integer.toString(job.restarts()), job.value("ExitCode").orElse("")));
+    }
+
+    @Test
     void theSummarySaysWhatToDoNext() {
         Allocation allocation = Allocation.parse(Allocations.MIXED, Allocations.NODES);
         MemoryPlan memory = MemoryPlan.of(allocation, null, true);
