@@ -1,5 +1,7 @@
 package org.trialmap.app;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.hadoop.util.ShutdownHookManager;
 
@@ -38,6 +40,7 @@ final class AtExit implements AutoCloseable {
     }
 
     private static void awaitOthers() {
+        awaitTheirStart();
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             try {
                 if (thread.getName().startsWith(THREADS)) {
@@ -47,6 +50,19 @@ final class AtExit implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    /** Java starts the hooks one after the other, in any order, and waits for their ends then. */
+    private static void awaitTheirStart() {
+        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+        while (System.nanoTime() < end && Thread.getAllStackTraces().values().stream().noneMatch(AtExit::waitsForHooks)) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private static boolean waitsForHooks(StackTraceElement[] stack) {
+        List<String> calls = Arrays.stream(stack).map(frame -> frame.getClassName() + "." + frame.getMethodName()).toList();
+        return calls.contains("java.lang.ApplicationShutdownHooks.runHooks") && calls.contains("java.lang.Thread.join");
     }
 
     @Override

@@ -18,7 +18,6 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.trialmap.task.Reason;
 
 /**
  * What is the same for all jobs at one site: {@code sites/NAME.conf}, lines of KEY VALUE.
@@ -90,7 +89,7 @@ public record SiteProfile(String name, String partition, String account, String 
             properties.load(reader);
             return properties;
         } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("The site profile " + file + " cannot be read (" + Reason.of(e) + "). Correct it, or remove it.", e);
+            throw new IllegalArgumentException("The site profile " + file + " cannot be read (" + e + "). Correct it, or remove it.", e);
         }
     }
 

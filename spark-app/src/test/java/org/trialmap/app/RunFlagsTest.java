@@ -55,7 +55,7 @@ class RunFlagsTest {
                 "--timeout-per-task", "1.5m", "--layout", "single", "--resume");
         assertEquals("RunOptions[seed=-5, random=XOSHIRO256PP, retries=2, onError=FAIL_FAST, cpusPerTask=4, batching=10, name=Optional[n],"
                 + " progress=SHOWN,"
-                + " timeLimit=Optional[PT1M30S]]", flags.options().toString());
+                + " timeLimit=Optional[PT1M30S], captureLimit=104857600]", flags.options().toString());
         assertEquals(List.of(Layout.SINGLE, Existing.RESUME), List.of(flags.saving(Layout.LINKED).layout(), flags.saving(Layout.LINKED).existing()));
     }
 
