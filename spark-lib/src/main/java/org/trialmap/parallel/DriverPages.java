@@ -1,6 +1,8 @@
 package org.trialmap.parallel;
 
+import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.sparkproject.jetty.server.Connector;
@@ -9,6 +11,9 @@ import org.trialmap.task.Reason;
 
 /** Where a driver's web pages listen. Spark knows no setting for it but the environment variable SPARK_LOCAL_IP: without it, on all networks of the machine. */
 final class DriverPages {
+    private static final int TRIES = 20;
+    private static final long PAUSE_NANOS = 50_000_000;
+
     private DriverPages() {}
 
     /** From now on on this machine's loop only; where a cluster's Master hands the pages on, on the address that it reaches the driver by. */
@@ -22,15 +27,28 @@ final class DriverPages {
         }
     }
 
+    /**
+     * To the same port, which a Master has been told; it is free for an instant only, in which a connection of somebody else may take it. Then to any other one: the
+     * printed address is right, only the Master's link to the pages is not.
+     */
     private static void move(ServerConnector connector, String address) {
         int port = connector.getLocalPort();
         try {
             connector.stop();
             connector.setHost(address);
             connector.setPort(port);
+            for (int i = 0; i < TRIES; i++) {
+                try {
+                    connector.start();
+                    return;
+                } catch (IOException e) { // taken
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                }
+            }
+            connector.setPort(0);
             connector.start();
         } catch (Exception e) {
-            throw new IllegalStateException("The web pages of Spark cannot listen on " + address + ":" + port + " (" + Reason.of(e) + "). Choose another port with spark.ui.port, or"
+            throw new IllegalStateException("The web pages of Spark cannot listen on " + address + " (" + e.getMessage() + "). Choose an address with spark.driver.bindAddress, or"
                     + " leave them off with spark.ui.enabled=false.", e);
         }
     }
