@@ -31,7 +31,7 @@ class PlotIT {
         assertEquals(new Commands.Ended(0, "p.svg\n", ""), commands.run(Commands.TRIALMAP, "plot", "r.h5", "--out", "p.svg", "--trials", "2"));
         String svg = Files.readString(folder.resolve("p.svg"));
         for (int c = 1; c <= 4; c++) {
-            assertTrue(svg.contains(">channel" + c + "</text>"), "channel " + c);
+            assertTrue(svg.contains(">channel" + c + "</text"), "channel " + c);
         }
     }
 
