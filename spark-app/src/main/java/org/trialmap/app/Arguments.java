@@ -4,9 +4,16 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.trialmap.task.Fingerprint;
+import org.trialmap.task.Identifiable;
 
 /** The input of one task: names and values, in the order in which the names were given. */
-record Arguments(List<String> names, List<Object> values) implements Serializable {
+record Arguments(List<String> names, List<Object> values) implements Serializable, Identifiable {
+    @Override
+    public void fingerprint(Fingerprint fingerprint) {
+        fingerprint.add(names).add(values);
+    }
+
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {

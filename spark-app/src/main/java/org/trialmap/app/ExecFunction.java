@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.trialmap.parallel.Named;
 import org.trialmap.task.ContextFunction;
+import org.trialmap.task.Fingerprint;
+import org.trialmap.task.Identifiable;
 import org.trialmap.task.Reason;
 import org.trialmap.task.TaskContext;
 import org.trialmap.task.ThreadVariables;
@@ -28,7 +30,7 @@ import org.trialmap.task.ThreadVariables;
  * @param parse what stdout means
  */
 record ExecFunction(CommandTemplate command, Map<String, String> shared, String folder, OutputParser parse)
-        implements ContextFunction<Arguments, Object>, Named {
+        implements ContextFunction<Arguments, Object>, Named, Identifiable {
     /** In the environment of each program, with a value of its own. */
     static final String MARK = "TRIALMAP_TASK";
     private static final int SIGNAL = 128;
@@ -55,6 +57,11 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
         } catch (IOException e) {
             throw notStarted(words, e);
         }
+    }
+
+    @Override
+    public void fingerprint(Fingerprint fingerprint) {
+        fingerprint.add(command.words()).add(shared).add(folder).add(parse.toString());
     }
 
     private Object parsed(String program, byte[] out, String said) throws ProgramFailedException {

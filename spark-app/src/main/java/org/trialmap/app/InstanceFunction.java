@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Map;
 import org.trialmap.parallel.Named;
 import org.trialmap.task.ContextFunction;
+import org.trialmap.task.Fingerprint;
+import org.trialmap.task.Identifiable;
 import org.trialmap.task.TaskContext;
 import org.trialmap.task.TaskFunction;
 
@@ -15,7 +17,7 @@ import org.trialmap.task.TaskFunction;
  * @param type what it takes: a Map, a record whose components are the names, or the type of a single value
  * @param shared values that all tasks have in common, by name
  */
-record InstanceFunction(Object user, Class<?> type, Map<String, Object> shared) implements ContextFunction<Arguments, Object>, Named {
+record InstanceFunction(Object user, Class<?> type, Map<String, Object> shared) implements ContextFunction<Arguments, Object>, Named, Identifiable {
 
     @Override
     @SuppressWarnings("unchecked")
@@ -23,6 +25,11 @@ record InstanceFunction(Object user, Class<?> type, Map<String, Object> shared) 
         Object value = value(input);
         return user instanceof ContextFunction<?, ?> function ? ((ContextFunction<Object, Object>) function).apply(value, context)
                 : ((TaskFunction<Object, Object>) user).apply(value);
+    }
+
+    @Override
+    public void fingerprint(Fingerprint fingerprint) {
+        fingerprint.add(user).add(type.getName()).add(shared);
     }
 
     private Object value(Arguments input) throws ReflectiveOperationException {

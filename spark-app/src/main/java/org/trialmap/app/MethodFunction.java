@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.trialmap.parallel.Named;
 import org.trialmap.task.ContextFunction;
+import org.trialmap.task.Fingerprint;
+import org.trialmap.task.Identifiable;
 import org.trialmap.task.TaskContext;
 
 /**
@@ -19,7 +21,7 @@ import org.trialmap.task.TaskContext;
  * @param shared values that all tasks have in common
  */
 record MethodFunction(String className, String method, List<String> parameterTypes, List<Source> sources, List<Object> shared)
-        implements ContextFunction<Object, Object>, Named {
+        implements ContextFunction<Object, Object>, Named, Identifiable {
 
     /** What becomes a parameter. */
     enum From {
@@ -65,6 +67,11 @@ record MethodFunction(String className, String method, List<String> parameterTyp
                 .orElseThrow(() -> new IllegalStateException(function() + " is not in the class " + className
                 + " of this process, which is another version of it."
                         + " Give the executors the same jar."));
+    }
+
+    @Override
+    public void fingerprint(Fingerprint fingerprint) {
+        fingerprint.add(sources.stream().map(source -> source.from + " " + source.index).toList()).add(shared);
     }
 
     static List<String> names(Method method) {

@@ -43,7 +43,8 @@ public final class Analysis {
         }
         this.container = new Container(Provenance.of(method, nan, trials, method.keeptrials() ? form : form.mean(trials)), file);
         this.granularity = Granularity.of(trials, form, method.isLight());
-        this.function = new BlockFunction(method.command(), method.function(trials), form.dtype(), form.core(), nan);
+        TrialFunction computes = method.function(trials);
+        this.function = new BlockFunction(method.command(), MethodIdentity.of(method, computes), computes, form.dtype(), form.core(), nan);
         this.attributes = Units.attribute(method.unit(trials));
     }
 

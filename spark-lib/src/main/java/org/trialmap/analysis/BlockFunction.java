@@ -10,6 +10,8 @@ import org.trialmap.array.Shape;
 import org.trialmap.parallel.Named;
 import org.trialmap.store.Noted;
 import org.trialmap.task.ContextFunction;
+import org.trialmap.task.Fingerprint;
+import org.trialmap.task.Identifiable;
 import org.trialmap.task.TaskContext;
 import org.trialmap.trial.TrialChunk;
 
@@ -17,7 +19,8 @@ import org.trialmap.trial.TrialChunk;
  * Computes the trials of one task, one after the other, into one array, which is valid until the next task: results are saved, not handed back. Notes the
  * trials that have NaN in it.
  */
-record BlockFunction(String name, TrialFunction method, DType dtype, long[] core, NanPolicy nan) implements ContextFunction<Block, Object>, Named {
+record BlockFunction(String name, MethodIdentity identity, TrialFunction method, DType dtype, long[] core, NanPolicy nan)
+        implements ContextFunction<Block, Object>, Named, Identifiable {
     static final String NAN_TRIALS = "nan_trials";
 
     /** Works on one trial of a block. */
@@ -37,7 +40,12 @@ record BlockFunction(String name, TrialFunction method, DType dtype, long[] core
 
     @Override
     public String function() {
-        return method.getClass().getName();
+        return identity.name();
+    }
+
+    @Override
+    public void fingerprint(Fingerprint fingerprint) {
+        fingerprint.add(identity.digest()).add(dtype.toString()).add(core).add(nan.toString());
     }
 
     @Override

@@ -155,6 +155,11 @@ public record FreqAnalysis(MtmFft.Output output, boolean keeptrials, Frequencies
     }
 
     @Override
+    public Optional<String> identity() {
+        return Optional.of("freqanalysis/mtmfft");
+    }
+
+    @Override
     public Map<String, Object> options() {
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("method", "mtmfft");

@@ -17,6 +17,15 @@ public interface Method {
     Map<String, Object> options();
 
     /**
+     * The written name of this method in stored plans, for example {@code freqanalysis/mtmfft}. With it a run is resumed if the name and the {@link #options} are equal,
+     * also by a later version in which classes have other names; so the options must hold all that results depend on. Empty, the default: the class of the
+     * {@link #function} and its fields decide.
+     */
+    default Optional<String> identity() {
+        return Optional.empty();
+    }
+
+    /**
      * What the result of these trials looks like.
      *
      * @throws IllegalArgumentException if an option does not go with these trials; names the option and the trial

@@ -121,6 +121,11 @@ public record MtmConvolAnalysis(double tFtimwin, Toi toi, MtmFft.Output output, 
     }
 
     @Override
+    public Optional<String> identity() {
+        return Optional.of("freqanalysis/mtmconvol");
+    }
+
+    @Override
     public Map<String, Object> options() {
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("method", "mtmconvol");

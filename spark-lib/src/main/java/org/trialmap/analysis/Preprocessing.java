@@ -78,6 +78,11 @@ public record Preprocessing(boolean zscore, Detrend polyremoval, Optional<Filter
     }
 
     @Override
+    public Optional<String> identity() {
+        return Optional.of("preprocessing");
+    }
+
+    @Override
     public Map<String, Object> options() {
         Map<String, Object> options = new LinkedHashMap<>();
         if (filter.isPresent()) {

@@ -88,6 +88,11 @@ public record Resample(double resamplefsHz, How how, OptionalDouble lpfreqHz, Op
     }
 
     @Override
+    public Optional<String> identity() {
+        return Optional.of("resampledata");
+    }
+
+    @Override
     public Map<String, Object> options() {
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("resamplefs", resamplefsHz);

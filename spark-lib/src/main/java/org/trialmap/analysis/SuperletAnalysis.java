@@ -122,6 +122,11 @@ public record SuperletAnalysis(int orderMax, int orderMin, int c1, boolean adapt
     }
 
     @Override
+    public Optional<String> identity() {
+        return Optional.of("freqanalysis/superlet");
+    }
+
+    @Override
     public Map<String, Object> options() {
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("method", "superlet");

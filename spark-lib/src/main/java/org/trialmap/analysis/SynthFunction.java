@@ -5,12 +5,14 @@ import org.trialmap.array.NdArray;
 import org.trialmap.parallel.Named;
 import org.trialmap.signal.SyntheticSignal;
 import org.trialmap.task.ContextFunction;
+import org.trialmap.task.Fingerprint;
+import org.trialmap.task.Identifiable;
 import org.trialmap.task.RandomAlgorithm;
 import org.trialmap.task.TaskContext;
 
 /** Generates the trials of one task, each from its own random stream, into one array that is valid until the next task. */
 record SynthFunction(SyntheticSignal signal, int samples, int channels, double samplerateHz, long seed)
-        implements ContextFunction<SynthBlocks.Block, NdArray>, Named {
+        implements ContextFunction<SynthBlocks.Block, NdArray>, Named, Identifiable {
     @Override
     public String name() {
         return "synthdata";
@@ -23,7 +25,12 @@ record SynthFunction(SyntheticSignal signal, int samples, int channels, double s
 
     @Override
     public String function() {
-        return signal.getClass().getName();
+        return name() + "/" + signal.function();
+    }
+
+    @Override
+    public void fingerprint(Fingerprint fingerprint) {
+        fingerprint.add(signal.keywords()).add(samples).add(channels).add(samplerateHz).add(seed);
     }
 
     @Override

@@ -106,6 +106,11 @@ public record WaveletAnalysis(double width, WaveletScale compat, Toi toi, MtmFft
     }
 
     @Override
+    public Optional<String> identity() {
+        return Optional.of("freqanalysis/wavelet");
+    }
+
+    @Override
     public Map<String, Object> options() {
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("method", "wavelet");

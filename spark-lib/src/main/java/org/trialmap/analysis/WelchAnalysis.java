@@ -98,6 +98,11 @@ public record WelchAnalysis(double tFtimwin, double overlap, boolean keeptrials,
     }
 
     @Override
+    public Optional<String> identity() {
+        return Optional.of("freqanalysis/welch");
+    }
+
+    @Override
     public Map<String, Object> options() {
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("method", "welch");

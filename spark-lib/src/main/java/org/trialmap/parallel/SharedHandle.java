@@ -1,13 +1,15 @@
 package org.trialmap.parallel;
 
 import java.io.Serializable;
+import org.trialmap.task.Fingerprint;
+import org.trialmap.task.Identifiable;
 import org.trialmap.task.Shared;
 
 /**
  * The driver's side of a shared value. It travels as a token with the value's digest; {@link Codec} puts the receiving process's own handle in
  * the token's place.
  */
-final class SharedHandle<T> implements Shared<T> {
+final class SharedHandle<T> implements Shared<T>, Identifiable {
     private static final long serialVersionUID = 1;
 
     private final transient T value;
@@ -31,6 +33,11 @@ final class SharedHandle<T> implements Shared<T> {
     @Override
     public long bytes() {
         return bytes;
+    }
+
+    @Override
+    public void fingerprint(Fingerprint fingerprint) {
+        fingerprint.add("shared").add(digest);
     }
 
     String digest() {
