@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
+import org.trialmap.References;
 
 /**
  * Attacks by a real other account of this machine, {@code nobody}, which every system has. Only root can play it: elsewhere tests are skipped, unless the environment
@@ -22,11 +22,8 @@ final class OtherAccount {
 
     /** Skips the test where no other account can be played. */
     static void needed() {
-        String missing = "root".equals(System.getProperty("user.name")) && Files.isExecutable(Path.of("/usr/sbin/runuser")) ? "" : "only root can act as another account";
-        if ("required".equals(System.getenv("TRIALMAP_REFERENCES"))) {
-            assertEquals("", missing);
-        }
-        Assumptions.assumeTrue(missing.isEmpty(), missing);
+        boolean root = "root".equals(System.getProperty("user.name")) && Files.isExecutable(Path.of("/usr/sbin/runuser"));
+        References.need(root, "acting as another account, which takes root and runuser");
     }
 
     static Commands.Ended run(String... command) throws IOException, InterruptedException {

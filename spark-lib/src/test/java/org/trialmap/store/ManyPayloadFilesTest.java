@@ -14,9 +14,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trialmap.References;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
 
@@ -67,7 +67,7 @@ class ManyPayloadFilesTest {
 
     @Test
     void keepsFewFilesOpenAndReadsThemAllTwice() throws IOException {
-        Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "no /proc");
+        References.need(Files.isDirectory(Path.of("/proc/self/fd")), "/proc/self/fd");
         try (SavedResults results = SavedResults.open(container(3))) {
             for (int i = 0; i < 2 * FILES; i++) {
                 assertEquals(Runs.vector(0, 1, 2), results.read(i * 7 % FILES));
