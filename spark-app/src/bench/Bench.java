@@ -190,7 +190,7 @@ public final class Bench {
     /** Jobs on three nodes, none before to warm up: every job starts its own processes. */
     private void slurm() throws Exception {
         Path scripts = Path.of(System.getProperty("bench.launcher")).getParent();
-        SlurmJobs slurm = SlurmJobs.find(scripts, scripts.resolve("../../shared/slurm-testbed").normalize());
+        SlurmJobs slurm = SlurmJobs.find(scripts, scripts.resolve("slurm-testbed"));
         if (slurm == null) {
             skip("slurm", "there is no SLURM for this account");
             return;

@@ -200,7 +200,7 @@ def main():
         parser.error("the folder %s has a blank in its name, at which TRIALMAP_JAVA_OPTS is cut. Name another one with CHAOS_DIR." % work)
     os.makedirs(work, exist_ok=True)
     began = time.monotonic()
-    testbed = slurm.Testbed(os.environ.get("SLURM_TESTBED", os.path.join(arguments.root, "..", "shared", "slurm-testbed"))) if arguments.slurm else None
+    testbed = slurm.Testbed(os.environ.get("SLURM_TESTBED", os.path.join(arguments.root, "scripts", "slurm-testbed"))) if arguments.slurm else None
     chaos = Chaos(arguments.root, work, arguments.keep, testbed)
     try:
         for seed in range(arguments.seed, arguments.seed + arguments.runs):

@@ -18,8 +18,8 @@ import org.opentest4j.AssertionFailedError;
 import org.trialmap.cluster.JobText;
 
 /**
- * A real SLURM cluster on this machine, by a script that is not part of the project, used as the ordinary accounts lab and other. Where it cannot be had,
- * tests are skipped, unless the environment variable {@code TRIALMAP_REFERENCES} is {@code required}: then they fail.
+ * A real SLURM cluster on this machine ({@code scripts/slurm-testbed}), used as the ordinary accounts lab and other. Where there can be none, tests are skipped, unless
+ * the environment variable {@code TRIALMAP_REFERENCES} is {@code required}: then they fail.
  */
 final class SlurmTestbed {
     static final String SLURM = Commands.ROOT.resolve("scripts/trialmap-slurm").toString();
@@ -37,7 +37,7 @@ final class SlurmTestbed {
     /** Starts it with accounts lab and other, or makes it as asked for. */
     static SlurmTestbed up(String... nodesAndOptions) throws Exception {
         String given = System.getProperty("trialmap.slurm.testbed");
-        SlurmTestbed testbed = new SlurmTestbed(given == null ? Commands.ROOT.resolveSibling("shared").resolve("slurm-testbed") : Path.of(given));
+        SlurmTestbed testbed = new SlurmTestbed(given == null ? Commands.ROOT.resolve("scripts/slurm-testbed") : Path.of(given));
         String missing = !Files.exists(testbed.script) ? testbed.script + " is not there" : !"root".equals(System.getProperty("user.name")) ? "SLURM's daemons need root" : "";
         if ("required".equals(System.getenv("TRIALMAP_REFERENCES"))) {
             assertEquals("", missing);
