@@ -28,7 +28,7 @@ final class Companions {
 
     /** Adds what {@link #write} kept. */
     static void copy(Path file, Hdf5Writer.Group root) throws IOException {
-        try (Hdf5File kept = Hdf5File.openAlone(file)) {
+        try (Hdf5File kept = OwnFiles.openHdf5(file)) {
             for (String name : kept.names("/")) {
                 root.dataset(name, kept.dataset("/" + name).read());
             }

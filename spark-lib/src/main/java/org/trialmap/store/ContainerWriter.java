@@ -72,7 +72,7 @@ final class ContainerWriter {
             ContainerHead.describe(writer.root(), List.of(writer.root()), head.record().attributes());
             for (int commit = 0; commit < commits.all().size(); commit++) {
                 Path path = folder.payload().resolve(commits.all().get(commit).file());
-                try (Hdf5File payload = Hdf5File.openAlone(path)) {
+                try (Hdf5File payload = OwnFiles.openHdf5(path)) {
                     for (int task : commits.all().get(commit).tasks()) {
                         if (commits.owns(commit, task)) {
                             copies.addAll(copyGroup(payload, writer, "comp_" + task));

@@ -43,9 +43,8 @@ public final class Hdf5File implements Closeable {
         return new Hdf5File(new Navigator(LocalPath.of(file).toAbsolutePath().normalize(), false));
     }
 
-    /** As {@link #open}, for a file whose writer is not known for certain: neither symbolic links nor links or virtual datasets lead to other files. */
+    /** As {@link #open}, for a file whose writer is not known for certain: neither links nor virtual datasets lead to other files. */
     static Hdf5File openAlone(Path file) throws IOException {
-        OwnFiles.isFile(file);
         return new Hdf5File(new Navigator(file.toAbsolutePath().normalize(), true));
     }
 

@@ -70,8 +70,8 @@ public final class Hdf5Writer implements Closeable {
      * Writes headers around data that is in place already: what the new file's first {@link Group#reserve} reserves keeps the bytes that are
      * there, the rest of an existing file is written anew. For {@link RegionWriter}s that had to begin before all headers were known.
      */
-    static Hdf5Writer around(Path file) throws IOException {
-        Hdf5Writer writer = new Hdf5Writer(file, OwnFiles.open(file, StandardOpenOption.WRITE));
+    static Hdf5Writer around(Path file, FileChannel channel) throws IOException {
+        Hdf5Writer writer = new Hdf5Writer(file, channel);
         writer.out.keepHoles();
         return writer;
     }

@@ -59,7 +59,7 @@ final class InPlace {
             target.vector().flush();
             channel.truncate(address + Shape.size(target.shape()) * target.dtype().bytes()); // headers of an earlier, incomplete container
         }
-        Hdf5Writer writer = Hdf5Writer.around(file);
+        Hdf5Writer writer = Hdf5Writer.around(file, OwnFiles.open(file, StandardOpenOption.WRITE));
         try {
             long again = StackedGather.layOut(writer.root(), head, List.of(value)).get(0).address();
             if (again != address) {

@@ -67,6 +67,12 @@ final class OwnFiles {
         return FileChannel.open(file, all);
     }
 
+    /** Opens an HDF5 file whose writer is not known for certain: nothing in it leads to other files. */
+    static Hdf5File openHdf5(Path file) throws IOException {
+        isFile(file);
+        return Hdf5File.openAlone(file);
+    }
+
     static byte[] read(Path file) throws IOException {
         try (FileChannel channel = open(file, StandardOpenOption.READ)) {
             ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));

@@ -92,7 +92,7 @@ final class StackedGather {
 
     private void copy(int commit, List<Target> targets) throws IOException {
         Path file = folder.payload().resolve(commits.all().get(commit).file());
-        try (Hdf5File payload = Hdf5File.openAlone(file); FileChannel channel = OwnFiles.open(file, StandardOpenOption.READ)) {
+        try (Hdf5File payload = OwnFiles.openHdf5(file); FileChannel channel = OwnFiles.open(file, StandardOpenOption.READ)) {
             int[] tasks = (int[]) payload.dataset("/tasks").read().data();
             for (int k = 0; k < targets.size(); k++) {
                 Target target = targets.get(k);
