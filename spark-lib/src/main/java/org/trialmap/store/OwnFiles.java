@@ -13,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.support.Channels;
 
 /**
  * The files that a run has in a result folder. Others may write into a shared folder, too, so nothing of a run is read or written through a symbolic

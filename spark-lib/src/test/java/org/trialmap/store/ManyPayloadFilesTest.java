@@ -19,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trialmap.References;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
+import org.trialmap.hdf5.Hdf5Exception;
+import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.hdf5.Hdf5Writer;
 
 /** A linked container leads to more files than a process may hold open. */
 class ManyPayloadFilesTest {
