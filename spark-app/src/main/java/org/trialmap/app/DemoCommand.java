@@ -43,9 +43,15 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--master", paramLabel = "URL|serial", description = "Where to run (default: spark.master, else local[*]).")
     private String master;
 
+    @Option(names = RunFlags.ELSEWHERE, hidden = true)
+    private boolean elsewhere;
+
     @Override
     public Integer call() throws Exception {
         Path folder = out == null ? unused() : checked(out);
+        if (elsewhere) {
+            return Main.OK;
+        }
         Files.createDirectories(folder);
         try (Session session = Session.open(new SessionOptions(master, Map.of(), null, List.of(), true))) {
             ParallelMap pmap = session.map().progress(RunOptions.Progress.HIDDEN);

@@ -38,12 +38,27 @@ final class Opening {
         static final Earlier NONE = new Earlier(Optional.empty(), Optional.empty(), false, List.of());
     }
 
-    static Earlier decide(RunFolder folder, RunRecord wanted) throws IOException {
+    /** What {@link #decide} finds in the way whatever the plan is. */
+    static void requireRoom(RunFolder folder, Existing existing) throws IOException {
+        refuseFolder(folder);
+        Opening opening = new Opening(folder, null, Circumstances.UNKNOWN);
+        if (existing == Existing.REFUSE) {
+            opening.refuse();
+        } else if (existing == Existing.OVERWRITE) {
+            opening.overwrite();
+        }
+    }
+
+    private static void refuseFolder(RunFolder folder) throws RunRefusedException {
         if (Files.isDirectory(folder.container())) {
             throw new RunRefusedException("Results cannot be saved as " + folder.container() + ": a folder of that name is in the way. Move it away,"
                     + " or choose "
                     + folder.otherName() + ".");
         }
+    }
+
+    static Earlier decide(RunFolder folder, RunRecord wanted) throws IOException {
+        refuseFolder(folder);
         Opening opening = new Opening(folder, wanted.plan(), wanted.circumstances());
         return switch (wanted.save().existing()) {
             case REFUSE -> opening.refuse();
