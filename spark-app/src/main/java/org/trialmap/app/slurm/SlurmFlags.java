@@ -83,17 +83,6 @@ final class SlurmFlags {
         }
     }
 
-    /** Refuses what the job would refuse as wrongly typed, after its wait in the queue. Of other applications than trialmap's commands nothing is known. */
-    static void checkCommand(List<String> command) {
-        if (!command.get(0).startsWith("-")) {
-            try {
-                Main.commandLine().parseArgs(OptionNames.dashed(command.toArray(String[]::new)));
-            } catch (CommandLine.ParameterException e) {
-                throw new UsageException(e.getMessage().replaceFirst("\\.$", "") + ". Nothing was submitted; " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help shows how it is called.", e);
-            }
-        }
-    }
-
     SiteProfile profile(Map<String, String> environment) {
         return RunFlags.checked(() -> SiteProfile.find(JobSteps.sites(environment), site == null ? environment.get(Settings.SITE) : site, Machine.hostName(), environment));
     }
