@@ -10,18 +10,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.trialmap.References;
+import org.trialmap.app.slurm.SlurmTestbed;
 
 /**
  * Attacks by a real other account of this machine, {@code nobody}, which every system has. Only root can play it: elsewhere tests are skipped, unless the environment
  * variable {@code TRIALMAP_REFERENCES} is {@code required}.
  */
-final class OtherAccount {
+public final class OtherAccount {
     private static final String NAME = "nobody";
 
     private OtherAccount() { }
 
     /** Skips the test where no other account can be played. */
-    static void needed() {
+    public static void needed() {
         boolean root = "root".equals(System.getProperty("user.name")) && Files.isExecutable(Path.of("/usr/sbin/runuser"));
         References.need(root, "acting as another account, which takes root and runuser");
     }

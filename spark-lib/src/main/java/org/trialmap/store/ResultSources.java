@@ -5,6 +5,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.trialmap.hdf5.Hdf5Exception;
+import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.support.IndexRanges;
 import org.trialmap.task.Stacking;
 
 /** Finds out what kind of container a file is. */
@@ -12,7 +15,7 @@ final class ResultSources {
     private ResultSources() {}
 
     static ResultSource of(Hdf5File file) throws IOException {
-        if (FoundContainer.text(file, "format").filter(ContainerHead.FORMAT::equals).isPresent()) {
+        if (FoundContainer.text(file, "format").filter(ContainerAttributes.FORMAT::equals).isPresent()) {
             return ours(file);
         }
         ResultSource acme = AcmeResults.of(file);
@@ -33,7 +36,7 @@ final class ResultSources {
         try {
             layout = Layout.valueOf(FoundContainer.text(file, "layout").orElse("").toUpperCase(Locale.ROOT));
             tasks = Math.toIntExact((Long) file.attribute("/", "tasks").orElseThrow().item());
-            missing = Ranges.parse(FoundContainer.text(file, "missing").orElse(""));
+            missing = IndexRanges.parse(FoundContainer.text(file, "missing").orElse(""));
         } catch (RuntimeException e) {
             throw new Hdf5Exception("The header of '" + file.file() + "' is damaged: its layout, tasks or missing tasks are absent or wrong. Restore the file,"
                     + " or build it anew with trialmap gather.", e);
@@ -41,7 +44,7 @@ final class ResultSources {
         if (layout != Layout.STACKED) {
             return new ResultSource.Groups(file, layout, tasks, missing);
         }
-        Stacking stacking = ContainerHead.understood(file, "stacking", FoundContainer.text(file, "stacking").orElse("{}"), Json::stacking);
+        Stacking stacking = ContainerAttributes.understood(file, "stacking", FoundContainer.text(file, "stacking").orElse("{}"), Json::stacking);
         Optional<String> frame = FoundContainer.text(file, "dataset");
         if (frame.isPresent()) {
             return new ResultSource.Stacked(file, stacking, List.of(frame.get()), missing);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.trialmap.array.ChunkGrid;
 import org.trialmap.array.NdArray;
+import org.trialmap.support.Reason;
 
 /**
  * A digest of values that is the same for equal values on any machine: SHA-256 over a canonical form. Records, lists, sets, maps, arrays,

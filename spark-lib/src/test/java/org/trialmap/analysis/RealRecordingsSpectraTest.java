@@ -13,10 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trialmap.array.DType;
+import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.parallel.ParallelMap;
-import org.trialmap.signal.Band;
-import org.trialmap.signal.FilterType;
-import org.trialmap.store.Hdf5File;
+import org.trialmap.signal.filter.Band;
+import org.trialmap.signal.filter.FilterType;
 import org.trialmap.task.RunOptions;
 import org.trialmap.trial.Recording;
 import org.trialmap.trial.RecordingFiles;
@@ -43,7 +43,7 @@ class RealRecordingsSpectraTest {
         return Recording.open(RecordingFiles.recording(name), RecordingOptions.DEFAULT.dataset(dataset));
     }
 
-    private void assertClose(Method method, String name, String dataset, String want) throws IOException {
+    private void assertClose(TrialMethod method, String name, String dataset, String want) throws IOException {
         Path out = Analysis.of(method, open(name, dataset).chunks(), ResultFile.at(folder.resolve("out.h5"))).run(SERIAL);
         try (Hdf5File file = Hdf5File.open(out)) {
             assertEquals(DType.FLOAT32, file.dataset("/data").dtype());

@@ -21,18 +21,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trialmap.analysis.Analysis;
 import org.trialmap.analysis.Filter;
 import org.trialmap.analysis.FreqAnalysis;
-import org.trialmap.analysis.Method;
 import org.trialmap.analysis.Preprocessing;
 import org.trialmap.analysis.Resample;
 import org.trialmap.analysis.ResultFile;
 import org.trialmap.analysis.SynthData;
+import org.trialmap.analysis.TrialMethod;
 import org.trialmap.array.NdArray;
+import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.parallel.ParallelMap;
-import org.trialmap.signal.Band;
-import org.trialmap.signal.FilterType;
-import org.trialmap.signal.WhiteNoise;
+import org.trialmap.signal.filter.Band;
+import org.trialmap.signal.filter.FilterType;
+import org.trialmap.signal.synth.WhiteNoise;
 import org.trialmap.store.Existing;
-import org.trialmap.store.Hdf5File;
 import org.trialmap.store.Layout;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
@@ -77,18 +77,18 @@ class StoredPlansTest {
     }
 
     /** What was begun: 18 tasks, one for each of 3 channels of 6 trials. */
-    static Method superlet() {
+    static TrialMethod superlet() {
         return FreqAnalysis.superlet(3).foi(100, 110).toi(-0.9, -0.8);
     }
 
-    private String planId(Method method) throws IOException {
+    private String planId(TrialMethod method) throws IOException {
         return Analysis.of(method, trials(), ResultFile.at(folder.resolve("spec.h5"))).plan(ParallelMap.serial()).tasks().planId();
     }
 
     @Test
     void builtInAnalysesKeepTheirPlanIds() throws IOException {
         Map<String, String> ids = new TreeMap<>();
-        for (Method method : List.of(mtmfft(), mtmfft().keeptrials(false), FreqAnalysis.mtmconvol(0.1).toi(-0.9, -0.7), FreqAnalysis.welch(0.1), FreqAnalysis.wavelet().toi(-0.9),
+        for (TrialMethod method : List.of(mtmfft(), mtmfft().keeptrials(false), FreqAnalysis.mtmconvol(0.1).toi(-0.9, -0.7), FreqAnalysis.welch(0.1), FreqAnalysis.wavelet().toi(-0.9),
                 superlet(), Preprocessing.steps().filter(Filter.but(Band.of(FilterType.LP, 40))).zscore(true), Preprocessing.steps().filter(Filter.firws(Band.of(FilterType.HP, 10))), Resample.to(500))) {
             String keywords = method.keeptrials() ? "" : " mean";
             ids.put(method.identity().orElseThrow() + keywords + (ids.containsKey(method.identity().orElseThrow() + keywords) ? " 2" : ""), planId(method));
@@ -102,15 +102,15 @@ class StoredPlansTest {
     /** Options alone identify a built-in analysis, so each of them must count. */
     @Test
     void everyOptionOfABuiltInAnalysisChangesThePlan() throws Exception {
-        for (List<Method> variants : OptionVariants.all()) {
+        for (List<TrialMethod> variants : OptionVariants.all()) {
             Class<?> type = variants.get(0).getClass();
-            Map<String, Method> ids = new TreeMap<>();
-            for (Method variant : variants) {
+            Map<String, TrialMethod> ids = new TreeMap<>();
+            for (TrialMethod variant : variants) {
                 assertNull(ids.put(planId(variant), variant), () -> ids.values() + " or " + variant);
             }
             for (RecordComponent option : type.getRecordComponents()) {
                 Set<Object> values = new HashSet<>();
-                for (Method variant : variants) {
+                for (TrialMethod variant : variants) {
                     values.add(option.getAccessor().invoke(variant));
                 }
                 assertTrue(values.size() > 1, () -> "no variant of the option " + option + " of " + type);
