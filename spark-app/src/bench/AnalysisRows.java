@@ -7,16 +7,16 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.trialmap.analysis.Analysis;
 import org.trialmap.analysis.Filter;
 import org.trialmap.analysis.FreqAnalysis;
-import org.trialmap.analysis.Method;
 import org.trialmap.analysis.Preprocessing;
 import org.trialmap.analysis.ResultFile;
 import org.trialmap.analysis.SynthData;
+import org.trialmap.analysis.TrialMethod;
 import org.trialmap.parallel.ParallelMap;
-import org.trialmap.signal.Band;
-import org.trialmap.signal.FilterType;
-import org.trialmap.signal.MtmFft;
-import org.trialmap.signal.Tapers;
-import org.trialmap.signal.WhiteNoise;
+import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.filter.Band;
+import org.trialmap.signal.filter.FilterType;
+import org.trialmap.signal.spectrum.Tapers;
+import org.trialmap.signal.synth.WhiteNoise;
 import org.trialmap.store.Existing;
 import org.trialmap.trial.Recording;
 import org.trialmap.trial.Selection;
@@ -53,7 +53,7 @@ final class AnalysisRows {
     record Sizes(int trials, int samples, int channels) {
 }
 
-    private static Method bandpass() {
+    private static TrialMethod bandpass() {
         return Preprocessing.steps().filter(Filter.but(Band.of(FilterType.BP, 20, 40)));
     }
 
@@ -65,7 +65,7 @@ final class AnalysisRows {
     }
 
     /** Once as a user would: open, select, run. The file of the last time is removed before the clock starts. Returns seconds. */
-    private double run(ParallelMap pmap, Method method, Path out) throws IOException {
+    private double run(ParallelMap pmap, TrialMethod method, Path out) throws IOException {
         Files.deleteIfExists(out);
         long start = System.nanoTime();
         TrialChunks trials = Recording.open(scratch.resolve("in.h5")).chunks(Selection.all());
@@ -73,7 +73,7 @@ final class AnalysisRows {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private void compare(String name, double limit, Sizes sizes, Method method, String theirs) throws Exception {
+    private void compare(String name, double limit, Sizes sizes, TrialMethod method, String theirs) throws Exception {
         try (JavaSparkContext spark = Bench.spark("local[2]")) {
             ParallelMap pmap = Bench.map(spark);
             noise(pmap, sizes);
@@ -138,7 +138,7 @@ final class AnalysisRows {
             ParallelMap pmap = Bench.map(spark);
             for (Sizes sizes : List.of(new Sizes(5000, 1000, 32), new Sizes(500, 10_000, 10), new Sizes(180_000, 50, 4))) {
                 noise(pmap, sizes);
-                for (Method method : List.of(FreqAnalysis.mtmfft(), FreqAnalysis.mtmfft().keeptrials(false), bandpass())) {
+                for (TrialMethod method : List.of(FreqAnalysis.mtmfft(), FreqAnalysis.mtmfft().keeptrials(false), bandpass())) {
                     run(pmap, method, scratch.resolve("out.h5"));
                 }
             }

@@ -16,7 +16,8 @@ import org.opentest4j.AssertionFailedError;
 
 /**
  * Programs that we did not write and that judge our files and numbers: h5py, numpy and scipy (Debian's {@code /usr/bin/python3}), h5dump. Where
- * one is missing the test is skipped, unless the environment variable {@code TRIALMAP_REFERENCES} is {@code required}: then it fails.
+ * one is missing the test is skipped, unless the environment variable {@code TRIALMAP_REFERENCES} is {@code required}: then it fails. So it is
+ * with all else that a test needs of the machine, see {@link #need}.
  */
 public final class References {
     private static final String NUMPY = "h5py numpy";
@@ -55,19 +56,32 @@ public final class References {
         return run(command);
     }
 
+    /**
+     * Skips the test when something that it needs is not there; fails it where references are required.
+     *
+     * @param missing what is said then, for example {@code "mounting a disk, which takes root"}
+     */
+    public static void need(boolean there, String missing) {
+        need(there, missing, "required".equals(System.getenv("TRIALMAP_REFERENCES")));
+    }
+
+    static void need(boolean there, String missing, boolean required) {
+        if (required && !there) {
+            throw new AssertionFailedError("Missing, though TRIALMAP_REFERENCES=required: " + missing);
+        }
+        Assumptions.assumeTrue(there, "missing: " + missing);
+    }
+
     private static void require(String reference, Supplier<String> probe) {
         String failure = CHECKED.computeIfAbsent(reference, name -> {
             try {
                 probe.get();
                 return "";
             } catch (UncheckedIOException | AssertionError e) {
-                return "The reference " + name + " does not run: " + e.getMessage();
+                return name + " (it does not run: " + e.getMessage() + ")";
             }
         });
-        if ("required".equals(System.getenv("TRIALMAP_REFERENCES"))) {
-            Assertions.assertEquals("", failure);
-        }
-        Assumptions.assumeTrue(failure.isEmpty(), failure);
+        need(failure.isEmpty(), failure);
     }
 
     private static String run(List<String> command) {

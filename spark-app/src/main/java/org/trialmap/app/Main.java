@@ -1,29 +1,46 @@
 package org.trialmap.app;
 
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
-import org.trialmap.task.Reason;
+import org.trialmap.app.analysis.FreqAnalysisCommand;
+import org.trialmap.app.analysis.Keywords;
+import org.trialmap.app.analysis.PreprocessingCommand;
+import org.trialmap.app.analysis.ResampleDataCommand;
+import org.trialmap.app.analysis.SynthDataCommand;
+import org.trialmap.app.cli.Converters;
+import org.trialmap.app.cli.DebugFlag;
+import org.trialmap.app.cli.ErrorReport;
+import org.trialmap.app.cli.ExitCode;
+import org.trialmap.app.cli.Logging;
+import org.trialmap.app.cli.OptionNames;
+import org.trialmap.app.cli.Session;
+import org.trialmap.app.cli.SparkDefaults;
+import org.trialmap.app.cli.Utf8Writer;
+import org.trialmap.app.cli.Version;
+import org.trialmap.app.exec.ExecCommand;
+import org.trialmap.app.info.CompletionCommand;
+import org.trialmap.app.info.GatherCommand;
+import org.trialmap.app.info.InfoCommand;
+import org.trialmap.app.map.DemoCommand;
+import org.trialmap.app.map.MapCommand;
+import org.trialmap.app.plot.PlotCommand;
+import org.trialmap.support.Reason;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** The command line. Exit codes: 0 ok, 1 the run failed (what finished is kept), 2 wrong usage (nothing was run). */
-@Command(name = "trialmap", versionProvider = Main.Version.class, sortOptions = false,
+@Command(name = "trialmap", versionProvider = Version.class, sortOptions = false,
         subcommands = {DemoCommand.class, MapCommand.class, ExecCommand.class, FreqAnalysisCommand.class, PreprocessingCommand.class,
             ResampleDataCommand.class, SynthDataCommand.class, InfoCommand.class, PlotCommand.class, GatherCommand.class,
             CompletionCommand.class},
         description = "Runs a function or a program over many inputs, or over the trials and channels of a recording, on Apache Spark; leaves one"
                 + " HDF5 result.",
         footer = {"", "Exit codes: 0 ok; 1 the run failed or was stopped, what finished is kept; 2 wrong usage, nothing was run."})
-public final class Main implements Runnable, Front {
-    static final int OK = 0;
-    static final int FAILED = 1;
-    static final int USAGE = 2;
+public final class Main implements Runnable, DebugFlag {
     private static final int WIDEST = 140;
 
     @CommandLine.Spec
@@ -45,7 +62,7 @@ public final class Main implements Runnable, Front {
     private Main() { }
 
     public static void main(String[] arguments) {
-        Logging.showTraces(Front.debugByEnvironment() || Stream.of(arguments).takeWhile(argument -> !argument.equals("--")).anyMatch("--debug"::equals));
+        Logging.showTraces(DebugFlag.debugByEnvironment() || Stream.of(arguments).takeWhile(argument -> !argument.equals("--")).anyMatch("--debug"::equals));
         Logging.setUp();
         PrintStream out = System.out;
         System.setOut(System.err); // what a user's function prints must not get between the results' path and its reader
@@ -53,12 +70,12 @@ public final class Main implements Runnable, Front {
     }
 
     /** Runs one command; the two streams get what it prints. */
-    static int run(PrintStream out, PrintStream err, String... arguments) {
+    public static int run(PrintStream out, PrintStream err, String... arguments) {
         CommandLine command = commandLine();
-        command.setOut(writer(out)).setErr(writer(err));
+        command.setOut(Utf8Writer.on(out)).setErr(Utf8Writer.on(err));
         try {
             if (!ErrorReport.isText(command, arguments)) {
-                return USAGE;
+                return ExitCode.USAGE;
             }
             SparkDefaults.load();
             return command.execute(OptionNames.dashed(arguments));
@@ -69,15 +86,11 @@ public final class Main implements Runnable, Front {
         }
     }
 
-    static PrintWriter writer(PrintStream stream) {
-        return new PrintWriter(new java.io.OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
-    }
-
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         CommandLine command = new CommandLine(new Main());
         command.setExpandAtFiles(false); // @FILE is ours in --over and the program's in exec
         command.setUsageHelpAutoWidth(true).setUsageHelpWidth(WIDEST);
-        Words.register(command);
+        Converters.register(command);
         command.setParameterExceptionHandler(ErrorReport::usage);
         command.setExecutionExceptionHandler(ErrorReport::execution);
         command.setExecutionStrategy(parsed -> {
@@ -98,20 +111,12 @@ public final class Main implements Runnable, Front {
 
     @Override
     public boolean debug() {
-        return debug || Front.debugByEnvironment();
+        return debug || DebugFlag.debugByEnvironment();
     }
 
     @Override
     public void run() {
         throw new CommandLine.ParameterException(spec.commandLine(), "Missing command: one of " + String.join(", ", spec.subcommands().keySet())
                 + ".");
-    }
-
-    static final class Version implements CommandLine.IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"trialmap " + (version == null ? "(not packaged)" : version)};
-        }
     }
 }

@@ -27,12 +27,12 @@ public final class BatchScript {
         }
         script.append('\n');
         if (!profile.modules().isEmpty()) {
-            script.append("module load ").append(Words.quoted(profile.modules())).append('\n');
+            script.append("module load ").append(ShellText.quoted(profile.modules())).append('\n');
         }
-        script.append(Words.exports(request.settings()));
-        script.append("exec bash ").append(Words.quoted(bootstrap.toString()));
+        script.append(ShellText.exports(request.settings()));
+        script.append("exec bash ").append(ShellText.quoted(bootstrap.toString()));
         if (!request.command().isEmpty()) {
-            script.append(' ').append(Words.quoted(request.command()));
+            script.append(' ').append(ShellText.quoted(request.command()));
         }
         return script.append('\n').toString();
     }

@@ -28,6 +28,6 @@ public record ClassArchive(Path jar, Path file) {
 
     /** For a variable such as JDK_JAVA_OPTIONS. Where the archive does not fit, Java goes without it and says nothing. */
     String options() {
-        return "-Xshare:auto " + Words.javaOption("-XX:SharedArchiveFile=" + file) + " -Xlog:cds=off -Xlog:cds+dynamic=off -Xlog:class+path=off";
+        return "-Xshare:auto " + ShellText.javaOption("-XX:SharedArchiveFile=" + file) + " -Xlog:cds=off -Xlog:cds+dynamic=off -Xlog:class+path=off";
     }
 }

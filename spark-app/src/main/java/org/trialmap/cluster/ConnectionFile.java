@@ -20,11 +20,11 @@ public final class ConnectionFile {
         settings.put(PAGE, page);
         settings.put(WORKERS, Integer.toString(workers));
         settings.putAll(driver);
-        return "# A cluster of trialmap, for its owner only. Use it with --cluster FILE or ParallelMap.attach(Path).\n" + Words.properties(settings);
+        return "# A cluster of trialmap, for its owner only. Use it with --cluster FILE or ParallelMap.attach(Path).\n" + ShellText.properties(settings);
     }
 
     /** Takes the living one's place. */
     public static String ended(String job, String because) {
-        return "# A cluster of trialmap that has ended.\n" + Words.properties(new LinkedHashMap<>(Map.of(ENDED, "Job " + job + " " + because)));
+        return "# A cluster of trialmap that has ended.\n" + ShellText.properties(new LinkedHashMap<>(Map.of(ENDED, "Job " + job + " " + because)));
     }
 }

@@ -27,7 +27,7 @@ public record Settings(String interfaceName, String scratch, Integer driverMemor
     public static Settings of(Map<String, String> environment, SiteProfile profile) {
         String driver = environment.get(DRIVER_MEMORY);
         return new Settings(environment.getOrDefault(INTERFACE, profile.interfaceName()), environment.getOrDefault(SCRATCH, profile.scratch()),
-                driver == null || driver.isEmpty() ? null : Integer.valueOf(JobRequest.mebibytes(driver)), Words.list(environment.getOrDefault(LOGIN, "")));
+                driver == null || driver.isEmpty() ? null : Integer.valueOf(JobRequest.mebibytes(driver)), ShellText.list(environment.getOrDefault(LOGIN, "")));
     }
 
     /** Folders to try for scratch, the best one first. */

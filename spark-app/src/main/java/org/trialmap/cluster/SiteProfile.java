@@ -53,7 +53,7 @@ public record SiteProfile(String name, String partition, String account, String 
     }
 
     private static boolean fits(Path file, String host) {
-        return Words.list(properties(file).getProperty("hosts", "")).stream()
+        return ShellText.list(properties(file).getProperty("hosts", "")).stream()
                 .anyMatch(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob).matches(Path.of(host)));
     }
 
@@ -110,7 +110,7 @@ public record SiteProfile(String name, String partition, String account, String 
     }
 
     private static List<String> list(Properties properties, String key) {
-        return Words.list(properties.getProperty(key, ""));
+        return ShellText.list(properties.getProperty(key, ""));
     }
 
     private static String nameOf(Path file) {

@@ -80,22 +80,22 @@ public final class SparkFiles {
         variables.put("SPARK_PUBLIC_DNS", address);
         variables.put("SPARK_LOCAL_DIRS", scratch);
         variables.put("TMPDIR", scratch);
-        return Words.exports(variables);
+        return ShellText.exports(variables);
     }
 
     /** For executors, which Spark starts by itself with the Worker's environment. */
     public static String executorOptions(String scratch, Optional<ClassArchive> classes) {
-        return Words.javaOption("-Djava.io.tmpdir=" + scratch) + " -XX:-UsePerfData" + classes.map(archive -> " " + archive.options()).orElse("");
+        return ShellText.javaOption("-Djava.io.tmpdir=" + scratch) + " -XX:-UsePerfData" + classes.map(archive -> " " + archive.options()).orElse("");
     }
 
     /** The text of such a file. */
     public static String text(Map<String, String> settings) {
-        return Words.properties(settings);
+        return ShellText.properties(settings);
     }
 
     /** For a shell: variables of its own, which no other process gets; srun would hand them on to nodes where they are wrong. */
     public static String names(Map<String, String> variables) {
-        return Words.assignments(variables);
+        return ShellText.assignments(variables);
     }
 
     /** Logging of Master and Workers: what the scripts and people look for; and of those who knock without the secret, one line a minute, as conf/log4j2.properties has it. */

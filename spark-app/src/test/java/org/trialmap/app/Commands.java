@@ -11,28 +11,28 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Processes as users start them, with what they print. */
-final class Commands {
-    static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-    static final Path DIST = ROOT.resolve("spark-app/target/dist");
-    static final String TRIALMAP = ROOT.resolve("scripts/trialmap").toString();
+public final class Commands {
+    public static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    public static final Path DIST = ROOT.resolve("spark-app/target/dist");
+    public static final String TRIALMAP = ROOT.resolve("scripts/trialmap").toString();
     private static final long MINUTES = 10;
 
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
 
     /** @param folder working folder of the processes; what they print is kept beside it */
-    Commands(Path folder) {
+    public Commands(Path folder) {
         this.folder = folder;
     }
 
-    record Ended(int code, String out, String err) {}
+    public record Ended(int code, String out, String err) {}
 
-    Commands with(String variable, String value) {
+    public Commands with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
-    Process start(String... command) throws IOException {
+    public Process start(String... command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeAll(List.of("SPARK_HOME", "SPARK_SCALA_VERSION", "SPARK_CONF_DIR", "TRIALMAP_CONF"));
         builder.environment().putAll(environment);
@@ -41,18 +41,18 @@ final class Commands {
     }
 
     /** Waits for the end; the process is killed after ten minutes. */
-    Ended run(String... command) throws IOException, InterruptedException {
+    public Ended run(String... command) throws IOException, InterruptedException {
         return end(start(command));
     }
 
-    Ended end(Process process) throws InterruptedException {
+    public Ended end(Process process) throws InterruptedException {
         if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();
         }
         return new Ended(process.waitFor(), read("out"), read("err"));
     }
 
-    String read(String stream) {
+    public String read(String stream) {
         try {
             return Files.readString(file(stream));
         } catch (IOException e) {

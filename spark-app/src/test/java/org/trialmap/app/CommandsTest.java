@@ -21,9 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.Await;
 import org.trialmap.app.InProcess.Ended;
 import org.trialmap.app.examples.SyntheticRecording;
+import org.trialmap.app.map.UserJar;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
-import org.trialmap.store.Hdf5Writer;
+import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.store.Layout;
 import org.trialmap.store.SavedResults;
 import org.trialmap.trial.SyncopyContainer;
@@ -95,7 +96,7 @@ class CommandsTest {
     @Test
     void debugShowsTheStackTrace() {
         assertFalse(run("info", folder + "/none").err().contains("\tat "));
-        assertTrue(run("info", "--debug", folder + "/none").err().contains("\tat org.trialmap.app.InfoCommand.call"));
+        assertTrue(run("info", "--debug", folder + "/none").err().contains("\tat org.trialmap.app.info.InfoCommand.call"));
     }
 
     @Test

@@ -7,18 +7,18 @@ import org.trialmap.Sessions;
 import org.trialmap.SparkHome;
 
 /** Commands as users type them, in this process. */
-final class InProcess {
+public final class InProcess {
     private InProcess() {}
 
-    record Ended(int code, String out, String err) { }
+    public record Ended(int code, String out, String err) { }
 
     /** Before a test that lets a command start a Spark of its own. */
-    static void noOtherSpark() {
+    public static void noOtherSpark() {
         Sessions.stop();
         SparkHome.ofTests();
     }
 
-    static Ended run(String... arguments) {
+    public static Ended run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         ClassLoader loader = Thread.currentThread().getContextClassLoader();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trialmap.app.slurm.SlurmTestbed;
 
 /** Other accounts of the machine get nothing from a driver that we start, and cannot find its secret. */
 @Tag("slow")

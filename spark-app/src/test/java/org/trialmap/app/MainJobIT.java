@@ -5,16 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.trialmap.References;
 import org.trialmap.StandaloneCluster;
+import org.trialmap.trial.RecordingFiles;
 
-/** The main job on real recordings, typed as a user types it, held against NumPy; the same bytes from every backend. */
+/** The main job on an EEG and an ECG, typed as a user types it, held against NumPy; the same bytes from every backend. */
 @Tag("slow")
 class MainJobIT {
     private static final String EQUALS_NUMPY = """
@@ -37,10 +39,14 @@ class MainJobIT {
     @TempDir
     Path folder;
 
+    static Stream<Arguments> recordings() {
+        return RecordingFiles.names().stream().map(name -> name.startsWith("eeg") ? Arguments.of(name, 6, 138) : Arguments.of(name, 51, 15));
+    }
+
     @ParameterizedTest
-    @CsvSource({"ecg15_ptb_s0010.h5, 51, 15", "eeg_biosemi_mne.h5, 6, 138"})
+    @MethodSource("recordings")
     void equalsNumpyAndIsTheSameOnEveryBackend(String name, int trials, int channels) throws Exception {
-        Path data = Data.recording(name);
+        Path data = RecordingFiles.recording(name);
         run(data, "serial", "serial");
         run(data, "local", "local[2]");
         run(data, "cluster", "local-cluster[2,1,1024]");
@@ -60,21 +66,6 @@ class MainJobIT {
 
     private String result(String out) {
         return folder.resolve(out).resolve("Rms.h5").toString();
-    }
-
-    /** The real recordings, which are not part of the project. */
-    static final class Data {
-        private Data() {}
-
-        static Path recording(String name) {
-            String given = System.getProperty("trialmap.data");
-            Path file = (given == null ? Commands.ROOT.resolveSibling("shared").resolve("data") : Path.of(given)).resolve(name);
-            if ("required".equals(System.getenv("TRIALMAP_REFERENCES"))) {
-                assertEquals(true, Files.exists(file), () -> file + " is required");
-            }
-            Assumptions.assumeTrue(Files.exists(file), () -> file + " is not there");
-            return file;
-        }
     }
 
     @Test

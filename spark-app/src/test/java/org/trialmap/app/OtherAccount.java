@@ -9,27 +9,25 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
+import org.trialmap.References;
+import org.trialmap.app.slurm.SlurmTestbed;
 
 /**
  * Attacks by a real other account of this machine, {@code nobody}, which every system has. Only root can play it: elsewhere tests are skipped, unless the environment
  * variable {@code TRIALMAP_REFERENCES} is {@code required}.
  */
-final class OtherAccount {
+public final class OtherAccount {
     private static final String NAME = "nobody";
 
     private OtherAccount() { }
 
     /** Skips the test where no other account can be played. */
-    static void needed() {
-        String missing = "root".equals(System.getProperty("user.name")) && Files.isExecutable(Path.of("/usr/sbin/runuser")) ? "" : "only root can act as another account";
-        if ("required".equals(System.getenv("TRIALMAP_REFERENCES"))) {
-            assertEquals("", missing);
-        }
-        Assumptions.assumeTrue(missing.isEmpty(), missing);
+    public static void needed() {
+        boolean root = "root".equals(System.getProperty("user.name")) && Files.isExecutable(Path.of("/usr/sbin/runuser"));
+        References.need(root, "acting as another account, which takes root and runuser");
     }
 
-    static Commands.Ended run(String... command) throws IOException, InterruptedException {
+    public static Commands.Ended run(String... command) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of("runuser", "-u", NAME, "--", "env", "-i", "PATH=" + System.getenv("PATH"), "HOME=/nonexistent", "LC_ALL=C.UTF-8"));
         all.addAll(Arrays.asList(command));
         return SlurmTestbed.commands().run(all.toArray(String[]::new));

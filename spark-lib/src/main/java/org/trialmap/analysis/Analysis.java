@@ -12,9 +12,9 @@ import org.trialmap.array.NdArray;
 import org.trialmap.parallel.MapCall;
 import org.trialmap.parallel.MapPlan;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.support.Reason;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.OnError;
-import org.trialmap.task.Reason;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -24,15 +24,15 @@ import org.trialmap.trial.TrialChunks;
 public final class Analysis {
     private static final Logger LOG = LoggerFactory.getLogger(Analysis.class);
 
-    private final Method method;
+    private final TrialMethod method;
     private final TrialChunks trials;
     private final Container container;
     private final BlockFunction function;
     private final ResultForm form;
-    private final Granularity granularity;
+    private final TaskSizing granularity;
     private final Map<String, NdArray> attributes;
 
-    private Analysis(Method method, TrialChunks trials, ResultFile file, NanPolicy nan) {
+    private Analysis(TrialMethod method, TrialChunks trials, ResultFile file, NanPolicy nan) {
         this.method = method;
         this.trials = trials;
         requireReadable(trials);
@@ -42,20 +42,21 @@ public final class Analysis {
             form.requireExact(trials);
         }
         this.container = new Container(Provenance.of(method, nan, trials, method.keeptrials() ? form : form.mean(trials)), file);
-        this.granularity = Granularity.of(trials, form, method.isLight());
-        this.function = new BlockFunction(method.command(), method.function(trials), form.dtype(), form.core(), nan);
+        this.granularity = TaskSizing.of(trials, form, method.isLight());
+        TrialFunction computes = method.function(trials);
+        this.function = new BlockFunction(method.command(), MethodIdentity.of(method, computes), computes, form.dtype(), form.core(), nan);
         this.attributes = Units.attribute(method.unit(trials));
     }
 
     /**
      * @throws IllegalArgumentException if the method's options do not go with these trials, or the result would replace the recording
      */
-    public static Analysis of(Method method, TrialChunks trials, ResultFile file) {
+    public static Analysis of(TrialMethod method, TrialChunks trials, ResultFile file) {
         return of(method, trials, file, NanPolicy.PROPAGATE);
     }
 
     /** As {@link #of(Method, TrialChunks, ResultFile)}, with a choice of what is done about samples that are NaN or infinite. */
-    public static Analysis of(Method method, TrialChunks trials, ResultFile file, NanPolicy nan) {
+    public static Analysis of(TrialMethod method, TrialChunks trials, ResultFile file, NanPolicy nan) {
         refuseOwnInput(trials.recording().path(), file);
         return new Analysis(method, trials, file, nan);
     }

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trialmap.parallel.MapHandle;
 import org.trialmap.store.SavedResults;
-import org.trialmap.task.Reason;
+import org.trialmap.support.Reason;
 
 /** An analysis on its way. Safe for use by several threads. */
 public final class AnalysisRun {

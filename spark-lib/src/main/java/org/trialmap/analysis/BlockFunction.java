@@ -7,9 +7,11 @@ import org.trialmap.analysis.TrialBlocks.Block;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
-import org.trialmap.parallel.Named;
-import org.trialmap.store.Noted;
+import org.trialmap.store.AnnotatedValue;
 import org.trialmap.task.ContextFunction;
+import org.trialmap.task.Fingerprint;
+import org.trialmap.task.Identifiable;
+import org.trialmap.task.NamedFunction;
 import org.trialmap.task.TaskContext;
 import org.trialmap.trial.TrialChunk;
 
@@ -17,7 +19,8 @@ import org.trialmap.trial.TrialChunk;
  * Computes the trials of one task, one after the other, into one array, which is valid until the next task: results are saved, not handed back. Notes the
  * trials that have NaN in it.
  */
-record BlockFunction(String name, TrialFunction method, DType dtype, long[] core, NanPolicy nan) implements ContextFunction<Block, Object>, Named {
+record BlockFunction(String name, MethodIdentity identity, TrialFunction method, DType dtype, long[] core, NanPolicy nan)
+        implements ContextFunction<Block, Object>, NamedFunction, Identifiable {
     static final String NAN_TRIALS = "nan_trials";
 
     /** Works on one trial of a block. */
@@ -37,14 +40,19 @@ record BlockFunction(String name, TrialFunction method, DType dtype, long[] core
 
     @Override
     public String function() {
-        return method.getClass().getName();
+        return identity.name();
+    }
+
+    @Override
+    public void fingerprint(Fingerprint fingerprint) {
+        fingerprint.add(identity.digest()).add(dtype.toString()).add(core).add(nan.toString());
     }
 
     @Override
     public Object apply(Block block, TaskContext context) throws Exception {
         TreeSet<Integer> nanTrials = new TreeSet<>();
         NdArray all = block.trials().size() == 1 ? only(block, nanTrials) : all(block, nanTrials);
-        return nanTrials.isEmpty() ? all : new Noted(all, Map.of(NAN_TRIALS, nanTrials.stream().mapToInt(Integer::intValue).toArray()));
+        return nanTrials.isEmpty() ? all : new AnnotatedValue(all, Map.of(NAN_TRIALS, nanTrials.stream().mapToInt(Integer::intValue).toArray()));
     }
 
     private NdArray only(Block block, TreeSet<Integer> nanTrials) throws Exception {
@@ -59,7 +67,7 @@ record BlockFunction(String name, TrialFunction method, DType dtype, long[] core
     }
 
     private NdArray all(Block block, TreeSet<Integer> nanTrials) throws Exception {
-        NdArray all = SpareArray.of(dtype, shape(block.allRows(), block));
+        NdArray all = OutputBuffer.of(dtype, shape(block.allRows(), block));
         int[] at = new int[1];
         forEach(block, (k, trial, function, spoilt) -> {
             int length = Shape.size(shape(block.rows(k), block)) * dtype.width();
@@ -89,7 +97,7 @@ record BlockFunction(String name, TrialFunction method, DType dtype, long[] core
         int first = block.trials().first();
         block.trials().forEach((position, trial) -> {
             try {
-                work.on(position - first, trial, function, FiniteInput.isSpoilt(trial, nan));
+                work.on(position - first, trial, function, FiniteCheck.isSpoilt(trial, nan));
             } catch (Exception e) {
                 throw block.trials().size() == 1 ? e : new TrialFailedException(trial, e);
             }

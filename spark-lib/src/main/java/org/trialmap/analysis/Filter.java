@@ -4,11 +4,11 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.trialmap.signal.Band;
-import org.trialmap.signal.Butterworth;
-import org.trialmap.signal.FirKernel;
-import org.trialmap.signal.SosFilter;
-import org.trialmap.signal.Windows;
+import org.trialmap.signal.filter.Band;
+import org.trialmap.signal.filter.Butterworth;
+import org.trialmap.signal.filter.FirKernel;
+import org.trialmap.signal.filter.SosFilter;
+import org.trialmap.signal.spectrum.Windows;
 
 /** The filter of {@link Preprocessing}; options by Syncopy's keywords. */
 public sealed interface Filter extends Serializable {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
 import org.trialmap.parallel.ParallelMap;
-import org.trialmap.signal.Detrend;
-import org.trialmap.signal.MtmFft;
+import org.trialmap.signal.fft.Detrend;
+import org.trialmap.signal.fft.MtmFft;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -32,7 +32,7 @@ import org.trialmap.trial.TrialChunks;
  * @param ftCompat FieldTrip's normalization, by the padded length
  */
 public record FreqAnalysis(MtmFft.Output output, boolean keeptrials, Frequencies frequencies, Padding pad, Detrend polyremoval, Taper taper,
-        boolean keeptapers, boolean demeanTaper, boolean ftCompat) implements Method {
+        boolean keeptapers, boolean demeanTaper, boolean ftCompat) implements TrialMethod {
 
     public FreqAnalysis {
         Objects.requireNonNull(output, "output");
@@ -152,6 +152,11 @@ public record FreqAnalysis(MtmFft.Output output, boolean keeptrials, Frequencies
     @Override
     public boolean isLight() {
         return true;
+    }
+
+    @Override
+    public Optional<String> identity() {
+        return Optional.of("freqanalysis/mtmfft");
     }
 
     @Override

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.trialmap.parallel.ParallelMap;
-import org.trialmap.signal.Detrend;
-import org.trialmap.signal.MtmConvol;
-import org.trialmap.signal.MtmFft;
-import org.trialmap.signal.Toi;
+import org.trialmap.signal.fft.Detrend;
+import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.spectrum.MtmConvol;
+import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -29,7 +29,7 @@ import org.trialmap.trial.TrialChunks;
  * @param keeptapers all tapers, or the mean of their power
  */
 public record MtmConvolAnalysis(double tFtimwin, Toi toi, MtmFft.Output output, boolean keeptrials, Frequencies frequencies, Detrend polyremoval,
-        Taper taper, boolean keeptapers) implements Method {
+        Taper taper, boolean keeptapers) implements TrialMethod {
 
     /** @throws IllegalArgumentException if the window has no length */
     public MtmConvolAnalysis {
@@ -118,6 +118,11 @@ public record MtmConvolAnalysis(double tFtimwin, Toi toi, MtmFft.Output output, 
     @Override
     public boolean isLight() {
         return TimeAxis.isLight(toi);
+    }
+
+    @Override
+    public Optional<String> identity() {
+        return Optional.of("freqanalysis/mtmconvol");
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.trialmap.array.NdArray;
 import org.trialmap.store.SavedResults;
 import org.trialmap.store.StackedDataset;
-import org.trialmap.task.Suggestions;
+import org.trialmap.support.Suggestions;
 
 /** What an analysis met with in the way of samples that are NaN or infinite, as its result says. */
 public final class NanReport {

@@ -1,6 +1,6 @@
 package org.trialmap.analysis;
 
-import org.trialmap.signal.Detrend;
+import org.trialmap.signal.fft.Detrend;
 
 /** Syncopy's words for what is taken off. */
 final class Polyremoval {

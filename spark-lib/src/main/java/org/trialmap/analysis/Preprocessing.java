@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
 import org.trialmap.parallel.ParallelMap;
-import org.trialmap.signal.Detrend;
-import org.trialmap.signal.HilbertOutput;
+import org.trialmap.signal.fft.Detrend;
+import org.trialmap.signal.filter.HilbertOutput;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -25,7 +25,7 @@ import org.trialmap.trial.TrialChunks;
  * @param hilbert empty = none
  */
 public record Preprocessing(boolean zscore, Detrend polyremoval, Optional<Filter> filter, boolean rectify, Optional<HilbertOutput> hilbert)
-        implements Method {
+        implements TrialMethod {
 
     /** @throws IllegalArgumentException if both rectify and hilbert are asked for */
     public Preprocessing {
@@ -75,6 +75,11 @@ public record Preprocessing(boolean zscore, Detrend polyremoval, Optional<Filter
     @Override
     public boolean isLight() {
         return true;
+    }
+
+    @Override
+    public Optional<String> identity() {
+        return Optional.of("preprocessing");
     }
 
     @Override

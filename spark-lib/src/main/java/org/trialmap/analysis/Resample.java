@@ -12,9 +12,9 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.trialmap.array.Decimals;
 import org.trialmap.parallel.ParallelMap;
-import org.trialmap.signal.Band;
-import org.trialmap.signal.FilterType;
-import org.trialmap.signal.Rates;
+import org.trialmap.signal.filter.Band;
+import org.trialmap.signal.filter.FilterType;
+import org.trialmap.signal.filter.Rates;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -28,7 +28,7 @@ import org.trialmap.trial.TrialChunks;
  * @param order of the low-pass; empty: the samples of the shortest trial, at most 1000, but no less than 20 * down, up : down being the ratio of the rates, as SciPy's
  *     {@code resample_poly} has it: enough for the ratio of the rates
  */
-public record Resample(double resamplefsHz, How how, OptionalDouble lpfreqHz, OptionalInt order) implements Method {
+public record Resample(double resamplefsHz, How how, OptionalDouble lpfreqHz, OptionalInt order) implements TrialMethod {
     /** The ways to a lower rate. */
     public enum How {
         /** Low-pass and polyphase interpolation, for any ratio of whole numbers. */
@@ -85,6 +85,11 @@ public record Resample(double resamplefsHz, How how, OptionalDouble lpfreqHz, Op
     @Override
     public boolean isLight() {
         return true;
+    }
+
+    @Override
+    public Optional<String> identity() {
+        return Optional.of("resampledata");
     }
 
     @Override

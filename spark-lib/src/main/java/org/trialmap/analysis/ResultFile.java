@@ -3,8 +3,8 @@ package org.trialmap.analysis;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.trialmap.store.Existing;
-import org.trialmap.store.LocalPath;
 import org.trialmap.store.SaveOptions;
+import org.trialmap.support.LocalPath;
 
 /**
  * Where a result goes.

@@ -11,11 +11,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.parallel.ParallelMap;
-import org.trialmap.signal.Detrend;
-import org.trialmap.signal.MtmFft;
-import org.trialmap.signal.Superlet;
-import org.trialmap.signal.Toi;
-import org.trialmap.signal.WaveletScale;
+import org.trialmap.signal.fft.Detrend;
+import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.spectrum.Superlet;
+import org.trialmap.signal.spectrum.Toi;
+import org.trialmap.signal.spectrum.WaveletScale;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -36,7 +36,7 @@ import org.trialmap.trial.TrialChunks;
  * @param polyremoval what is taken off each trial and channel before; the mean by default
  */
 public record SuperletAnalysis(int orderMax, int orderMin, int c1, boolean adaptive, WaveletScale compat, Toi toi, MtmFft.Output output,
-        boolean keeptrials, Frequencies frequencies, Detrend polyremoval) implements Method {
+        boolean keeptrials, Frequencies frequencies, Detrend polyremoval) implements TrialMethod {
 
     /** @throws IllegalArgumentException if there are no orders or no cycles, or an overlap of windows is asked for */
     public SuperletAnalysis {
@@ -119,6 +119,11 @@ public record SuperletAnalysis(int orderMax, int orderMin, int c1, boolean adapt
     @Override
     public String command() {
         return "freqanalysis";
+    }
+
+    @Override
+    public Optional<String> identity() {
+        return Optional.of("freqanalysis/superlet");
     }
 
     @Override

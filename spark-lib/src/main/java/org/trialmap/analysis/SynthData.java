@@ -16,7 +16,7 @@ import org.trialmap.array.NdArray;
 import org.trialmap.parallel.MapCall;
 import org.trialmap.parallel.MapPlan;
 import org.trialmap.parallel.ParallelMap;
-import org.trialmap.signal.SyntheticSignal;
+import org.trialmap.signal.synth.SyntheticSignal;
 import org.trialmap.task.RandomAlgorithm;
 import org.trialmap.trial.History;
 import org.trialmap.trial.SyncopyContainer;

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.trialmap.signal.SlidingWindow;
-import org.trialmap.signal.Tapers;
-import org.trialmap.signal.Windows;
+import org.trialmap.signal.spectrum.SlidingWindow;
+import org.trialmap.signal.spectrum.Tapers;
+import org.trialmap.signal.spectrum.Windows;
 
 /** What trials are multiplied with before they are transformed. */
 public sealed interface Taper extends Serializable {

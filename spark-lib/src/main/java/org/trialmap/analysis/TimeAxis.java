@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.trialmap.array.Decimals;
-import org.trialmap.signal.Toi;
+import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.trial.TrialChunks;
 
 /**

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
-import org.trialmap.signal.Toi;
+import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.trial.TrialChunk;
 import org.trialmap.trial.TrialChunks;
 
@@ -46,11 +46,11 @@ record TimeFrequency(Transform transform, int tapers, int frequencies, boolean c
         int[] shape = {rows.length, tapers, frequencies, trial.channels()};
         if (Samples.areDouble(trial)) {
             double[] values = kernel.doubles.apply(trial.doubles(), trial.channels(), rows);
-            FiniteInput.require(trial, values, complex ? 2 : 1);
+            FiniteCheck.require(trial, values, complex ? 2 : 1);
             return Samples.result(trial, values, complex, shape);
         }
         float[] values = kernel.floats.apply(Samples.floats(trial), trial.channels(), rows);
-        FiniteInput.require(trial, values, complex ? 2 : 1);
+        FiniteCheck.require(trial, values, complex ? 2 : 1);
         return complex ? NdArray.complex(values, shape) : NdArray.of(values, shape);
     }
 

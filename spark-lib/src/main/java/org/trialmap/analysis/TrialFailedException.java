@@ -1,6 +1,6 @@
 package org.trialmap.analysis;
 
-import org.trialmap.task.Reason;
+import org.trialmap.support.Reason;
 import org.trialmap.trial.TrialChunk;
 
 /** Says which trial of a task it was; what it threw is to be seen in the stack trace. */

@@ -10,7 +10,7 @@ import org.trialmap.array.ChunkGrid;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
 import org.trialmap.parallel.Reduction;
-import org.trialmap.store.Noted;
+import org.trialmap.store.AnnotatedValue;
 import org.trialmap.task.Stacking;
 
 /** Puts the sums of all tasks together to the mean over trials. */
@@ -86,7 +86,7 @@ final class TrialMean implements Reduction<double[]> {
                 put(result.data(), (i / own * mean.channels() + channel) * width + i % width, mean(sums[i], leftOut[channel]));
             }
         }
-        return nanTrials.isEmpty() ? result : new Noted(result, Map.of(BlockFunction.NAN_TRIALS,
+        return nanTrials.isEmpty() ? result : new AnnotatedValue(result, Map.of(BlockFunction.NAN_TRIALS,
                 nanTrials.stream().mapToInt(Integer::intValue).toArray(), NAN_LEFT_OUT, leftOut));
     }
 

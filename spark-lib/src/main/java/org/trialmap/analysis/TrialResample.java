@@ -3,10 +3,10 @@ package org.trialmap.analysis;
 import java.util.Map;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
-import org.trialmap.signal.FirKernel;
-import org.trialmap.signal.Rates;
-import org.trialmap.signal.Resampler;
-import org.trialmap.signal.Windows;
+import org.trialmap.signal.filter.FirKernel;
+import org.trialmap.signal.filter.Rates;
+import org.trialmap.signal.filter.Resampler;
+import org.trialmap.signal.spectrum.Windows;
 import org.trialmap.trial.TrialChunk;
 
 /** {@link Resample} on one trial; {@code lpfreqHz} 0: the default. */
@@ -63,12 +63,12 @@ record TrialResample(Rates rates, Resample.How how, double lpfreqHz, int order) 
             if (Samples.areDouble(trial)) {
                 double[] x = lowpass == null ? trial.doubles() : lowpass.apply(trial.doubles(), channels);
                 double[] result = resampler.apply(x, channels);
-                FiniteInput.require(trial, result, 1);
+                FiniteCheck.require(trial, result, 1);
                 return Samples.result(trial, result, false, rows, channels);
             }
             float[] x = Samples.floats(trial);
             float[] result = resampler.apply(lowpass == null ? x : lowpass.apply(x, channels), channels);
-            FiniteInput.require(trial, result, 1);
+            FiniteCheck.require(trial, result, 1);
             return NdArray.of(result, rows, channels);
         };
     }

@@ -5,8 +5,8 @@ import java.nio.IntBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.trialmap.array.NdArray;
-import org.trialmap.signal.Detrend;
-import org.trialmap.signal.MtmFft;
+import org.trialmap.signal.fft.Detrend;
+import org.trialmap.signal.fft.MtmFft;
 import org.trialmap.trial.TrialChunk;
 
 /** The spectrum of one trial: (1, taper, freq, channel). */
@@ -54,12 +54,12 @@ record TrialSpectrum(int length, int[] bins, Tapering tapering, Steps steps) imp
         boolean averaged = steps.output == MtmFft.Output.POW && !steps.keeptapers;
         if (Samples.areDouble(trial)) {
             double[] values = averaged ? fft.power(trial.doubles(), channels) : fft.perTaper(steps.output, trial.doubles(), channels);
-            FiniteInput.requireRow(trial, values, values.length - channels * width, values.length, width);
+            FiniteCheck.requireRow(trial, values, values.length - channels * width, values.length, width);
             return Samples.result(trial, values, steps.output == MtmFft.Output.FOURIER, shape);
         }
         float[] samples = Samples.floats(trial);
         float[] values = averaged ? fft.power(samples, channels) : fft.perTaper(steps.output, samples, channels);
-        FiniteInput.requireRow(trial, values, values.length - channels * width, values.length, width);
+        FiniteCheck.requireRow(trial, values, values.length - channels * width, values.length, width);
         return steps.output == MtmFft.Output.FOURIER ? NdArray.complex(values, shape) : NdArray.of(values, shape);
     }
 
@@ -88,10 +88,10 @@ record TrialSpectrum(int length, int[] bins, Tapering tapering, Steps steps) imp
             int end = at + bins.length * channels;
             if (array instanceof double[] doubles) {
                 fft(trial).power(trial.doubles(), 0, channels, doubles, at);
-                FiniteInput.requireRow(trial, doubles, end - channels, end, 1);
+                FiniteCheck.requireRow(trial, doubles, end - channels, end, 1);
             } else {
                 fft(trial).power(Samples.floats(trial), 0, channels, (float[]) array, at);
-                FiniteInput.requireRow(trial, (float[]) array, end - channels, end, 1);
+                FiniteCheck.requireRow(trial, (float[]) array, end - channels, end, 1);
             }
         }
 
@@ -103,7 +103,7 @@ record TrialSpectrum(int length, int[] bins, Tapering tapering, Steps steps) imp
             } else {
                 fft(trial).addPower(Samples.floats(trial), 0, channels, sums, 0);
             }
-            FiniteInput.requireRow(trial, sums, sums.length - 2 * channels, sums.length - channels, 1);
+            FiniteCheck.requireRow(trial, sums, sums.length - 2 * channels, sums.length - channels, 1);
         }
     }
 }

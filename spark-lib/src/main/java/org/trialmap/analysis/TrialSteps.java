@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
-import org.trialmap.signal.Amplitude;
-import org.trialmap.signal.Detrend;
-import org.trialmap.signal.Hilbert;
-import org.trialmap.signal.HilbertOutput;
+import org.trialmap.signal.fft.Detrend;
+import org.trialmap.signal.filter.Amplitude;
+import org.trialmap.signal.filter.Hilbert;
+import org.trialmap.signal.filter.HilbertOutput;
 import org.trialmap.trial.TrialChunk;
 
 /** The steps of {@link Preprocessing} on one trial; {@code filtering} and {@code hilbert} may be null. Several steps on float32 are computed in double and rounded once, at the end. */
@@ -45,7 +45,7 @@ record TrialSteps(boolean zscore, Detrend polyremoval, Filtering filtering, bool
         @Override
         public void place(TrialChunk trial, Object array, int at) {
             pass.apply(Samples.floats(trial), trial.channels(), (float[]) array, at);
-            FiniteInput.require(trial, (float[]) array, at, at + trial.samples() * trial.channels(), 1);
+            FiniteCheck.require(trial, (float[]) array, at, at + trial.samples() * trial.channels(), 1);
         }
 
         @Override
@@ -61,10 +61,10 @@ record TrialSteps(boolean zscore, Detrend polyremoval, Filtering filtering, bool
         private double[] scores(TrialChunk trial) {
             double[] rest = polyremoval == Detrend.NONE ? trial.doubles() : polyremoval.remove(trial.doubles(), trial.channels());
             if (polyremoval == Detrend.LINE) {
-                FiniteInput.requireMoreThanALine(trial, rest);
+                FiniteCheck.requireMoreThanALine(trial, rest);
             }
             double[] scores = Amplitude.zscore(rest, trial.channels());
-            FiniteInput.requireVarying(trial, scores);
+            FiniteCheck.requireVarying(trial, scores);
             return scores;
         }
 
@@ -80,7 +80,7 @@ record TrialSteps(boolean zscore, Detrend polyremoval, Filtering filtering, bool
             if (pass != null) {
                 x = pass.apply(x, channels);
             }
-            FiniteInput.require(trial, x, 1);
+            FiniteCheck.require(trial, x, 1);
             if (rectify) {
                 return Amplitude.rectify(x);
             }

@@ -6,8 +6,10 @@ import java.util.TreeSet;
 import org.trialmap.analysis.TrialBlocks.Block;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
-import org.trialmap.parallel.Named;
 import org.trialmap.task.ContextFunction;
+import org.trialmap.task.Fingerprint;
+import org.trialmap.task.Identifiable;
+import org.trialmap.task.NamedFunction;
 import org.trialmap.task.TaskContext;
 import org.trialmap.trial.TrialChunk;
 
@@ -17,7 +19,7 @@ import org.trialmap.trial.TrialChunk;
  *
  * @param leaf a power of two that depends on the trials alone, not on how they are cut into tasks
  */
-record TrialSum(BlockFunction trials, int leaf) implements ContextFunction<Block, double[]>, Named {
+record TrialSum(BlockFunction trials, int leaf) implements ContextFunction<Block, double[]>, NamedFunction, Identifiable {
     @Override
     public String name() {
         return trials.name();
@@ -31,6 +33,12 @@ record TrialSum(BlockFunction trials, int leaf) implements ContextFunction<Block
     @Override
     public String function() {
         return trials.function();
+    }
+
+    @Override
+    public void fingerprint(Fingerprint fingerprint) {
+        trials.fingerprint(fingerprint);
+        fingerprint.add("mean").add(leaf);
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.trialmap.analysis;
 import java.util.Map;
 import java.util.Optional;
 import org.trialmap.array.NdArray;
-import org.trialmap.signal.MtmFft;
+import org.trialmap.signal.fft.MtmFft;
 import org.trialmap.trial.TrialChunks;
 
 /** Units of results, made of that of the recording. */

@@ -11,11 +11,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.parallel.ParallelMap;
-import org.trialmap.signal.Detrend;
-import org.trialmap.signal.Morlet;
-import org.trialmap.signal.MtmFft;
-import org.trialmap.signal.Toi;
-import org.trialmap.signal.WaveletScale;
+import org.trialmap.signal.fft.Detrend;
+import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.spectrum.Morlet;
+import org.trialmap.signal.spectrum.Toi;
+import org.trialmap.signal.spectrum.WaveletScale;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -33,7 +33,7 @@ import org.trialmap.trial.TrialChunks;
  * @param polyremoval what is taken off each trial and channel before; the mean by default
  */
 public record WaveletAnalysis(double width, WaveletScale compat, Toi toi, MtmFft.Output output, boolean keeptrials, Frequencies frequencies,
-        Detrend polyremoval) implements Method {
+        Detrend polyremoval) implements TrialMethod {
 
     /** @throws IllegalArgumentException if the width is below 1, or an overlap of windows is asked for */
     public WaveletAnalysis {
@@ -103,6 +103,11 @@ public record WaveletAnalysis(double width, WaveletScale compat, Toi toi, MtmFft
     @Override
     public String command() {
         return "freqanalysis";
+    }
+
+    @Override
+    public Optional<String> identity() {
+        return Optional.of("freqanalysis/wavelet");
     }
 
     @Override

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.trialmap.parallel.ParallelMap;
-import org.trialmap.signal.Detrend;
-import org.trialmap.signal.MtmFft;
-import org.trialmap.signal.Toi;
-import org.trialmap.signal.Welch;
+import org.trialmap.signal.fft.Detrend;
+import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.spectrum.Toi;
+import org.trialmap.signal.spectrum.Welch;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -26,7 +26,7 @@ import org.trialmap.trial.TrialChunks;
  * @param polyremoval what is taken off each window and channel before tapering; the mean by default
  * @param taper {@code hann} by default; Slepian tapers are those of the window's length
  */
-public record WelchAnalysis(double tFtimwin, double overlap, boolean keeptrials, Frequencies frequencies, Detrend polyremoval, Taper taper) implements Method {
+public record WelchAnalysis(double tFtimwin, double overlap, boolean keeptrials, Frequencies frequencies, Detrend polyremoval, Taper taper) implements TrialMethod {
 
     /** @throws IllegalArgumentException if the window has no length, or the overlap is outside [0, 1) */
     public WelchAnalysis {
@@ -95,6 +95,11 @@ public record WelchAnalysis(double tFtimwin, double overlap, boolean keeptrials,
     @Override
     public boolean isLight() {
         return TimeAxis.isLight(Toi.overlap(overlap));
+    }
+
+    @Override
+    public Optional<String> identity() {
+        return Optional.of("freqanalysis/welch");
     }
 
     @Override

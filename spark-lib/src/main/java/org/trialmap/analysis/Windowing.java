@@ -3,9 +3,9 @@ package org.trialmap.analysis;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.trialmap.signal.Detrend;
-import org.trialmap.signal.MtmConvol;
-import org.trialmap.signal.SlidingWindow;
+import org.trialmap.signal.fft.Detrend;
+import org.trialmap.signal.spectrum.MtmConvol;
+import org.trialmap.signal.spectrum.SlidingWindow;
 import org.trialmap.trial.TrialChunks;
 
 /** What is computed of each window of a trial. */

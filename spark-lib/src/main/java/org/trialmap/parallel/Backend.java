@@ -3,10 +3,12 @@ package org.trialmap.parallel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.trialmap.parallel.closure.SharedValue;
+import org.trialmap.support.LocalMaster;
 import org.trialmap.task.RunOptions;
 
 /** Where partitions are computed. */
-interface Backend {
+public interface Backend {
     /** For example {@code serial} or {@code local[4]}. */
     String master();
 
@@ -25,10 +27,10 @@ interface Backend {
     void awaitWorkers(int fewest, Duration timeout);
 
     /** Makes a value available to all processes, once each. */
-    <T> SharedHandle<T> share(T value);
+    <T> SharedValue<T> share(T value);
 
     /** Begins a run; nothing is computed before batches are added. */
-    Running start(TaskRunner runner, Map<String, SharedHandle<?>> shared, String description);
+    Running start(TaskRunner runner, Map<String, SharedValue<?>> shared, String description);
 
     /** A run on its way. Used by one thread, except for {@link #cancel()}. */
     interface Running extends AutoCloseable {

@@ -10,7 +10,8 @@ import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.spark.SecurityManager;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.trialmap.task.Reason;
+import org.trialmap.support.LocalMaster;
+import org.trialmap.support.Reason;
 
 /**
  * A Spark application that other accounts of its machine cannot reach: its RPC and block ports ask for a secret that is new for each application, its web pages

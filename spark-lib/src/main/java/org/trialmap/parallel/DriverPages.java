@@ -7,7 +7,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.sparkproject.jetty.server.Connector;
 import org.sparkproject.jetty.server.ServerConnector;
-import org.trialmap.task.Reason;
+import org.trialmap.support.Reason;
 
 /** Where a driver's web pages listen. Spark knows no setting for it but the environment variable SPARK_LOCAL_IP: without it, on all networks of the machine. */
 final class DriverPages {

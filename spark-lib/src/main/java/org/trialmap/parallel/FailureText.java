@@ -1,6 +1,7 @@
 package org.trialmap.parallel;
 
 import java.util.List;
+import org.trialmap.support.ExceptionText;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.TaskFailure;
 

@@ -2,6 +2,8 @@ package org.trialmap.parallel;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import org.trialmap.parallel.closure.JavaCodec;
+import org.trialmap.support.ExceptionText;
 import org.trialmap.task.TaskFailure;
 
 /** Turns exceptions into failures that travel: text only, since the user's exception class may not exist on the other side. */
@@ -16,7 +18,7 @@ final class Failures {
     /** The exception as bytes; null if it cannot be serialized, or not be described, so that its text must do. */
     static byte[] encoded(Throwable thrown) {
         try {
-            return ExceptionText.isPrintable(thrown) ? Codec.encode(thrown) : null;
+            return ExceptionText.isPrintable(thrown) ? JavaCodec.encode(thrown) : null;
         } catch (Throwable e) { // writeObject is the user's code
             return null;
         }
@@ -25,7 +27,7 @@ final class Failures {
     /** The exception itself where it could travel and its class is known here; else its text in a {@link RemoteTaskException}. */
     static Throwable cause(TaskFailure failure, byte[] encoded) {
         try {
-            if (encoded != null && Codec.decode(encoded) instanceof Throwable thrown && ExceptionText.isPrintable(thrown)) {
+            if (encoded != null && JavaCodec.decode(encoded) instanceof Throwable thrown && ExceptionText.isPrintable(thrown)) {
                 return thrown;
             }
         } catch (Throwable e) { // readObject is the user's code, and its class may not be on this side

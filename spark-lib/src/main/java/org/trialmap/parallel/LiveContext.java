@@ -10,8 +10,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trialmap.support.Reason;
 import org.trialmap.task.Inputs;
-import org.trialmap.task.Reason;
 import org.trialmap.task.TaskContext;
 
 /** The context of one attempt at one task. */

@@ -5,17 +5,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.trialmap.parallel.closure.NotSerializableFunctionException;
 import org.trialmap.store.Frame;
 import org.trialmap.store.Layout;
-import org.trialmap.store.LocalPath;
 import org.trialmap.store.ResultRun;
 import org.trialmap.store.ResultShape;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
+import org.trialmap.support.LocalPath;
+import org.trialmap.support.Reason;
 import org.trialmap.task.Batching;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.Inputs;
-import org.trialmap.task.Reason;
 import org.trialmap.task.RunOptions;
 import org.trialmap.task.TaskFunction;
 import org.trialmap.task.TaskPlan;
@@ -23,7 +24,7 @@ import org.trialmap.task.TaskPlan;
 /**
  * A map whose inputs are known; its verbs take the function. Results are always in the order of the inputs, and the same on every backend.
  *
- * <p>All verbs refuse functions and inputs that cannot travel with {@link CannotTravelException} before anything starts, and throw
+ * <p>All verbs refuse functions and inputs that cannot travel with {@link NotSerializableFunctionException} before anything starts, and throw
  * {@link MapFailedException} if tasks failed (unless {@code onError(CONTINUE)} was chosen) or the run was interrupted.
  */
 public class MapCall<T> {
@@ -96,8 +97,8 @@ public class MapCall<T> {
         return Submitted.start(collecting(function));
     }
 
-    private <R> Collecting<R> collecting(ContextFunction<T, R> function) {
-        return new Collecting<>(backend, Prepared.of(backend, options, inputs, function));
+    private <R> CollectRun<R> collecting(ContextFunction<T, R> function) {
+        return new CollectRun<>(backend, EncodedMap.of(backend, options, inputs, function));
     }
 
     /**
@@ -117,7 +118,7 @@ public class MapCall<T> {
 
     /** Starts {@link #save} and returns at once. */
     public <R> MapHandle<SavedResults> submitSave(Path folder, ContextFunction<T, R> function) {
-        Saving save = saving(folder, function);
+        SaveRun save = saving(folder, function);
         MapHandle<SavedResults> handle = new MapHandle<>(save.tally(), save::cancel);
         handle.start("trialmap " + options.name().orElse("save"), save::run);
         return handle;
@@ -129,15 +130,15 @@ public class MapCall<T> {
      */
     public <R> MapHandle<SavedResults> submitReduced(Path path, ContextFunction<T, R> function, Reduction<R> reduction) {
         Path folder = LocalPath.of(path);
-        Reducing<R> reducing = new Reducing<>(backend, Prepared.of(backend, options, inputs, function), folder, saving, reduction);
+        ReduceRun<R> reducing = new ReduceRun<>(backend, EncodedMap.of(backend, options, inputs, function), folder, saving, reduction);
         MapHandle<SavedResults> handle = new MapHandle<>(reducing.tally(), reducing::cancel);
         handle.start("trialmap " + options.name().orElse("reduce"), reducing::run);
         return handle;
     }
 
-    private Saving saving(Path path, ContextFunction<T, ?> function) {
+    private SaveRun saving(Path path, ContextFunction<T, ?> function) {
         Path folder = LocalPath.of(path);
-        return new Saving(backend, Prepared.of(backend, options, inputs, function), folder, saving);
+        return new SaveRun(backend, EncodedMap.of(backend, options, inputs, function), folder, saving);
     }
 
     /**
@@ -164,7 +165,7 @@ public class MapCall<T> {
     }
 
     private MapPlan plan(Optional<Path> folder, ContextFunction<T, ?> function) {
-        Prepared prepared = Prepared.of(backend, options, inputs, function);
+        EncodedMap prepared = EncodedMap.of(backend, options, inputs, function);
         TaskPlan plan = prepared.plan(saving);
         RunOptions settled = prepared.options();
         int slots = backend.slots(settled);

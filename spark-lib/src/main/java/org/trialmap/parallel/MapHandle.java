@@ -6,11 +6,11 @@ import java.util.concurrent.CompletionException;
 
 /** A map that runs in the background. Safe for use by several threads. */
 public class MapHandle<V> {
-    private final Tally tally;
+    private final RunCounters tally;
     private final Runnable canceller;
     private final CompletableFuture<V> outcome = new CompletableFuture<>();
 
-    MapHandle(Tally tally, Runnable canceller) {
+    MapHandle(RunCounters tally, Runnable canceller) {
         this.tally = tally;
         this.canceller = canceller;
     }

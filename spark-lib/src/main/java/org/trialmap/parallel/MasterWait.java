@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.trialmap.task.Reason;
+import org.trialmap.support.Reason;
 
 /**
  * Waits until a standalone Master accepts connections. Spark itself would try three times, with a stack trace each, and then start without one.

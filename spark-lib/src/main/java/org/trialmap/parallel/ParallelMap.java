@@ -7,7 +7,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.trialmap.store.LocalPath;
+import org.trialmap.support.LocalPath;
 import org.trialmap.task.Batching;
 import org.trialmap.task.Inputs;
 import org.trialmap.task.OnError;
@@ -82,7 +82,7 @@ public final class ParallelMap {
      * @throws IllegalStateException if the cluster is no more, or does not answer
      */
     public static ParallelMap attach(Path connectionFile, SparkConf settings) {
-        return on(Attachment.start(LocalPath.of(connectionFile), settings));
+        return on(ClusterConnection.start(LocalPath.of(connectionFile), settings));
     }
 
     /** All options at once. */

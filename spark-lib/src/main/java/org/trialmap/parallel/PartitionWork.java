@@ -3,6 +3,10 @@ package org.trialmap.parallel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.trialmap.parallel.closure.FreshValues;
+import org.trialmap.parallel.closure.Immutable;
+import org.trialmap.parallel.closure.MissingClassException;
+import org.trialmap.parallel.closure.SerializationCheck;
 import org.trialmap.store.PayloadAttempt;
 import org.trialmap.store.PayloadCommit;
 import org.trialmap.task.Inputs;
@@ -99,7 +103,7 @@ final class PartitionWork {
         if (Immutable.isPlain(value)) {
             return value;
         }
-        byte[] encoded = TravelCheck.result(value);
+        byte[] encoded = SerializationCheck.result(value);
         if (encoded.length > MOST_BYTES) {
             throw new IllegalArgumentException("The result of type " + value.getClass().getTypeName() + " has " + encoded.length + " bytes, more than the " + MOST_BYTES
                     + " that a result may have which is handed back. Return less, or use save(...) instead of collect(...).");

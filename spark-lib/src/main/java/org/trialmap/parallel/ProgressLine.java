@@ -14,18 +14,18 @@ final class ProgressLine implements AutoCloseable {
     private static final double FIRST_LINE_SECONDS = 5;
     private static final double LONGEST_GAP_SECONDS = 60;
 
-    private final Tally tally;
+    private final RunCounters tally;
     private final boolean shown;
     private final boolean terminal;
     private final PrintStream out;
     private double next;
     private boolean written;
 
-    ProgressLine(Tally tally, Progress progress) {
+    ProgressLine(RunCounters tally, Progress progress) {
         this(tally, progress == Progress.SHOWN, isTerminal(), System.err);
     }
 
-    ProgressLine(Tally tally, boolean shown, boolean terminal, PrintStream out) {
+    ProgressLine(RunCounters tally, boolean shown, boolean terminal, PrintStream out) {
         this.tally = tally;
         this.shown = shown;
         this.terminal = terminal;

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.trialmap.parallel.closure.MissingClassException;
+import org.trialmap.parallel.closure.SharedMeasure;
+import org.trialmap.parallel.closure.SharedValue;
 import org.trialmap.task.RunOptions;
 
 /** One partition after the other in the calling thread: the truth that the other backends are held against. */
@@ -33,13 +36,13 @@ final class SerialBackend implements Backend {
     }
 
     @Override
-    public <T> SharedHandle<T> share(T value) {
+    public <T> SharedValue<T> share(T value) {
         SharedMeasure measure = SharedMeasure.of(value);
-        return new SharedHandle<>(value, null, measure.bytes(), measure.digest());
+        return new SharedValue<>(value, null, measure.bytes(), measure.digest());
     }
 
     @Override
-    public Running start(TaskRunner runner, Map<String, SharedHandle<?>> shared, String description) {
+    public Running start(TaskRunner runner, Map<String, SharedValue<?>> shared, String description) {
         return new SerialRunning(runner, shared::get);
     }
 

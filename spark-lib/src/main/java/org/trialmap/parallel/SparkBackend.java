@@ -8,6 +8,10 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trialmap.parallel.closure.SharedBox;
+import org.trialmap.parallel.closure.SharedMeasure;
+import org.trialmap.parallel.closure.SharedValue;
+import org.trialmap.support.LocalMaster;
 import org.trialmap.task.RunOptions;
 import scala.Tuple2;
 
@@ -102,19 +106,19 @@ final class SparkBackend implements Backend {
     }
 
     @Override
-    public <T> SharedHandle<T> share(T value) {
+    public <T> SharedValue<T> share(T value) {
         SharedMeasure measure = SharedMeasure.of(value);
         Broadcast<SharedBox> broadcast = spark.broadcast(new SharedBox(value));
         LOG.info("Shared a value of {} ({} bytes), once per process.", value == null ? "null" : value.getClass().getTypeName(), measure.bytes());
-        return new SharedHandle<>(value, broadcast, measure.bytes(), measure.digest());
+        return new SharedValue<>(value, broadcast, measure.bytes(), measure.digest());
     }
 
     @Override
-    public Running start(TaskRunner runner, Map<String, SharedHandle<?>> shared, String description) {
+    public Running start(TaskRunner runner, Map<String, SharedValue<?>> shared, String description) {
         if (!introduced.getAndSet(true)) {
             LOG.info(describe());
         }
-        return new SparkRunning(spark, new SparkRunner(runner, Math.min(WRITE_ATTEMPTS, attempts()), shared), description);
+        return new SparkRun(spark, new SparkRunner(runner, Math.min(WRITE_ATTEMPTS, attempts()), shared), description);
     }
 
     /** How often Spark tries a task. */

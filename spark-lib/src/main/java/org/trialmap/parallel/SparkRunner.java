@@ -10,7 +10,11 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
-import org.trialmap.task.Reason;
+import org.trialmap.parallel.closure.JavaCodec;
+import org.trialmap.parallel.closure.SharedBox;
+import org.trialmap.parallel.closure.SharedMeasure;
+import org.trialmap.parallel.closure.SharedValue;
+import org.trialmap.support.Reason;
 import org.trialmap.task.Shared;
 
 /** What {@code mapPartitions} runs on the executors: encoded batches in, encoded results out. */
@@ -23,7 +27,7 @@ final class SparkRunner implements FlatMapFunction<Iterator<byte[]>, byte[]> {
 
     /** @param attempts how often a partition is tried to be written before the run is given up */
     @SuppressWarnings("unchecked")
-    SparkRunner(TaskRunner runner, int attempts, Map<String, SharedHandle<?>> handles) {
+    SparkRunner(TaskRunner runner, int attempts, Map<String, SharedValue<?>> handles) {
         this.runner = runner;
         this.attempts = attempts;
         handles.forEach((digest, handle) -> shared.put(digest, (Broadcast<SharedBox>) handle.carrier()));
@@ -45,7 +49,7 @@ final class SparkRunner implements FlatMapFunction<Iterator<byte[]>, byte[]> {
             if (spark.attemptNumber() + 1 < attempts) {
                 throw e; // the disk of another node may have room
             }
-            return Collections.singleton(Codec.encode(BatchResult.unwritable(((Batch) Codec.decode(batch)).partition(), Reason.of(e)))).iterator();
+            return Collections.singleton(JavaCodec.encode(BatchResult.unwritable(((Batch) JavaCodec.decode(batch)).partition(), Reason.of(e)))).iterator();
         }
     }
 

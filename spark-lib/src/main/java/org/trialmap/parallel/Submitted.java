@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.trialmap.task.Reason;
+import org.trialmap.support.Reason;
 import org.trialmap.task.TaskFailure;
 
 /** A map that runs in the background and hands over each result as it comes. */
@@ -14,12 +14,12 @@ public final class Submitted<R> extends MapHandle<List<R>> {
     private final List<CompletableFuture<R>> futures;
     private final List<Outcome<R>> completed = new ArrayList<>(); // as they came; guarded by itself
 
-    private Submitted(Collecting<R> collecting) {
+    private Submitted(CollectRun<R> collecting) {
         super(collecting.tally(), collecting::cancel);
         futures = Stream.generate(CompletableFuture<R>::new).limit(collecting.tasks()).toList();
     }
 
-    static <R> Submitted<R> start(Collecting<R> collecting) {
+    static <R> Submitted<R> start(CollectRun<R> collecting) {
         Submitted<R> handle = new Submitted<>(collecting);
         collecting.listen(handle::ended);
         handle.start("trialmap submit", () -> {

@@ -5,6 +5,9 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.trialmap.parallel.closure.FreshValues;
+import org.trialmap.parallel.closure.JavaCodec;
+import org.trialmap.parallel.closure.MissingClassException;
 import org.trialmap.store.PayloadAttempt;
 import org.trialmap.store.PayloadTarget;
 import org.trialmap.task.ContextFunction;
@@ -30,19 +33,19 @@ record TaskRunner(byte[] function, CallOptions options, int tasks, PayloadTarget
      * @throws MissingClassException if this process does not have a class that the partition needs
      */
     byte[] run(byte[] encoded, int attempt, Function<String, Object> shared, BooleanSupplier cancelled) throws IOException, InterruptedException {
-        Batch batch = (Batch) Codec.decode(encoded);
+        Batch batch = (Batch) JavaCodec.decode(encoded);
         try {
-            return Codec.encode(partition(batch, attempt, shared, cancelled));
+            return JavaCodec.encode(partition(batch, attempt, shared, cancelled));
         } catch (IOException | InterruptedException | MissingClassException e) {
             throw e;
         } catch (Throwable e) { // no memory for the inputs, for what is handed back or written: with fewer tasks there may be enough
-            return Codec.encode(batch.tasks().length > 1 ? BatchResult.nothing(batch.partition())
+            return JavaCodec.encode(batch.tasks().length > 1 ? BatchResult.nothing(batch.partition())
                     : BatchResult.failed(batch.partition(), Failures.of(batch.tasks()[0], "", e, 1), Failures.encoded(e)));
         }
     }
 
     private BatchResult partition(Batch batch, int attempt, Function<String, Object> shared, BooleanSupplier cancelled) throws IOException, InterruptedException {
-        Object[] inputs = (Object[]) FreshValues.read("input", batch.inputs(), Codec.NO_SHARED_VALUES);
+        Object[] inputs = (Object[]) FreshValues.read("input", batch.inputs(), JavaCodec.NO_SHARED_VALUES);
         FreshValues values = new FreshValues(function, inputs, shared, options.retries());
         PartitionWork work = new PartitionWork(batch, attempt, values, options, tasks);
         try (PayloadAttempt payload = target == null ? null : target.begin(batch.partition(), attempt, batch.tasks()); TaskCall call = new TaskCall(options.timeLimit(), cancelled)) {

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.trialmap.array.NdArray;
+import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.task.Stacking;
 
 /** The containers of ACME, and its payload files, which have no mark of their own (docs/results.md). */

@@ -10,15 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
+import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.hdf5.Hdf5Writer;
+import org.trialmap.support.Channels;
 
 /** Builds a container from the commits that count. Memory does not grow with the results; payload files are opened one at a time. */
 final class ContainerWriter {
     static final int PIECE = 1 << 20;
     private final RunFolder folder;
-    private final ContainerHead head;
+    private final ContainerAttributes head;
     private final Commits commits;
 
-    ContainerWriter(RunFolder folder, ContainerHead head, Commits commits) {
+    ContainerWriter(RunFolder folder, ContainerAttributes head, Commits commits) {
         this.folder = folder;
         this.head = head;
         this.commits = commits;
@@ -53,7 +56,7 @@ final class ContainerWriter {
     private void writeLinked(Path file) throws IOException {
         write(file, writer -> {
             head.writeTo(writer.root());
-            ContainerHead.describe(writer.root(), List.of(writer.root()), head.record().attributes());
+            ContainerAttributes.describe(writer.root(), List.of(writer.root()), head.record().attributes());
             for (int task = 0; task < commits.tasks(); task++) {
                 if (!head.missing().get(task)) {
                     writer.root().externalLink("comp_" + task, folder.payloadName() + "/" + commits.of(task).file(), "/comp_" + task);
@@ -69,10 +72,10 @@ final class ContainerWriter {
         List<Copy> copies = new ArrayList<>();
         write(file, writer -> {
             head.writeTo(writer.root());
-            ContainerHead.describe(writer.root(), List.of(writer.root()), head.record().attributes());
+            ContainerAttributes.describe(writer.root(), List.of(writer.root()), head.record().attributes());
             for (int commit = 0; commit < commits.all().size(); commit++) {
                 Path path = folder.payload().resolve(commits.all().get(commit).file());
-                try (Hdf5File payload = Hdf5File.openAlone(path)) {
+                try (Hdf5File payload = OwnFiles.openHdf5(path)) {
                     for (int task : commits.all().get(commit).tasks()) {
                         if (commits.owns(commit, task)) {
                             copies.addAll(copyGroup(payload, writer, "comp_" + task));

@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.trialmap.array.NdArray;
+import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.task.TaskPlan;
 
 /**
@@ -36,7 +37,7 @@ record FoundContainer(Kind kind, Optional<TaskPlan> plan, String run, int tasks,
         }
         try (Hdf5File hdf = Hdf5File.open(file)) {
             Optional<String> format = text(hdf, "format");
-            if (format.filter(ContainerHead.FORMAT::equals).isPresent()) {
+            if (format.filter(ContainerAttributes.FORMAT::equals).isPresent()) {
                 TaskPlan plan = Json.MAPPER.readValue(text(hdf, "plan").orElseThrow(), TaskPlan.class);
                 return Optional.of(new FoundContainer(Kind.OURS, Optional.of(plan), text(hdf, "run").orElse(""), plan.tasks(),
                         Ranges.parse(text(hdf, "missing").orElse(""))));

@@ -38,7 +38,7 @@ public record Frame(String file, String dataset, DType dtype, long[] core, Map<S
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     }
 
-    /** Without the arrays, which {@link Companions} keeps in a file of their own. */
+    /** Without the arrays, which {@link FrameFiles} keeps in a file of their own. */
     Frame bare() {
         return new Frame(file, dataset, dtype, core, Map.of(), Map.of());
     }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SortedMap;
+import org.trialmap.support.LocalPath;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.TaskFailure;
 

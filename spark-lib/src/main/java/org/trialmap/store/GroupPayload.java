@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.trialmap.array.NdArray;
+import org.trialmap.hdf5.Hdf5Writer;
 
 /** A payload file with a group {@code /comp_<i>} per task, for the linked and the single layout. */
 final class GroupPayload implements PayloadWriter {

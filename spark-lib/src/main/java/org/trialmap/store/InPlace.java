@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.zip.CRC32C;
 import org.trialmap.array.Region;
 import org.trialmap.array.Shape;
+import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.task.Stacking;
 
 /**
@@ -21,7 +22,7 @@ final class InPlace {
 
     /** Whether executors shall write in place. */
     static boolean suits(SaveOptions save, Path folder) throws IOException {
-        if (save.transport() == SaveOptions.Transport.IN_PLACE && Declared.of(save).isEmpty()) {
+        if (save.transport() == SaveOptions.Transport.IN_PLACE && DeclaredShape.of(save).isEmpty()) {
             throw new IllegalArgumentException("Results can be written in place only if their shape is declared (transport is IN_PLACE, no result"
                     + " shape was given)."
                     + " Declare it with withShape, or use AUTO or GATHER.");
@@ -29,12 +30,12 @@ final class InPlace {
         return switch (save.transport()) {
             case GATHER -> false;
             case IN_PLACE -> true;
-            case AUTO -> Declared.of(save).isPresent() && !Files.getFileStore(folder).type().startsWith("nfs");
+            case AUTO -> DeclaredShape.of(save).isPresent() && !Files.getFileStore(folder).type().startsWith("nfs");
         };
     }
 
     private static PayloadCommit.Value value(RunRecord record) {
-        return Declared.of(record.save()).orElseThrow().value();
+        return DeclaredShape.of(record.save()).orElseThrow().value();
     }
 
     /** Creates the file, with room for all results. Returns where they begin. */
@@ -50,7 +51,7 @@ final class InPlace {
     }
 
     /** Marks what is missing, and adds the headers: from then on the file is a container. */
-    static void complete(Path file, ContainerHead head) throws IOException {
+    static void complete(Path file, ContainerAttributes head) throws IOException {
         PayloadCommit.Value value = value(head.record());
         long address = head.record().address().orElseThrow();
         try (FileChannel channel = OwnFiles.open(file, StandardOpenOption.WRITE)) {
@@ -59,7 +60,7 @@ final class InPlace {
             target.vector().flush();
             channel.truncate(address + Shape.size(target.shape()) * target.dtype().bytes()); // headers of an earlier, incomplete container
         }
-        Hdf5Writer writer = Hdf5Writer.around(file);
+        Hdf5Writer writer = Hdf5Writer.around(file, OwnFiles.open(file, StandardOpenOption.WRITE));
         try {
             long again = StackedGather.layOut(writer.root(), head, List.of(value)).get(0).address();
             if (again != address) {

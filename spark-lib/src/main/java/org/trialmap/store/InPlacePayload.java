@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.zip.CRC32C;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
+import org.trialmap.hdf5.RegionWriter;
 
 /** Writes results of a declared shape straight into the container that the driver laid out. A repeated attempt writes the same bytes. */
 final class InPlacePayload implements PayloadWriter {

@@ -21,6 +21,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.trialmap.support.Channels;
 
 /**
  * A JSON object in a file of its own, in the dialect of Python's {@code json}: with {@code NaN}, {@code Infinity} and {@code -Infinity}. Values are

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.trialmap.support.Channels;
 
 /**
  * Who holds a lock, as the lock file says.

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.trialmap.array.NdArray;
 
-/** What tasks noted about their results, put together as {@link Noted} says. */
+/** What tasks noted about their results, put together as {@link AnnotatedValue} says. */
 final class Notes {
     private final Map<String, int[]> byName = new TreeMap<>();
 

@@ -13,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.support.Channels;
 
 /**
  * The files that a run has in a result folder. Others may write into a shared folder, too, so nothing of a run is read or written through a symbolic
@@ -65,6 +67,12 @@ final class OwnFiles {
         Set<OpenOption> all = new HashSet<>(List.of(options));
         all.add(LinkOption.NOFOLLOW_LINKS);
         return FileChannel.open(file, all);
+    }
+
+    /** Opens an HDF5 file whose writer is not known for certain: nothing in it leads to other files. */
+    static Hdf5File openHdf5(Path file) throws IOException {
+        isFile(file);
+        return Hdf5File.openAlone(file);
     }
 
     static byte[] read(Path file) throws IOException {

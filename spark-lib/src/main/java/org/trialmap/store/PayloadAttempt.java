@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import org.trialmap.task.Reason;
+import org.trialmap.support.Reason;
 
 /**
  * One attempt to write the results of one partition, on an executor. What is not committed leaves nothing behind. Holds no more than one result
@@ -35,7 +35,7 @@ public final class PayloadAttempt implements Closeable {
 
     /**
      * Adds what one task returned: a number, boolean, string, (nested) array, {@link org.trialmap.array.NdArray}, or a record or map of these,
-     * or one of them that is {@link Noted}.
+     * or one of them that is {@link AnnotatedValue}.
      * The values are on their way to the file when this returns and may be changed afterwards.
      *
      * @throws UnfitResultException if the result cannot be stored or does not fit the others: that task has failed, the attempt stays usable
@@ -46,7 +46,7 @@ public final class PayloadAttempt implements Closeable {
             throw new IllegalStateException("Task " + task + " cannot be added to partition " + part.partition + ": "
                     + (ended ? "it has ended." : added.get(task) ? "it is there already." : "it is of another partition."));
         }
-        ResultValues values = ResultValues.of(task, result instanceof Noted noted ? noted.value() : result);
+        ResultValues values = ResultValues.of(task, result instanceof AnnotatedValue noted ? noted.value() : result);
         boolean clean = false;
         try {
             writer.add(task, values);
@@ -60,7 +60,7 @@ public final class PayloadAttempt implements Closeable {
             spoilt |= !clean;
         }
         added.set(task);
-        if (result instanceof Noted noted) {
+        if (result instanceof AnnotatedValue noted) {
             notes.add(noted.notes());
         }
     }

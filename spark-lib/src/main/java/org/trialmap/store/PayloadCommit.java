@@ -19,7 +19,7 @@ import org.trialmap.array.DType;
  * @param host where it ran
  * @param startMillis wall-clock time since the epoch
  * @param endMillis wall-clock time since the epoch
- * @param notes what its tasks {@link Noted}
+ * @param notes what its tasks {@link AnnotatedValue}
  */
 public record PayloadCommit(int partition, int attempt, String file, long bytes, String checksum, int[] tasks, List<Value> values, String host,
         long startMillis, long endMillis, Map<String, int[]> notes) implements Serializable {

@@ -14,7 +14,7 @@ public final class PayloadTarget implements Serializable {
     private final String run;
     private final Layout layout;
     private final Stacking stacking;
-    private final Declared declared;
+    private final DeclaredShape declared;
     private final Durability durability;
     private final String inPlace;
     private final long address;
@@ -24,7 +24,7 @@ public final class PayloadTarget implements Serializable {
         this.run = record.run();
         this.layout = record.save().layout();
         this.stacking = record.stacking();
-        this.declared = Declared.of(record.save()).orElse(null);
+        this.declared = DeclaredShape.of(record.save()).orElse(null);
         this.durability = record.save().durability();
         this.inPlace = record.address().isPresent() ? folder.inPlace(run).toAbsolutePath().toString() : null;
         this.address = record.address().orElse(0L);

@@ -4,7 +4,7 @@ import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /** Sets of task indices as short text: {@code 3,17-20}; empty text for no task. */
-final class Ranges {
+public final class Ranges {
     private Ranges() {}
 
     static String format(BitSet tasks) {

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.trialmap.array.NdArray;
+import org.trialmap.hdf5.Hdf5Writer;
+import org.trialmap.support.LocalPath;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.Stacking;
 import org.trialmap.task.TaskFailure;
@@ -77,15 +79,15 @@ public final class ResultRun implements Closeable {
             throw new IllegalArgumentException("The stacking is for " + declared.tasks() + " tasks, the plan has " + plan.tasks() + ".");
         }
         requireAxes(declared, save);
-        ContainerHead.requireStorable(attributes);
-        save.frame().ifPresent(frame -> ContainerHead.requireStorable(frame.attributes()));
+        ContainerAttributes.requireStorable(attributes);
+        save.frame().ifPresent(frame -> ContainerAttributes.requireStorable(frame.attributes()));
         RunRecord record = new RunRecord(plan, RunRecord.newRun(), declared, attributes, options, save, circumstances, Optional.empty());
         return open(RunFolder.of(LocalPath.of(folder), record), record);
     }
 
     private static void requireAxes(Stacking stacking, SaveOptions save) {
         if (save.layout() == Layout.STACKED) {
-            int axes = Declared.of(save).map(shape -> stacking.shape(shape.core()).length)
+            int axes = DeclaredShape.of(save).map(shape -> stacking.shape(shape.core()).length)
                     .orElse(stacking instanceof Stacking.Grid grid ? grid.extents().size() : 0);
             Hdf5Writer.requireAxes(axes, "The dataset of all results");
         }
@@ -99,7 +101,7 @@ public final class ResultRun implements Closeable {
      * @throws IOException if its record cannot be read
      */
     public static Optional<TaskPlan> earlierPlan(Path folder, String name, Frame frame) throws IOException {
-        return Opening.earlierPlan(new RunFolder(LocalPath.of(folder), name, Optional.of(frame.file())));
+        return ResumeDecision.earlierPlan(new RunFolder(LocalPath.of(folder), name, Optional.of(frame.file())));
     }
 
     /**
@@ -110,19 +112,19 @@ public final class ResultRun implements Closeable {
      */
     public static void requireRoom(Path folder, String name, SaveOptions save) throws IOException {
         RunFolder results = new RunFolder(folder, name, save.frame().map(Frame::file));
-        Opening.requireRoom(results, save.existing());
+        ResumeDecision.requireRoom(results, save.existing());
         results.requireWritable();
         results.requireCreatable();
     }
 
     static ResultRun open(RunFolder folder, RunRecord wanted) throws IOException {
         RunLock.requireFree(folder);
-        Opening.decide(folder, wanted);
+        ResumeDecision.decide(folder, wanted);
         folder.requireWritable();
         folder.create();
         RunLock lock = RunLock.acquire(folder);
         try {
-            Opening.Earlier earlier = Opening.decide(folder, wanted);
+            ResumeDecision.Earlier earlier = ResumeDecision.decide(folder, wanted);
             folder.createPayload();
             RunFiles.Start start = earlier.record().isPresent() ? RunFiles.resume(folder, earlier) : RunFiles.begin(folder, wanted, earlier);
             return new ResultRun(folder, lock, start);
@@ -217,7 +219,7 @@ public final class ResultRun implements Closeable {
         journal.force();
         if (!complete) {
             files.writeSummary(summary, failures);
-            Path temporary = files.build(files.head(commits, ContainerHead.summary(summary, failures)), commits);
+            Path temporary = files.build(files.head(commits, ContainerAttributes.summary(summary, failures)), commits);
             Files.move(temporary, folder.container(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             noteGathering(summary.gathered((System.nanoTime() - start) / 1e9), failures);
             if (record.save().durability() == Durability.DISK) {

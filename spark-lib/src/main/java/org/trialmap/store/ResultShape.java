@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
+import org.trialmap.hdf5.Hdf5Writer;
 
 /**
  * A declared common shape of stacked results with one axis along which the tasks are stacked, as ACME's {@code result_shape=(None, 10, 20)}.

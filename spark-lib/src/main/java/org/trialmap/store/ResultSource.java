@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
+import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.task.Stacking;
 
 /** How the results of a container are found. */

@@ -5,6 +5,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.trialmap.hdf5.Hdf5Exception;
+import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.task.Stacking;
 
 /** Finds out what kind of container a file is. */
@@ -12,7 +14,7 @@ final class ResultSources {
     private ResultSources() {}
 
     static ResultSource of(Hdf5File file) throws IOException {
-        if (FoundContainer.text(file, "format").filter(ContainerHead.FORMAT::equals).isPresent()) {
+        if (FoundContainer.text(file, "format").filter(ContainerAttributes.FORMAT::equals).isPresent()) {
             return ours(file);
         }
         ResultSource acme = AcmeResults.of(file);
@@ -41,7 +43,7 @@ final class ResultSources {
         if (layout != Layout.STACKED) {
             return new ResultSource.Groups(file, layout, tasks, missing);
         }
-        Stacking stacking = ContainerHead.understood(file, "stacking", FoundContainer.text(file, "stacking").orElse("{}"), Json::stacking);
+        Stacking stacking = ContainerAttributes.understood(file, "stacking", FoundContainer.text(file, "stacking").orElse("{}"), Json::stacking);
         Optional<String> frame = FoundContainer.text(file, "dataset");
         if (frame.isPresent()) {
             return new ResultSource.Stacked(file, stacking, List.of(frame.get()), missing);

@@ -11,7 +11,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
-import org.trialmap.task.Reason;
+import org.trialmap.hdf5.Hdf5Writer;
+import org.trialmap.support.Reason;
+import org.trialmap.support.Utf8;
 
 /**
  * Takes apart what a task returned: one array, or the named arrays of a record or a map.
@@ -19,7 +21,7 @@ import org.trialmap.task.Reason;
  * @param names of the values; empty texts if the task returned a single value
  * @param arrays as they are stored
  */
-record ResultValues(List<String> names, List<NdArray> arrays) {
+public record ResultValues(List<String> names, List<NdArray> arrays) {
 
     static ResultValues of(int task, Object result) {
         if (result == null) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.trialmap.task.Reason;
+import org.trialmap.support.Reason;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.TaskFailure;
 
@@ -32,8 +32,8 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
         return run.resolve("journal.jsonl");
     }
 
-    ContainerHead head(Commits commits, String summary) {
-        return new ContainerHead(record.noting(commits.notes()), commits.missing(), summary, Companions.in(run));
+    ContainerAttributes head(Commits commits, String summary) {
+        return new ContainerAttributes(record.noting(commits.notes()), commits.missing(), summary, FrameFiles.in(run));
     }
 
     private Path plan() {
@@ -41,7 +41,7 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
     }
 
     /** Begins anew; an existing container stays until the new one takes its place. */
-    static Start begin(RunFolder folder, RunRecord wanted, Opening.Earlier earlier) throws IOException {
+    static Start begin(RunFolder folder, RunRecord wanted, ResumeDecision.Earlier earlier) throws IOException {
         for (RunFolder.Found old : RunFolder.records(folder.folder())) {
             if (old.plan().plan().name().equals(folder.name())) {
                 RunFolder.delete(old.run());
@@ -56,7 +56,7 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
         files.clean(commits);
         RunRecord record = wanted;
         if (wanted.save().frame().isPresent()) {
-            Companions.write(Companions.in(files.run), wanted.save().frame().get());
+            FrameFiles.write(FrameFiles.in(files.run), wanted.save().frame().get());
             record = wanted.bare();
         }
         if (InPlace.suits(wanted.save(), folder.payload())) {
@@ -73,7 +73,7 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
     }
 
     /** Goes on from an earlier run. */
-    static Start resume(RunFolder folder, Opening.Earlier earlier) throws IOException {
+    static Start resume(RunFolder folder, ResumeDecision.Earlier earlier) throws IOException {
         RunRecord record = earlier.record().orElseThrow();
         RunFiles files = new RunFiles(folder, earlier.run().orElseThrow(), record);
         Commits commits = new Commits(record.plan().tasks());
@@ -131,11 +131,11 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
     }
 
     void writeSummary(RunSummary summary, List<TaskFailure> failures) throws IOException {
-        ContainerHead.writeSummary(run.resolve("summary.json"), summary, failures);
+        ContainerAttributes.writeSummary(run.resolve("summary.json"), summary, failures);
     }
 
     /** Writes the container under a temporary name, which is returned. */
-    Path build(ContainerHead head, Commits commits) throws IOException {
+    Path build(ContainerAttributes head, Commits commits) throws IOException {
         requirePayload(commits);
         boolean inPlace = record.address().isPresent();
         Path file = inPlace ? folder.inPlace(record.run()) : temporary();

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.trialmap.array.NdArray;
+import org.trialmap.support.Reason;
 import org.trialmap.task.Inputs;
-import org.trialmap.task.Reason;
 import org.trialmap.task.Stacking;
 import org.trialmap.task.TaskPlan;
 

@@ -13,7 +13,10 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.trialmap.array.NdArray;
-import org.trialmap.task.Reason;
+import org.trialmap.hdf5.Hdf5Exception;
+import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.support.LocalPath;
+import org.trialmap.support.Reason;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.TaskPlan;
 
@@ -166,8 +169,8 @@ public final class SavedResults implements Closeable {
     public Map<String, NdArray> attributes() {
         return unchecked(() -> {
             Map<String, NdArray> attributes = new LinkedHashMap<>(file.attributes("/"));
-            attributes.keySet().removeAll(ContainerHead.OWN);
-            attributes.putAll(ContainerHead.large(file));
+            attributes.keySet().removeAll(ContainerAttributes.OWN);
+            attributes.putAll(ContainerAttributes.large(file));
             if (layout() == Layout.STACKED && !source.datasets().isEmpty()) {
                 attributes.putAll(stacked(0).attributes());
             }
@@ -184,7 +187,7 @@ public final class SavedResults implements Closeable {
     public Map<String, String> options() {
         return unchecked(() -> {
             Optional<String> text = FoundContainer.text(file, "options");
-            return text.isEmpty() ? Map.of() : ContainerHead.understood(file, "options", text.get(), Json::words);
+            return text.isEmpty() ? Map.of() : ContainerAttributes.understood(file, "options", text.get(), Json::words);
         });
     }
 
@@ -197,7 +200,7 @@ public final class SavedResults implements Closeable {
         return unchecked(() -> {
             Optional<String> text = FoundContainer.text(file, attribute);
             return text.isEmpty() ? Optional.empty()
-                    : Optional.of(ContainerHead.understood(file, attribute, text.get(), node -> Json.MAPPER.treeToValue(node, type)));
+                    : Optional.of(ContainerAttributes.understood(file, attribute, text.get(), node -> Json.MAPPER.treeToValue(node, type)));
         });
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
+import org.trialmap.hdf5.Hdf5File;
 
 /** One dataset with the results of all tasks, read by slices. Valid until its {@link SavedResults} is closed. */
 public final class StackedDataset {
@@ -43,7 +44,7 @@ public final class StackedDataset {
         return SavedResults.unchecked(dataset::read);
     }
 
-    /** One of the {@link #attributes}, or what tasks {@link Noted} under that name. */
+    /** One of the {@link #attributes}, or what tasks {@link AnnotatedValue} under that name. */
     public Optional<NdArray> attribute(String name) {
         return SavedResults.unchecked(() -> {
             Optional<NdArray> small = dataset.attribute(name);
@@ -56,7 +57,7 @@ public final class StackedDataset {
         return SavedResults.unchecked(() -> {
             Map<String, NdArray> attributes = new LinkedHashMap<>(file.attributes(dataset.path()));
             attributes.remove("name");
-            attributes.putAll(ContainerHead.large(file));
+            attributes.putAll(ContainerAttributes.large(file));
             return attributes;
         });
     }

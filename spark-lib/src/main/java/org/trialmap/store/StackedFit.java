@@ -6,20 +6,21 @@ import java.util.List;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
+import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.task.Stacking;
 
 /** Holds results that are to be stacked against the declared shape, or against the first of them. */
-final class StackedFit {
+public final class StackedFit {
     private static final String LINKED = "save with the linked layout (--layout linked).";
 
     private final Stacking stacking;
-    private final Declared declared;
+    private final DeclaredShape declared;
     private int first = -1;
     private List<PayloadCommit.Value> expected;
     private List<String> arrays; // what the first task returned, in words
 
     /** @param declared shape; null = the first result decides */
-    StackedFit(Stacking stacking, Declared declared) {
+    StackedFit(Stacking stacking, DeclaredShape declared) {
         this.stacking = stacking;
         this.declared = declared;
     }
@@ -28,7 +29,7 @@ final class StackedFit {
         return stacking;
     }
 
-    Declared declared() {
+    DeclaredShape declared() {
         return declared;
     }
 

@@ -13,6 +13,11 @@ import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
 import org.trialmap.array.Shape;
+import org.trialmap.hdf5.Hdf5Exception;
+import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.hdf5.Hdf5Writer;
+import org.trialmap.hdf5.RegionWriter;
+import org.trialmap.support.Channels;
 import org.trialmap.task.Stacking;
 
 /** Copies each task's piece of the payload files into its region of the contiguous datasets {@code /result_<k>}, a piece of 1 MiB at a time. */
@@ -20,12 +25,12 @@ final class StackedGather {
     private static final int PIECE = 1 << 20;
 
     private final RunFolder folder;
-    private final ContainerHead head;
+    private final ContainerAttributes head;
     private final Commits commits;
     private final Stacking stacking;
     private final ByteBuffer window = ByteBuffer.allocateDirect(PIECE);
 
-    StackedGather(RunFolder folder, ContainerHead head, Commits commits) {
+    StackedGather(RunFolder folder, ContainerAttributes head, Commits commits) {
         this.folder = folder;
         this.head = head;
         this.commits = commits;
@@ -53,7 +58,7 @@ final class StackedGather {
         return record.save().frame().map(Frame::dataset).orElse("result_" + value);
     }
 
-    static List<Hdf5Writer.Dataset> layOut(Hdf5Writer.Group root, ContainerHead head, List<PayloadCommit.Value> values) throws IOException {
+    static List<Hdf5Writer.Dataset> layOut(Hdf5Writer.Group root, ContainerAttributes head, List<PayloadCommit.Value> values) throws IOException {
         List<Hdf5Writer.Dataset> datasets = new ArrayList<>();
         for (PayloadCommit.Value value : values) {
             Hdf5Writer.Dataset dataset = root.reserve(nameOf(head.record(), datasets.size()), value.dtype(), head.record().stacking().shape(value.core()));
@@ -64,9 +69,9 @@ final class StackedGather {
         }
         head.writeTo(root);
         if (head.record().save().frame().isPresent()) {
-            Companions.copy(head.companions(), root);
+            FrameFiles.copy(head.companions(), root);
         }
-        ContainerHead.describe(root, datasets, head.record().attributes());
+        ContainerAttributes.describe(root, datasets, head.record().attributes());
         return datasets;
     }
 
@@ -92,7 +97,7 @@ final class StackedGather {
 
     private void copy(int commit, List<Target> targets) throws IOException {
         Path file = folder.payload().resolve(commits.all().get(commit).file());
-        try (Hdf5File payload = Hdf5File.openAlone(file); FileChannel channel = OwnFiles.open(file, StandardOpenOption.READ)) {
+        try (Hdf5File payload = OwnFiles.openHdf5(file); FileChannel channel = OwnFiles.open(file, StandardOpenOption.READ)) {
             int[] tasks = (int[]) payload.dataset("/tasks").read().data();
             for (int k = 0; k < targets.size(); k++) {
                 Target target = targets.get(k);

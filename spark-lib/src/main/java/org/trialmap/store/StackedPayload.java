@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
+import org.trialmap.hdf5.Hdf5Writer;
+import org.trialmap.hdf5.RegionWriter;
 import org.trialmap.task.Stacking;
 
 /**

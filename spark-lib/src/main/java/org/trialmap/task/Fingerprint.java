@@ -15,11 +15,12 @@ import java.util.Map;
 import java.util.Set;
 import org.trialmap.array.ChunkGrid;
 import org.trialmap.array.NdArray;
+import org.trialmap.support.Reason;
 
 /**
  * A digest of values that is the same for equal values on any machine: SHA-256 over a canonical form. Records, lists, sets, maps, arrays,
- * enums, numbers and strings are walked; anything else counts by its Java serialization, which may differ for equal objects of a class that
- * keeps more than its value.
+ * enums, numbers and strings are walked, with the names of the records' and enums' classes; an {@link Identifiable} adds what it chooses; anything else counts by its
+ * Java serialization, which may differ for equal objects of a class that keeps more than its value.
  *
  * <p>Lists and arrays count in their order, sets and maps in none. Floating-point numbers count by their bits: -0.0 is not 0.0. The type counts:
  * the int 1 is not the long 1. Not safe for use by several threads.
@@ -45,6 +46,8 @@ public final class Fingerprint {
     public Fingerprint add(Object value) {
         if (value == null) {
             tag('0');
+        } else if (value instanceof Identifiable identifiable) {
+            identifiable.fingerprint(tag('i'));
         } else if (value instanceof String s) {
             characters('s', CharBuffer.wrap(s));
         } else if (value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte) {

@@ -14,7 +14,7 @@ import org.trialmap.array.NdArray;
  * <p>Implementations are immutable. Elements travel to other processes and must be {@link java.io.Serializable}; they may be descriptors that
  * fetch their data when the function asks.
  */
-public interface Inputs<T> {
+public interface Inputs<T> extends Identifiable {
     /** Number of tasks. */
     int size();
 
@@ -39,7 +39,8 @@ public interface Inputs<T> {
         return Stacking.tasks(size());
     }
 
-    /** Adds to {@code fingerprint} what identifies the inputs, the same on any machine. */
+    /** Adds the number of inputs and each input. */
+    @Override
     default void fingerprint(Fingerprint fingerprint) {
         fingerprint.add(size());
         for (int i = 0; i < size(); i++) {

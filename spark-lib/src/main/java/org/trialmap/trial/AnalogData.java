@@ -36,7 +36,7 @@ public final class AnalogData implements Serializable {
      * @throws IllegalArgumentException if it is no such file or contradicts the options; the text names the place and the cure
      */
     public static AnalogData open(Path file, RecordingOptions options) throws IOException {
-        return new AnalogData(TrialView.all(Recording.open(file, options, Wanted.ANALOG)));
+        return new AnalogData(TrialView.all(Recording.open(file, options, DataKind.ANALOG)));
     }
 
     /** The HDF5 file, absolute. */

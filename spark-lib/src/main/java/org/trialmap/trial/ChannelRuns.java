@@ -24,7 +24,7 @@ final class ChannelRuns {
     private ChannelRuns() {}
 
     /** The reads for these channels, which may be in any order. */
-    static List<Run> of(int[] channels) {
+    public static List<Run> of(int[] channels) {
         int[] sorted = Arrays.stream(channels).sorted().toArray();
         List<Run> runs = new ArrayList<>();
         int first = sorted[0];

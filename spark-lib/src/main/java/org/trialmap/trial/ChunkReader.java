@@ -3,7 +3,7 @@ package org.trialmap.trial;
 import java.io.IOException;
 import java.util.List;
 import org.trialmap.array.NdArray;
-import org.trialmap.store.Hdf5File;
+import org.trialmap.hdf5.Hdf5File;
 
 /** Reads the trials of a block in their order; of short ones that lie side by side many at once. */
 final class ChunkReader implements AutoCloseable {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
 import org.trialmap.array.Shape;
-import org.trialmap.store.LocalPath;
+import org.trialmap.support.LocalPath;
 import org.trialmap.task.Fingerprint;
 
 /**
@@ -50,10 +50,10 @@ public final class Recording implements Serializable {
      * @throws IllegalArgumentException if the file is no such recording or contradicts the options; the text names the place and the cure
      */
     public static Recording open(Path file, RecordingOptions options) throws IOException {
-        return new Recording(open(file, options, Wanted.RECORDING));
+        return new Recording(open(file, options, DataKind.RECORDING));
     }
 
-    static TrialStack open(Path file, RecordingOptions options, Wanted wanted) throws IOException {
+    static TrialStack open(Path file, RecordingOptions options, DataKind wanted) throws IOException {
         Path path = LocalPath.of(file).toAbsolutePath().normalize();
         return SyncopyReader.handles(path) ? SyncopyReader.open(path, options, wanted) : RecordingReader.open(path, options, wanted);
     }

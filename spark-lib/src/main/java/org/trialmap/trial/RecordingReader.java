@@ -7,32 +7,32 @@ import java.util.List;
 import java.util.Optional;
 import org.trialmap.array.DType;
 import org.trialmap.array.Shape;
-import org.trialmap.store.Hdf5File;
-import org.trialmap.task.Suggestions;
+import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.support.Suggestions;
 
 /** Finds in a plain HDF5 file what makes a recording or a spectrum of it, and says what is missing or does not fit. */
 final class RecordingReader {
-    private static final String NAME_ANOTHER = " Name another dataset with " + Surroundings.OPTION + ".";
+    private static final String NAME_ANOTHER = " Name another dataset with " + DatasetMetadata.OPTION + ".";
     private static final int MAX_LISTED = 200;
     private static final int MAX_DEPTH = 6;
 
     private final Path path;
     private final String dataset;
-    private final Wanted wanted;
+    private final DataKind wanted;
     private final Hdf5File.Dataset samples;
     private final long[] shape;
-    private final Surroundings surroundings;
+    private final DatasetMetadata surroundings;
 
-    private RecordingReader(Hdf5File file, Path path, String dataset, Wanted wanted) throws IOException {
+    private RecordingReader(Hdf5File file, Path path, String dataset, DataKind wanted) throws IOException {
         this.path = path;
         this.dataset = dataset;
         this.wanted = wanted;
         this.samples = file.dataset(dataset);
         this.shape = samples.shape();
-        this.surroundings = new Surroundings(file, path.toString(), dataset, shape);
+        this.surroundings = new DatasetMetadata(file, path.toString(), dataset, shape);
     }
 
-    static TrialStack open(Path path, RecordingOptions options, Wanted wanted) throws IOException {
+    static TrialStack open(Path path, RecordingOptions options, DataKind wanted) throws IOException {
         try (Hdf5File file = Hdf5File.open(path)) {
             String dataset = options.dataset().orElse("/data");
             if (!file.isDataset(dataset)) {
@@ -42,12 +42,12 @@ final class RecordingReader {
         }
     }
 
-    private static IllegalArgumentException noDataset(Hdf5File file, Path path, String dataset, Wanted wanted) throws IOException {
+    private static IllegalArgumentException noDataset(Hdf5File file, Path path, String dataset, DataKind wanted) throws IOException {
         List<String> there = new ArrayList<>();
         list(file, "/", there);
         return new IllegalArgumentException(path + " has no dataset " + dataset + "." + Suggestions.of(dataset, there) + " The file "
                 + (there.isEmpty() ? "holds no datasets" : "holds " + Suggestions.list(there)) + ". A " + wanted.noun + " is read from one dataset, /data"
-                + " unless another one is named. Name it with " + Surroundings.OPTION + ".");
+                + " unless another one is named. Name it with " + DatasetMetadata.OPTION + ".");
     }
 
     /** Adds the datasets of a group and of the groups in it; not without end where links go round in circles. */
@@ -80,7 +80,7 @@ final class RecordingReader {
         SampleSource source = new SampleSource(path.toString(), dataset, shape, dtype, surroundings.scaling(options, dtype), surroundings.samplerate(options));
         List<String> channel = surroundings.names("channel", shape.length == 1 ? 1 : shape[shape.length - 1]);
         History history = surroundings.history();
-        if (wanted == Wanted.SPECTRUM) {
+        if (wanted == DataKind.SPECTRUM) {
             TrialDefinition trials = trials();
             double[] toi = surroundings.toi(trials);
             return new TrialStack(source, channel, surroundings.names("taper", shape[1]), surroundings.frequencies(shape[2]), toi, trials, history);
@@ -92,28 +92,28 @@ final class RecordingReader {
     private void checkAxes() throws IOException {
         List<String> dimord = surroundings.dimord();
         boolean told = !dimord.isEmpty() && dimord.size() == shape.length;
-        boolean spectrum = wanted == Wanted.SPECTRUM;
+        boolean spectrum = wanted == DataKind.SPECTRUM;
         if (!spectrum && told && dimord.equals(SyncopyClass.SPECTRAL.dimord())) {
             throw new IllegalArgumentException(where() + " has the axes " + dimord + " (attribute 'dimord'), so it is a spectrum (SpectralData) and no"
-                    + " recording. A recording is " + wanted.axes + ". " + Wanted.reading(SyncopyClass.SPECTRAL) + ", or name another dataset with "
-                    + Surroundings.OPTION + ".");
+                    + " recording. A recording is " + wanted.axes + ". " + DataKind.reading(SyncopyClass.SPECTRAL) + ", or name another dataset with "
+                    + DatasetMetadata.OPTION + ".");
         }
         if (spectrum ? shape.length != 4 : shape.length < 1 || shape.length > 3) {
             throw new IllegalArgumentException(where() + " has shape " + Shape.format(shape) + (spectrum ? ". A spectrum has the axes (time, taper, freq,"
-                    + " channel). " + Wanted.reading(SyncopyClass.ANALOG) + " if it is a recording, or name another dataset with " + Surroundings.OPTION + "."
+                    + " channel). " + DataKind.reading(SyncopyClass.ANALOG) + " if it is a recording, or name another dataset with " + DatasetMetadata.OPTION + "."
                     : ". A recording has the axes (sample, channel), (trial, sample, channel) or, for one channel, (sample,)." + NAME_ANOTHER));
         }
         if (told && shape.length == wanted.dataclass.dimord().size() && !dimord.equals(wanted.dataclass.dimord())) {
             throw new IllegalArgumentException(where() + " has the axes " + dimord + " (attribute 'dimord'). " + SelectionItem.capital(wanted.plural)
                     + " are read as " + wanted.dataclass.dimord() + ", and nothing is transposed. Write the data with these axes, or name another dataset"
-                    + " with " + Surroundings.OPTION + ".");
+                    + " with " + DatasetMetadata.OPTION + ".");
         }
     }
 
     private TrialDefinition trials() throws IOException {
         Optional<Hdf5File.Dataset> table = surroundings.beside("trialdefinition");
         if (table.isPresent()) {
-            boolean spectrum = wanted == Wanted.SPECTRUM;
+            boolean spectrum = wanted == DataKind.SPECTRUM;
             TrialTable.Offsets offsets = spectrum ? TrialTable.Offsets.FRACTIONAL : TrialTable.Offsets.WHOLE;
             return new TrialTable(surroundings.where(table.get().path()), dataset, spectrum ? new long[] {shape[0], 1} : shape, offsets)
                     .read(table.get().read());

@@ -12,7 +12,7 @@ import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
 import org.trialmap.array.Shape;
-import org.trialmap.store.Hdf5File;
+import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.task.Fingerprint;
 
 /**

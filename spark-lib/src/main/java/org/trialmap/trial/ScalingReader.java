@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
-import org.trialmap.store.Hdf5File;
+import org.trialmap.hdf5.Hdf5File;
 
 /**
  * Finds how the numbers of a dataset are scaled: in its attributes {@code scale_factor} and {@code add_offset}, as netCDF's users write them, or
@@ -64,12 +64,12 @@ record ScalingReader(Hdf5File file, String name, String dataset, int channels) {
     }
 
     private double[] checked(String what, NdArray found, boolean factor) {
-        boolean countable = Widening.isNumeric(found.dtype()) && (found.size() == 1 || found.size() == channels);
+        boolean countable = ExactNumbers.isNumeric(found.dtype()) && (found.size() == 1 || found.size() == channels);
         if (!countable) {
             throw new IllegalArgumentException(what + " is " + found.dtype() + " " + Shape.format(Shape.toLong(found.shape())) + ". The numbers of " + dataset
                     + " are scaled by one number, or by one for each of its " + channels + " channels." + CORRECT);
         }
-        double[] numbers = Widening.doubles(found).clone();
+        double[] numbers = ExactNumbers.doubles(found).clone();
         for (double number : numbers) {
             if (!Double.isFinite(number) || factor && number == 0) {
                 throw new IllegalArgumentException(what + " has " + number + ". The numbers of " + dataset + " are scaled by finite numbers"

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.trialmap.task.Suggestions;
+import org.trialmap.support.Suggestions;
 
 /** One entry of a selection: a position, a range of positions or a name. */
 record SelectionItem(Kind kind, String text) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
-import org.trialmap.store.Hdf5File;
+import org.trialmap.hdf5.Hdf5File;
 
 /** Reads any positions of the axes (taper, freq, channel) of a spectrum: few regions, from which the wanted values are picked. */
 record Slabs(Hdf5File.Dataset spectrum, long first, int count, int[] tapers, int[] freqs, int[] channels) {

@@ -38,7 +38,7 @@ public final class SpectralData implements Serializable {
      * @throws IllegalArgumentException if it is no such file or contradicts the options; the text names the place and the cure
      */
     public static SpectralData open(Path file, RecordingOptions options) throws IOException {
-        return new SpectralData(TrialView.all(Recording.open(file, options, Wanted.SPECTRUM)));
+        return new SpectralData(TrialView.all(Recording.open(file, options, DataKind.SPECTRUM)));
     }
 
     /** The HDF5 file, absolute. */

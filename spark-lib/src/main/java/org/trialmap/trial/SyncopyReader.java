@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.trialmap.array.DType;
 import org.trialmap.array.Shape;
-import org.trialmap.store.Hdf5File;
-import org.trialmap.task.Suggestions;
+import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.support.Suggestions;
 import org.trialmap.trial.SyncopyContainer.Info;
 
 /** Makes a recording of a Syncopy container: finds the file, reads the header, and says where the two do not agree. */
@@ -23,9 +23,9 @@ final class SyncopyReader {
     private final Path data;
     private final Path infoFile;
     private final Info info;
-    private final Wanted wanted;
+    private final DataKind wanted;
 
-    private SyncopyReader(Path data, Info info, Wanted wanted) {
+    private SyncopyReader(Path data, Info info, DataKind wanted) {
         this.wanted = wanted;
         this.data = data;
         this.infoFile = SyncopyContainer.infoOf(data);
@@ -43,7 +43,7 @@ final class SyncopyReader {
         return !Files.exists(path) && Files.isDirectory(named) ? named : path;
     }
 
-    static TrialStack open(Path path, RecordingOptions options, Wanted wanted) throws IOException {
+    static TrialStack open(Path path, RecordingOptions options, DataKind wanted) throws IOException {
         Path folder = folder(path);
         Path data = Files.isDirectory(folder) ? only(folder, wanted) : SyncopyContainer.dataOf(path);
         SyncopyClass byName = SyncopyClass.ofFile(data.getFileName().toString()).orElseThrow();
@@ -62,7 +62,7 @@ final class SyncopyReader {
     }
 
     /** The one file of the wanted class in a folder. */
-    private static Path only(Path folder, Wanted wanted) throws IOException {
+    private static Path only(Path folder, DataKind wanted) throws IOException {
         String extension = wanted.dataclass.extension();
         List<String> names;
         try (Stream<Path> files = Files.list(folder)) {
@@ -85,9 +85,9 @@ final class SyncopyReader {
                 + "'s file, or another folder.");
     }
 
-    private static IllegalArgumentException another(Path data, SyncopyClass found, Wanted wanted) {
+    private static IllegalArgumentException another(Path data, SyncopyClass found, DataKind wanted) {
         return new IllegalArgumentException(data + " holds " + found.label() + ", which is no " + wanted.noun + ". A " + wanted.noun + " is " + wanted.axes
-                + " (" + wanted.dataclass.label() + "). " + Wanted.reading(found) + ", or name a file that ends in " + wanted.dataclass.extension() + ".");
+                + " (" + wanted.dataclass.label() + "). " + DataKind.reading(found) + ", or name a file that ends in " + wanted.dataclass.extension() + ".");
     }
 
     private TrialStack read(RecordingOptions options) throws IOException {
@@ -116,11 +116,11 @@ final class SyncopyReader {
                 throw new IllegalArgumentException("/data of " + data + " is " + samples.dtype() + " " + Shape.format(shape) + ". The samples of a "
                         + wanted.noun + " are " + wanted.numbers + ", (" + String.join(", ", axes) + "), at least one. Name another container.");
             }
-            TrialTable.Offsets offsets = wanted == Wanted.SPECTRUM ? TrialTable.Offsets.FRACTIONAL : TrialTable.Offsets.WHOLE;
+            TrialTable.Offsets offsets = wanted == DataKind.SPECTRUM ? TrialTable.Offsets.FRACTIONAL : TrialTable.Offsets.WHOLE;
             TrialDefinition definition = new TrialTable("/trialdefinition of " + data, "/data", new long[] {shape[0], 1}, offsets).read(trials.read());
-            Surroundings surroundings = new Surroundings(file, data.toString(), "/data", shape);
+            DatasetMetadata surroundings = new DatasetMetadata(file, data.toString(), "/data", shape);
             SampleSource source = new SampleSource(data.toString(), "/data", shape, samples.dtype(), surroundings.scaling(options, samples.dtype()), hz);
-            boolean spectrum = wanted == Wanted.SPECTRUM;
+            boolean spectrum = wanted == DataKind.SPECTRUM;
             return new TrialStack(source, names(shape, "channel"), spectrum ? names(shape, "taper") : List.of(), frequencies(shape),
                     spectrum ? surroundings.toi(definition) : new double[0], definition, HistoryJson.of(info.header()));
         }
@@ -179,7 +179,7 @@ final class SyncopyReader {
     }
 
     private double[] frequencies(long[] shape) {
-        if (wanted != Wanted.SPECTRUM) {
+        if (wanted != DataKind.SPECTRUM) {
             return new double[0];
         }
         List<Double> freq = info.header().freq();

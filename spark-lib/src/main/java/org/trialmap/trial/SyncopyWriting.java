@@ -17,8 +17,8 @@ import java.util.Set;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
-import org.trialmap.store.Hdf5File;
-import org.trialmap.store.Hdf5Writer;
+import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.store.JsonFile;
 import org.trialmap.trial.SyncopyContainer.Contents;
 import org.trialmap.trial.SyncopyContainer.Header;
@@ -119,7 +119,7 @@ record SyncopyWriting(Path file, Header header) {
     /** The header of a file that has all of it in its own attributes and datasets. */
     static Header described(Path file) throws IOException {
         boolean spectral = file.getFileName().toString().endsWith(SyncopyClass.SPECTRAL.extension());
-        TrialStack stack = RecordingReader.open(file.toAbsolutePath().normalize(), RecordingOptions.DEFAULT, spectral ? Wanted.SPECTRUM : Wanted.ANALOG);
+        TrialStack stack = RecordingReader.open(file.toAbsolutePath().normalize(), RecordingOptions.DEFAULT, spectral ? DataKind.SPECTRUM : DataKind.ANALOG);
         double hz = stack.source().samplerateHz();
         Header header = spectral ? Header.spectral(hz, stack.taper(), Arrays.stream(stack.freq()).boxed().toList(), stack.channel())
                 : Header.analog(hz, stack.channel());

@@ -5,7 +5,7 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.trialmap.array.NdArray;
-import org.trialmap.task.Reason;
+import org.trialmap.support.Reason;
 
 /**
  * Some channels of one trial: the input of a task. It travels as a description; the samples are read in the process that first asks for them,
@@ -142,7 +142,7 @@ public final class TrialChunk implements Serializable {
         double[] wide = doubles;
         if (wide == null) {
             try {
-                wide = Widening.doubles(array());
+                wide = ExactNumbers.doubles(array());
             } catch (ArithmeticException e) {
                 throw new IllegalArgumentException("The samples of " + this + " in " + source.where() + " cannot be given as doubles: "
                         + e.getMessage() + beyond() + ". Nothing is rounded. Use array(), which gives the file's int64 values.", e);
@@ -153,7 +153,7 @@ public final class TrialChunk implements Serializable {
     }
 
     private String beyond() {
-        int at = Widening.firstBeyond((long[]) array().data());
+        int at = ExactNumbers.firstBeyond((long[]) array().data());
         return ", at " + place(at / cut.channels.count(), at % cut.channels.count());
     }
 

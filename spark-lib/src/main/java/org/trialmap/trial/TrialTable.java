@@ -28,7 +28,7 @@ record TrialTable(String where, String data, long[] shape, Offsets offsets) {
 
     TrialDefinition read(NdArray table) {
         int[] extent = table.shape();
-        if (!Widening.isNumeric(table.dtype()) || extent.length != 2 || extent[1] < 3) {
+        if (!ExactNumbers.isNumeric(table.dtype()) || extent.length != 2 || extent[1] < 3) {
             throw new IllegalArgumentException(where + " is " + table + ", which is no trial definition. It must be a table of numbers with a row per"
                     + " trial: first sample, sample after the last, offset in samples, and any further columns. Correct the file.");
         }
@@ -49,7 +49,7 @@ record TrialTable(String where, String data, long[] shape, Offsets offsets) {
             start[k] = whole(rows, k, 0);
             stop[k] = whole(rows, k, 1);
             double exact = offsets == Offsets.FRACTIONAL && rows.floats != null ? rows.floats[k * rows.width + 2] : 0;
-            boolean fractional = !Widening.isWhole(exact) && Math.abs(exact) < LARGEST;
+            boolean fractional = !ExactNumbers.isWhole(exact) && Math.abs(exact) < LARGEST;
             offset[k] = fractional ? (long) Math.floor(exact) : whole(rows, k, 2);
             fraction[k] = fractional ? exact - Math.floor(exact) : 0;
             whole &= !fractional;
@@ -69,7 +69,7 @@ record TrialTable(String where, String data, long[] shape, Offsets offsets) {
     private record Rows(double[] floats, long[] integers, int width) {
         static Rows of(NdArray table) {
             boolean floating = table.dtype().isFloating();
-            return new Rows(floating ? Widening.doubles(table) : null, floating ? null : Widening.longs(table), table.shape()[1]);
+            return new Rows(floating ? ExactNumbers.doubles(table) : null, floating ? null : ExactNumbers.longs(table), table.shape()[1]);
         }
     }
 
@@ -79,7 +79,7 @@ record TrialTable(String where, String data, long[] shape, Offsets offsets) {
             return rows.integers[i];
         }
         double value = rows.floats[i];
-        if (!Widening.isWhole(value)) {
+        if (!ExactNumbers.isWhole(value)) {
             String name = new String[] {"start", "stop", "offset"}[column];
             throw new IllegalArgumentException("Trial " + trial + " in " + where + " has the " + name + " " + value
                     + ". Trials are cut at samples, so it must be a whole number of samples; nothing is rounded. Correct the file: times in seconds"

@@ -14,16 +14,16 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.trialmap.array.DType;
+import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.parallel.BackendKind;
 import org.trialmap.parallel.ParallelMap;
-import org.trialmap.signal.Ar2Network;
-import org.trialmap.signal.Band;
-import org.trialmap.signal.Detrend;
-import org.trialmap.signal.FilterType;
-import org.trialmap.signal.HilbertOutput;
-import org.trialmap.signal.MtmFft;
-import org.trialmap.signal.Toi;
-import org.trialmap.store.Hdf5File;
+import org.trialmap.signal.fft.Detrend;
+import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.filter.Band;
+import org.trialmap.signal.filter.FilterType;
+import org.trialmap.signal.filter.HilbertOutput;
+import org.trialmap.signal.spectrum.Toi;
+import org.trialmap.signal.synth.Ar2Network;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.task.Fingerprint;
 import org.trialmap.trial.Recording;
@@ -44,8 +44,8 @@ class AnalysisContractTest {
     @TempDir
     Path folder;
 
-    static Map<String, Method> methods() {
-        Map<String, Method> methods = new LinkedHashMap<>();
+    static Map<String, TrialMethod> methods() {
+        Map<String, TrialMethod> methods = new LinkedHashMap<>();
         FreqAnalysis spectrum = FreqAnalysis.mtmfft();
         methods.put("spectrum", spectrum);
         methods.put("spectrum of slepians", spectrum.tapsmofrq(12).foilim(5, 90).pad(Padding.NEXTPOW2));
@@ -89,7 +89,7 @@ class AnalysisContractTest {
         Recording recording = Recording.open(file);
         Path place = Files.createDirectory(folder.resolve(name));
         int run = 0;
-        for (Map.Entry<String, Method> method : methods().entrySet()) {
+        for (Map.Entry<String, TrialMethod> method : methods().entrySet()) {
             TrialChunks whole = recording.chunks(Selection.all().trials("3:,0:3,1").channels("3:,0:3"));
             Path out = run(method.getValue(), whole, place.resolve("whole" + run++ + ".h5"), SaveOptions.Transport.AUTO);
             String digest = digest(out);
@@ -113,7 +113,7 @@ class AnalysisContractTest {
     void gatheringGivesTheSame() throws IOException {
         Recording recording = Recording.open(Recordings.uneven(folder.resolve("uneven.h5"), DType.FLOAT32, CHANNELS));
         int run = 0;
-        for (Method method : methods().values()) {
+        for (TrialMethod method : methods().values()) {
             TrialChunks chunks = recording.chunks().channelsPerTask(3);
             Path inPlace = run(method, chunks, folder.resolve("place" + run + ".h5"), SaveOptions.Transport.IN_PLACE);
             Path gathered = run(method, chunks, folder.resolve("gathered" + run++ + ".h5"), SaveOptions.Transport.GATHER);
@@ -121,7 +121,7 @@ class AnalysisContractTest {
         }
     }
 
-    private Path run(Method method, TrialChunks trials, Path out, SaveOptions.Transport transport) throws IOException {
+    private Path run(TrialMethod method, TrialChunks trials, Path out, SaveOptions.Transport transport) throws IOException {
         ParallelMap pmap = backend.map();
         Path result = Analysis.of(method, trials, ResultFile.at(out).withTransport(transport)).run(pmap);
         assertEquals(out, result);

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.parallel.MapFailedException;
 import org.trialmap.parallel.ParallelMap;
-import org.trialmap.signal.Band;
-import org.trialmap.signal.FilterType;
-import org.trialmap.signal.WhiteNoise;
+import org.trialmap.signal.filter.Band;
+import org.trialmap.signal.filter.FilterType;
+import org.trialmap.signal.synth.WhiteNoise;
 import org.trialmap.store.Existing;
 import org.trialmap.store.Gather;
-import org.trialmap.store.Hdf5File;
 import org.trialmap.store.RunRefusedException;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
@@ -154,7 +154,7 @@ class AnalysisFilesTest {
     }
 
     /** Fails on some trials as long as a file is there. */
-    record Fragile(String file) implements Method {
+    record Fragile(String file) implements TrialMethod {
         @Override
         public String command() {
             return "fragile";
@@ -223,7 +223,7 @@ class AnalysisFilesTest {
     void trialsBeyondAnArrayAreRefusedBeforehand() throws IOException {
         Path huge = Recordings.reserved(folder.resolve("huge.h5"), 3_000_000_000L);
         TrialChunks trials = Recording.open(huge).chunks();
-        for (Method method : new Method[] {FreqAnalysis.mtmfft(), FreqAnalysis.welch(1), FreqAnalysis.wavelet().foi(10), Resample.to(500),
+        for (TrialMethod method : new TrialMethod[] {FreqAnalysis.mtmfft(), FreqAnalysis.welch(1), FreqAnalysis.wavelet().foi(10), Resample.to(500),
                 Preprocessing.steps().rectify(true)}) {
             assertRefused("Trial 0 of /data of " + huge + " has 3000000000 samples, too many for a task of 1 channels: one array in memory holds at most"
                     + " 2147483639 values. Use fewer channels per task with --chan-per-worker N (channelsPerTask(...)), or shorter trials.",

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.Sessions;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.parallel.ParallelMap;
-import org.trialmap.store.Hdf5File;
 import org.trialmap.task.RunOptions;
 import org.trialmap.trial.Recording;
 import org.trialmap.trial.TrialChunk;
@@ -37,7 +37,7 @@ class AnalysisLossTest {
     }
 
     /** A spectrum whose process dies once, at the trial in the middle; {@code marker} empty: never. */
-    record Dying(boolean keeptrials, String marker) implements Method {
+    record Dying(boolean keeptrials, String marker) implements TrialMethod {
         private FreqAnalysis spectrum() {
             return FreqAnalysis.mtmfft().keeptrials(keeptrials);
         }

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.References;
 import org.trialmap.parallel.ParallelMap;
-import org.trialmap.signal.MtmFft;
-import org.trialmap.signal.Toi;
+import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.task.RunOptions;
 import org.trialmap.trial.Recording;
 import org.trialmap.trial.Selection;
@@ -86,7 +86,7 @@ class ChosenTimesTest {
     @Test
     void waveletsAndMeansSayTheirTimesToo() throws IOException {
         TrialChunks trials = Recording.open(recording(250)).chunks();
-        Method[] methods = {FreqAnalysis.wavelet().foi(20).toi(steps()), FreqAnalysis.superlet(3).foi(20, 30).toi(steps()),
+        TrialMethod[] methods = {FreqAnalysis.wavelet().foi(20).toi(steps()), FreqAnalysis.superlet(3).foi(20, 30).toi(steps()),
             FreqAnalysis.wavelet().foi(20).toi(steps()).keeptrials(false)};
         for (int m = 0; m < methods.length; m++) {
             Path file = Analysis.of(methods[m], trials, ResultFile.at(folder.resolve("y" + m + ".h5"))).run(PMAP);
@@ -98,7 +98,7 @@ class ChosenTimesTest {
     @Test
     void chosenRowsAreRowsOfAll() throws IOException {
         TrialChunks trials = Recording.open(recording(250)).chunks();
-        Method[][] pairs = {{FreqAnalysis.wavelet().foi(20, 40), FreqAnalysis.wavelet().foi(20, 40).toi(steps())},
+        TrialMethod[][] pairs = {{FreqAnalysis.wavelet().foi(20, 40), FreqAnalysis.wavelet().foi(20, 40).toi(steps())},
             {FreqAnalysis.superlet(4).adaptive(true).foi(20, 40), FreqAnalysis.superlet(4).adaptive(true).foi(20, 40).toi(steps())},
             {FreqAnalysis.mtmconvol(0.1).toi(Toi.all()).foi(20, 40), FreqAnalysis.mtmconvol(0.1).toi(steps()).foi(20, 40)}};
         for (int m = 0; m < pairs.length; m++) {

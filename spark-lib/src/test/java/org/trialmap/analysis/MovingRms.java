@@ -10,7 +10,7 @@ import org.trialmap.trial.TrialChunks;
 
 // tag::method[]
 /** Root mean square of windows that follow one another: AnalogData at samplerate / window. */
-public record MovingRms(int window) implements Method {
+public record MovingRms(int window) implements TrialMethod {
     public MovingRms {
         if (window < 1) {
             throw new IllegalArgumentException("A window of " + window + " samples is impossible. Use at least 1.");

@@ -19,14 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.parallel.MapFailedException;
 import org.trialmap.parallel.ParallelMap;
-import org.trialmap.signal.Band;
-import org.trialmap.signal.FilterType;
-import org.trialmap.signal.HilbertOutput;
-import org.trialmap.signal.MtmFft;
-import org.trialmap.store.Hdf5File;
-import org.trialmap.store.Hdf5Writer;
+import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.filter.Band;
+import org.trialmap.signal.filter.FilterType;
+import org.trialmap.signal.filter.HilbertOutput;
 import org.trialmap.store.SavedResults;
 import org.trialmap.task.RunOptions;
 import org.trialmap.trial.Recording;
@@ -75,11 +75,11 @@ class NanPolicyTest {
                 Double.NEGATIVE_INFINITY));
     }
 
-    private Path run(Method method, Path recording) throws IOException {
+    private Path run(TrialMethod method, Path recording) throws IOException {
         return run(method, Recording.open(recording).chunks(), NanPolicy.PROPAGATE);
     }
 
-    private Path run(Method method, TrialChunks trials, NanPolicy nan) throws IOException {
+    private Path run(TrialMethod method, TrialChunks trials, NanPolicy nan) throws IOException {
         return Analysis.of(method, trials, ResultFile.at(folder.resolve("out" + System.nanoTime() + ".h5")), nan).run(pmap());
     }
 
@@ -101,14 +101,14 @@ class NanPolicyTest {
     }
 
     /** What keeps its trials, with everything that could make a number of an infinite one. */
-    private static Map<String, Method> methods() {
-        Map<String, Method> methods = new LinkedHashMap<>();
+    private static Map<String, TrialMethod> methods() {
+        Map<String, TrialMethod> methods = new LinkedHashMap<>();
         AnalysisContractTest.methods().forEach((name, method) -> {
             if (method.keeptrials()) {
                 methods.put(name, method);
             }
         });
-        methods.put("angles", FreqAnalysis.mtmfft().output(MtmFft.Output.ANGLE).foi(0, 20).polyremoval(org.trialmap.signal.Detrend.NONE).taper("boxcar"));
+        methods.put("angles", FreqAnalysis.mtmfft().output(MtmFft.Output.ANGLE).foi(0, 20).polyremoval(org.trialmap.signal.fft.Detrend.NONE).taper("boxcar"));
         methods.put("phases", Preprocessing.steps().hilbert(HilbertOutput.ANGLE));
         methods.put("superlets", FreqAnalysis.superlet(3).foi(30, 60).output(MtmFft.Output.ANGLE));
         methods.put("nothing", Preprocessing.steps());
@@ -126,7 +126,7 @@ class NanPolicyTest {
     void nothingElseIsTouched(DType dtype) throws IOException {
         Path spoilt = spoilt(dtype);
         Path clean = recording("clean.h5", dtype, Map.of());
-        for (Map.Entry<String, Method> method : methods().entrySet()) {
+        for (Map.Entry<String, TrialMethod> method : methods().entrySet()) {
             NdArray want = data(run(method.getValue(), clean));
             Path result = run(method.getValue(), spoilt);
             double[] expected = values(want);
@@ -168,7 +168,7 @@ class NanPolicyTest {
                 + " len(np.unique(f)))"));
     }
 
-    private String where(Path recording, Method method) throws IOException {
+    private String where(Path recording, TrialMethod method) throws IOException {
         return Numpy.check(recording, run(method, recording), "print(np.argwhere(np.isnan(out)).tolist())");
     }
 
@@ -182,10 +182,10 @@ class NanPolicyTest {
         Path spoilt = recording("spoilt.h5", dtype, values);
         int[] all = IntStream.range(0, TRIALS).toArray();
         FreqAnalysis spectrum = FreqAnalysis.mtmfft();
-        Method[][] pairs = {{spectrum, spectrum.keeptrials(false)}, {spectrum.output(MtmFft.Output.FOURIER), spectrum.output(MtmFft.Output.FOURIER).keeptrials(false)},
+        TrialMethod[][] pairs = {{spectrum, spectrum.keeptrials(false)}, {spectrum.output(MtmFft.Output.FOURIER), spectrum.output(MtmFft.Output.FOURIER).keeptrials(false)},
             {FreqAnalysis.mtmconvol(0.02), FreqAnalysis.mtmconvol(0.02).keeptrials(false)}, {FreqAnalysis.wavelet().foi(30), FreqAnalysis.wavelet().foi(30)
                     .keeptrials(false)}, {FreqAnalysis.welch(0.04), FreqAnalysis.welch(0.04).keeptrials(false)}};
-        for (Method[] pair : pairs) {
+        for (TrialMethod[] pair : pairs) {
             Path kept = run(pair[0], spoilt);
             Path mean = run(pair[1], spoilt);
             assertArrayEquals(all, noted(mean, "nan_trials").orElseThrow());
@@ -207,7 +207,7 @@ class NanPolicyTest {
     void refusingNamesTheRecordingsOwnSampleAndChannel() throws IOException {
         Path spoilt = spoilt(DType.FLOAT32);
         TrialChunks some = Recording.open(spoilt).chunks(Selection.all().trials("5:20").channels("Oz,Pz").latency(0.04, 0.06)).channelsPerTask(1);
-        for (Method method : new Method[] {FreqAnalysis.mtmfft(), FreqAnalysis.mtmfft().keeptrials(false), Preprocessing.steps(), Resample.to(100)}) {
+        for (TrialMethod method : new TrialMethod[] {FreqAnalysis.mtmfft(), FreqAnalysis.mtmfft().keeptrials(false), Preprocessing.steps(), Resample.to(100)}) {
             String message = assertThrows(MapFailedException.class, () -> run(method, some, NanPolicy.REFUSE)).getMessage();
             assertTrue(message.contains("In trial 7, 0.04 to 0.06 s, channel 2 1 value is NaN or infinite, the first one at sample 750 (0.05 s) of channel 'Pz' (number"
                     + " 2). Such trials are refused with --nan refuse (NanPolicy.REFUSE). Leave the trial out with --trials SEL, the channel with --channels SEL, take a"
@@ -242,7 +242,7 @@ class NanPolicyTest {
         assertTrue(message.contains("In trial 7 the channel 'Cz' is constant, so it has no scores: its deviation is 0. Leave the channel out with --channels SEL, or"
                 + " leave out --zscore (zscore(false))."), message);
         Path large = recording("large.h5", DType.FLOAT32, Map.of(new int[] {7, 50, 2}, Double.NaN, new int[] {7, 20, 3}, 1e30));
-        for (Method method : new Method[] {FreqAnalysis.mtmfft(), FreqAnalysis.mtmfft().keeptrials(false), FreqAnalysis.mtmconvol(0.05)}) {
+        for (TrialMethod method : new TrialMethod[] {FreqAnalysis.mtmfft(), FreqAnalysis.mtmfft().keeptrials(false), FreqAnalysis.mtmconvol(0.05)}) {
             String text = assertThrows(MapFailedException.class, () -> run(method, large)).getMessage();
             assertTrue(text.contains("The values of trial 7 in the channel 'Oz' are too large: the result is beyond what its type can hold. Scale the recording, or"
                     + " convert it to float64. A filter gives such values, too, if its --freq (freq(...)) is too low for its --order (order(...))."), text);

@@ -15,13 +15,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.parallel.MapFailedException;
 import org.trialmap.parallel.ParallelMap;
-import org.trialmap.signal.Band;
-import org.trialmap.signal.Detrend;
-import org.trialmap.signal.FilterType;
-import org.trialmap.signal.HilbertOutput;
-import org.trialmap.store.Hdf5Writer;
+import org.trialmap.signal.fft.Detrend;
+import org.trialmap.signal.filter.Band;
+import org.trialmap.signal.filter.FilterType;
+import org.trialmap.signal.filter.HilbertOutput;
 import org.trialmap.task.OnError;
 import org.trialmap.task.RunOptions;
 import org.trialmap.trial.AnalogData;
@@ -40,7 +40,7 @@ class PreprocessingTest {
         return ParallelMap.serial().progress(RunOptions.Progress.HIDDEN);
     }
 
-    private Path run(Method method, Path recording) throws IOException {
+    private Path run(TrialMethod method, Path recording) throws IOException {
         return Analysis.of(method, Recording.open(recording).chunks(), ResultFile.at(folder.resolve("out" + System.nanoTime() + ".h5"))).run(pmap());
     }
 

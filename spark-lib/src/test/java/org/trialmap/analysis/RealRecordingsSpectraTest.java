@@ -11,13 +11,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.trialmap.array.DType;
+import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.parallel.ParallelMap;
-import org.trialmap.signal.Band;
-import org.trialmap.signal.FilterType;
-import org.trialmap.store.Hdf5File;
+import org.trialmap.signal.filter.Band;
+import org.trialmap.signal.filter.FilterType;
 import org.trialmap.task.RunOptions;
 import org.trialmap.trial.Recording;
 import org.trialmap.trial.RecordingFiles;
@@ -25,7 +24,7 @@ import org.trialmap.trial.RecordingOptions;
 import org.trialmap.trial.Selection;
 import org.trialmap.trial.SpectralData;
 
-/** Spectra and band-passed signals of the two real recordings, float32 and int16, against SciPy in float64. */
+/** Spectra and band-passed signals of an EEG and an ECG, float32 and int16, against SciPy in float64. */
 class RealRecordingsSpectraTest {
     private static final double TOLERANCE = 1e-6;
     private static final ParallelMap SERIAL = ParallelMap.serial().progress(RunOptions.Progress.HIDDEN);
@@ -41,26 +40,26 @@ class RealRecordingsSpectraTest {
     Path folder;
 
     private static Recording open(String name, String dataset) throws IOException {
-        return Recording.open(RecordingFiles.real(name), RecordingOptions.DEFAULT.dataset(dataset));
+        return Recording.open(RecordingFiles.recording(name), RecordingOptions.DEFAULT.dataset(dataset));
     }
 
-    private void assertClose(Method method, String name, String dataset, String want) throws IOException {
+    private void assertClose(TrialMethod method, String name, String dataset, String want) throws IOException {
         Path out = Analysis.of(method, open(name, dataset).chunks(), ResultFile.at(folder.resolve("out.h5"))).run(SERIAL);
         try (Hdf5File file = Hdf5File.open(out)) {
             assertEquals(DType.FLOAT32, file.dataset("/data").dtype());
         }
-        Numpy.assertClose(RecordingFiles.real(name), out, "\"" + dataset + "\"", TOLERANCE, TRIALS + want);
+        Numpy.assertClose(RecordingFiles.recording(name), out, "\"" + dataset + "\"", TOLERANCE, TRIALS + want);
     }
 
     @ParameterizedTest
-    @CsvSource({"eeg_biosemi_mne.h5, /data", "ecg15_ptb_s0010.h5, /data", "ecg15_ptb_s0010.h5, /raw"})
+    @MethodSource("org.trialmap.trial.RecordingFiles#datasets")
     void spectraOfAllTrials(String name, String dataset) throws IOException {
         assertClose(FreqAnalysis.mtmfft(), name, dataset,
                 "want = [abs(spectrum(t, window('hann', len(t), len(t)), len(t), 0)[None]) ** 2 for t in trials]");
     }
 
     @ParameterizedTest
-    @CsvSource({"eeg_biosemi_mne.h5, /data", "ecg15_ptb_s0010.h5, /data", "ecg15_ptb_s0010.h5, /raw"})
+    @MethodSource("org.trialmap.trial.RecordingFiles#datasets")
     void theMeanMultitaperSpectrum(String name, String dataset) throws IOException {
         assertClose(FreqAnalysis.mtmfft().tapsmofrq(3).keeptrials(false), name, dataset, """
                 l = len(trials[0]); nw = 3 * l / fs
@@ -70,7 +69,7 @@ class RealRecordingsSpectraTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"eeg_biosemi_mne.h5, /data", "ecg15_ptb_s0010.h5, /data", "ecg15_ptb_s0010.h5, /raw"})
+    @MethodSource("org.trialmap.trial.RecordingFiles#datasets")
     void theAlphaBandByButterworth(String name, String dataset) throws IOException {
         assertClose(Preprocessing.steps().filter(Filter.but(Band.of(FilterType.BP, 8, 12))), name, dataset, """
                 sos = ss.butter(4, [8, 12], 'bandpass', fs=fs, output='sos')
@@ -79,7 +78,7 @@ class RealRecordingsSpectraTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"eeg_biosemi_mne.h5", "ecg15_ptb_s0010.h5"})
+    @MethodSource("org.trialmap.trial.RecordingFiles#names")
     void theAlphaBandByWindowedSinc(String name) throws IOException {
         assertClose(Preprocessing.steps().filter(Filter.firws(Band.of(FilterType.BP, 8, 12)).order(200).direction(Filter.Direction.ONEPASS)), name, "/data", """
                 n = np.arange(-100, 101); w = ss.get_window('hamming', 201, fftbins=False)

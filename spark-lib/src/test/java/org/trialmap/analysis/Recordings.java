@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
-import org.trialmap.store.Hdf5Writer;
+import org.trialmap.hdf5.Hdf5Writer;
 
 /** Recordings for tests: noise on top of oscillations, at 1000 Hz. */
 final class Recordings {

@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.trialmap.References;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.parallel.MapFailedException;
 import org.trialmap.parallel.ParallelMap;
-import org.trialmap.signal.Band;
-import org.trialmap.signal.Detrend;
-import org.trialmap.signal.FilterType;
-import org.trialmap.signal.HilbertOutput;
-import org.trialmap.store.Hdf5Writer;
+import org.trialmap.signal.fft.Detrend;
+import org.trialmap.signal.filter.Band;
+import org.trialmap.signal.filter.FilterType;
+import org.trialmap.signal.filter.HilbertOutput;
 import org.trialmap.task.RunOptions;
 import org.trialmap.trial.Recording;
 

@@ -8,8 +8,8 @@ import static org.trialmap.Refusals.assertRefused;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.array.DType;
 import org.trialmap.parallel.ParallelMap;
-import org.trialmap.signal.Detrend;
-import org.trialmap.signal.MtmFft;
-import org.trialmap.signal.Toi;
+import org.trialmap.signal.fft.Detrend;
+import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.task.RunOptions;
 import org.trialmap.trial.Recording;
 import org.trialmap.trial.Selection;
@@ -41,7 +41,7 @@ class TimeFrequencyTest {
     @TempDir
     Path folder;
 
-    private Path run(Method method, Path recording) throws IOException {
+    private Path run(TrialMethod method, Path recording) throws IOException {
         Path out = folder.resolve("spectrum" + System.nanoTime() + ".h5");
         ParallelMap pmap = ParallelMap.serial().progress(RunOptions.Progress.HIDDEN);
         return Analysis.of(method, Recording.open(recording).chunks(), ResultFile.at(out)).run(pmap);
@@ -236,7 +236,7 @@ class TimeFrequencyTest {
     @Test
     void meansOfDifferentTimesAreRefused() throws IOException {
         TrialChunks trials = Recording.open(Recordings.uneven(folder.resolve("r.h5"), DType.FLOAT32, 2)).chunks(Selection.all().trials(0, 3));
-        Method method = FreqAnalysis.mtmconvol(0.1).keeptrials(false);
+        TrialMethod method = FreqAnalysis.mtmconvol(0.1).keeptrials(false);
         assertRefused("The mean over trials was asked for (keeptrials false), but trial 3 begins at 0.02 s and trial 0 at -0.05 s. Means are of what was at the"
                 + " same time. Select a common window with --latency A B, or keep the trials (--keeptrials true).",
                 () -> Analysis.of(method, trials, ResultFile.at(folder.resolve("mean.h5"))));

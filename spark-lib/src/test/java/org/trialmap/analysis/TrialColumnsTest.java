@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trialmap.References;
 import org.trialmap.parallel.ParallelMap;
-import org.trialmap.signal.Toi;
+import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.task.RunOptions;
 import org.trialmap.trial.AnalogData;
 import org.trialmap.trial.Recording;

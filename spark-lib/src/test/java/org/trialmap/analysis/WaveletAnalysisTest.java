@@ -7,8 +7,8 @@ import static org.trialmap.Refusals.assertRefused;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.array.DType;
 import org.trialmap.parallel.ParallelMap;
-import org.trialmap.signal.Detrend;
-import org.trialmap.signal.MtmFft;
-import org.trialmap.signal.Toi;
-import org.trialmap.signal.WaveletScale;
+import org.trialmap.signal.fft.Detrend;
+import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.spectrum.Toi;
+import org.trialmap.signal.spectrum.WaveletScale;
 import org.trialmap.task.RunOptions;
 import org.trialmap.trial.Recording;
 import org.trialmap.trial.SpectralData;
@@ -57,7 +57,7 @@ class WaveletAnalysisTest {
     @TempDir
     Path folder;
 
-    private Path run(Method method, Path recording) throws IOException {
+    private Path run(TrialMethod method, Path recording) throws IOException {
         Path out = folder.resolve("spectrum" + System.nanoTime() + ".h5");
         ParallelMap pmap = ParallelMap.serial().progress(RunOptions.Progress.HIDDEN);
         return Analysis.of(method, Recording.open(recording).chunks(), ResultFile.at(out)).run(pmap);
@@ -151,7 +151,7 @@ class WaveletAnalysisTest {
     @Test
     void aSampleThatIsNoNumberSpoilsItsTrialAndChannel() throws Exception {
         TrialChunks trials = Recording.open(Recordings.nanAt250(folder.resolve("nan.h5"))).chunks();
-        for (Method method : new Method[] {FreqAnalysis.wavelet().foi(30).toi(0.02), FreqAnalysis.superlet(2).foi(30)}) {
+        for (TrialMethod method : new TrialMethod[] {FreqAnalysis.wavelet().foi(30).toi(0.02), FreqAnalysis.superlet(2).foi(30)}) {
             assertTrue(Arrays.stream((double[]) method.function(trials).apply(trials.get(0)).data()).allMatch(Double::isNaN));
         }
     }

@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.trialmap.References;
 import org.trialmap.array.DType;
 import org.trialmap.parallel.ParallelMap;
-import org.trialmap.signal.Band;
-import org.trialmap.signal.Detrend;
-import org.trialmap.signal.FilterType;
-import org.trialmap.signal.HilbertOutput;
-import org.trialmap.signal.Toi;
+import org.trialmap.signal.fft.Detrend;
+import org.trialmap.signal.filter.Band;
+import org.trialmap.signal.filter.FilterType;
+import org.trialmap.signal.filter.HilbertOutput;
+import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.task.RunOptions;
 import org.trialmap.trial.AnalogData;
 import org.trialmap.trial.Recording;
@@ -54,7 +54,7 @@ class WideIntegersTest {
 
     @ParameterizedTest
     @MethodSource("methods")
-    void lastDigitsCount(Method method, String want) throws IOException {
+    void lastDigitsCount(TrialMethod method, String want) throws IOException {
         Path recording = Recordings.uneven(folder.resolve("r.h5"), DType.INT32, 5);
         TrialChunks trials = Recording.open(recording).chunks();
         ParallelMap pmap = ParallelMap.serial().progress(RunOptions.Progress.HIDDEN);

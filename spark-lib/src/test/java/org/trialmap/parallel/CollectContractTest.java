@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.trialmap.Await;
 import org.trialmap.array.NdArray;
+import org.trialmap.parallel.closure.NotSerializableFunctionException;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.OnError;
 import org.trialmap.task.Pair;
@@ -359,7 +360,7 @@ class CollectContractTest {
     void capturedValuesAboveTheLimitAreRefusedByName() {
         double[] table = new double[1 << 18];
         byte[] small = new byte[10];
-        CannotTravelException refusal = assertThrows(CannotTravelException.class, () -> pmap().captureLimit(1 << 20).range(2).collect(i -> table.length + small.length));
+        NotSerializableFunctionException refusal = assertThrows(NotSerializableFunctionException.class, () -> pmap().captureLimit(1 << 20).range(2).collect(i -> table.length + small.length));
         assertEquals("The function " + CollectContractTest.class.getName() + "::LAMBDA has captured 2.0 MiB, 2.0 MiB of it in the captured variable 'table' (double[]), which is sent with"
                 + " every partition and read again for every task. Share it instead: shared = pmap.share(value) before the map, shared.value() inside the function."
                 + " More than 1.0 MiB must be allowed: captureLimit(bytes).", refusal.getMessage().replaceAll("lambda\\$[\\w$]+", "LAMBDA"));

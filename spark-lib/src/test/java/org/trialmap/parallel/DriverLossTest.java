@@ -19,13 +19,13 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.trialmap.Await;
+import org.trialmap.References;
 import org.trialmap.Sessions;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
@@ -126,7 +126,7 @@ class DriverLossTest {
     void aFullDiskStopsTheRunAndKeepsWhatFits() throws Exception {
         Path small = Files.createDirectories(folder.resolve("small disk"));
         boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", small.toString()) == 0;
-        Assumptions.assumeTrue(mounted, "mounting a small disk takes root");
+        References.need(mounted, "mounting a small disk, which takes root");
         try {
             String begun = small.resolve("out").toString();
             TaskFunction<Integer, double[]> function = i -> {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.trialmap.array.NdArray;
+import org.trialmap.parallel.closure.NotSerializableFunctionException;
 import org.trialmap.store.SavedResults;
 import org.trialmap.task.OnError;
 import org.trialmap.task.TaskFailure;
@@ -254,11 +255,11 @@ class HostileValuesContractTest {
     @Test
     void functionsAndInputsThatAreTooDeepAreRefusedBeforeAnythingStarts() {
         Node deep = Node.chain(300_000);
-        CannotTravelException function = assertThrows(CannotTravelException.class, () -> pmap().range(2).collect(i -> deep == null));
+        NotSerializableFunctionException function = assertThrows(NotSerializableFunctionException.class, () -> pmap().range(2).collect(i -> deep == null));
         assertEquals("The function " + ME + "::LAMBDA cannot be serialized: StackOverflowError: the captured variable 'deep' (" + ME + "$Node) is the one." + DEEP,
                 function.getMessage().replaceAll("lambda\\$[\\w$]+", "LAMBDA"));
         for (List<Object> inputs : List.of(List.<Object>of(deep, 1, 2), List.<Object>of(0, 1, deep))) {
-            CannotTravelException input = assertThrows(CannotTravelException.class, () -> pmap().over(inputs).collect(x -> x));
+            NotSerializableFunctionException input = assertThrows(NotSerializableFunctionException.class, () -> pmap().over(inputs).collect(x -> x));
             int task = inputs.indexOf(deep);
             assertEquals("Input " + task + " (NODE) of type " + ME + "$Node cannot be serialized: StackOverflowError." + DEEP,
                     input.getMessage().replaceAll("\\(" + ME.replace(".", "\\.") + "\\$Node@\\w+\\)", "(NODE)"));

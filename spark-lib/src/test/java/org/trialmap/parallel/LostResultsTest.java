@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.trialmap.parallel.closure.SharedValue;
 import org.trialmap.task.Inputs;
 import org.trialmap.task.RunOptions;
 
@@ -33,12 +34,12 @@ class LostResultsTest {
         }
 
         @Override
-        public <T> SharedHandle<T> share(T value) {
+        public <T> SharedValue<T> share(T value) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public Running start(TaskRunner runner, Map<String, SharedHandle<?>> shared, String description) {
+        public Running start(TaskRunner runner, Map<String, SharedValue<?>> shared, String description) {
             return new Running() {
                 @Override
                 public void add(int first, List<byte[]> batches) {

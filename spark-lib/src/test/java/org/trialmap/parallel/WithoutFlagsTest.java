@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trialmap.parallel.closure.NotSerializableFunctionException;
 
 /** A plain {@code java}, without any of Spark's {@code --add-opens}: refusals and serial maps are the same. */
 class WithoutFlagsTest {
@@ -28,7 +29,7 @@ class WithoutFlagsTest {
                     LockSupport.unpark(holder.thread());
                     return x;
                 });
-            } catch (CannotTravelException e) {
+            } catch (NotSerializableFunctionException e) {
                 System.out.println(e.getMessage());
             }
         }

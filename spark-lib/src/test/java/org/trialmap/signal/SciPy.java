@@ -18,7 +18,7 @@ import org.trialmap.References;
  * The expressions' values are real arrays. {@code wsinc} is the windowed sinc kernel, {@code same} the convolution with zeros at
  * the ends, {@code minphase} the minimum-phase kernel.
  */
-final class SciPy {
+public final class SciPy {
     private static final String SCRIPT = """
             import sys, numpy as np, scipy.signal as s
             def wsinc(order, type, freq, fs): # from SciPy's low-pass, after the definition in words
@@ -52,17 +52,17 @@ final class SciPy {
     private final List<String> lines = new ArrayList<>();
     private final List<double[]> inputs = new ArrayList<>();
 
-    SciPy(Path folder) {
+    public SciPy(Path folder) {
         this.folder = folder;
     }
 
-    void add(String expression, double[] x, int channels) {
+    public void add(String expression, double[] x, int channels) {
         lines.add(x.length / channels + " " + channels + " " + expression);
         inputs.add(x);
     }
 
     /** The values of all expressions, in order; arrays are flattened row-major. */
-    List<double[]> values() throws IOException {
+    public List<double[]> values() throws IOException {
         Path data = folder.resolve("x.bin");
         Path expressions = folder.resolve("expressions.txt");
         Path results = folder.resolve("y.bin");
@@ -89,7 +89,7 @@ final class SciPy {
     }
 
     /** White noise on a line, so that the ends are not 0: samples x channels. */
-    static double[] noise(int samples, int channels) {
+    public static double[] noise(int samples, int channels) {
         Random random = new Random(samples * 31L + channels);
         double[] x = new double[samples * channels];
         for (int i = 0; i < x.length; i++) {
@@ -99,7 +99,7 @@ final class SciPy {
     }
 
     /** Hamming's window, symmetric. */
-    static double[] hamming(int length) {
+    public static double[] hamming(int length) {
         double[] window = new double[length];
         for (int i = 0; i < length; i++) {
             window[i] = 0.54 - 0.46 * Math.cos(2 * Math.PI * i / (length - 1));
@@ -107,7 +107,7 @@ final class SciPy {
         return window;
     }
 
-    static float[] floats(double[] x) {
+    public static float[] floats(double[] x) {
         float[] narrow = new float[x.length];
         for (int i = 0; i < x.length; i++) {
             narrow[i] = (float) x[i];
@@ -115,7 +115,7 @@ final class SciPy {
         return narrow;
     }
 
-    static double[] doubles(float[] x) {
+    public static double[] doubles(float[] x) {
         double[] wide = new double[x.length];
         for (int i = 0; i < x.length; i++) {
             wide[i] = x[i];
@@ -124,7 +124,7 @@ final class SciPy {
     }
 
     /** Each to 1e-9 of its largest value. */
-    static void assertAllNear(List<double[]> expected, List<double[]> actual) {
+    public static void assertAllNear(List<double[]> expected, List<double[]> actual) {
         assertEquals(expected.size(), actual.size());
         for (int i = 0; i < actual.size(); i++) {
             assertNear(expected.get(i), actual.get(i), 1e-9, "case " + i);
@@ -132,7 +132,7 @@ final class SciPy {
     }
 
     /** Equal to within {@code tolerance} times the largest expected magnitude. */
-    static void assertNear(double[] expected, double[] actual, double tolerance, String what) {
+    public static void assertNear(double[] expected, double[] actual, double tolerance, String what) {
         assertEquals(expected.length, actual.length, what);
         double largest = 0;
         double worst = 0;

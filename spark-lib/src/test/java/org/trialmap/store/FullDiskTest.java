@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.trialmap.References;
 
 /** Writes that fail half-way. The shell's limit of a file's size stands for a full disk: the system refuses the write in the same way. */
 class FullDiskTest {
@@ -20,7 +20,7 @@ class FullDiskTest {
     Path folder;
 
     private String limited(Object... args) throws IOException, InterruptedException {
-        Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "bash is missing");
+        References.need(Files.isExecutable(Path.of("/bin/bash")), "/bin/bash");
         List<String> command = new java.util.ArrayList<>(List.of("/bin/bash", "-c", "ulimit -f 100; exec \"$@\"", "bash",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Limited.class.getName()));

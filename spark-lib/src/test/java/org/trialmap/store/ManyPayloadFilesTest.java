@@ -14,11 +14,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trialmap.References;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
+import org.trialmap.hdf5.Hdf5Exception;
+import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.hdf5.Hdf5Writer;
 
 /** A linked container leads to more files than a process may hold open. */
 class ManyPayloadFilesTest {
@@ -67,7 +70,7 @@ class ManyPayloadFilesTest {
 
     @Test
     void keepsFewFilesOpenAndReadsThemAllTwice() throws IOException {
-        Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "no /proc");
+        References.need(Files.isDirectory(Path.of("/proc/self/fd")), "/proc/self/fd");
         try (SavedResults results = SavedResults.open(container(3))) {
             for (int i = 0; i < 2 * FILES; i++) {
                 assertEquals(Runs.vector(0, 1, 2), results.read(i * 7 % FILES));

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trialmap.array.NdArray;
+import org.trialmap.hdf5.Hdf5Exception;
+import org.trialmap.hdf5.Hdf5File;
 
 /** Pipes and devices in the place of files, and texts that are no JSON any more. */
 @Timeout(60)

@@ -11,12 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.trialmap.References;
 import org.trialmap.array.DType;
 
 /** Folders and files as they are found when something has gone wrong outside; every error is asserted whole, with DIR for the test's folder. */
@@ -139,7 +139,7 @@ class RealFaultsTest {
     /** Mounts a file system for the test, then makes it read-only. */
     private void readOnly(Action before, Action after) throws Exception {
         Path mounted = Files.createDirectory(folder.resolve("disk"));
-        Assumptions.assumeTrue(run("mount", "-t", "tmpfs", "tmpfs", mounted.toString()), "mounting needs root");
+        References.need(run("mount", "-t", "tmpfs", "tmpfs", mounted.toString()), "mounting a disk, which takes root");
         try {
             before.run();
             assertTrue(run("mount", "-o", "remount,ro", mounted.toString()));
@@ -190,7 +190,7 @@ class RealFaultsTest {
         try (ResultRun run = Runs.open(out, Runs.plan("f", 4), Runs.LINKED)) {
             Runs.compute(run, 0, i -> i, 0, 1);
             String payload = run.payloadFolder().toString();
-            Assumptions.assumeTrue(run("mount", "--bind", payload, payload), "mounting needs root");
+            References.need(run("mount", "--bind", payload, payload), "mounting a folder, which takes root");
             try {
                 assertTrue(run("mount", "-o", "remount,ro,bind", payload));
                 assertEquals("The results of tasks 2-3 cannot be written to DIR/out/f_payload on host HOST: DIR/out/f_payload/PART.tmp: "

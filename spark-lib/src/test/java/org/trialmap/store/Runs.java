@@ -18,36 +18,36 @@ import org.trialmap.task.TaskFailure;
 import org.trialmap.task.TaskPlan;
 
 /** Runs without an engine: what the driver and the executors would do, in the test's own thread. */
-final class Runs {
-    static final SaveOptions LINKED = SaveOptions.DEFAULTS;
-    static final SaveOptions SINGLE = LINKED.withLayout(Layout.SINGLE);
-    static final SaveOptions STACKED = LINKED.withLayout(Layout.STACKED);
+public final class Runs {
+    public static final SaveOptions LINKED = SaveOptions.DEFAULTS;
+    public static final SaveOptions SINGLE = LINKED.withLayout(Layout.SINGLE);
+    public static final SaveOptions STACKED = LINKED.withLayout(Layout.STACKED);
     static final SaveOptions RESUME = LINKED.withExisting(Existing.RESUME);
     static final SaveOptions OVERWRITE = LINKED.withExisting(Existing.OVERWRITE);
 
     private Runs() {}
 
-    static TaskPlan plan(String name, int tasks) {
+    public static TaskPlan plan(String name, int tasks) {
         return plan(name, tasks, 1);
     }
 
-    static TaskPlan plan(String name, int tasks, long seed) {
+    public static TaskPlan plan(String name, int tasks, long seed) {
         return new TaskPlan(name, "Example::square", "c0", "i0", tasks, seed, RandomAlgorithm.XOSHIRO256PP, "any");
     }
 
-    static ResultRun open(Path folder, TaskPlan plan, SaveOptions save) throws IOException {
+    public static ResultRun open(Path folder, TaskPlan plan, SaveOptions save) throws IOException {
         return ResultRun.open(folder, plan, Stacking.tasks(plan.tasks()), Map.of(), Map.of("seed", Long.toString(plan.seed())), save);
     }
 
     /** Computes some tasks as one partition and journals them. */
-    static PayloadCommit compute(ResultRun run, int partition, IntFunction<Object> function, int... tasks) throws IOException {
+    public static PayloadCommit compute(ResultRun run, int partition, IntFunction<Object> function, int... tasks) throws IOException {
         PayloadCommit commit = write(run, partition, function, tasks);
         run.journal(commit);
         return commit;
     }
 
     /** What an executor does; the driver has not heard of it yet. */
-    static PayloadCommit write(ResultRun run, int partition, IntFunction<Object> function, int... tasks) throws IOException {
+    public static PayloadCommit write(ResultRun run, int partition, IntFunction<Object> function, int... tasks) throws IOException {
         try (PayloadAttempt attempt = run.target().begin(partition, 0, tasks)) {
             for (int task : tasks) {
                 attempt.add(task, function.apply(task));
@@ -56,7 +56,7 @@ final class Runs {
         }
     }
 
-    static SavedResults finish(ResultRun run) throws IOException {
+    public static SavedResults finish(ResultRun run) throws IOException {
         return run.finish(summary(run), List.of());
     }
 
@@ -122,7 +122,7 @@ final class Runs {
         }
     }
 
-    static NdArray vector(double... values) {
+    public static NdArray vector(double... values) {
         return NdArray.of(values, values.length);
     }
 }

@@ -6,12 +6,12 @@ import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
 
 /** Small arrays of every type with values that every type holds exactly. */
-final class Samples {
+public final class Samples {
     private static final String[] TEXTS = {"", "a", "ünï", "€ and 😀", "with space", "x".repeat(50)};
 
     private Samples() {}
 
-    static NdArray array(DType dtype, int... shape) {
+    public static NdArray array(DType dtype, int... shape) {
         NdArray array = NdArray.zeros(dtype, shape);
         int entries = Shape.size(shape) * dtype.width();
         for (int i = 0; i < entries; i++) {
@@ -31,7 +31,7 @@ final class Samples {
     }
 
     /** All entries in brackets. */
-    static String text(NdArray array) {
+    public static String text(NdArray array) {
         return array.data() instanceof Object[] texts ? Arrays.toString(texts)
                 : array.data() instanceof boolean[] b ? Arrays.toString(b)
                 : array.data() instanceof byte[] b ? Arrays.toString(b)

@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.trialmap.References;
 
 /** Two accounts of one group that save into one folder of the group: real ones, made for this test, since root hides every fault of permissions. */
 class SharedFolderTest {
@@ -38,10 +38,7 @@ class SharedFolderTest {
     static void makeAccounts() throws Exception {
         boolean root = System.getProperty("user.name").equals("root") && Files.isExecutable(Path.of("/usr/sbin/useradd"))
                 && Files.isExecutable(Path.of("/usr/bin/setpriv"));
-        if ("required".equals(System.getenv("TRIALMAP_REFERENCES"))) {
-            assertTrue(root, "Accounts can be made by root only, with useradd and setpriv.");
-        }
-        Assumptions.assumeTrue(root, "accounts are made by root only");
+        References.need(root, "making accounts, which takes root, useradd and setpriv");
         must("/usr/sbin/groupadd", LAB);
         for (String account : List.of(ANN, BOB)) {
             must("/usr/sbin/useradd", "--no-create-home", "--user-group", "--groups", LAB, account); // each with a primary group of its own

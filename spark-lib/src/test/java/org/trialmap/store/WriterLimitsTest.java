@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trialmap.References;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.task.Stacking;
 
 /** What the HDF5 library cannot open is not written; up to there it opens all. */

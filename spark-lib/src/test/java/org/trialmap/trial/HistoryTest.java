@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
-import org.trialmap.store.Hdf5Writer;
+import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.trial.History.Input;
 import org.trialmap.trial.History.Step;
 import org.trialmap.trial.SyncopyContainer.Contents;

@@ -6,21 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 
-/** The two real recordings, compared with h5py 3.7 and NumPy 1.24. */
+/** Whole recordings, an EEG and an ECG, compared with h5py 3.7 and NumPy 1.24. */
 class RealRecordingsTest {
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"ecg15_ptb_s0010.h5,/data,51,FLOAT32,5", "ecg15_ptb_s0010.h5,/raw,51,INT16,4", "eeg_biosemi_mne.h5,/data,6,FLOAT32,40"})
-    void readsTheSameSamplesAsH5py(String name, String dataset, int trials, DType dtype, int channelsPerTask) throws Exception {
-        Path file = RecordingFiles.real(name);
+    @MethodSource("org.trialmap.trial.RecordingFiles#datasets")
+    void readsTheSameSamplesAsH5py(String name, String dataset, int channelsPerTask, int trials, DType dtype) throws Exception {
+        Path file = RecordingFiles.recording(name);
         RecordingFiles.python(folder, """
                 with h5py.File('%s', 'r') as f, open(folder + 'expected', 'wb') as out:
                     for start, stop, offset in f['trialdefinition'][:]:
@@ -39,5 +40,39 @@ class RealRecordingsTest {
             at += bytes.length;
         }
         assertEquals(expected.length, at);
+    }
+
+    /** The made ECG is laid out as the real one, in old HDF5 groups too, and some of its trials overlap. */
+    @ParameterizedTest
+    @MethodSource("org.trialmap.trial.RecordingFiles#names")
+    void ecgsAreLaidOutAlike(String name) {
+        String layout = RecordingFiles.python(RecordingFiles.recording(name), """
+                with h5py.File(folder[:-1], 'r') as f:
+                    for name, d in f.items():
+                        print(name, d.shape, d.dtype, d.chunks, d.compression, d.compression_opts, d.shuffle, dict(d.attrs))
+                    print(sorted(f.attrs), f.attrs['samplerate'])
+                """);
+        assertEquals(name.startsWith("eeg") ? """
+                channel (138,) |S16 None None None False {}
+                data (3072, 138) float32 (512, 16) gzip 4 True {'unit': 'uV'}
+                trialdefinition (6, 3) int64 None None None False {}
+                ['description', 'samplerate'] 512.0
+                """ : """
+                channel (15,) |S16 None None None False {}
+                data (38400, 15) float32 (2000, 5) gzip 4 True {'unit': 'mV'}
+                raw (38400, 15) int16 None None None False {'scale': 0.0005, 'unit': 'mV'}
+                trialdefinition (51, 3) int64 None None None False {}
+                ['description', 'samplerate'] 1000.0
+                """, layout);
+    }
+
+    @Test
+    void theMadeEcgIsTheSameEverywhereAndItsTrialsOverlap() {
+        assertEquals("9 438f3c8c7d36a6888aeee1fac169e02af8319390c8e75e342171cd9cff0b69a2\n", RecordingFiles.python(RecordingFiles.recording("ecg15_made.h5"), """
+                import hashlib
+                with h5py.File(folder[:-1], 'r') as f:
+                    t = f['trialdefinition'][:]
+                    print((t[1:, 0] < t[:-1, 1]).sum(), hashlib.sha256(f['raw'][:].tobytes()).hexdigest())
+                """));
     }
 }

@@ -1,12 +1,24 @@
 package org.trialmap.trial;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.provider.Arguments;
 import org.trialmap.References;
+import org.trialmap.array.DType;
 
-/** Files for the tests of recordings: written by h5py (Debian's python3-h5py), and the two real recordings beside the project. */
+/** Files for the tests of recordings: written by h5py (Debian's python3-h5py), and recordings, see the README in the test resources. */
 public final class RecordingFiles {
+    private static final Path RESOURCES = Path.of("").toAbsolutePath().resolveSibling("spark-lib").resolve("src/test/resources/recordings");
+    private static final String EEG = "eeg_biosemi_mne.h5";
+    private static final String MADE = "ecg15_made.h5";
+    private static final String REAL_ECG = "ecg15_ptb_s0010.h5";
+    private static final String MORE = "trialmap.data";
+    private static Path made;
+
     private RecordingFiles() {}
 
     /** Runs a script that finds h5py, NumPy as {@code np} and the folder (ending in "/") as {@code folder}; gives what it printed. */
@@ -21,27 +33,43 @@ public final class RecordingFiles {
     }
 
     /**
-     * A real recording: from the folder that the system property {@code trialmap.data} names, else from {@code shared/data} in or beside a
-     * folder above the working directory.
+     * A recording by its name: {@code ecg15_made.h5} is written at its first use; {@code eeg_biosemi_mne.h5} is beside its description in the test
+     * resources; any other is in the folder that the system property {@code trialmap.data} names.
      */
-    public static Path real(String name) {
-        String folder = System.getProperty("trialmap.data");
-        if (folder != null) {
-            return Path.of(folder, name);
+    public static synchronized Path recording(String name) {
+        try {
+            return name.equals(MADE) ? made() : Files.exists(RESOURCES.resolve(name)) ? RESOURCES.resolve(name) : Path.of(System.getProperty(MORE), name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        for (Path above = Path.of("").toAbsolutePath(); above != null; above = above.getParent()) {
-            if (Files.exists(above.resolve("shared/data").resolve(name))) {
-                return above.resolve("shared/data").resolve(name);
-            }
-        }
-        needs(false, "the recording shared/data/" + name + " (or -Dtrialmap.data=FOLDER)");
-        throw new AssertionError();
     }
 
-    private static void needs(boolean there, String what) {
-        if (!there && "required".equals(System.getenv("TRIALMAP_REFERENCES"))) {
-            throw new AssertionError("Missing, though TRIALMAP_REFERENCES=required: " + what);
+    /** The names of all recordings: a real EEG, a made ECG and, where the system property {@code trialmap.data} names its folder, a real ECG. */
+    public static List<String> names() {
+        return System.getProperty(MORE) == null ? List.of(EEG, MADE) : List.of(EEG, MADE, REAL_ECG);
+    }
+
+    /** Arguments for tests of all recordings and their datasets: name, dataset, channels per task, trials, type of values. */
+    public static List<Arguments> datasets() {
+        List<Arguments> datasets = new ArrayList<>();
+        for (String name : names()) {
+            if (name.equals(EEG)) {
+                datasets.add(Arguments.of(name, "/data", 40, 6, DType.FLOAT32));
+            } else {
+                datasets.add(Arguments.of(name, "/data", 5, 51, DType.FLOAT32));
+                datasets.add(Arguments.of(name, "/raw", 4, 51, DType.INT16));
+            }
         }
-        Assumptions.assumeTrue(there, "missing: " + what);
+        return datasets;
+    }
+
+    private static Path made() throws IOException {
+        if (made == null) {
+            made = Files.createTempDirectory("recordings").resolve(MADE);
+            References.python(Files.readString(RESOURCES.resolve("ecg15_made.py")), made.toString());
+            made.getParent().toFile().deleteOnExit();
+            made.toFile().deleteOnExit(); // before the folder
+        }
+        return made;
     }
 }

@@ -10,7 +10,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
-import org.trialmap.store.Hdf5Writer;
+import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.task.RandomAlgorithm;
 
 /**

@@ -14,14 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.trialmap.References;
 import org.trialmap.task.TaskFunction;
 import org.trialmap.trial.Recording;
+import org.trialmap.trial.RecordingFiles;
 import org.trialmap.trial.RecordingOptions;
 import org.trialmap.trial.TrialChunk;
 import org.trialmap.trial.TrialChunks;
@@ -32,9 +32,9 @@ class ExamplesTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"ecg15_ptb_s0010.h5,/data,5", "ecg15_ptb_s0010.h5,/raw,4", "eeg_biosemi_mne.h5,/data,40"})
-    void equalNumpyOnTheRealRecordings(String name, String dataset, int channelsPerTask) throws Exception {
-        Path file = real(name);
+    @MethodSource("org.trialmap.trial.RecordingFiles#datasets")
+    void equalNumpyOnAnEegAndAnEcg(String name, String dataset, int channelsPerTask) throws Exception {
+        Path file = RecordingFiles.recording(name);
         TrialChunks chunks = Recording.open(file, RecordingOptions.DEFAULT.dataset(dataset)).chunks().channelsPerTask(channelsPerTask);
         String trials = "[f['" + dataset + "'][a:b].astype('f8') for a, b, o in f['trialdefinition'][:]]";
         assertClose(numpy(file, "[np.sqrt(np.mean(x * x, axis=0)) for x in " + trials + "]"), results(chunks, new Rms()));
@@ -123,23 +123,5 @@ class ExamplesTest {
         double[] read = new double[(int) Files.size(values) / Double.BYTES];
         ByteBuffer.wrap(Files.readAllBytes(values)).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(read);
         return read;
-    }
-
-    /** A real recording: {@code shared/data} in or beside a folder above the working directory, or the system property {@code trialmap.data}. */
-    private static Path real(String name) {
-        Path found = System.getProperty("trialmap.data") == null ? null : Path.of(System.getProperty("trialmap.data"), name);
-        for (Path above = Path.of("").toAbsolutePath(); found == null && above != null; above = above.getParent()) {
-            Path candidate = above.resolve("shared/data").resolve(name);
-            found = Files.exists(candidate) ? candidate : null;
-        }
-        needs(found != null, "the recording shared/data/" + name + " (or -Dtrialmap.data=FOLDER)");
-        return found;
-    }
-
-    private static void needs(boolean there, String what) {
-        if (!there && "required".equals(System.getenv("TRIALMAP_REFERENCES"))) {
-            throw new AssertionError("Missing, though TRIALMAP_REFERENCES=required: " + what);
-        }
-        Assumptions.assumeTrue(there, "missing: " + what);
     }
 }

@@ -1,0 +1,59 @@
+package org.trialmap.app.analysis;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.trialmap.analysis.AnalysisRun;
+import org.trialmap.app.cli.ExitCode;
+import org.trialmap.app.cli.RestartMarker;
+import org.trialmap.app.cli.ResultFlags;
+import org.trialmap.app.cli.Run;
+import org.trialmap.app.cli.Session;
+import org.trialmap.app.cli.SessionOptions;
+import org.trialmap.app.cli.SignalHandler;
+import org.trialmap.parallel.MapHandle;
+import org.trialmap.parallel.MapPlan;
+import org.trialmap.parallel.ParallelMap;
+import org.trialmap.task.RunOptions;
+import picocli.CommandLine;
+
+/** Runs an analysis, or plans it only. Prints the result's path, and nothing else, to stdout. */
+record AnalysisCall(ResultFlags result, CommandLine command) {
+
+    /** What is to be run. */
+    interface Work {
+        AnalysisRun submit(ParallelMap pmap) throws IOException;
+
+        MapPlan plan(ParallelMap pmap) throws IOException;
+    }
+
+    /** @param hint on how the work is cut, by the number of slots */
+    int run(Work work, RunOptions options, SessionOptions where, IntFunction<Optional<String>> hint) throws IOException {
+        try (Session session = Session.open(where)) {
+            ParallelMap pmap = session.map().options(options);
+            if (!result.flags().quiet()) {
+                hint.apply(pmap.slots()).ifPresent(text -> command.getErr().println("trialmap: " + text));
+            }
+            if (result.flags().plan()) {
+                command.getOut().print(work.plan(pmap).describe());
+                command.getOut().flush();
+                return ExitCode.OK;
+            }
+            finish(work.submit(pmap));
+            return ExitCode.OK;
+        }
+    }
+
+    private void finish(AnalysisRun run) {
+        RestartMarker.begin();
+        SignalHandler stop = new SignalHandler(command.getErr(), run::cancel, () -> run.progress().finished());
+        try {
+            run.join();
+        } finally {
+            stop.close();
+        }
+        MapHandle.Progress end = run.progress();
+        Run.reportMissing(end.tasks() - end.finished(), end.tasks(), command.getErr());
+        command.getOut().println(result.out());
+    }
+}

@@ -1,0 +1,73 @@
+package org.trialmap.app.analysis;
+
+import java.util.Locale;
+import org.trialmap.analysis.Filter;
+import org.trialmap.analysis.NanPolicy;
+import org.trialmap.analysis.Resample;
+import org.trialmap.app.cli.Converters;
+import org.trialmap.app.cli.QuotedText;
+import org.trialmap.signal.fft.Detrend;
+import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.filter.FilterType;
+import org.trialmap.signal.spectrum.WaveletScale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** What words mean among the analyses' options. */
+final class AnalysisConverters {
+    private AnalysisConverters() { }
+
+    static final class NanPolicies implements ITypeConverter<NanPolicy> {
+        @Override
+        public NanPolicy convert(String text) {
+            return Converters.of(NanPolicy.class, text);
+        }
+    }
+
+    static final class Detrends implements ITypeConverter<Detrend> {
+        @Override
+        public Detrend convert(String text) {
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case Converters.NONE -> Detrend.NONE;
+                case "0" -> Detrend.MEAN;
+                case "1" -> Detrend.LINE;
+                default -> throw new TypeConversionException(QuotedText.of(text) + " is none of 0 (the mean), 1 (a line), none.");
+            };
+        }
+    }
+
+    static final class Outputs implements ITypeConverter<MtmFft.Output> {
+        @Override
+        public MtmFft.Output convert(String text) {
+            return Converters.of(MtmFft.Output.class, text);
+        }
+    }
+
+    static final class Directions implements ITypeConverter<Filter.Direction> {
+        @Override
+        public Filter.Direction convert(String text) {
+            return Converters.of(Filter.Direction.class, text.replace('_', '-'));
+        }
+    }
+
+    static final class FilterTypes implements ITypeConverter<FilterType> {
+        @Override
+        public FilterType convert(String text) {
+            return Converters.of(FilterType.class, text);
+        }
+    }
+
+    static final class Scales implements ITypeConverter<WaveletScale> {
+        @Override
+        public WaveletScale convert(String text) {
+            return Converters.of(WaveletScale.class, text);
+        }
+    }
+
+    static final class Hows implements ITypeConverter<Resample.How> {
+        @Override
+        public Resample.How convert(String text) {
+            return Converters.of(Resample.How.class, text);
+        }
+    }
+}

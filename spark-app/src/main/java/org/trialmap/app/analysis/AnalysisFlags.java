@@ -1,0 +1,69 @@
+package org.trialmap.app.analysis;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.trialmap.analysis.Analysis;
+import org.trialmap.analysis.AnalysisRun;
+import org.trialmap.analysis.ChunkHint;
+import org.trialmap.analysis.NanPolicy;
+import org.trialmap.analysis.ResultFile;
+import org.trialmap.analysis.TrialMethod;
+import org.trialmap.app.cli.ResultFlags;
+import org.trialmap.app.cli.RunFlags;
+import org.trialmap.app.cli.SelectionFlags;
+import org.trialmap.app.cli.SessionOptions;
+import org.trialmap.parallel.MapPlan;
+import org.trialmap.parallel.ParallelMap;
+import org.trialmap.task.RunOptions;
+import org.trialmap.trial.TrialChunks;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What all analyses of a recording have in common: the recording, what of it, and where the result goes. */
+final class AnalysisFlags {
+    @Parameters(paramLabel = "FILE", description = "The recording: HDF5, or a Syncopy container.")
+    private Path file;
+
+    @Mixin
+    private SelectionFlags selection;
+
+    @Option(names = "--nan", paramLabel = "propagate|refuse", converter = AnalysisConverters.NanPolicies.class, description = "Samples that are NaN or infinite. propagate: what"
+            + " cannot be computed is NaN, and the trials are listed; a mean leaves them out; refuse: their trials fail (default: propagate).")
+    private NanPolicy nan = NanPolicy.PROPAGATE;
+
+    @Mixin
+    private ResultFlags result;
+
+    /** Runs a method on what is selected. What it refuses beforehand is wrong usage. */
+    int run(Supplier<TrialMethod> chosen, CommandLine command) throws IOException {
+        RunFlags flags = result.flags();
+        RunOptions options = flags.options();
+        SessionOptions where = result.session();
+        ResultFile out = result.file();
+        TrialMethod method = RunFlags.checked(chosen);
+        PrintWriter notes = flags.quiet() ? null : command.getErr();
+        TrialChunks trials = selection.open("", file, notes);
+        Analysis analysis = RunFlags.checked(() -> Analysis.of(method, trials, out, nan));
+        return new AnalysisCall(result, command).run(work(analysis), options, where, slots -> !selection.isChunked() ? Optional.empty()
+                : ChunkHint.of(trials, slots));
+    }
+
+    private static AnalysisCall.Work work(Analysis analysis) {
+        return new AnalysisCall.Work() {
+            @Override
+            public AnalysisRun submit(ParallelMap pmap) throws IOException {
+                return analysis.submit(pmap);
+            }
+
+            @Override
+            public MapPlan plan(ParallelMap pmap) throws IOException {
+                return analysis.plan(pmap);
+            }
+        };
+    }
+}

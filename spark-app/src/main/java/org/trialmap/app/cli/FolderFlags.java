@@ -1,0 +1,40 @@
+package org.trialmap.app.cli;
+
+import java.nio.file.Path;
+import org.trialmap.store.Layout;
+import org.trialmap.store.SaveOptions;
+import org.trialmap.task.RunOptions;
+import picocli.CommandLine.Option;
+
+/** Where runs of functions and programs put their results, and what belongs to tasks in general. */
+public final class FolderFlags {
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder for the results: DIR/NAME.h5 and what belongs to it.")
+    private Path out;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Name of the run and its result file (default: the function's or program's).")
+    private String name;
+
+    @Option(names = "--layout", paramLabel = "LAYOUT", converter = Converters.Layouts.class,
+            description = "linked: payload files and a container of links; stacked: one dataset; single: all in one file (default: linked; with"
+                    + " --data stacked).")
+    private Layout layout;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the tasks' random streams (default: 0).")
+    private long seed;
+
+    Path out() {
+        return out;
+    }
+
+    RunOptions options(RunFlags flags) {
+        RunOptions options = flags.options().withSeed(seed);
+        return name == null ? options : RunFlags.checked(() -> options.withName(name));
+    }
+
+    SaveOptions saving(RunFlags flags, Layout otherwise) {
+        if (out.toString().isEmpty()) {
+            throw new UsageException("--out is empty, often since a variable is not set. Name a folder (. is this one).");
+        }
+        return SaveOptions.DEFAULTS.withLayout(layout == null ? otherwise : layout).withExisting(flags.existing());
+    }
+}

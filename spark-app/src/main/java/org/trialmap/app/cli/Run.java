@@ -1,0 +1,78 @@
+package org.trialmap.app.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.trialmap.parallel.MapCall;
+import org.trialmap.parallel.MapHandle;
+import org.trialmap.store.Layout;
+import org.trialmap.store.SaveOptions;
+import org.trialmap.store.SavedResults;
+import org.trialmap.task.ContextFunction;
+import org.trialmap.task.Inputs;
+import org.trialmap.task.RunOptions;
+import picocli.CommandLine;
+
+/**
+ * What map and exec have in common once their inputs and function are known.
+ *
+ * @param out folder for the results
+ * @param planOnly whether nothing is to be run
+ * @param options how to run
+ * @param saving how to save
+ * @param command for its streams
+ */
+public record Run(Path out, boolean planOnly, RunOptions options, SaveOptions saving, CommandLine command) {
+
+    public static Run of(FolderFlags folder, RunFlags flags, Layout layout, CommandLine command) {
+        return new Run(folder.out(), flags.plan(), folder.options(flags), folder.saving(flags, layout), command);
+    }
+
+    /** Runs, or plans only. Prints the container's path, and nothing else, to stdout. */
+    public <T> int over(Inputs<T> inputs, ContextFunction<T, Object> function, SessionOptions where) throws IOException {
+        refuseNoTasks(inputs);
+        try (Session session = Session.open(where)) {
+            MapCall<T> call = session.map().options(options).over(inputs).saving(saving);
+            if (planOnly) {
+                command.getOut().print(call.plan(out, function).describe());
+                command.getOut().flush();
+                return ExitCode.OK;
+            }
+            try (SavedResults results = save(call, out, function, command.getErr())) {
+                report(results);
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    private static void refuseNoTasks(Inputs<?> inputs) {
+        if (inputs.size() == 0) {
+            throw new UsageException("There is nothing to do: the inputs are empty. Give at least one value with --over, or a recording with at"
+                    + " least one trial.");
+        }
+    }
+
+    /** Saves in the background, so that a signal can stop it in good order. */
+    public static <T> SavedResults save(MapCall<T> call, Path folder, ContextFunction<T, ?> function, PrintWriter err) {
+        MapHandle<SavedResults> handle = call.submitSave(folder, function);
+        RestartMarker.begin();
+        SignalHandler stop = new SignalHandler(err, handle::cancel, () -> handle.progress().finished());
+        try {
+            return handle.join();
+        } finally {
+            stop.close();
+        }
+    }
+
+    private void report(SavedResults results) {
+        reportMissing(results.missing().cardinality(), results.tasks(), command.getErr());
+        command.getOut().println(results.container());
+    }
+
+    public static void reportMissing(int missing, int tasks, PrintWriter err) {
+        if (missing > 0) {
+            err.println("trialmap: " + missing + " of " + tasks + (tasks == 1 ? " result is" : " results are")
+                    + " missing and marked so (--on-error continue). Add --resume to try them again.");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.trialmap.app.info;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.trialmap.array.NdArray;
+import org.trialmap.array.Shape;
+import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.support.Suggestions;
+import org.trialmap.trial.SyncopyClass;
+import org.trialmap.trial.SyncopyContainer;
+
+/** A container of Syncopy's in a few lines, of any of its classes, as its header says; what the two files do not agree in, too. */
+final class SyncopyDescription {
+    private final StringBuilder text = new StringBuilder();
+
+    private SyncopyDescription() { }
+
+    /** @param file the HDF5 file, whose name has the extension of a class */
+    static String of(Path file) throws IOException {
+        SyncopyDescription lines = new SyncopyDescription();
+        lines.line("file", file.toString());
+        try (Hdf5File opened = Hdf5File.open(file)) {
+            Path info = Path.of(file + ".info");
+            if (!Files.exists(info)) {
+                lines.line("header", "none: there is no " + info.getFileName() + " beside it, so neither trialmap nor Syncopy opens it");
+            } else {
+                lines.header(file, opened);
+            }
+            for (String name : opened.names("/")) {
+                lines.line("dataset", "/" + name + ": " + FileDescription.type(opened, "/" + name));
+            }
+        }
+        return lines.text.toString();
+    }
+
+    private void header(Path file, Hdf5File opened) throws IOException {
+        SyncopyContainer.Info info;
+        try {
+            info = SyncopyContainer.read(file);
+        } catch (IllegalArgumentException | IOException e) {
+            line("header", "cannot be used: " + e.getMessage());
+            return;
+        }
+        SyncopyContainer.Header header = info.header();
+        SyncopyClass named = ContainerDescription.classOf(file).orElseThrow();
+        line("class", header.dataclass().label() + (named == header.dataclass() ? "" : " (its header says so; the end of its name is that of " + named.label() + ")"));
+        if (opened.isDataset("/data")) {
+            Hdf5File.Dataset data = opened.dataset("/data");
+            line("data", FileDescription.type(opened, "/data") + ": " + String.join(", ", header.dimord()));
+            long[] said = info.stored().dataShape().stream().mapToLong(Long::longValue).toArray();
+            if (!Arrays.equals(said, data.shape())) {
+                line("header", "it says shape " + Shape.format(said) + ", so the two files do not belong together, or one was changed without the other");
+            }
+        }
+        line("rate", header.samplerateHz().isPresent() ? header.samplerateHz().getAsDouble() + " Hz" : "not known");
+        header.names().forEach((axis, names) -> line(axis + (axis.contains("_") ? "" : "s"), names.size() + ": " + Suggestions.list(names)));
+        if (!header.freq().isEmpty()) {
+            line("freq", frequencies(header.freq()));
+        }
+        trials(opened);
+        text.append(ContainerDescription.steps(SyncopyContainer.history(header)));
+    }
+
+    /** For example {@code 75, 1.0 to 75.0 Hz}. */
+    private static String frequencies(List<Double> freq) {
+        return freq.size() + ", " + freq.stream().min(Double::compare).orElseThrow() + " to " + freq.stream().max(Double::compare).orElseThrow() + " Hz";
+    }
+
+    private void trials(Hdf5File opened) throws IOException {
+        long[] shape = opened.isDataset("/trialdefinition") ? opened.dataset("/trialdefinition").shape() : new long[0];
+        if (shape.length != 2 || shape[0] == 0 || shape[1] < 3) {
+            line("trials", "none, or in no form that is known");
+            return;
+        }
+        NdArray table = opened.dataset("/trialdefinition").read();
+        long shortest = Long.MAX_VALUE;
+        long longest = 0;
+        for (int k = 0; k < shape[0]; k++) {
+            int row = k * (int) shape[1];
+            long samples = ((Number) java.lang.reflect.Array.get(table.data(), row + 1)).longValue()
+                    - ((Number) java.lang.reflect.Array.get(table.data(), row)).longValue();
+            shortest = Math.min(shortest, samples);
+            longest = Math.max(longest, samples);
+        }
+        line("trials", ContainerDescription.trials((int) shape[0], shortest, longest));
+    }
+
+    private void line(String key, String value) {
+        text.append(String.format(Locale.ROOT, "%-9s: %s%n", key, value));
+    }
+}

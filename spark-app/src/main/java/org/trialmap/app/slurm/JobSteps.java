@@ -1,0 +1,209 @@
+package org.trialmap.app.slurm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.trialmap.app.cli.ExitCode;
+import org.trialmap.app.cli.SparkDefaults;
+import org.trialmap.cluster.Addresses;
+import org.trialmap.cluster.Allocation;
+import org.trialmap.cluster.ClassArchive;
+import org.trialmap.cluster.ConnectionFile;
+import org.trialmap.cluster.JobEnd;
+import org.trialmap.cluster.JobSummary;
+import org.trialmap.cluster.JobText;
+import org.trialmap.cluster.MemoryPlan;
+import org.trialmap.cluster.NextStart;
+import org.trialmap.cluster.NodeShare;
+import org.trialmap.cluster.Secret;
+import org.trialmap.cluster.Settings;
+import org.trialmap.cluster.SiteProfile;
+import org.trialmap.cluster.SparkFiles;
+import org.trialmap.support.Reason;
+
+/**
+ * What scripts/slurm-bootstrap.sbatch asks inside of a job, each a short process without Spark. {@code FOLDER} is the job's own: {@code job} and
+ * {@code nodes} in it are what scontrol said.
+ */
+public final class JobSteps {
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final CreatedFiles undo = new CreatedFiles();
+
+    private JobSteps(Path folder, Map<String, String> environment) {
+        this.folder = folder;
+        this.environment = environment;
+    }
+
+    /** {@code prepare|node|connect|ended|why|again|summary FOLDER ...}. */
+    public static void main(String[] arguments) throws IOException {
+        JobSteps job = new JobSteps(Path.of(arguments[1]), System.getenv());
+        List<String> more = Arrays.asList(arguments).subList(2, arguments.length);
+        try {
+            switch (arguments[0]) {
+                case "prepare" -> job.undo.unlessDone(() -> job.prepare(!more.isEmpty()));
+                case "node" -> job.undo.unlessDone(() -> job.node(more.get(0)));
+                case "connect" -> job.connect(Path.of(more.get(0)), more.get(1), more.get(2), Integer.parseInt(more.get(3)));
+                case "ended" -> JobFiles.write(Path.of(more.get(0)), ConnectionFile.ended(job.allocation().job(), words(more.get(1), "has ended")));
+                case "why" -> System.out.println(JobEnd.of(new JobText(Files.readString(Path.of(more.get(0)))), job.allocation().restarts(), LocalDateTime.now()).name());
+                case "again" -> job.again(more.get(0));
+                case "summary" -> job.summary(more);
+                default -> throw new IllegalArgumentException("There is no step " + arguments[0] + ".");
+            }
+        } catch (IllegalArgumentException e) {
+            System.err.println("trialmap: " + Reason.of(e));
+            System.exit(ExitCode.USAGE);
+        }
+    }
+
+    private static String words(String end, String otherwise) {
+        return end.isEmpty() ? otherwise : JobEnd.valueOf(end).words();
+    }
+
+    private Allocation allocation() throws IOException {
+        return Allocation.parse(Files.readString(folder.resolve("job")), Files.readString(folder.resolve("nodes")));
+    }
+
+    private static SiteProfile profile(Map<String, String> environment) {
+        String host = environment.getOrDefault("SLURM_SUBMIT_HOST", Machine.hostName());
+        return SiteProfile.find(sites(environment), environment.get(Settings.SITE), host, environment);
+    }
+
+    /** Folders with site profiles: beside the settings in use, then the user's own. */
+    static List<Path> sites(Map<String, String> environment) {
+        return Stream.of(System.getProperty("trialmap.conf"), environment.get("HOME") == null ? null : environment.get("HOME") + "/.trialmap").filter(each -> each != null)
+                .map(each -> Path.of(each, "sites")).toList();
+    }
+
+    private MemoryPlan memory(Allocation allocation) {
+        return MemoryPlan.of(allocation, Settings.of(environment, profile(environment)).driverMemoryMiB(), hasDriver());
+    }
+
+    private boolean hasDriver() {
+        return Files.exists(folder.resolve("driver"));
+    }
+
+    /** On the head: sizes, secret, the configuration of Master and driver, and what the script needs to go on. */
+    private void prepare(boolean driver) throws IOException {
+        Allocation allocation = allocation();
+        if (driver) {
+            JobFiles.folder(folder.resolve("driver"));
+        }
+        MemoryPlan memory = memory(allocation);
+        Settings settings = Settings.of(environment, profile(environment));
+        Secret secret = Secret.random();
+        for (String file : List.of("secret", "outside.conf", "driver/spark-defaults.conf", "master/spark-defaults.conf")) {
+            undo.files(folder.resolve(file));
+        }
+        JobFiles.write(folder.resolve("secret"), secret.text());
+        Addresses.Choice address = Machine.addresses(allocation.headNode().address()).choose(settings.interfaceName(), settings.login());
+        Path scratch = new Scratch(allocation.job(), allocation.restarts(), settings.scratchFolders(environment)).create();
+        undo.files(scratch);
+        daemon(JobFiles.folder(folder.resolve("master")), secret, memory, scratch);
+        Map<String, String> settingsOfDriver = SparkFiles.driver(userSettings(), secret, memory, allocation.cores(), classes());
+        settingsOfDriver.put("trialmap.begun", folder.resolveSibling("begun").toString());
+        JobFiles.write(folder.resolve("outside.conf"), SparkFiles.text(settingsOfDriver));
+        if (driver) {
+            JobFiles.write(folder.resolve("driver/spark-defaults.conf"), SparkFiles.text(SparkFiles.inside(settingsOfDriver, memory, address.address())));
+            JobFiles.write(folder.resolve("driver/jvm.flags"), SparkFiles.options(scratch.toString()));
+            Path logging = Path.of(System.getProperty("trialmap.conf"), "log4j2.properties");
+            JobFiles.write(folder.resolve("driver/log4j2.properties"), Files.exists(logging) ? Files.readString(logging) : SparkFiles.logging());
+        }
+        environmentFiles(folder, address, scratch, Map.of("nodes", Integer.toString(allocation.nodes().size()), "head", allocation.head()));
+        for (NodeShare node : allocation.nodes()) {
+            System.err.println("trialmap: " + node.name() + ": " + node.cpus() + " cores, " + node.memoryMiB() + " MiB"
+                    + (node.name().equals(allocation.head()) ? ", Master" + (driver ? " and driver (" + memory.driver() + " MiB)" : "") + " at " + address.address() + " ("
+                    + address.because() + ")" : "") + ", executor " + memory.executor() + " MiB");
+        }
+    }
+
+    /** On each node: its address, scratch folder, and the Worker's configuration. */
+    private void node(String name) throws IOException {
+        Allocation allocation = allocation();
+        Settings settings = Settings.of(environment, profile(environment));
+        NodeShare share = allocation.node(name);
+        Addresses.Choice address = Machine.addresses(share.address()).choose(settings.interfaceName(), settings.login());
+        Scratch scratches = new Scratch(allocation.job(), allocation.restarts(), settings.scratchFolders(environment));
+        scratches.sweep(() -> new Slurm(environment).jobs(System.getProperty("user.name")));
+        Path scratch = scratches.create();
+        undo.files(scratch);
+        undo.files(folder.resolve(name).resolve("spark-defaults.conf"));
+        Machine.networkDisk(scratch).ifPresent(type -> System.err.println("trialmap: the scratch folder " + scratch + " on " + name + " is on a network file system ("
+                + type + "), which makes exchanging data between tasks slow. Name one on the node's own disk with --scratch or in the site's profile."));
+        MemoryPlan memory = memory(allocation);
+        daemon(JobFiles.folder(folder.resolve(name)), new Secret(Files.readString(folder.resolve("secret"))), memory, scratch);
+        environmentFiles(folder.resolve(name), address, scratch, Map.of("cores", Integer.toString(share.cpus()), "memory", memory.executor() + "m",
+                "executor_options", SparkFiles.executorOptions(scratch.toString(), classes())));
+    }
+
+    private Optional<ClassArchive> classes() {
+        return ClassArchive.in(Optional.ofNullable(environment.get("SPARK_HOME")).map(Path::of).orElse(null), System.getProperty("java.version"));
+    }
+
+    private static void daemon(Path conf, Secret secret, MemoryPlan memory, Path scratch) throws IOException {
+        JobFiles.write(conf.resolve("spark-defaults.conf"), SparkFiles.text(SparkFiles.daemon(secret)));
+        JobFiles.write(conf.resolve("jvm.flags"), SparkFiles.daemonOptions(memory, scratch.toString()));
+        JobFiles.write(conf.resolve("log4j2.properties"), SparkFiles.logging());
+    }
+
+    private static void environmentFiles(Path folder, Addresses.Choice address, Path scratch, Map<String, String> more) throws IOException {
+        JobFiles.write(folder.resolve("exports"), SparkFiles.exports(address.address(), scratch.toString()));
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("address", address.address());
+        variables.put("scratch", scratch.toString());
+        variables.putAll(more);
+        JobFiles.write(folder.resolve("names"), SparkFiles.names(variables));
+    }
+
+    private static Map<String, String> userSettings() {
+        Properties properties = new Properties();
+        SparkDefaults.load(Path.of(System.getProperty("trialmap.conf"), "spark-defaults.conf"), properties);
+        Map<String, String> settings = new LinkedHashMap<>();
+        properties.stringPropertyNames().stream().sorted().filter(key -> !Set.of("spark.master", "spark.driver.memory", "spark.executor.memory").contains(key))
+                .forEach(key -> settings.put(key, properties.getProperty(key)));
+        return settings;
+    }
+
+    /** For drivers outside of the job. */
+    private void connect(Path file, String master, String page, int workers) throws IOException {
+        Map<String, String> driver = new LinkedHashMap<>();
+        Properties properties = new Properties();
+        SparkDefaults.load(folder.resolve("outside.conf"), properties);
+        properties.stringPropertyNames().stream().sorted().filter(key -> key.startsWith("spark.")).forEach(key -> driver.put(key, properties.getProperty(key)));
+        JobFiles.write(file, ConnectionFile.text(driver, master, page, allocation().job(), workers));
+    }
+
+    /** At the time limit: refuses to go on where that would be for nothing. Of other applications than trialmap's commands nothing is known. */
+    private void again(String command) throws IOException {
+        if (!command.startsWith("-")) {
+            int now = number(folder.resolveSibling("begun"));
+            Path earlier = folder.resolveSibling("continued");
+            NextStart.check(new JobText(Files.readString(folder.resolve("job.end"))), number(earlier), now);
+            JobFiles.write(earlier, Integer.toString(now));
+        }
+    }
+
+    private static int number(Path file) throws IOException {
+        String text = Files.exists(file) ? Files.readString(file) : "";
+        return text.isEmpty() ? 0 : Integer.parseInt(text);
+    }
+
+    /** @param more file, seconds until ready, seconds of all, seconds of stopping, exit code, why (may be empty), then the command */
+    private void summary(List<String> more) throws IOException {
+        Allocation allocation = allocation();
+        String because = words(more.get(5), null);
+        String text = new JobSummary(allocation, memory(allocation), more.subList(6, more.size()), Double.parseDouble(more.get(1)), Double.parseDouble(more.get(2)),
+                Double.parseDouble(more.get(3)), Integer.parseInt(more.get(4)), because).text();
+        JobFiles.writeForAll(Path.of(more.get(0)), text);
+        System.err.print(text);
+    }
+}

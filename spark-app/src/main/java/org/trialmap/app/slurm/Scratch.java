@@ -1,0 +1,105 @@
+package org.trialmap.app.slurm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.trialmap.support.Reason;
+
+/** A job's own folder on a node's own disk, and what a power cut has left of earlier ones. */
+final class Scratch {
+    private static final Pattern NAME = Pattern.compile("trialmap-(\\d+)\\.(\\d+)-\\d+");
+
+    private static final int OTHERS_WRITE = 0002;
+    private static final int STICKY = 01000;
+
+    private final String job;
+    private final int restarts;
+    private final List<String> folders;
+
+    /** @param folders to try, the best one first */
+    Scratch(String job, int restarts, List<String> folders) {
+        this.job = job;
+        this.restarts = restarts;
+        this.folders = folders;
+    }
+
+    /** A new folder of mode 0700 whose name nobody can foresee. */
+    Path create() {
+        StringBuilder why = new StringBuilder();
+        for (String folder : folders) {
+            try {
+                checkOthersCannotReplace(Path.of(folder));
+                return Files.createTempDirectory(Path.of(folder), "trialmap-" + job + "." + restarts + "-"); // mode 0700
+            } catch (IOException e) {
+                why.append(why.isEmpty() ? "" : ", ").append(e);
+            }
+        }
+        throw new IllegalArgumentException("No scratch folder can be made on " + Machine.hostName() + ": tried " + folders + " (" + why
+                + "). Name a folder on the node's own disk with --scratch or in the site's profile.");
+    }
+
+    /** A folder in which everybody may write protects what is in it by its sticky bit only. */
+    private static void checkOthersCannotReplace(Path folder) throws IOException {
+        int mode = (Integer) Files.getAttribute(folder, "unix:mode");
+        if ((mode & OTHERS_WRITE) != 0 && (mode & STICKY) == 0) {
+            throw new IOException(folder + ": everybody can write in it and it has no sticky bit, so that others could replace what a job has there; chmod +t mends it");
+        }
+    }
+
+    /**
+     * Removes folders that earlier jobs of the same user have left, and an earlier start of this one. Looks for them first and asks then, so that the answer
+     * is younger than each of them: a job that starts meanwhile keeps its own.
+     *
+     * @param alive asks for the numbers of the user's jobs; an answer without this job is not one of them all, and then only earlier starts of this one are removed
+     */
+    void sweep(Supplier<Set<String>> alive) {
+        List<Path> found = folders.stream().flatMap(folder -> own(Path.of(folder)).stream()).toList();
+        List<Path> others = found.stream().filter(path -> !name(path).group(1).equals(job)).toList();
+        Set<String> jobs = others.isEmpty() ? Set.of() : alive.get();
+        if (jobs.contains(job)) {
+            others.stream().filter(path -> !jobs.contains(name(path).group(1))).forEach(Scratch::delete);
+        }
+        found.stream().filter(path -> name(path).group(1).equals(job) && Integer.parseInt(name(path).group(2)) < restarts).forEach(Scratch::delete);
+    }
+
+    private static Matcher name(Path path) {
+        Matcher name = NAME.matcher(path.getFileName().toString());
+        return name.matches() ? name : null;
+    }
+
+    /** Scratch folders of this account; what cannot be seen is none. */
+    private static List<Path> own(Path folder) {
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.filter(path -> name(path) != null && isOwn(path)).toList();
+        } catch (IOException | RuntimeException e) {
+            return List.of();
+        }
+    }
+
+    private static boolean isOwn(Path path) {
+        try {
+            return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+                    && Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).getName().equals(System.getProperty("user.name"));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    static void delete(Path folder) {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            System.err.println("trialmap: " + folder + " of an earlier job cannot be removed: " + Reason.of(e));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code trialmap-slurm}: jobs, clusters and their status, on the login node and inside of a job. Uses {@code cli} and {@code cluster}. */
+package org.trialmap.app.slurm;

@@ -1,0 +1,84 @@
+package org.trialmap.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.trialmap.Arrows;
+
+/** The arrows between the application's rooms: {@code cli <- {map, exec, analysis, plot, info, slurm} <- Main}, and {@code map <- exec}. */
+class ArchitectureTest {
+    private static final Path CLASSES = Path.of("target", "classes");
+    private static final Set<String> LIBRARY = Set.of("analysis", "array", "hdf5", "parallel", "signal.fft", "signal.filter", "signal.spectrum", "signal.synth", "store", "support", "task",
+            "trial", "org.slf4j.", "picocli.");
+
+    /** What each room may use beside the library and picocli: other rooms by name, libraries by package prefix. */
+    private static final Map<String, Set<String>> ALLOWED = Map.of(
+            "cluster", Set.of(),
+            "app.cli", Set.of("cluster", "parallel.closure", "org.apache.spark.", "org.apache.hadoop.util.", "org.apache.logging.log4j.", "org.sparkproject.jetty.", "scala."),
+            "app.examples", Set.of("org.apache.commons.rng."),
+            "app.map", Set.of("app.cli", "app.examples", "parallel.closure", "org.apache.spark.", "org.apache.xbean.asm9."),
+            "app.exec", Set.of("app.cli", "app.map", "org.apache.commons.rng."),
+            "app.analysis", Set.of("app.cli"),
+            "app.plot", Set.of("app.cli", "org.apache.batik.svggen.", "org.knowm.xchart.", "org.w3c.dom."),
+            "app.info", Set.of("app.cli"),
+            "app.slurm", Set.of("app", "app.cli", "cluster", "com.fasterxml.jackson."),
+            "app", Set.of("app.cli", "app.map", "app.exec", "app.analysis", "app.plot", "app.info"));
+
+    private static Map<String, Set<String>> withTheLibrary() {
+        Map<String, Set<String>> allowed = new HashMap<>();
+        ALLOWED.forEach((room, own) -> {
+            Set<String> all = new HashSet<>(own);
+            all.addAll(room.equals("cluster") ? Set.of() : LIBRARY);
+            allowed.put(room, all);
+        });
+        return allowed;
+    }
+
+    @Test
+    void roomsUseOnlyWhatTheDesignAllows() {
+        assertEquals(Set.of(), Arrows.forbidden(Arrows.ofRooms(CLASSES), withTheLibrary()));
+    }
+
+    @Test
+    void everyRoomIsInTheTable() {
+        assertEquals(new TreeSet<>(ALLOWED.keySet()), new TreeSet<>(Arrows.ofRooms(CLASSES).keySet()));
+    }
+
+    @Test
+    void everyRoomSaysWhatItIsFor() throws IOException {
+        for (String room : ALLOWED.keySet()) {
+            if (!room.equals("app.examples")) { // each example says it itself
+                assertTrue(Files.readString(Path.of("src/main/java/org/trialmap", room.replace('.', '/'), "package-info.java")).startsWith("/**"), room);
+            }
+        }
+    }
+
+    @Test
+    void jdepsSeesTheArrowsThatThereAre() {
+        assertTrue(Arrows.ofRooms(CLASSES).get("app.plot").contains("org.knowm.xchart"), "an empty answer of jdeps must not pass for a clean house");
+    }
+
+    /** Pure, so that it is tested without SLURM. */
+    @Test
+    void theClusterRoomUsesTheJdkAloneAndStartsNothing() {
+        Set<String> used = new TreeSet<>();
+        Arrows.ofClasses(CLASSES).forEach((type, others) -> {
+            if (type.startsWith("cluster.")) {
+                used.addAll(others);
+            }
+        });
+        assertTrue(used.contains("java.nio.file.Path"), "an empty answer of jdeps must not pass for a clean room");
+        used.removeIf(name -> name.startsWith("cluster.") || name.startsWith("java.") && !name.startsWith("java.net.") && !name.startsWith("java.lang.Process"));
+        used.removeIf(name -> name.startsWith("javax.crypto."));
+        assertEquals(Set.of(), used);
+    }
+}

@@ -1,0 +1,145 @@
+package org.trialmap.app.slurm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.trialmap.app.Commands;
+
+/** The batch script with programs in the place of SLURM's: what it does where these fail, or say more than was asked for. Spark's Master is a real one. */
+@Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
+class SlurmBootstrapIT {
+    private static final String NODE = "echo Loading modules; echo 'NodeName=here CPUTot=2 NodeAddr=127.0.0.1 RealMemory=4096 State=STATE ThreadsPerCore=1'";
+
+    @TempDir
+    private Path folder;
+    private SlurmPrograms programs;
+    private Path jobs;
+
+    @BeforeEach
+    void slurm() throws Exception {
+        jobs = folder.resolve("home/.trialmap/jobs");
+        programs = new SlurmPrograms(folder.resolve("bin")).with("squeue", "echo 7; echo 12").with("scancel", "true");
+        controller("JobId=7 ", "RUNNING", "IDLE");
+    }
+
+    /** What scontrol says: the job's own record between those of others. */
+    private void controller(String numbers, String state, String node) throws IOException {
+        String rest = " UserId=lab(1001) GroupId=lab(1001) JobState=%s Restarts=0 EndTime=Unknown NodeList=here BatchHost=here NumNodes=1 NumCPUs=2 CPUs/Task=1 Nodes=%s CPU_IDs=0-1 Mem=4096"
+                + " GRES= Command=(null) WorkDir=" + folder + " StdErr=x StdIn=/dev/null StdOut=x Power= ";
+        programs.with("scontrol", "case \"$*\" in *'show job'*) echo 'Loading modules JobId=7'; echo 'JobId=8 ArrayJobId=7 ArrayTaskId=1 JobName=x" + String.format(rest, "PENDING", "elsewhere")
+                + "'; echo '" + numbers + "JobName=a JobState=FAILED NumNodes=0" + String.format(rest, state, "here") + "'; echo bye ;; *'show node'*) " + NODE.replace("STATE", node)
+                + " ;; *) exit 1 ;; esac");
+    }
+
+    private Commands.Ended run() throws Exception {
+        return run(commands());
+    }
+
+    private Commands.Ended run(Commands commands) throws Exception {
+        return commands.run("bash", SlurmTestbed.BOOTSTRAP, "demo");
+    }
+
+    private Commands commands() throws Exception {
+        Commands commands = programs.commands(folder.resolve("work")).with("HOME", folder.resolve("home").toString()).with("SLURM_JOB_ID", "7").with("SLURM_JOB_NODELIST", "here")
+                .with("SLURMD_NODENAME", "here").with("SLURM_SUBMIT_DIR", folder.toString()).with("TMPDIR", Files.createDirectories(folder.resolve("tmp")).toString())
+                .with("SLURM_CPU_BIND", "map_cpu:7").with("SLURM_CPUS_PER_TASK", "8").with("SLURM_HET_SIZE", "2").with("SLURM_EXPORT_ENV", "NONE").with("SLURM_TIME_FORMAT", "relative")
+                .with("SQUEUE_STATES", "PENDING").with("SRUN_EXPORT_ENV", "NONE").with("BASH_ENV", Files.writeString(folder.resolve("bashrc"), "echo Loading modules\n").toString());
+        Files.createDirectories(folder.resolve("home"));
+        return commands;
+    }
+
+    private static Path folderOfJob(Path folder, int daysOld) throws IOException {
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        return Files.setLastModifiedTime(folder, FileTime.from(Instant.now().minus(Duration.ofDays(daysOld))));
+    }
+
+    @Test
+    void anSrunThatFailsIsNoLostNode() throws Exception {
+        Files.createDirectories(jobs);
+        Files.setPosixFilePermissions(jobs, PosixFilePermissions.fromString("rwx------"));
+        Path ended = folderOfJob(jobs.resolve("5"), 8);
+        Path young = folderOfJob(jobs.resolve("6"), 6);
+        Path living = folderOfJob(jobs.resolve("12"), 30);
+        programs.with("srun", "env | grep -E '^(SLURM|SRUN|SQUEUE)_' | sort >'" + folder.resolve("environment") + "'; echo 'srun: error: no' >&2; exit 3");
+        Commands.Ended run = run();
+        assertEquals(1, run.code(), run.err());
+        assertTrue(run.err().contains("\ntrialmap: srun could not start the workers, and ended with 3; no node of the job is lost. What srun said is above. Leave out what it does not accept, or ask"
+                + " the people who run the cluster.\n"), run.err());
+        assertTrue(run.err().contains("\nresult   : failed with exit code 1\n"), run.err());
+        List<String> calls = programs.calls();
+        assertTrue(calls.stream().noneMatch(call -> call.contains("requeue")), calls::toString);
+        assertTrue(calls.stream().anyMatch(call -> call.startsWith("srun --export=ALL --nodes=1 --ntasks=1 --ntasks-per-node=1 --overlap --mem=0 --cpu-bind=none ")), calls::toString);
+        assertEquals(List.of("SLURM_JOB_ID=7", "SLURM_JOB_NODELIST=here", "SLURM_SUBMIT_DIR=" + folder), Files.readAllLines(folder.resolve("environment")));
+        assertEquals(List.of(false, true, true), List.of(Files.exists(ended), Files.exists(young), Files.exists(living)));
+    }
+
+    @Test
+    void theTaskOfAnArrayWhoseNodeIsLostGoesBackInTheQueueAlone() throws Exception {
+        controller("JobId=7 ArrayJobId=7 ArrayTaskId=3 ", "RUNNING", "DOWN*");
+        programs.with("srun", "exit 1");
+        Commands.Ended run = run();
+        assertTrue(run.err().contains("\ntrialmap: the start of the workers was aborted, since a node of the job is lost\n"), run.err());
+        assertTrue(run.err().contains("\nresult   : lost a node while its workers were started, and goes back in the queue\n"), run.err());
+        assertTrue(programs.calls().contains("scontrol requeue 7_3"), () -> run.err());
+    }
+
+    @Test
+    void aJobThatIsCancelledWhileSparkStartsSaysSo() throws Exception {
+        controller("JobId=7 ", "COMPLETING", "IDLE");
+        programs.with("srun", "kill -TERM $PPID; sleep 1");
+        Commands.Ended run = run();
+        assertEquals(143, run.code(), run.err());
+        assertTrue(run.err().contains("\ntimes    : workers never came, ") && run.err().contains("\nresult   : was cancelled\n"), run.err());
+        assertFalse(run.err().contains("Exception") || run.err().contains("\tat ") || run.err().contains("did not start"), run.err());
+    }
+
+    @Test
+    void aHeterogeneousJobAndAFolderThatTheNodeDoesNotHaveAreRefused() throws Exception {
+        programs.with("srun", "exit 1");
+        controller("JobId=7 HetJobId=7 HetJobOffset=0 ", "RUNNING", "IDLE");
+        assertEquals(new Commands.Ended(2, "Loading modules\n", "trialmap: job 7 is a heterogeneous one (several requests with : between them), of which Spark would use the first part only. Ask for nodes in one"
+                + " request; they may differ (--exclusive --mem=0, or a --constraint that several kinds fulfil).\n"), run());
+        programs.with("scontrol", "echo 'JobId=7 JobName=x UserId=lab(1001) GroupId=lab(1001) JobState=RUNNING WorkDir=/not/there StdErr=x StdIn=/dev/null'");
+        assertEquals(new Commands.Ended(2, "Loading modules\n", "trialmap: the folder of the submission, /not/there, does not exist on here, so that results would be lost. Submit from a folder that all nodes have, or"
+                + " name one with --chdir.\n"), run());
+    }
+
+    @Test
+    void aNodeWithoutScontrolIsNamed() throws Exception {
+        Path without = Files.createTempDirectory("without").resolve("bin"); // not below the test's own folder, whose end JUnit would tell of link by link
+        assertEquals(0, SlurmTestbed.commands().run("bash", "-c", "mkdir \"$0\" && ln -s /usr/bin/* \"$0\" && rm -f \"$0\"/{scontrol,srun,squeue,scancel,sinfo,sbatch}", without.toString()).code());
+        assertEquals(new Commands.Ended(1, "Loading modules\n", "trialmap: SLURM's command scontrol is not installed on here, or not on the PATH, so it is not known what the job has. Name what brings it with"
+                + " modules in the site's profile, or tell the people who run the cluster.\n"), run(commands().with("PATH", without.toString())));
+    }
+
+    /** A controller that is set up anew counts from 1 again. */
+    @Test
+    void nothingIsTakenFromAnEarlierJobOfTheSameNumber() throws Exception {
+        Path earlier = Files.createDirectories(jobs.resolve("7"));
+        for (Path each : List.of(jobs, earlier)) {
+            Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwx------"));
+        }
+        Files.writeString(earlier.resolve("begun"), "5");
+        Files.writeString(earlier.resolve("continued"), "3");
+        programs.with("srun", "ls '" + earlier + "' >'" + folder.resolve("there") + "'; exit 3");
+        assertEquals(1, run().code());
+        assertEquals(List.of("0"), Files.readAllLines(folder.resolve("there")));
+    }
+}

@@ -1,0 +1,58 @@
+package org.trialmap.analysis;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.trialmap.trial.TrialChunks;
+
+/** How many trials go into one task: powers of two that depend on the trials alone. */
+record TaskSizing(long bytesPerTrial, long bytesPerChunk, boolean light) {
+    private static final long LEAF = 1 << 20;
+    private static final long TASK = 1 << 22;
+    /** Means hand back a result per task, so there are fewer tasks. */
+    private static final long MEAN = 1 << 25;
+    private static final int MOST = 1 << 14;
+    /** What a partition reads or gives: what one costs the engine is little beside that, and what is lost with a process, too. */
+    private static final long PARTITION = 1 << 26;
+    private static final int FEWEST_PER_SLOT = 4;
+    private static final int MOST_PER_SLOT = 50;
+
+    /** What counts is the larger of what a trial reads and what it gives. */
+    static TaskSizing of(TrialChunks trials, ResultForm form, boolean light) {
+        long samples = IntStream.range(0, trials.trials().length).mapToLong(trials::samples).max().orElse(1);
+        long read = samples * trials.recording().dtype().bytes();
+        long given = Arrays.stream(form.rows()).max().orElse(1) * form.valuesPerRow() * form.dtype().bytes();
+        long perChannel = Math.max(read, given);
+        return new TaskSizing(perChannel * trials.channelGrid().length(), perChannel * trials.channelGrid().chunk(), light);
+    }
+
+    /** Trials per task of which all are kept. */
+    int perTask() {
+        return light ? powerOfTwo(TASK, bytesPerChunk) : 1;
+    }
+
+    /**
+     * Tasks of {@code trials} trials each per partition: light ones take alike long, so that nothing needs to be timed. 4 partitions per slot, if there are
+     * as many tasks, up to 50, if they become too large.
+     */
+    int perPartition(int trials, int tasks, int slots) {
+        long enough = PARTITION / Math.max(1, trials * bytesPerChunk);
+        long most = -Math.floorDiv(-tasks, (long) FEWEST_PER_SLOT * slots);
+        long fewest = tasks / ((long) MOST_PER_SLOT * slots);
+        return (int) Math.max(1, Math.max(fewest, Math.min(most, enough)));
+    }
+
+    /** Trials per task of which the mean is taken. */
+    int perSum() {
+        return light ? powerOfTwo(MEAN, bytesPerChunk) : 1;
+    }
+
+    /** Trials whose results are summed one after the other; no more than are in a task, however the channels are cut. */
+    int perLeaf() {
+        return light ? Math.min(64, powerOfTwo(LEAF, bytesPerTrial)) : 1;
+    }
+
+    private static int powerOfTwo(long budget, long bytes) {
+        long most = Math.max(1, Math.min(MOST, budget / Math.max(1, bytes)));
+        return (int) Long.highestOneBit(most);
+    }
+}

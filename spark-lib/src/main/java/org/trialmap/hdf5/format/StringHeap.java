@@ -1,0 +1,69 @@
+package org.trialmap.hdf5.format;
+
+import java.io.IOException;
+
+/**
+ * Variable-length strings: they live in global heap collections (HDF5 File Format Specification, III.E "Disk Format: Level 1E - Global
+ * Heap"), a dataset or an attribute holds only length, collection address and index.
+ */
+public final class StringHeap {
+    public static final int REFERENCE = 16;
+    private static final int SMALLEST = 4096; // libhdf5 reads no smaller collections
+    private static final int USUAL = 1 << 16;
+    private static final int HEADER = 16;
+    private static final int LAST_INDEX = 0xffff;
+    private static final int LARGEST = Integer.MAX_VALUE - 1024;
+
+    private final FileOutput out;
+    private final Bytes collection = new Bytes(SMALLEST);
+    private long address = -1;
+    private int capacity;
+    private int index;
+
+    public StringHeap(FileOutput out) {
+        this.out = out;
+    }
+
+    /** Stores one string and appends its 16-byte reference to {@code target}. The empty string is the null reference, as libhdf5 writes it. */
+    public void put(byte[] utf8, Bytes target) throws IOException {
+        if (utf8.length == 0) {
+            target.zeros(REFERENCE);
+            return;
+        }
+        long needed = HEADER + (utf8.length + 7L & ~7L);
+        if (needed > LARGEST) {
+            throw new IllegalArgumentException("A string of " + utf8.length + " bytes cannot be stored, allowed are " + (LARGEST - HEADER)
+                    + ". Store it in parts, or as an int8 array.");
+        }
+        if (address < 0 || index == LAST_INDEX || collection.size() + needed > capacity) {
+            open(needed);
+        }
+        index++;
+        collection.u16(index).u16(1).u32(0).u64(utf8.length).bytes(utf8).padTo8();
+        target.u32(utf8.length).u64(address).u32(index);
+    }
+
+    /** Writes the collection that is still open. */
+    public void finish() throws IOException {
+        if (address < 0) {
+            return;
+        }
+        int free = capacity - collection.size();
+        if (free >= HEADER) {
+            collection.u16(0).u16(0).u32(0).u64(free);
+        }
+        collection.zeros(capacity - collection.size());
+        out.patch(address, collection.array(), capacity);
+        address = -1;
+    }
+
+    private void open(long needed) throws IOException {
+        boolean first = capacity == 0;
+        finish();
+        capacity = Math.toIntExact(Math.max(first ? SMALLEST : USUAL, HEADER + needed));
+        out.align(8);
+        address = out.skip(capacity);
+        index = 0;
+        collection.clear().ascii("GCOL").u8(1).zeros(3).u64(capacity);
+    }
+}

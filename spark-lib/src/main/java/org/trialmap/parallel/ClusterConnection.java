@@ -1,0 +1,126 @@
+package org.trialmap.parallel;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A driver outside of the batch job that the cluster runs in, by the connection file that trialmap-slurm up has left. */
+final class ClusterConnection {
+    /** In the file once the cluster is no more: why. */
+    private static final String ENDED = "trialmap.cluster.ended";
+    private static final Logger LOG = LoggerFactory.getLogger(ParallelMap.class);
+    private static final int CONNECT_MILLIS = 10_000;
+    private static final int WATCH_MILLIS = 2000;
+    private static final int SILENT_WATCHES = 15;
+
+    private final Path file;
+    private final URI master;
+
+    private ClusterConnection(Path file, URI master) {
+        this.file = file;
+        this.master = master;
+    }
+
+    /** A new Spark application; {@code own} wins except where the cluster's authentication would fail. */
+    static JavaSparkContext start(Path file, SparkConf own) {
+        Properties settings = ConnectionSettings.read(file);
+        if (settings.getProperty(ENDED) != null) {
+            throw new IllegalStateException("The cluster of " + file + " is no more: " + settings.getProperty(ENDED) + ". Start a new one with trialmap-slurm up.");
+        }
+        String url = settings.getProperty("spark.master");
+        if (url == null || settings.getProperty("spark.authenticate.secret") == null) {
+            throw new IllegalArgumentException(file + " is no connection file of a cluster: it has no spark.master or no spark.authenticate.secret. Name the file that"
+                    + " trialmap-slurm up has printed.");
+        }
+        ClusterConnection attachment = new ClusterConnection(file, URI.create(url));
+        if (!attachment.answers()) {
+            throw new IllegalStateException("The Master " + url + " of " + file + " does not answer. Its job may have been killed (trialmap-slurm status " + file
+                    + "), or this machine has no way to the nodes' network. Start a new cluster with trialmap-slurm up, or choose another network with its --interface.");
+        }
+        JavaSparkContext spark = ClosedDriver.start(attachment.settings(settings, own));
+        Thread watch = new Thread(() -> attachment.watch(spark), "trialmap cluster watch");
+        watch.setDaemon(true);
+        watch.start();
+        return spark;
+    }
+
+    private SparkConf settings(Properties cluster, SparkConf own) {
+        SparkConf conf = own.clone();
+        cluster.stringPropertyNames().stream().filter(key -> key.startsWith("spark.") && (isClusters(key) || !own.contains(key))).forEach(key -> conf.set(key, cluster.getProperty(key)));
+        conf.setIfMissing("spark.app.name", "trialmap");
+        String address = addressSeenByMaster();
+        conf.setIfMissing("spark.driver.host", address);
+        conf.setIfMissing("spark.driver.bindAddress", address);
+        return conf;
+    }
+
+    private static boolean isClusters(String key) {
+        return key.equals("spark.master") || key.startsWith("spark.auth") || key.startsWith("spark.network.crypto.") || key.startsWith("spark.io.encryption.")
+                || key.matches("spark\\.ui\\.(filters|killEnabled|reverseProxy)") || key.contains(".JWSFilter.");
+    }
+
+    private boolean answers() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(master.getHost(), master.getPort()), CONNECT_MILLIS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Sends nothing. */
+    private String addressSeenByMaster() {
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.connect(new InetSocketAddress(master.getHost(), master.getPort()));
+            return socket.getLocalAddress().getHostAddress();
+        } catch (IOException e) {
+            throw new IllegalStateException("This machine has no way to the Master " + master + ": " + e + ". Start a new cluster with trialmap-slurm up --interface NAME, on a network"
+                    + " that this machine is on.", e);
+        }
+    }
+
+    /** Without its cluster a Spark application would wait for ever. */
+    private void watch(JavaSparkContext spark) {
+        int silent = 0;
+        while (!spark.sc().isStopped()) {
+            try {
+                Thread.sleep(WATCH_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            String ended = null;
+            try {
+                ended = ended();
+                silent = ended == null && answers() ? 0 : silent + 1;
+            } catch (RuntimeException | OutOfMemoryError e) { // a watch that has ended would let the application wait for ever
+                silent++;
+            }
+            if (ended != null || silent >= SILENT_WATCHES) {
+                if (!spark.sc().isStopped()) {
+                    LOG.error("The cluster of {} is no more: {}. What has finished is kept. Start a new one with trialmap-slurm up and run the same with --resume.", file,
+                            ended != null ? ended : "its Master does not answer");
+                    spark.stop();
+                }
+            }
+        }
+    }
+
+    /** Null while the cluster lives, or the file is being replaced. */
+    private String ended() {
+        try {
+            return Files.exists(file) ? ConnectionSettings.read(file).getProperty(ENDED) : "it was stopped";
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

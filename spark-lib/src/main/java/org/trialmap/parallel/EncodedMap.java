@@ -1,0 +1,83 @@
+package org.trialmap.parallel;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.trialmap.array.Shape;
+import org.trialmap.parallel.closure.CaptureCheck;
+import org.trialmap.parallel.closure.FunctionIdentity;
+import org.trialmap.parallel.closure.JShellClasses;
+import org.trialmap.parallel.closure.JavaCodec;
+import org.trialmap.parallel.closure.NamedFiles;
+import org.trialmap.parallel.closure.SerializationCheck;
+import org.trialmap.parallel.closure.SharedValue;
+import org.trialmap.store.Circumstances;
+import org.trialmap.store.PayloadTarget;
+import org.trialmap.store.SaveOptions;
+import org.trialmap.task.ContextFunction;
+import org.trialmap.task.Fingerprint;
+import org.trialmap.task.Inputs;
+import org.trialmap.task.NamedFunction;
+import org.trialmap.task.RunOptions;
+import org.trialmap.task.TaskPlan;
+
+/**
+ * A function and its inputs, checked and ready to travel.
+ *
+ * @param identity name and captured values of the function
+ * @param encoded the function
+ * @param shared the shared values that it uses, by digest
+ * @param options settled with the backend
+ * @param user the object that the user wrote
+ */
+record EncodedMap(FunctionIdentity identity, byte[] encoded, Map<String, SharedValue<?>> shared, RunOptions options, Inputs<?> inputs,
+        Object user) {
+
+    /** Encodes the function and the first input once; refuses what cannot travel, before anything starts. */
+    static EncodedMap of(Backend backend, RunOptions options, Inputs<?> inputs, ContextFunction<?, ?> function) {
+        Map<String, SharedValue<?>> shared = new HashMap<>();
+        Object user = FunctionIdentity.unwrap(function);
+        JShellClasses session = new JShellClasses();
+        byte[] encoded = SerializationCheck.function(function, user, shared, session);
+        session.refuseOutside(backend.isInProcess(), backend.master(), "The function " + FunctionIdentity.inFull(user));
+        if (inputs.size() > 0) {
+            SerializationCheck.input(inputs, 0, inputs.get(0), session);
+            session.refuseOutside(backend.isInProcess(), backend.master(), "Input 0 (" + inputs.label(0) + ")");
+        }
+        new CaptureCheck(user, options.captureLimit()).check(encoded.length);
+        FunctionIdentity identity = FunctionIdentity.of(function);
+        RunOptions settled = backend.settle(options);
+        return new EncodedMap(identity, encoded, shared, settled.name().isPresent() ? settled : settled.withName(identity.name()), inputs,
+                FunctionIdentity.unwrap(function));
+    }
+
+    /** Estimate: the first input's size times the number of inputs. */
+    long inputBytes() {
+        try {
+            return inputs.size() == 0 ? 0 : (long) JavaCodec.encode(inputs.get(0)).length * inputs.size();
+        } catch (IOException e) {
+            throw new IllegalStateException("The first input was encoded before.", e);
+        }
+    }
+
+    /** What the results depend on beside the plan, as it is now. */
+    Circumstances circumstances() {
+        Map<String, String> programs = user instanceof NamedFunction named ? NamedFiles.of(named.programs()) : Map.of();
+        return new Circumstances(Path.of("").toAbsolutePath().toString(), FunctionIdentity.code(user), programs, NamedFiles.of(inputs, user));
+    }
+
+    TaskRunner runner(PayloadTarget target) {
+        return new TaskRunner(encoded, CallOptions.of(options), inputs.size(), target);
+    }
+
+    /** The plan of a map whose results are saved. */
+    TaskPlan plan(SaveOptions save) {
+        Fingerprint fingerprint = new Fingerprint();
+        inputs.fingerprint(fingerprint);
+        String layout = save.layout().toString().toLowerCase(java.util.Locale.ROOT) + save.shape().map(shape -> " " + shape).orElse("")
+                + save.frame().map(frame -> " " + frame.dataset() + " " + frame.dtype() + " " + Shape.format(frame.core()) + " in " + frame.file()).orElse("");
+        return new TaskPlan(options.name().orElseThrow(), identity.function(), identity.captured(), fingerprint.hex().substring(0, 16), inputs.size(), options.seed(),
+                options.random(), layout);
+    }
+}

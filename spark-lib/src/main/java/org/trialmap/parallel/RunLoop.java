@@ -1,0 +1,295 @@
+package org.trialmap.parallel;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.trialmap.parallel.closure.FreshValues;
+import org.trialmap.parallel.closure.JavaCodec;
+import org.trialmap.parallel.closure.NotSerializableFunctionException;
+import org.trialmap.parallel.closure.SerializationCheck;
+import org.trialmap.parallel.closure.SharedValue;
+import org.trialmap.store.UnfitResultException;
+import org.trialmap.support.ExceptionText;
+import org.trialmap.task.Batching;
+import org.trialmap.task.Inputs;
+import org.trialmap.task.OnError;
+import org.trialmap.task.RunOptions;
+import org.trialmap.task.RunSummary;
+import org.trialmap.task.TaskFailure;
+
+/** Drives one run: batches out, results in, until every task has an outcome or the run stops. Single-threaded but for {@link #cancel()}. */
+final class RunLoop {
+    private static final Duration TICK = Duration.ofMillis(200);
+    /** So many partitions lost before any task has succeeded mean that the executors cannot work at all, for example for want of a jar. */
+    private static final int HOPELESS = 3;
+
+    private final Backend backend;
+    private final Inputs<?> inputs;
+    private final RunOptions options;
+    private final Sink sink;
+    private final RunCounters tally;
+    private final Map<Integer, int[]> open = new HashMap<>();
+    private int partitions;
+    private int lostAtOnce;
+    private int[] waiting = {};
+    private Throwable broken;
+    private volatile boolean cancelled;
+    private volatile Backend.Running running;
+
+    /** Takes what the run yields, in the order in which partitions end. */
+    interface Sink {
+        void finished(BatchResult result) throws IOException;
+
+        void failed(TaskFailure failure, byte[] thrown) throws IOException;
+
+        /** Asked when every task has an outcome: finished tasks whose results cannot be kept after all, and why. */
+        default Map<Integer, UnfitResultException> unfit() throws IOException {
+            return Map.of();
+        }
+    }
+
+    RunLoop(Backend backend, Inputs<?> inputs, RunOptions options, Sink sink, RunCounters tally) {
+        this.backend = backend;
+        this.inputs = inputs;
+        this.options = options;
+        this.sink = sink;
+        this.tally = tally;
+    }
+
+    /**
+     * Runs {@code tasks} (ascending indices).
+     *
+     * @return the summary; {@link #cancelled} and {@link #broken} tell whether the run came to its end
+     */
+    RunSummary run(int[] tasks, TaskRunner runner, Map<String, SharedValue<?>> shared) throws IOException {
+        long asked = System.nanoTime();
+        int slots = tasks.length == 0 ? 1 : backend.slots(options);
+        tally.waited(System.nanoTime() - asked);
+        if (tasks.length > 0) {
+            runAll(tasks, slots, runner, shared);
+        }
+        if (open.isEmpty() && waiting.length == 0 && broken == null && !cancelled) {
+            rejectUnfit(tasks);
+        }
+        return tally.summary(backend.master(), partitions, slots);
+    }
+
+    private void runAll(int[] tasks, int slots, TaskRunner runner, Map<String, SharedValue<?>> shared) throws IOException {
+        try (ProgressLine progress = new ProgressLine(tally, options.progress()); Backend.Running started = backend.start(runner, shared, description(tasks.length))) {
+            running = started;
+            if (cancelled) {
+                started.cancel();
+            }
+            firstWave(tasks, slots);
+            tally.sent();
+            drive(progress, slots);
+        } catch (InterruptedException e) {
+            cancelled = true;
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String description(int tasks) {
+        return options.name().orElse("map") + ": " + tasks + " tasks";
+    }
+
+    private void firstWave(int[] tasks, int slots) throws IOException {
+        if (options.batching().needsTiming(tasks.length, slots)) {
+            int timed = slots * Batching.TIMED_PER_SLOT;
+            waiting = Arrays.copyOfRange(tasks, timed, tasks.length);
+            add(Arrays.copyOf(tasks, timed), Batching.TIMED_PER_SLOT);
+        } else {
+            add(tasks, options.batching().withoutTiming());
+        }
+    }
+
+    private void drive(ProgressLine progress, int slots) throws IOException, InterruptedException {
+        while (broken == null && (!open.isEmpty() || waiting.length > 0)) {
+            Backend.Event event = running.next(TICK);
+            if (event instanceof Backend.Finished finished) {
+                BatchResult result = (BatchResult) JavaCodec.decode(finished.result());
+                int[] tasks = open.remove(result.partition());
+                take(result);
+                addRest(tasks, result);
+                addWaiting(slots, result.timing().lastNanos() / 1e9);
+            } else if (event instanceof Backend.Lost lost) {
+                lost(lost);
+                addWaiting(slots, 0);
+            } else if (event instanceof Backend.Stopped stopped) {
+                broken = stopped.cause() != null || isAskedToStop() ? stopped.cause() : new IllegalStateException(
+                        "the backend ended while " + open.size() + " of " + partitions + " partitions had no result. Run it again.");
+                return;
+            }
+            progress.show();
+        }
+    }
+
+    private boolean isAskedToStop() {
+        return cancelled || options.onError() == OnError.FAIL_FAST && tally.failed() > 0;
+    }
+
+    private void addWaiting(int slots, double seconds) throws IOException {
+        if (waiting.length > 0 && !cancelled) {
+            int[] rest = waiting;
+            waiting = new int[0];
+            add(rest, options.batching().timed(rest.length, slots, seconds));
+        }
+    }
+
+    private void take(BatchResult result) throws IOException {
+        if (result.unwritable() != null) {
+            breakDown(new IOException(result.unwritable()));
+            return;
+        }
+        tally.add(result);
+        BatchResult read = result.values().length > 0 ? read(result) : result;
+        if (read.tasks().length > 0) {
+            try {
+                sink.finished(read);
+            } catch (IOException e) { // not journalled, so it does not count
+                tally.unsaved(read.tasks().length);
+                breakDown(e);
+                return;
+            }
+        }
+        for (TaskFailure failure : result.failures()) {
+            failed(labelled(failure), failure == result.failures().get(0) ? result.thrown() : null);
+        }
+    }
+
+    /** Results that were handed back as objects. Those that cannot be read are their tasks' failures. */
+    private BatchResult read(BatchResult result) throws IOException {
+        List<Integer> tasks = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        for (int k = 0; k < result.tasks().length; k++) {
+            try {
+                Object value = result.values()[k];
+                values.add(value instanceof BatchResult.Encoded encoded ? FreshValues.read("result", encoded.bytes(), JavaCodec.NO_SHARED_VALUES) : value);
+                tasks.add(result.tasks()[k]);
+            } catch (IllegalStateException e) {
+                tally.rejected();
+                failed(failure(result.tasks()[k], e, 1), Failures.encoded(e));
+            }
+        }
+        return result.with(tasks.stream().mapToInt(Integer::intValue).toArray(), values.toArray());
+    }
+
+    private TaskFailure failure(int task, Throwable cause, int attempts) {
+        return labelled(Failures.of(task, "", cause, attempts));
+    }
+
+    /** Where the task's input could not be read, there is no label yet. */
+    private TaskFailure labelled(TaskFailure failure) {
+        return failure.label().isEmpty() ? new TaskFailure(failure.index(), inputs.label(failure.index()), failure.type(), failure.message(), failure.stackTrace(),
+                failure.host(), failure.attempts()) : failure;
+    }
+
+    /** Tasks of which a partition says nothing: where it says nothing at all, one that is not known has spoilt it, and each is tried by itself. */
+    private void addRest(int[] tasks, BatchResult result) throws IOException {
+        boolean enough = broken != null || cancelled || options.onError() == OnError.FAIL_FAST && !result.failures().isEmpty();
+        if (enough || result.tasks().length + result.failures().size() == tasks.length) {
+            return;
+        }
+        Set<Integer> ended = new HashSet<>();
+        IntStream.of(result.tasks()).forEach(ended::add);
+        result.failures().forEach(failure -> ended.add(failure.index()));
+        int[] rest = IntStream.of(tasks).filter(task -> !ended.contains(task)).toArray();
+        add(rest, ended.isEmpty() ? 1 : rest.length);
+    }
+
+    private void breakDown(Throwable cause) {
+        broken = cause;
+        waiting = new int[0];
+        running.cancel();
+    }
+
+    /** Results that do not fit those of other partitions, which is known only now: what fits is what most tasks returned. */
+    private void rejectUnfit(int[] tasks) throws IOException {
+        for (Map.Entry<Integer, UnfitResultException> unfit : sink.unfit().entrySet()) {
+            int task = unfit.getKey();
+            if (Arrays.binarySearch(tasks, task) >= 0) {
+                tally.rejected();
+            } else {
+                tally.rejectedFromBefore();
+            }
+            sink.failed(failure(task, unfit.getValue(), 1), Failures.encoded(unfit.getValue()));
+        }
+    }
+
+    private void failed(TaskFailure failure, byte[] thrown) throws IOException {
+        sink.failed(failure, thrown);
+        if (options.onError() == OnError.FAIL_FAST) {
+            waiting = new int[0];
+            running.cancel();
+        }
+    }
+
+    /** A partition that ends its process again and again: its tasks are tried one by one, so that the others of the batch are not lost with the culprit. */
+    private void lost(Backend.Lost lost) throws IOException {
+        int[] tasks = open.remove(lost.partition());
+        if (tally.endedNow() == tally.failed() && ++lostAtOnce == HOPELESS) { // no task has ever come back: it is not the tasks
+            breakDown(lost.cause());
+            return;
+        }
+        if (tasks.length > 1) {
+            add(tasks, 1);
+            return;
+        }
+        for (int task : tasks) {
+            tally.lost();
+            failed(failure(task, lost.cause(), lost.attempts()), Failures.encoded(lost.cause()));
+        }
+    }
+
+    private void add(int[] tasks, int size) throws IOException {
+        List<byte[]> batches = new ArrayList<>();
+        int first = partitions;
+        for (int from = 0; from < tasks.length; from += size) {
+            int[] batch = Arrays.copyOfRange(tasks, from, Math.min(tasks.length, from + size));
+            open.put(partitions, batch);
+            batches.add(encode(partitions++, batch));
+        }
+        running.add(first, batches);
+    }
+
+    private byte[] encode(int partition, int[] tasks) {
+        Object[] elements = new Object[tasks.length];
+        for (int k = 0; k < tasks.length; k++) {
+            elements[k] = inputs.get(tasks[k]);
+        }
+        try {
+            return JavaCodec.encode(new Batch(partition, tasks, JavaCodec.encode(elements)));
+        } catch (Throwable e) { // writeObject is the user's code
+            for (int k = 0; k < tasks.length; k++) {
+                SerializationCheck.input(inputs, tasks[k], elements[k], type -> {});
+            }
+            throw new NotSerializableFunctionException("The inputs of tasks " + tasks[0] + ".." + tasks[tasks.length - 1] + " cannot be serialized together: " + ExceptionText.words(e) + "."
+                    + SerializationCheck.cure(e), e);
+        }
+    }
+
+    /** Stops the run soon; what has finished by then counts. May be called by any thread, also before the run begins. */
+    void cancel() {
+        cancelled = true;
+        Backend.Running now = running;
+        if (now != null) {
+            now.cancel();
+        }
+    }
+
+    boolean cancelled() {
+        return cancelled;
+    }
+
+    /** Why the backend gave up; null if it did not. */
+    Throwable broken() {
+        return broken;
+    }
+}

@@ -1,0 +1,47 @@
+package org.trialmap.parallel.closure;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.WeakHashMap;
+
+/**
+ * Class loaders of interactive sessions (JShell, the Scala REPL, notebooks) whose functions this process was given. No thread's context class loader
+ * need know them: Spark's threads were started before the session's classes were there, and JShell runs each snippet in a thread with the
+ * context loader of the JVM. So their classes travel with a token, by which this process, and no other, finds the loader again.
+ *
+ * <p>Only the driver adds to it, and loaders may be collected: it holds them weakly.
+ */
+final class SessionLoaders {
+    private static final String PROCESS = UUID.randomUUID().toString();
+    private static final Map<ClassLoader, String> TOKENS = new WeakHashMap<>();
+    private static int next;
+
+    private SessionLoaders() {}
+
+    /** Remembers the loader of a function's class, and its parents as far as they are below the library's own loader. */
+    static synchronized void remember(Class<?> function) {
+        for (ClassLoader loader = function.getClassLoader(); loader != null && !isOfTheLibrary(loader); loader = loader.getParent()) {
+            if (!TOKENS.containsKey(loader)) {
+                TOKENS.put(loader, PROCESS + "/" + next++);
+            }
+        }
+    }
+
+    private static boolean isOfTheLibrary(ClassLoader loader) {
+        ClassLoader own = SessionLoaders.class.getClassLoader();
+        while (own != null && own != loader) {
+            own = own.getParent();
+        }
+        return own != null;
+    }
+
+    /** What goes with a class; null = any thread finds it by its name. */
+    static synchronized String token(Class<?> type) {
+        return TOKENS.isEmpty() || type.getClassLoader() == null ? null : TOKENS.get(type.getClassLoader());
+    }
+
+    /** The loader of a token; null if it is of another process, or gone. */
+    static synchronized ClassLoader loader(String token) {
+        return TOKENS.entrySet().stream().filter(entry -> entry.getValue().equals(token)).map(Map.Entry::getKey).findFirst().orElse(null);
+    }
+}

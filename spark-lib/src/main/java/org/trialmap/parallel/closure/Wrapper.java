@@ -1,0 +1,7 @@
+package org.trialmap.parallel.closure;
+
+/** A function that does no more than call another one in the right surroundings: it is the other one that names, plans and messages are about. */
+public interface Wrapper {
+    /** The function that is called. */
+    Object wrapped();
+}

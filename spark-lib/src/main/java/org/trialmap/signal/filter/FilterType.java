@@ -1,0 +1,29 @@
+package org.trialmap.signal.filter;
+
+import java.util.Locale;
+
+/** What a filter lets pass: below one frequency, above one, between two, or all but what is between two. */
+public enum FilterType {
+    LP, HP, BP, BS;
+
+    /** By its name on the command line: {@code lp}, {@code hp}, {@code bp} or {@code bs}. */
+    public static FilterType of(String name) {
+        for (FilterType type : values()) {
+            if (type.toString().equals(name)) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("There is no filter type '" + name + "'. The types are lp (low-pass), hp (high-pass), bp (band-pass) and"
+                + " bs (band-stop). Correct --filter-type (filterType(...)).");
+    }
+
+    /** How many cut-off frequencies it has: 1 or 2. */
+    public int frequencies() {
+        return this == LP || this == HP ? 1 : 2;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,15 @@
+package org.trialmap.signal.spectrum;
+
+/** How wavelets are scaled and sampled. */
+public enum WaveletScale {
+    /**
+     * Amplitude-true: a cosine of amplitude A has the modulus A at its frequency, at any samplerate. Wavelets have an odd number of samples with the
+     * middle of the wavelet on the middle one, so that phases are those of the signal.
+     */
+    AMPLITUDE,
+    /**
+     * Syncopy's: the modulus grows with the square root of the samplerate, and the middle of a wavelet lies up to half a sample beside the middle one,
+     * as the number of samples has it.
+     */
+    SYNCOPY
+}

@@ -1,0 +1,37 @@
+package org.trialmap.trial;
+
+import org.trialmap.array.DType;
+
+/** What a file is opened as; the words for it in messages. */
+enum DataKind {
+    RECORDING(SyncopyClass.ANALOG, "recording", "recordings", "samples x channels", "integers or floats"),
+    ANALOG(SyncopyClass.ANALOG, "recording", "recordings", "samples x channels", "integers, floats or complex numbers"),
+    SPECTRUM(SyncopyClass.SPECTRAL, "spectrum", "spectra", "time x taper x freq x channel", "integers, floats or complex numbers");
+
+    final SyncopyClass dataclass;
+    final String noun;
+    final String plural;
+    final String axes;
+    final String numbers;
+
+    DataKind(SyncopyClass dataclass, String noun, String plural, String axes, String numbers) {
+        this.dataclass = dataclass;
+        this.noun = noun;
+        this.plural = plural;
+        this.axes = axes;
+        this.numbers = numbers;
+    }
+
+    boolean takes(DType dtype) {
+        return ExactNumbers.isNumeric(dtype) || this != RECORDING && dtype.isComplex();
+    }
+
+    /** How data of a class that is not wanted are read. */
+    static String reading(SyncopyClass found) {
+        return switch (found) {
+            case ANALOG -> "Open it with AnalogData.open(path) or Recording.open(path)";
+            case SPECTRAL -> "Open it with SpectralData.open(path)";
+            default -> "Read its header with SyncopyContainer.read(path) and its values with Hdf5File.open(path).dataset(\"/data\")";
+        };
+    }
+}

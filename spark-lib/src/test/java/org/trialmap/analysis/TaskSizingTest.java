@@ -1,0 +1,28 @@
+package org.trialmap.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+/** How light trials are cut into tasks, and tasks into partitions. */
+class TaskSizingTest {
+    private static final TaskSizing SPECTRUM = new TaskSizing(128_000, 128_000, true);
+
+    @Test
+    void lightTrialsGoInTasksOfSomeMebibytesOthersOneByOne() {
+        assertEquals(32, SPECTRUM.perTask());
+        assertEquals(256, SPECTRUM.perSum());
+        assertEquals(8, SPECTRUM.perLeaf());
+        assertEquals(1, new TaskSizing(128_000, 128_000, false).perTask());
+    }
+
+    @Test
+    void partitionsAreManyEnoughForTheSlotsAndNotTooManyForTheEngine() {
+        assertEquals(16, SPECTRUM.perPartition(32, 157, 2), "64 MiB, rounded down");
+        assertEquals(7, SPECTRUM.perPartition(32, 157, 6), "4 partitions for each slot");
+        assertEquals(1, SPECTRUM.perPartition(32, 3, 2));
+        assertEquals(100, SPECTRUM.perPartition(32, 10_000, 2), "50 partitions for each slot");
+        assertEquals(524, SPECTRUM.perPartition(1, 5000, 2), "single trials");
+        assertEquals(1, new TaskSizing(1L << 30, 1L << 30, true).perPartition(1, 40, 2), "larger than a partition should be");
+    }
+}

@@ -1,0 +1,75 @@
+package org.trialmap.identity;
+
+import java.util.List;
+import java.util.Map;
+import org.trialmap.analysis.Filter;
+import org.trialmap.analysis.FreqAnalysis;
+import org.trialmap.analysis.MtmConvolAnalysis;
+import org.trialmap.analysis.Padding;
+import org.trialmap.analysis.Preprocessing;
+import org.trialmap.analysis.Resample;
+import org.trialmap.analysis.SuperletAnalysis;
+import org.trialmap.analysis.Taper;
+import org.trialmap.analysis.TrialMethod;
+import org.trialmap.analysis.WaveletAnalysis;
+import org.trialmap.analysis.WelchAnalysis;
+import org.trialmap.signal.fft.Detrend;
+import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.filter.Band;
+import org.trialmap.signal.filter.FilterType;
+import org.trialmap.signal.filter.HilbertOutput;
+import org.trialmap.signal.spectrum.Toi;
+import org.trialmap.signal.spectrum.WaveletScale;
+
+/** Each built-in analysis with each of its options changed, one at a time. */
+final class OptionVariants {
+    private OptionVariants() {}
+
+    static List<List<TrialMethod>> all() {
+        return List.of(mtmfft(), mtmconvol(), welch(), wavelet(), superlet(), preprocessing(), resample());
+    }
+
+    private static List<TrialMethod> mtmfft() {
+        FreqAnalysis base = FreqAnalysis.mtmfft();
+        return List.of(base, base.output(MtmFft.Output.ABS), base.keeptrials(false), base.foi(10, 20), base.foilim(10, 20), base.pad(Padding.NEXTPOW2), base.pad(Padding.seconds(2)),
+                base.polyremoval(Detrend.LINE), base.polyremoval(Detrend.NONE), base.taper("hamming"), base.tapsmofrq(4), base.taper(Taper.window("kaiser", Map.of("beta", 8.0))),
+                base.tapsmofrq(4).keeptapers(true).output(MtmFft.Output.FOURIER), base.demeanTaper(true), base.ftCompat(true));
+    }
+
+    private static List<TrialMethod> mtmconvol() {
+        MtmConvolAnalysis base = FreqAnalysis.mtmconvol(0.1);
+        return List.of(base, FreqAnalysis.mtmconvol(0.12), base.toi(-0.9, -0.8), base.toi(new Toi.Overlap(0.25)), base.output(MtmFft.Output.ABS), base.keeptrials(false), base.foi(10, 20),
+                base.polyremoval(Detrend.LINE), base.taper("hamming"), base.tapsmofrq(20).keeptapers(true).output(MtmFft.Output.FOURIER));
+    }
+
+    private static List<TrialMethod> welch() {
+        WelchAnalysis base = FreqAnalysis.welch(0.1);
+        return List.of(base, FreqAnalysis.welch(0.12), base.toi(0.25), base.keeptrials(false), base.foilim(10, 50), base.polyremoval(Detrend.LINE), base.taper("hamming"));
+    }
+
+    private static List<TrialMethod> wavelet() {
+        WaveletAnalysis base = FreqAnalysis.wavelet().foi(50, 60);
+        return List.of(base, base.width(7), base.compat(WaveletScale.SYNCOPY), base.toi(-0.9, -0.8), base.output(MtmFft.Output.ABS), base.keeptrials(false), base.foi(10, 20),
+                base.polyremoval(Detrend.LINE));
+    }
+
+    private static List<TrialMethod> superlet() {
+        SuperletAnalysis base = FreqAnalysis.superlet(3).foi(50, 60);
+        return List.of(base, base.orderMax(4), base.orderMin(2), base.c1(4), base.adaptive(true), base.compat(WaveletScale.SYNCOPY), base.toi(-0.9, -0.8), base.output(MtmFft.Output.ABS),
+                base.keeptrials(false), base.foi(10, 20), base.polyremoval(Detrend.LINE));
+    }
+
+    private static List<TrialMethod> preprocessing() {
+        Preprocessing base = Preprocessing.steps();
+        Filter.But but = Filter.but(Band.of(FilterType.LP, 40));
+        Filter.Firws firws = Filter.firws(Band.of(FilterType.LP, 40));
+        return List.of(base, base.zscore(true), base.polyremoval(Detrend.LINE), base.filter(but), base.filter(but.order(3)), base.filter(but.direction(Filter.Direction.ONEPASS)),
+                base.filter(Filter.but(Band.of(FilterType.BP, 20, 40))), base.filter(firws), base.filter(firws.order(21)), base.filter(firws.window("hann")),
+                base.filter(firws.direction(Filter.Direction.ONEPASS_MINPHASE)), base.rectify(true), base.hilbert(HilbertOutput.ABS), base.hilbert(HilbertOutput.COMPLEX));
+    }
+
+    private static List<TrialMethod> resample() {
+        Resample base = Resample.to(250);
+        return List.of(base, Resample.to(200), base.method(Resample.How.DOWNSAMPLE), base.lpfreq(50), base.order(21));
+    }
+}
