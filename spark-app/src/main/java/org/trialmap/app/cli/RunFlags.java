@@ -13,8 +13,9 @@ import picocli.CommandLine.Option;
 
 /** The options that all runs have. */
 public final class RunFlags {
-    /** For {@code trialmap-slurm}'s checks before a job is submitted, not for people. */
+    /** For what is planned here and run elsewhere; not for people. */
     public static final String ELSEWHERE = "--plan-for-elsewhere";
+
     @Option(names = "--master", paramLabel = "URL|serial",
             description = "Where to run: local[N], local[*], spark://HOST:PORT, local-cluster[N,CORES,MiB], or serial without Spark (default:"
                     + " spark.master, else local[*]).")

@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Stack;
-import org.trialmap.app.Main;
-import org.trialmap.app.cli.OptionNames;
 import org.trialmap.app.cli.RunFlags;
 import org.trialmap.app.cli.UsageException;
 import org.trialmap.cluster.BatchScript;
