@@ -49,6 +49,7 @@ final class ReduceRun<R> implements RunLoop.Sink {
         run.cancel();
     }
 
+    @SuppressWarnings("try") // closed, not used
     SavedResults run() throws IOException {
         TaskPlan plan = prepared.plan(save).ofTasks(1);
         try (ResultRun results = ResultRun.open(folder, plan, reduction.stacking(), reduction.attributes(), SaveRun.words(prepared.options(), save), save,

@@ -54,6 +54,7 @@ final class SaveRun implements RunLoop.Sink {
         run.cancel();
     }
 
+    @SuppressWarnings("try") // closed, not used
     SavedResults run() throws IOException {
         TaskPlan plan = prepared.plan(save);
         try (ResultRun opened = ResultRun.open(folder, plan, prepared.inputs().stacking(), prepared.inputs().attributes(), words(prepared.options(), save), save,
