@@ -115,12 +115,16 @@ public final class ResultRun implements Closeable {
     }
 
     /**
-     * Throws if results of that name could not be saved there, as far as permissions tell. Nothing is touched.
+     * Throws if results of that name could not be saved there: as far as permissions tell, and since there are some which may not be replaced. Whether those that are
+     * resumed are of the same plan is not looked at. Nothing is touched.
      *
-     * @param frame of the container, if it has one
+     * @throws RunRefusedException saying what is in the way
      */
-    public static void requireWritable(Path folder, String name, Optional<Frame> frame) throws IOException {
-        new RunFolder(folder, name, frame.map(Frame::file)).requireWritable();
+    public static void requireRoom(Path folder, String name, SaveOptions save) throws IOException {
+        RunFolder results = new RunFolder(folder, name, save.frame().map(Frame::file));
+        ResumeDecision.requireRoom(results, save.existing());
+        results.requireWritable();
+        results.requireCreatable();
     }
 
     static ResultRun open(RunFolder folder, RunRecord wanted) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import org.trialmap.store.Existing;
 import org.trialmap.store.FoundContainer;
 import org.trialmap.store.RunRefusedException;
 import org.trialmap.support.IndexRanges;
@@ -41,12 +42,27 @@ final class ResumeDecision {
         static final Earlier NONE = new Earlier(Optional.empty(), Optional.empty(), false, List.of());
     }
 
-    static Earlier decide(RunFolder folder, RunRecord wanted) throws IOException {
+    /** What {@link #decide} finds in the way whatever the plan is. */
+    static void requireRoom(RunFolder folder, Existing existing) throws IOException {
+        refuseFolder(folder);
+        ResumeDecision opening = new ResumeDecision(folder, null, Circumstances.UNKNOWN);
+        if (existing == Existing.REFUSE) {
+            opening.refuse();
+        } else if (existing == Existing.OVERWRITE) {
+            opening.overwrite();
+        }
+    }
+
+    private static void refuseFolder(RunFolder folder) throws RunRefusedException {
         if (Files.isDirectory(folder.container())) {
             throw new RunRefusedException("Results cannot be saved as " + folder.container() + ": a folder of that name is in the way. Move it away,"
                     + " or choose "
                     + folder.otherName() + ".");
         }
+    }
+
+    static Earlier decide(RunFolder folder, RunRecord wanted) throws IOException {
+        refuseFolder(folder);
         ResumeDecision opening = new ResumeDecision(folder, wanted.plan(), wanted.circumstances());
         return switch (wanted.save().existing()) {
             case REFUSE -> opening.refuse();

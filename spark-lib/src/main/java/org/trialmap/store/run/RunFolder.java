@@ -93,13 +93,29 @@ record RunFolder(Path folder, String name, Optional<String> file) {
         }
     }
 
-    /** Throws if what belongs to another account is in the way, as far as permissions tell. Touches nothing. */
-    void requireWritable() throws IOException {
+    /** Throws where {@link #create} would, as far as permissions tell. Touches nothing. */
+    void requireCreatable() throws IOException {
+        Path nearest = nearest();
+        if (!Files.isDirectory(nearest)) {
+            throw inTheWay(new FileAlreadyExistsException(nearest.toString()));
+        }
+        if (!Files.isWritable(nearest)) {
+            throw inTheWay(Files.getFileStore(nearest).isReadOnly() ? new FileSystemException(nearest.toString(), null, "Read-only file system") : new AccessDeniedException(nearest.toString()));
+        }
+    }
+
+    /** This folder, or where it would be made. */
+    private Path nearest() {
         Path nearest = folder.toAbsolutePath();
         while (!Files.exists(nearest) && nearest.getParent() != null) {
             nearest = nearest.getParent();
         }
-        for (Path shared : List.of(nearest, runs())) {
+        return nearest;
+    }
+
+    /** Throws if what belongs to another account is in the way, as far as permissions tell. Touches nothing. */
+    void requireWritable() throws IOException {
+        for (Path shared : List.of(nearest(), runs())) {
             Optional<String> owner = FolderRights.lockedBy(shared);
             if (owner.isPresent()) {
                 throw new RunRefusedException("Results cannot be saved in " + folder + ": " + shared + " belongs to user " + owner.get() + ", and user "

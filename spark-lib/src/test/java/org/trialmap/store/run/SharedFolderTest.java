@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -215,9 +214,9 @@ class SharedFolderTest {
 
     /** A run of an account. */
     static final class Account {
-        private static void plan(Path folder, String name) {
+        private static void plan(Path folder, String name, SaveOptions save) {
             try {
-                ResultRun.requireWritable(folder, name, Optional.empty());
+                ResultRun.requireRoom(folder, name, save);
                 System.out.println("planned");
             } catch (IOException e) {
                 System.out.println(e.getMessage());
@@ -227,7 +226,7 @@ class SharedFolderTest {
         public static void main(String[] args) throws IOException {
             SaveOptions save = Runs.LINKED.withExisting(Existing.valueOf(args[2]));
             if (args.length > 3 && args[3].equals("plan")) {
-                plan(Path.of(args[0]), args[1]);
+                plan(Path.of(args[0]), args[1], save);
                 return;
             }
             try (ResultRun run = Runs.open(Path.of(args[0]), Runs.plan(args[1], 4), save)) {
