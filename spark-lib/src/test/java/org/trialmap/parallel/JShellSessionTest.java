@@ -137,9 +137,9 @@ public class JShellSessionTest {
                 """);
         String why = " of a Java notebook or JShell session, whose variables only this process has: in the processes of local-cluster[2,1,1024] they would be 0, false and null."
                 + " Put what the tasks need into a jar (spark.jars or SparkContext.addJar) and give it values by its inputs or captured, or run with local[*].";
-        assertEquals("CannotTravelException: The function REPL.$JShell$1::LAMBDA is made of the class REPL.$JShell$1" + why,
+        assertEquals("NotSerializableFunctionException: The function REPL.$JShell$1::LAMBDA is made of the class REPL.$JShell$1" + why,
                 said("thrown(() -> pmap.over(List.of(1, 2)).collect(x -> x * factor));"));
-        assertEquals("CannotTravelException: Input 0 (Sample[value=1]) is made of the class REPL.$JShell$1$Sample" + why,
+        assertEquals("NotSerializableFunctionException: Input 0 (Sample[value=1]) is made of the class REPL.$JShell$1$Sample" + why,
                 said("thrown(() -> pmap.over(List.<Object>of(new Sample(1))).collect(new org.trialmap.parallel.JShellSessionTest.Inline()));"));
     }
 

@@ -30,7 +30,7 @@ import org.trialmap.cluster.JobText;
  *   <li>1 to 12 SlurmRunIT (node3 has four cores and 8 GB), 13 to 19 SlurmFaultIT, 20 to 25 SlurmLifeIT, 26 to 27 SlurmNetworkIT, 28 to 31 SlurmCleanIT, 32 to 33 SlurmUpIT,
  *       34 to 35 SlurmSharedIT, 36 to 38, 51 and 52 SlurmSecurityIT;
  *   <li>39 to 42 SlurmAddressIT, without a second network; 41 and 42 say that their own name is 127.0.1.1;
- *   <li>43 to 46 SlurmEnvironmentIT, 8 cores and 16 GB; 47 to 48 SlurmAnalysisIT, 8 cores and 12 GB; 49 to 50 SlurmHabitsIT.
+ *   <li>43 to 46 SlurmEnvironmentIT, 8 cores and 16 GB; 47 to 48 SlurmAnalysisIT, 8 cores and 12 GB; 49 and 50 nobody.
  * </ul>
  */
 public final class SlurmTestbed {
