@@ -1,16 +1,12 @@
 package org.trialmap.analysis;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
-import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.fft.MtmFft;
 import org.trialmap.trial.TrialChunks;
@@ -32,7 +28,7 @@ import org.trialmap.trial.TrialChunks;
  * @param ftCompat FieldTrip's normalization, by the padded length
  */
 public record FreqAnalysis(MtmFft.Output output, boolean keeptrials, Frequencies frequencies, Padding pad, Detrend polyremoval, Taper taper,
-        boolean keeptapers, boolean demeanTaper, boolean ftCompat) implements TrialMethod {
+        boolean keeptapers, boolean demeanTaper, boolean ftCompat) implements SpectralMethod<FreqAnalysis> {
 
     public FreqAnalysis {
         Objects.requireNonNull(output, "output");
@@ -91,18 +87,9 @@ public record FreqAnalysis(MtmFft.Output output, boolean keeptrials, Frequencies
         return new FreqAnalysis(output, value, frequencies, pad, polyremoval, taper, keeptapers, demeanTaper, ftCompat);
     }
 
+    @Override
     public FreqAnalysis frequencies(Frequencies value) {
         return new FreqAnalysis(output, keeptrials, value, pad, polyremoval, taper, keeptapers, demeanTaper, ftCompat);
-    }
-
-    /** The bins nearest to these frequencies in Hz. */
-    public FreqAnalysis foi(double... hz) {
-        return frequencies(Frequencies.nearest(hz));
-    }
-
-    /** All bins from one frequency to another in Hz, both included. */
-    public FreqAnalysis foilim(double fromHz, double toHz) {
-        return frequencies(Frequencies.between(fromHz, toHz));
     }
 
     public FreqAnalysis pad(Padding value) {
@@ -139,16 +126,6 @@ public record FreqAnalysis(MtmFft.Output output, boolean keeptrials, Frequencies
         return new FreqAnalysis(output, keeptrials, frequencies, pad, polyremoval, taper, keeptapers, demeanTaper, value);
     }
 
-    /** Runs on {@code trials} and returns the result's path; errors as for {@link Analysis#of} and {@link AnalysisRun#join}. */
-    public Path run(ParallelMap pmap, TrialChunks trials, Path out) throws IOException {
-        return Analysis.of(this, trials, ResultFile.at(out)).run(pmap);
-    }
-
-    @Override
-    public String command() {
-        return "freqanalysis";
-    }
-
     @Override
     public boolean isLight() {
         return true;
@@ -165,8 +142,7 @@ public record FreqAnalysis(MtmFft.Output output, boolean keeptrials, Frequencies
         options.put("method", "mtmfft");
         options.put("output", name(output));
         options.put("keeptrials", keeptrials);
-        options.put("foi", frequencies instanceof Frequencies.Nearest nearest ? nearest.hz() : null);
-        options.put("foilim", frequencies instanceof Frequencies.Between range ? List.of(range.fromHz(), range.toHz()) : null);
+        options.putAll(frequencies.options());
         options.put("pad", pad.value());
         options.put("polyremoval", Polyremoval.value(polyremoval));
         options.putAll(taper.options());

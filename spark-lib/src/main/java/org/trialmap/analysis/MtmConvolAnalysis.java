@@ -1,13 +1,10 @@
 package org.trialmap.analysis;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.fft.MtmFft;
 import org.trialmap.signal.spectrum.MtmConvol;
@@ -29,7 +26,7 @@ import org.trialmap.trial.TrialChunks;
  * @param keeptapers all tapers, or the mean of their power
  */
 public record MtmConvolAnalysis(double tFtimwin, Toi toi, MtmFft.Output output, boolean keeptrials, Frequencies frequencies, Detrend polyremoval,
-        Taper taper, boolean keeptapers) implements TrialMethod {
+        Taper taper, boolean keeptapers) implements SpectralMethod<MtmConvolAnalysis> {
 
     /** @throws IllegalArgumentException if the window has no length */
     public MtmConvolAnalysis {
@@ -64,6 +61,7 @@ public record MtmConvolAnalysis(double tFtimwin, Toi toi, MtmFft.Output output, 
         return new MtmConvolAnalysis(tFtimwin, toi, output, value, frequencies, polyremoval, taper, keeptapers);
     }
 
+    @Override
     public MtmConvolAnalysis frequencies(Frequencies value) {
         return new MtmConvolAnalysis(tFtimwin, toi, output, keeptrials, value, polyremoval, taper, keeptapers);
     }
@@ -85,16 +83,6 @@ public record MtmConvolAnalysis(double tFtimwin, Toi toi, MtmFft.Output output, 
         return toi(Toi.times(seconds));
     }
 
-    /** The bins of the window's transform that are nearest to these frequencies in Hz. */
-    public MtmConvolAnalysis foi(double... hz) {
-        return frequencies(Frequencies.nearest(hz));
-    }
-
-    /** All bins from one frequency to another in Hz, both included. */
-    public MtmConvolAnalysis foilim(double fromHz, double toHz) {
-        return frequencies(Frequencies.between(fromHz, toHz));
-    }
-
     /** A window by its name, with its default parameters. */
     public MtmConvolAnalysis taper(String name) {
         return taper(Taper.window(name, Map.of()));
@@ -103,16 +91,6 @@ public record MtmConvolAnalysis(double tFtimwin, Toi toi, MtmFft.Output output, 
     /** Slepian tapers of a half bandwidth in Hz, as many as it takes for the window. */
     public MtmConvolAnalysis tapsmofrq(double hz) {
         return taper(Taper.dpss(hz, 0));
-    }
-
-    /** Runs on {@code trials} and returns the result's path; errors as for {@link Analysis#of} and {@link AnalysisRun#join}. */
-    public Path run(ParallelMap pmap, TrialChunks trials, Path out) throws IOException {
-        return Analysis.of(this, trials, ResultFile.at(out)).run(pmap);
-    }
-
-    @Override
-    public String command() {
-        return "freqanalysis";
     }
 
     @Override
@@ -131,8 +109,7 @@ public record MtmConvolAnalysis(double tFtimwin, Toi toi, MtmFft.Output output, 
         options.put("method", "mtmconvol");
         options.put("output", FreqAnalysis.name(output));
         options.put("keeptrials", keeptrials);
-        options.put("foi", frequencies instanceof Frequencies.Nearest nearest ? nearest.hz() : null);
-        options.put("foilim", frequencies instanceof Frequencies.Between range ? List.of(range.fromHz(), range.toHz()) : null);
+        options.putAll(frequencies.options());
         options.put("polyremoval", Polyremoval.value(polyremoval));
         options.put("toi", TimeAxis.value(toi));
         options.put("t_ftimwin", tFtimwin);

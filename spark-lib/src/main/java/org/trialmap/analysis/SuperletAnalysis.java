@@ -1,7 +1,5 @@
 package org.trialmap.analysis;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.fft.MtmFft;
 import org.trialmap.signal.spectrum.Superlet;
@@ -36,7 +33,7 @@ import org.trialmap.trial.TrialChunks;
  * @param polyremoval what is taken off each trial and channel before; the mean by default
  */
 public record SuperletAnalysis(int orderMax, int orderMin, int c1, boolean adaptive, WaveletScale compat, Toi toi, MtmFft.Output output,
-        boolean keeptrials, Frequencies frequencies, Detrend polyremoval) implements TrialMethod {
+        boolean keeptrials, Frequencies frequencies, Detrend polyremoval) implements SpectralMethod<SuperletAnalysis> {
 
     /** @throws IllegalArgumentException if there are no orders or no cycles, or an overlap of windows is asked for */
     public SuperletAnalysis {
@@ -88,6 +85,7 @@ public record SuperletAnalysis(int orderMax, int orderMin, int c1, boolean adapt
         return new SuperletAnalysis(orderMax, orderMin, c1, adaptive, compat, toi, output, value, frequencies, polyremoval);
     }
 
+    @Override
     public SuperletAnalysis frequencies(Frequencies value) {
         return new SuperletAnalysis(orderMax, orderMin, c1, adaptive, compat, toi, output, keeptrials, value, polyremoval);
     }
@@ -101,26 +99,6 @@ public record SuperletAnalysis(int orderMax, int orderMin, int c1, boolean adapt
         return toi(Toi.times(seconds));
     }
 
-    /** These frequencies in Hz. */
-    public SuperletAnalysis foi(double... hz) {
-        return frequencies(Frequencies.nearest(hz));
-    }
-
-    /** From one frequency to another in steps of 1 Hz. */
-    public SuperletAnalysis foilim(double fromHz, double toHz) {
-        return frequencies(Frequencies.between(fromHz, toHz));
-    }
-
-    /** Runs on {@code trials} and returns the result's path; errors as for {@link Analysis#of} and {@link AnalysisRun#join}. */
-    public Path run(ParallelMap pmap, TrialChunks trials, Path out) throws IOException {
-        return Analysis.of(this, trials, ResultFile.at(out)).run(pmap);
-    }
-
-    @Override
-    public String command() {
-        return "freqanalysis";
-    }
-
     @Override
     public Optional<String> identity() {
         return Optional.of("freqanalysis/superlet");
@@ -132,8 +110,7 @@ public record SuperletAnalysis(int orderMax, int orderMin, int c1, boolean adapt
         options.put("method", "superlet");
         options.put("output", FreqAnalysis.name(output));
         options.put("keeptrials", keeptrials);
-        options.put("foi", frequencies instanceof Frequencies.Nearest nearest ? nearest.hz() : null);
-        options.put("foilim", frequencies instanceof Frequencies.Between range ? List.of(range.fromHz(), range.toHz()) : null);
+        options.putAll(frequencies.options());
         options.put("polyremoval", Polyremoval.value(polyremoval));
         options.put("toi", TimeAxis.value(toi));
         options.put("order_max", orderMax);

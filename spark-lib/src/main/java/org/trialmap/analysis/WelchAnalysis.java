@@ -1,13 +1,9 @@
 package org.trialmap.analysis;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.fft.MtmFft;
 import org.trialmap.signal.spectrum.Toi;
@@ -26,7 +22,7 @@ import org.trialmap.trial.TrialChunks;
  * @param polyremoval what is taken off each window and channel before tapering; the mean by default
  * @param taper {@code hann} by default; Slepian tapers are those of the window's length
  */
-public record WelchAnalysis(double tFtimwin, double overlap, boolean keeptrials, Frequencies frequencies, Detrend polyremoval, Taper taper) implements TrialMethod {
+public record WelchAnalysis(double tFtimwin, double overlap, boolean keeptrials, Frequencies frequencies, Detrend polyremoval, Taper taper) implements SpectralMethod<WelchAnalysis> {
 
     /** @throws IllegalArgumentException if the window has no length, or the overlap is outside [0, 1) */
     public WelchAnalysis {
@@ -50,6 +46,7 @@ public record WelchAnalysis(double tFtimwin, double overlap, boolean keeptrials,
         return new WelchAnalysis(tFtimwin, overlap, value, frequencies, polyremoval, taper);
     }
 
+    @Override
     public WelchAnalysis frequencies(Frequencies value) {
         return new WelchAnalysis(tFtimwin, overlap, keeptrials, value, polyremoval, taper);
     }
@@ -62,16 +59,6 @@ public record WelchAnalysis(double tFtimwin, double overlap, boolean keeptrials,
         return new WelchAnalysis(tFtimwin, overlap, keeptrials, frequencies, polyremoval, value);
     }
 
-    /** The bins of the window's transform that are nearest to these frequencies in Hz. */
-    public WelchAnalysis foi(double... hz) {
-        return frequencies(Frequencies.nearest(hz));
-    }
-
-    /** All bins from one frequency to another in Hz, both included. */
-    public WelchAnalysis foilim(double fromHz, double toHz) {
-        return frequencies(Frequencies.between(fromHz, toHz));
-    }
-
     /** A window by its name, with its default parameters. */
     public WelchAnalysis taper(String name) {
         return taper(Taper.window(name, Map.of()));
@@ -80,16 +67,6 @@ public record WelchAnalysis(double tFtimwin, double overlap, boolean keeptrials,
     /** Slepian tapers of a half bandwidth in Hz, as many as it takes for the window. */
     public WelchAnalysis tapsmofrq(double hz) {
         return taper(Taper.dpss(hz, 0));
-    }
-
-    /** Runs on {@code trials} and returns the result's path; errors as for {@link Analysis#of} and {@link AnalysisRun#join}. */
-    public Path run(ParallelMap pmap, TrialChunks trials, Path out) throws IOException {
-        return Analysis.of(this, trials, ResultFile.at(out)).run(pmap);
-    }
-
-    @Override
-    public String command() {
-        return "freqanalysis";
     }
 
     @Override
@@ -108,8 +85,7 @@ public record WelchAnalysis(double tFtimwin, double overlap, boolean keeptrials,
         options.put("method", "welch");
         options.put("output", "pow");
         options.put("keeptrials", keeptrials);
-        options.put("foi", frequencies instanceof Frequencies.Nearest nearest ? nearest.hz() : null);
-        options.put("foilim", frequencies instanceof Frequencies.Between range ? List.of(range.fromHz(), range.toHz()) : null);
+        options.putAll(frequencies.options());
         options.put("polyremoval", Polyremoval.value(polyremoval));
         options.put("toi", overlap);
         options.put("t_ftimwin", tFtimwin);
