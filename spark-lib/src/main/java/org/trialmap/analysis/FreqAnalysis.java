@@ -9,12 +9,13 @@ import java.util.stream.IntStream;
 import org.trialmap.array.DType;
 import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.trial.TrialChunks;
 
 /**
  * Spectra of whole trials, and where the other methods of {@code freqanalysis} begin: {@link #mtmconvol}, {@link #welch}, {@link #wavelet},
  * {@link #superlet}. This one is Syncopy's and FieldTrip's {@code freqanalysis} with {@code method="mtmfft"}. SpectralData of shape
- * (trial, taper, freq, channel), float32, or float64 for recordings of float64, int32 and int64; {@link MtmFft.Output#FOURIER} gives complex64 or complex128. A cosine of amplitude A peaks at a power of
+ * (trial, taper, freq, channel), float32, or float64 for recordings of float64, int32 and int64; {@link SpectralOutput#FOURIER} gives complex64 or complex128. A cosine of amplitude A peaks at a power of
  * A^2 / 2 without taper, whatever the padding. See docs/analysis.md.
  *
  * @param output what is made of the complex values; {@code pow} by default
@@ -27,7 +28,7 @@ import org.trialmap.trial.TrialChunks;
  * @param demeanTaper whether the tapered samples are de-meaned
  * @param ftCompat FieldTrip's normalization, by the padded length
  */
-public record FreqAnalysis(MtmFft.Output output, boolean keeptrials, Frequencies frequencies, Padding pad, Detrend polyremoval, Taper taper,
+public record FreqAnalysis(SpectralOutput output, boolean keeptrials, Frequencies frequencies, Padding pad, Detrend polyremoval, Taper taper,
         boolean keeptapers, boolean demeanTaper, boolean ftCompat) implements SpectralMethod<FreqAnalysis> {
 
     public FreqAnalysis {
@@ -38,8 +39,8 @@ public record FreqAnalysis(MtmFft.Output output, boolean keeptrials, Frequencies
     }
 
     /** Tapers are averaged of power only. */
-    static void requireMeaningful(Taper taper, boolean keeptapers, MtmFft.Output output) {
-        if (taper instanceof Taper.Slepians && !keeptapers && output != MtmFft.Output.POW) {
+    static void requireMeaningful(Taper taper, boolean keeptapers, SpectralOutput output) {
+        if (taper instanceof Taper.Slepians && !keeptapers && output != SpectralOutput.POW) {
             throw new IllegalArgumentException("The mean over tapers of the output '" + name(output) + "' was asked for. Only power has a meaningful mean."
                     + " Keep the tapers with --keeptapers true (keeptapers(true)), or take --output pow.");
         }
@@ -47,7 +48,7 @@ public record FreqAnalysis(MtmFft.Output output, boolean keeptrials, Frequencies
 
     /** With Syncopy's defaults. */
     public static FreqAnalysis mtmfft() {
-        return new FreqAnalysis(MtmFft.Output.POW, true, Frequencies.ALL, Padding.MAXPERLEN, Detrend.MEAN, Taper.window("hann", Map.of()), false, false, false);
+        return new FreqAnalysis(SpectralOutput.POW, true, Frequencies.ALL, Padding.MAXPERLEN, Detrend.MEAN, Taper.window("hann", Map.of()), false, false, false);
     }
 
     /** Time-frequency spectra of windows of so many seconds that slide over the trials, with Syncopy's defaults. */
@@ -70,16 +71,16 @@ public record FreqAnalysis(MtmFft.Output output, boolean keeptrials, Frequencies
         return SuperletAnalysis.upTo(orderMax);
     }
 
-    static DType dtype(MtmFft.Output output, TrialChunks trials) {
+    static DType dtype(SpectralOutput output, TrialChunks trials) {
         DType recording = trials.recording().dtype();
-        return output == MtmFft.Output.FOURIER ? Samples.complex(recording) : Samples.result(recording);
+        return output == SpectralOutput.FOURIER ? Samples.complex(recording) : Samples.result(recording);
     }
 
-    static String name(MtmFft.Output output) {
+    static String name(SpectralOutput output) {
         return output.name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    public FreqAnalysis output(MtmFft.Output value) {
+    public FreqAnalysis output(SpectralOutput value) {
         return new FreqAnalysis(value, keeptrials, frequencies, pad, polyremoval, taper, keeptapers, demeanTaper, ftCompat);
     }
 

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.trialmap.signal.fft.Detrend;
-import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.spectrum.MtmConvol;
 import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.trial.TrialChunks;
 
 /**
  * Spectra of a window that slides over the trials: Syncopy's and FieldTrip's {@code freqanalysis} with {@code method="mtmconvol"}. SpectralData of shape
- * (time, taper, freq, channel), a row for each window, float32, or float64 for recordings of float64, int32 and int64; {@link MtmFft.Output#FOURIER} gives complex64 or
+ * (time, taper, freq, channel), a row for each window, float32, or float64 for recordings of float64, int32 and int64; {@link SpectralOutput#FOURIER} gives complex64 or
  * complex128. The frequencies are those of the window. Beyond the trials' ends there are zeros. See docs/analysis.md.
  *
  * @param tFtimwin length of the window in seconds, cut to whole samples
@@ -25,7 +25,7 @@ import org.trialmap.trial.TrialChunks;
  * @param taper {@code hann} by default; Slepian tapers are those of the window's length
  * @param keeptapers all tapers, or the mean of their power
  */
-public record MtmConvolAnalysis(double tFtimwin, Toi toi, MtmFft.Output output, boolean keeptrials, Frequencies frequencies, Detrend polyremoval,
+public record MtmConvolAnalysis(double tFtimwin, Toi toi, SpectralOutput output, boolean keeptrials, Frequencies frequencies, Detrend polyremoval,
         Taper taper, boolean keeptapers) implements SpectralMethod<MtmConvolAnalysis> {
 
     /** @throws IllegalArgumentException if the window has no length */
@@ -46,14 +46,14 @@ public record MtmConvolAnalysis(double tFtimwin, Toi toi, MtmFft.Output output, 
 
     static MtmConvolAnalysis of(double tFtimwin) {
         Taper hann = Taper.window("hann", Map.of());
-        return new MtmConvolAnalysis(tFtimwin, Toi.all(), MtmFft.Output.POW, true, Frequencies.ALL, Detrend.MEAN, hann, false);
+        return new MtmConvolAnalysis(tFtimwin, Toi.all(), SpectralOutput.POW, true, Frequencies.ALL, Detrend.MEAN, hann, false);
     }
 
     public MtmConvolAnalysis toi(Toi value) {
         return new MtmConvolAnalysis(tFtimwin, value, output, keeptrials, frequencies, polyremoval, taper, keeptapers);
     }
 
-    public MtmConvolAnalysis output(MtmFft.Output value) {
+    public MtmConvolAnalysis output(SpectralOutput value) {
         return new MtmConvolAnalysis(tFtimwin, toi, value, keeptrials, frequencies, polyremoval, taper, keeptapers);
     }
 
@@ -141,14 +141,14 @@ public record MtmConvolAnalysis(double tFtimwin, Toi toi, MtmFft.Output output, 
     public TrialFunction function(TrialChunks trials) {
         Windowing windowing = windowing(trials);
         Windows windows = new Windows(windowing, toi, output, keeptapers);
-        return new TimeFrequency(windows, tapers(windowing), windowing.bins().length, output == MtmFft.Output.FOURIER);
+        return new TimeFrequency(windows, tapers(windowing), windowing.bins().length, output == SpectralOutput.FOURIER);
     }
 
     private Windowing windowing(TrialChunks trials) {
         return Windowing.of(tFtimwin, trials, frequencies, taper, polyremoval);
     }
 
-    private record Windows(Windowing windowing, Toi toi, MtmFft.Output output, boolean keeptapers) implements TimeFrequency.Transform {
+    private record Windows(Windowing windowing, Toi toi, SpectralOutput output, boolean keeptapers) implements TimeFrequency.Transform {
         @Override
         public int length(int samples) {
             return windowing.window().samples();
@@ -157,7 +157,7 @@ public record MtmConvolAnalysis(double tFtimwin, Toi toi, MtmFft.Output output, 
         @Override
         public TimeFrequency.Kernel kernel(int length) {
             MtmConvol convol = MtmConvol.of(windowing.setup());
-            if (output == MtmFft.Output.POW && !keeptapers) {
+            if (output == SpectralOutput.POW && !keeptapers) {
                 return new TimeFrequency.Kernel(convol::power, convol::power);
             }
             return new TimeFrequency.Kernel((x, channels, rows) -> convol.perTaper(output, x, channels, rows),

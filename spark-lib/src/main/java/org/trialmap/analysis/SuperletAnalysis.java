@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.signal.fft.Detrend;
-import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.spectrum.Superlet;
 import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.signal.spectrum.WaveletScale;
@@ -17,7 +17,7 @@ import org.trialmap.trial.TrialChunks;
 
 /**
  * Superlet transforms of trials (V. V. Moca et al., 2021): Syncopy's {@code freqanalysis} with {@code method="superlet"}. SpectralData of shape
- * (time, 1, freq, channel), float32, or float64 for recordings of float64, int32 and int64; {@link MtmFft.Output#FOURIER} gives complex64 or complex128. Beyond the trials' ends
+ * (time, 1, freq, channel), float32, or float64 for recordings of float64, int32 and int64; {@link SpectralOutput#FOURIER} gives complex64 or complex128. Beyond the trials' ends
  * there are zeros. See docs/analysis.md.
  *
  * @param orderMax {@code order_max}, not below {@code order_min}
@@ -32,7 +32,7 @@ import org.trialmap.trial.TrialChunks;
  * @param frequencies those of the wavelets, see {@link Frequencies#waveletHz}
  * @param polyremoval what is taken off each trial and channel before; the mean by default
  */
-public record SuperletAnalysis(int orderMax, int orderMin, int c1, boolean adaptive, WaveletScale compat, Toi toi, MtmFft.Output output,
+public record SuperletAnalysis(int orderMax, int orderMin, int c1, boolean adaptive, WaveletScale compat, Toi toi, SpectralOutput output,
         boolean keeptrials, Frequencies frequencies, Detrend polyremoval) implements SpectralMethod<SuperletAnalysis> {
 
     /** @throws IllegalArgumentException if there are no orders or no cycles, or an overlap of windows is asked for */
@@ -50,7 +50,7 @@ public record SuperletAnalysis(int orderMax, int orderMin, int c1, boolean adapt
     }
 
     static SuperletAnalysis upTo(int orderMax) {
-        return new SuperletAnalysis(orderMax, 1, 3, false, WaveletScale.AMPLITUDE, Toi.all(), MtmFft.Output.POW, true, Frequencies.ALL, Detrend.MEAN);
+        return new SuperletAnalysis(orderMax, 1, 3, false, WaveletScale.AMPLITUDE, Toi.all(), SpectralOutput.POW, true, Frequencies.ALL, Detrend.MEAN);
     }
 
     public SuperletAnalysis orderMax(int value) {
@@ -77,7 +77,7 @@ public record SuperletAnalysis(int orderMax, int orderMin, int c1, boolean adapt
         return new SuperletAnalysis(orderMax, orderMin, c1, adaptive, compat, value, output, keeptrials, frequencies, polyremoval);
     }
 
-    public SuperletAnalysis output(MtmFft.Output value) {
+    public SuperletAnalysis output(SpectralOutput value) {
         return new SuperletAnalysis(orderMax, orderMin, c1, adaptive, compat, toi, value, keeptrials, frequencies, polyremoval);
     }
 
@@ -147,10 +147,10 @@ public record SuperletAnalysis(int orderMax, int orderMin, int c1, boolean adapt
         List<Double> foi = Arrays.stream(freq(trials)).boxed().toList();
         Superlet.Orders orders = adaptive ? Superlet.Orders.ADAPTIVE : Superlet.Orders.MULTIPLICATIVE;
         Superlet.Setup setup = new Superlet.Setup(foi, trials.recording().samplerateHz(), orderMin, orderMax, c1, orders, compat, polyremoval);
-        return new TimeFrequency(new Superlets(setup, toi, output), 1, foi.size(), output == MtmFft.Output.FOURIER);
+        return new TimeFrequency(new Superlets(setup, toi, output), 1, foi.size(), output == SpectralOutput.FOURIER);
     }
 
-    private record Superlets(Superlet.Setup setup, Toi toi, MtmFft.Output output) implements TimeFrequency.Transform {
+    private record Superlets(Superlet.Setup setup, Toi toi, SpectralOutput output) implements TimeFrequency.Transform {
         @Override
         public int length(int samples) {
             return samples;

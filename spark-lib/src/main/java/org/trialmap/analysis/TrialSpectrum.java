@@ -7,6 +7,7 @@ import java.util.Map;
 import org.trialmap.array.NdArray;
 import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.trial.TrialChunk;
 
 /** The spectrum of one trial: (1, taper, freq, channel). */
@@ -23,10 +24,10 @@ record TrialSpectrum(int length, int[] bins, Tapering tapering, Steps steps) imp
     }
 
     /** What happens to a trial. */
-    record Steps(MtmFft.Output output, Detrend polyremoval, MtmFft.Tapered tapered, boolean keeptapers, boolean ftCompat) implements Serializable {
+    record Steps(SpectralOutput output, Detrend polyremoval, MtmFft.Tapered tapered, boolean keeptapers, boolean ftCompat) implements Serializable {
         /** Whether the result is the mean of the tapers' power. */
         boolean areAveraged() {
-            return output == MtmFft.Output.POW && !keeptapers;
+            return output == SpectralOutput.POW && !keeptapers;
         }
     }
 
@@ -57,17 +58,17 @@ record TrialSpectrum(int length, int[] bins, Tapering tapering, Steps steps) imp
     private NdArray spectrum(TrialChunk trial, MtmFft fft) {
         int channels = trial.channels();
         int tapers = steps.keeptapers ? tapering.tapers(trial.samples(), length).length : 1;
-        int width = steps.output == MtmFft.Output.FOURIER ? 2 : 1;
+        int width = steps.output == SpectralOutput.FOURIER ? 2 : 1;
         int[] shape = {1, tapers, bins.length, channels};
         if (Samples.areDouble(trial)) {
             double[] values = steps.areAveraged() ? fft.power(trial.doubles(), channels) : fft.perTaper(steps.output, trial.doubles(), channels);
             FiniteCheck.requireRow(trial, values, values.length - channels * width, values.length, width);
-            return Samples.result(trial, values, steps.output == MtmFft.Output.FOURIER, shape);
+            return Samples.result(trial, values, steps.output == SpectralOutput.FOURIER, shape);
         }
         float[] samples = Samples.floats(trial);
         float[] values = steps.areAveraged() ? fft.power(samples, channels) : fft.perTaper(steps.output, samples, channels);
         FiniteCheck.requireRow(trial, values, values.length - channels * width, values.length, width);
-        return steps.output == MtmFft.Output.FOURIER ? NdArray.complex(values, shape) : NdArray.of(values, shape);
+        return steps.output == SpectralOutput.FOURIER ? NdArray.complex(values, shape) : NdArray.of(values, shape);
     }
 
     /** Powers go straight to their place. */

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.signal.fft.Detrend;
-import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.spectrum.Morlet;
 import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.signal.spectrum.WaveletScale;
@@ -17,7 +17,7 @@ import org.trialmap.trial.TrialChunks;
 
 /**
  * Wavelet transforms of trials with Morlet's wavelet: Syncopy's {@code freqanalysis} with {@code method="wavelet"}. SpectralData of shape (time, 1, freq, channel),
- * float32, or float64 for recordings of float64, int32 and int64; {@link MtmFft.Output#FOURIER} gives complex64 or complex128. Beyond the trials' ends there are zeros. See
+ * float32, or float64 for recordings of float64, int32 and int64; {@link SpectralOutput#FOURIER} gives complex64 or complex128. Beyond the trials' ends there are zeros. See
  * docs/analysis.md.
  *
  * @param width w0, how many radians of the rhythm the wavelet's scale spans; 6 by default
@@ -29,7 +29,7 @@ import org.trialmap.trial.TrialChunks;
  * @param frequencies those of the wavelets, see {@link Frequencies#waveletHz}
  * @param polyremoval what is taken off each trial and channel before; the mean by default
  */
-public record WaveletAnalysis(double width, WaveletScale compat, Toi toi, MtmFft.Output output, boolean keeptrials, Frequencies frequencies,
+public record WaveletAnalysis(double width, WaveletScale compat, Toi toi, SpectralOutput output, boolean keeptrials, Frequencies frequencies,
         Detrend polyremoval) implements SpectralMethod<WaveletAnalysis> {
 
     /** @throws IllegalArgumentException if the width is below 1, or an overlap of windows is asked for */
@@ -46,7 +46,7 @@ public record WaveletAnalysis(double width, WaveletScale compat, Toi toi, MtmFft
     }
 
     static WaveletAnalysis morlet() {
-        return new WaveletAnalysis(Morlet.DEFAULT_WIDTH, WaveletScale.AMPLITUDE, Toi.all(), MtmFft.Output.POW, true, Frequencies.ALL, Detrend.MEAN);
+        return new WaveletAnalysis(Morlet.DEFAULT_WIDTH, WaveletScale.AMPLITUDE, Toi.all(), SpectralOutput.POW, true, Frequencies.ALL, Detrend.MEAN);
     }
 
     public WaveletAnalysis width(double value) {
@@ -61,7 +61,7 @@ public record WaveletAnalysis(double width, WaveletScale compat, Toi toi, MtmFft
         return new WaveletAnalysis(width, compat, value, output, keeptrials, frequencies, polyremoval);
     }
 
-    public WaveletAnalysis output(MtmFft.Output value) {
+    public WaveletAnalysis output(SpectralOutput value) {
         return new WaveletAnalysis(width, compat, toi, value, keeptrials, frequencies, polyremoval);
     }
 
@@ -124,10 +124,10 @@ public record WaveletAnalysis(double width, WaveletScale compat, Toi toi, MtmFft
     public TrialFunction function(TrialChunks trials) {
         List<Double> foi = Arrays.stream(freq(trials)).boxed().toList();
         Morlet.Setup setup = new Morlet.Setup(foi, trials.recording().samplerateHz(), width, compat, polyremoval);
-        return new TimeFrequency(new Wavelets(setup, toi, output), 1, foi.size(), output == MtmFft.Output.FOURIER);
+        return new TimeFrequency(new Wavelets(setup, toi, output), 1, foi.size(), output == SpectralOutput.FOURIER);
     }
 
-    private record Wavelets(Morlet.Setup setup, Toi toi, MtmFft.Output output) implements TimeFrequency.Transform {
+    private record Wavelets(Morlet.Setup setup, Toi toi, SpectralOutput output) implements TimeFrequency.Transform {
         @Override
         public int length(int samples) {
             return samples;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.trialmap.signal.fft.Detrend;
-import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.signal.spectrum.Welch;
 import org.trialmap.trial.TrialChunks;
@@ -103,7 +103,7 @@ public record WelchAnalysis(double tFtimwin, double overlap, boolean keeptrials,
 
     @Override
     public Optional<String> unit(TrialChunks trials) {
-        return Units.spectral(trials, MtmFft.Output.POW);
+        return Units.spectral(trials, SpectralOutput.POW);
     }
 
     @Override
