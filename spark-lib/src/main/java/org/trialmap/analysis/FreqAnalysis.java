@@ -81,28 +81,28 @@ public record FreqAnalysis(SpectralOutput output, boolean keeptrials, Frequencie
     }
 
     public FreqAnalysis output(SpectralOutput value) {
-        return new FreqAnalysis(value, keeptrials, frequencies, pad, polyremoval, taper, keeptapers, demeanTaper, ftCompat);
+        return Copies.with(this, "output", value);
     }
 
     public FreqAnalysis keeptrials(boolean value) {
-        return new FreqAnalysis(output, value, frequencies, pad, polyremoval, taper, keeptapers, demeanTaper, ftCompat);
+        return Copies.with(this, "keeptrials", value);
     }
 
     @Override
     public FreqAnalysis frequencies(Frequencies value) {
-        return new FreqAnalysis(output, keeptrials, value, pad, polyremoval, taper, keeptapers, demeanTaper, ftCompat);
+        return Copies.with(this, "frequencies", value);
     }
 
     public FreqAnalysis pad(Padding value) {
-        return new FreqAnalysis(output, keeptrials, frequencies, value, polyremoval, taper, keeptapers, demeanTaper, ftCompat);
+        return Copies.with(this, "pad", value);
     }
 
     public FreqAnalysis polyremoval(Detrend value) {
-        return new FreqAnalysis(output, keeptrials, frequencies, pad, value, taper, keeptapers, demeanTaper, ftCompat);
+        return Copies.with(this, "polyremoval", value);
     }
 
     public FreqAnalysis taper(Taper value) {
-        return new FreqAnalysis(output, keeptrials, frequencies, pad, polyremoval, value, keeptapers, demeanTaper, ftCompat);
+        return Copies.with(this, "taper", value);
     }
 
     /** A window by its name, with its default parameters. */
@@ -116,15 +116,15 @@ public record FreqAnalysis(SpectralOutput output, boolean keeptrials, Frequencie
     }
 
     public FreqAnalysis keeptapers(boolean value) {
-        return new FreqAnalysis(output, keeptrials, frequencies, pad, polyremoval, taper, value, demeanTaper, ftCompat);
+        return Copies.with(this, "keeptapers", value);
     }
 
     public FreqAnalysis demeanTaper(boolean value) {
-        return new FreqAnalysis(output, keeptrials, frequencies, pad, polyremoval, taper, keeptapers, value, ftCompat);
+        return Copies.with(this, "demeanTaper", value);
     }
 
     public FreqAnalysis ftCompat(boolean value) {
-        return new FreqAnalysis(output, keeptrials, frequencies, pad, polyremoval, taper, keeptapers, demeanTaper, value);
+        return Copies.with(this, "ftCompat", value);
     }
 
     @Override

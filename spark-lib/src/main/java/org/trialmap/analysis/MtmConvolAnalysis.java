@@ -50,32 +50,32 @@ public record MtmConvolAnalysis(double tFtimwin, Toi toi, SpectralOutput output,
     }
 
     public MtmConvolAnalysis toi(Toi value) {
-        return new MtmConvolAnalysis(tFtimwin, value, output, keeptrials, frequencies, polyremoval, taper, keeptapers);
+        return Copies.with(this, "toi", value);
     }
 
     public MtmConvolAnalysis output(SpectralOutput value) {
-        return new MtmConvolAnalysis(tFtimwin, toi, value, keeptrials, frequencies, polyremoval, taper, keeptapers);
+        return Copies.with(this, "output", value);
     }
 
     public MtmConvolAnalysis keeptrials(boolean value) {
-        return new MtmConvolAnalysis(tFtimwin, toi, output, value, frequencies, polyremoval, taper, keeptapers);
+        return Copies.with(this, "keeptrials", value);
     }
 
     @Override
     public MtmConvolAnalysis frequencies(Frequencies value) {
-        return new MtmConvolAnalysis(tFtimwin, toi, output, keeptrials, value, polyremoval, taper, keeptapers);
+        return Copies.with(this, "frequencies", value);
     }
 
     public MtmConvolAnalysis polyremoval(Detrend value) {
-        return new MtmConvolAnalysis(tFtimwin, toi, output, keeptrials, frequencies, value, taper, keeptapers);
+        return Copies.with(this, "polyremoval", value);
     }
 
     public MtmConvolAnalysis taper(Taper value) {
-        return new MtmConvolAnalysis(tFtimwin, toi, output, keeptrials, frequencies, polyremoval, value, keeptapers);
+        return Copies.with(this, "taper", value);
     }
 
     public MtmConvolAnalysis keeptapers(boolean value) {
-        return new MtmConvolAnalysis(tFtimwin, toi, output, keeptrials, frequencies, polyremoval, taper, value);
+        return Copies.with(this, "keeptapers", value);
     }
 
     /** Windows at chosen times in seconds, ascending in even steps, each at its nearest sample. */

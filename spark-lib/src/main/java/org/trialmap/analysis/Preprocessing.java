@@ -40,23 +40,23 @@ public record Preprocessing(boolean zscore, Detrend polyremoval, Optional<Filter
     }
 
     public Preprocessing zscore(boolean value) {
-        return new Preprocessing(value, polyremoval, filter, rectify, hilbert);
+        return Copies.with(this, "zscore", value);
     }
 
     public Preprocessing polyremoval(Detrend value) {
-        return new Preprocessing(zscore, value, filter, rectify, hilbert);
+        return Copies.with(this, "polyremoval", value);
     }
 
     public Preprocessing filter(Filter value) {
-        return new Preprocessing(zscore, polyremoval, Optional.of(value), rectify, hilbert);
+        return Copies.with(this, "filter", Optional.of(value));
     }
 
     public Preprocessing rectify(boolean value) {
-        return new Preprocessing(zscore, polyremoval, filter, value, hilbert);
+        return Copies.with(this, "rectify", value);
     }
 
     public Preprocessing hilbert(HilbertOutput value) {
-        return new Preprocessing(zscore, polyremoval, filter, rectify, Optional.of(value));
+        return Copies.with(this, "hilbert", Optional.of(value));
     }
 
     @Override

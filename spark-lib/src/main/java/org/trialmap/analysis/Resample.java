@@ -58,15 +58,15 @@ public record Resample(double resamplefsHz, How how, OptionalDouble lpfreqHz, Op
     }
 
     public Resample method(How value) {
-        return new Resample(resamplefsHz, value, lpfreqHz, order);
+        return Copies.with(this, "how", value);
     }
 
     public Resample lpfreq(double hz) {
-        return new Resample(resamplefsHz, how, OptionalDouble.of(hz), order);
+        return Copies.with(this, "lpfreqHz", OptionalDouble.of(hz));
     }
 
     public Resample order(int value) {
-        return new Resample(resamplefsHz, how, lpfreqHz, OptionalInt.of(value));
+        return Copies.with(this, "order", OptionalInt.of(value));
     }
 
     @Override

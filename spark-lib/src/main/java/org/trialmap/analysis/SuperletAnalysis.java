@@ -54,44 +54,44 @@ public record SuperletAnalysis(int orderMax, int orderMin, int c1, boolean adapt
     }
 
     public SuperletAnalysis orderMax(int value) {
-        return new SuperletAnalysis(value, orderMin, c1, adaptive, compat, toi, output, keeptrials, frequencies, polyremoval);
+        return Copies.with(this, "orderMax", value);
     }
 
     public SuperletAnalysis orderMin(int value) {
-        return new SuperletAnalysis(orderMax, value, c1, adaptive, compat, toi, output, keeptrials, frequencies, polyremoval);
+        return Copies.with(this, "orderMin", value);
     }
 
     public SuperletAnalysis c1(int value) {
-        return new SuperletAnalysis(orderMax, orderMin, value, adaptive, compat, toi, output, keeptrials, frequencies, polyremoval);
+        return Copies.with(this, "c1", value);
     }
 
     public SuperletAnalysis adaptive(boolean value) {
-        return new SuperletAnalysis(orderMax, orderMin, c1, value, compat, toi, output, keeptrials, frequencies, polyremoval);
+        return Copies.with(this, "adaptive", value);
     }
 
     public SuperletAnalysis compat(WaveletScale value) {
-        return new SuperletAnalysis(orderMax, orderMin, c1, adaptive, value, toi, output, keeptrials, frequencies, polyremoval);
+        return Copies.with(this, "compat", value);
     }
 
     public SuperletAnalysis toi(Toi value) {
-        return new SuperletAnalysis(orderMax, orderMin, c1, adaptive, compat, value, output, keeptrials, frequencies, polyremoval);
+        return Copies.with(this, "toi", value);
     }
 
     public SuperletAnalysis output(SpectralOutput value) {
-        return new SuperletAnalysis(orderMax, orderMin, c1, adaptive, compat, toi, value, keeptrials, frequencies, polyremoval);
+        return Copies.with(this, "output", value);
     }
 
     public SuperletAnalysis keeptrials(boolean value) {
-        return new SuperletAnalysis(orderMax, orderMin, c1, adaptive, compat, toi, output, value, frequencies, polyremoval);
+        return Copies.with(this, "keeptrials", value);
     }
 
     @Override
     public SuperletAnalysis frequencies(Frequencies value) {
-        return new SuperletAnalysis(orderMax, orderMin, c1, adaptive, compat, toi, output, keeptrials, value, polyremoval);
+        return Copies.with(this, "frequencies", value);
     }
 
     public SuperletAnalysis polyremoval(Detrend value) {
-        return new SuperletAnalysis(orderMax, orderMin, c1, adaptive, compat, toi, output, keeptrials, frequencies, value);
+        return Copies.with(this, "polyremoval", value);
     }
 
     /** Rows at chosen times in seconds, ascending in even steps, each at its nearest sample. */

@@ -50,32 +50,32 @@ public record WaveletAnalysis(double width, WaveletScale compat, Toi toi, Spectr
     }
 
     public WaveletAnalysis width(double value) {
-        return new WaveletAnalysis(value, compat, toi, output, keeptrials, frequencies, polyremoval);
+        return Copies.with(this, "width", value);
     }
 
     public WaveletAnalysis compat(WaveletScale value) {
-        return new WaveletAnalysis(width, value, toi, output, keeptrials, frequencies, polyremoval);
+        return Copies.with(this, "compat", value);
     }
 
     public WaveletAnalysis toi(Toi value) {
-        return new WaveletAnalysis(width, compat, value, output, keeptrials, frequencies, polyremoval);
+        return Copies.with(this, "toi", value);
     }
 
     public WaveletAnalysis output(SpectralOutput value) {
-        return new WaveletAnalysis(width, compat, toi, value, keeptrials, frequencies, polyremoval);
+        return Copies.with(this, "output", value);
     }
 
     public WaveletAnalysis keeptrials(boolean value) {
-        return new WaveletAnalysis(width, compat, toi, output, value, frequencies, polyremoval);
+        return Copies.with(this, "keeptrials", value);
     }
 
     @Override
     public WaveletAnalysis frequencies(Frequencies value) {
-        return new WaveletAnalysis(width, compat, toi, output, keeptrials, value, polyremoval);
+        return Copies.with(this, "frequencies", value);
     }
 
     public WaveletAnalysis polyremoval(Detrend value) {
-        return new WaveletAnalysis(width, compat, toi, output, keeptrials, frequencies, value);
+        return Copies.with(this, "polyremoval", value);
     }
 
     /** Rows at chosen times in seconds, ascending in even steps, each at its nearest sample. */

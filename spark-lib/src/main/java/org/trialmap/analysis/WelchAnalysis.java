@@ -39,24 +39,24 @@ public record WelchAnalysis(double tFtimwin, double overlap, boolean keeptrials,
 
     /** The share of a window that it has in common with the next one. */
     public WelchAnalysis toi(double share) {
-        return new WelchAnalysis(tFtimwin, share, keeptrials, frequencies, polyremoval, taper);
+        return Copies.with(this, "overlap", share);
     }
 
     public WelchAnalysis keeptrials(boolean value) {
-        return new WelchAnalysis(tFtimwin, overlap, value, frequencies, polyremoval, taper);
+        return Copies.with(this, "keeptrials", value);
     }
 
     @Override
     public WelchAnalysis frequencies(Frequencies value) {
-        return new WelchAnalysis(tFtimwin, overlap, keeptrials, value, polyremoval, taper);
+        return Copies.with(this, "frequencies", value);
     }
 
     public WelchAnalysis polyremoval(Detrend value) {
-        return new WelchAnalysis(tFtimwin, overlap, keeptrials, frequencies, value, taper);
+        return Copies.with(this, "polyremoval", value);
     }
 
     public WelchAnalysis taper(Taper value) {
-        return new WelchAnalysis(tFtimwin, overlap, keeptrials, frequencies, polyremoval, value);
+        return Copies.with(this, "taper", value);
     }
 
     /** A window by its name, with its default parameters. */
