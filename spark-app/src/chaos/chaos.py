@@ -31,7 +31,7 @@ class Start:
         self.folder, self.mark, self.number, self.job = folder, mark, number, job
         self.temporary = os.path.join(folder, "tmp-%d" % number)
         os.mkdir(self.temporary)
-        environment = dict(os.environ, **{MARK: mark, "TRIALMAP_JAVA_OPTS": "-Djava.io.tmpdir=" + self.temporary, "SPARK_LOCAL_DIRS": self.temporary})
+        environment = dict(os.environ, **{MARK: mark, "TRIALMAP_JAVA_OPTS": "%s -Djava.io.tmpdir=%s" % (job.java_options, self.temporary), "SPARK_LOCAL_DIRS": self.temporary})
         self.began = time.monotonic()
         with open(self.path("out"), "w") as out, open(self.path("err"), "w") as err:
             self.process = subprocess.Popen(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=err, start_new_session=True)
@@ -96,8 +96,7 @@ class Chaos:
         return self.truths[job.kind]
 
     def start(self, folder, number, mark, job):
-        words = job.words(number > 0)
-        command = slurm.command(self.root, words, MARK + "=" + mark) if job.in_slurm else [self.trialmap] + words
+        command = slurm.command(self.root, job.words(number > 0), MARK + "=" + mark) if job.in_slurm else [self.trialmap] + job.words(number > 0)
         return Start(folder, number, mark, job, command)
 
     def run(self, seed):

@@ -81,6 +81,7 @@ public final class Sessions {
         settings.put("spark.master", master);
         settings.put("spark.serializer", serializer.className);
         settings.put("spark.kryo.registrationRequired", "false");
+        settings.put("spark.executor.extraJavaOptions", String.join(" ", ChildJvm.options()));
         settings.putAll(more);
         return settings;
     }

@@ -91,7 +91,7 @@ public final class StandaloneCluster implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
-        command.addAll(List.of("-Xmx512m", "-Dlog4j2.configurationFile=" + folder.resolve("log4j2.properties").toUri(),
+        command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Dlog4j2.configurationFile=" + folder.resolve("log4j2.properties").toUri(),
                 "-cp", sparkHome.resolve("jars") + "/*"));
         command.addAll(mainAndArguments);
         Path log = folder.resolve(name + ".log");

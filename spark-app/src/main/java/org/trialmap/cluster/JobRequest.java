@@ -140,10 +140,15 @@ public record JobRequest(Map<String, String> directives, List<String> more, List
         return more.stream().anyMatch(option -> option.matches("(?s)(--array|-a).*"));
     }
 
+    /** Whether the files that the job will find may differ from those that are here now: it runs in another folder, or after other jobs. */
+    public boolean seesOtherFiles() {
+        return more.stream().anyMatch(option -> option.matches("(?s)(--chdir|--dependency|--begin|-D|-d|-b)([= ].*)?|-[Ddb]\\S.*"));
+    }
+
     /** What will be a disappointment, though SLURM takes it. */
     public Optional<String> warning() {
         return Optional.ofNullable(directives.get("time")).filter(time -> seconds(time) < SHORT).map(time -> "the time limit " + time + " is short: SLURM gives its warning up to a minute"
-                + " early, and a start takes some seconds, so the run may be stopped before it has done anything. Ask for three minutes or more with --time.");
+                + " early, and a start takes some seconds, so the " + (command.isEmpty() ? "cluster" : "run") + " may be stopped before it has done anything. Ask for three minutes or more with --time.");
     }
 
     /** How long before the time limit the job shall stop, in seconds: two minutes, less where there is not much time. */

@@ -2,6 +2,7 @@ package org.trialmap.cluster;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The configuration files of one cluster: settings that all of its processes share, those of the driver, those of a node. All of them hold the secret: for
@@ -38,9 +39,11 @@ public final class SparkFiles {
      * Settings of a driver, inside of the job or outside of it.
      *
      * @param user the user's own settings, which win except where the cluster would fall apart
+     * @param classes for executors
      */
-    public static Map<String, String> driver(Map<String, String> user, Secret secret, MemoryPlan memory, int cores) {
+    public static Map<String, String> driver(Map<String, String> user, Secret secret, MemoryPlan memory, int cores, Optional<ClassArchive> classes) {
         Map<String, String> settings = new LinkedHashMap<>();
+        classes.ifPresent(archive -> settings.put("spark.executor.extraClassPath", archive.jar().toString()));
         settings.put("spark.ui.port", "0");
         settings.put("spark.cores.max", Integer.toString(cores));
         settings.put("spark.scheduler.maxRegisteredResourcesWaitingTime", "60s");
@@ -81,8 +84,8 @@ public final class SparkFiles {
     }
 
     /** For executors, which Spark starts by itself with the Worker's environment. */
-    public static String executorOptions(String scratch) {
-        return ShellText.javaOption("-Djava.io.tmpdir=" + scratch) + " -XX:-UsePerfData";
+    public static String executorOptions(String scratch, Optional<ClassArchive> classes) {
+        return ShellText.javaOption("-Djava.io.tmpdir=" + scratch) + " -XX:-UsePerfData" + classes.map(archive -> " " + archive.options()).orElse("");
     }
 
     /** The text of such a file. */

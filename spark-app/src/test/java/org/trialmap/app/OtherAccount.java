@@ -27,7 +27,7 @@ public final class OtherAccount {
         References.need(root, "acting as another account, which takes root and runuser");
     }
 
-    static Commands.Ended run(String... command) throws IOException, InterruptedException {
+    public static Commands.Ended run(String... command) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of("runuser", "-u", NAME, "--", "env", "-i", "PATH=" + System.getenv("PATH"), "HOME=/nonexistent", "LC_ALL=C.UTF-8"));
         all.addAll(Arrays.asList(command));
         return SlurmTestbed.commands().run(all.toArray(String[]::new));

@@ -3,7 +3,9 @@ package org.trialmap.cluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SparkFilesTest {
@@ -32,16 +34,16 @@ class SparkFilesTest {
 
     @Test
     void theUsersSettingsWinExceptWhereTheClusterWouldFallApart() {
-        Map<String, String> driver = SparkFiles.driver(Map.of("spark.authenticate", "false", "spark.cores.max", "2", "spark.speculation", "true"), SECRET, MEMORY, 6);
+        Map<String, String> driver = SparkFiles.driver(Map.of("spark.authenticate", "false", "spark.cores.max", "2", "spark.speculation", "true"), SECRET, MEMORY, 6, Optional.empty());
         assertEquals("2", driver.get("spark.cores.max"));
         assertEquals("true", driver.get("spark.speculation"));
         assertEquals("true", driver.get("spark.authenticate"));
-        assertEquals("6", SparkFiles.driver(Map.of(), SECRET, MEMORY, 6).get("spark.cores.max"));
+        assertEquals("6", SparkFiles.driver(Map.of(), SECRET, MEMORY, 6, Optional.empty()).get("spark.cores.max"));
     }
 
     @Test
     void theDriverInsideIsOnTheHeadAndTheOneOutsideIsNot() {
-        Map<String, String> outside = SparkFiles.driver(Map.of(), SECRET, MEMORY, 6);
+        Map<String, String> outside = SparkFiles.driver(Map.of(), SECRET, MEMORY, 6, Optional.empty());
         assertFalse(outside.keySet().stream().anyMatch(key -> key.startsWith("spark.driver.")), outside::toString);
         assertEquals("""
                 spark.ui.port 0
@@ -60,7 +62,12 @@ class SparkFilesTest {
     void theEnvironmentPointsToTheNodesOwnAddressAndScratch() {
         assertEquals("export SPARK_LOCAL_IP=10.1.0.1\nexport SPARK_PUBLIC_DNS=10.1.0.1\nexport SPARK_LOCAL_DIRS='/tmp/a b'\nexport TMPDIR='/tmp/a b'\n",
                 SparkFiles.exports("10.1.0.1", "/tmp/a b"));
-        assertEquals("\"-Djava.io.tmpdir=/tmp/a b\" -XX:-UsePerfData", SparkFiles.executorOptions("/tmp/a b"));
+        assertEquals("\"-Djava.io.tmpdir=/tmp/a b\" -XX:-UsePerfData", SparkFiles.executorOptions("/tmp/a b", Optional.empty()));
+        ClassArchive classes = new ClassArchive(Path.of("/my dist/launch/trialmap.jar"), Path.of("/my dist/launch/java-17.jsa"));
+        assertEquals("-Djava.io.tmpdir=/tmp -XX:-UsePerfData -Xshare:auto \"-XX:SharedArchiveFile=/my dist/launch/java-17.jsa\" -Xlog:cds=off -Xlog:cds+dynamic=off -Xlog:class+path=off",
+                SparkFiles.executorOptions("/tmp", Optional.of(classes)));
+        assertEquals("/my dist/launch/trialmap.jar", SparkFiles.driver(Map.of(), SECRET, MEMORY, 6, Optional.of(classes)).get("spark.executor.extraClassPath"));
+        assertEquals("/mine.jar", SparkFiles.driver(Map.of("spark.executor.extraClassPath", "/mine.jar"), SECRET, MEMORY, 6, Optional.of(classes)).get("spark.executor.extraClassPath"));
     }
 
     @Test

@@ -7,7 +7,7 @@ import org.trialmap.analysis.TrialBlocks.Block;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
-import org.trialmap.store.AnnotatedValue;
+import org.trialmap.store.run.AnnotatedValue;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.Fingerprint;
 import org.trialmap.task.Identifiable;

@@ -7,6 +7,7 @@ import org.trialmap.trial.TrialChunks;
  * Whether chunks of channels cost more than they bring. Trials are worked on side by side anyway; each chunk is worked on by itself, and read out of whole
  * rows of samples. So chunks bring something only where there are fewer trials than slots, or a trial of all channels does not fit into memory.
  *
+ * @hidden
  * @param trials how many there are
  * @param channels of each
  * @param perTask channels of a chunk at most

@@ -8,7 +8,11 @@ import org.trialmap.store.SavedResults;
 import org.trialmap.store.StackedDataset;
 import org.trialmap.support.Suggestions;
 
-/** What an analysis met with in the way of samples that are NaN or infinite, as its result says. */
+/**
+ * What an analysis met with in the way of samples that are NaN or infinite, as its result says.
+ *
+ * @hidden
+ */
 public final class NanReport {
     private NanReport() {}
 

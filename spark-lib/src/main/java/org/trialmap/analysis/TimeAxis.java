@@ -13,6 +13,7 @@ import org.trialmap.trial.TrialChunks;
  * Where the rows of time-frequency spectra are in time: row i of a trial is at (offset + i) / samplerate. Of chosen times this is true of the first and the last
  * row, and within a sample of the recording of those between: {@code seconds} are the times.
  *
+ * @hidden
  * @param rows of each trial
  * @param offsets of each trial's first row relative to t = 0, in rows, often fractions
  * @param samplerateHz rows per second

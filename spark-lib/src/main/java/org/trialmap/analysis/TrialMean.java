@@ -10,7 +10,7 @@ import org.trialmap.array.ChunkGrid;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
 import org.trialmap.parallel.Reduction;
-import org.trialmap.store.AnnotatedValue;
+import org.trialmap.store.run.AnnotatedValue;
 import org.trialmap.task.Stacking;
 
 /** Puts the sums of all tasks together to the mean over trials. */

@@ -7,6 +7,8 @@ package org.trialmap.array;
  * <p>The tolerance: numbers count as equal if they differ by at most 5e-10, or by 4 units of their last place (of numbers above 10^6). So whole numbers are those
  * of exact arithmetic where decimals have up to 9 digits after the point between them, and results of a few steps of double arithmetic are as good as those
  * that were typed.
+ *
+ * @hidden
  */
 public final class Decimals {
     private static final double TOLERANCE = 5e-10;

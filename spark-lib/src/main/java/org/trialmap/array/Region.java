@@ -9,9 +9,9 @@ import java.util.Arrays;
  *
  * @param offset first index along each axis, from 0
  * @param extent number of elements along each axis, at least 0
- * @throws IllegalArgumentException if offset and extent have different ranks
  */
 public record Region(long[] offset, long[] extent) {
+    /** @throws IllegalArgumentException if offset and extent have different ranks */
     public Region {
         if (offset.length != extent.length) {
             throw new IllegalArgumentException("Offset " + Shape.format(offset) + " and extent " + Shape.format(extent) + " have different ranks.");

@@ -14,6 +14,7 @@ import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
 import org.trialmap.array.Shape;
 import org.trialmap.hdf5.format.NaturalOrder;
+import org.trialmap.hdf5.format.RegionWriter;
 import org.trialmap.support.LocalPath;
 
 /**

@@ -18,6 +18,7 @@ import org.trialmap.hdf5.format.DenseLinks;
 import org.trialmap.hdf5.format.FileOutput;
 import org.trialmap.hdf5.format.HeaderMessages;
 import org.trialmap.hdf5.format.LinkTable;
+import org.trialmap.hdf5.format.RegionWriter;
 import org.trialmap.hdf5.format.StringHeap;
 import org.trialmap.support.LocalPath;
 import org.trialmap.support.Utf8;

@@ -7,7 +7,11 @@ import org.trialmap.parallel.closure.SharedValue;
 import org.trialmap.support.LocalMaster;
 import org.trialmap.task.RunOptions;
 
-/** Where partitions are computed. */
+/**
+ * Where partitions are computed.
+ *
+ * @hidden
+ */
 public interface Backend {
     /** For example {@code serial} or {@code local[4]}. */
     String master();

@@ -2,7 +2,7 @@ package org.trialmap.parallel;
 
 import java.io.Serializable;
 import java.util.List;
-import org.trialmap.store.PayloadCommit;
+import org.trialmap.store.run.PayloadCommit;
 import org.trialmap.task.TaskFailure;
 
 /**

@@ -79,6 +79,7 @@ final class CollectRun<R> implements RunLoop.Sink {
     }
 
     /** Runs all tasks. Throws only if the run itself broke down or was cancelled. */
+    @SuppressWarnings("try") // closed, not used
     CollectRun<R> run() {
         String name = prepared.options().name().orElseThrow();
         try (UnderWay atExit = new UnderWay(() -> FailureText.ended(name, tally.finished(), tally.tasks(), List.of(FailureText.NOTHING_STORED)))) {

@@ -10,9 +10,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Properties;
 import java.util.Set;
-import org.trialmap.store.Ownership;
+import org.trialmap.support.Ownership;
 
-/** Reads the connection file that trialmap-slurm up has left, by the one rule of all that read it: it is of this account, and no other can read or write it. */
+/**
+ * Reads the connection file that trialmap-slurm up has left, by the one rule of all that read it: it is of this account, and no other can read or write it.
+ *
+ * @hidden
+ */
 public final class ConnectionSettings {
     private static final Set<PosixFilePermission> OWNERS = EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 

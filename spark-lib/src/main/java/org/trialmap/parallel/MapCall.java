@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.trialmap.parallel.closure.NotSerializableFunctionException;
 import org.trialmap.store.Frame;
 import org.trialmap.store.Layout;
-import org.trialmap.store.ResultRun;
 import org.trialmap.store.ResultShape;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
+import org.trialmap.store.run.ResultRun;
 import org.trialmap.support.LocalPath;
 import org.trialmap.support.Reason;
 import org.trialmap.task.Batching;
@@ -144,7 +144,8 @@ public class MapCall<T> {
     /**
      * What would be done, without doing it; {@code folder} is where results would be saved.
      *
-     * @throws UncheckedIOException if they could not be saved there, as far as permissions tell
+     * @throws UncheckedIOException if they could not be saved there, as far as permissions tell, or results are there already and neither resume nor overwrite was
+     *     chosen; the text says which
      */
     public <R> MapPlan plan(Path folder, ContextFunction<T, R> function) {
         return plan(Optional.of(LocalPath.of(folder)), function);
@@ -155,9 +156,9 @@ public class MapCall<T> {
         return plan(Optional.empty(), ContextFunction.ignoringContext(function));
     }
 
-    private void requireWritable(Path folder, String name) {
+    private void requireRoom(Path folder, String name) {
         try {
-            ResultRun.requireWritable(folder, name, saving.frame());
+            ResultRun.requireRoom(folder, name, saving);
         } catch (IOException e) {
             throw new UncheckedIOException(Reason.of(e), e);
         }
@@ -172,7 +173,7 @@ public class MapCall<T> {
         int first = timed ? slots * Batching.TIMED_PER_SLOT : 0;
         int size = timed ? settled.batching().timed(plan.tasks() - first, slots, Double.MAX_VALUE) : settled.batching().withoutTiming();
         int partitions = (timed ? slots : 0) + (int) Math.ceil((plan.tasks() - first) / (double) size);
-        folder.ifPresent(out -> requireWritable(out, plan.name()));
+        folder.ifPresent(out -> requireRoom(out, plan.name()));
         String file = saving.frame().map(Frame::file).orElse(plan.name() + ".h5");
         return new MapPlan(plan, settled, saving, backend.master(), slots, partitions, timed, prepared.inputBytes(), folder.map(f -> f.resolve(file)));
     }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.trialmap.store.PayloadAttempt;
-import org.trialmap.store.ResultRun;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
+import org.trialmap.store.run.PayloadAttempt;
+import org.trialmap.store.run.ResultRun;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.TaskFailure;
 import org.trialmap.task.TaskPlan;
@@ -49,6 +49,7 @@ final class ReduceRun<R> implements RunLoop.Sink {
         run.cancel();
     }
 
+    @SuppressWarnings("try") // closed, not used
     SavedResults run() throws IOException {
         TaskPlan plan = prepared.plan(save).ofTasks(1);
         try (ResultRun results = ResultRun.open(folder, plan, reduction.stacking(), reduction.attributes(), SaveRun.words(prepared.options(), save), save,

@@ -7,6 +7,8 @@ import org.trialmap.task.Stacking;
 /**
  * Puts the results of all tasks together, in the process that runs the map, as they come: in any order, each once. So a result must not depend on that
  * order. Made for results that are too many to keep.
+ *
+ * @hidden
  */
 public interface Reduction<R> {
     /** Takes in what one task returned. */

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.trialmap.store.ResultRun;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
 import org.trialmap.store.UnfitResultException;
+import org.trialmap.store.run.ResultRun;
 import org.trialmap.support.Reason;
 import org.trialmap.task.OnError;
 import org.trialmap.task.RunOptions;
@@ -54,6 +54,7 @@ final class SaveRun implements RunLoop.Sink {
         run.cancel();
     }
 
+    @SuppressWarnings("try") // closed, not used
     SavedResults run() throws IOException {
         TaskPlan plan = prepared.plan(save);
         try (ResultRun opened = ResultRun.open(folder, plan, prepared.inputs().stacking(), prepared.inputs().attributes(), words(prepared.options(), save), save,

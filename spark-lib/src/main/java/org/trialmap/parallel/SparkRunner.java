@@ -34,6 +34,7 @@ final class SparkRunner implements FlatMapFunction<Iterator<byte[]>, byte[]> {
     }
 
     @Override
+    @SuppressWarnings("try") // closed, not used
     public Iterator<byte[]> call(Iterator<byte[]> batches) throws Exception {
         TaskContext spark = TaskContext.get();
         byte[] batch = batches.next();

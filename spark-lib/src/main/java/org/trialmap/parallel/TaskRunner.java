@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.trialmap.parallel.closure.FreshValues;
 import org.trialmap.parallel.closure.JavaCodec;
 import org.trialmap.parallel.closure.MissingClassException;
-import org.trialmap.store.PayloadAttempt;
-import org.trialmap.store.PayloadTarget;
+import org.trialmap.store.run.PayloadAttempt;
+import org.trialmap.store.run.PayloadTarget;
 import org.trialmap.task.ContextFunction;
 
 /**

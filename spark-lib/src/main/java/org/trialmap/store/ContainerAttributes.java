@@ -1,110 +1,34 @@
 package org.trialmap.store;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.hdf5.Hdf5File;
-import org.trialmap.hdf5.Hdf5Writer;
-import org.trialmap.support.Utf8;
-import org.trialmap.task.RunSummary;
-import org.trialmap.task.TaskFailure;
 
-/** What a container of ours says about itself, in attributes of its root group. */
-record ContainerAttributes(RunRecord record, BitSet missing, String summary, Path companions) {
-    static final String FORMAT = "trialmap 1";
-    static final String COMPLETE = "complete";
-    static final String INCOMPLETE = "incomplete";
+/**
+ * What a container of ours says about itself, in attributes of its root group: their names and meaning.
+ *
+ * @hidden
+ */
+public final class ContainerAttributes {
+    public static final String FORMAT = "trialmap 1";
+    public static final String COMPLETE = "complete";
+    public static final String INCOMPLETE = "incomplete";
     /** Attributes of the root that are ours. */
-    static final Set<String> OWN = Set.of("format", "plan_id", "run", "tasks", "layout", "status", "missing", "plan", "options", "stacking", "summary", "dataset");
-    private static final String RESULTS = "(comp|result)_\\d+";
-    private static final long LARGEST_ATTRIBUTE = 60_000; // of 65,535 bytes that the name takes a share of
-    private static final int LONGEST_NAME = 1000;
-    private static final int MOST_FAILURES = 100;
-    private static final int LONGEST_MESSAGE = 300;
-    private static final int LONGEST_MESSAGE_IN_FULL = 10_000; // the task's log has all of it
+    public static final Set<String> OWN = Set.of("format", "plan_id", "run", "tasks", "layout", "status", "missing", "plan", "options", "stacking", "summary", "dataset");
+    /** Names of groups and datasets with results. */
+    public static final String RESULTS = "(comp|result)_\\d+";
 
-    boolean complete() {
-        return missing.isEmpty();
-    }
-
-    void writeTo(Hdf5Writer.Group root) throws IOException {
-        text(root, "format", FORMAT);
-        text(root, "plan_id", record.plan().planId());
-        text(root, "run", record.run());
-        root.attribute("tasks", NdArray.from((long) record.plan().tasks()));
-        text(root, "layout", record.save().layout().name().toLowerCase(Locale.ROOT));
-        text(root, "status", complete() ? COMPLETE : INCOMPLETE);
-        text(root, "missing", Ranges.format(missing));
-        text(root, "plan", Json.MAPPER.writeValueAsString(record.plan()));
-        text(root, "options", Json.MAPPER.writeValueAsString(record.options()));
-        text(root, "stacking", Json.MAPPER.writeValueAsString(Json.of(record.stacking())));
-        text(root, "summary", summary);
-        if (record.save().frame().isPresent()) {
-            text(root, "dataset", record.save().frame().get().dataset());
-        }
-    }
-
-    private static void text(Hdf5Writer.Group root, String name, String text) throws IOException {
-        root.attribute(name, NdArray.from(Utf8.storable(text)));
-    }
+    private ContainerAttributes() {}
 
     /** What one of our attributes of a container means. */
     static <T> T understood(Hdf5File file, String name, String text, Json.Meaning<T> meaning) throws IOException {
         return Json.understood(text, "The header '" + name + "' of '" + file.file() + "'", "Restore the file, or build it anew with trialmap gather.", meaning);
     }
 
-    /** Throws if the inputs' attributes could not be written at the end of the run: better now than then. */
-    static void requireStorable(Map<String, NdArray> attributes) {
-        attributes.forEach((name, value) -> {
-            if (OWN.contains(name) || name.equals("name") || name.matches(RESULTS)) {
-                throw new IllegalArgumentException("The inputs bring an attribute '" + name + "', a name that result files use themselves. Rename it.");
-            }
-            int bytes = Utf8.encode(name, "The name of the inputs' attribute '" + name + "'").length;
-            if (bytes == 0 || bytes > LONGEST_NAME || name.equals(".") || name.indexOf('/') >= 0) {
-                throw new IllegalArgumentException("The inputs bring an attribute '" + (bytes > LONGEST_NAME ? name.substring(0, 100) + "..." : name)
-                        + "', which result files cannot hold: names have 1 to " + LONGEST_NAME + " bytes, no '/', and are not '.'. Rename it.");
-            }
-            Hdf5Writer.requireAxes(value.rank(), "The inputs' attribute '" + name + "'");
-            if (value.dtype() == DType.STRING) {
-                for (String text : (String[]) value.data()) {
-                    Utf8.encode(text, "A string of the inputs' attribute '" + name + "'");
-                }
-            }
-        });
-    }
-
-    /** Describes the axes on {@code nodes}; what is too large for an attribute becomes a dataset of the root, see {@link #large}. */
-    static void describe(Hdf5Writer.Group root, List<? extends Hdf5Writer.Node> nodes, Map<String, NdArray> attributes) throws IOException {
-        for (Map.Entry<String, NdArray> attribute : attributes.entrySet()) {
-            NdArray value = attribute.getValue();
-            if ((value.dtype() == DType.STRING ? 16L * value.size() : value.bytes()) > LARGEST_ATTRIBUTE) {
-                root.dataset(attribute.getKey(), value);
-                continue;
-            }
-            for (Hdf5Writer.Node node : nodes) {
-                node.attribute(attribute.getKey(), value);
-            }
-        }
-    }
-
-    /** What {@link #describe} made datasets of. */
+    /** Attributes of the inputs that are datasets, since they are too large. */
     static Map<String, NdArray> large(Hdf5File file) throws IOException {
         Map<String, NdArray> large = new LinkedHashMap<>();
         if (FoundContainer.text(file, "format").filter(FORMAT::equals).isPresent() && FoundContainer.text(file, "dataset").isEmpty()) {
@@ -115,49 +39,5 @@ record ContainerAttributes(RunRecord record, BitSet missing, String summary, Pat
             }
         }
         return large;
-    }
-
-    /** The run in figures and its first failures; the rest is in the run's folder. */
-    static String summary(RunSummary summary, List<TaskFailure> failures) throws JsonProcessingException {
-        ObjectNode node = Json.MAPPER.valueToTree(summary);
-        node.put("efficiency", summary.efficiency());
-        node.put("failures", failures.size());
-        ArrayNode first = node.putArray("firstFailures");
-        failures.stream().limit(MOST_FAILURES).forEach(failure -> first.add(of(failure, LONGEST_MESSAGE)));
-        return Json.MAPPER.writeValueAsString(node);
-    }
-
-    /** Writes {@code summary.json}: the run in figures and all failures, without stack traces; they may be many, so none is kept in memory. */
-    static void writeSummary(Path file, RunSummary summary, List<TaskFailure> failures) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        ObjectNode figures = Json.MAPPER.valueToTree(summary);
-        figures.put("efficiency", summary.efficiency());
-        try (Writer text = new OutputStreamWriter(java.nio.channels.Channels.newOutputStream(OwnFiles.create(temporary)), StandardCharsets.UTF_8); // replaces what is no UTF-8
-                JsonGenerator to = Json.MAPPER.createGenerator(text).useDefaultPrettyPrinter()) {
-            to.writeStartObject();
-            for (Map.Entry<String, JsonNode> figure : figures.properties()) {
-                to.writeFieldName(figure.getKey());
-                to.writeTree(figure.getValue());
-            }
-            to.writeArrayFieldStart("failures");
-            for (TaskFailure failure : failures) {
-                to.writeTree(of(failure, LONGEST_MESSAGE_IN_FULL));
-            }
-            to.writeEndArray();
-            to.writeEndObject();
-            to.writeRaw('\n');
-        } catch (IOException e) {
-            Files.deleteIfExists(temporary);
-            throw e;
-        }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static ObjectNode of(TaskFailure failure, int longest) {
-        String message = failure.message();
-        int end = message.length() > longest && Character.isHighSurrogate(message.charAt(longest - 1)) ? longest - 1 : longest;
-        return Json.object().put("index", failure.index()).put("label", failure.label()).put("type", failure.type())
-                .put("message", message.length() > longest ? message.substring(0, end) + "..." : message).put("host", failure.host())
-                .put("attempts", failure.attempts());
     }
 }

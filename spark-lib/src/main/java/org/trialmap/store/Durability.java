@@ -1,6 +1,10 @@
 package org.trialmap.store;
 
-/** When results count as written. */
+/**
+ * When results count as written.
+ *
+ * @hidden
+ */
 public enum Durability {
     /** Once they are on the disk: they survive the loss of power, and the loss of the node that wrote them. */
     DISK,

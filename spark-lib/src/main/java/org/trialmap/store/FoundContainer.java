@@ -9,26 +9,28 @@ import java.util.List;
 import java.util.Optional;
 import org.trialmap.array.NdArray;
 import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.support.IndexRanges;
 import org.trialmap.task.TaskPlan;
 
 /**
  * The file that lies where a container is to be.
  *
+ * @hidden
  * @param kind who wrote it
  * @param plan of our own containers
  * @param run of our own containers, else empty
  * @param tasks in all, 0 if unknown
  * @param missing tasks without a result
  */
-record FoundContainer(Kind kind, Optional<TaskPlan> plan, String run, int tasks, BitSet missing) {
-    enum Kind {
+public record FoundContainer(Kind kind, Optional<TaskPlan> plan, String run, int tasks, BitSet missing) {
+    public enum Kind {
         OURS,
         ACME,
         FOREIGN,
         LINK
     }
 
-    static Optional<FoundContainer> in(Path file) {
+    public static Optional<FoundContainer> in(Path file) {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
@@ -40,7 +42,7 @@ record FoundContainer(Kind kind, Optional<TaskPlan> plan, String run, int tasks,
             if (format.filter(ContainerAttributes.FORMAT::equals).isPresent()) {
                 TaskPlan plan = Json.MAPPER.readValue(text(hdf, "plan").orElseThrow(), TaskPlan.class);
                 return Optional.of(new FoundContainer(Kind.OURS, Optional.of(plan), text(hdf, "run").orElse(""), plan.tasks(),
-                        Ranges.parse(text(hdf, "missing").orElse(""))));
+                        IndexRanges.parse(text(hdf, "missing").orElse(""))));
             }
             boolean acme = acme(hdf);
             return Optional.of(new FoundContainer(acme ? Kind.ACME : Kind.FOREIGN, Optional.empty(), "", 0, new BitSet()));
@@ -58,7 +60,7 @@ record FoundContainer(Kind kind, Optional<TaskPlan> plan, String run, int tasks,
         return hdf.attribute("/", name).map(NdArray::item).filter(String.class::isInstance).map(String.class::cast);
     }
 
-    String describe() {
+    public String describe() {
         return switch (kind) {
             case OURS -> missing.isEmpty() ? "complete, " + tasks + " tasks" : "incomplete, " + missing.cardinality() + " of " + tasks
                     + " tasks are missing";

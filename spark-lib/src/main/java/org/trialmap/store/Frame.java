@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.store.run.FrameFiles;
 import org.trialmap.task.Inputs;
 import org.trialmap.task.TaskPlan;
 
@@ -14,6 +15,7 @@ import org.trialmap.task.TaskPlan;
  * A stacked container in the form of another program: one dataset of known dtype and shape, with what belongs to it. Its shape follows from
  * {@code core} and the inputs' {@link org.trialmap.task.Stacking}.
  *
+ * @hidden
  * @param file name of the container, without folder: as a map's name ({@link TaskPlan#isFileName}), with an extension
  * @param dataset name of the dataset in the root
  * @param dtype of its elements, any but strings
@@ -39,7 +41,7 @@ public record Frame(String file, String dataset, DType dtype, long[] core, Map<S
     }
 
     /** Without the arrays, which {@link FrameFiles} keeps in a file of their own. */
-    Frame bare() {
+    public Frame bare() {
         return new Frame(file, dataset, dtype, core, Map.of(), Map.of());
     }
 

@@ -15,19 +15,22 @@ import java.util.Objects;
 import org.trialmap.array.ChunkGrid;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
-import org.trialmap.array.Shape;
 import org.trialmap.task.Stacking;
 
-/** What the store writes as JSON, and back. */
-final class Json {
-    static final ObjectMapper MAPPER = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+/**
+ * What the store writes as JSON, and back.
+ *
+ * @hidden
+ */
+public final class Json {
+    public static final ObjectMapper MAPPER = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private Json() {}
 
     /** What the texts that we wrote mean. */
     @FunctionalInterface
-    interface Meaning<T> {
-        T of(JsonNode node) throws JsonProcessingException;
+    public interface Meaning<T> {
+        public T of(JsonNode node) throws JsonProcessingException;
     }
 
     /**
@@ -36,7 +39,7 @@ final class Json {
      * @param what names the text, as {@code The header 'plan' of 'results.h5'}
      * @param cure a sentence
      */
-    static <T> T understood(String text, String what, String cure, Meaning<T> meaning) throws IOException {
+    public static <T> T understood(String text, String what, String cure, Meaning<T> meaning) throws IOException {
         try {
             return Objects.requireNonNull(meaning.of(MAPPER.readTree(text)));
         } catch (JsonProcessingException | RuntimeException e) {
@@ -45,16 +48,16 @@ final class Json {
     }
 
     /** Where a text stops being JSON, or that it is some, but not what belongs there. */
-    static String place(Exception e) {
+    public static String place(Exception e) {
         return e instanceof JsonParseException syntax && syntax.getLocation() != null
                 ? " at line " + syntax.getLocation().getLineNr() + ", column " + syntax.getLocation().getColumnNr() : ": what belongs there is missing or wrong";
     }
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
-    static ObjectNode of(Stacking stacking) {
+    public static ObjectNode of(Stacking stacking) {
         ObjectNode node = object();
         if (stacking instanceof Stacking.Along along) {
             return node.put("kind", "along").put("tasks", along.tasks()).put("axis", along.axis());
@@ -71,7 +74,7 @@ final class Json {
                 .put("channelsPerTask", chunks.channelsPerTask());
     }
 
-    static Stacking stacking(JsonNode node) {
+    public static Stacking stacking(JsonNode node) {
         return switch (node.path("kind").asText()) {
             case "along" -> Stacking.along(node.get("tasks").intValue(), node.get("axis").intValue());
             case "grid" -> Stacking.grid(MAPPER.convertValue(node.get("extents"), int[].class));
@@ -84,7 +87,7 @@ final class Json {
     }
 
     /** dtype, shape and the flat backing array. */
-    static ObjectNode of(NdArray array) {
+    public static ObjectNode of(NdArray array) {
         ObjectNode node = object().put("dtype", array.dtype().toString());
         node.set("shape", MAPPER.valueToTree(array.shape()));
         ArrayNode data = node.putArray("data");
@@ -122,55 +125,43 @@ final class Json {
         };
     }
 
-    static ObjectNode ofArrays(Map<String, NdArray> arrays) {
+    public static ObjectNode ofArrays(Map<String, NdArray> arrays) {
         ObjectNode node = object();
         arrays.forEach((name, array) -> node.set(name, of(array)));
         return node;
     }
 
-    static Map<String, NdArray> arrays(JsonNode node) {
+    public static Map<String, NdArray> arrays(JsonNode node) {
         Map<String, NdArray> arrays = new LinkedHashMap<>();
         node.properties().forEach(field -> arrays.put(field.getKey(), array(field.getValue())));
         return arrays;
     }
 
-    static Map<String, String> words(JsonNode node) {
+    public static Map<String, String> words(JsonNode node) {
         Map<String, String> words = new LinkedHashMap<>();
         node.properties().forEach(field -> words.put(field.getKey(), field.getValue().asText()));
         return words;
     }
 
-    static ObjectNode ofShape(ResultShape shape) {
+    public static ObjectNode ofShape(ResultShape shape) {
         ObjectNode node = object().put("dtype", shape.dtype().toString());
         node.set("axes", MAPPER.valueToTree(shape.axes()));
         return node;
     }
 
-    static ResultShape shape(JsonNode node) {
+    public static ResultShape shape(JsonNode node) {
         return new ResultShape(DType.parse(node.get("dtype").asText()), MAPPER.convertValue(node.get("axes"), long[].class));
     }
 
     /** Without its arrays. */
-    static ObjectNode ofFrame(Frame frame) {
+    public static ObjectNode ofFrame(Frame frame) {
         ObjectNode node = object().put("file", frame.file()).put("dataset", frame.dataset()).put("dtype", frame.dtype().toString());
         node.set("core", MAPPER.valueToTree(frame.core()));
         return node;
     }
 
-    static Frame frame(JsonNode node) {
+    public static Frame frame(JsonNode node) {
         return new Frame(node.get("file").asText(), node.get("dataset").asText(), DType.parse(node.get("dtype").asText()),
                 MAPPER.convertValue(node.get("core"), long[].class), Map.of(), Map.of());
-    }
-
-    static ObjectNode of(PayloadCommit.Value value) {
-        ObjectNode node = object().put("name", value.name()).put("dtype", value.dtype().toString());
-        node.set("core", MAPPER.valueToTree(value.core()));
-        return node;
-    }
-
-    static PayloadCommit.Value value(JsonNode node) {
-        long[] core = MAPPER.convertValue(node.get("core"), long[].class);
-        Shape.size(core);
-        return new PayloadCommit.Value(node.get("name").asText(), DType.parse(node.get("dtype").asText()), core);
     }
 }

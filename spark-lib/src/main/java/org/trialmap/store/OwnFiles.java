@@ -19,17 +19,19 @@ import org.trialmap.support.Channels;
 /**
  * The files that a run has in a result folder. Others may write into a shared folder, too, so nothing of a run is read or written through a symbolic
  * link, which may lead anywhere, nor from a pipe or device; and what is new is made new.
+ *
+ * @hidden
  */
-final class OwnFiles {
+public final class OwnFiles {
     private OwnFiles() {}
 
     /** Whether there is anything of that name, a link that leads nowhere included. */
-    static boolean exists(Path path) {
+    public static boolean exists(Path path) {
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Whether there is a file of that name; throws if there is anything else. */
-    static boolean isFile(Path file) throws RunRefusedException {
+    public static boolean isFile(Path file) throws RunRefusedException {
         if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return true;
         }
@@ -37,7 +39,7 @@ final class OwnFiles {
     }
 
     /** Whether there is a folder of that name; throws if there is anything else. */
-    static boolean isFolder(Path folder) throws RunRefusedException {
+    public static boolean isFolder(Path folder) throws RunRefusedException {
         if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return true;
         }
@@ -51,7 +53,7 @@ final class OwnFiles {
     }
 
     /** Makes the folder, unless it is there. */
-    static void makeFolder(Path folder) throws IOException {
+    public static void makeFolder(Path folder) throws IOException {
         if (!isFolder(folder)) {
             try {
                 Files.createDirectory(folder);
@@ -62,7 +64,7 @@ final class OwnFiles {
     }
 
     /** Opens a file that is there, or with {@link StandardOpenOption#CREATE} may be there. */
-    static FileChannel open(Path file, OpenOption... options) throws IOException {
+    public static FileChannel open(Path file, OpenOption... options) throws IOException {
         isFile(file);
         Set<OpenOption> all = new HashSet<>(List.of(options));
         all.add(LinkOption.NOFOLLOW_LINKS);
@@ -70,12 +72,12 @@ final class OwnFiles {
     }
 
     /** Opens an HDF5 file whose writer is not known for certain: nothing in it leads to other files. */
-    static Hdf5File openHdf5(Path file) throws IOException {
+    public static Hdf5File openHdf5(Path file) throws IOException {
         isFile(file);
         return Hdf5File.openAlone(file);
     }
 
-    static byte[] read(Path file) throws IOException {
+    public static byte[] read(Path file) throws IOException {
         try (FileChannel channel = open(file, StandardOpenOption.READ)) {
             ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
             Channels.readFully(channel, bytes, 0);
@@ -84,26 +86,26 @@ final class OwnFiles {
     }
 
     /** A new file, for writing; whatever had that name is removed. */
-    static FileChannel create(Path file) throws IOException {
+    public static FileChannel create(Path file) throws IOException {
         Files.deleteIfExists(file);
         return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
-    static void write(Path file, byte[] bytes) throws IOException {
+    public static void write(Path file, byte[] bytes) throws IOException {
         try (FileChannel channel = create(file)) {
             Channels.writeFully(channel, ByteBuffer.wrap(bytes), 0);
         }
     }
 
     /** All of it or, after a crash, still what was there. */
-    static void replace(Path file, byte[] bytes) throws IOException {
+    public static void replace(Path file, byte[] bytes) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         write(temporary, bytes);
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Copies a file to a new one. */
-    static void copy(Path from, Path to) throws IOException {
+    public static void copy(Path from, Path to) throws IOException {
         try (FileChannel source = open(from, StandardOpenOption.READ); FileChannel target = create(to)) {
             long size = source.size();
             for (long done = 0; done < size;) {

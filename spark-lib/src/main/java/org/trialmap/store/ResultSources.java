@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.trialmap.hdf5.Hdf5Exception;
 import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.support.IndexRanges;
 import org.trialmap.task.Stacking;
 
 /** Finds out what kind of container a file is. */
@@ -35,7 +36,7 @@ final class ResultSources {
         try {
             layout = Layout.valueOf(FoundContainer.text(file, "layout").orElse("").toUpperCase(Locale.ROOT));
             tasks = Math.toIntExact((Long) file.attribute("/", "tasks").orElseThrow().item());
-            missing = Ranges.parse(FoundContainer.text(file, "missing").orElse(""));
+            missing = IndexRanges.parse(FoundContainer.text(file, "missing").orElse(""));
         } catch (RuntimeException e) {
             throw new Hdf5Exception("The header of '" + file.file() + "' is damaged: its layout, tasks or missing tasks are absent or wrong. Restore the file,"
                     + " or build it anew with trialmap gather.", e);

@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class RunRefusedException extends IOException {
     private static final long serialVersionUID = 1;
 
-    RunRefusedException(String message) {
+    public RunRefusedException(String message) {
         super(message);
     }
 }

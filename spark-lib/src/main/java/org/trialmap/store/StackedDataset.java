@@ -7,6 +7,7 @@ import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
 import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.store.run.AnnotatedValue;
 
 /** One dataset with the results of all tasks, read by slices. Valid until its {@link SavedResults} is closed. */
 public final class StackedDataset {

@@ -4,7 +4,7 @@ package org.trialmap.store;
 public final class UnfitResultException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
-    UnfitResultException(String message) {
+    public UnfitResultException(String message) {
         super(message);
     }
 }

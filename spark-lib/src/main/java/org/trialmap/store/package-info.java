@@ -1,5 +1,5 @@
 /**
- * Results on disk: containers, payload files, the journal of a run, resuming and gathering, locks and rights in shared folders. Uses {@code hdf5}, {@code task}, {@code array},
- * {@code support}. Promised: what {@link org.trialmap.store.SavedResults} and {@link org.trialmap.store.SaveOptions} need.
+ * Results on disk as users see them: {@link org.trialmap.store.SavedResults} opens them, {@link org.trialmap.store.SaveOptions} says how they are saved. Uses {@code hdf5}, {@code task},
+ * {@code array}, {@code support}. Promised.
  */
 package org.trialmap.store;

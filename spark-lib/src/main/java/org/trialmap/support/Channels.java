@@ -4,8 +4,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
-/** Positional reads and writes that do not stop half-way. */
+/** Positional reads and writes that do not stop half-way, and folders forced to the disk. */
 public final class Channels {
     private Channels() {}
 
@@ -22,6 +24,15 @@ public final class Channels {
                 throw new EOFException("the file ends at byte " + channel.size() + ", data is missing from byte " + position + " on");
             }
             position += n;
+        }
+    }
+
+    /** Makes a rename in that folder durable, where the system allows to open folders. */
+    public static void forceFolder(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Windows and some network file systems have no such thing; the rename itself has happened
         }
     }
 }

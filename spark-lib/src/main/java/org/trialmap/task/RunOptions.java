@@ -17,7 +17,6 @@ import java.util.Optional;
  * @param progress where progress is shown
  * @param timeLimit for each task, positive; empty = none
  * @param captureLimit bytes that a function may have captured, at least 0; large values that tasks read are better shared
- * @throws IllegalArgumentException if a value is out of its range, or the name cannot be a file's (see {@link TaskPlan})
  */
 public record RunOptions(long seed, RandomAlgorithm random, int retries, OnError onError, int cpusPerTask, Batching batching, Optional<String> name,
         Progress progress, Optional<Duration> timeLimit, long captureLimit) {
@@ -33,6 +32,7 @@ public record RunOptions(long seed, RandomAlgorithm random, int retries, OnError
             Progress.SHOWN, Optional.empty(), 100L << 20);
 
 
+    /** @throws IllegalArgumentException if a value is out of its range, or the name cannot be a file's (see {@link TaskPlan}) */
     public RunOptions {
         Objects.requireNonNull(random, "random");
         Objects.requireNonNull(onError, "onError");

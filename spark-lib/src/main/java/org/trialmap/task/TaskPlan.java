@@ -21,12 +21,12 @@ import java.util.Optional;
  * @param seed of the random streams
  * @param random generator of the random streams
  * @param layout of the results, with the declared shape if there is one; {@code none} where results are not saved
- * @throws IllegalArgumentException if the name or the number of tasks is out of range
  */
 public record TaskPlan(String name, String function, String captured, String inputs, int tasks, long seed, RandomAlgorithm random, String layout)
         implements Serializable {
     private static final int LONGEST_NAME = 200;
 
+    /** @throws IllegalArgumentException if the name or the number of tasks is out of range */
     public TaskPlan {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(function, "function");

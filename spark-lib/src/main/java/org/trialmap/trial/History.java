@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trialmap.array.Shape;
-import org.trialmap.store.JsonText;
+import org.trialmap.support.JsonFile;
 
 /**
  * How data came about: a chain of steps, the oldest first. It is kept in the files themselves: as an object in the {@code cfg} of a Syncopy header
@@ -87,7 +87,7 @@ public final class History implements Serializable {
                     .collect(Collectors.joining(" "));
             List<String> lines = new ArrayList<>(List.of(title));
             input.ifPresent(from -> lines.add("    input: " + from));
-            options.forEach((name, value) -> lines.add("    " + name + ": " + (value instanceof String text ? text : JsonText.write(value))));
+            options.forEach((name, value) -> lines.add("    " + name + ": " + (value instanceof String text ? text : JsonFile.text(value))));
             return String.join("\n", lines) + "\n";
         }
     }
@@ -109,7 +109,7 @@ public final class History implements Serializable {
 
     /** One line of JSON: an array of objects with the keys {@code command}, {@code options}, {@code version}, {@code input}, {@code when}. */
     public String json() {
-        return JsonText.write(HistoryJson.of(steps));
+        return JsonFile.text(HistoryJson.of(steps));
     }
 
     /** For the {@code cfg} of a Syncopy header, which is an object: the array of steps under the key {@code trialmap}. Empty without steps. */
@@ -123,7 +123,7 @@ public final class History implements Serializable {
      * @throws IllegalArgumentException if it is no JSON or no such array
      */
     public static History parse(String json) {
-        return HistoryJson.steps(JsonText.read(json)).map(History::new).orElseThrow(() -> new IllegalArgumentException("A JSON text of " + json.length()
+        return HistoryJson.steps(JsonFile.parse(json)).map(History::new).orElseThrow(() -> new IllegalArgumentException("A JSON text of " + json.length()
                 + " characters is no history. It must be an array of steps, each with the keys " + HistoryJson.KEYS + ". Give what History.json()"
                 + " wrote."));
     }

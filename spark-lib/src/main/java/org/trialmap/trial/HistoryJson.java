@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.trialmap.store.JsonText;
+import org.trialmap.support.JsonFile;
 import org.trialmap.trial.History.Input;
 import org.trialmap.trial.History.Step;
 import org.trialmap.trial.SyncopyContainer.Header;
@@ -88,7 +88,7 @@ final class HistoryJson {
     static History of(String cfg, String log, String version) {
         Optional<List<Step>> ours = Optional.empty();
         try {
-            ours = steps(JsonText.read(cfg));
+            ours = steps(JsonFile.parse(cfg));
         } catch (IllegalArgumentException e) {
             ours = Optional.empty(); // of another program: kept as text
         }

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
-import org.trialmap.store.JsonFile;
+import org.trialmap.support.JsonFile;
 import org.trialmap.support.LocalPath;
 
 /**
@@ -183,7 +183,7 @@ public final class SyncopyContainer {
      * {@code trialdefinition} (contiguous too; Syncopy's own is chunked, which its reader does not ask for), and Syncopy's attributes. An attribute
      * beyond HDF5's 64 kB (some 4000 channels, 8000 frequencies) is cut to its first entry, "..." and the last, as Syncopy does; the header has all.
      *
-     * @return file offset of the first byte of {@code data}, for {@link org.trialmap.hdf5.RegionWriter}
+     * @return file offset of the first byte of {@code data}, for {@link org.trialmap.hdf5.format.RegionWriter}
      * @throws FileAlreadyExistsException if there is anything of that name
      * @throws IllegalArgumentException if header, shape and trial definition do not fit; nothing is written then
      */

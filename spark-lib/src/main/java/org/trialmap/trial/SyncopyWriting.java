@@ -19,7 +19,7 @@ import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.hdf5.Hdf5Writer;
-import org.trialmap.store.JsonFile;
+import org.trialmap.support.JsonFile;
 import org.trialmap.trial.SyncopyContainer.Contents;
 import org.trialmap.trial.SyncopyContainer.Header;
 import org.trialmap.trial.SyncopyContainer.Info;

@@ -8,6 +8,8 @@ import org.trialmap.array.NdArray;
 /**
  * Consecutive trials of a selection, or some channels of them: the input of a task that works on many short trials. Like a {@link TrialChunk} it
  * travels as a description; {@link #forEach} reads the samples.
+ *
+ * @hidden
  */
 public final class TrialBlock implements Serializable {
     private static final long serialVersionUID = 1;

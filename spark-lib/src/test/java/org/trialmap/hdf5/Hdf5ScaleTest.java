@@ -16,7 +16,7 @@ import org.trialmap.References;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
-import org.trialmap.store.Samples;
+import org.trialmap.store.run.Samples;
 
 class Hdf5ScaleTest {
     @TempDir

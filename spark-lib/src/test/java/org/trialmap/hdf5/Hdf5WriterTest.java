@@ -21,7 +21,7 @@ import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
 import org.trialmap.array.Shape;
-import org.trialmap.store.Samples;
+import org.trialmap.store.run.Samples;
 
 /** Files of the writer, judged by h5py 3 and by our reader. */
 class Hdf5WriterTest {

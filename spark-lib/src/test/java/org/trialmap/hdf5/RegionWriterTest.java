@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
+import org.trialmap.hdf5.format.RegionWriter;
 
 class RegionWriterTest {
     @TempDir

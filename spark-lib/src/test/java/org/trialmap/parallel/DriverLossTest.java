@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.trialmap.Await;
+import org.trialmap.ChildJvm;
 import org.trialmap.References;
 import org.trialmap.Sessions;
 import org.trialmap.array.DType;
@@ -110,6 +111,7 @@ class DriverLossTest {
     private Process start(Layout layout) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().trim().split("\\s+")));
+        command.addAll(ChildJvm.options());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Program.class.getName(), folder.toString(), layout.toString()));
         return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("driver.log").toFile()).start();
     }

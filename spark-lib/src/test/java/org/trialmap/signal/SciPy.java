@@ -27,8 +27,8 @@ public final class SciPy {
                 delta[order // 2] = 1
                 a, b = low(freq[0]), low(freq[-1])
                 return {'lp': a, 'hp': delta - a, 'bp': b - a, 'bs': a + delta - b}[type]
-            def same(x, kernel):
-                return s.convolve(x, kernel[:, None], mode='same', method='direct')
+            def same(x, kernel): # channel by channel: for matrices SciPy takes a way that is a hundred times as long
+                return np.stack([s.convolve(channel, kernel, mode='same', method='direct') for channel in x.T], axis=1)
             def minphase(h): # J. O. Smith's mps
                 n = int(2 ** np.ceil(np.log2(len(h) * 1000)))
                 c = np.fft.ifft(np.log(np.maximum(np.abs(np.fft.fft(h, n)), 1e-8))).real

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
-import org.trialmap.hdf5.RegionWriter;
+import org.trialmap.hdf5.format.RegionWriter;
 import org.trialmap.trial.SyncopyContainer.Contents;
 import org.trialmap.trial.SyncopyContainer.Header;
 import org.trialmap.trial.SyncopyContainer.Info;

@@ -55,7 +55,7 @@ public final class ErrorReport {
     private static String unknown(CommandLine command, String word) {
         if (word.startsWith("-")) {
             String option = word.replaceFirst("=.*", "");
-            List<String> options = command.getCommandSpec().options().stream().flatMap(known -> Arrays.stream(known.names())).toList();
+            List<String> options = command.getCommandSpec().options().stream().filter(known -> !known.hidden()).flatMap(known -> Arrays.stream(known.names())).toList();
             return "There is no option " + QuotedText.of(option) + "." + Suggestions.of(option, options) + " The options are "
                     + String.join(", ", options) + ".";
         }
@@ -90,7 +90,7 @@ public final class ErrorReport {
         err.flush();
     }
 
-    private static Throwable unwrapped(Throwable thrown) {
+    public static Throwable unwrapped(Throwable thrown) {
         boolean envelope = (thrown instanceof CompletionException || thrown instanceof UncheckedIOException) && thrown.getCause() != null;
         return envelope && (thrown instanceof CompletionException || thrown.getMessage() == null || thrown.getMessage().equals(thrown.getCause()
                 .toString()))

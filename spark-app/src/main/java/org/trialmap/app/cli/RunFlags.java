@@ -13,6 +13,9 @@ import picocli.CommandLine.Option;
 
 /** The options that all runs have. */
 public final class RunFlags {
+    /** For what is planned here and run elsewhere; not for people. */
+    public static final String ELSEWHERE = "--plan-for-elsewhere";
+
     @Option(names = "--master", paramLabel = "URL|serial",
             description = "Where to run: local[N], local[*], spark://HOST:PORT, local-cluster[N,CORES,MiB], or serial without Spark (default:"
                     + " spark.master, else local[*]).")
@@ -39,6 +42,10 @@ public final class RunFlags {
     @Option(names = "--plan", description = "Say what would be done, and do nothing.")
     private boolean plan;
 
+    /** What {@code --plan} finds in the way, for a machine that is not this one: programs and cores of this one do not matter. */
+    @Option(names = ELSEWHERE, hidden = true)
+    private boolean elsewhere;
+
     @Option(names = "--cpus-per-task", paramLabel = "N", description = "Processor cores of each task (default: spark.task.cpus, else 1).")
     private Integer cpusPerTask;
 
@@ -53,7 +60,7 @@ public final class RunFlags {
     private boolean quiet;
 
     public boolean plan() {
-        return plan;
+        return plan || elsewhere;
     }
 
     public boolean quiet() {
@@ -71,7 +78,7 @@ public final class RunFlags {
     }
 
     public SessionOptions session(String chosenMaster, List<Path> jars) {
-        return new SessionOptions(chosenMaster, SessionOptions.settings(conf), cpusPerTask, jars, quiet);
+        return new SessionOptions(elsewhere ? SessionOptions.ELSEWHERE : chosenMaster, SessionOptions.settings(conf), cpusPerTask, jars, quiet);
     }
 
     public RunOptions options() {

@@ -57,7 +57,7 @@ public final class Session implements AutoCloseable {
             return session;
         }
         String master = options.master(System.getProperty("spark.master"));
-        Session session = master.equals(SessionOptions.SERIAL) ? new Session(null, null, stop) : start(options, master, stop);
+        Session session = master.equals(SessionOptions.SERIAL) || master.equals(SessionOptions.ELSEWHERE) ? new Session(null, null, stop) : start(options, master, stop);
         if (options.quiet()) {
             Logging.quiet(); // after the start, at which Spark sets up its logging
         }

@@ -21,6 +21,8 @@ import org.trialmap.support.ThreadVariables;
  */
 public record SessionOptions(String master, Map<String, String> conf, Integer cpusPerTask, List<Path> jars, boolean quiet) {
     public static final String SERIAL = "serial";
+    /** Of a plan that is made here for another machine; nobody can type it. */
+    public static final String ELSEWHERE = "elsewhere";
     private static final String DEFAULT = "local[*]";
     private static final String ATTEMPTS = "4";
     private static final Pattern LOCAL = Pattern.compile("local(?:\\[\\s*(\\d+|\\*)\\s*(?:,\\s*(\\d+)\\s*)?])?");
@@ -51,6 +53,9 @@ public record SessionOptions(String master, Map<String, String> conf, Integer cp
      * does not have.
      */
     public String master(String configured) {
+        if (ELSEWHERE.equals(master)) {
+            return master;
+        }
         String inConf = conf.get("spark.master");
         if (master != null && inConf != null && !master.equals(inConf)) {
             throw new UsageException("--master " + master + " contradicts --conf spark.master=" + inConf + ". Leave one of them out.");

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.xbean.asm9.ClassReader;
 import org.apache.xbean.asm9.ClassWriter;
+import org.apache.xbean.asm9.Opcodes;
 import org.apache.xbean.asm9.commons.ClassRemapper;
 import org.apache.xbean.asm9.commons.Remapper;
 import org.trialmap.app.cli.AtExit;
@@ -34,6 +35,10 @@ final class HaltCalls {
     }
 
     private static final class ToExit extends Remapper {
+        ToExit() {
+            super(Opcodes.ASM9);
+        }
+
         @Override
         public String mapMethodName(String owner, String name, String descriptor) {
             return owner.equals("java/lang/Runtime") && name.equals(NAME) ? "exit" : name;

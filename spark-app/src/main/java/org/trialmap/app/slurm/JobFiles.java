@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Set;
-import org.trialmap.store.Ownership;
+import org.trialmap.support.Ownership;
 
 /** Files that only their owner can read, in folders that only their owner can enter. */
 final class JobFiles {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import org.trialmap.app.cli.ExitCode;
 import org.trialmap.app.cli.SparkDefaults;
 import org.trialmap.cluster.Addresses;
 import org.trialmap.cluster.Allocation;
+import org.trialmap.cluster.ClassArchive;
 import org.trialmap.cluster.ConnectionFile;
 import org.trialmap.cluster.JobEnd;
 import org.trialmap.cluster.JobSummary;
@@ -107,7 +109,7 @@ public final class JobSteps {
         Path scratch = new Scratch(allocation.job(), allocation.restarts(), settings.scratchFolders(environment)).create();
         undo.files(scratch);
         daemon(JobFiles.folder(folder.resolve("master")), secret, memory, scratch);
-        Map<String, String> settingsOfDriver = SparkFiles.driver(userSettings(), secret, memory, allocation.cores());
+        Map<String, String> settingsOfDriver = SparkFiles.driver(userSettings(), secret, memory, allocation.cores(), classes());
         settingsOfDriver.put("trialmap.begun", folder.resolveSibling("begun").toString());
         JobFiles.write(folder.resolve("outside.conf"), SparkFiles.text(settingsOfDriver));
         if (driver) {
@@ -140,7 +142,11 @@ public final class JobSteps {
         MemoryPlan memory = memory(allocation);
         daemon(JobFiles.folder(folder.resolve(name)), new Secret(Files.readString(folder.resolve("secret"))), memory, scratch);
         environmentFiles(folder.resolve(name), address, scratch, Map.of("cores", Integer.toString(share.cpus()), "memory", memory.executor() + "m",
-                "executor_options", SparkFiles.executorOptions(scratch.toString())));
+                "executor_options", SparkFiles.executorOptions(scratch.toString(), classes())));
+    }
+
+    private Optional<ClassArchive> classes() {
+        return ClassArchive.in(Optional.ofNullable(environment.get("SPARK_HOME")).map(Path::of).orElse(null), System.getProperty("java.version"));
     }
 
     private static void daemon(Path conf, Secret secret, MemoryPlan memory, Path scratch) throws IOException {

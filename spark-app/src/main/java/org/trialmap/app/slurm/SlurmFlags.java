@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Stack;
-import org.trialmap.app.Main;
-import org.trialmap.app.cli.OptionNames;
 import org.trialmap.app.cli.RunFlags;
 import org.trialmap.app.cli.UsageException;
 import org.trialmap.cluster.BatchScript;
@@ -80,17 +78,6 @@ final class SlurmFlags {
             }
             List<String> values = option.getValue();
             values.add(words.pop());
-        }
-    }
-
-    /** Refuses what the job would refuse as wrongly typed, after its wait in the queue. Of other applications than trialmap's commands nothing is known. */
-    static void checkCommand(List<String> command) {
-        if (!command.get(0).startsWith("-")) {
-            try {
-                Main.commandLine().parseArgs(OptionNames.dashed(command.toArray(String[]::new)));
-            } catch (CommandLine.ParameterException e) {
-                throw new UsageException(e.getMessage().replaceFirst("\\.$", "") + ". Nothing was submitted; " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help shows how it is called.", e);
-            }
         }
     }
 

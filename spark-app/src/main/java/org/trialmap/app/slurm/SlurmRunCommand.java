@@ -37,17 +37,23 @@ final class SlurmRunCommand implements Callable<Integer> {
     @Option(names = "--requeue-on-timeout", description = "At the time limit, put the job back in the queue to continue.")
     private boolean requeue;
 
+    @Option(names = BeforeSubmission.UNCHECKED, description = "Submit without looking whether inputs are there and results can be saved: for nodes that see other files than this machine.")
+    private boolean unchecked;
+
     @Parameters(paramLabel = "-- COMMAND", arity = "1..*", description = "The command and its arguments.")
     private List<String> command;
 
     @Override
     public Integer call() throws Exception {
-        SlurmFlags.checkCommand(command);
+        BeforeSubmission.checkWords(command);
         SiteProfile profile = flags.profile(main.environment());
         JobRequest request = flags.request(profile, command, continuing(requeue));
         RunFlags.checked(() -> request.expected().map(each -> MemoryPlan.of(each, flags.driverMebibytes(), true)));
         if (wait && request.isArray()) {
             throw new UsageException("--wait follows one job, but --array asks for several. Leave one of them out; squeue --me shows the tasks of an array, each of which has a log of its own.");
+        }
+        if (!unchecked && !request.seesOtherFiles()) {
+            BeforeSubmission.checkFiles(command);
         }
         request.warning().ifPresent(words -> spec.commandLine().getErr().println("trialmap: " + words));
         Slurm slurm = new Slurm(main.environment());

@@ -56,6 +56,7 @@ final class SlurmUpCommand implements Callable<Integer> {
         if (file != null) {
             Files.deleteIfExists(file);
         }
+        request.warning().ifPresent(words -> spec.commandLine().getErr().println("trialmap: " + words));
         Slurm slurm = new Slurm(main.environment());
         String id = slurm.submit(SlurmFlags.script(request, profile), request.typed());
         Path connection = file == null ? ClusterFile.folder(main.environment()).resolve(id + ".conf") : file;

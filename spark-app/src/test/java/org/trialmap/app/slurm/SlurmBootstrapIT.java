@@ -16,10 +16,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.trialmap.app.Commands;
 
 /** The batch script with programs in the place of SLURM's: what it does where these fail, or say more than was asked for. Spark's Master is a real one. */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class SlurmBootstrapIT {
     private static final String NODE = "echo Loading modules; echo 'NodeName=here CPUTot=2 NodeAddr=127.0.0.1 RealMemory=4096 State=STATE ThreadsPerCore=1'";
 
@@ -45,12 +48,20 @@ class SlurmBootstrapIT {
     }
 
     private Commands.Ended run() throws Exception {
+        return run(commands());
+    }
+
+    private Commands.Ended run(Commands commands) throws Exception {
+        return commands.run("bash", SlurmTestbed.BOOTSTRAP, "demo");
+    }
+
+    private Commands commands() throws Exception {
         Commands commands = programs.commands(folder.resolve("work")).with("HOME", folder.resolve("home").toString()).with("SLURM_JOB_ID", "7").with("SLURM_JOB_NODELIST", "here")
                 .with("SLURMD_NODENAME", "here").with("SLURM_SUBMIT_DIR", folder.toString()).with("TMPDIR", Files.createDirectories(folder.resolve("tmp")).toString())
                 .with("SLURM_CPU_BIND", "map_cpu:7").with("SLURM_CPUS_PER_TASK", "8").with("SLURM_HET_SIZE", "2").with("SLURM_EXPORT_ENV", "NONE").with("SLURM_TIME_FORMAT", "relative")
                 .with("SQUEUE_STATES", "PENDING").with("SRUN_EXPORT_ENV", "NONE").with("BASH_ENV", Files.writeString(folder.resolve("bashrc"), "echo Loading modules\n").toString());
         Files.createDirectories(folder.resolve("home"));
-        return commands.run("bash", SlurmTestbed.BOOTSTRAP, "demo");
+        return commands;
     }
 
     private static Path folderOfJob(Path folder, int daysOld) throws IOException {
@@ -108,5 +119,27 @@ class SlurmBootstrapIT {
         programs.with("scontrol", "echo 'JobId=7 JobName=x UserId=lab(1001) GroupId=lab(1001) JobState=RUNNING WorkDir=/not/there StdErr=x StdIn=/dev/null'");
         assertEquals(new Commands.Ended(2, "Loading modules\n", "trialmap: the folder of the submission, /not/there, does not exist on here, so that results would be lost. Submit from a folder that all nodes have, or"
                 + " name one with --chdir.\n"), run());
+    }
+
+    @Test
+    void aNodeWithoutScontrolIsNamed() throws Exception {
+        Path without = Files.createTempDirectory("without").resolve("bin"); // not below the test's own folder, whose end JUnit would tell of link by link
+        assertEquals(0, SlurmTestbed.commands().run("bash", "-c", "mkdir \"$0\" && ln -s /usr/bin/* \"$0\" && rm -f \"$0\"/{scontrol,srun,squeue,scancel,sinfo,sbatch}", without.toString()).code());
+        assertEquals(new Commands.Ended(1, "Loading modules\n", "trialmap: SLURM's command scontrol is not installed on here, or not on the PATH, so it is not known what the job has. Name what brings it with"
+                + " modules in the site's profile, or tell the people who run the cluster.\n"), run(commands().with("PATH", without.toString())));
+    }
+
+    /** A controller that is set up anew counts from 1 again. */
+    @Test
+    void nothingIsTakenFromAnEarlierJobOfTheSameNumber() throws Exception {
+        Path earlier = Files.createDirectories(jobs.resolve("7"));
+        for (Path each : List.of(jobs, earlier)) {
+            Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwx------"));
+        }
+        Files.writeString(earlier.resolve("begun"), "5");
+        Files.writeString(earlier.resolve("continued"), "3");
+        programs.with("srun", "ls '" + earlier + "' >'" + folder.resolve("there") + "'; exit 3");
+        assertEquals(1, run().code());
+        assertEquals(List.of("0"), Files.readAllLines(folder.resolve("there")));
     }
 }

@@ -11,62 +11,63 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Nodes fail: the result is complete, and what was finished before is not done again. Each job has nodes of its own. */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = SlurmTestbed.PATIENCE, mode = ResourceAccessMode.READ)
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 class SlurmFaultIT {
     private static SlurmTestbed slurm;
 
     @BeforeAll
     static void up() throws Exception {
-        slurm = SlurmTestbed.up("7");
+        slurm = SlurmTestbed.up();
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void aLostWorkerIsMadeUpForByTheOthers() throws Exception {
-        CountedJob job = CountedJob.held(slurm, "node[1-2]");
+        CountedJob job = CountedJob.held(slurm, "node[13-14]");
         List<String> ended = job.settled();
-        slurm.run("crash", "node2");
+        slurm.run("crash", "node14");
         job.go();
         job.assertCompleted(0);
         job.assertOnce(ended);
-        assertEquals(List.of(), slurm.leftOnNodes(1));
+        assertEquals(List.of(), slurm.leftOnNodes(13));
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void aLostHeadPutsTheJobBackAndItContinues() throws Exception {
-        CountedJob job = CountedJob.held(slurm, "node[3-4]");
+        CountedJob job = CountedJob.held(slurm, "node[15-16]");
         List<String> ended = job.settled();
-        slurm.run("crash", "node3");
+        slurm.run("crash", "node15");
         slurm.await(job.id(), job.folder(), 120, "PENDING");
-        assertEquals(0, slurm.run("boot", "node3").code());
+        assertEquals(0, slurm.run("boot", "node15").code());
         job.go();
         slurm.startNow(job.id());
         job.assertCompleted(1);
         job.assertOnce(ended);
-        assertEquals(List.of(), slurm.leftOnNodes(4));
+        assertEquals(List.of(), slurm.leftOnNodes(16));
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void aNodeThatIsLostWhileWorkersAreStartedCostsTimeButNoResult() throws Exception {
-        CountedJob job = CountedJob.held(slurm, "node[5-7]", "--timeout", "40");
-        slurm.awaitLog(job.id(), job.folder(), 60, "trialmap: node7: ");
-        slurm.run("crash", "node7");
+        CountedJob job = CountedJob.held(slurm, "node[17-19]", "--timeout", "40");
+        slurm.awaitLog(job.id(), job.folder(), 60, "trialmap: node19: ");
+        slurm.run("crash", "node19");
         job.go();
         // Lost before its worker was launched, SLURM ends the start of all; after that, the others wait for it in vain.
         if (slurm.await(job.id(), job.folder(), 150, "PENDING|COMPLETED").startsWith("PENDING")) {
             assertTrue(job.log().contains("\nresult   : lost a node while its workers were started, and goes back in the queue\n"), job::log);
-            assertEquals(0, slurm.run("boot", "node7").code());
+            assertEquals(0, slurm.run("boot", "node19").code());
             slurm.startNow(job.id());
         } else {
             assertTrue(job.log().contains("trialmap: 2/3 workers came in 40 s, starting with these\n"), job::log);
         }
         assertEquals("COMPLETED 0:0", slurm.end(job.id(), job.folder()), job::log);
         job.assertCompleted(slurm.job(job.id()).restarts());
-        assertEquals(List.of(), slurm.leftOnNodes(5, 6));
+        assertEquals(List.of(), slurm.leftOnNodes(17, 18));
     }
 }

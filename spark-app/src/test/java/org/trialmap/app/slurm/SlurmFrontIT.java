@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.trialmap.app.Commands;
 
 /** What the front end makes of SLURM's programs as sites have them: wrappers, start-up files, variables. */
+@Execution(ExecutionMode.CONCURRENT)
 class SlurmFrontIT {
     private static final String NEVER = "echo \"$0 is not for this\" >&2; exit 9";
 
@@ -68,5 +71,15 @@ class SlurmFrontIT {
                 programs.commands(folder.resolve("work")).run(SlurmTestbed.SLURM, "run", "--sbatch=-t2", "--", "demo"));
         assertEquals(new Commands.Ended(2, "", "trialmap: --wait follows one job, but --array asks for several. Leave one of them out; squeue --me shows the tasks of an array, each of which has a"
                 + " log of its own.\nHelp: trialmap-slurm run --help\n"), programs.commands(folder.resolve("work")).run(SlurmTestbed.SLURM, "run", "--wait", "--sbatch=--array=1-3", "--", "demo"));
+    }
+
+    @Test
+    void aShortTimeLimitOfAClusterIsWarnedOfToo() throws Exception {
+        SlurmPrograms programs = programs().with("sbatch", "echo 17").with("scontrol",
+                "echo 'JobId=17 JobName=x UserId=lab(1001) GroupId=lab(1001) JobState=CANCELLED ExitCode=0:15 StdOut=/none Power='");
+        Commands.Ended ended = programs.commands(folder.resolve("work")).run(SlurmTestbed.SLURM, "up", "--time", "2");
+        assertEquals(1, ended.code());
+        assertEquals("trialmap: the time limit 2 is short: SLURM gives its warning up to a minute early, and a start takes some seconds, so the cluster may be stopped before it has done"
+                + " anything. Ask for three minutes or more with --time.", ended.err().lines().findFirst().orElseThrow());
     }
 }

@@ -12,49 +12,46 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** SLURM stops a job and starts it again, or the network is away: the result is complete, and what was finished before is not done again. Each job has nodes of its own. */
+/** SLURM stops a job and starts it again: the result is complete, and what was finished before is not done again. Each job has nodes of its own. */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 class SlurmLifeIT {
     private static SlurmTestbed slurm;
 
     @BeforeAll
     static void up() throws Exception {
-        slurm = SlurmTestbed.up("8");
-        slurm.patience(60); // a network that is away for longer than that is a lost node
+        slurm = SlurmTestbed.up();
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void theOneThatIsPutBackContinues() throws Exception {
-        CountedJob job = CountedJob.held(slurm, "node[1-2]");
+        CountedJob job = CountedJob.held(slurm, "node[20-21]");
         List<String> ended = job.settled();
         assertEquals(0, slurm.lab(job.folder(), "scontrol", "requeue", job.id()).code());
         job.startAgain();
         job.assertCompleted(1);
         job.assertOnce(ended);
-        assertEquals(List.of(), slurm.leftOnNodes(1, 2));
+        assertEquals(List.of(), slurm.leftOnNodes(20, 21));
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void thePreemptedOneContinues() throws Exception {
-        CountedJob job = CountedJob.held(slurm, "node[3-4]", "--partition", "scavenge");
+        CountedJob job = CountedJob.held(slurm, "node[22-23]", "--partition", "scavenge");
         List<String> ended = job.settled();
-        String other = slurm.lab(job.folder(), "sbatch", "--parsable", "--nodelist=node[3-4]", "--nodes=2", "--cpus-per-task=2", "--wrap", "sleep 1").out().strip();
+        String other = slurm.lab(job.folder(), "sbatch", "--parsable", "--nodelist=node[22-23]", "--nodes=2", "--cpus-per-task=2", "--wrap", "sleep 1").out().strip();
         slurm.await(job.id(), job.folder(), 60, "PENDING");
         slurm.end(other, job.folder());
         job.startAgain();
         job.assertCompleted(1);
         job.assertOnce(ended);
         assertTrue(job.log().contains("\nresult   : is preempted: SLURM puts it back in the queue, and it continues\n"), job::log);
-        assertEquals(List.of(), slurm.leftOnNodes(3, 4));
+        assertEquals(List.of(), slurm.leftOnNodes(22, 23));
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void theOneAtItsTimeLimitContinues() throws Exception {
-        CountedJob job = CountedJob.held(slurm, "node5", "--requeue-on-timeout");
+        CountedJob job = CountedJob.held(slurm, "node24", "--requeue-on-timeout");
         List<String> ended = job.settled();
         slurm.limitIsNear(job.id());
         slurm.awaitLog(job.id(), job.folder(), 90, "trialmap: back in the queue, to continue");
@@ -64,13 +61,12 @@ class SlurmLifeIT {
         job.assertCompleted(1);
         job.assertOnce(ended);
         assertTrue(job.log().contains("\nresult   : reaches its time limit\n") && job.log().contains(": 1 executor, 1 slot, 624m each"), job::log);
-        assertEquals(List.of(), slurm.leftOnNodes(5));
+        assertEquals(List.of(), slurm.leftOnNodes(24));
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void theOneThatFinishesNoTaskWithinItsTimeLimitIsNotStartedForEver() throws Exception {
-        CountedJob job = CountedJob.held(slurm, slurm.folder(), "node6", 0, "--requeue-on-timeout");
+        CountedJob job = CountedJob.held(slurm, slurm.folder(), "node25", 0, "--requeue-on-timeout");
         job.await("started", 1);
         slurm.limitIsNear(job.id());
         assertEquals("FAILED 143:0", slurm.end(job.id(), job.folder()), job::log);
@@ -78,25 +74,6 @@ class SlurmLifeIT {
         assertTrue(job.log().endsWith("\ntrialmap: Job " + job.id() + " does not go back in the queue: within its time limit of " + slurm.job(job.id()).value("TimeLimit").orElseThrow()
                 + " it has not finished a single task (0 before and now), and would not the next time either. What has finished is kept. Ask for a longer --time, or cut the work"
                 + " into smaller tasks, then run the same with --resume.\n"), job::log);
-        assertEquals(List.of(), slurm.leftOnNodes(6));
-    }
-
-    private static void away(String node, int seconds) throws Exception {
-        assertEquals(0, slurm.run("cut", node).code());
-        TimeUnit.SECONDS.sleep(seconds);
-        assertEquals(0, slurm.run("mend", node).code());
-    }
-
-    @Test
-    @Execution(ExecutionMode.CONCURRENT)
-    void aNetworkThatIsAwayForFifteenSecondsIsNoReasonToStartAgain() throws Exception {
-        CountedJob job = CountedJob.sleeping(slurm, "node[7-8]", 14, 4);
-        job.await("ended", 2);
-        away("node8", 15); // a worker's
-        job.await("ended", 5);
-        away("node7", 15); // the Master's and the driver's
-        job.assertCompleted(0);
-        job.assertOnce(job.lines("ended"));
-        assertEquals(List.of(), slurm.leftOnNodes(7, 8));
+        assertEquals(List.of(), slurm.leftOnNodes(25));
     }
 }

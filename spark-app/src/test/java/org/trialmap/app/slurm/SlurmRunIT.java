@@ -22,12 +22,13 @@ import org.trialmap.store.SavedResults;
 
 /** A command behind trialmap-slurm run does what it does on the laptop, on one node and on several that differ. */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class SlurmRunIT {
     private static SlurmTestbed slurm;
 
     @BeforeAll
     static void mixedNodes() throws Exception {
-        slurm = SlurmTestbed.up("12", "--node", "3:4:8192");
+        slurm = SlurmTestbed.up();
     }
 
     private static double[] features(Path out) throws IOException {
@@ -37,7 +38,6 @@ class SlurmRunIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void oneAndThreeNodesAtOnceGiveTheSameBytesAsLocal2() throws Exception {
         Path folder = slurm.folder();
         assertEquals(0, slurm.lab(folder, Commands.TRIALMAP, "demo", "--out", "local", "--master", "local[2]").code());
@@ -71,7 +71,6 @@ class SlurmRunIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void wholeMixedNodesUseAllTheirCoresAndTheExitCodeOfAnySparkApplicationPassesThrough() throws Exception {
         Path folder = slurm.folder();
         Path jar = UserJar.of(Files.createTempDirectory("jar"), "Exits", """
@@ -93,7 +92,6 @@ class SlurmRunIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void sbatchOfTheBootstrapNeedsNoFrontEndAndNoEditing() throws Exception {
         Path folder = slurm.folder();
         Commands.Ended submitted = slurm.lab(folder, "sbatch", "--parsable", "--nodes=2", "--nodelist=node[7-8]", "--mem=2000M", SlurmTestbed.BOOTSTRAP, "exec", "--over", "x=1:4", "--parse", "numbers", "--out",
@@ -106,14 +104,14 @@ class SlurmRunIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void nodesThatCannotTakePartSayWhyAndTheOthersStart() throws Exception {
         Path folder = slurm.folder();
         slurm.run("exec", "node9", "mkdir", "-m", "1777", "/tmp/own disk");
         Commands.Ended ended = slurm.lab(folder, SlurmTestbed.SLURM, "run", "--wait", "--nodes", "2", "--mem", "2000M", "--sbatch=--nodelist=node[9-10]", "--scratch", "/tmp/own disk", "--", "exec",
                 "--over", "i=0:2", "--out", "out", "--", "sh", "-c", "echo $TMPDIR");
         assertEquals(0, ended.code(), ended.out() + ended.err());
-        assertTrue(ended.out().contains("trialmap: No scratch folder can be made on node10: tried [/tmp/own disk] (java.nio.file.NoSuchFileException: /tmp/own disk/"), ended.out());
+        assertTrue(ended.out().contains("trialmap: No scratch folder can be made on node10: tried [/tmp/own disk] (java.nio.file.NoSuchFileException: /tmp/own disk). Name a folder on the node's own disk with"
+                + " --scratch or in the site's profile.\n"), ended.out());
         assertTrue(ended.out().contains("trialmap: no worker on node10\n") && ended.out().contains("trialmap: 1/2 workers came in "), ended.out());
         try (SavedResults results = SavedResults.open(folder.resolve("out"))) {
             assertTrue(((String[]) results.read(0).data())[0].startsWith("/tmp/own disk/trialmap-"));
@@ -127,7 +125,6 @@ class SlurmRunIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void aNodeThatComesLateJoinsARunThatHasBegun() throws Exception {
         Path folder = slurm.folder();
         Path hold = Files.createFile(folder.resolve("hold"));
@@ -148,7 +145,6 @@ class SlurmRunIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void whatCannotWorkIsRefusedBeforeOrAtTheSubmission() throws Exception {
         Path folder = slurm.folder();
         assertEquals(new Commands.Ended(2, "", "trialmap: Node 1 gives the job 1024 MiB of memory, but 1936 MiB are needed (the first one carries Master, Worker, driver and executor). Ask for"

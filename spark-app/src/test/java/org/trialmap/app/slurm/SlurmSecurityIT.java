@@ -15,10 +15,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.trialmap.app.Commands;
 
 /** The accounts lab and other share a folder for jobs: nobody runs what the other has prepared, and nobody locks the other out. */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class SlurmSecurityIT {
     private static final Path OTHERS_HOME = Path.of("/run/slurm-testbed/home/other");
     private static SlurmTestbed slurm;
@@ -27,7 +30,7 @@ class SlurmSecurityIT {
 
     @BeforeAll
     static void up() throws Exception {
-        slurm = SlurmTestbed.up("3");
+        slurm = SlurmTestbed.up();
         folder = slurm.folder();
     }
 
@@ -47,7 +50,11 @@ class SlurmSecurityIT {
     }
 
     private static String submit(String user, Path in, Path jobs, String... command) throws Exception {
-        List<String> all = new ArrayList<>(List.of("sbatch", "--parsable", "--nodes=2", "--mem=2000M", "--export=ALL,TRIALMAP_JOBS=" + jobs, SlurmTestbed.BOOTSTRAP));
+        return submit("node[36-37]", user, in, jobs, command);
+    }
+
+    private static String submit(String nodes, String user, Path in, Path jobs, String... command) throws Exception {
+        List<String> all = new ArrayList<>(List.of("sbatch", "--parsable", "--nodes=2", "--nodelist=" + nodes, "--mem=2000M", "--export=ALL,TRIALMAP_JOBS=" + jobs, SlurmTestbed.BOOTSTRAP));
         all.addAll(List.of(command));
         Commands.Ended ended = slurm.as(user, in, all.toArray(String[]::new));
         assertEquals(0, ended.code(), ended.err());
@@ -79,7 +86,7 @@ class SlurmSecurityIT {
     @Test
     void whatAnotherHasPreparedIsNotRun() throws Exception {
         Path ran = OTHERS_HOME.resolve("ran");
-        other("mkdir -p " + jobs + "/lab evil; for i in $(seq 400); do d=" + jobs + "/$i/0; mkdir -p $d/node1 $d/node2; done; cd " + jobs + "; for f in */0 */0/node? lab; do echo 'id >>" + ran
+        other("mkdir -p " + jobs + "/lab evil; for i in $(seq 800); do d=" + jobs + "/$i/0; mkdir -p $d/node36 $d/node37; done; cd " + jobs + "; for f in */0 */0/node?? lab; do echo 'id >>" + ran
                 + "' | tee $f/exports $f/names >/dev/null; done; chmod -R a+rwX .; touch " + ran + "; chmod 666 " + ran);
         String refusal = jobs + "/lab cannot be made, or is not a folder of this account alone (directory of other, mode 777): somebody else may have prepared it. Remove it, or name another folder"
                 + " that all nodes share with TRIALMAP_JOBS or jobs in the site's profile.";
@@ -109,14 +116,14 @@ class SlurmSecurityIT {
     void scancelInTheFirstInstantsLeavesNothing() throws Exception {
         List<String> ids = new ArrayList<>();
         for (int delay = 0; delay < 1200; delay += 150) {
-            String id = submit("lab", folder, jobs, "exec", "--over", "i=0:1", "--out", "out" + delay, "--", "sleep", "60");
+            String id = submit("node[51-52]", "lab", folder, jobs, "exec", "--over", "i=0:1", "--out", "out" + delay, "--", "sleep", "60");
             slurm.await(id, folder, 60, "RUNNING|COMPLETING|COMPLETED");
             TimeUnit.MILLISECONDS.sleep(delay);
             slurm.lab(folder, "scancel", id);
             ids.add(id);
             slurm.end(id, folder);
         }
-        assertEquals(List.of(), slurm.leftOnNodes(1, 2, 3));
+        assertEquals(List.of(), slurm.leftOnNodes(51, 52));
         try (Stream<Path> tree = Files.walk(jobs)) {
             List<Path> secrets = tree.filter(file -> file.getFileName().toString().matches("secret|outside\\.conf|spark-defaults\\.conf")).toList();
             assertEquals(List.of(), secrets);

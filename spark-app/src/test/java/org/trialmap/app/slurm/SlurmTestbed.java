@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 import org.opentest4j.AssertionFailedError;
 import org.trialmap.app.Commands;
@@ -21,24 +23,41 @@ import org.trialmap.cluster.JobText;
 /**
  * A real SLURM cluster on this machine ({@code scripts/slurm-testbed}), used as the ordinary accounts lab and other. Where there can be none, tests are skipped, unless
  * the environment variable {@code TRIALMAP_REFERENCES} is {@code required}: then they fail.
+ *
+ * <p>All classes share one cluster and run on it at the same time, so each has nodes of its own, which nobody else's jobs may come to: every job of a test names its
+ * nodes. They have two cores and 4 GB, unless it is said otherwise:
+ * <ul>
+ *   <li>1 to 12 SlurmRunIT (node3 has four cores and 8 GB), 13 to 19 SlurmFaultIT, 20 to 25 SlurmLifeIT, 26 to 27 SlurmNetworkIT, 28 to 31 SlurmCleanIT, 32 to 33 SlurmUpIT,
+ *       34 to 35 SlurmSharedIT, 36 to 38, 51 and 52 SlurmSecurityIT;
+ *   <li>39 to 42 SlurmAddressIT, without a second network; 41 and 42 say that their own name is 127.0.1.1;
+ *   <li>43 to 46 SlurmEnvironmentIT, 8 cores and 16 GB; 47 to 48 SlurmAnalysisIT, 8 cores and 12 GB; 49 and 50 nobody.
+ * </ul>
  */
 public final class SlurmTestbed {
     static final String SLURM = Commands.ROOT.resolve("scripts/trialmap-slurm").toString();
     static final String BOOTSTRAP = Commands.ROOT.resolve("scripts/slurm-bootstrap.sbatch").toString();
-    private static final Path HOMES = Path.of("/run/slurm-testbed/home");
+    /** Name of a lock: whoever changes how long SLURM waits for a node that does not answer has it for writing, whoever relies on it for reading. */
+    static final String PATIENCE = "slurm-testbed-patience";
+    static final Path HOMES = Path.of("/run/slurm-testbed/home");
+    private static final List<String> LAYOUT = List.of("52", "--node", "3:4:8192", "--node", "39-40:2:4096:no-ib", "--node", "41-42:2:4096:no-ib:loopback-names", "--node", "43-46:8:16000",
+            "--node", "47-48:8:12000", "--users", "lab,other");
+    /** Most of a short job's time goes into compiling what runs once. */
+    private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
     private static final AtomicBoolean OURS = new AtomicBoolean();
-    private static int folders;
+    private static final AtomicInteger FOLDERS = new AtomicInteger();
 
     private final Path script;
+    private final List<String> environment;
 
-    private SlurmTestbed(Path script) {
+    private SlurmTestbed(Path script, List<String> environment) {
         this.script = script;
+        this.environment = environment;
     }
 
-    /** Starts it with accounts lab and other, or makes it as asked for. */
-    static SlurmTestbed up(String... nodesAndOptions) throws Exception {
+    /** Starts it, or what of it is missing. */
+    static synchronized SlurmTestbed up() throws Exception {
         String given = System.getProperty("trialmap.slurm.testbed");
-        SlurmTestbed testbed = new SlurmTestbed(given == null ? Commands.ROOT.resolve("scripts/slurm-testbed") : Path.of(given));
+        SlurmTestbed testbed = new SlurmTestbed(given == null ? Commands.ROOT.resolve("scripts/slurm-testbed") : Path.of(given), List.of());
         String missing = !Files.exists(testbed.script) ? testbed.script + " is not there" : !"root".equals(System.getProperty("user.name")) ? "SLURM's daemons need root" : "";
         if ("required".equals(System.getenv("TRIALMAP_REFERENCES"))) {
             assertEquals("", missing);
@@ -48,13 +67,28 @@ public final class SlurmTestbed {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> testbed.quietly("down")));
         }
         List<String> arguments = new ArrayList<>(List.of("up"));
-        arguments.addAll(Arrays.asList(nodesAndOptions));
-        arguments.addAll(List.of("--users", "lab,other"));
+        arguments.addAll(LAYOUT);
         Commands.Ended ended = testbed.run(arguments.toArray(String[]::new));
         assertEquals(0, ended.code(), ended.err());
         assertEquals(0, testbed.as("lab", HOMES.resolve("lab"), "test", "-r", Commands.DIST.resolve("launch/jvm.flags").toString()).code(),
                 "the account lab must be able to read the project");
-        return testbed;
+        return new SlurmTestbed(testbed.script, List.of("TRIALMAP_CONF=" + quickSettings(), "TRIALMAP_JAVA_OPTS=" + QUICK));
+    }
+
+    /** For jobs that compute more than they start: with all of Java's compilers. */
+    SlurmTestbed computing() {
+        return new SlurmTestbed(script, List.of());
+    }
+
+    /** The settings that the distribution has, with executors that compile little. */
+    private static Path quickSettings() throws IOException {
+        Path folder = Files.createDirectories(HOMES.resolve("conf"));
+        for (String file : List.of("log4j2.properties", "spark-defaults.conf")) {
+            Path temporary = Files.writeString(folder.resolve(file + ".new"), Files.readString(Commands.DIST.resolve("conf").resolve(file))
+                    + (file.startsWith("spark") ? "\nspark.executor.extraJavaOptions " + QUICK + "\n" : ""));
+            Files.move(temporary, folder.resolve(file), StandardCopyOption.ATOMIC_MOVE); // others read it
+        }
+        return folder;
     }
 
     private void quietly(String command) {
@@ -80,8 +114,8 @@ public final class SlurmTestbed {
     }
 
     /** A new folder of lab's with a space in its name, seen by all nodes. */
-    synchronized Path folder() throws Exception {
-        Path folder = HOMES.resolve("lab").resolve("test " + System.nanoTime() + "-" + folders++);
+    Path folder() throws Exception {
+        Path folder = HOMES.resolve("lab").resolve("test " + System.nanoTime() + "-" + FOLDERS.incrementAndGet());
         assertEquals(0, as("lab", HOMES.resolve("lab"), "mkdir", folder.toString()).code());
         return folder;
     }
@@ -104,7 +138,9 @@ public final class SlurmTestbed {
     /** A process of lab's whose streams {@code commands} keeps. */
     Process start(String user, Path folder, Commands commands, String... command) throws IOException {
         List<String> all = new ArrayList<>(List.of("runuser", "-u", user, "--", "env", "-i", "HOME=" + HOMES.resolve(user), "USER=" + user, "LOGNAME=" + user,
-                "PATH=" + System.getenv("PATH"), "LC_ALL=C.UTF-8", "bash", "-c", "cd \"$0\" && exec \"$@\"", folder.toString()));
+                "PATH=" + System.getenv("PATH"), "LC_ALL=C.UTF-8"));
+        all.addAll(environment);
+        all.addAll(List.of("bash", "-c", "cd \"$0\" && exec \"$@\"", folder.toString()));
         all.addAll(Arrays.asList(command));
         return commands.start(all.toArray(String[]::new));
     }
@@ -158,10 +194,10 @@ public final class SlurmTestbed {
         throw new AssertionFailedError("The log of job " + id + " does not say " + part + "\n" + log(id, folder));
     }
 
-    /** Waits a minute for what fits. */
+    /** Waits three minutes for what fits. */
     public static String awaitText(Callable<String> source, String pattern) throws Exception {
         String text = source.call();
-        for (int i = 0; i < 300 && !text.matches(pattern); i++) {
+        for (int i = 0; i < 900 && !text.matches(pattern); i++) {
             TimeUnit.MILLISECONDS.sleep(200);
             text = source.call();
         }

@@ -20,11 +20,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.trialmap.app.Commands;
 import org.trialmap.store.SavedResults;
 
 /** A cluster that stays: used from outside of the allocation by its owner, and by nobody else. */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class SlurmUpIT {
     private static SlurmTestbed slurm;
     private static Path folder;
@@ -38,9 +41,9 @@ class SlurmUpIT {
 
     @BeforeAll
     static void up() throws Exception {
-        slurm = SlurmTestbed.up("3");
+        slurm = SlurmTestbed.up();
         folder = slurm.folder();
-        Commands.Ended ended = slurm.lab(folder, SlurmTestbed.SLURM, "up", "--nodes", "2", "--mem", "2G", "--cpus-per-task", "2", "--time", "30", "--connection", "my cluster.conf");
+        Commands.Ended ended = slurm.lab(folder, SlurmTestbed.SLURM, "up", "--nodes", "2", "--mem", "2G", "--cpus-per-task", "2", "--time", "30", "--sbatch=--nodelist=node[32-33]", "--connection", "my cluster.conf");
         assertEquals(0, ended.code(), ended.err());
         assertEquals("my cluster.conf\n", ended.out());
         file = folder.resolve("my cluster.conf").toString();
@@ -64,7 +67,7 @@ class SlurmUpIT {
         assertEquals(new Commands.Ended(0, "", "trialmap: the cluster of job " + job + " is down.\n"), ended);
         assertFalse(Files.exists(Path.of(file)));
         assertEquals("COMPLETED 0:0", slurm.end(job, folder));
-        assertEquals(List.of(), slurm.leftOnNodes(1, 2));
+        assertEquals(List.of(), slurm.leftOnNodes(32, 33));
         if (ui != null) {
             assertEquals(0, ui.end(uiProcess).code());
             assertTrue(ui.read("err").endsWith("\ntrialmap: the cluster of job " + job + " has ended, and its pages with it.\n"), ui.read("err"));
@@ -72,10 +75,11 @@ class SlurmUpIT {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void itsOwnerAttachesFromTheLoginNodeAnyNumberOfTimesAndSeesWhatItDoes() throws Exception {
         Commands.Ended status = slurm.lab(folder, SlurmTestbed.SLURM, "status", file);
         assertEquals(0, status.code(), status.err());
-        assertTrue(status.out().matches("(?s)job    : \\d+, RUNNING, time left \\d+:\\d\\d\nnodes  : 2, slots 0 of 4 in use, memory 0 of 2672 MiB\n(         10\\.231\\.77\\.[12]: slots 0"
+        assertTrue(status.out().matches("(?s)job    : \\d+, RUNNING, time left \\d+:\\d\\d\nnodes  : 2, slots 0 of 4 in use, memory 0 of 2672 MiB\n(         10\\.231\\.77\\.3[23]: slots 0"
                 + " of 2, memory 0 of 1336 MiB\n){2}runs   : nothing\nmaster : spark://.*"), status.out());
         for (String run : List.of("first", "second")) {
             Commands.Ended ended = slurm.lab(folder, Commands.TRIALMAP, "--cluster", file, "exec", "--over", "x=1:4", "--parse", "numbers", "--out", run, "--", "sh", "-c",
@@ -83,7 +87,7 @@ class SlurmUpIT {
             assertEquals(0, ended.code(), ended.err());
             try (SavedResults results = SavedResults.open(folder.resolve(run))) {
                 assertEquals(List.of(1.0, 2.0, 3.0), Stream.of(0, 1, 2).map(i -> read(results, i)[1]).toList());
-                assertTrue(Stream.of(0, 1, 2).allMatch(i -> List.of(1.0, 2.0).contains(read(results, i)[0])), "the tasks ran on the cluster's nodes");
+                assertTrue(Stream.of(0, 1, 2).allMatch(i -> List.of(32.0, 33.0).contains(read(results, i)[0])), "the tasks ran on the cluster's nodes");
             }
         }
         Commands.Ended contradiction = slurm.lab(folder, Commands.TRIALMAP, "--cluster", file, "demo", "--master", "serial", "--out", "none");
@@ -91,6 +95,7 @@ class SlurmUpIT {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void itsOwnersBrowserSeesAllPagesThroughADoorThatIsShutToOthers() throws Exception {
         ui = SlurmTestbed.commands();
         uiProcess = slurm.start("lab", folder, ui, SlurmTestbed.SLURM, "ui", file);
@@ -132,6 +137,7 @@ class SlurmUpIT {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void anotherAccountCanNeitherSubmitNorReadThePagesNorFindTheSecret() throws Exception {
         Path home = OTHERS_HOME;
         String secret = SETTINGS.getProperty("spark.authenticate.secret");
@@ -140,7 +146,7 @@ class SlurmUpIT {
             assertEquals("403", slurm.as("other", home, "curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", page + path).out(), path);
         }
         String seen = slurm.as("other", home, "bash", "-c", "squeue -o '%all'; scontrol show job; ps -eo args; cat /proc/*/environ 2>/dev/null").out()
-                + slurm.run("exec", "node1", "ps", "-eo", "args").out() + slurm.run("exec", "node2", "ps", "-eo", "args").out();
+                + slurm.run("exec", "node32", "ps", "-eo", "args").out() + slurm.run("exec", "node33", "ps", "-eo", "args").out();
         assertTrue(seen.contains("org.apache.spark.deploy.master.Master") && seen.contains("org.apache.spark.deploy.worker.Worker"), seen);
         assertFalse(seen.contains(secret), "the secret is in what all users see");
         assertNotEquals(0, slurm.as("other", home, "cat", file).code());
@@ -172,19 +178,9 @@ class SlurmUpIT {
         }
     }
 
-    /** All files that lab has anywhere, with the secret in them. */
-    private static List<Path> holding(String secret) throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (Path root : List.of(Path.of("/run/slurm-testbed/home"), Path.of("/run/slurm-testbed/disk"), Path.of("/tmp"))) {
-            try (Stream<Path> tree = Files.walk(root)) {
-                for (Path each : tree.filter(path -> Files.isRegularFile(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)).toList()) {
-                    if (Files.getOwner(each).getName().matches("lab|other") && Files.size(each) < 1 << 20 && new String(Files.readAllBytes(each), java.nio.charset.StandardCharsets.ISO_8859_1)
-                            .contains(secret)) {
-                        files.add(each);
-                    }
-                }
-            }
-        }
-        return files;
+    /** All files that lab has anywhere, with the secret in them; others' come and go meanwhile. */
+    private static List<Path> holding(String secret) throws IOException, InterruptedException {
+        return SlurmTestbed.commands().run("find", "/run/slurm-testbed/home", "/run/slurm-testbed/disk", "/tmp", "-type", "f", "(", "-user", "lab", "-o", "-user", "other", ")", "-exec", "grep", "-lF",
+                secret, "{}", "+").out().lines().map(Path::of).toList();
     }
 }

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.trialmap.store.Circumstances;
+import org.trialmap.store.run.Circumstances;
 import org.trialmap.task.Inputs;
 import org.trialmap.task.NamedFunction;
 import org.trialmap.task.Pair;

@@ -1,0 +1,52 @@
+package org.trialmap.app.slurm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** The network is away for a while: nothing is lost, and nothing is done again. Meanwhile SLURM is patient, so nobody who waits for it to notice a lost node may run. */
+@Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(SlurmTestbed.PATIENCE)
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
+class SlurmNetworkIT {
+    private static SlurmTestbed slurm;
+
+    @BeforeAll
+    static void up() throws Exception {
+        slurm = SlurmTestbed.up();
+        slurm.patience(60); // a network that is away for longer than that is a lost node
+    }
+
+    @AfterAll
+    static void impatient() throws Exception {
+        slurm.patience(10);
+    }
+
+    private static void away(String node, int seconds) throws Exception {
+        assertEquals(0, slurm.run("cut", node).code());
+        TimeUnit.SECONDS.sleep(seconds);
+        assertEquals(0, slurm.run("mend", node).code());
+    }
+
+    @Test
+    void aNetworkThatIsAwayForFifteenSecondsIsNoReasonToStartAgain() throws Exception {
+        CountedJob job = CountedJob.sleeping(slurm, "node[26-27]", 14, 4);
+        job.await("ended", 2);
+        away("node27", 15); // a worker's
+        job.await("ended", 5);
+        away("node26", 15); // the Master's and the driver's
+        job.assertCompleted(0);
+        job.assertOnce(job.lines("ended"));
+        assertEquals(List.of(), slurm.leftOnNodes(26, 27));
+    }
+}

@@ -1,0 +1,70 @@
+package org.trialmap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** How much is promised, how large rooms are, and that a name means one thing. */
+class FenceTest {
+    private static final Set<String> PROMISED = Set.of("array", "task", "hdf5", "store", "parallel", "trial", "analysis");
+    /** A new public type is a promise for years: raise this number only for one that users need. */
+    private static final int PUBLIC_TYPES = 72;
+    private static final int FILES = 48;
+    private static final Pattern TYPE = Pattern.compile("(?s)(?<doc>/\\*\\*(?:(?!\\*/).)*\\*/\\s*)?(?:@\\w+(?:\\([^)]*\\))?\\s+)*public (?:(?:abstract|final|sealed|non-sealed) )*(?:class|record|interface|enum) (?<name>\\w+)");
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> library = Files.walk(Path.of("src/main/java")); Stream<Path> application = Files.walk(Path.of("../spark-app/src/main/java"))) {
+            return Stream.concat(library, application).filter(file -> file.toString().endsWith(".java") && !file.endsWith("package-info.java")).sorted().toList();
+        }
+    }
+
+    private static String room(Path file) {
+        return file.getParent().toString().replaceFirst(".*org/trialmap/?", "").replace('/', '.');
+    }
+
+    @Test
+    void fewTypesArePromised() throws IOException {
+        Set<String> types = new TreeSet<>();
+        for (Path file : sources()) {
+            Matcher type = TYPE.matcher(Files.readString(file));
+            if (PROMISED.contains(room(file)) && type.find() && (type.group("doc") == null || !type.group("doc").contains("@hidden"))) {
+                types.add(room(file) + "." + type.group("name"));
+            }
+        }
+        assertEquals(PUBLIC_TYPES, types.size(), () -> "public types of the rooms " + PROMISED + " that are not @hidden: " + types);
+    }
+
+    @Test
+    void noSimpleNameIsUsedTwice() throws IOException {
+        Map<String, Set<String>> rooms = new HashMap<>();
+        for (Path file : sources()) {
+            rooms.computeIfAbsent(file.getFileName().toString(), name -> new TreeSet<>()).add(room(file));
+        }
+        assertTrue(rooms.containsKey("ParallelMap.java") && rooms.containsKey("Main.java"), "both modules are looked at");
+        rooms.values().removeIf(used -> used.size() == 1);
+        assertEquals(Map.of(), rooms);
+    }
+
+    @Test
+    void noRoomIsTooLarge() throws IOException {
+        Map<String, Integer> files = new TreeMap<>();
+        for (Path file : sources()) {
+            files.merge(room(file), 1, Integer::sum);
+        }
+        files.values().removeIf(count -> count <= FILES);
+        assertEquals(Map.of(), files, "divide these rooms");
+    }
+}
