@@ -71,9 +71,7 @@ record BlockFunction(String name, MethodIdentity identity, TrialFunction method,
         int[] at = new int[1];
         forEach(block, (k, trial, function, spoilt) -> {
             int length = Shape.size(shape(block.rows(k), block)) * dtype.width();
-            if (function instanceof PlacedFunction placed && placed.places(trial)) {
-                placed.place(trial, all.data(), at[0]);
-            } else {
+            if (!function.place(trial, all.data(), at[0])) {
                 System.arraycopy(result(block, k, trial, function).data(), 0, all.data(), at[0], length);
             }
             if (spoilt) {

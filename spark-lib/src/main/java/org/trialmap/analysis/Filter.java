@@ -87,11 +87,11 @@ public sealed interface Filter extends Serializable {
         }
 
         public But order(int value) {
-            return new But(band, value, direction);
+            return Copies.with(this, "order", value);
         }
 
         public But direction(Direction value) {
-            return new But(band, order, value);
+            return Copies.with(this, "direction", value);
         }
 
         @Override
@@ -156,15 +156,15 @@ public sealed interface Filter extends Serializable {
         /** At least 1. */
         public Firws order(int value) {
             FirKernel.taps(value);
-            return new Firws(band, value, direction, window);
+            return Copies.with(this, "order", value);
         }
 
         public Firws direction(Direction value) {
-            return new Firws(band, order, value, window);
+            return Copies.with(this, "direction", value);
         }
 
         public Firws window(String value) {
-            return new Firws(band, order, direction, value);
+            return Copies.with(this, "window", value);
         }
 
         /** Syncopy's default order. */

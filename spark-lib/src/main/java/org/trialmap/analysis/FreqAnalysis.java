@@ -1,24 +1,21 @@
 package org.trialmap.analysis;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
-import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.trial.TrialChunks;
 
 /**
  * Spectra of whole trials, and where the other methods of {@code freqanalysis} begin: {@link #mtmconvol}, {@link #welch}, {@link #wavelet},
  * {@link #superlet}. This one is Syncopy's and FieldTrip's {@code freqanalysis} with {@code method="mtmfft"}. SpectralData of shape
- * (trial, taper, freq, channel), float32, or float64 for recordings of float64, int32 and int64; {@link MtmFft.Output#FOURIER} gives complex64 or complex128. A cosine of amplitude A peaks at a power of
+ * (trial, taper, freq, channel), float32, or float64 for recordings of float64, int32 and int64; {@link SpectralOutput#FOURIER} gives complex64 or complex128. A cosine of amplitude A peaks at a power of
  * A^2 / 2 without taper, whatever the padding. See docs/analysis.md.
  *
  * @param output what is made of the complex values; {@code pow} by default
@@ -31,8 +28,8 @@ import org.trialmap.trial.TrialChunks;
  * @param demeanTaper whether the tapered samples are de-meaned
  * @param ftCompat FieldTrip's normalization, by the padded length
  */
-public record FreqAnalysis(MtmFft.Output output, boolean keeptrials, Frequencies frequencies, Padding pad, Detrend polyremoval, Taper taper,
-        boolean keeptapers, boolean demeanTaper, boolean ftCompat) implements TrialMethod {
+public record FreqAnalysis(SpectralOutput output, boolean keeptrials, Frequencies frequencies, Padding pad, Detrend polyremoval, Taper taper,
+        boolean keeptapers, boolean demeanTaper, boolean ftCompat) implements SpectralMethod<FreqAnalysis> {
 
     public FreqAnalysis {
         Objects.requireNonNull(output, "output");
@@ -42,8 +39,8 @@ public record FreqAnalysis(MtmFft.Output output, boolean keeptrials, Frequencies
     }
 
     /** Tapers are averaged of power only. */
-    static void requireMeaningful(Taper taper, boolean keeptapers, MtmFft.Output output) {
-        if (taper instanceof Taper.Slepians && !keeptapers && output != MtmFft.Output.POW) {
+    static void requireMeaningful(Taper taper, boolean keeptapers, SpectralOutput output) {
+        if (taper instanceof Taper.Slepians && !keeptapers && output != SpectralOutput.POW) {
             throw new IllegalArgumentException("The mean over tapers of the output '" + name(output) + "' was asked for. Only power has a meaningful mean."
                     + " Keep the tapers with --keeptapers true (keeptapers(true)), or take --output pow.");
         }
@@ -51,7 +48,7 @@ public record FreqAnalysis(MtmFft.Output output, boolean keeptrials, Frequencies
 
     /** With Syncopy's defaults. */
     public static FreqAnalysis mtmfft() {
-        return new FreqAnalysis(MtmFft.Output.POW, true, Frequencies.ALL, Padding.MAXPERLEN, Detrend.MEAN, Taper.window("hann", Map.of()), false, false, false);
+        return new FreqAnalysis(SpectralOutput.POW, true, Frequencies.ALL, Padding.MAXPERLEN, Detrend.MEAN, Taper.window("hann", Map.of()), false, false, false);
     }
 
     /** Time-frequency spectra of windows of so many seconds that slide over the trials, with Syncopy's defaults. */
@@ -74,47 +71,38 @@ public record FreqAnalysis(MtmFft.Output output, boolean keeptrials, Frequencies
         return SuperletAnalysis.upTo(orderMax);
     }
 
-    static DType dtype(MtmFft.Output output, TrialChunks trials) {
+    static DType dtype(SpectralOutput output, TrialChunks trials) {
         DType recording = trials.recording().dtype();
-        return output == MtmFft.Output.FOURIER ? Samples.complex(recording) : Samples.result(recording);
+        return output == SpectralOutput.FOURIER ? Samples.complex(recording) : Samples.result(recording);
     }
 
-    static String name(MtmFft.Output output) {
+    static String name(SpectralOutput output) {
         return output.name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    public FreqAnalysis output(MtmFft.Output value) {
-        return new FreqAnalysis(value, keeptrials, frequencies, pad, polyremoval, taper, keeptapers, demeanTaper, ftCompat);
+    public FreqAnalysis output(SpectralOutput value) {
+        return Copies.with(this, "output", value);
     }
 
     public FreqAnalysis keeptrials(boolean value) {
-        return new FreqAnalysis(output, value, frequencies, pad, polyremoval, taper, keeptapers, demeanTaper, ftCompat);
+        return Copies.with(this, "keeptrials", value);
     }
 
+    @Override
     public FreqAnalysis frequencies(Frequencies value) {
-        return new FreqAnalysis(output, keeptrials, value, pad, polyremoval, taper, keeptapers, demeanTaper, ftCompat);
-    }
-
-    /** The bins nearest to these frequencies in Hz. */
-    public FreqAnalysis foi(double... hz) {
-        return frequencies(Frequencies.nearest(hz));
-    }
-
-    /** All bins from one frequency to another in Hz, both included. */
-    public FreqAnalysis foilim(double fromHz, double toHz) {
-        return frequencies(Frequencies.between(fromHz, toHz));
+        return Copies.with(this, "frequencies", value);
     }
 
     public FreqAnalysis pad(Padding value) {
-        return new FreqAnalysis(output, keeptrials, frequencies, value, polyremoval, taper, keeptapers, demeanTaper, ftCompat);
+        return Copies.with(this, "pad", value);
     }
 
     public FreqAnalysis polyremoval(Detrend value) {
-        return new FreqAnalysis(output, keeptrials, frequencies, pad, value, taper, keeptapers, demeanTaper, ftCompat);
+        return Copies.with(this, "polyremoval", value);
     }
 
     public FreqAnalysis taper(Taper value) {
-        return new FreqAnalysis(output, keeptrials, frequencies, pad, polyremoval, value, keeptapers, demeanTaper, ftCompat);
+        return Copies.with(this, "taper", value);
     }
 
     /** A window by its name, with its default parameters. */
@@ -128,25 +116,15 @@ public record FreqAnalysis(MtmFft.Output output, boolean keeptrials, Frequencies
     }
 
     public FreqAnalysis keeptapers(boolean value) {
-        return new FreqAnalysis(output, keeptrials, frequencies, pad, polyremoval, taper, value, demeanTaper, ftCompat);
+        return Copies.with(this, "keeptapers", value);
     }
 
     public FreqAnalysis demeanTaper(boolean value) {
-        return new FreqAnalysis(output, keeptrials, frequencies, pad, polyremoval, taper, keeptapers, value, ftCompat);
+        return Copies.with(this, "demeanTaper", value);
     }
 
     public FreqAnalysis ftCompat(boolean value) {
-        return new FreqAnalysis(output, keeptrials, frequencies, pad, polyremoval, taper, keeptapers, demeanTaper, value);
-    }
-
-    /** Runs on {@code trials} and returns the result's path; errors as for {@link Analysis#of} and {@link AnalysisRun#join}. */
-    public Path run(ParallelMap pmap, TrialChunks trials, Path out) throws IOException {
-        return Analysis.of(this, trials, ResultFile.at(out)).run(pmap);
-    }
-
-    @Override
-    public String command() {
-        return "freqanalysis";
+        return Copies.with(this, "ftCompat", value);
     }
 
     @Override
@@ -165,8 +143,7 @@ public record FreqAnalysis(MtmFft.Output output, boolean keeptrials, Frequencies
         options.put("method", "mtmfft");
         options.put("output", name(output));
         options.put("keeptrials", keeptrials);
-        options.put("foi", frequencies instanceof Frequencies.Nearest nearest ? nearest.hz() : null);
-        options.put("foilim", frequencies instanceof Frequencies.Between range ? List.of(range.fromHz(), range.toHz()) : null);
+        options.putAll(frequencies.options());
         options.put("pad", pad.value());
         options.put("polyremoval", Polyremoval.value(polyremoval));
         options.putAll(taper.options());

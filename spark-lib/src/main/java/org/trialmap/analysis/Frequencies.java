@@ -2,7 +2,9 @@ package org.trialmap.analysis;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.trialmap.array.Decimals;
 
@@ -35,6 +37,18 @@ public sealed interface Frequencies extends Serializable {
      * @throws IllegalArgumentException if one is not above 0 and below half the samplerate, or there is none
      */
     double[] waveletHz(long shortest, double samplerateHz);
+
+    /** The keywords {@code foi} and {@code foilim}, as the history has them; null: not given. */
+    default Map<String, Object> options() {
+        return keywords(null, null);
+    }
+
+    private static Map<String, Object> keywords(List<Double> foi, List<Double> foilim) {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("foi", foi);
+        options.put("foilim", foilim);
+        return options;
+    }
 
     private static double[] requireResolved(String option, double[] hz, double samplerateHz) {
         for (double f : hz) {
@@ -82,6 +96,11 @@ public sealed interface Frequencies extends Serializable {
         }
 
         @Override
+        public Map<String, Object> options() {
+            return keywords(hz, null);
+        }
+
+        @Override
         public int[] bins(int length, double samplerateHz) {
             hz.forEach(f -> requireAttainable("--foi (foi(...))", f, samplerateHz));
             return hz.stream().mapToInt(f -> (int) Math.min(length / 2, Decimals.nearest(f * length / samplerateHz))).distinct().sorted().toArray();
@@ -102,6 +121,11 @@ public sealed interface Frequencies extends Serializable {
                 throw new IllegalArgumentException("The frequency range " + fromHz + " to " + toHz + " Hz has no frequencies. The lower limit comes first."
                         + " Correct " + OPTION + ".");
             }
+        }
+
+        @Override
+        public Map<String, Object> options() {
+            return keywords(null, List.of(fromHz, toHz));
         }
 
         @Override

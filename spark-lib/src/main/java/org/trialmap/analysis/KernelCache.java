@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The tables and filters that were used last in this process, for all tasks and threads: some take longer to make than a task, and with them goes the work
- * space that they keep.
+ * The tables, tapers and filters that were used last in this process, for all tasks and threads: some take longer to make than a task, and with them goes
+ * the work space that they keep. Least recently used ones are left out first; all may be reclaimed when memory gets scarce.
  */
 final class KernelCache {
-    private static final int MOST = 8;
+    /** Enough for tapers and transforms of trials of 16 different lengths. */
+    private static final int MOST = 32;
     private static final Map<Record, SoftReference<Slot>> KERNELS = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 

@@ -1,22 +1,19 @@
 package org.trialmap.analysis;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.fft.Detrend;
-import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.spectrum.MtmConvol;
 import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.trial.TrialChunks;
 
 /**
  * Spectra of a window that slides over the trials: Syncopy's and FieldTrip's {@code freqanalysis} with {@code method="mtmconvol"}. SpectralData of shape
- * (time, taper, freq, channel), a row for each window, float32, or float64 for recordings of float64, int32 and int64; {@link MtmFft.Output#FOURIER} gives complex64 or
+ * (time, taper, freq, channel), a row for each window, float32, or float64 for recordings of float64, int32 and int64; {@link SpectralOutput#FOURIER} gives complex64 or
  * complex128. The frequencies are those of the window. Beyond the trials' ends there are zeros. See docs/analysis.md.
  *
  * @param tFtimwin length of the window in seconds, cut to whole samples
@@ -28,8 +25,8 @@ import org.trialmap.trial.TrialChunks;
  * @param taper {@code hann} by default; Slepian tapers are those of the window's length
  * @param keeptapers all tapers, or the mean of their power
  */
-public record MtmConvolAnalysis(double tFtimwin, Toi toi, MtmFft.Output output, boolean keeptrials, Frequencies frequencies, Detrend polyremoval,
-        Taper taper, boolean keeptapers) implements TrialMethod {
+public record MtmConvolAnalysis(double tFtimwin, Toi toi, SpectralOutput output, boolean keeptrials, Frequencies frequencies, Detrend polyremoval,
+        Taper taper, boolean keeptapers) implements SpectralMethod<MtmConvolAnalysis> {
 
     /** @throws IllegalArgumentException if the window has no length */
     public MtmConvolAnalysis {
@@ -49,50 +46,41 @@ public record MtmConvolAnalysis(double tFtimwin, Toi toi, MtmFft.Output output, 
 
     static MtmConvolAnalysis of(double tFtimwin) {
         Taper hann = Taper.window("hann", Map.of());
-        return new MtmConvolAnalysis(tFtimwin, Toi.all(), MtmFft.Output.POW, true, Frequencies.ALL, Detrend.MEAN, hann, false);
+        return new MtmConvolAnalysis(tFtimwin, Toi.all(), SpectralOutput.POW, true, Frequencies.ALL, Detrend.MEAN, hann, false);
     }
 
     public MtmConvolAnalysis toi(Toi value) {
-        return new MtmConvolAnalysis(tFtimwin, value, output, keeptrials, frequencies, polyremoval, taper, keeptapers);
+        return Copies.with(this, "toi", value);
     }
 
-    public MtmConvolAnalysis output(MtmFft.Output value) {
-        return new MtmConvolAnalysis(tFtimwin, toi, value, keeptrials, frequencies, polyremoval, taper, keeptapers);
+    public MtmConvolAnalysis output(SpectralOutput value) {
+        return Copies.with(this, "output", value);
     }
 
     public MtmConvolAnalysis keeptrials(boolean value) {
-        return new MtmConvolAnalysis(tFtimwin, toi, output, value, frequencies, polyremoval, taper, keeptapers);
+        return Copies.with(this, "keeptrials", value);
     }
 
+    @Override
     public MtmConvolAnalysis frequencies(Frequencies value) {
-        return new MtmConvolAnalysis(tFtimwin, toi, output, keeptrials, value, polyremoval, taper, keeptapers);
+        return Copies.with(this, "frequencies", value);
     }
 
     public MtmConvolAnalysis polyremoval(Detrend value) {
-        return new MtmConvolAnalysis(tFtimwin, toi, output, keeptrials, frequencies, value, taper, keeptapers);
+        return Copies.with(this, "polyremoval", value);
     }
 
     public MtmConvolAnalysis taper(Taper value) {
-        return new MtmConvolAnalysis(tFtimwin, toi, output, keeptrials, frequencies, polyremoval, value, keeptapers);
+        return Copies.with(this, "taper", value);
     }
 
     public MtmConvolAnalysis keeptapers(boolean value) {
-        return new MtmConvolAnalysis(tFtimwin, toi, output, keeptrials, frequencies, polyremoval, taper, value);
+        return Copies.with(this, "keeptapers", value);
     }
 
     /** Windows at chosen times in seconds, ascending in even steps, each at its nearest sample. */
     public MtmConvolAnalysis toi(Double... seconds) {
         return toi(Toi.times(seconds));
-    }
-
-    /** The bins of the window's transform that are nearest to these frequencies in Hz. */
-    public MtmConvolAnalysis foi(double... hz) {
-        return frequencies(Frequencies.nearest(hz));
-    }
-
-    /** All bins from one frequency to another in Hz, both included. */
-    public MtmConvolAnalysis foilim(double fromHz, double toHz) {
-        return frequencies(Frequencies.between(fromHz, toHz));
     }
 
     /** A window by its name, with its default parameters. */
@@ -103,16 +91,6 @@ public record MtmConvolAnalysis(double tFtimwin, Toi toi, MtmFft.Output output, 
     /** Slepian tapers of a half bandwidth in Hz, as many as it takes for the window. */
     public MtmConvolAnalysis tapsmofrq(double hz) {
         return taper(Taper.dpss(hz, 0));
-    }
-
-    /** Runs on {@code trials} and returns the result's path; errors as for {@link Analysis#of} and {@link AnalysisRun#join}. */
-    public Path run(ParallelMap pmap, TrialChunks trials, Path out) throws IOException {
-        return Analysis.of(this, trials, ResultFile.at(out)).run(pmap);
-    }
-
-    @Override
-    public String command() {
-        return "freqanalysis";
     }
 
     @Override
@@ -131,8 +109,7 @@ public record MtmConvolAnalysis(double tFtimwin, Toi toi, MtmFft.Output output, 
         options.put("method", "mtmconvol");
         options.put("output", FreqAnalysis.name(output));
         options.put("keeptrials", keeptrials);
-        options.put("foi", frequencies instanceof Frequencies.Nearest nearest ? nearest.hz() : null);
-        options.put("foilim", frequencies instanceof Frequencies.Between range ? List.of(range.fromHz(), range.toHz()) : null);
+        options.putAll(frequencies.options());
         options.put("polyremoval", Polyremoval.value(polyremoval));
         options.put("toi", TimeAxis.value(toi));
         options.put("t_ftimwin", tFtimwin);
@@ -164,14 +141,14 @@ public record MtmConvolAnalysis(double tFtimwin, Toi toi, MtmFft.Output output, 
     public TrialFunction function(TrialChunks trials) {
         Windowing windowing = windowing(trials);
         Windows windows = new Windows(windowing, toi, output, keeptapers);
-        return new TimeFrequency(windows, tapers(windowing), windowing.bins().length, output == MtmFft.Output.FOURIER);
+        return new TimeFrequency(windows, tapers(windowing), windowing.bins().length, output == SpectralOutput.FOURIER);
     }
 
     private Windowing windowing(TrialChunks trials) {
         return Windowing.of(tFtimwin, trials, frequencies, taper, polyremoval);
     }
 
-    private record Windows(Windowing windowing, Toi toi, MtmFft.Output output, boolean keeptapers) implements TimeFrequency.Transform {
+    private record Windows(Windowing windowing, Toi toi, SpectralOutput output, boolean keeptapers) implements TimeFrequency.Transform {
         @Override
         public int length(int samples) {
             return windowing.window().samples();
@@ -180,7 +157,7 @@ public record MtmConvolAnalysis(double tFtimwin, Toi toi, MtmFft.Output output, 
         @Override
         public TimeFrequency.Kernel kernel(int length) {
             MtmConvol convol = MtmConvol.of(windowing.setup());
-            if (output == MtmFft.Output.POW && !keeptapers) {
+            if (output == SpectralOutput.POW && !keeptapers) {
                 return new TimeFrequency.Kernel(convol::power, convol::power);
             }
             return new TimeFrequency.Kernel((x, channels, rows) -> convol.perTaper(output, x, channels, rows),

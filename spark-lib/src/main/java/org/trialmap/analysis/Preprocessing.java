@@ -1,14 +1,11 @@
 package org.trialmap.analysis;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
-import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.filter.HilbertOutput;
 import org.trialmap.trial.TrialChunks;
@@ -43,28 +40,23 @@ public record Preprocessing(boolean zscore, Detrend polyremoval, Optional<Filter
     }
 
     public Preprocessing zscore(boolean value) {
-        return new Preprocessing(value, polyremoval, filter, rectify, hilbert);
+        return Copies.with(this, "zscore", value);
     }
 
     public Preprocessing polyremoval(Detrend value) {
-        return new Preprocessing(zscore, value, filter, rectify, hilbert);
+        return Copies.with(this, "polyremoval", value);
     }
 
     public Preprocessing filter(Filter value) {
-        return new Preprocessing(zscore, polyremoval, Optional.of(value), rectify, hilbert);
+        return Copies.with(this, "filter", Optional.of(value));
     }
 
     public Preprocessing rectify(boolean value) {
-        return new Preprocessing(zscore, polyremoval, filter, value, hilbert);
+        return Copies.with(this, "rectify", value);
     }
 
     public Preprocessing hilbert(HilbertOutput value) {
-        return new Preprocessing(zscore, polyremoval, filter, rectify, Optional.of(value));
-    }
-
-    /** Runs on {@code trials} and returns the result's path; errors as for {@link Analysis#of} and {@link AnalysisRun#join}. */
-    public Path run(ParallelMap pmap, TrialChunks trials, Path out) throws IOException {
-        return Analysis.of(this, trials, ResultFile.at(out)).run(pmap);
+        return Copies.with(this, "hilbert", Optional.of(value));
     }
 
     @Override

@@ -1,7 +1,5 @@
 package org.trialmap.analysis;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +9,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.trialmap.array.Decimals;
-import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.filter.Band;
 import org.trialmap.signal.filter.FilterType;
 import org.trialmap.signal.filter.Rates;
@@ -61,20 +58,15 @@ public record Resample(double resamplefsHz, How how, OptionalDouble lpfreqHz, Op
     }
 
     public Resample method(How value) {
-        return new Resample(resamplefsHz, value, lpfreqHz, order);
+        return Copies.with(this, "how", value);
     }
 
     public Resample lpfreq(double hz) {
-        return new Resample(resamplefsHz, how, OptionalDouble.of(hz), order);
+        return Copies.with(this, "lpfreqHz", OptionalDouble.of(hz));
     }
 
     public Resample order(int value) {
-        return new Resample(resamplefsHz, how, lpfreqHz, OptionalInt.of(value));
-    }
-
-    /** Runs on {@code trials} and returns the result's path; errors as for {@link Analysis#of} and {@link AnalysisRun#join}. */
-    public Path run(ParallelMap pmap, TrialChunks trials, Path out) throws IOException {
-        return Analysis.of(this, trials, ResultFile.at(out)).run(pmap);
+        return Copies.with(this, "order", OptionalInt.of(value));
     }
 
     @Override

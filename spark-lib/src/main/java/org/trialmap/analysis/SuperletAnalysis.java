@@ -1,7 +1,5 @@
 package org.trialmap.analysis;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,9 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.fft.Detrend;
-import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.spectrum.Superlet;
 import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.signal.spectrum.WaveletScale;
@@ -20,7 +17,7 @@ import org.trialmap.trial.TrialChunks;
 
 /**
  * Superlet transforms of trials (V. V. Moca et al., 2021): Syncopy's {@code freqanalysis} with {@code method="superlet"}. SpectralData of shape
- * (time, 1, freq, channel), float32, or float64 for recordings of float64, int32 and int64; {@link MtmFft.Output#FOURIER} gives complex64 or complex128. Beyond the trials' ends
+ * (time, 1, freq, channel), float32, or float64 for recordings of float64, int32 and int64; {@link SpectralOutput#FOURIER} gives complex64 or complex128. Beyond the trials' ends
  * there are zeros. See docs/analysis.md.
  *
  * @param orderMax {@code order_max}, not below {@code order_min}
@@ -35,8 +32,8 @@ import org.trialmap.trial.TrialChunks;
  * @param frequencies those of the wavelets, see {@link Frequencies#waveletHz}
  * @param polyremoval what is taken off each trial and channel before; the mean by default
  */
-public record SuperletAnalysis(int orderMax, int orderMin, int c1, boolean adaptive, WaveletScale compat, Toi toi, MtmFft.Output output,
-        boolean keeptrials, Frequencies frequencies, Detrend polyremoval) implements TrialMethod {
+public record SuperletAnalysis(int orderMax, int orderMin, int c1, boolean adaptive, WaveletScale compat, Toi toi, SpectralOutput output,
+        boolean keeptrials, Frequencies frequencies, Detrend polyremoval) implements SpectralMethod<SuperletAnalysis> {
 
     /** @throws IllegalArgumentException if there are no orders or no cycles, or an overlap of windows is asked for */
     public SuperletAnalysis {
@@ -53,72 +50,53 @@ public record SuperletAnalysis(int orderMax, int orderMin, int c1, boolean adapt
     }
 
     static SuperletAnalysis upTo(int orderMax) {
-        return new SuperletAnalysis(orderMax, 1, 3, false, WaveletScale.AMPLITUDE, Toi.all(), MtmFft.Output.POW, true, Frequencies.ALL, Detrend.MEAN);
+        return new SuperletAnalysis(orderMax, 1, 3, false, WaveletScale.AMPLITUDE, Toi.all(), SpectralOutput.POW, true, Frequencies.ALL, Detrend.MEAN);
     }
 
     public SuperletAnalysis orderMax(int value) {
-        return new SuperletAnalysis(value, orderMin, c1, adaptive, compat, toi, output, keeptrials, frequencies, polyremoval);
+        return Copies.with(this, "orderMax", value);
     }
 
     public SuperletAnalysis orderMin(int value) {
-        return new SuperletAnalysis(orderMax, value, c1, adaptive, compat, toi, output, keeptrials, frequencies, polyremoval);
+        return Copies.with(this, "orderMin", value);
     }
 
     public SuperletAnalysis c1(int value) {
-        return new SuperletAnalysis(orderMax, orderMin, value, adaptive, compat, toi, output, keeptrials, frequencies, polyremoval);
+        return Copies.with(this, "c1", value);
     }
 
     public SuperletAnalysis adaptive(boolean value) {
-        return new SuperletAnalysis(orderMax, orderMin, c1, value, compat, toi, output, keeptrials, frequencies, polyremoval);
+        return Copies.with(this, "adaptive", value);
     }
 
     public SuperletAnalysis compat(WaveletScale value) {
-        return new SuperletAnalysis(orderMax, orderMin, c1, adaptive, value, toi, output, keeptrials, frequencies, polyremoval);
+        return Copies.with(this, "compat", value);
     }
 
     public SuperletAnalysis toi(Toi value) {
-        return new SuperletAnalysis(orderMax, orderMin, c1, adaptive, compat, value, output, keeptrials, frequencies, polyremoval);
+        return Copies.with(this, "toi", value);
     }
 
-    public SuperletAnalysis output(MtmFft.Output value) {
-        return new SuperletAnalysis(orderMax, orderMin, c1, adaptive, compat, toi, value, keeptrials, frequencies, polyremoval);
+    public SuperletAnalysis output(SpectralOutput value) {
+        return Copies.with(this, "output", value);
     }
 
     public SuperletAnalysis keeptrials(boolean value) {
-        return new SuperletAnalysis(orderMax, orderMin, c1, adaptive, compat, toi, output, value, frequencies, polyremoval);
+        return Copies.with(this, "keeptrials", value);
     }
 
+    @Override
     public SuperletAnalysis frequencies(Frequencies value) {
-        return new SuperletAnalysis(orderMax, orderMin, c1, adaptive, compat, toi, output, keeptrials, value, polyremoval);
+        return Copies.with(this, "frequencies", value);
     }
 
     public SuperletAnalysis polyremoval(Detrend value) {
-        return new SuperletAnalysis(orderMax, orderMin, c1, adaptive, compat, toi, output, keeptrials, frequencies, value);
+        return Copies.with(this, "polyremoval", value);
     }
 
     /** Rows at chosen times in seconds, ascending in even steps, each at its nearest sample. */
     public SuperletAnalysis toi(Double... seconds) {
         return toi(Toi.times(seconds));
-    }
-
-    /** These frequencies in Hz. */
-    public SuperletAnalysis foi(double... hz) {
-        return frequencies(Frequencies.nearest(hz));
-    }
-
-    /** From one frequency to another in steps of 1 Hz. */
-    public SuperletAnalysis foilim(double fromHz, double toHz) {
-        return frequencies(Frequencies.between(fromHz, toHz));
-    }
-
-    /** Runs on {@code trials} and returns the result's path; errors as for {@link Analysis#of} and {@link AnalysisRun#join}. */
-    public Path run(ParallelMap pmap, TrialChunks trials, Path out) throws IOException {
-        return Analysis.of(this, trials, ResultFile.at(out)).run(pmap);
-    }
-
-    @Override
-    public String command() {
-        return "freqanalysis";
     }
 
     @Override
@@ -132,8 +110,7 @@ public record SuperletAnalysis(int orderMax, int orderMin, int c1, boolean adapt
         options.put("method", "superlet");
         options.put("output", FreqAnalysis.name(output));
         options.put("keeptrials", keeptrials);
-        options.put("foi", frequencies instanceof Frequencies.Nearest nearest ? nearest.hz() : null);
-        options.put("foilim", frequencies instanceof Frequencies.Between range ? List.of(range.fromHz(), range.toHz()) : null);
+        options.putAll(frequencies.options());
         options.put("polyremoval", Polyremoval.value(polyremoval));
         options.put("toi", TimeAxis.value(toi));
         options.put("order_max", orderMax);
@@ -170,10 +147,10 @@ public record SuperletAnalysis(int orderMax, int orderMin, int c1, boolean adapt
         List<Double> foi = Arrays.stream(freq(trials)).boxed().toList();
         Superlet.Orders orders = adaptive ? Superlet.Orders.ADAPTIVE : Superlet.Orders.MULTIPLICATIVE;
         Superlet.Setup setup = new Superlet.Setup(foi, trials.recording().samplerateHz(), orderMin, orderMax, c1, orders, compat, polyremoval);
-        return new TimeFrequency(new Superlets(setup, toi, output), 1, foi.size(), output == MtmFft.Output.FOURIER);
+        return new TimeFrequency(new Superlets(setup, toi, output), 1, foi.size(), output == SpectralOutput.FOURIER);
     }
 
-    private record Superlets(Superlet.Setup setup, Toi toi, MtmFft.Output output) implements TimeFrequency.Transform {
+    private record Superlets(Superlet.Setup setup, Toi toi, SpectralOutput output) implements TimeFrequency.Transform {
         @Override
         public int length(int samples) {
             return samples;

@@ -1,6 +1,7 @@
 package org.trialmap.analysis;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.trialmap.array.ChunkGrid;
 import org.trialmap.array.DType;
 import org.trialmap.array.Decimals;
 import org.trialmap.array.NdArray;
@@ -17,7 +19,14 @@ import org.trialmap.parallel.MapCall;
 import org.trialmap.parallel.MapPlan;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.synth.SyntheticSignal;
+import org.trialmap.task.ContextFunction;
+import org.trialmap.task.Fingerprint;
+import org.trialmap.task.Identifiable;
+import org.trialmap.task.Inputs;
+import org.trialmap.task.NamedFunction;
 import org.trialmap.task.RandomAlgorithm;
+import org.trialmap.task.Stacking;
+import org.trialmap.task.TaskContext;
 import org.trialmap.trial.History;
 import org.trialmap.trial.SyncopyContainer;
 
@@ -69,17 +78,17 @@ public record SynthData(SyntheticSignal signal, int trials, int samples, int cha
         return call(pmap, new Container(form(), file)).plan(file.folder(), function());
     }
 
-    private MapCall<SynthBlocks.Block> call(ParallelMap pmap, Container container) {
+    private MapCall<Block> call(ParallelMap pmap, Container container) {
         return pmap.name(container.file().name()).over(blocks()).saving(container.saving(pmap));
     }
 
-    private SynthBlocks blocks() {
+    private Blocks blocks() {
         long perTask = Math.max(1, BYTES_PER_TASK / (4L * samples * channels));
-        return new SynthBlocks(trials, (int) Math.min(trials, perTask), samples, channels);
+        return new Blocks(trials, (int) Math.min(trials, perTask), samples, channels);
     }
 
-    private SynthFunction function() {
-        return new SynthFunction(signal, samples, channels, samplerateHz, seed);
+    private Generator function() {
+        return new Generator(signal, samples, channels, samplerateHz, seed);
     }
 
     /** Keywords and values, as the history has them. */
@@ -106,5 +115,74 @@ public record SynthData(SyntheticSignal signal, int trials, int samples, int cha
         ResultForm form = new ResultForm(SyncopyContainer.Header.analog(samplerateHz, names), History.NONE, DType.FLOAT32, new long[0], rows, offsets, none);
         History.Step step = new History.Step("synthdata", options(), Provenance.version(), Optional.empty(), Optional.of(java.time.Instant.now()));
         return form.with(History.NONE.with(step));
+    }
+
+    /** Trials {@code first} to {@code first + count - 1}. */
+    private record Block(int first, int count) implements Serializable {
+        @Override
+        public String toString() {
+            return count == 1 ? "trial " + first : "trials " + first + ".." + (first + count - 1);
+        }
+    }
+
+    /** The numbers of the trials that are generated, some to a task. */
+    private record Blocks(int trials, int perTask, int samples, int channels) implements Inputs<Block> {
+        @Override
+        public int size() {
+            return -Math.floorDiv(-trials, perTask);
+        }
+
+        @Override
+        public Block get(int index) {
+            return new Block(index * perTask, Math.min(perTask, trials - index * perTask));
+        }
+
+        @Override
+        public Stacking stacking() {
+            long[] rows = new long[size() + 1];
+            for (int b = 0; b <= size(); b++) {
+                rows[b] = Math.min(trials, (long) b * perTask) * samples;
+            }
+            return Stacking.rowsByChannels(rows, new ChunkGrid(channels, channels));
+        }
+
+        @Override
+        public void fingerprint(Fingerprint fingerprint) {
+            fingerprint.add(trials).add(perTask).add(samples).add(channels);
+        }
+    }
+
+    /** Generates the trials of one task, each from its own random stream, into one array that is valid until the next task. */
+    private record Generator(SyntheticSignal signal, int samples, int channels, double samplerateHz, long seed)
+            implements ContextFunction<Block, NdArray>, NamedFunction, Identifiable {
+        @Override
+        public String name() {
+            return "synthdata";
+        }
+
+        @Override
+        public Class<?> code() {
+            return signal.getClass();
+        }
+
+        @Override
+        public String function() {
+            return name() + "/" + signal.function();
+        }
+
+        @Override
+        public void fingerprint(Fingerprint fingerprint) {
+            fingerprint.add(signal.keywords()).add(samples).add(channels).add(samplerateHz).add(seed);
+        }
+
+        @Override
+        public NdArray apply(Block block, TaskContext context) {
+            NdArray all = OutputBuffer.of(DType.FLOAT32, new int[] {block.count() * samples, channels});
+            for (int k = 0; k < block.count(); k++) {
+                float[] trial = signal.trial(samples, channels, samplerateHz, RandomAlgorithm.XOSHIRO256PP.stream(seed, block.first() + k));
+                System.arraycopy(trial, 0, all.data(), k * trial.length, trial.length);
+            }
+            return all;
+        }
     }
 }

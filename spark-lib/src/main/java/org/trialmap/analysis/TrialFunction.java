@@ -20,4 +20,24 @@ public interface TrialFunction extends Serializable {
     default TrialFunction forTask() {
         return this;
     }
+
+    /**
+     * Writes the result, as {@link #apply} would give it, to its place in a larger array: for functions that take no longer than copying their result does.
+     *
+     * @param array flat array of the result's type, where the result begins at {@code at}
+     * @return false if nothing was written, and {@link #apply} is to be called; the default
+     */
+    default boolean place(TrialChunk trial, Object array, int at) throws Exception {
+        return false;
+    }
+
+    /**
+     * Adds the result, as {@link #apply} would give it, to sums in double, for means over trials.
+     *
+     * @param sums the first values are those of the result, in its order
+     * @return false if nothing was added, and {@link #apply} is to be called; the default
+     */
+    default boolean add(TrialChunk trial, double[] sums) throws Exception {
+        return false;
+    }
 }

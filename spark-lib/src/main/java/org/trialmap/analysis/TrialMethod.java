@@ -1,7 +1,10 @@
 package org.trialmap.analysis;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.trialmap.parallel.ParallelMap;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -43,6 +46,11 @@ public interface TrialMethod {
     /** Whether the result has all trials; else it is their mean, summed in double and in a fixed order. */
     default boolean keeptrials() {
         return true;
+    }
+
+    /** Runs on {@code trials} and returns the result's path; errors as for {@link Analysis#of} and {@link AnalysisRun#join}. */
+    default Path run(ParallelMap pmap, TrialChunks trials, Path out) throws IOException {
+        return Analysis.of(this, trials, ResultFile.at(out)).run(pmap);
     }
 
     /** Whether a trial takes little more time than reading it does, so that many short ones are computed in one task. */

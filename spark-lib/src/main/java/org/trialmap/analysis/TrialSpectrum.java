@@ -7,6 +7,7 @@ import java.util.Map;
 import org.trialmap.array.NdArray;
 import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.trial.TrialChunk;
 
 /** The spectrum of one trial: (1, taper, freq, channel). */
@@ -14,13 +15,21 @@ record TrialSpectrum(int length, int[] bins, Tapering tapering, Steps steps) imp
 
     /** What makes the tapers of a trial of any length. */
     record Tapering(Taper taper, double meanSamples, double samplerateHz) implements Serializable {
+        private record Key(Tapering tapering, int samples, int length) {}
+
+        /** Shared: not to be changed. */
         double[][] tapers(int samples, int length) {
-            return TaperCache.get(this, samples, length);
+            return KernelCache.get(new Key(this, samples, length), () -> taper.tapers(samples, length, meanSamples, samplerateHz));
         }
     }
 
     /** What happens to a trial. */
-    record Steps(MtmFft.Output output, Detrend polyremoval, MtmFft.Tapered tapered, boolean keeptapers, boolean ftCompat) implements Serializable {}
+    record Steps(SpectralOutput output, Detrend polyremoval, MtmFft.Tapered tapered, boolean keeptapers, boolean ftCompat) implements Serializable {
+        /** Whether the result is the mean of the tapers' power. */
+        boolean areAveraged() {
+            return output == SpectralOutput.POW && !keeptapers;
+        }
+    }
 
     /** With the tables of each length of trials. */
     @Override
@@ -48,23 +57,22 @@ record TrialSpectrum(int length, int[] bins, Tapering tapering, Steps steps) imp
 
     private NdArray spectrum(TrialChunk trial, MtmFft fft) {
         int channels = trial.channels();
-        int tapers = steps.keeptapers ? TaperCache.get(tapering, trial.samples(), length).length : 1;
-        int width = steps.output == MtmFft.Output.FOURIER ? 2 : 1;
+        int tapers = steps.keeptapers ? tapering.tapers(trial.samples(), length).length : 1;
+        int width = steps.output == SpectralOutput.FOURIER ? 2 : 1;
         int[] shape = {1, tapers, bins.length, channels};
-        boolean averaged = steps.output == MtmFft.Output.POW && !steps.keeptapers;
         if (Samples.areDouble(trial)) {
-            double[] values = averaged ? fft.power(trial.doubles(), channels) : fft.perTaper(steps.output, trial.doubles(), channels);
+            double[] values = steps.areAveraged() ? fft.power(trial.doubles(), channels) : fft.perTaper(steps.output, trial.doubles(), channels);
             FiniteCheck.requireRow(trial, values, values.length - channels * width, values.length, width);
-            return Samples.result(trial, values, steps.output == MtmFft.Output.FOURIER, shape);
+            return Samples.result(trial, values, steps.output == SpectralOutput.FOURIER, shape);
         }
         float[] samples = Samples.floats(trial);
-        float[] values = averaged ? fft.power(samples, channels) : fft.perTaper(steps.output, samples, channels);
+        float[] values = steps.areAveraged() ? fft.power(samples, channels) : fft.perTaper(steps.output, samples, channels);
         FiniteCheck.requireRow(trial, values, values.length - channels * width, values.length, width);
-        return steps.output == MtmFft.Output.FOURIER ? NdArray.complex(values, shape) : NdArray.of(values, shape);
+        return steps.output == SpectralOutput.FOURIER ? NdArray.complex(values, shape) : NdArray.of(values, shape);
     }
 
     /** Powers go straight to their place. */
-    private final class Task implements PlacedFunction.Summed {
+    private final class Task implements TrialFunction {
         private static final long serialVersionUID = 1;
         private final transient Map<Integer, MtmFft> transforms = new HashMap<>();
 
@@ -78,12 +86,10 @@ record TrialSpectrum(int length, int[] bins, Tapering tapering, Steps steps) imp
         }
 
         @Override
-        public boolean places(TrialChunk trial) {
-            return steps.output == MtmFft.Output.POW && !steps.keeptapers;
-        }
-
-        @Override
-        public void place(TrialChunk trial, Object array, int at) {
+        public boolean place(TrialChunk trial, Object array, int at) {
+            if (!steps.areAveraged()) {
+                return false;
+            }
             int channels = trial.channels();
             int end = at + bins.length * channels;
             if (array instanceof double[] doubles) {
@@ -93,10 +99,14 @@ record TrialSpectrum(int length, int[] bins, Tapering tapering, Steps steps) imp
                 fft(trial).power(Samples.floats(trial), 0, channels, (float[]) array, at);
                 FiniteCheck.requireRow(trial, (float[]) array, end - channels, end, 1);
             }
+            return true;
         }
 
         @Override
-        public void add(TrialChunk trial, double[] sums) {
+        public boolean add(TrialChunk trial, double[] sums) {
+            if (!steps.areAveraged()) {
+                return false;
+            }
             int channels = trial.channels();
             if (Samples.areDouble(trial)) {
                 fft(trial).addPower(trial.doubles(), 0, channels, sums, 0);
@@ -104,6 +114,7 @@ record TrialSpectrum(int length, int[] bins, Tapering tapering, Steps steps) imp
                 fft(trial).addPower(Samples.floats(trial), 0, channels, sums, 0);
             }
             FiniteCheck.requireRow(trial, sums, sums.length - 2 * channels, sums.length - channels, 1);
+            return true;
         }
     }
 }

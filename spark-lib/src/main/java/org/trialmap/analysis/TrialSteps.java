@@ -32,25 +32,28 @@ record TrialSteps(boolean zscore, Detrend polyremoval, Filtering filtering, bool
     }
 
     /** With the tables that trials share. What is filtered only goes straight to its place. */
-    private final class Task implements PlacedFunction {
+    private final class Task implements TrialFunction {
         private static final long serialVersionUID = 1;
         private final transient Filter.Pass pass = filtering == null ? null : filtering.pass();
         private final transient Map<Integer, Hilbert> transforms = new HashMap<>();
 
-        @Override
-        public boolean places(TrialChunk trial) {
+        private boolean filtersOnly(TrialChunk trial) {
             return pass != null && !zscore && polyremoval == Detrend.NONE && !rectify && hilbert == null && !Samples.areDouble(trial);
         }
 
         @Override
-        public void place(TrialChunk trial, Object array, int at) {
+        public boolean place(TrialChunk trial, Object array, int at) {
+            if (!filtersOnly(trial)) {
+                return false;
+            }
             pass.apply(Samples.floats(trial), trial.channels(), (float[]) array, at);
             FiniteCheck.require(trial, (float[]) array, at, at + trial.samples() * trial.channels(), 1);
+            return true;
         }
 
         @Override
         public NdArray apply(TrialChunk trial) {
-            if (places(trial)) {
+            if (filtersOnly(trial)) {
                 NdArray filtered = NdArray.zeros(DType.FLOAT32, trial.samples(), trial.channels());
                 place(trial, filtered.data(), 0);
                 return filtered;

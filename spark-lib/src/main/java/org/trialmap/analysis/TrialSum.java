@@ -54,9 +54,7 @@ record TrialSum(BlockFunction trials, int leaf) implements ContextFunction<Block
             }
             if (spoilt) {
                 sums[0].addWhole(trial, trials.result(block, k, trial, function), nanTrials);
-            } else if (function instanceof PlacedFunction.Summed placed && placed.places(trial)) {
-                placed.add(trial, sums[0].vector);
-            } else {
+            } else if (!function.add(trial, sums[0].vector)) {
                 sums[0].add(trials.result(block, k, trial, function).data());
             }
             if (k % leaf == leaf - 1 || k == count - 1) {

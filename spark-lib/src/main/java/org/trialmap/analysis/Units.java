@@ -3,7 +3,7 @@ package org.trialmap.analysis;
 import java.util.Map;
 import java.util.Optional;
 import org.trialmap.array.NdArray;
-import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.trial.TrialChunks;
 
 /** Units of results, made of that of the recording. */
@@ -18,7 +18,7 @@ final class Units {
     }
 
     /** Of a spectrum: the unit's square for power, radians for phases, else the unit. */
-    static Optional<String> spectral(TrialChunks trials, MtmFft.Output output) {
+    static Optional<String> spectral(TrialChunks trials, SpectralOutput output) {
         return switch (output) {
             case POW -> same(trials).map(Units::squared);
             case ANGLE -> Optional.of(ANGLE);

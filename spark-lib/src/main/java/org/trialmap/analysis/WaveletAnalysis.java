@@ -1,7 +1,5 @@
 package org.trialmap.analysis;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,9 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.fft.Detrend;
-import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.spectrum.Morlet;
 import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.signal.spectrum.WaveletScale;
@@ -20,7 +17,7 @@ import org.trialmap.trial.TrialChunks;
 
 /**
  * Wavelet transforms of trials with Morlet's wavelet: Syncopy's {@code freqanalysis} with {@code method="wavelet"}. SpectralData of shape (time, 1, freq, channel),
- * float32, or float64 for recordings of float64, int32 and int64; {@link MtmFft.Output#FOURIER} gives complex64 or complex128. Beyond the trials' ends there are zeros. See
+ * float32, or float64 for recordings of float64, int32 and int64; {@link SpectralOutput#FOURIER} gives complex64 or complex128. Beyond the trials' ends there are zeros. See
  * docs/analysis.md.
  *
  * @param width w0, how many radians of the rhythm the wavelet's scale spans; 6 by default
@@ -32,8 +29,8 @@ import org.trialmap.trial.TrialChunks;
  * @param frequencies those of the wavelets, see {@link Frequencies#waveletHz}
  * @param polyremoval what is taken off each trial and channel before; the mean by default
  */
-public record WaveletAnalysis(double width, WaveletScale compat, Toi toi, MtmFft.Output output, boolean keeptrials, Frequencies frequencies,
-        Detrend polyremoval) implements TrialMethod {
+public record WaveletAnalysis(double width, WaveletScale compat, Toi toi, SpectralOutput output, boolean keeptrials, Frequencies frequencies,
+        Detrend polyremoval) implements SpectralMethod<WaveletAnalysis> {
 
     /** @throws IllegalArgumentException if the width is below 1, or an overlap of windows is asked for */
     public WaveletAnalysis {
@@ -49,60 +46,41 @@ public record WaveletAnalysis(double width, WaveletScale compat, Toi toi, MtmFft
     }
 
     static WaveletAnalysis morlet() {
-        return new WaveletAnalysis(Morlet.DEFAULT_WIDTH, WaveletScale.AMPLITUDE, Toi.all(), MtmFft.Output.POW, true, Frequencies.ALL, Detrend.MEAN);
+        return new WaveletAnalysis(Morlet.DEFAULT_WIDTH, WaveletScale.AMPLITUDE, Toi.all(), SpectralOutput.POW, true, Frequencies.ALL, Detrend.MEAN);
     }
 
     public WaveletAnalysis width(double value) {
-        return new WaveletAnalysis(value, compat, toi, output, keeptrials, frequencies, polyremoval);
+        return Copies.with(this, "width", value);
     }
 
     public WaveletAnalysis compat(WaveletScale value) {
-        return new WaveletAnalysis(width, value, toi, output, keeptrials, frequencies, polyremoval);
+        return Copies.with(this, "compat", value);
     }
 
     public WaveletAnalysis toi(Toi value) {
-        return new WaveletAnalysis(width, compat, value, output, keeptrials, frequencies, polyremoval);
+        return Copies.with(this, "toi", value);
     }
 
-    public WaveletAnalysis output(MtmFft.Output value) {
-        return new WaveletAnalysis(width, compat, toi, value, keeptrials, frequencies, polyremoval);
+    public WaveletAnalysis output(SpectralOutput value) {
+        return Copies.with(this, "output", value);
     }
 
     public WaveletAnalysis keeptrials(boolean value) {
-        return new WaveletAnalysis(width, compat, toi, output, value, frequencies, polyremoval);
+        return Copies.with(this, "keeptrials", value);
     }
 
+    @Override
     public WaveletAnalysis frequencies(Frequencies value) {
-        return new WaveletAnalysis(width, compat, toi, output, keeptrials, value, polyremoval);
+        return Copies.with(this, "frequencies", value);
     }
 
     public WaveletAnalysis polyremoval(Detrend value) {
-        return new WaveletAnalysis(width, compat, toi, output, keeptrials, frequencies, value);
+        return Copies.with(this, "polyremoval", value);
     }
 
     /** Rows at chosen times in seconds, ascending in even steps, each at its nearest sample. */
     public WaveletAnalysis toi(Double... seconds) {
         return toi(Toi.times(seconds));
-    }
-
-    /** These frequencies in Hz. */
-    public WaveletAnalysis foi(double... hz) {
-        return frequencies(Frequencies.nearest(hz));
-    }
-
-    /** From one frequency to another in steps of 1 Hz. */
-    public WaveletAnalysis foilim(double fromHz, double toHz) {
-        return frequencies(Frequencies.between(fromHz, toHz));
-    }
-
-    /** Runs on {@code trials} and returns the result's path; errors as for {@link Analysis#of} and {@link AnalysisRun#join}. */
-    public Path run(ParallelMap pmap, TrialChunks trials, Path out) throws IOException {
-        return Analysis.of(this, trials, ResultFile.at(out)).run(pmap);
-    }
-
-    @Override
-    public String command() {
-        return "freqanalysis";
     }
 
     @Override
@@ -116,8 +94,7 @@ public record WaveletAnalysis(double width, WaveletScale compat, Toi toi, MtmFft
         options.put("method", "wavelet");
         options.put("output", FreqAnalysis.name(output));
         options.put("keeptrials", keeptrials);
-        options.put("foi", frequencies instanceof Frequencies.Nearest nearest ? nearest.hz() : null);
-        options.put("foilim", frequencies instanceof Frequencies.Between range ? List.of(range.fromHz(), range.toHz()) : null);
+        options.putAll(frequencies.options());
         options.put("polyremoval", Polyremoval.value(polyremoval));
         options.put("toi", TimeAxis.value(toi));
         options.put("wavelet", "Morlet");
@@ -147,10 +124,10 @@ public record WaveletAnalysis(double width, WaveletScale compat, Toi toi, MtmFft
     public TrialFunction function(TrialChunks trials) {
         List<Double> foi = Arrays.stream(freq(trials)).boxed().toList();
         Morlet.Setup setup = new Morlet.Setup(foi, trials.recording().samplerateHz(), width, compat, polyremoval);
-        return new TimeFrequency(new Wavelets(setup, toi, output), 1, foi.size(), output == MtmFft.Output.FOURIER);
+        return new TimeFrequency(new Wavelets(setup, toi, output), 1, foi.size(), output == SpectralOutput.FOURIER);
     }
 
-    private record Wavelets(Morlet.Setup setup, Toi toi, MtmFft.Output output) implements TimeFrequency.Transform {
+    private record Wavelets(Morlet.Setup setup, Toi toi, SpectralOutput output) implements TimeFrequency.Transform {
         @Override
         public int length(int samples) {
             return samples;

@@ -1,15 +1,11 @@
 package org.trialmap.analysis;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.fft.Detrend;
-import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.signal.spectrum.Welch;
 import org.trialmap.trial.TrialChunks;
@@ -26,7 +22,7 @@ import org.trialmap.trial.TrialChunks;
  * @param polyremoval what is taken off each window and channel before tapering; the mean by default
  * @param taper {@code hann} by default; Slepian tapers are those of the window's length
  */
-public record WelchAnalysis(double tFtimwin, double overlap, boolean keeptrials, Frequencies frequencies, Detrend polyremoval, Taper taper) implements TrialMethod {
+public record WelchAnalysis(double tFtimwin, double overlap, boolean keeptrials, Frequencies frequencies, Detrend polyremoval, Taper taper) implements SpectralMethod<WelchAnalysis> {
 
     /** @throws IllegalArgumentException if the window has no length, or the overlap is outside [0, 1) */
     public WelchAnalysis {
@@ -43,33 +39,24 @@ public record WelchAnalysis(double tFtimwin, double overlap, boolean keeptrials,
 
     /** The share of a window that it has in common with the next one. */
     public WelchAnalysis toi(double share) {
-        return new WelchAnalysis(tFtimwin, share, keeptrials, frequencies, polyremoval, taper);
+        return Copies.with(this, "overlap", share);
     }
 
     public WelchAnalysis keeptrials(boolean value) {
-        return new WelchAnalysis(tFtimwin, overlap, value, frequencies, polyremoval, taper);
+        return Copies.with(this, "keeptrials", value);
     }
 
+    @Override
     public WelchAnalysis frequencies(Frequencies value) {
-        return new WelchAnalysis(tFtimwin, overlap, keeptrials, value, polyremoval, taper);
+        return Copies.with(this, "frequencies", value);
     }
 
     public WelchAnalysis polyremoval(Detrend value) {
-        return new WelchAnalysis(tFtimwin, overlap, keeptrials, frequencies, value, taper);
+        return Copies.with(this, "polyremoval", value);
     }
 
     public WelchAnalysis taper(Taper value) {
-        return new WelchAnalysis(tFtimwin, overlap, keeptrials, frequencies, polyremoval, value);
-    }
-
-    /** The bins of the window's transform that are nearest to these frequencies in Hz. */
-    public WelchAnalysis foi(double... hz) {
-        return frequencies(Frequencies.nearest(hz));
-    }
-
-    /** All bins from one frequency to another in Hz, both included. */
-    public WelchAnalysis foilim(double fromHz, double toHz) {
-        return frequencies(Frequencies.between(fromHz, toHz));
+        return Copies.with(this, "taper", value);
     }
 
     /** A window by its name, with its default parameters. */
@@ -80,16 +67,6 @@ public record WelchAnalysis(double tFtimwin, double overlap, boolean keeptrials,
     /** Slepian tapers of a half bandwidth in Hz, as many as it takes for the window. */
     public WelchAnalysis tapsmofrq(double hz) {
         return taper(Taper.dpss(hz, 0));
-    }
-
-    /** Runs on {@code trials} and returns the result's path; errors as for {@link Analysis#of} and {@link AnalysisRun#join}. */
-    public Path run(ParallelMap pmap, TrialChunks trials, Path out) throws IOException {
-        return Analysis.of(this, trials, ResultFile.at(out)).run(pmap);
-    }
-
-    @Override
-    public String command() {
-        return "freqanalysis";
     }
 
     @Override
@@ -108,8 +85,7 @@ public record WelchAnalysis(double tFtimwin, double overlap, boolean keeptrials,
         options.put("method", "welch");
         options.put("output", "pow");
         options.put("keeptrials", keeptrials);
-        options.put("foi", frequencies instanceof Frequencies.Nearest nearest ? nearest.hz() : null);
-        options.put("foilim", frequencies instanceof Frequencies.Between range ? List.of(range.fromHz(), range.toHz()) : null);
+        options.putAll(frequencies.options());
         options.put("polyremoval", Polyremoval.value(polyremoval));
         options.put("toi", overlap);
         options.put("t_ftimwin", tFtimwin);
@@ -127,7 +103,7 @@ public record WelchAnalysis(double tFtimwin, double overlap, boolean keeptrials,
 
     @Override
     public Optional<String> unit(TrialChunks trials) {
-        return Units.spectral(trials, MtmFft.Output.POW);
+        return Units.spectral(trials, SpectralOutput.POW);
     }
 
     @Override

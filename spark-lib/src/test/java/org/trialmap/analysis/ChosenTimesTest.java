@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.References;
 import org.trialmap.parallel.ParallelMap;
-import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.task.RunOptions;
 import org.trialmap.trial.Recording;
@@ -150,7 +150,7 @@ class ChosenTimesTest {
 
     @Test
     void timesOfAnotherFileThatDoNotFitAreRefused() throws IOException {
-        Path file = FreqAnalysis.mtmconvol(0.1).toi(steps()).output(MtmFft.Output.ABS).run(PMAP, Recording.open(recording(250)).chunks(), folder.resolve("x.h5"));
+        Path file = FreqAnalysis.mtmconvol(0.1).toi(steps()).output(SpectralOutput.ABS).run(PMAP, Recording.open(recording(250)).chunks(), folder.resolve("x.h5"));
         References.python("import sys, h5py\nwith h5py.File(sys.argv[1], 'r+') as f:\n    del f['toi']; f['toi'] = [0., 1, 2]", file.toString());
         assertRefused("/toi of " + file + " is float64 (3,). It must be the times of the rows of each trial: ascending numbers of seconds, as many as every trial"
                 + " has rows; trial 0 has 13. Correct the file, or remove the dataset to have times in even steps.", () -> SpectralData.open(file));

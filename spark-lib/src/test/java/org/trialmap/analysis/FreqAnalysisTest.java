@@ -17,7 +17,7 @@ import org.trialmap.array.NdArray;
 import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.fft.Detrend;
-import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.task.RunOptions;
 import org.trialmap.trial.Recording;
 import org.trialmap.trial.Selection;
@@ -83,7 +83,7 @@ class FreqAnalysisTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"POW", "ABS", "FOURIER", "REAL", "IMAG", "ABSREAL", "ABSIMAG"})
-    void outputsOfAllTapers(MtmFft.Output output) throws IOException {
+    void outputsOfAllTapers(SpectralOutput output) throws IOException {
         Path recording = Recordings.uneven(folder.resolve("r.h5"), DType.FLOAT32, 4);
         Path result = run(FreqAnalysis.mtmfft().taper(Taper.dpss(15, 4)).keeptapers(true).output(output).polyremoval(Detrend.LINE), recording);
         Numpy.assertClose(recording, result, "\"" + output + "\"", FLOAT, """
@@ -97,7 +97,7 @@ class FreqAnalysisTest {
     @Test
     void anglesAreThoseOfTheComplexValues() throws IOException {
         Path recording = Recordings.equal(folder.resolve("r.h5"), DType.FLOAT64, 2, 200, 3);
-        Path result = run(FreqAnalysis.mtmfft().output(MtmFft.Output.ANGLE), recording);
+        Path result = run(FreqAnalysis.mtmfft().output(SpectralOutput.ANGLE), recording);
         Numpy.assertClose(recording, result, "null", 1e-8, "want = [np.angle(spectrum(t, window('hann', 200, 200), 200, 0))[None] for t in trials]");
     }
 
@@ -175,7 +175,7 @@ class FreqAnalysisTest {
         assertRefused("The longest trial has 1000 samples, it cannot be padded to 500 (pad 0.5 s). Padding only adds, up to 2^30 samples. Correct --pad"
                 + " (pad(...)), or select shorter trials.", () -> FreqAnalysis.mtmfft().pad(Padding.seconds(0.5)).form(trials));
         assertRefused("The mean over tapers of the output 'fourier' was asked for. Only power has a meaningful mean. Keep the tapers with --keeptapers true"
-                + " (keeptapers(true)), or take --output pow.", () -> FreqAnalysis.mtmfft().tapsmofrq(10).output(MtmFft.Output.FOURIER).form(trials));
+                + " (keeptapers(true)), or take --output pow.", () -> FreqAnalysis.mtmfft().tapsmofrq(10).output(SpectralOutput.FOURIER).form(trials));
         assertRefused("The taper dpss was asked for without its width. Slepian tapers are chosen by their half bandwidth. Give --tapsmofrq HZ"
                 + " (tapsmofrq(...)) instead.", () -> FreqAnalysis.mtmfft().taper("dpss"));
         assertRefused("No frequencies of interest were given. Give at least one with --foi HZ,HZ,... (foi(...)), or leave it out to have all.",

@@ -25,6 +25,13 @@ class KernelCacheTest {
     }
 
     @Test
+    void tapersOfEqualTrialsAreShared() {
+        double[][] tapers = new TrialSpectrum.Tapering(Taper.dpss(4, 3), 100, 100).tapers(100, 128);
+        assertSame(tapers, new TrialSpectrum.Tapering(Taper.dpss(4, 3), 100, 100).tapers(100, 128));
+        assertEquals(90, new TrialSpectrum.Tapering(Taper.dpss(4, 3), 100, 100).tapers(90, 128)[0].length);
+    }
+
+    @Test
     void differentKernelsAreMadeSideBySide() throws Exception {
         CyclicBarrier both = new CyclicBarrier(2);
         ExecutorService threads = Executors.newFixedThreadPool(2);

@@ -23,7 +23,7 @@ import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.parallel.MapFailedException;
 import org.trialmap.parallel.ParallelMap;
-import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.filter.Band;
 import org.trialmap.signal.filter.FilterType;
 import org.trialmap.signal.filter.HilbertOutput;
@@ -108,9 +108,9 @@ class NanPolicyTest {
                 methods.put(name, method);
             }
         });
-        methods.put("angles", FreqAnalysis.mtmfft().output(MtmFft.Output.ANGLE).foi(0, 20).polyremoval(org.trialmap.signal.fft.Detrend.NONE).taper("boxcar"));
+        methods.put("angles", FreqAnalysis.mtmfft().output(SpectralOutput.ANGLE).foi(0, 20).polyremoval(org.trialmap.signal.fft.Detrend.NONE).taper("boxcar"));
         methods.put("phases", Preprocessing.steps().hilbert(HilbertOutput.ANGLE));
-        methods.put("superlets", FreqAnalysis.superlet(3).foi(30, 60).output(MtmFft.Output.ANGLE));
+        methods.put("superlets", FreqAnalysis.superlet(3).foi(30, 60).output(SpectralOutput.ANGLE));
         methods.put("nothing", Preprocessing.steps());
         methods.put("magnitudes", Preprocessing.steps().rectify(true));
         methods.put("one pass", Preprocessing.steps().filter(Filter.but(Band.of(FilterType.LP, 40)).direction(Filter.Direction.ONEPASS)));
@@ -182,7 +182,7 @@ class NanPolicyTest {
         Path spoilt = recording("spoilt.h5", dtype, values);
         int[] all = IntStream.range(0, TRIALS).toArray();
         FreqAnalysis spectrum = FreqAnalysis.mtmfft();
-        TrialMethod[][] pairs = {{spectrum, spectrum.keeptrials(false)}, {spectrum.output(MtmFft.Output.FOURIER), spectrum.output(MtmFft.Output.FOURIER).keeptrials(false)},
+        TrialMethod[][] pairs = {{spectrum, spectrum.keeptrials(false)}, {spectrum.output(SpectralOutput.FOURIER), spectrum.output(SpectralOutput.FOURIER).keeptrials(false)},
             {FreqAnalysis.mtmconvol(0.02), FreqAnalysis.mtmconvol(0.02).keeptrials(false)}, {FreqAnalysis.wavelet().foi(30), FreqAnalysis.wavelet().foi(30)
                     .keeptrials(false)}, {FreqAnalysis.welch(0.04), FreqAnalysis.welch(0.04).keeptrials(false)}};
         for (TrialMethod[] pair : pairs) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.array.DType;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.fft.Detrend;
-import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.task.RunOptions;
 import org.trialmap.trial.Recording;
@@ -122,7 +122,7 @@ class TimeFrequencyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"POW", "ABS", "FOURIER", "REAL", "IMAG"})
-    void slepianTapersOfTheWindow(MtmFft.Output output) throws IOException {
+    void slepianTapersOfTheWindow(SpectralOutput output) throws IOException {
         Path recording = Recordings.uneven(folder.resolve("r.h5"), DType.FLOAT32, 3);
         Path result = run(FreqAnalysis.mtmconvol(0.1).toi(Toi.overlap(0.6)).taper(Taper.dpss(25, 3)).keeptapers(true).output(output).foi(20, 33, 71), recording);
         Numpy.assertClose(recording, result, "\"" + output + "\"", 1e-6, CONVOL + """
@@ -228,7 +228,7 @@ class TimeFrequencyTest {
         assertRefused("A window of 0.0 s was asked for. It is a positive number of seconds, no longer than the trials. Correct --t-ftimwin SECONDS"
                 + " (mtmconvol(...), welch(...)).", () -> FreqAnalysis.mtmconvol(0));
         assertRefused("The mean over tapers of the output 'fourier' was asked for. Only power has a meaningful mean. Keep the tapers with --keeptapers true"
-                + " (keeptapers(true)), or take --output pow.", () -> FreqAnalysis.mtmconvol(0.1).tapsmofrq(20).output(MtmFft.Output.FOURIER).form(trials));
+                + " (keeptapers(true)), or take --output pow.", () -> FreqAnalysis.mtmconvol(0.1).tapsmofrq(20).output(SpectralOutput.FOURIER).form(trials));
         assertRefused("The overlap of windows is 1.0. It is a share in [0, 1): windows move on. Correct toi, or use all for a window at every sample.",
                 () -> FreqAnalysis.welch(0.1).toi(1));
     }
@@ -245,7 +245,7 @@ class TimeFrequencyTest {
     @Test
     void resultsLargerThanAnArrayAreRefused() throws IOException {
         TrialChunks trials = Recording.open(Recordings.equal(folder.resolve("r.h5"), DType.FLOAT32, 1, 30000, 20)).chunks();
-        MtmConvolAnalysis method = FreqAnalysis.mtmconvol(10).output(MtmFft.Output.FOURIER);
+        MtmConvolAnalysis method = FreqAnalysis.mtmconvol(10).output(SpectralOutput.FOURIER);
         assertRefused("Trial 0 would give (time, taper, freq, channel) (30000, 1, 5001, 20) complex64 values in one task, more than the 2147483639 numbers that one"
                 + " array holds. Use fewer channels per task (--chan-per-worker N, channelsPerTask(...)), frequencies (--foi, --foilim) or times (--toi).",
                 () -> method.form(trials));

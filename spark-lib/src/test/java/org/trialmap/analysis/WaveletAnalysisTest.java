@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.array.DType;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.fft.Detrend;
-import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.signal.spectrum.WaveletScale;
 import org.trialmap.task.RunOptions;
@@ -111,7 +111,7 @@ class WaveletAnalysisTest {
     @Test
     void complexValuesAtChosenTimes() throws IOException {
         Path recording = Recordings.uneven(folder.resolve("r.h5"), DType.FLOAT64, 2);
-        Path result = run(FreqAnalysis.wavelet().foilim(10.5, 13).output(MtmFft.Output.FOURIER).toi(0.05, 0.1, 0.15), recording);
+        Path result = run(FreqAnalysis.wavelet().foilim(10.5, 13).output(SpectralOutput.FOURIER).toi(0.05, 0.1, 0.15), recording);
         Numpy.assertClose(recording, result, "null", 1e-9, WAVELETS + """
                 with h5py.File(recording) as f: offsets = f['trialdefinition'][:, 2].astype(int)
                 want = [stack([morlet(t, f) for f in (10.5, 11.5, 12.5)])[np.array([50, 100, 150]) - o] for t, o in zip(trials, offsets)]
@@ -142,7 +142,7 @@ class WaveletAnalysisTest {
     @Test
     void meanOverTrialsOfSuperlets() throws IOException {
         Path recording = Recordings.equal(folder.resolve("r.h5"), DType.FLOAT64, 9, 150, 2);
-        Path result = run(FreqAnalysis.superlet(3).foi(30, 60).output(MtmFft.Output.ABS).keeptrials(false), recording);
+        Path result = run(FreqAnalysis.superlet(3).foi(30, 60).output(SpectralOutput.ABS).keeptrials(false), recording);
         Numpy.assertClose(recording, result, "null", 1e-9,
                 WAVELETS + "want = [np.mean([stack([abs(superlet(t, f, 1, 3)) for f in (30, 60)]) for t in trials], axis=0)]\n");
         assertEquals(-0.01, SpectralData.open(result).time(0)[0], 1e-15);
@@ -183,7 +183,7 @@ class WaveletAnalysisTest {
         assertEquals("{method=wavelet, output=pow, keeptrials=true, foi=null, foilim=[5.0, 40.0], polyremoval=0, toi=all, wavelet=Morlet, width=6.0,"
                 + " compat=amplitude}", FreqAnalysis.wavelet().foilim(5, 40).options().toString());
         assertEquals("{method=superlet, output=abs, keeptrials=false, foi=[5.0], foilim=null, polyremoval=null, toi=[0.1], order_max=8, order_min=1, c_1=3,"
-                + " adaptive=true, compat=syncopy}", FreqAnalysis.superlet(8).output(MtmFft.Output.ABS).keeptrials(false).foi(5).polyremoval(Detrend.NONE)
+                + " adaptive=true, compat=syncopy}", FreqAnalysis.superlet(8).output(SpectralOutput.ABS).keeptrials(false).foi(5).polyremoval(Detrend.NONE)
                 .toi(0.1).adaptive(true).compat(WaveletScale.SYNCOPY).options().toString());
     }
 }

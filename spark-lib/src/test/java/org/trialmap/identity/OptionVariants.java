@@ -14,7 +14,7 @@ import org.trialmap.analysis.TrialMethod;
 import org.trialmap.analysis.WaveletAnalysis;
 import org.trialmap.analysis.WelchAnalysis;
 import org.trialmap.signal.fft.Detrend;
-import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.filter.Band;
 import org.trialmap.signal.filter.FilterType;
 import org.trialmap.signal.filter.HilbertOutput;
@@ -31,15 +31,15 @@ final class OptionVariants {
 
     private static List<TrialMethod> mtmfft() {
         FreqAnalysis base = FreqAnalysis.mtmfft();
-        return List.of(base, base.output(MtmFft.Output.ABS), base.keeptrials(false), base.foi(10, 20), base.foilim(10, 20), base.pad(Padding.NEXTPOW2), base.pad(Padding.seconds(2)),
+        return List.of(base, base.output(SpectralOutput.ABS), base.keeptrials(false), base.foi(10, 20), base.foilim(10, 20), base.pad(Padding.NEXTPOW2), base.pad(Padding.seconds(2)),
                 base.polyremoval(Detrend.LINE), base.polyremoval(Detrend.NONE), base.taper("hamming"), base.tapsmofrq(4), base.taper(Taper.window("kaiser", Map.of("beta", 8.0))),
-                base.tapsmofrq(4).keeptapers(true).output(MtmFft.Output.FOURIER), base.demeanTaper(true), base.ftCompat(true));
+                base.tapsmofrq(4).keeptapers(true).output(SpectralOutput.FOURIER), base.demeanTaper(true), base.ftCompat(true));
     }
 
     private static List<TrialMethod> mtmconvol() {
         MtmConvolAnalysis base = FreqAnalysis.mtmconvol(0.1);
-        return List.of(base, FreqAnalysis.mtmconvol(0.12), base.toi(-0.9, -0.8), base.toi(new Toi.Overlap(0.25)), base.output(MtmFft.Output.ABS), base.keeptrials(false), base.foi(10, 20),
-                base.polyremoval(Detrend.LINE), base.taper("hamming"), base.tapsmofrq(20).keeptapers(true).output(MtmFft.Output.FOURIER));
+        return List.of(base, FreqAnalysis.mtmconvol(0.12), base.toi(-0.9, -0.8), base.toi(new Toi.Overlap(0.25)), base.output(SpectralOutput.ABS), base.keeptrials(false), base.foi(10, 20),
+                base.polyremoval(Detrend.LINE), base.taper("hamming"), base.tapsmofrq(20).keeptapers(true).output(SpectralOutput.FOURIER));
     }
 
     private static List<TrialMethod> welch() {
@@ -49,13 +49,13 @@ final class OptionVariants {
 
     private static List<TrialMethod> wavelet() {
         WaveletAnalysis base = FreqAnalysis.wavelet().foi(50, 60);
-        return List.of(base, base.width(7), base.compat(WaveletScale.SYNCOPY), base.toi(-0.9, -0.8), base.output(MtmFft.Output.ABS), base.keeptrials(false), base.foi(10, 20),
+        return List.of(base, base.width(7), base.compat(WaveletScale.SYNCOPY), base.toi(-0.9, -0.8), base.output(SpectralOutput.ABS), base.keeptrials(false), base.foi(10, 20),
                 base.polyremoval(Detrend.LINE));
     }
 
     private static List<TrialMethod> superlet() {
         SuperletAnalysis base = FreqAnalysis.superlet(3).foi(50, 60);
-        return List.of(base, base.orderMax(4), base.orderMin(2), base.c1(4), base.adaptive(true), base.compat(WaveletScale.SYNCOPY), base.toi(-0.9, -0.8), base.output(MtmFft.Output.ABS),
+        return List.of(base, base.orderMax(4), base.orderMin(2), base.c1(4), base.adaptive(true), base.compat(WaveletScale.SYNCOPY), base.toi(-0.9, -0.8), base.output(SpectralOutput.ABS),
                 base.keeptrials(false), base.foi(10, 20), base.polyremoval(Detrend.LINE));
     }
 

@@ -7,7 +7,7 @@ import org.trialmap.analysis.Resample;
 import org.trialmap.app.cli.Converters;
 import org.trialmap.app.cli.QuotedText;
 import org.trialmap.signal.fft.Detrend;
-import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.filter.FilterType;
 import org.trialmap.signal.spectrum.WaveletScale;
 import picocli.CommandLine.ITypeConverter;
@@ -36,10 +36,10 @@ final class AnalysisConverters {
         }
     }
 
-    static final class Outputs implements ITypeConverter<MtmFft.Output> {
+    static final class Outputs implements ITypeConverter<SpectralOutput> {
         @Override
-        public MtmFft.Output convert(String text) {
-            return Converters.of(MtmFft.Output.class, text);
+        public SpectralOutput convert(String text) {
+            return Converters.of(SpectralOutput.class, text);
         }
     }
 

@@ -15,7 +15,7 @@ import org.trialmap.app.cli.Converters;
 import org.trialmap.app.cli.NumberList;
 import org.trialmap.app.cli.UsageException;
 import org.trialmap.signal.fft.Detrend;
-import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +36,7 @@ public final class FreqAnalysisCommand implements Callable<Integer> {
 
     @Option(names = "--output", paramLabel = "OUTPUT", converter = AnalysisConverters.Outputs.class, description = "pow, abs, fourier (complex), real, imag, angle,"
             + " absreal, absimag (default: pow).")
-    private MtmFft.Output output = MtmFft.Output.POW;
+    private SpectralOutput output = SpectralOutput.POW;
 
     @Option(names = "--keeptrials", arity = "1", paramLabel = "true|false", converter = Converters.Booleans.class, description = "All trials, or their mean (default: true).")
     private boolean keeptrials = true;
@@ -119,7 +119,7 @@ public final class FreqAnalysisCommand implements Callable<Integer> {
     }
 
     private TrialMethod welch() {
-        if (output != MtmFft.Output.POW) {
+        if (output != SpectralOutput.POW) {
             throw new UsageException("--output " + output.name().toLowerCase(Locale.ROOT) + " is given with the method welch. It is a mean of power. Leave it out.");
         }
         return timeFrequency.welch().keeptrials(keeptrials).frequencies(frequencies()).polyremoval(polyremoval).taper(taper());

@@ -22,7 +22,7 @@ import org.trialmap.analysis.TrialMethod;
 import org.trialmap.app.Main;
 import org.trialmap.app.cli.OptionNames;
 import org.trialmap.signal.fft.Detrend;
-import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.filter.Band;
 import org.trialmap.signal.filter.FilterType;
 import org.trialmap.signal.filter.HilbertOutput;
@@ -77,7 +77,7 @@ class AnalysisOptionsTest {
         assertEquals(defaults, freqanalysis(""));
         assertEquals(defaults, freqanalysis("--method mtmfft --output pow --keeptrials true --foi all --foilim none --pad maxperlen --polyremoval 0 --taper hann"
                 + " --demean_taper false --keeptapers False --ft_compat false"));
-        assertEquals(defaults.output(MtmFft.Output.FOURIER), freqanalysis("--output fourier"));
+        assertEquals(defaults.output(SpectralOutput.FOURIER), freqanalysis("--output fourier"));
         assertEquals(defaults.keeptrials(false), freqanalysis("--keeptrials False"));
         assertEquals(defaults.foilim(1, 150), freqanalysis("--foilim 1 150"));
         assertEquals(defaults.foilim(1, 150), freqanalysis("--foilim=1,150"));
@@ -96,14 +96,14 @@ class AnalysisOptionsTest {
         assertEquals(defaults.tapsmofrq(10), freqanalysis("--taper dpss --tapsmofrq 10"));
         assertEquals(defaults.taper(Taper.dpss(10, 3)).keeptapers(true), freqanalysis("--tapsmofrq 10 --nTaper 3 --keeptapers true"));
         assertEquals(defaults.taper(Taper.dpss(10, 3)), freqanalysis("--tapsmofrq 10 --ntaper 3"));
-        assertEquals(defaults.output(MtmFft.Output.ANGLE).keeptapers(true).tapsmofrq(10), freqanalysis("--output angle --tapsmofrq 10 --keeptapers true"));
+        assertEquals(defaults.output(SpectralOutput.ANGLE).keeptapers(true).tapsmofrq(10), freqanalysis("--output angle --tapsmofrq 10 --keeptapers true"));
         assertEquals(defaults.demeanTaper(true).ftCompat(true), freqanalysis("--demean-taper true --ft-compat true"));
     }
 
     @Test
     void timeFrequencyMethodsHaveSyncopysKeywords() {
         assertEquals(FreqAnalysis.mtmconvol(0.5), freqanalysis("--method mtmconvol --t_ftimwin 0.5 --toi all"));
-        assertEquals(FreqAnalysis.mtmconvol(0.5).toi(Toi.overlap(0.8)).foilim(1, 40).output(MtmFft.Output.FOURIER).keeptrials(false).polyremoval(Detrend.LINE)
+        assertEquals(FreqAnalysis.mtmconvol(0.5).toi(Toi.overlap(0.8)).foilim(1, 40).output(SpectralOutput.FOURIER).keeptrials(false).polyremoval(Detrend.LINE)
                 .keeptapers(true).tapsmofrq(4), freqanalysis("--method mtmconvol --t_ftimwin 0.5 --toi 0.8 --foilim 1 40 --output fourier --keeptrials false"
                 + " --polyremoval 1 --tapsmofrq 4 --keeptapers true"));
         assertEquals(FreqAnalysis.mtmconvol(0.5).toi(-0.1, 0.0, 0.1), freqanalysis("--method mtmconvol --t_ftimwin 0.5 --toi -0.1 0 0.1"));

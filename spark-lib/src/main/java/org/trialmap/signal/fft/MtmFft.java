@@ -13,35 +13,6 @@ import org.trialmap.signal.spectrum.Tapers;
  * the same length: it holds tables. It may be used by several threads.
  */
 public final class MtmFft {
-    /** What is made of a complex value X. */
-    public enum Output {
-        /** |X|^2. */
-        POW,
-        /** |X|. */
-        ABS,
-        /** X, as real and imaginary part in turn. */
-        FOURIER,
-        REAL,
-        IMAG,
-        /** In radians, -pi to pi. */
-        ANGLE,
-        ABSREAL,
-        ABSIMAG;
-
-        public double of(double re, double im) {
-            return switch (this) {
-                case POW -> re * re + im * im;
-                case ABS -> Math.sqrt(re * re + im * im);
-                case REAL -> re;
-                case IMAG -> im;
-                case ANGLE -> StrictMath.atan2(im, re);
-                case ABSREAL -> Math.abs(re);
-                case ABSIMAG -> Math.abs(im);
-                case FOURIER -> throw new IllegalStateException("a complex value is no real one");
-            };
-        }
-    }
-
     /** What happens to the tapered samples of a channel (Syncopy's {@code demean_taper}). */
     public enum Tapered {
         AS_THEY_ARE,
@@ -185,39 +156,39 @@ public final class MtmFft {
         doubles.addPower(x, from, channels, sums, sumsFrom);
     }
 
-    /** One output for every taper: tapers x bins x channels; {@link Output#FOURIER} has two numbers for each. */
-    public float[] perTaper(Output output, float[] x, int channels) {
+    /** One output for every taper: tapers x bins x channels; {@link SpectralOutput#FOURIER} has two numbers for each. */
+    public float[] perTaper(SpectralOutput output, float[] x, int channels) {
         checkWhole(x.length, channels);
         float[] result = new float[perTaperSize(output, channels)];
         floats.perTaper(output, x, 0, channels, result, 0);
         return result;
     }
 
-    /** As {@link #perTaper(Output, float[], int)}. */
-    public double[] perTaper(Output output, double[] x, int channels) {
+    /** As {@link #perTaper(SpectralOutput, float[], int)}. */
+    public double[] perTaper(SpectralOutput output, double[] x, int channels) {
         checkWhole(x.length, channels);
         double[] result = new double[perTaperSize(output, channels)];
         doubles.perTaper(output, x, 0, channels, result, 0);
         return result;
     }
 
-    /** As {@link #perTaper(Output, float[], int)}, from and to places in larger arrays. */
-    public void perTaper(Output output, float[] x, int from, int channels, float[] out, int outFrom) {
+    /** As {@link #perTaper(SpectralOutput, float[], int)}, from and to places in larger arrays. */
+    public void perTaper(SpectralOutput output, float[] x, int from, int channels, float[] out, int outFrom) {
         check(x.length, from, channels);
         FftChecks.place(out.length, outFrom, perTaperSize(output, channels));
         floats.perTaper(output, x, from, channels, out, outFrom);
     }
 
-    /** As {@link #perTaper(Output, float[], int, int, float[], int)}. */
-    public void perTaper(Output output, double[] x, int from, int channels, double[] out, int outFrom) {
+    /** As {@link #perTaper(SpectralOutput, float[], int, int, float[], int)}. */
+    public void perTaper(SpectralOutput output, double[] x, int from, int channels, double[] out, int outFrom) {
         check(x.length, from, channels);
         FftChecks.place(out.length, outFrom, perTaperSize(output, channels));
         doubles.perTaper(output, x, from, channels, out, outFrom);
     }
 
-    /** Values that {@link #perTaper(Output, float[], int)} gives. */
-    private int perTaperSize(Output output, int channels) {
-        return size(tables.tapers().length * (output == Output.FOURIER ? 2 : 1), channels);
+    /** Values that {@link #perTaper(SpectralOutput, float[], int)} gives. */
+    private int perTaperSize(SpectralOutput output, int channels) {
+        return size(tables.tapers().length * (output == SpectralOutput.FOURIER ? 2 : 1), channels);
     }
 
     private int size(int parts, int channels) {

@@ -39,7 +39,7 @@ final class MtmFftFloat {
     }
 
     /** One output of every taper: tapers x bins x channels; complex values as real and imaginary part in turn. */
-    void perTaper(MtmFft.Output output, float[] x, int from, int channels, float[] out, int outFrom) {
+    void perTaper(SpectralOutput output, float[] x, int from, int channels, float[] out, int outFrom) {
         FftFloatWork work = begin(x, from, channels);
         int size = tables.bins().bins().length * channels;
         float[] re = work.first(size);
@@ -52,7 +52,7 @@ final class MtmFftFloat {
                 fft.fft.kernel.split(lanes, tables.bins(), re, im);
             }
             for (int i = 0; i < size; i++) {
-                if (output == MtmFft.Output.FOURIER) {
+                if (output == SpectralOutput.FOURIER) {
                     out[at++] = re[i];
                     out[at++] = im[i];
                 } else {

@@ -1,7 +1,7 @@
 package org.trialmap.signal.spectrum;
 
 import java.util.Arrays;
-import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.filter.ChannelBlock;
 
 /**
@@ -25,7 +25,7 @@ final class GeometricMean {
 
     GeometricMean(WaveletOutput output) {
         this.output = output;
-        this.angled = output.output() != MtmFft.Output.POW && output.output() != MtmFft.Output.ABS;
+        this.angled = output.output() != SpectralOutput.POW && output.output() != SpectralOutput.ABS;
         this.logarithms = new double[Math.multiplyExact(output.at().length, ChannelBlock.MOST_LANES)];
         this.angles = new double[logarithms.length];
         this.re = new double[logarithms.length];

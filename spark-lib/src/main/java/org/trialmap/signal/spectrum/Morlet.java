@@ -3,8 +3,8 @@ package org.trialmap.signal.spectrum;
 import java.io.Serializable;
 import java.util.List;
 import org.trialmap.signal.fft.Detrend;
-import org.trialmap.signal.fft.MtmFft;
 import org.trialmap.signal.fft.Precision;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.fft.TrialShape;
 
 /**
@@ -93,13 +93,13 @@ public final class Morlet {
     }
 
     /**
-     * Chosen samples x frequencies x channels; {@link MtmFft.Output#FOURIER} has two numbers for each.
+     * Chosen samples x frequencies x channels; {@link SpectralOutput#FOURIER} has two numbers for each.
      *
      * @param x  samples x channels, row-major
      * @param at the samples that come out: see {@link Toi#samples}
      * @throws IllegalArgumentException if the trial has another length than this was made for, or a sample lies outside it
      */
-    public double[] apply(MtmFft.Output output, double[] x, int channels, int[] at) {
+    public double[] apply(SpectralOutput output, double[] x, int channels, int[] at) {
         WaveletOutput result = new WaveletOutput(output, at, setup.foiHz.size(), channels);
         result.check(x.length, bank.samples());
         double[] values = new double[result.size()];
@@ -107,8 +107,8 @@ public final class Morlet {
         return values;
     }
 
-    /** As {@link #apply(MtmFft.Output, double[], int, int[])}. */
-    public float[] apply(MtmFft.Output output, float[] x, int channels, int[] at) {
+    /** As {@link #apply(SpectralOutput, double[], int, int[])}. */
+    public float[] apply(SpectralOutput output, float[] x, int channels, int[] at) {
         return Precision.narrow(apply(output, Precision.widen(x), channels, at));
     }
 }

@@ -3,6 +3,7 @@ package org.trialmap.signal.spectrum;
 import org.trialmap.array.Shape;
 import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.fft.TrialShape;
 
 /**
@@ -80,8 +81,8 @@ public final class MtmConvol {
         return result;
     }
 
-    /** One output for every taper: windows x tapers x bins x channels; {@link MtmFft.Output#FOURIER} has two numbers for each. */
-    public float[] perTaper(MtmFft.Output output, float[] x, int channels, int[] centres) {
+    /** One output for every taper: windows x tapers x bins x channels; {@link SpectralOutput#FOURIER} has two numbers for each. */
+    public float[] perTaper(SpectralOutput output, float[] x, int channels, int[] centres) {
         WindowedTrial trial = trial(x.length, channels, centres);
         float[] result = new float[Shape.size(centres.length, tapers, bins, channels, TimeFrequencyChecks.numbers(output))];
         trial.forEachBatch(batch -> trial.scatter(fft.perTaper(output, trial.gather(x, batch), trial.columns(batch)), result, batch,
@@ -89,8 +90,8 @@ public final class MtmConvol {
         return result;
     }
 
-    /** As {@link #perTaper(MtmFft.Output, float[], int, int[])}. */
-    public double[] perTaper(MtmFft.Output output, double[] x, int channels, int[] centres) {
+    /** As {@link #perTaper(SpectralOutput, float[], int, int[])}. */
+    public double[] perTaper(SpectralOutput output, double[] x, int channels, int[] centres) {
         WindowedTrial trial = trial(x.length, channels, centres);
         double[] result = new double[Shape.size(centres.length, tapers, bins, channels, TimeFrequencyChecks.numbers(output))];
         trial.forEachBatch(batch -> trial.scatter(fft.perTaper(output, trial.gather(x, batch), trial.columns(batch)), result, batch,

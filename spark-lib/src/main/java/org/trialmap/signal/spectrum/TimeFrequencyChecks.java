@@ -1,7 +1,7 @@
 package org.trialmap.signal.spectrum;
 
 import java.util.List;
-import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 
 /** What the time-frequency analyses check in common. */
 final class TimeFrequencyChecks {
@@ -37,7 +37,7 @@ final class TimeFrequencyChecks {
     }
 
     /** How many numbers an output has for each value. */
-    static int numbers(MtmFft.Output output) {
-        return output == MtmFft.Output.FOURIER ? 2 : 1;
+    static int numbers(SpectralOutput output) {
+        return output == SpectralOutput.FOURIER ? 2 : 1;
     }
 }

@@ -1,11 +1,11 @@
 package org.trialmap.signal.spectrum;
 
 import org.trialmap.array.Shape;
-import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.fft.TrialShape;
 
 /** Chosen samples x frequencies x channels of one output. */
-record WaveletOutput(MtmFft.Output output, int[] at, int frequencies, int channels) {
+record WaveletOutput(SpectralOutput output, int[] at, int frequencies, int channels) {
     int size() {
         return Shape.size(at.length, frequencies, channels, TimeFrequencyChecks.numbers(output));
     }
@@ -31,7 +31,7 @@ record WaveletOutput(MtmFft.Output output, int[] at, int frequencies, int channe
     }
 
     void put(double re, double im, int place, double[] values) {
-        if (output == MtmFft.Output.FOURIER) {
+        if (output == SpectralOutput.FOURIER) {
             values[2 * place] = re;
             values[2 * place + 1] = im;
         } else {

@@ -2,8 +2,8 @@ package org.trialmap.signal.spectrum;
 
 import java.util.Arrays;
 import java.util.function.Function;
-import org.trialmap.signal.fft.MtmFft;
 import org.trialmap.signal.fft.Precision;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.fft.TrialShape;
 
 /**
@@ -49,12 +49,12 @@ public final class Welch {
 
     /** Averaged over windows: tapers x bins x channels. */
     public float[] perTaper(float[] x, int channels) {
-        return Precision.narrow(mean(TrialShape.of(x.length, channels), some -> Precision.widen(windows.perTaper(MtmFft.Output.POW, x, channels, some))));
+        return Precision.narrow(mean(TrialShape.of(x.length, channels), some -> Precision.widen(windows.perTaper(SpectralOutput.POW, x, channels, some))));
     }
 
     /** As {@link #perTaper(float[], int)}. */
     public double[] perTaper(double[] x, int channels) {
-        return mean(TrialShape.of(x.length, channels), some -> windows.perTaper(MtmFft.Output.POW, x, channels, some));
+        return mean(TrialShape.of(x.length, channels), some -> windows.perTaper(SpectralOutput.POW, x, channels, some));
     }
 
     private double[] mean(TrialShape trial, Function<int[], double[]> powers) {

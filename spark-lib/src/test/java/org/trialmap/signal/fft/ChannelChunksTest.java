@@ -56,7 +56,7 @@ class ChannelChunksTest {
             }
             spectra(kernels, samples, samples, detrend, MtmFft.Tapered.DEMEANED);
         }
-        for (MtmFft.Output output : MtmFft.Output.values()) {
+        for (SpectralOutput output : SpectralOutput.values()) {
             MtmFft fft = MtmFft.ofLength(samples, MtmFft.Setup.of(new double[][] {FftReference.noise(samples, 2)}, new int[] {0, 1, 9, samples / 2}, 1));
             kernels.put(output + " alone", (x, channels) -> fft.perTaper(output, x, channels));
             kernels.put(output + " alone, float", floats((x, channels) -> fft.perTaper(output, x, channels)));
@@ -102,8 +102,8 @@ class ChannelChunksTest {
         }
         MtmFft fft = MtmFft.ofLength(length, MtmFft.Setup.of(Tapers.slepian(samples, length, new Tapers.Slepian(3, 2)), bins, 1).detrend(detrend)
                 .tapered(tapered));
-        kernels.put("FOURIER " + what, (x, channels) -> fft.perTaper(MtmFft.Output.FOURIER, x, channels));
-        kernels.put("FOURIER, float " + what, floats((x, channels) -> fft.perTaper(MtmFft.Output.FOURIER, x, channels)));
+        kernels.put("FOURIER " + what, (x, channels) -> fft.perTaper(SpectralOutput.FOURIER, x, channels));
+        kernels.put("FOURIER, float " + what, floats((x, channels) -> fft.perTaper(SpectralOutput.FOURIER, x, channels)));
     }
 
     private static Kernel complex(int samples) {
@@ -147,17 +147,17 @@ class ChannelChunksTest {
         int[] centres = Toi.overlap(0.5).centres(new Toi.TrialTime(samples, 1000, 0), window.samples());
         kernels.put("mtmconvol", (x, channels) -> convol.power(x, channels, centres));
         kernels.put("mtmconvol, float", floats((x, channels) -> convol.power(x, channels, centres)));
-        kernels.put("FOURIER of mtmconvol", (x, channels) -> convol.perTaper(MtmFft.Output.FOURIER, x, channels, centres));
-        kernels.put("FOURIER of mtmconvol, float", floats((x, channels) -> convol.perTaper(MtmFft.Output.FOURIER, x, channels, centres)));
+        kernels.put("FOURIER of mtmconvol", (x, channels) -> convol.perTaper(SpectralOutput.FOURIER, x, channels, centres));
+        kernels.put("FOURIER of mtmconvol, float", floats((x, channels) -> convol.perTaper(SpectralOutput.FOURIER, x, channels, centres)));
         Welch welch = Welch.of(setup.detrend(Detrend.LINE), new Toi.Overlap(0.7));
         kernels.put("welch", welch::power);
         kernels.put("welch, float", floats(welch::power));
         int[] at = {0, 1, samples - 1};
         Morlet morlet = Morlet.ofLength(samples, Morlet.Setup.of(List.of(30.0, 200.0), 1000));
-        kernels.put("FOURIER of wavelets", (x, channels) -> morlet.apply(MtmFft.Output.FOURIER, x, channels, at));
+        kernels.put("FOURIER of wavelets", (x, channels) -> morlet.apply(SpectralOutput.FOURIER, x, channels, at));
         Superlet superlet = Superlet.ofLength(samples, Superlet.Setup.of(List.of(30.0, 200.0), 1000, 1, 3).orders(Superlet.Orders.ADAPTIVE));
-        kernels.put("FOURIER of superlets", (x, channels) -> superlet.apply(MtmFft.Output.FOURIER, x, channels, at));
-        kernels.put("superlets, float", floats((x, channels) -> superlet.apply(MtmFft.Output.POW, x, channels, at)));
+        kernels.put("FOURIER of superlets", (x, channels) -> superlet.apply(SpectralOutput.FOURIER, x, channels, at));
+        kernels.put("superlets, float", floats((x, channels) -> superlet.apply(SpectralOutput.POW, x, channels, at)));
     }
 
     private interface FloatKernel {

@@ -28,7 +28,7 @@ class FftKernelsTest {
                             IntStream.rangeClosed(0, samples / 2).toArray(), 1));
                     bits.add(Arrays.hashCode(fft.power(x, channels)));
                     bits.add(Arrays.hashCode(fft.power(FftReference.floats(x), channels)));
-                    bits.add(Arrays.hashCode(fft.perTaper(MtmFft.Output.FOURIER, FftReference.floats(x), channels)));
+                    bits.add(Arrays.hashCode(fft.perTaper(SpectralOutput.FOURIER, FftReference.floats(x), channels)));
                 }
                 System.out.println(samples + " " + bits);
             }

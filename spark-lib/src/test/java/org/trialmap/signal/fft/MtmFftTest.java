@@ -55,7 +55,7 @@ class MtmFftTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"POW", "ABS", "FOURIER", "REAL", "IMAG", "ANGLE", "ABSREAL", "ABSIMAG"})
-    void outputsAreNumpys(MtmFft.Output output) {
+    void outputsAreNumpys(SpectralOutput output) {
         int channels = 5;
         double[] x = FftReference.noise(250 * channels, 4);
         double[] expected = FftReference.compute(MTMFFT, x, channels, 300, 3, 4, "none", output.name());
@@ -63,7 +63,7 @@ class MtmFftTest {
         FftReference.assertClose(expected, fft.perTaper(output, x, channels), 1e-9, "double");
         float[] floats = fft.perTaper(output, FftReference.floats(x), channels);
         // The phase of a value that is small beside the others is as uncertain as that value.
-        FftReference.assertClose(expected, FftReference.doubles(floats), output == MtmFft.Output.ANGLE ? 1e-4 : 1e-6, "float");
+        FftReference.assertClose(expected, FftReference.doubles(floats), output == SpectralOutput.ANGLE ? 1e-4 : 1e-6, "float");
     }
 
     @Test
@@ -141,7 +141,7 @@ class MtmFftTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"POW", "FOURIER"})
-    void singleTapersInLargerArraysGiveTheSame(MtmFft.Output output) {
+    void singleTapersInLargerArraysGiveTheSame(SpectralOutput output) {
         MtmFft fft = MtmFft.ofLength(100, setup(80, 100, 2, 3));
         double[] x = FftReference.noise(6 + 80 * 5, 2);
         double[] alone = fft.perTaper(output, Arrays.copyOfRange(x, 6, x.length), 5);
@@ -176,7 +176,7 @@ class MtmFftTest {
         assertEquals("A result of 102 values does not fit at 1 of an array of 102 values. Results are never cut off. Make the array longer.",
                 ButterworthTest.refusal(() -> fft.addPower(new float[200], 0, 2, new double[102], 1)));
         assertEquals("A result of 204 values does not fit at -1 of an array of 300 values. Results are never cut off. Make the array longer.",
-                ButterworthTest.refusal(() -> fft.perTaper(MtmFft.Output.FOURIER, new double[200], 0, 2, new double[300], -1)));
+                ButterworthTest.refusal(() -> fft.perTaper(SpectralOutput.FOURIER, new double[200], 0, 2, new double[300], -1)));
     }
 
     @Test

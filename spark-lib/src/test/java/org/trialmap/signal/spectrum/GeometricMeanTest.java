@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trialmap.signal.fft.FftReference;
-import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 
 /** Products of principal powers, held against numpy's. */
 class GeometricMeanTest {
     private static double[] product(double[] exponents, double[][] factors) {
-        GeometricMean mean = new GeometricMean(new WaveletOutput(MtmFft.Output.FOURIER, new int[] {0}, 1, 1));
+        GeometricMean mean = new GeometricMean(new WaveletOutput(SpectralOutput.FOURIER, new int[] {0}, 1, 1));
         WaveletBank.Lanes lanes = new WaveletBank.Lanes(1, 0, 1);
         for (int i = 0; i < exponents.length; i++) {
             mean.multiply(new WaveletBank.Response(new double[] {factors[i][0]}, new double[] {factors[i][1]}, lanes), exponents[i]);

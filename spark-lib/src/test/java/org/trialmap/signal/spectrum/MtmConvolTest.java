@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.fft.FftReference;
-import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 
 /** Sliding windows and Welch's mean of them, held against numpy and scipy, in double. */
 class MtmConvolTest {
@@ -66,8 +66,8 @@ class MtmConvolTest {
     }
 
     @ParameterizedTest
-    @EnumSource(MtmFft.Output.class)
-    void outputsOfAllTapersAreNumpys(MtmFft.Output output) {
+    @EnumSource(SpectralOutput.class)
+    void outputsOfAllTapersAreNumpys(SpectralOutput output) {
         int channels = 3;
         double[] x = FftReference.noise(400 * channels, 4);
         int[] centres = {0, 399, 7, 200, 200};
@@ -76,7 +76,7 @@ class MtmConvolTest {
         // A real value of negative sign at 0 and the Nyquist frequency may have either pi as its phase.
         double[] ours = convol.perTaper(output, x, channels, centres);
         double[] floats = FftReference.doubles(convol.perTaper(output, FftReference.floats(x), channels, centres));
-        if (output == MtmFft.Output.ANGLE) {
+        if (output == SpectralOutput.ANGLE) {
             double[] cosines = Arrays.stream(expected).map(Math::cos).toArray();
             FftReference.assertClose(cosines, Arrays.stream(ours).map(Math::cos).toArray(), 1e-9, "double");
             FftReference.assertClose(cosines, Arrays.stream(floats).map(Math::cos).toArray(), 1e-4, "float");
@@ -149,7 +149,7 @@ class MtmConvolTest {
         String text = "The window has 100 samples, the trial has " + samples + ". A window is no longer than the trial. Use a shorter t_ftimwin or select"
                 + " longer trials (latency).";
         assertRefused(text, () -> MtmConvol.of(setup(100, "hann")).power(new float[samples * 2], 2, new int[] {0}));
-        assertRefused(text, () -> MtmConvol.of(setup(100, "hann")).perTaper(MtmFft.Output.POW, new double[samples], 1, new int[] {0}));
+        assertRefused(text, () -> MtmConvol.of(setup(100, "hann")).perTaper(SpectralOutput.POW, new double[samples], 1, new int[] {0}));
         assertRefused(text, () -> Welch.of(setup(100, "hann"), new Toi.Overlap(0)).power(new float[samples * 2], 2));
     }
 

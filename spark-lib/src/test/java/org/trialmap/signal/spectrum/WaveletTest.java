@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.signal.fft.FftReference;
-import org.trialmap.signal.fft.MtmFft;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.filter.SosFilterTest;
 
 /** Morlet's wavelets and superlets, held against numpy and scipy, in double. */
@@ -72,10 +72,10 @@ class WaveletTest {
         double[] expected = FftReference.compute(MORLET, x, channels, 500, FOI, scale, "FOURIER", Arrays.toString(all(samples)), 6);
         Morlet morlet = Morlet.ofLength(samples, Morlet.Setup.of(FOI, 500).scale(scale));
         if (samples == 1) {
-            assertArrayEquals(new double[expected.length], morlet.apply(MtmFft.Output.FOURIER, x, channels, all(samples)), "without its mean");
+            assertArrayEquals(new double[expected.length], morlet.apply(SpectralOutput.FOURIER, x, channels, all(samples)), "without its mean");
         } else {
-            FftReference.assertClose(expected, morlet.apply(MtmFft.Output.FOURIER, x, channels, all(samples)), 1e-9, "double");
-            FftReference.assertClose(expected, FftReference.doubles(morlet.apply(MtmFft.Output.FOURIER, FftReference.floats(x), channels, all(samples))), 1e-6, "float");
+            FftReference.assertClose(expected, morlet.apply(SpectralOutput.FOURIER, x, channels, all(samples)), 1e-9, "double");
+            FftReference.assertClose(expected, FftReference.doubles(morlet.apply(SpectralOutput.FOURIER, FftReference.floats(x), channels, all(samples))), 1e-6, "float");
         }
     }
 
@@ -87,16 +87,16 @@ class WaveletTest {
         double[] expected = FftReference.compute(SUPERLET, x, channels, 500, FOI, scale, "ABS", Arrays.toString(all(samples)), lowest, highest, 3, orders);
         Superlet superlet = Superlet.ofLength(samples, Superlet.Setup.of(FOI, 500, lowest, highest).scale(scale).orders(orders));
         if (samples == 1) {
-            assertArrayEquals(new double[expected.length], superlet.apply(MtmFft.Output.ABS, x, channels, all(samples)), "without its mean");
+            assertArrayEquals(new double[expected.length], superlet.apply(SpectralOutput.ABS, x, channels, all(samples)), "without its mean");
         } else {
-            FftReference.assertClose(expected, superlet.apply(MtmFft.Output.ABS, x, channels, all(samples)), 1e-9, "double");
-            FftReference.assertClose(expected, FftReference.doubles(superlet.apply(MtmFft.Output.ABS, FftReference.floats(x), channels, all(samples))), 1e-6, "float");
+            FftReference.assertClose(expected, superlet.apply(SpectralOutput.ABS, x, channels, all(samples)), 1e-9, "double");
+            FftReference.assertClose(expected, FftReference.doubles(superlet.apply(SpectralOutput.ABS, FftReference.floats(x), channels, all(samples))), 1e-6, "float");
         }
     }
 
     @ParameterizedTest
-    @EnumSource(MtmFft.Output.class)
-    void outputsAtChosenSamplesAreNumpys(MtmFft.Output output) {
+    @EnumSource(SpectralOutput.class)
+    void outputsAtChosenSamplesAreNumpys(SpectralOutput output) {
         double[] x = FftReference.noise(400 * 3, 5);
         int[] at = {399, 0, 17, 200};
         Morlet.Setup wavelets = Morlet.Setup.of(FOI, 500).width(5);
@@ -114,8 +114,8 @@ class WaveletTest {
         double[] x = IntStream.range(0, samples).mapToDouble(s -> 3 * Math.cos(2 * Math.PI * 20 * s / fs - 0.7)).toArray();
         int[] at = IntStream.range(0, 40).map(k -> samples / 2 + k).toArray();
         List<Double> foi = List.of(20.0, 40.0);
-        double[] morlet = Morlet.ofLength(samples, Morlet.Setup.of(foi, fs)).apply(MtmFft.Output.FOURIER, x, 1, at);
-        double[] superlet = Superlet.ofLength(samples, Superlet.Setup.of(foi, fs, 1, 5)).apply(MtmFft.Output.ABS, x, 1, at);
+        double[] morlet = Morlet.ofLength(samples, Morlet.Setup.of(foi, fs)).apply(SpectralOutput.FOURIER, x, 1, at);
+        double[] superlet = Superlet.ofLength(samples, Superlet.Setup.of(foi, fs, 1, 5)).apply(SpectralOutput.ABS, x, 1, at);
         for (int i = 0; i < at.length; i++) {
             double phase = 2 * Math.PI * 20 * at[i] / fs - 0.7;
             assertEquals(3 * Math.cos(phase), morlet[4 * i], 1e-5);
@@ -129,7 +129,7 @@ class WaveletTest {
     void anImpulseIsSharpestInTimeAtTheSampleWhereItIs() {
         double[] x = new double[801];
         x[400] = 1;
-        double[] moduli = Superlet.ofLength(801, Superlet.Setup.of(FOI, 500, 1, 3)).apply(MtmFft.Output.ABS, x, 1, all(801));
+        double[] moduli = Superlet.ofLength(801, Superlet.Setup.of(FOI, 500, 1, 3)).apply(SpectralOutput.ABS, x, 1, all(801));
         for (int f = 0; f < FOI.size(); f++) {
             for (int s = 1; s < 20; s++) {
                 assertTrue(moduli[400 * 5 + f] > moduli[(400 + s) * 5 + f]);
@@ -145,12 +145,12 @@ class WaveletTest {
         x[100 * channels + 1] = Double.NaN;
         Morlet morlet = Morlet.ofLength(300, Morlet.Setup.of(FOI, 500));
         Superlet superlet = Superlet.ofLength(300, Superlet.Setup.of(FOI, 500, 1, 3));
-        double[] wavelets = morlet.apply(MtmFft.Output.POW, x, channels, all(300));
-        double[] superlets = superlet.apply(MtmFft.Output.REAL, x, channels, all(300));
+        double[] wavelets = morlet.apply(SpectralOutput.POW, x, channels, all(300));
+        double[] superlets = superlet.apply(SpectralOutput.REAL, x, channels, all(300));
         for (int c = 0; c < channels; c++) {
             double[] alone = SosFilterTest.channel(x, channels, c);
-            assertArrayEquals(SosFilterTest.channel(wavelets, channels, c), morlet.apply(MtmFft.Output.POW, alone, 1, all(300)));
-            assertArrayEquals(SosFilterTest.channel(superlets, channels, c), superlet.apply(MtmFft.Output.REAL, alone, 1, all(300)));
+            assertArrayEquals(SosFilterTest.channel(wavelets, channels, c), morlet.apply(SpectralOutput.POW, alone, 1, all(300)));
+            assertArrayEquals(SosFilterTest.channel(superlets, channels, c), superlet.apply(SpectralOutput.REAL, alone, 1, all(300)));
         }
     }
 
@@ -159,8 +159,8 @@ class WaveletTest {
         List<Double> many = IntStream.range(0, 2300).mapToObj(k -> 100 + k * 0.01).toList(); // more than are kept
         double[] x = FftReference.noise(3900, 1);
         int[] at = {0, 1000, 3899};
-        double[] together = Morlet.ofLength(3900, Morlet.Setup.of(many, 500)).apply(MtmFft.Output.POW, x, 1, at);
-        double[] few = Morlet.ofLength(3900, Morlet.Setup.of(List.of(many.get(0), many.get(2299)), 500)).apply(MtmFft.Output.POW, x, 1, at);
+        double[] together = Morlet.ofLength(3900, Morlet.Setup.of(many, 500)).apply(SpectralOutput.POW, x, 1, at);
+        double[] few = Morlet.ofLength(3900, Morlet.Setup.of(List.of(many.get(0), many.get(2299)), 500)).apply(SpectralOutput.POW, x, 1, at);
         for (int i = 0; i < at.length; i++) {
             assertEquals(few[2 * i], together[2300 * i]);
             assertEquals(few[2 * i + 1], together[2300 * i + 2299]);
@@ -190,9 +190,9 @@ class WaveletTest {
     void refusesTrialsThatDoNotFit() {
         Morlet morlet = Morlet.ofLength(100, Morlet.Setup.of(FOI, 500));
         assertRefused("The trial has 99 samples; the wavelets were prepared for 100. Their transforms belong to one length. Make others with ofLength(99, ...).",
-                () -> morlet.apply(MtmFft.Output.POW, new float[198], 2, new int[] {0}));
+                () -> morlet.apply(SpectralOutput.POW, new float[198], 2, new int[] {0}));
         assertRefused("Sample 100 of a trial was asked for, which has samples 0 to 99. Nothing lies outside it. Correct toi or select other trials.",
-                () -> morlet.apply(MtmFft.Output.POW, new float[200], 2, new int[] {100}));
+                () -> morlet.apply(SpectralOutput.POW, new float[200], 2, new int[] {100}));
         assertRefused("The trial has no samples. There is nothing to compute. Leave it out with --trials (trials(...)).",
                 () -> Superlet.ofLength(0, Superlet.Setup.of(FOI, 500, 1, 3)));
     }
