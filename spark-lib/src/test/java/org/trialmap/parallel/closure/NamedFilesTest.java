@@ -79,7 +79,7 @@ class NamedFilesTest {
         assertEquals(first, FunctionIdentity.code(compiled("2", "return x;")));
         assertNotEquals(first, FunctionIdentity.code(compiled("3", "return x + 1;")));
         TaskFunction<Integer, Integer> lambda = x -> x;
-        assertTrue(FunctionIdentity.code(lambda).matches("org\\.trialmap\\.parallel\\.NamedFilesTest [0-9a-f]{16}"), FunctionIdentity.code(lambda));
+        assertTrue(FunctionIdentity.code(lambda).matches("org\\.trialmap\\.parallel\\.closure\\.NamedFilesTest [0-9a-f]{16}"), FunctionIdentity.code(lambda));
     }
 
     @Test
