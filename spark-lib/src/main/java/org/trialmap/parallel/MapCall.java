@@ -24,7 +24,7 @@ import org.trialmap.task.TaskPlan;
 /**
  * A map whose inputs are known; its verbs take the function. Results are always in the order of the inputs, and the same on every backend.
  *
- * <p>All verbs refuse functions and inputs that cannot travel with {@link NotSerializableFunctionException} before anything starts, and throw
+ * <p>All verbs refuse functions and inputs that cannot be serialized with {@link NotSerializableFunctionException} before anything starts, and throw
  * {@link MapFailedException} if tasks failed (unless {@code onError(CONTINUE)} was chosen) or the run was interrupted.
  */
 public class MapCall<T> {

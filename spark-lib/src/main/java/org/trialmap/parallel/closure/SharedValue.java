@@ -6,7 +6,7 @@ import org.trialmap.task.Identifiable;
 import org.trialmap.task.Shared;
 
 /**
- * The driver's side of a shared value. It travels as a token with the value's digest; {@link JavaCodec} puts the receiving process's own handle in
+ * The driver's side of a shared value. It is serialized as a token with the value's digest; {@link JavaCodec} puts the receiving process's own handle in
  * the token's place.
  */
 public final class SharedValue<T> implements Shared<T>, Identifiable {

@@ -45,11 +45,11 @@ final class ResumeDecision {
     /** What {@link #decide} finds in the way whatever the plan is. */
     static void requireRoom(RunFolder folder, Existing existing) throws IOException {
         refuseFolder(folder);
-        ResumeDecision opening = new ResumeDecision(folder, null, Circumstances.UNKNOWN);
+        ResumeDecision decision = new ResumeDecision(folder, null, Circumstances.UNKNOWN);
         if (existing == Existing.REFUSE) {
-            opening.refuse();
+            decision.refuse();
         } else if (existing == Existing.OVERWRITE) {
-            opening.overwrite();
+            decision.overwrite();
         }
     }
 
@@ -63,18 +63,18 @@ final class ResumeDecision {
 
     static Earlier decide(RunFolder folder, RunRecord wanted) throws IOException {
         refuseFolder(folder);
-        ResumeDecision opening = new ResumeDecision(folder, wanted.plan(), wanted.circumstances());
+        ResumeDecision decision = new ResumeDecision(folder, wanted.plan(), wanted.circumstances());
         return switch (wanted.save().existing()) {
-            case REFUSE -> opening.refuse();
-            case OVERWRITE -> opening.overwrite();
-            case RESUME -> opening.resume();
+            case REFUSE -> decision.refuse();
+            case OVERWRITE -> decision.overwrite();
+            case RESUME -> decision.resume();
         };
     }
 
     /** The plan of what is there to go on from, if anything of it is finished. */
     static Optional<TaskPlan> earlierPlan(RunFolder folder) throws IOException {
-        ResumeDecision opening = new ResumeDecision(folder, null, Circumstances.UNKNOWN);
-        return opening.hasResults() ? opening.earlierPlan() : Optional.empty();
+        ResumeDecision decision = new ResumeDecision(folder, null, Circumstances.UNKNOWN);
+        return decision.hasResults() ? decision.earlierPlan() : Optional.empty();
     }
 
     private boolean hasResults() throws IOException {
