@@ -336,7 +336,7 @@ class CommandsTest {
                 + "). Install it, correct the name, or give its path.\nHelp: trialmap exec --help\n"), job("exec", "local", "--over", "x=1",
                 "no-such-program"));
         assertEquals(new Ended(2, "", "trialmap: The name index is taken: {index} is what every task has anyway (index, tasks, cpus, seed,"
-                + " scratch). Choose another name.\n"
+                + " rng, scratch). Choose another name.\n"
                 + "Help: trialmap exec --help\n"), job("exec", "serial", "--over", "index=1", "echo"));
         assertFalse(Files.exists(out()));
     }

@@ -18,6 +18,7 @@ import org.trialmap.support.LocalPath;
 import org.trialmap.support.Suggestions;
 import org.trialmap.task.Batching;
 import org.trialmap.task.OnError;
+import org.trialmap.task.RandomAlgorithm;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.ITypeConverter;
@@ -125,6 +126,13 @@ public final class Converters {
         @Override
         public Layout convert(String text) {
             return of(Layout.class, text);
+        }
+    }
+
+    static final class Randoms implements ITypeConverter<RandomAlgorithm> {
+        @Override
+        public RandomAlgorithm convert(String text) {
+            return text.equalsIgnoreCase("xoshiro") ? RandomAlgorithm.XOSHIRO256PP : of(RandomAlgorithm.class, text);
         }
     }
 
