@@ -35,7 +35,7 @@ public final class OwnFiles {
         if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return true;
         }
-        return !exists(file) ? false : refuse(file, "no regular file");
+        return !exists(file) ? false : refuse(file, "not a regular file");
     }
 
     /** Whether there is a folder of that name; throws if there is anything else. */

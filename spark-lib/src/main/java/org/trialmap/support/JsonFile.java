@@ -37,7 +37,7 @@ public final class JsonFile {
     /**
      * Reads the object.
      *
-     * @throws IOException if the file cannot be read or is no JSON object; the text names the line
+     * @throws IOException if the file cannot be read or is not a JSON object; the text names the line
      */
     public static Map<String, Object> read(Path file) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) { // reading a pipe would wait for a writer
@@ -62,8 +62,8 @@ public final class JsonFile {
     }
 
     private static String damaged(Path file, int bytes, String place) {
-        return "Cannot read '" + file + "' (" + bytes + " bytes): it is no JSON object" + place + ". It is damaged, or its writing broke off."
-                + " Restore the file, or write it anew.";
+        return "Cannot read '" + file + "' (" + bytes + " bytes): it is not a JSON object" + place + ". It is damaged, or writing it was interrupted."
+                + " Restore the file, or write it again.";
     }
 
     /**
@@ -92,7 +92,7 @@ public final class JsonFile {
         }
     }
 
-    /** One line. Throws {@link IllegalArgumentException} for a value that is no JSON. */
+    /** One line. Throws {@link IllegalArgumentException} for a value that is not valid JSON. */
     public static String text(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
@@ -102,14 +102,14 @@ public final class JsonFile {
         }
     }
 
-    /** The value of a text. Throws {@link IllegalArgumentException} if it is no JSON; names the place. */
+    /** The value of a text. Throws {@link IllegalArgumentException} if it is not valid JSON; names the place. */
     public static Object parse(String text) {
         try {
             return MAPPER.readValue(text, Object.class);
         } catch (JsonProcessingException e) {
             String place = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")";
-            throw new IllegalArgumentException("A text of " + text.length() + " characters is no JSON" + place + ". It is damaged, or was cut off."
-                    + " Write it anew.", e);
+            throw new IllegalArgumentException("A text of " + text.length() + " characters is not valid JSON" + place + ". It is damaged, or was cut off."
+                    + " Write it again.", e);
         }
     }
 }

@@ -109,7 +109,7 @@ record ContainerHeader(RunRecord record, BitSet missing, String summary, Path co
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         ObjectNode figures = Json.MAPPER.valueToTree(summary);
         figures.put("efficiency", summary.efficiency());
-        try (Writer text = new OutputStreamWriter(java.nio.channels.Channels.newOutputStream(OwnFiles.create(temporary)), StandardCharsets.UTF_8); // replaces what is no UTF-8
+        try (Writer text = new OutputStreamWriter(java.nio.channels.Channels.newOutputStream(OwnFiles.create(temporary)), StandardCharsets.UTF_8); // replaces what is not UTF-8
                 JsonGenerator to = Json.MAPPER.createGenerator(text).useDefaultPrettyPrinter()) {
             to.writeStartObject();
             for (Map.Entry<String, JsonNode> figure : figures.properties()) {

@@ -69,7 +69,7 @@ final class Journal implements Closeable {
                 try {
                     commits.add(parse(new String(bytes, start, end - start, StandardCharsets.UTF_8)));
                 } catch (IOException | RuntimeException e) {
-                    notices.add("Line " + number + " of " + file + " is damaged; the results that it told of count as missing.");
+                    notices.add("Line " + number + " of " + file + " is damaged; the results that it listed count as missing.");
                 }
             }
         }
@@ -105,7 +105,7 @@ final class Journal implements Closeable {
         return end;
     }
 
-    /** Writes the journal anew, with these commits only: all of it or, after a crash, still the old one. */
+    /** Rewrites the journal with these commits only: all of it or, after a crash, still the old one. */
     static void replace(Path file, List<PayloadCommit> commits) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         Files.deleteIfExists(temporary);

@@ -261,7 +261,7 @@ public final class ResultRun implements Closeable {
         }
     }
 
-    /** Throws if somebody moved the results away while the run went on; nothing must be made anew where they were. */
+    /** Throws if somebody moved the results away while the run went on; nothing must be created again where they were. */
     private void requireThere() throws IOException {
         if (!OwnFiles.isFolder(files.run())) {
             throw new IOException("The folder " + files.run() + " of this run is not there any more; it was moved or removed during the run. What had"

@@ -114,7 +114,7 @@ public record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String
                     : "it is damaged" + Json.place(e);
             throw new IOException("The record of a run, " + file + ", cannot be read (" + why
                     + "), so the run can be neither resumed nor gathered."
-                    + " Restore the file, or start anew with --overwrite.", e);
+                    + " Restore the file, or start over with --overwrite.", e);
         }
     }
 }
