@@ -29,5 +29,5 @@ public record PayloadCommit(int partition, int attempt, String file, long bytes,
     }
 
     /** Name, dtype and core shape of one returned value. */
-    public record Value(String name, DType dtype, long[] core) implements Serializable {}
+    record Value(String name, DType dtype, long[] core) implements Serializable {}
 }
