@@ -14,14 +14,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * A JSON object in a file of its own, in the dialect of Python's {@code json}: with {@code NaN}, {@code Infinity} and {@code -Infinity}. Values are
@@ -72,24 +69,17 @@ public final class JsonFile {
      * @throws FileAlreadyExistsException if there is anything of that name; it is not touched
      */
     public static void create(Path file, Map<String, ?> object) throws IOException {
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new FileAlreadyExistsException(file.toString(), null, "it exists and is not overwritten; remove it or choose another name");
-        }
         DefaultIndenter indenter = new DefaultIndenter("    ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
         printer.indentObjectsWith(indenter);
         printer.indentArraysWith(indenter);
-        Path temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        try {
+        AtomicFile.create(file, temporary -> {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 Channels.writeFully(channel, ByteBuffer.wrap(MAPPER.writer(printer).writeValueAsBytes(object)), 0);
                 channel.force(true);
             }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-            Channels.forceFolder(file.toAbsolutePath().getParent());
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        });
+        Channels.forceFolder(file.toAbsolutePath().getParent());
     }
 
     /** One line. Throws {@link IllegalArgumentException} for a value that is not valid JSON. */

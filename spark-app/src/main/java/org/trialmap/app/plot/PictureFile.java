@@ -11,15 +11,15 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.trialmap.app.cli.UsageException;
+import org.trialmap.support.AtomicFile;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -68,20 +68,15 @@ record PictureFile(Path path, int width, int height) {
     }
 
     void write(List<Picture> pictures) throws IOException {
-        Path target = path.toAbsolutePath();
-        Path half = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        try {
-            try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(half))) {
+        AtomicFile.replace(path.toAbsolutePath(), temporary -> {
+            try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW))) {
                 if (path.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
                     svg(pictures, stream);
                 } else {
                     png(pictures, stream);
                 }
             }
-            Files.move(half, target, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(half);
-        }
+        });
     }
 
     private void png(List<Picture> pictures, OutputStream stream) throws IOException {

@@ -90,7 +90,7 @@ public record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String
         node.set("stacking", Json.of(stacking));
         node.set("attributes", Json.ofArrays(attributes));
         String text = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n";
-        OwnFiles.replace(file, text.getBytes(StandardCharsets.UTF_8)); // takes any text
+        OwnFiles.replace(file, temporary -> OwnFiles.write(temporary, text.getBytes(StandardCharsets.UTF_8))); // takes any text
     }
 
     static RunRecord read(Path file) throws IOException {
