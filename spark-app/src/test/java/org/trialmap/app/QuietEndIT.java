@@ -142,8 +142,8 @@ class QuietEndIT {
             Commands.Ended ended = commands.end(start(commands, master));
             assertEquals(1, ended.code(), ended.err());
             assertNoTrace(ended.err());
-            assertTrue(ended.err().contains("trialmap: Spark cannot be started on " + master + ": what listens there has not taken this application in. Either it is no Master, or"
-                    + " one of another version of Spark than 4.2.0, or its spark.authenticate.secret is another one." + CURE), ended.err());
+            assertTrue(ended.err().contains("trialmap: Spark cannot be started on " + master + ": the process that listens there did not accept this application. Either it is not a"
+                    + " Master, or it runs another version of Spark than 4.2.0, or its spark.authenticate.secret is different." + CURE), ended.err());
         }
     }
 

@@ -77,7 +77,7 @@ public final class AtExit implements AutoCloseable {
         });
     }
 
-    /** A thread that finds the process ending has nothing more to say: not that the run broke down since Spark has been stopped. */
+    /** A thread that finds the process ending has nothing more to say: not that the run failed because Spark has been stopped. */
     private static void orAwaitEnd(Runnable change) {
         try {
             change.run();

@@ -12,7 +12,7 @@ import org.trialmap.support.Suggestions;
 import org.trialmap.trial.Recording;
 import org.trialmap.trial.RecordingOptions;
 
-/** An HDF5 file that is no result in a few lines: what it holds as a recording, and its datasets. */
+/** An HDF5 file that is not a result in a few lines: what it holds as a recording, and its datasets. */
 final class FileDescription {
     private static final int MOST = 50;
     private static final int DEEPEST = 8;

@@ -159,7 +159,7 @@ class ExecFunctionTest {
 
     @Test
     void aResultThatCannotBeReadShowsStderrToo() {
-        assertEquals("sh ended well, but its stdout has 'oops' in line 1, which is no number. With --parse numbers print nothing but numbers"
+        assertEquals("sh ended well, but its stdout has 'oops' in line 1, which is not a number. With --parse numbers print nothing but numbers"
                 + " between white space or"
                 + " commas, or use --parse text.\n  the end of its stderr:\n    a hint", assertThrows(ProgramFailedException.class,
                 () -> run(OutputParser.NUMBERS, Map.of(), "sh", "-c", "echo oops; echo a hint >&2")).getMessage());
