@@ -48,7 +48,7 @@ public final class Recording implements Serializable {
      * Its header {@code x.analog.info} says samplerate and channels and must agree with the data's shape; the checksum is compared by
      * {@link SyncopyContainer#verify} only, as that reads the whole file.
      *
-     * <p>Or a file that another program wrote, recognised by its content: EDF, EDF+, BDF. Its values are given in the unit that it says, as above; it
+     * <p>Or a file that another program wrote, recognised by its content: EDF, EDF+, BDF, BrainVision (its header {@code .vhdr}), or an array of NumPy. Its values are given in the unit that it says, as above; it
      * has one trial, or one for each part between gaps.
      *
      * @throws IOException if the file cannot be read: missing, truncated, no HDF5, a type without lossless counterpart (uint64, compound)
@@ -68,7 +68,7 @@ public final class Recording implements Serializable {
     }
 
     /**
-     * Whether a file is a recording of another format than HDF5, by its content: EDF, EDF+, BDF. Not whether it can be opened.
+     * Whether a file is a recording of another format than HDF5, by its content: EDF, EDF+, BDF, BrainVision, NumPy. Not whether it can be opened.
      *
      * @throws IOException if the file cannot be read
      */
