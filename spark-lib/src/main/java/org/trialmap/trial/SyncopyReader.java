@@ -119,7 +119,7 @@ final class SyncopyReader {
             TrialTable.Offsets offsets = wanted == DataKind.SPECTRUM ? TrialTable.Offsets.FRACTIONAL : TrialTable.Offsets.WHOLE;
             TrialDefinition definition = new TrialTable("/trialdefinition of " + data, "/data", new long[] {shape[0], 1}, offsets).read(trials.read());
             DatasetMetadata surroundings = new DatasetMetadata(file, data.toString(), "/data", shape);
-            SampleSource source = new SampleSource(data.toString(), "/data", shape, samples.dtype(), surroundings.scaling(options, samples.dtype()), hz);
+            SampleSource source = new Hdf5Source(data.toString(), "/data", shape, samples.dtype(), surroundings.scaling(options, samples.dtype()), hz);
             boolean spectrum = wanted == DataKind.SPECTRUM;
             return new TrialStack(source, names(shape, "channel"), spectrum ? names(shape, "taper") : List.of(), frequencies(shape),
                     spectrum ? surroundings.toi(definition) : new double[0], definition, HistoryJson.of(info.header()));
