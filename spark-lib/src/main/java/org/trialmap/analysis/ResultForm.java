@@ -136,7 +136,7 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
      * @throws IllegalArgumentException if they do not all have as many rows, or not at the same times
      */
     public ResultForm overTrials(TrialChunks trials) {
-        return ofOneTrial(trials, new Asked("What is computed is summed over trials", "Only what has one shape can be summed", "Sums are of what was at the same time",
+        return ofOneTrial(trials, new Asked("What is computed is summed over trials", "Only what has one shape can be summed", "Only values at the same times are summed",
                 ", or a common window with --latency A B.", " Select a common window with --latency A B."));
     }
 
