@@ -67,6 +67,11 @@ record TaskSizing(long bytesPerTrial, long bytesPerChunk, long valuesPerTrial, b
         return light ? Math.min(64, powerOfTwo(LEAF, bytesPerTrial)) : 1;
     }
 
+    /** Of what a task sums, for its channels. */
+    long sumBytes() {
+        return 8 * valuesPerTrial * bytesPerChunk / Math.max(1, bytesPerTrial);
+    }
+
     private static int powerOfTwo(long budget, long bytes) {
         long most = Math.max(1, Math.min(MOST, budget / Math.max(1, bytes)));
         return (int) Long.highestOneBit(most);

@@ -1,6 +1,7 @@
 package org.trialmap.analysis;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -48,7 +49,8 @@ final class TrialStage {
     private Stage<TrialBlocks.Block> mean(ParallelMap pmap) {
         TrialBlocks blocks = new TrialBlocks(trials, form, sizing.perSum(form.rows().length), attributes);
         TrialMean mean = new TrialMean(blocks, form.mean(trials), form.rows().length, trials.channelGrid(), attributes);
-        return new Stage<>(pmap, blocks, new TrialSum(function, sizing.perLeaf()), Optional.of(mean), Map.of());
+        String words = String.format(Locale.ROOT, "%.1f MB per task, kept until the end: up to %d %s", sizing.sumBytes() / 1e6, blocks.perBlock(), blocks.perBlock() == 1 ? "trial" : "trials");
+        return new Stage<>(pmap, blocks, new TrialSum(function, sizing.perLeaf()), Optional.of(mean), Map.of("sums", words));
     }
 
     private Stage<TrialBlocks.Block> kept(ParallelMap pmap, Container container) throws IOException {

@@ -15,7 +15,7 @@ import org.trialmap.trial.TrialChunks;
  * The mean over trials of x_i x_j at each sample, which stands for a frequency; products of up to 32 trials are added at once.
  *
  * @param padding numbers of each slice that are not used, so that sums become large
- * @param notes a folder: file {@code calls} gets a line for each trial of the first slice, and from the trial {@code held} on tasks wait while there is a file
+ * @param notes a folder: trial {@code held} fails while there is a file {@code fail}; file {@code calls} gets a line for each trial of the first slice, and from the trial {@code held} on tasks wait while there is a file
  *     {@code hold}; the process that removes a file {@code die} there ends. Empty: none of this
  */
 record Products(int padding, boolean needsAllSlices, String notes, int held) implements SummedMethod {
@@ -68,6 +68,9 @@ record Products(int padding, boolean needsAllSlices, String notes, int held) imp
                 if (trial.trial() >= sum.held) {
                     if (Files.deleteIfExists(Path.of(sum.notes, "die"))) {
                         Runtime.getRuntime().halt(137);
+                    }
+                    if (trial.trial() == sum.held && Files.exists(Path.of(sum.notes, "fail"))) {
+                        throw new IllegalStateException("broken");
                     }
                     Await.whileThere(sum.notes + "/hold");
                 }

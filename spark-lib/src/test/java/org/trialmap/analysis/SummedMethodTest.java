@@ -7,15 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.parallel.MapFailedException;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.store.Existing;
+import org.trialmap.store.SavedResults;
+import org.trialmap.store.run.Gather;
+import org.trialmap.task.OnError;
 import org.trialmap.task.RunOptions;
 import org.trialmap.trial.AnalogData;
 import org.trialmap.trial.Recording;
@@ -138,6 +145,42 @@ class SummedMethodTest {
                 assertEquals(other[i], one[i], 1e-12 * Math.abs(other[i])); // blocks are by position, so the order differs
             }
         }
+    }
+
+    @Test
+    void whatWasSummedIsKeptIfATaskFails() throws IOException {
+        TrialChunks trials = trials(100, 5, 2);
+        Files.createFile(folder.resolve("fail"));
+        Products method = new Products(0, false, folder.toString(), 40);
+        ResultFile file = ResultFile.at(folder.resolve("kept.h5"));
+        for (OnError rule : List.of(OnError.FAIL, OnError.CONTINUE)) {
+            String failed = assertThrows(MapFailedException.class, () -> Analysis.of(method, trials, file.withExisting(Existing.RESUME)).run(SERIAL.onError(rule))).getMessage();
+            assertEquals("Task 1 of 4 (trials 32..63) failed on HOST: TrialFailedException: trial 40: IllegalStateException: broken\n  kept  : 3 finished results in FOLDER/kept_payload\n  log   : FOLDER/.run/ID/log/task-00001.txt\n"
+                    + "  next  : correct the cause, then run the same again with --resume (Existing.RESUME) to run the 1 missing task", failed.replaceFirst("on \\S+:", "on HOST:").replace(folder.toString(), "FOLDER")
+                            .replaceFirst("\\.run/\\w+", ".run/ID"));
+        }
+        assertEquals("There is nothing to gather in " + folder + ": 'kept' is one result that is made of the results of all tasks, and 3 of 4 tasks are finished. Run it again with --resume.",
+                assertThrows(IOException.class, () -> Gather.folder(folder.resolve("kept.h5")).close()).getMessage());
+        assertEquals("An unfinished run named 'kept' is in " + folder + " already (3 of 4 tasks are finished), so this run was refused; nothing was touched. Use --resume to run the 1 missing"
+                + " task, --overwrite to start over, or choose another file with --out.", Objects.requireNonNull(assertThrows(RuntimeException.class,
+                        () -> Analysis.of(method, trials, file).run(SERIAL)).getCause()).getMessage());
+        Files.delete(folder.resolve("fail"));
+        Files.delete(folder.resolve("calls"));
+        try (Hdf5File whole = Hdf5File.open(run(new Products(), trials, "whole.h5"));
+                Hdf5File resumed = Hdf5File.open(Analysis.of(method, trials, file.withExisting(Existing.RESUME)).run(SERIAL))) {
+            assertEquals(whole.dataset("/data").read(), resumed.dataset("/data").read());
+        }
+        assertEquals(32, Files.readAllLines(folder.resolve("calls")).size());
+        try (SavedResults results = Gather.folder(folder.resolve("kept.h5"))) {
+            assertTrue(results.missing().isEmpty(), "a complete one is left as it is");
+        }
+    }
+
+    @Test
+    void thePlanOfAMeanSaysWhatItKeeps() throws IOException {
+        TrialChunks trials = trials(100, 50, 4).channelsPerTask(3);
+        String plan = Analysis.of(FreqAnalysis.wavelet().foi(10, 20).keeptrials(false), trials, ResultFile.at(folder.resolve("mean.h5"))).plan(SERIAL).describe();
+        assertTrue(plan.contains(String.format("sums       : 0.0 MB per task, kept until the end: up to 1 trial%n")), plan);
     }
 
     private String refused(SummedMethod method, TrialChunks trials) {
