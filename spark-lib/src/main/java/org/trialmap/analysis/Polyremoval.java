@@ -2,7 +2,7 @@ package org.trialmap.analysis;
 
 import org.trialmap.signal.fft.Detrend;
 
-/** Syncopy's words for what is taken off. */
+/** Syncopy's values of {@code polyremoval}, by name. */
 final class Polyremoval {
     private Polyremoval() {}
 

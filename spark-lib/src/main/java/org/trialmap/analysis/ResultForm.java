@@ -117,7 +117,7 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
         for (int k = 1; k < offsets.length; k++) {
             if (offsets[k] != offsets[0]) {
                 throw new IllegalArgumentException("The mean over trials was asked for (keeptrials false), but trial " + trials.trials()[k] + " begins at "
-                        + offsets[k] / hz + " s and trial " + trials.trials()[0] + " at " + offsets[0] / hz + " s. Means are of what was at the same time."
+                        + offsets[k] / hz + " s and trial " + trials.trials()[0] + " at " + offsets[0] / hz + " s. Only values at the same times are averaged."
                         + " Select a common window with --latency A B, or keep the trials (--keeptrials true).");
             }
         }

@@ -54,7 +54,7 @@ final class SyncopyReader {
         if (!Files.exists(info)) {
             throw new IllegalArgumentException(data + " has no header: there is no " + info.getFileName() + " beside it. A Syncopy container"
                     + " is both files;"
-                    + " the header says what the data are and is written last. Restore it, or write the container anew; a copy of the data"
+                    + " the header says what the data are and is written last. Restore it, or write the container again; a copy of the data"
                     + " under a name"
                     + " that ends in .h5 is read as a plain HDF5 recording.");
         }
@@ -86,7 +86,7 @@ final class SyncopyReader {
     }
 
     private static IllegalArgumentException another(Path data, SyncopyClass found, DataKind wanted) {
-        return new IllegalArgumentException(data + " holds " + found.label() + ", which is no " + wanted.noun + ". A " + wanted.noun + " is " + wanted.axes
+        return new IllegalArgumentException(data + " holds " + found.label() + ", which is not a " + wanted.noun + ". A " + wanted.noun + " is " + wanted.axes
                 + " (" + wanted.dataclass.label() + "). " + DataKind.reading(found) + ", or name a file that ends in " + wanted.dataclass.extension() + ".");
     }
 

@@ -14,7 +14,7 @@ import org.trialmap.trial.Event;
 import org.trialmap.trial.Recording;
 import org.trialmap.trial.RecordingOptions;
 
-/** A file that is no result in a few lines: what it holds as a recording, and the datasets of an HDF5 file. */
+/** A file that is not a result in a few lines: what it holds as a recording, and the datasets of an HDF5 file. */
 final class FileDescription {
     private static final int MOST = 50;
     private static final int DEEPEST = 8;

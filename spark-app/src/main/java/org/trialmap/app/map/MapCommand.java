@@ -83,7 +83,7 @@ public final class MapCommand implements Callable<Integer> {
             stray.add("--grid");
         }
         if (!stray.isEmpty()) {
-            throw new UsageException(String.join(" and ", stray) + (stray.size() == 1 ? " goes" : " go") + " with " + (data == null
+            throw new UsageException(String.join(" and ", stray) + (stray.size() == 1 ? " needs " : " need ") + (data == null
                     ? "--data FILE, which is not given"
                     : "--over, which is not given") + ". Add it, or leave " + (stray.size() == 1 ? stray.get(0) : "them") + " out.");
         }

@@ -99,7 +99,7 @@ public final class PlotCommand implements Callable<Integer> {
             throw new UsageException(file + " does not exist. Only what a file holds can be drawn. Correct the path.");
         }
         if (raw && unit != null) {
-            throw new UsageException("--unit " + unit + " and --raw exclude each other: numbers as they are stored are counts, of no unit. Leave one of them out.");
+            throw new UsageException("--unit " + unit + " and --raw exclude each other: numbers as they are stored are counts, without a unit. Leave one of them out.");
         }
         PictureFile picture = PictureFile.at(out, overwrite, width, height);
         System.setProperty("java.awt.headless", "true");

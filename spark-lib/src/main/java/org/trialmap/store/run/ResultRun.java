@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -230,7 +229,7 @@ public final class ResultRun implements Closeable {
         if (!complete) {
             files.writeSummary(summary, failures);
             Path temporary = files.build(files.head(commits, ContainerHeader.summary(summary, failures)), commits);
-            Files.move(temporary, folder.container(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            OwnFiles.move(temporary, folder.container());
             noteGathering(summary.gathered((System.nanoTime() - start) / 1e9), failures);
             if (record.save().durability() == Durability.DISK) {
                 Channels.forceFolder(folder.folder());
@@ -261,7 +260,7 @@ public final class ResultRun implements Closeable {
         }
     }
 
-    /** Throws if somebody moved the results away while the run went on; nothing must be made anew where they were. */
+    /** Throws if somebody moved the results away while the run went on; nothing must be created again where they were. */
     private void requireThere() throws IOException {
         if (!OwnFiles.isFolder(files.run())) {
             throw new IOException("The folder " + files.run() + " of this run is not there any more; it was moved or removed during the run. What had"

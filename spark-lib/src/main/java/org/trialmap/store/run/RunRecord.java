@@ -90,7 +90,7 @@ public record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String
         node.set("stacking", Json.of(stacking));
         node.set("attributes", Json.ofArrays(attributes));
         String text = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n";
-        OwnFiles.replace(file, text.getBytes(StandardCharsets.UTF_8)); // takes any text
+        OwnFiles.replace(file, temporary -> OwnFiles.write(temporary, text.getBytes(StandardCharsets.UTF_8))); // takes any text
     }
 
     static RunRecord read(Path file) throws IOException {
@@ -114,7 +114,7 @@ public record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String
                     : "it is damaged" + Json.place(e);
             throw new IOException("The record of a run, " + file + ", cannot be read (" + why
                     + "), so the run can be neither resumed nor gathered."
-                    + " Restore the file, or start anew with --overwrite.", e);
+                    + " Restore the file, or start over with --overwrite.", e);
         }
     }
 }
