@@ -39,6 +39,9 @@ final class ForeignReader {
     /** The events of a recording, from its own file or from another one. */
     static List<Event> events(TrialStack stack, Optional<Path> file) throws IOException {
         double hz = stack.source().samplerateHz();
+        if (file.isEmpty() && stack.source() instanceof Hdf5Source) {
+            return NwbEvents.read(stack.source());
+        }
         Optional<ForeignRecording> found = again(stack.source());
         List<Marker> markers = file.isPresent() ? EventFile.read(file.get(), hz) : found.isPresent() ? found.get().markers().read() : List.of();
         List<Segment> segments = found.map(ForeignRecording::segments).filter(parts -> isClock(parts, hz)).orElse(List.of(new Segment(0, stack.source().shape()[0], 0)));

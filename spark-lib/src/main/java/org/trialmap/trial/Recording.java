@@ -132,7 +132,7 @@ public final class Recording implements Serializable {
     }
 
     /**
-     * The events that the file itself holds: EDF's annotations and trigger channel, BrainVision's markers, Open Ephys's TTL lines; none of other formats.
+     * The events that the file itself holds: EDF's annotations and trigger channel, BrainVision's markers, Open Ephys's TTL lines, the table of trials of NWB; none of other formats.
      *
      * @throws IOException if the file cannot be read
      */

@@ -40,7 +40,7 @@ record TrialColumns(List<String> names, String[][] texts) implements Serializabl
         return new TrialColumns(IntStream.rangeClosed(1, columns).mapToObj(c -> "info" + c).toList(), texts);
     }
 
-    private static String text(double number) {
+    static String text(double number) {
         return ExactNumbers.isWhole(number) ? Long.toString((long) number) : Double.toString(number);
     }
 
