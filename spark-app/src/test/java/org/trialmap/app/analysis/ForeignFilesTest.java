@@ -54,6 +54,22 @@ class ForeignFilesTest extends AnalysisRuns {
                 """, folder.toString()));
     }
 
+    @Test
+    void convertWritesTheValuesTheUnitAndTheNames() {
+        Path file = edf();
+        assertEquals(0, run("convert", file, "c.h5", "--quiet").code());
+        assertEquals(0, run("convert", file, "c.spy", "--quiet", "--chan-per-worker", "1", "--channels", "Pz,Fz").code());
+        assertEquals(0, run("convert", file, "raw.h5", "--quiet", "--raw").code());
+        assertEquals("True float32 uV [b'Fz', b'Cz', b'Pz'] True int16 False\n", References.python("""
+                import sys, h5py, numpy as np
+                open = lambda a: h5py.File(sys.argv[1] + '/' + a)
+                twin = open('twin.h5')['data'][()]
+                c, s, raw = open('c.h5'), open('c.spy/c.analog'), open('raw.h5')
+                print(np.array_equal(c['data'][()], twin), c['data'].dtype, c['data'].attrs['unit'], list(c['channel'][()]), np.array_equal(s['data'][()], twin[:, [2, 0]]),
+                      raw['data'].dtype, 'unit' in raw['data'].attrs)
+                """, folder.toString()));
+    }
+
     private Path withEvents() {
         EdfFiles.python(folder, """
                 import h5py
