@@ -37,7 +37,11 @@ record TrialColumns(List<String> names, String[][] texts) implements Serializabl
                 texts[c][k] = text(ExactNumbers.number(info, k * columns + c).doubleValue());
             }
         }
-        return new TrialColumns(IntStream.rangeClosed(1, columns).mapToObj(c -> "info" + c).toList(), texts);
+        return new TrialColumns(numbered(columns), texts);
+    }
+
+    static List<String> numbered(int columns) {
+        return IntStream.rangeClosed(1, columns).mapToObj(c -> "info" + c).toList();
     }
 
     static String text(double number) {
