@@ -67,6 +67,9 @@ public final class Recording implements Serializable {
     static TrialStack open(Path file, RecordingOptions options, DataKind wanted) throws IOException {
         Path path = LocalPath.of(file).toAbsolutePath().normalize();
         if (SyncopyReader.handles(path)) {
+            if (options.flat().isPresent()) {
+                throw new IllegalArgumentException(path + " is a Syncopy container, which says itself what its samples are. Leave out --dtype, --nchannels and --gain (flat(...)).");
+            }
             return SyncopyReader.open(path, options, wanted);
         }
         Optional<TrialStack> foreign = ForeignReader.open(path, options, wanted);

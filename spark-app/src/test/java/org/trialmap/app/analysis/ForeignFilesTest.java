@@ -128,6 +128,19 @@ class ForeignFilesTest extends AnalysisRuns {
     }
 
     @Test
+    void samplesWithoutAHeaderAreDescribedByOptions() {
+        References.python("import sys, numpy as np\nnp.arange(-300, 300).reshape(300, 2).astype('>i2').tofile(sys.argv[1] + '/a.bin')", folder.toString());
+        Path flat = folder.resolve("a.bin");
+        String[] said = {"--dtype", ">int16", "--nchannels", "2", "--samplerate", "100", "--gain", "0.5", "--quiet"};
+        assertEquals(0, run("convert", flat, "c.h5", said).code());
+        assertEquals("float32 -150.0 149.5\n", References.python("import sys, h5py\nd = h5py.File(sys.argv[1] + '/c.h5')['data'][()]\nprint(d.dtype, d[0, 0], d[-1, -1])", folder.toString()));
+        Ended plot = InProcess.run("plot", flat.toString(), "--dtype", "int16", "--nchannels", "2", "--samplerate", "100", "--out", out("q.png"));
+        assertEquals(0, plot.code(), plot.err());
+        assertEquals("trialmap: --dtype is missing. A file of nothing but samples is read with --dtype TYPE, --nchannels N and --samplerate HZ; --gain G is optional. Add it, or leave out all of"
+                + " them for a file that describes itself.\n", firstLine(run("convert", flat, "d.h5", "--nchannels", "2")));
+    }
+
+    @Test
     void mapAndPlotTakeThem() {
         Path file = edf();
         Ended map = InProcess.run("map", "--function", "org.trialmap.app.examples.Rms", "--data", file.toString(), "--out", out("m"), "--master", "serial", "--quiet");
