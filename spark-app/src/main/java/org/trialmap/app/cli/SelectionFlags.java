@@ -26,6 +26,9 @@ public final class SelectionFlags {
     @Option(names = "--samplerate", paramLabel = "HZ", description = "Its samplerate, if the file does not say.")
     private Double samplerate;
 
+    @Mixin
+    private FlatFlags flat;
+
     @Option(names = "--raw", description = "Take the numbers as they are stored, without unit, where the file says how they are scaled.")
     private boolean raw;
 
@@ -56,6 +59,7 @@ public final class SelectionFlags {
         values.put("--dataset", dataset);
         values.put("--samplerate", samplerate);
         values.put("--raw", raw ? true : null);
+        values.putAll(flat.values());
         values.putAll(events.values());
         values.put("--trials", trials);
         values.put("--channels", channels);
@@ -90,7 +94,7 @@ public final class SelectionFlags {
         }
         try {
             RecordingOptions options = new RecordingOptions(Optional.ofNullable(dataset), samplerate == null ? OptionalDouble.empty()
-                    : OptionalDouble.of(samplerate), raw);
+                    : OptionalDouble.of(samplerate), raw, flat.layout());
             Recording recording = Recording.open(file, options);
             refuseFrequency(file);
             TrialChunks chunks = events.around(recording, notes).chunks(selection());

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.trialmap.app.cli.Converters;
 import org.trialmap.app.cli.EventFlags;
 import org.trialmap.app.cli.ExitCode;
+import org.trialmap.app.cli.FlatFlags;
 import org.trialmap.app.cli.NumberList;
 import org.trialmap.app.cli.UsageException;
 import org.trialmap.support.Suggestions;
@@ -49,6 +50,9 @@ public final class PlotCommand implements Callable<Integer> {
 
     @Option(names = "--raw", description = "Take the numbers as they are stored, without unit, where the file says how they are scaled.")
     private boolean raw;
+
+    @Mixin
+    private FlatFlags flat;
 
     @Mixin
     private EventFlags events;
@@ -111,10 +115,10 @@ public final class PlotCommand implements Callable<Integer> {
 
     private List<Picture> pictures() throws IOException {
         String path = dataset == null ? "/data" : dataset;
-        RecordingOptions options = new RecordingOptions(Optional.ofNullable(dataset), samplerate == null ? OptionalDouble.empty()
-                : OptionalDouble.of(samplerate), raw);
         try {
-            if (PlotSource.isSpectrum(file, path)) {
+            RecordingOptions options = new RecordingOptions(Optional.ofNullable(dataset), samplerate == null ? OptionalDouble.empty()
+                    : OptionalDouble.of(samplerate), raw, flat.layout());
+            if (options.flat().isEmpty() && PlotSource.isSpectrum(file, path)) {
                 if (events.isGiven()) {
                     throw new UsageException("--event is given for " + file + ", a spectrum. Trials are cut around the events of a recording. Leave out --events, --event, --pre and --post.");
                 }

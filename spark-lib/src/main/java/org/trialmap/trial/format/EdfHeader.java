@@ -51,8 +51,8 @@ record EdfHeader(Path file, String format, SampleType type, long bytes, long bas
         return format.endsWith("D");
     }
 
-    int recordBytes() {
-        return signals.stream().mapToInt(Signal::perRecord).sum() * type.bytes();
+    long recordBytes() {
+        return signals.stream().mapToLong(Signal::perRecord).sum() * type.bytes();
     }
 
     double seconds() {
