@@ -38,7 +38,7 @@ import org.trialmap.task.TaskPlan;
  * @param circumstances beside the plan, as they were when the run began
  * @param address of the data in the container that is written in place; empty if payload files are gathered
  */
-public record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArray> attributes, Map<String, String> options, SaveOptions save,
+record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArray> attributes, Map<String, String> options, SaveOptions save,
         Circumstances circumstances, Optional<Long> address) {
 
     private static final Pattern RUN = Pattern.compile("[0-9a-f]{8}");
