@@ -74,7 +74,7 @@ class NpyFormatTest {
         Path file = save("np.save(folder + 'a.npy', np.zeros((5, 2)))");
         byte[] all = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(all, all.length - 1));
-        refuses(file, HZ, "F/a.npy has 207 bytes, its header says 208 (shape (5, 2)). A copy broke off, or the disk was full. Copy or save it once more.");
+        refuses(file, HZ, "F/a.npy has 207 bytes, its header says 208 (shape (5, 2)). A copy was interrupted, or the disk was full. Copy or save it once more.");
         Files.write(file, Arrays.copyOf(all, 8));
         refuses(file, HZ, "The header of F/a.npy is ''. It must say dtype, order and shape of one array of numbers, as numpy.save writes it. The file is damaged, or holds records. Save the"
                 + " samples once more.");
