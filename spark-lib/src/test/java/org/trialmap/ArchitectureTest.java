@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The arrows between the library's rooms, as the design has them, held against what the JDK's jdeps finds in the compiled classes. */
+/** The arrows between the library's rooms, as the design has them, compared with what the JDK's jdeps finds in the compiled classes. */
 class ArchitectureTest {
     private static final Path CLASSES = Path.of("target", "classes");
 

@@ -44,7 +44,7 @@ import org.trialmap.trial.TrialChunks;
 
 /**
  * Plans are stored, so the same call must have the same plan id in every version, whatever classes are called; the runs among the resources were begun by an
- * earlier version. A plan id that changes here makes users' runs begin anew: see docs/decisions.
+ * earlier version. A plan id that changes here makes users' runs start over: see docs/decisions.
  */
 class StoredPlansTest {
     private static final SynthData SYNTH = new SynthData(new WhiteNoise(), 4, 100, 2, 500, 3);
