@@ -17,8 +17,12 @@ import org.trialmap.task.TaskPlan;
 import org.trialmap.trial.SyncopyClass;
 import org.trialmap.trial.SyncopyContainer;
 
-/** The file that a result of a known form becomes. */
-record Container(ResultForm form, ResultFile file) {
+/**
+ * The file that a result of a known form becomes.
+ *
+ * @param core what the pieces that it is written in have in common
+ */
+record Container(ResultForm form, ResultFile file, long[] core) {
     /** @throws IllegalArgumentException if there is a result of another class in the folder: readers would find two */
     Container {
         SyncopyClass own = form.header().dataclass();
@@ -29,6 +33,10 @@ record Container(ResultForm form, ResultFile file) {
                         + " remove the folder.");
             }
         }
+    }
+
+    Container(ResultForm form, ResultFile file) {
+        this(form, file, form.core());
     }
 
     SaveOptions saving(ParallelMap pmap) {
@@ -57,7 +65,7 @@ record Container(ResultForm form, ResultFile file) {
         Map<String, NdArray> attributes = new LinkedHashMap<>(SyncopyContainer.attributes(form.header()));
         attributes.put("cfg", NdArray.from(form.history().json()));
         Path data = file.hdf5(form.header().dataclass().extension());
-        return new Frame(data.getFileName().toString(), "data", form.dtype(), form.core(), datasets, attributes);
+        return new Frame(data.getFileName().toString(), "data", form.dtype(), core, datasets, attributes);
     }
 
     /** Adds the header that makes the file a Syncopy container. */

@@ -10,7 +10,7 @@ import org.trialmap.task.Fingerprint;
  * @param digest of the options, where the method has a written name; else of what the computing object holds
  */
 record MethodIdentity(String name, String digest) implements Serializable {
-    static MethodIdentity of(TrialMethod method, TrialFunction function) {
+    static MethodIdentity of(AnalysisMethod method, Object function) {
         return method.identity().map(name -> new MethodIdentity(name, digest(method.options())))
                 .orElseGet(() -> new MethodIdentity(function.getClass().getName(), digest(function)));
     }

@@ -67,6 +67,11 @@ public final class PayloadAttempt implements Closeable {
         }
     }
 
+    /** Adds what other tasks noted. */
+    void note(Notes others) {
+        notes.add(others.byName());
+    }
+
     /**
      * Completes the file (throws {@link IllegalStateException} if a result was written in part only), forces it to the disk and gives it its final name. It counts as soon as the driver has journalled the commit. Where no
      * task had a result there is no file and the commit has no tasks.

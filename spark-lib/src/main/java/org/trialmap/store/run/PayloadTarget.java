@@ -26,7 +26,7 @@ public final class PayloadTarget implements Serializable {
     PayloadTarget(RunFolder folder, RunRecord record) {
         this.folder = folder.payload().toAbsolutePath().toString();
         this.run = record.run();
-        this.layout = record.save().layout();
+        this.layout = record.partial() ? Layout.SINGLE : record.save().layout(); // groups, which may hold anything
         this.stacking = record.stacking();
         this.declared = DeclaredShape.of(record.save()).orElse(null);
         this.durability = record.save().durability();
@@ -65,7 +65,7 @@ public final class PayloadTarget implements Serializable {
     }
 
     private PayloadWriter writer(PayloadFile file, int[] tasks) throws IOException {
-        return layout != Layout.STACKED ? new GroupPayload(file)
+        return layout != Layout.STACKED ? new GroupPayload(file, durability)
                 : inPlace != null ? new InPlacePayload(Path.of(inPlace), address, new StackedFit(stacking, declared), durability)
                 : new StackedPayload(file, tasks, stacking, new StackedFit(stacking, declared));
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.trialmap.array.NdArray;
 import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.store.Durability;
@@ -88,10 +89,25 @@ public final class ResultRun implements Closeable {
         if (declared.tasks() != plan.tasks()) {
             throw new IllegalArgumentException("The stacking is for " + declared.tasks() + " tasks, the plan has " + plan.tasks() + ".");
         }
-        requireAxes(declared, save);
-        ContainerHeader.requireStorable(attributes);
+        return open(folder, new RunRecord(plan, RunRecord.newRun(), declared, attributes, options, save, circumstances, Optional.empty(), false));
+    }
+
+    /**
+     * As {@link #open(Path, TaskPlan, Stacking, Map, Map, SaveOptions, Circumstances)}, for tasks whose results are not pieces of the container, but what it is
+     * made of when all are there: {@link #finish(RunSummary, PartialResults.Whole)}. Such results may be anything that can be saved.
+     *
+     * @param stacking of the pieces that the container is written in
+     */
+    public static ResultRun openPartial(Path folder, TaskPlan plan, Stacking stacking, Map<String, NdArray> attributes, Map<String, String> options,
+            SaveOptions save, Circumstances circumstances) throws IOException {
+        return open(folder, new RunRecord(plan, RunRecord.newRun(), stacking, attributes, options, save, circumstances, Optional.empty(), true));
+    }
+
+    private static ResultRun open(Path folder, RunRecord record) throws IOException {
+        SaveOptions save = record.save();
+        requireAxes(record.stacking(), save);
+        ContainerHeader.requireStorable(record.attributes());
         save.frame().ifPresent(frame -> ContainerHeader.requireStorable(frame.attributes()));
-        RunRecord record = new RunRecord(plan, RunRecord.newRun(), declared, attributes, options, save, circumstances, Optional.empty());
         return open(RunFolder.of(LocalPath.of(folder), record), record);
     }
 
@@ -177,7 +193,7 @@ public final class ResultRun implements Closeable {
      * @return why, by task; nothing for layouts that take any results
      */
     public synchronized SortedMap<Integer, UnfitResultException> unfit() throws IOException {
-        if (complete || record.save().layout() != Layout.STACKED) {
+        if (complete || record.partial() || record.save().layout() != Layout.STACKED) {
             return new TreeMap<>();
         }
         StackedVote vote = new StackedVote(record.stacking(), commits);
@@ -214,6 +230,11 @@ public final class ResultRun implements Closeable {
         return folder.payload();
     }
 
+    /** Whether the container is there and holds all results, so that nothing is to be done. */
+    public boolean isComplete() {
+        return complete;
+    }
+
     public TaskPlan plan() {
         return record.plan();
     }
@@ -229,16 +250,56 @@ public final class ResultRun implements Closeable {
         journal.force();
         if (!complete) {
             files.writeSummary(summary, failures);
-            Path temporary = files.build(files.head(commits, ContainerHeader.summary(summary, failures)), commits);
-            Files.move(temporary, folder.container(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            complete(files, files.build(files.head(commits, ContainerHeader.summary(summary, failures)), commits), commits);
             noteGathering(summary.gathered((System.nanoTime() - start) / 1e9), failures);
-            if (record.save().durability() == Durability.DISK) {
-                Channels.forceFolder(folder.folder());
-            }
-            files.cleanAfterContainer(commits);
         }
         folder.removeEmptyPayload();
         return SavedResults.open(folder.container());
+    }
+
+    private void complete(RunFiles container, Path temporary, Commits pieces) throws IOException {
+        Files.move(temporary, folder.container(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        if (record.save().durability() == Durability.DISK) {
+            Channels.forceFolder(folder.folder());
+        }
+        container.cleanAfterContainer(pieces);
+    }
+
+    /**
+     * Once every task has its partial result: has {@code whole} make the container of them, and removes them. If that fails they stay, so that the run can be
+     * resumed.
+     */
+    public synchronized SavedResults finish(RunSummary summary, PartialResults.Whole whole) throws IOException {
+        requireThere();
+        long start = System.nanoTime();
+        journal.force();
+        if (!complete) {
+            files.writeSummary(summary, List.of());
+            RunFiles container = files.whole();
+            try {
+                build(container, summary, whole);
+            } catch (IOException | RuntimeException e) {
+                Files.deleteIfExists(folder.inPlace(record.run()));
+                throw e;
+            }
+            noteGathering(summary.gathered((System.nanoTime() - start) / 1e9), List.of());
+        }
+        folder.removeEmptyPayload();
+        return SavedResults.open(folder.container());
+    }
+
+    private void build(RunFiles container, RunSummary summary, PartialResults.Whole whole) throws IOException {
+        int[] tasks = IntStream.range(0, container.record().plan().tasks()).toArray();
+        Commits pieces = new Commits(tasks.length);
+        Map<String, NdArray> more;
+        try (PartialResults partial = new PartialResults(folder, record, commits);
+                PayloadAttempt attempt = new PayloadTarget(folder, container.record()).begin(record.plan().tasks(), 0, tasks)) {
+            attempt.note(commits.notes());
+            more = whole.write(partial, attempt);
+            pieces.add(attempt.commit());
+        }
+        ContainerHeader head = container.head(pieces, ContainerHeader.summary(summary, List.of()), more);
+        complete(container, container.build(head, pieces), pieces);
     }
 
     private void noteGathering(RunSummary summary, List<TaskFailure> failures) {
