@@ -1,19 +1,13 @@
 package org.trialmap.signal.connectivity;
 
-import org.trialmap.signal.fft.RealFft;
-
 /** The causal part of matrix-valued functions of frequency that are the transforms of real matrices by lag: half of lag 0, all positive lags, half of the last one of an even length. */
 final class CausalPart {
     private static final int COLUMNS = 64;
 
-    private final int length;
-    private final int frequencies;
-    private final RealFft fft;
+    private final HermitianInverse inverse;
 
     CausalPart(int length) {
-        this.length = length;
-        this.frequencies = length / 2 + 1;
-        this.fft = RealFft.ofLength(length);
+        this.inverse = new HermitianInverse(length);
     }
 
     /**
@@ -30,28 +24,20 @@ final class CausalPart {
         return zero;
     }
 
-    /** The inverse transform is a forward one, too: of the real sequence Re + Im, whose Re + Im is the answer. */
     private void columns(double[] re, double[] im, int columns, int from, int count, double[] zero) {
-        double[] x = new double[length * count];
-        for (int k = 0; k < length; k++) {
-            int row = (k < frequencies ? k : length - k) * columns + from;
-            double sign = k < frequencies ? 1 : -1;
-            for (int c = 0; c < count; c++) {
-                x[k * count + c] = re[row + c] + sign * im[row + c];
-            }
-        }
+        int frequencies = inverse.frequencies;
         double[] outRe = new double[frequencies * count];
         double[] outIm = new double[frequencies * count];
-        fft.forward(x, count, outRe, outIm);
+        inverse.apply(re, from, im, from, columns, count, outRe, outIm);
         double[] lags = new double[frequencies * count];
         for (int n = 0; n < frequencies; n++) {
-            double scale = (n == 0 || 2 * n == length ? 0.5 : 1.0) / length;
+            double scale = (n == 0 || 2 * n == inverse.length ? 0.5 : 1.0) / inverse.length;
             for (int c = n * count; c < (n + 1) * count; c++) {
                 lags[c] = (outRe[c] + outIm[c]) * scale;
             }
         }
         System.arraycopy(lags, 0, zero, from, count);
-        fft.forward(lags, count, outRe, outIm);
+        inverse.fft.forward(lags, count, outRe, outIm);
         for (int k = 0; k < frequencies; k++) {
             System.arraycopy(outRe, k * count, re, k * columns + from, count);
             System.arraycopy(outIm, k * count, im, k * columns + from, count);

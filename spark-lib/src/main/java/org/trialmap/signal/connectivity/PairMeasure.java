@@ -55,7 +55,8 @@ public enum PairMeasure {
         @Override
         void value(Sums s, int i, int j, double[] value) {
             double n = s.trials;
-            value[0] = (s.re(i, j) * s.re(i, j) + s.im(i, j) * s.im(i, j) - n) / (n * (n - 1));
+            boolean phases = s.re(i, i) != 0 && s.re(j, j) != 0;
+            value[0] = !phases ? 0 : (s.re(i, j) * s.re(i, j) + s.im(i, j) * s.im(i, j) - n) / (n * (n - 1));
         }
     },
     /** Phase lag index: |mean sign Im S| (Stam et al. 2007). */

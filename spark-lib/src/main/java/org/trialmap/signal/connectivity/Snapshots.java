@@ -63,41 +63,49 @@ public final class Snapshots {
     /**
      * Appends a trial.
      *
-     * @param fourier tapers x frequencies x channels, real and imaginary part in turn, as {@link org.trialmap.signal.fft.MtmFft#perTaper} gives them
+     * @param fourier tapers x bins x channels, real and imaginary part in turn, as {@link org.trialmap.signal.fft.MtmFft#perTaper} gives them
+     * @param first the bin that is frequency 0 here
+     * @param bins how many the array has
      */
-    public void put(float[] fourier) {
-        requireTrial(fourier.length);
-        for (int t = 0, from = 0; t < tapers; t++) {
-            for (int f = 0; f < frequencies; f++) {
-                int to = (f * capacity + count + t) * width;
-                for (int c = 0; c < channels; c++, from += 2) {
-                    re[to + c] = fourier[from];
-                    im[to + c] = fourier[from + 1];
-                }
+    public void put(float[] fourier, int first, int bins) {
+        requireTrial(fourier.length, first, bins);
+        for (int row = 0; row < tapers * frequencies; row++) {
+            int from = from(row, first, bins);
+            int to = to(row);
+            for (int c = 0; c < channels; c++, from += 2) {
+                re[to + c] = fourier[from];
+                im[to + c] = fourier[from + 1];
             }
         }
         count += tapers;
     }
 
-    /** As {@link #put(float[])}. */
-    public void put(double[] fourier) {
-        requireTrial(fourier.length);
-        for (int t = 0, from = 0; t < tapers; t++) {
-            for (int f = 0; f < frequencies; f++) {
-                int to = (f * capacity + count + t) * width;
-                for (int c = 0; c < channels; c++, from += 2) {
-                    re[to + c] = fourier[from];
-                    im[to + c] = fourier[from + 1];
-                }
+    /** As {@link #put(float[], int, int)}. */
+    public void put(double[] fourier, int first, int bins) {
+        requireTrial(fourier.length, first, bins);
+        for (int row = 0; row < tapers * frequencies; row++) {
+            int from = from(row, first, bins);
+            int to = to(row);
+            for (int c = 0; c < channels; c++, from += 2) {
+                re[to + c] = fourier[from];
+                im[to + c] = fourier[from + 1];
             }
         }
         count += tapers;
     }
 
-    private void requireTrial(int values) {
-        if (isFull() || values != 2 * tapers * frequencies * channels) {
-            throw new IllegalArgumentException(values + " numbers were given for a trial of " + tapers + " tapers x " + frequencies + " frequencies x " + channels
-                    + " complex values, after " + trials() + " of " + capacity / tapers + " trials. Add up what is there, clear it, and give whole trials.");
+    private int from(int row, int first, int bins) {
+        return 2 * channels * (row / frequencies * bins + first + row % frequencies);
+    }
+
+    private int to(int row) {
+        return (row % frequencies * capacity + count + row / frequencies) * width;
+    }
+
+    private void requireTrial(int values, int first, int bins) {
+        if (isFull() || values != 2 * tapers * bins * channels || first < 0 || first + frequencies > bins) {
+            throw new IllegalArgumentException(values + " numbers were given for " + frequencies + " frequencies from bin " + first + " of a trial of " + tapers + " tapers x " + bins
+                    + " bins x " + channels + " complex values, after " + trials() + " of " + capacity / tapers + " trials. Add up what is there, clear it, and give whole trials.");
         }
     }
 

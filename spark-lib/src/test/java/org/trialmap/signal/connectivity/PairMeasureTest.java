@@ -69,6 +69,7 @@ class PairMeasureTest {
         assertArrayEquals(new double[9], finish(PairMeasure.WPLI, fourier, size, SpectralOutput.ABS));
         assertArrayEquals(new double[9], finish(PairMeasure.DWPLI, fourier, size, SpectralOutput.ABS));
         assertArrayEquals(new double[] {1, 1, 0, 1, 1, 0, 0, 0, 0}, finish(PairMeasure.PLV, fourier, size, SpectralOutput.ABS), 1e-15);
+        assertArrayEquals(new double[] {1, 1, 0, 1, 1, 0, 0, 0, 0}, finish(PairMeasure.PPC, fourier, size, SpectralOutput.ABS), 1e-15);
         for (double value : finish(PairMeasure.CIPLV, fourier, size, SpectralOutput.ABS)) {
             assertEquals(0, value, 1e-7);
         }

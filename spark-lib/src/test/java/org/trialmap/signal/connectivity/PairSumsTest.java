@@ -38,7 +38,7 @@ class PairSumsTest {
     void partsOfTheFrequenciesAreThoseOfAll() {
         double[][] fourier = Spectra.noise(4, 1, 7, 5);
         Snapshots trials = new Snapshots(7, 5, 1, 4);
-        Arrays.stream(fourier).forEach(trials::put);
+        Arrays.stream(fourier).forEach(trial -> trials.put(trial, 0, 7));
         for (PairSums what : PairSums.values()) {
             double[] all = new double[7 * what.values(5)];
             what.add(trials, 0, 7, all, 0);
@@ -46,6 +46,11 @@ class PairSumsTest {
             what.add(trials, 0, 3, parts, 0);
             what.add(trials, 3, 4, parts, 3 * what.values(5));
             assertArrayEquals(all, parts);
+            Snapshots four = new Snapshots(4, 5, 1, 4);
+            Arrays.stream(fourier).forEach(trial -> four.put(trial, 3, 7));
+            double[] alone = new double[4 * what.values(5)];
+            what.add(four, 0, 4, alone, 0);
+            assertArrayEquals(Arrays.copyOfRange(all, 3 * what.values(5), all.length), alone);
         }
     }
 
@@ -53,7 +58,7 @@ class PairSumsTest {
     void floatsAreWidened() {
         float[] fourier = {1.5f, -2.25f, 0.1f, 3};
         Snapshots trials = new Snapshots(1, 2, 1, 1);
-        trials.put(fourier);
+        trials.put(fourier, 0, 1);
         double[] sums = new double[6];
         PairSums.CROSS.add(trials, 0, 1, sums, 0);
         double tenth = 0.1f;
@@ -63,10 +68,10 @@ class PairSumsTest {
     @Test
     void trialsTooManyOrOfAnotherSizeAreRefused() {
         Snapshots trials = new Snapshots(3, 2, 2, 1);
-        assertEquals("7 numbers were given for a trial of 2 tapers x 3 frequencies x 2 complex values, after 0 of 1 trials. Add up what is there, clear it, and give whole trials.",
-                assertThrows(IllegalArgumentException.class, () -> trials.put(new double[7])).getMessage());
-        trials.put(new float[24]);
-        assertEquals("24 numbers were given for a trial of 2 tapers x 3 frequencies x 2 complex values, after 1 of 1 trials. Add up what is there, clear it, and give whole trials.",
-                assertThrows(IllegalArgumentException.class, () -> trials.put(new float[24])).getMessage());
+        assertEquals("7 numbers were given for 3 frequencies from bin 0 of a trial of 2 tapers x 3 bins x 2 complex values, after 0 of 1 trials. Add up what is there, clear it, and give whole trials.",
+                assertThrows(IllegalArgumentException.class, () -> trials.put(new double[7], 0, 3)).getMessage());
+        trials.put(new float[24], 0, 3);
+        assertEquals("24 numbers were given for 3 frequencies from bin 0 of a trial of 2 tapers x 3 bins x 2 complex values, after 1 of 1 trials. Add up what is there, clear it, and give whole trials.",
+                assertThrows(IllegalArgumentException.class, () -> trials.put(new float[24], 0, 3)).getMessage());
     }
 }

@@ -32,7 +32,7 @@ final class Spectra {
         Snapshots block = new Snapshots(shape[1], shape[2], shape[0], perBlock, kernel);
         double[] sums = new double[shape[1] * what.values(shape[2])];
         for (int k = 0; k < fourier.length; k++) {
-            block.put(fourier[k]);
+            block.put(fourier[k], 0, shape[1]);
             if (block.isFull() || k == fourier.length - 1) {
                 what.add(block, 0, shape[1], sums, 0, kernel);
                 block.clear();
