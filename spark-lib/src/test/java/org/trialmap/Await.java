@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Assertions;
 /** Waits for conditions, so that no test depends on which of two things is faster. The limit is for what never comes. */
 public final class Await {
     private static final Duration LIMIT = Duration.ofMinutes(5);
-    private static final long POLL_MILLIS = 5;
+    private static final long POLL_MILLIS = 20;
 
     private Await() {}
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * Programs that we did not write and that judge our files and numbers: h5py, numpy and scipy (Debian's {@code /usr/bin/python3}), h5dump. Where
+ * Programs that we did not write and that judge our files and numbers: h5py, numpy and scipy (Debian's {@code /usr/bin/python3}), h5dump, R. Where
  * one is missing the test is skipped, unless the environment variable {@code TRIALMAP_REFERENCES} is {@code required}: then it fails. So it is
  * with all else that a test needs of the machine, see {@link #need}.
  */
@@ -46,6 +46,14 @@ public final class References {
         } catch (IOException e) {
             throw new AssertionFailedError(PythonServer.PYTHON + " cannot be run, or died: " + e, e);
         }
+    }
+
+    /** Runs a script of R; {@code args} are its {@code commandArgs(TRUE)}. Returns what it printed. */
+    public static String r(String script, String... args) {
+        require("Rscript", () -> run(List.of("Rscript", "--version")));
+        List<String> command = new ArrayList<>(List.of("Rscript", "-e", script));
+        command.addAll(List.of(args));
+        return run(command);
     }
 
     /** Runs h5dump and returns what it printed. */

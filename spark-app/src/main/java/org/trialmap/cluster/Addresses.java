@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which address of a node Spark shall use, where nodes have several and names lie.
+ * Which address of a node Spark uses, where nodes have several and host names are unreliable.
  *
  * @param interfaces of the node that are up, in the system's order
  * @param ofHostName addresses that the host's own name stands for
@@ -40,11 +40,11 @@ public record Addresses(List<Interface> interfaces, List<String> ofHostName, Lis
     public record Choice(String address, String because) { }
 
     /**
-     * The option, else the first of ib0 and hsn0 with an address, else an address of the host's name that is not its own loop, else SLURM's NodeAddr, else the
+     * The option, else the first of ib0 and hsn0 with an address, else an address of the host's name that is not a loopback address, else SLURM's NodeAddr, else the
      * first address that the node has.
      *
      * @param option name of an interface or an address of the node; null = none
-     * @param login addresses of a machine outside that shall reach this one; empty = none, else a fast network without it is left out
+     * @param login addresses of a machine outside that must reach this one; empty = none, else a fast network without it is left out
      */
     public Choice choose(String option, List<String> login) {
         if (option != null) {
@@ -62,7 +62,7 @@ public record Addresses(List<Interface> interfaces, List<String> ofHostName, Lis
         }
         return first(ofHostName, "host name").or(() -> first(ofNodeAddress, "SLURM's NodeAddr"))
                 .or(() -> first(interfaces.stream().map(Interface::address).toList(), "first interface"))
-                .orElseThrow(() -> new IllegalArgumentException("This node has no IPv4 address but its own loop: " + interfaces
+                .orElseThrow(() -> new IllegalArgumentException("This node has no IPv4 address other than its loopback address: " + interfaces
                         + ". Spark's processes on other nodes cannot reach it. Ask the people who run the cluster which network to use."));
     }
 

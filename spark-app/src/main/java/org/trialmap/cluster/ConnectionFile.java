@@ -8,7 +8,7 @@ public final class ConnectionFile {
     public static final String JOB = "trialmap.cluster.job";
     public static final String PAGE = "trialmap.cluster.page";
     public static final String WORKERS = "trialmap.cluster.workers";
-    /** Why the cluster is no more; absent while it lives. The library reads it, too. */
+    /** Why the cluster has ended; absent while it runs. The library reads it, too. */
     public static final String ENDED = "trialmap.cluster.ended";
 
     private ConnectionFile() { }

@@ -52,7 +52,7 @@ final class HostList {
     private static Matcher matched(String part, String whole) {
         Matcher range = RANGE.matcher(part);
         if (!range.matches()) {
-            throw new IllegalArgumentException("SLURM's list " + whole + " has a part that is no number and no range: " + part
+            throw new IllegalArgumentException("SLURM's list " + whole + " has a part that is neither a number nor a range: " + part
                     + ". This version of SLURM writes lists that trialmap does not know: tell its authors.");
         }
         return range;

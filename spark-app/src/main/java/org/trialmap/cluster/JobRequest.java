@@ -38,7 +38,7 @@ public record JobRequest(Map<String, String> directives, List<String> more, List
         command = List.copyOf(command);
         for (String option : more) {
             if (!option.matches("--?[A-Za-z].*")) {
-                throw new IllegalArgumentException("--sbatch " + option + " is no option of sbatch: it does not begin with a dash. Write it as one word,"
+                throw new IllegalArgumentException("--sbatch " + option + " is not an option of sbatch: it does not begin with a dash. Write it as one word,"
                         + " for example --sbatch=--constraint=haswell.");
             }
         }
@@ -50,7 +50,7 @@ public record JobRequest(Map<String, String> directives, List<String> more, List
         }
         String nodes = directives.get("nodes");
         if (nodes != null && !nodes.matches("[1-9]\\d*(-[1-9]\\d*)?")) {
-            throw new IllegalArgumentException("--nodes " + nodes + " is no number of nodes. Write a number from 1, or a range such as 2-4.");
+            throw new IllegalArgumentException("--nodes " + nodes + " is not a number of nodes. Write a number from 1, or a range such as 2-4.");
         }
     }
 
@@ -107,7 +107,7 @@ public record JobRequest(Map<String, String> directives, List<String> more, List
     /** SLURM's sizes: 4096, 4096M, 4G, 1T; without unit mebibytes. */
     public static int mebibytes(String size) {
         if (!size.matches("\\d{1,9}[kKmMgGtT]?[bB]?")) {
-            throw new IllegalArgumentException("The memory " + size + " is no size. Write a number and a unit, for example 4G or 4096M; 0 = all of the node's.");
+            throw new IllegalArgumentException("The memory " + size + " is not a size. Write a number and a unit, for example 4G or 4096M; 0 = all of the node's.");
         }
         String number = size.replaceAll("\\D", "");
         String unit = size.replaceAll("\\d", "").toUpperCase(java.util.Locale.ROOT);
@@ -122,7 +122,7 @@ public record JobRequest(Map<String, String> directives, List<String> more, List
         }
         Matcher parts = TIME.matcher(time);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("The time limit " + time + " is none. Write minutes (90), hours, minutes and seconds (01:30:00), or days before them (1-12:00:00).");
+            throw new IllegalArgumentException("The time limit " + time + " is not valid. Write minutes (90), hours, minutes and seconds (01:30:00), or days before them (1-12:00:00).");
         }
         long[] numbers = java.util.Arrays.stream(parts.group(2).split(":")).mapToLong(Long::parseLong).toArray();
         boolean days = parts.group(1) != null;
@@ -151,7 +151,7 @@ public record JobRequest(Map<String, String> directives, List<String> more, List
                 + " early, and a start takes some seconds, so the " + (command.isEmpty() ? "cluster" : "run") + " may be stopped before it has done anything. Ask for three minutes or more with --time.");
     }
 
-    /** How long before the time limit the job shall stop, in seconds: two minutes, less where there is not much time. */
+    /** How long before the time limit the job stops, in seconds: two minutes, less where there is not much time. */
     int stopBefore() {
         String time = directives.get("time");
         return time == null ? STOP_BEFORE : (int) Math.max(1, Math.min(STOP_BEFORE, seconds(time) / 5));

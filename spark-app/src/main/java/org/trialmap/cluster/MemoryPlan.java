@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Java heaps that fit into an allocation, in MiB. The head carries Master, Worker, driver and executor; the other nodes a Worker and an executor. Standalone
- * Spark counts neither daemons nor memory outside of heaps: that is taken off here. All executors of an application have the same heap, so the node with the
+ * Spark counts neither daemons nor memory outside of heaps: it is subtracted here. All executors of an application have the same heap, so the node with the
  * least room decides.
  *
  * @param daemon heap of Master and Worker

@@ -1,6 +1,6 @@
 package org.trialmap.cluster;
 
-/** Whether a job that has come to its time limit shall go back in the queue. */
+/** Whether a job that has come to its time limit goes back in the queue. */
 public final class NextStart {
     private NextStart() { }
 

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param interfaceName network interface or address; null = choose
  * @param scratch folder on each node's own disk; null = SLURM_TMPDIR, TMPDIR, /tmp
  * @param driverMemoryMiB null = choose
- * @param login addresses of the machine that shall reach the cluster; empty = none
+ * @param login addresses of the machine that must reach the cluster; empty = none
  */
 public record Settings(String interfaceName, String scratch, Integer driverMemoryMiB, List<String> login) {
     public static final String INTERFACE = "TRIALMAP_INTERFACE";

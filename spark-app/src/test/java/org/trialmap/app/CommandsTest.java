@@ -87,7 +87,7 @@ class CommandsTest {
                 run());
         assertEquals(new Ended(2, "", "trialmap: Missing required options: '--function=CLASS', '--out=DIR'\nHelp: trialmap map --help\n"),
                 run("map"));
-        assertEquals(new Ended(2, "", "trialmap: Invalid value for option '--on-error': 'ignore' is none of fail, fail-fast, continue.\nHelp:"
+        assertEquals(new Ended(2, "", "trialmap: Invalid value for option '--on-error': 'ignore' is not one of fail, fail-fast, continue.\nHelp:"
                 + " trialmap exec --help\n"),
                 run("exec", "--on-error", "ignore"));
         assertEquals(new Ended(2, "", "trialmap: There is one word too many: 'b'.\nHelp: trialmap gather --help\n"), run("gather", "a", "b"));
@@ -205,7 +205,7 @@ class CommandsTest {
                 + " example, goes from -0.1 to 0.19 s. A trial must have samples up to both ends; nothing is padded. Narrow"
                 + " --latency A B (latency(...)).\nHelp: trialmap map --help\n"),
                 job("map", "serial", map[0], map[1], map[2], map[3], "--latency", "-1", "2"));
-        assertEquals(new Ended(2, "", "trialmap: --latency goes with --data FILE, which is not given. Add it, or leave --latency out.\n"
+        assertEquals(new Ended(2, "", "trialmap: --latency needs --data FILE, which is not given. Add it, or leave --latency out.\n"
                 + "Help: trialmap map --help\n"), job("map", "serial", "--function", "f", "--over", "x=1", "--latency", "0", "1"));
     }
 
@@ -235,7 +235,7 @@ class CommandsTest {
         assertEquals(new Ended(2, "", "trialmap: Neither --over nor --data is given. Run either over values (--over NAME=SPEC) or over a recording"
                 + " (--data FILE).\n"
                 + "Help: trialmap map --help\n"), job("map", "serial", "--function", "f"));
-        assertEquals(new Ended(2, "", "trialmap: --trials and --channels go with --data FILE, which is not given. Add it, or leave them"
+        assertEquals(new Ended(2, "", "trialmap: --trials and --channels need --data FILE, which is not given. Add it, or leave them"
                 + " out.\nHelp: trialmap map --help\n"),
                 job("map", "serial", "--function", "f", "--over", "x=1", "--trials", "0", "--channels", "1"));
         assertEquals(new Ended(2, "", "trialmap: --data none.h5 does not exist. Correct the path.\nHelp: trialmap map --help\n"),
@@ -336,7 +336,7 @@ class CommandsTest {
                 + "). Install it, correct the name, or give its path.\nHelp: trialmap exec --help\n"), job("exec", "local", "--over", "x=1",
                 "no-such-program"));
         assertEquals(new Ended(2, "", "trialmap: The name index is taken: {index} is what every task has anyway (index, tasks, cpus, seed,"
-                + " scratch). Choose another name.\n"
+                + " rng, scratch). Choose another name.\n"
                 + "Help: trialmap exec --help\n"), job("exec", "serial", "--over", "index=1", "echo"));
         assertFalse(Files.exists(out()));
     }
@@ -371,8 +371,8 @@ class CommandsTest {
         assertEquals(0, job("exec", "serial", "--over", "x=1,2", "echo", "{x}").code());
         Files.createFile(out().resolve("broken.h5"));
         Ended ended = run("info", out().toString());
-        assertEquals(new Ended(1, "", "trialmap: Cannot open '" + out() + "/broken.h5': it is empty (0 bytes), its writing never began. Write it"
-                + " anew.\n"), new Ended(ended.code(), "", ended.err()));
+        assertEquals(new Ended(1, "", "trialmap: Cannot open '" + out() + "/broken.h5': it is empty (0 bytes), nothing was ever written to it."
+                + " Write it again.\n"), new Ended(ended.code(), "", ended.err()));
         assertTrue(ended.out().startsWith("results  : " + out() + "/echo.h5\n"), ended.out());
     }
 

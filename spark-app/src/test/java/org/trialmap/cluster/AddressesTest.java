@@ -42,7 +42,7 @@ class AddressesTest {
         assertEquals(new Addresses.Choice("10.1.0.3", "host name"), choice(List.of(ETH), List.of("::1", "127.0.1.1", "10.1.0.3"), List.of("10.1.0.9"), null, NOBODY));
         assertEquals(new Addresses.Choice("10.1.0.3", "SLURM's NodeAddr"), choice(List.of(ETH), List.of("127.0.1.1"), List.of("10.1.0.3"), null, NOBODY));
         assertEquals(new Addresses.Choice("10.1.0.3", "first interface"), choice(List.of(ETH), List.of("127.0.1.1"), List.of("127.0.0.1"), null, NOBODY));
-        assertRefused("This node has no IPv4 address but its own loop: []. Spark's processes on other nodes cannot reach it. Ask the people who run the cluster which network"
+        assertRefused("This node has no IPv4 address other than its loopback address: []. Spark's processes on other nodes cannot reach it. Ask the people who run the cluster which network"
                 + " to use.", () -> choice(List.of(), List.of("127.0.1.1"), NOBODY, null, NOBODY));
     }
 }

@@ -47,7 +47,7 @@ class AllocationTest {
 
     @Test
     void refusesListsThatItDoesNotKnow() {
-        assertRefused("SLURM's list n[1:3] has a part that is no number and no range: 1:3. This version of SLURM writes lists that trialmap does not know: tell its authors.",
+        assertRefused("SLURM's list n[1:3] has a part that is neither a number nor a range: 1:3. This version of SLURM writes lists that trialmap does not know: tell its authors.",
                 () -> HostList.names("n[1:3]"));
     }
 }

@@ -47,7 +47,7 @@ class JobRequestTest {
         assertEquals(4096, more("--exclusive=user", "--mem=4G").expected().orElseThrow().headNode().memoryMiB());
         assertEquals(List.of("--partition=long", "--exclusive"), more("--exclusive").typed());
         assertEquals(120, more("--time=UNLIMITED").stopBefore());
-        assertRefused("The time limit 1h is none. Write minutes (90), hours, minutes and seconds (01:30:00), or days before them (1-12:00:00).", () -> more("-t1h"));
+        assertRefused("The time limit 1h is not valid. Write minutes (90), hours, minutes and seconds (01:30:00), or days before them (1-12:00:00).", () -> more("-t1h"));
     }
 
     @Test
@@ -58,12 +58,12 @@ class JobRequestTest {
 
     @Test
     void refusesWhatCannotBeMeant() {
-        assertRefused("The memory 4 G is no size. Write a number and a unit, for example 4G or 4096M; 0 = all of the node's.", () -> JobRequest.mebibytes("4 G"));
+        assertRefused("The memory 4 G is not a size. Write a number and a unit, for example 4G or 4096M; 0 = all of the node's.", () -> JobRequest.mebibytes("4 G"));
         assertRefused("--mem and --mem-per-cpu exclude each other: the first is of a node, the second of a core. Leave one of them out.",
                 () -> of(Map.of("mem", "1G", "mem-per-cpu", "1G")));
-        assertRefused("The time limit 1h is none. Write minutes (90), hours, minutes and seconds (01:30:00), or days before them (1-12:00:00).", () -> JobRequest.seconds("1h"));
-        assertRefused("--nodes 0 is no number of nodes. Write a number from 1, or a range such as 2-4.", () -> of(Map.of("nodes", "0")));
-        assertRefused("--sbatch constraint=x is no option of sbatch: it does not begin with a dash. Write it as one word, for example --sbatch=--constraint=haswell.",
+        assertRefused("The time limit 1h is not valid. Write minutes (90), hours, minutes and seconds (01:30:00), or days before them (1-12:00:00).", () -> JobRequest.seconds("1h"));
+        assertRefused("--nodes 0 is not a number of nodes. Write a number from 1, or a range such as 2-4.", () -> of(Map.of("nodes", "0")));
+        assertRefused("--sbatch constraint=x is not an option of sbatch: it does not begin with a dash. Write it as one word, for example --sbatch=--constraint=haswell.",
                 () -> new JobRequest(Map.of(), List.of("constraint=x"), List.of(), Map.of(), List.of()));
     }
 

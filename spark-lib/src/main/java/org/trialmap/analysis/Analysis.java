@@ -29,7 +29,7 @@ public final class Analysis {
     }
 
     /**
-     * @throws IllegalArgumentException if the method's options do not go with these trials, or the result would replace the recording
+     * @throws IllegalArgumentException if the method's options do not fit these trials, or the result would replace the recording
      */
     public static Analysis of(AnalysisMethod method, TrialChunks trials, ResultFile file) {
         return of(method, trials, file, NanPolicy.PROPAGATE);

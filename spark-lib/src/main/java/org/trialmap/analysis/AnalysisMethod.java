@@ -30,7 +30,7 @@ public sealed interface AnalysisMethod permits TrialMethod, SummedMethod {
     /**
      * What the result of these trials looks like.
      *
-     * @throws IllegalArgumentException if an option does not go with these trials; names the option and the trial
+     * @throws IllegalArgumentException if an option does not fit these trials; names the option and the trial
      */
     ResultForm form(TrialChunks trials);
 

@@ -9,7 +9,7 @@ import org.trialmap.parallel.MapHandle;
 import org.trialmap.store.SavedResults;
 import org.trialmap.support.Reason;
 
-/** An analysis on its way. Safe for use by several threads. */
+/** An analysis in progress. Safe for use by several threads. */
 public final class AnalysisRun {
     private static final Logger LOG = LoggerFactory.getLogger(Analysis.class);
 

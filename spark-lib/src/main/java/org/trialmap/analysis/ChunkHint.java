@@ -21,7 +21,7 @@ public record ChunkHint(int trials, int channels, int perTask, int slots) {
     public ChunkHint {
         if (trials < 1 || channels < 1 || perTask < 1 || slots < 1) {
             throw new IllegalArgumentException("Trials, channels, channels per task and slots must be at least 1, they are " + trials + ", " + channels + ", "
-                    + perTask + " and " + slots + ". Count them anew.");
+                    + perTask + " and " + slots + ". Count them again.");
         }
     }
 

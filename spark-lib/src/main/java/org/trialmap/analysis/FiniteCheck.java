@@ -114,7 +114,7 @@ final class FiniteCheck {
                 left = Math.max(left, Math.abs(rest[at]));
             }
             if (left <= ROUNDING * largest) {
-                throw noScores("In " + trial + " nothing is left of the channel '" + trial.channelNames().get(c) + "' without its straight line"
+                throw noScores("In " + trial + " only rounding errors are left of the channel '" + trial.channelNames().get(c) + "' without its straight line"
                         + " (polyremoval 1)");
             }
         }

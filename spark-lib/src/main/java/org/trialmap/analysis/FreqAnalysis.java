@@ -25,7 +25,7 @@ import org.trialmap.trial.TrialChunks;
  * @param keeptrials all trials, or their mean
  * @param frequencies which of them; all by default
  * @param pad to which length
- * @param polyremoval what is taken off each trial and channel before tapering; the mean by default
+ * @param polyremoval detrending of each trial and channel before tapering; subtracts the mean by default
  * @param taper {@code hann} by default
  * @param keeptapers all tapers, or the mean of their power
  * @param demeanTaper whether the tapered samples are de-meaned

@@ -53,7 +53,7 @@ public sealed interface Frequencies extends Serializable {
     private static double[] requireResolved(String option, double[] hz, double samplerateHz) {
         for (double f : hz) {
             if (!(f > 0 && f < samplerateHz / 2)) {
-                throw new IllegalArgumentException("The frequency " + f + " Hz cannot be had by wavelets from a recording of " + samplerateHz + " Hz: they have"
+                throw new IllegalArgumentException("The frequency " + f + " Hz cannot be computed with wavelets at a samplerate of " + samplerateHz + " Hz: they have"
                         + " frequencies above 0 and below " + samplerateHz / 2 + " Hz. Correct " + option + ".");
             }
         }
@@ -61,9 +61,13 @@ public sealed interface Frequencies extends Serializable {
     }
 
     private static void requireAttainable(String option, double hz, double samplerateHz) {
-        if (!(hz >= 0 && hz <= samplerateHz / 2)) {
-            throw new IllegalArgumentException("The frequency " + hz + " Hz cannot be had from a recording of " + samplerateHz + " Hz: spectra go from 0 to "
-                    + samplerateHz / 2 + " Hz. Correct " + option + ".");
+        if (hz > samplerateHz / 2) {
+            throw new IllegalArgumentException("The frequency " + hz + " Hz is above the Nyquist frequency (" + samplerateHz / 2 + " Hz) of this recording, which is"
+                    + " sampled at " + samplerateHz + " Hz. Correct " + option + ".");
+        }
+        if (!(hz >= 0)) {
+            throw new IllegalArgumentException("The frequency " + hz + " Hz is not possible. Spectra go from 0 Hz to the Nyquist frequency (" + samplerateHz / 2
+                    + " Hz). Correct " + option + ".");
         }
     }
 

@@ -23,7 +23,7 @@ import org.trialmap.trial.TrialChunks;
  * @param output what is made of the complex values; {@code pow} by default
  * @param keeptrials all trials, or their mean
  * @param frequencies which of them; all by default
- * @param polyremoval what is taken off each window and channel before tapering; the mean by default
+ * @param polyremoval detrending of each window and channel before tapering; subtracts the mean by default
  * @param taper {@code hann} by default; Slepian tapers are those of the window's length
  * @param keeptapers all tapers, or the mean of their power
  */

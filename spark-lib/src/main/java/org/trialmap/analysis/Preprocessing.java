@@ -17,9 +17,9 @@ import org.trialmap.trial.TrialChunks;
  * Syncopy's {@code preprocessing}, in this order: detrend, score, filter, rectify or Hilbert transform; each channel of each trial by itself. AnalogData of
  * the trials' shape, float32, or float64 for recordings of float64, int32 and int64; {@link HilbertOutput#COMPLEX} gives complex64 or complex128. See docs/analysis.md.
  *
- * @param zscore whether the mean of what {@code polyremoval} leaves is taken off and the rest divided by the population's standard deviation: scores of a
- *     deviation of 1
- * @param polyremoval what is taken off first, and of scores once more before they are filtered
+ * @param zscore whether the mean of what {@code polyremoval} leaves is subtracted and the rest divided by the population standard deviation
+ *     (z-scores)
+ * @param polyremoval detrending, the first step; repeated on z-scores before they are filtered
  * @param filter empty = none
  * @param rectify whether magnitudes are taken
  * @param hilbert empty = none

@@ -126,7 +126,7 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
 
     /** The form of the mean over trials. Throws {@link IllegalArgumentException} if they do not all have as many rows, or not at the same times. */
     ResultForm mean(TrialChunks trials) {
-        return ofOneTrial(trials, new Asked("The mean over trials was asked for (keeptrials false)", "Only what has one shape has a mean", "Means are of what was at the same time",
+        return ofOneTrial(trials, new Asked("The mean over trials was asked for (keeptrials false)", "Only what has one shape has a mean", "Only values at the same times are averaged",
                 ", a common window with --latency A B, or keep the trials (--keeptrials true).", " Select a common window with --latency A B, or keep the trials (--keeptrials true)."));
     }
 
@@ -136,7 +136,7 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
      * @throws IllegalArgumentException if they do not all have as many rows, or not at the same times
      */
     public ResultForm overTrials(TrialChunks trials) {
-        return ofOneTrial(trials, new Asked("What is computed is summed over trials", "Only what has one shape can be summed", "Sums are of what was at the same time",
+        return ofOneTrial(trials, new Asked("What is computed is summed over trials", "Only what has one shape can be summed", "Only values at the same times are summed",
                 ", or a common window with --latency A B.", " Select a common window with --latency A B."));
     }
 

@@ -46,7 +46,7 @@ public record SynthData(SyntheticSignal signal, int trials, int samples, int cha
     private static final long BYTES_PER_TASK = 1 << 22;
     private static final int MOST_TRIALS = (Integer.MAX_VALUE - 8) / 3;
 
-    /** @throws IllegalArgumentException if a number is out of its range, or does not go with the signal */
+    /** @throws IllegalArgumentException if a number is out of its range, or does not fit the signal */
     public SynthData {
         Objects.requireNonNull(signal, "signal");
         if (trials < 1) {
@@ -60,7 +60,7 @@ public record SynthData(SyntheticSignal signal, int trials, int samples, int cha
             throw new IllegalArgumentException("Trials of " + samples + " samples x " + channels + " channels are too large: one array in memory holds at most "
                     + (Integer.MAX_VALUE - 8) + " values. Use shorter trials (--samples N) or fewer channels (--channels N).");
         }
-        signal.trial(Math.min(samples, 2), channels, samplerateHz, RandomAlgorithm.XOSHIRO256PP.stream(seed, 0)); // says what does not go together
+        signal.trial(Math.min(samples, 2), channels, samplerateHz, RandomAlgorithm.XOSHIRO256PP.stream(seed, 0)); // says what does not fit together
     }
 
     /** Generates on {@code pmap} and returns the result's path. Errors as for {@link AnalysisRun#join}. */

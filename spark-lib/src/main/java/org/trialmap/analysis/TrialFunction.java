@@ -6,7 +6,7 @@ import org.trialmap.trial.TrialChunk;
 
 /**
  * What a {@link TrialMethod} computes of one trial, or of some channels of it. The result of a channel must not depend on which others are in the chunk. It
- * travels to other processes; a record of numbers, strings and arrays is what works best.
+ * is sent to other processes; a record of numbers, strings and arrays works best.
  */
 @FunctionalInterface
 public interface TrialFunction extends Serializable {

@@ -29,7 +29,7 @@ import org.trialmap.trial.TrialChunks;
  * @param output what is made of the complex values; {@code pow} by default
  * @param keeptrials all trials, or their mean
  * @param frequencies those of the wavelets, see {@link Frequencies#waveletHz}
- * @param polyremoval what is taken off each trial and channel before; the mean by default
+ * @param polyremoval detrending of each trial and channel beforehand; subtracts the mean by default
  */
 public record WaveletAnalysis(double width, WaveletScale compat, Toi toi, SpectralOutput output, boolean keeptrials, Frequencies frequencies,
         Detrend polyremoval) implements SpectralMethod<WaveletAnalysis> {

@@ -22,7 +22,7 @@ import org.trialmap.trial.TrialChunks;
  * @param overlap {@code toi}: share of a window that it has in common with the next one, in [0, 1); a half by default
  * @param keeptrials all trials, or their mean
  * @param frequencies which of them; all by default
- * @param polyremoval what is taken off each window and channel before tapering; the mean by default
+ * @param polyremoval detrending of each window and channel before tapering; subtracts the mean by default
  * @param taper {@code hann} by default; Slepian tapers are those of the window's length
  */
 public record WelchAnalysis(double tFtimwin, double overlap, boolean keeptrials, Frequencies frequencies, Detrend polyremoval, Taper taper) implements SpectralMethod<WelchAnalysis> {

@@ -115,7 +115,7 @@ final class ElementReader {
             return new Hdf5Exception("Cannot " + what + ": the file '" + file.path + "' was removed while it was being read. Restore it.", e);
         }
         String message = Reason.of(cause);
-        return new Hdf5Exception("Cannot " + what + ": " + (cause instanceof IOException ? message : "it ends in the midst, or says what cannot be ("
+        return new Hdf5Exception("Cannot " + what + ": " + (cause instanceof IOException ? message : "it ends too early, or contains impossible values ("
                 + cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + message) + ")")
                 + ". The file is damaged, or holds what trialmap does not support. See whether h5dump reads it; then copy it with h5py (new[name] ="
                 + " old[name][()]).", e);

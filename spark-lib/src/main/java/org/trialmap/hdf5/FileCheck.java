@@ -32,7 +32,7 @@ final class FileCheck {
     static void intact(Path file, FileChannel channel) throws IOException {
         long length = channel.size();
         if (length == 0) {
-            throw new Hdf5Exception("Cannot open '" + file + "': it is empty (0 bytes), its writing never began. Write it anew.");
+            throw new Hdf5Exception("Cannot open '" + file + "': it is empty (0 bytes), nothing was ever written to it. Write it again.");
         }
         for (long at = 0; at + 8 <= length; at = at == 0 ? 512 : at * 2) {
             ByteBuffer start = ByteBuffer.allocate((int) Math.min(64, length - at)).order(ByteOrder.LITTLE_ENDIAN);
@@ -42,8 +42,8 @@ final class FileCheck {
                 return;
             }
         }
-        throw new Hdf5Exception("Cannot open '" + file + "' (" + length + " bytes): it has no HDF5 signature. It is in another format, or its writing"
-                + " broke off. Check that it is the right file, or write it anew.");
+        throw new Hdf5Exception("Cannot open '" + file + "' (" + length + " bytes): it has no HDF5 signature. It is in another format, or writing it"
+                + " was interrupted. Check that it is the right file, or write it again.");
     }
 
     private static void requireLength(Path file, ByteBuffer superblock, long length) throws IOException {
@@ -52,11 +52,11 @@ final class FileCheck {
         boolean wide = version >= 0 && superblock.limit() > 13 && superblock.get(version < 2 ? 13 : 9) == 8;
         if (version < 0 || wide && superblock.limit() < ends + 8) {
             throw new Hdf5Exception("Cannot open '" + file + "': it is cut off after " + length + " bytes, within the first header."
-                    + " Copy or write it anew.");
+                    + " Copy or write it again.");
         }
         if (wide && superblock.getLong(ends) > length) {
             throw new Hdf5Exception("Cannot open '" + file + "': it is truncated: it has " + length + " bytes, its header says "
-                    + superblock.getLong(ends) + ". A copy broke off, or the disk was full. Copy or write it anew.");
+                    + superblock.getLong(ends) + ". A copy was interrupted, or the disk was full. Copy or write it again.");
         }
     }
 }

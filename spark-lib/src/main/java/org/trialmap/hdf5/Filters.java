@@ -25,7 +25,7 @@ final class Filters {
             if (!isSupported(filter)) {
                 throw new Hdf5Exception("Cannot read " + where + ": it was stored with the filter " + name(filter) + " (number " + filter.getId()
                         + "), which is not supported. Readable are gzip, shuffle, fletcher32, lzf, lz4 and bitshuffle (without zstd)."
-                        + " Store it anew with one of them, for example with h5repack -f GZIP=4.");
+                        + " Store it again with one of them, for example with h5repack -f GZIP=4.");
             }
         }
     }

@@ -80,7 +80,7 @@ public final class Hdf5File implements Closeable {
     public List<String> names(String groupPath) throws IOException {
         Navigator.Place place = find(groupPath, "group");
         if (!place.object().isGroup()) {
-            throw new Hdf5Exception("'" + groupPath + "' of '" + main.path + "' is a dataset, no group. Name a group.");
+            throw new Hdf5Exception("'" + groupPath + "' of '" + main.path + "' is a dataset, not a group. Name a group.");
         }
         return new ArrayList<>(GroupListing.sorted(place));
     }
@@ -94,10 +94,10 @@ public final class Hdf5File implements Closeable {
     public Dataset dataset(String path) throws IOException {
         Navigator.Place place = find(path, "dataset");
         if (place.object().isGroup()) {
-            throw new Hdf5Exception("'" + path + "' of '" + main.path + "' is a group, no dataset. It holds: " + GroupListing.listing(place) + ".");
+            throw new Hdf5Exception("'" + path + "' of '" + main.path + "' is a group, not a dataset. It holds: " + GroupListing.listing(place) + ".");
         }
         if (!place.object().isDataset()) {
-            throw new Hdf5Exception("'" + path + "' of '" + main.path + "' is no dataset, but a type or something else. Name a dataset.");
+            throw new Hdf5Exception("'" + path + "' of '" + main.path + "' is not a dataset but a type or something else. Name a dataset.");
         }
         String where = "dataset '" + path + "' of '" + place.file().path + "'";
         try {

@@ -25,7 +25,7 @@ import org.trialmap.support.Utf8;
 
 /**
  * Writes a new HDF5 file in one pass: data goes to disk as it comes, about 200 bytes per object stay in memory until {@link #close()}, which
- * adds the headers and, last of all, the superblock. A file whose writing broke off therefore does not open in any reader.
+ * adds the headers and, last of all, the superblock. A file whose writing was interrupted therefore does not open in any reader.
  *
  * <p>The files follow the HDF5 File Format Specification 3.0: superblock 0, version 2 object headers, groups with links (compact, or indexed
  * from 33 links on, so that groups of 100,000 links are found at once), contiguous little-endian datasets without filters. The stored types are
@@ -77,7 +77,7 @@ public final class Hdf5Writer implements Closeable {
 
     /**
      * Writes headers around data that is in place already: what the new file's first {@link Group#reserve} reserves keeps the bytes that are
-     * there, the rest of an existing file is written anew. For {@link RegionWriter}s that had to begin before all headers were known.
+     * there, the rest of an existing file is written again. For {@link RegionWriter}s that had to begin before all headers were known.
      */
     public static Hdf5Writer around(Path file, FileChannel channel) throws IOException {
         Hdf5Writer writer = new Hdf5Writer(file, channel);
@@ -368,7 +368,7 @@ public final class Hdf5Writer implements Closeable {
             return shape.clone();
         }
 
-        /** File offset in bytes of the first element; known at once and never changing. Of no meaning for strings. */
+        /** File offset in bytes of the first element; known at once and never changing. Meaningless for strings. */
         public long address() {
             return address;
         }

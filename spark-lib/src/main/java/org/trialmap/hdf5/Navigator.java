@@ -97,7 +97,7 @@ final class Navigator implements Closeable {
                 continue;
             }
             if (!here.object.isGroup()) {
-                throw new NotFound(null, name, "'" + here.path + "' is " + (here.object.isDataset() ? "a dataset" : "something else") + ", no group");
+                throw new NotFound(null, name, "'" + here.path + "' is " + (here.object.isDataset() ? "a dataset" : "something else") + ", not a group");
             }
             Link link = here.links().get(name);
             if (link == null) {
@@ -117,7 +117,7 @@ final class Navigator implements Closeable {
             return at(file, from.path + name, () -> file.object(link.address()));
         }
         if (links > MAX_LINKS) {
-            throw new NotFound(null, name, "link '" + name + "' of '" + file.path + "' goes in a circle (more than " + MAX_LINKS + " links)");
+            throw new NotFound(null, name, "link '" + name + "' of '" + file.path + "' is circular (more than " + MAX_LINKS + " links)");
         }
         if (link.file() != null) {
             return external(file, name, link, links);

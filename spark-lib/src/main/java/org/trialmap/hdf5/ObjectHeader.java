@@ -44,7 +44,7 @@ record ObjectHeader(List<Message> messages) {
         Parser parser = FieldReader.isSigned(start, "OHDR") ? newer(file, address, start) : older(file, address, start);
         for (int blocks = 0; !parser.continued.isEmpty(); blocks++) {
             if (blocks == MOST_BLOCKS) {
-                throw new IOException("the object header at byte " + address + " goes in a circle");
+                throw new IOException("the object header at byte " + address + " is circular");
             }
             long[] place = parser.continued.pop();
             ByteBuffer block = file.read(place[0], place[1]);

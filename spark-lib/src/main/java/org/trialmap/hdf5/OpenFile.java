@@ -49,7 +49,7 @@ final class OpenFile implements Closeable {
             return new OpenFile(path, navigator, channel, new HdfFile(channel));
         } catch (HdfException e) {
             channel.close();
-            throw new Hdf5Exception("Cannot open '" + path + "': " + Reason.of(e) + ". The file is damaged. Copy or write it anew.", e);
+            throw new Hdf5Exception("Cannot open '" + path + "': " + Reason.of(e) + ". The file is damaged. Copy or write it again.", e);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -94,7 +94,7 @@ final class OpenFile implements Closeable {
         }
     }
 
-    /** Bytes from {@code skip} on of what was read from {@code address} on, read anew if they are not all there. */
+    /** Bytes from {@code skip} on of what was read from {@code address} on, read again if they are not all there. */
     ByteBuffer within(ByteBuffer start, long address, int skip, long bytes) throws IOException {
         return skip + bytes <= start.capacity() ? start.slice(skip, (int) bytes).order(ByteOrder.LITTLE_ENDIAN) : read(address + skip, bytes);
     }

@@ -20,7 +20,7 @@ import java.util.Set;
 
 /**
  * A read-only file channel that many threads share. The JDK closes a channel for all of them when one is interrupted while reading (Spark
- * interrupts tasks that it kills); this one fails only in the interrupted thread and opens the file anew for the others. So it can also let go of
+ * interrupts tasks that it kills); this one fails only in the interrupted thread and reopens the file for the others. So it can also let go of
  * its file at any time, see {@link OpenChannels}.
  */
 final class ReopeningChannel extends FileChannel {
@@ -78,7 +78,7 @@ final class ReopeningChannel extends FileChannel {
         open.used(this); // after opening, so that no open file is forgotten
     }
 
-    /** Closes the file until it is used again; reads that are under way open it anew. */
+    /** Closes the file until it is used again; reads that are under way reopen it. */
     synchronized void release() throws IOException {
         channel.close();
     }

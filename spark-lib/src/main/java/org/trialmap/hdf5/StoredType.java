@@ -77,7 +77,7 @@ record StoredType(DType dtype, Kind kind, ByteOrder order, int bytes) {
         }
         FieldReader.skip(place, version == 1 ? 6 : 0);
         return file.object(file.offset(place)).header().find(HeaderMessages.DATATYPE)
-                .orElseThrow(() -> new IOException("its type is said to be one with a name, but there is none of that place")).body();
+                .orElseThrow(() -> new IOException("its type refers to a named datatype, but there is none at that place")).body();
     }
 
     private static final int COMMITTED = 2;

@@ -217,7 +217,7 @@ final class VirtualDataset {
         }
         if (dataset.type().dtype() != whole.type().dtype()) {
             throw new Hdf5Exception("Cannot read " + whole.where() + ", which is of " + whole.type().dtype() + ": its part '" + part.dataset + "' of '"
-                    + dataset.file().path + "' is of " + dataset.type().dtype() + ". Write it anew with one type.");
+                    + dataset.file().path + "' is of " + dataset.type().dtype() + ". Write it again with one type.");
         }
         if (count(sides[0]) != count(sides[1]) || !fits(sides[0], dataset.shape())) {
             throw new Hdf5Exception("Cannot read " + whole.where() + ": its part '" + part.dataset + "' of '" + dataset.file().path + "' has shape "

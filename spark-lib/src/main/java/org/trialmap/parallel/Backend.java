@@ -36,7 +36,7 @@ public interface Backend {
     /** Begins a run; nothing is computed before batches are added. */
     Running start(TaskRunner runner, Map<String, SharedValue<?>> shared, String description);
 
-    /** A run on its way. Used by one thread, except for {@link #cancel()}. */
+    /** A run in progress. Used by one thread, except for {@link #cancel()}. */
     interface Running extends AutoCloseable {
         /** Queues encoded batches; {@code first} is the number of the first one, the others follow. */
         void add(int first, List<byte[]> batches);

@@ -12,7 +12,7 @@ import org.trialmap.task.TaskFailure;
  * @param tasks indices that have a result, ascending
  * @param values their results, {@link Encoded} unless they are plain; empty where results were saved
  * @param failures of the tasks that have none
- * @param thrown the first failure's exception, encoded; null if there is none or it cannot travel
+ * @param thrown the first failure's exception, encoded; null if there is none or it cannot be serialized
  * @param timing of the calls
  * @param commit of the payload; null where results were not saved or none succeeded
  * @param unwritable why the payload could not be written; null if it could

@@ -47,8 +47,8 @@ final class ClosedDriver {
     /** Spark goes on without a Master that does not take it in, and is stopped a moment later. */
     private static void refuseUnregistered(JavaSparkContext spark) {
         if (spark.master().startsWith("spark://") && spark.sc().applicationId().startsWith("spark-application-")) { // a Master's begin with app-
-            throw new IllegalStateException("what listens there has not taken this application in. Either it is no Master, or one of another version of Spark than "
-                    + spark.version() + ", or its spark.authenticate.secret is another one.");
+            throw new IllegalStateException("the process that listens there did not accept this application. Either it is not a Master, or it runs another version of Spark than "
+                    + spark.version() + ", or its spark.authenticate.secret is different.");
         }
     }
 
@@ -93,7 +93,7 @@ final class ClosedDriver {
                 user.addCredentials(credentials);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The account that this process belongs to cannot be told: " + Reason.of(e) + ". Spark needs it to start.", e);
+            throw new UncheckedIOException("The account that this process belongs to cannot be determined: " + Reason.of(e) + ". Spark needs it to start.", e);
         }
     }
 

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /** A driver outside of the batch job that the cluster runs in, by the connection file that trialmap-slurm up has left. */
 final class ClusterConnection {
-    /** In the file once the cluster is no more: why. */
+    /** In the file once the cluster has ended: why. */
     private static final String ENDED = "trialmap.cluster.ended";
     private static final Logger LOG = LoggerFactory.getLogger(ParallelMap.class);
     private static final int CONNECT_MILLIS = 10_000;
@@ -34,17 +34,17 @@ final class ClusterConnection {
     static JavaSparkContext start(Path file, SparkConf own) {
         Properties settings = ConnectionSettings.read(file);
         if (settings.getProperty(ENDED) != null) {
-            throw new IllegalStateException("The cluster of " + file + " is no more: " + settings.getProperty(ENDED) + ". Start a new one with trialmap-slurm up.");
+            throw new IllegalStateException("The cluster of " + file + " has ended: " + settings.getProperty(ENDED) + ". Start a new one with trialmap-slurm up.");
         }
         String url = settings.getProperty("spark.master");
         if (url == null || settings.getProperty("spark.authenticate.secret") == null) {
-            throw new IllegalArgumentException(file + " is no connection file of a cluster: it has no spark.master or no spark.authenticate.secret. Name the file that"
+            throw new IllegalArgumentException(file + " is not a connection file of a cluster: it has no spark.master or no spark.authenticate.secret. Name the file that"
                     + " trialmap-slurm up has printed.");
         }
         ClusterConnection attachment = new ClusterConnection(file, URI.create(url));
         if (!attachment.answers()) {
             throw new IllegalStateException("The Master " + url + " of " + file + " does not answer. Its job may have been killed (trialmap-slurm status " + file
-                    + "), or this machine has no way to the nodes' network. Start a new cluster with trialmap-slurm up, or choose another network with its --interface.");
+                    + "), or this machine cannot reach the nodes' network. Start a new cluster with trialmap-slurm up, or choose another network with its --interface.");
         }
         JavaSparkContext spark = ClosedDriver.start(attachment.settings(settings, own));
         Thread watch = new Thread(() -> attachment.watch(spark), "trialmap cluster watch");
@@ -83,7 +83,7 @@ final class ClusterConnection {
             socket.connect(new InetSocketAddress(master.getHost(), master.getPort()));
             return socket.getLocalAddress().getHostAddress();
         } catch (IOException e) {
-            throw new IllegalStateException("This machine has no way to the Master " + master + ": " + e + ". Start a new cluster with trialmap-slurm up --interface NAME, on a network"
+            throw new IllegalStateException("This machine cannot reach the Master " + master + ": " + e + ". Start a new cluster with trialmap-slurm up --interface NAME, on a network"
                     + " that this machine is on.", e);
         }
     }
@@ -107,7 +107,7 @@ final class ClusterConnection {
             }
             if (ended != null || silent >= SILENT_WATCHES) {
                 if (!spark.sc().isStopped()) {
-                    LOG.error("The cluster of {} is no more: {}. What has finished is kept. Start a new one with trialmap-slurm up and run the same with --resume.", file,
+                    LOG.error("The cluster of {} has ended: {}. What has finished is kept. Start a new one with trialmap-slurm up and run the same with --resume.", file,
                             ended != null ? ended : "its Master does not answer");
                     spark.stop();
                 }

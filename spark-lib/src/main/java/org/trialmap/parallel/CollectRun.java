@@ -78,7 +78,7 @@ final class CollectRun<R> implements RunLoop.Sink {
         listener.outcome(outcome);
     }
 
-    /** Runs all tasks. Throws only if the run itself broke down or was cancelled. */
+    /** Runs all tasks. Throws only if the run itself failed or was cancelled. */
     @SuppressWarnings("try") // closed, not used
     CollectRun<R> run() {
         String name = prepared.options().name().orElseThrow();

@@ -16,7 +16,7 @@ final class DriverPages {
 
     private DriverPages() {}
 
-    /** From now on on this machine's loop only; where a cluster's Master hands the pages on, on the address that it reaches the driver by. */
+    /** From now on on the loopback interface only; where a cluster's Master hands the pages on, on the address that it reaches the driver by. */
     static void listenOnlyWhereNeeded(SparkContext spark) {
         SparkConf conf = spark.conf();
         String address = conf.getBoolean("spark.ui.reverseProxy", false) ? conf.get("spark.driver.bindAddress", conf.get("spark.driver.host", "127.0.0.1")) : "127.0.0.1";

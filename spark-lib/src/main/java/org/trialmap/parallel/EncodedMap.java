@@ -23,7 +23,7 @@ import org.trialmap.task.RunOptions;
 import org.trialmap.task.TaskPlan;
 
 /**
- * A function and its inputs, checked and ready to travel.
+ * A serialized function and its inputs, validated and ready to be sent to executors.
  *
  * @param identity name and captured values of the function
  * @param encoded the function
@@ -34,7 +34,7 @@ import org.trialmap.task.TaskPlan;
 record EncodedMap(FunctionIdentity identity, byte[] encoded, Map<String, SharedValue<?>> shared, RunOptions options, Inputs<?> inputs,
         Object user) {
 
-    /** Encodes the function and the first input once; refuses what cannot travel, before anything starts. */
+    /** Encodes the function and the first input once; refuses what cannot be serialized, before anything starts. */
     static EncodedMap of(Backend backend, RunOptions options, Inputs<?> inputs, ContextFunction<?, ?> function) {
         Map<String, SharedValue<?>> shared = new HashMap<>();
         Object user = FunctionIdentity.unwrap(function);

@@ -25,7 +25,7 @@ final class FailureText {
     /** For runs that were cancelled ({@code broken} is null) or whose backend gave up. */
     static String stopped(RunSummary summary, Throwable broken, List<String> details) {
         StringBuilder text = new StringBuilder();
-        text.append(broken == null ? "The run was cancelled" : "The run broke down").append(" after ").append(summary.ran()).append(" of ").append(summary.tasks())
+        text.append(broken == null ? "The run was cancelled" : "The run failed").append(" after ").append(summary.ran()).append(" of ").append(summary.tasks())
                 .append(" tasks");
         if (broken != null) {
             text.append(": ").append(ExceptionText.words(broken));

@@ -6,7 +6,7 @@ import org.trialmap.parallel.closure.JavaCodec;
 import org.trialmap.support.ExceptionText;
 import org.trialmap.task.TaskFailure;
 
-/** Turns exceptions into failures that travel: text only, since the user's exception class may not exist on the other side. */
+/** Turns exceptions into failures that can be sent: text only, since the user's exception class may not exist on the other side. */
 final class Failures {
     private Failures() {}
 
@@ -24,7 +24,7 @@ final class Failures {
         }
     }
 
-    /** The exception itself where it could travel and its class is known here; else its text in a {@link RemoteTaskException}. */
+    /** The exception itself where it could be serialized and its class is known here; else its text in a {@link RemoteTaskException}. */
     static Throwable cause(TaskFailure failure, byte[] encoded) {
         try {
             if (encoded != null && JavaCodec.decode(encoded) instanceof Throwable thrown && ExceptionText.isPrintable(thrown)) {

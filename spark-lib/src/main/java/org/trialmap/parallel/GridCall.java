@@ -8,7 +8,7 @@ import org.trialmap.task.Pair;
 import org.trialmap.task.RunOptions;
 import org.trialmap.task.TaskFunction;
 
-/** A map over all combinations of two lists. Its results are also to be had indexed by both. */
+/** A map over all combinations of two lists. Its results are also available indexed by both. */
 public final class GridCall<A, B> extends MapCall<Pair<A, B>> {
     private final int columns;
 

@@ -2,14 +2,12 @@ package org.trialmap.parallel;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.apache.commons.rng.UniformRandomProvider;
+import org.trialmap.task.RandomStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trialmap.support.FileTree;
 import org.trialmap.support.Reason;
 import org.trialmap.task.Inputs;
 import org.trialmap.task.TaskContext;
@@ -23,7 +21,7 @@ final class LiveContext implements TaskContext, AutoCloseable {
     private final Object input;
     private final int attempt;
     private final CallOptions options;
-    private UniformRandomProvider random;
+    private RandomStream random;
     private Path scratch;
 
     LiveContext(int index, int tasks, Object input, int attempt, CallOptions options) {
@@ -50,7 +48,7 @@ final class LiveContext implements TaskContext, AutoCloseable {
     }
 
     @Override
-    public UniformRandomProvider random() {
+    public RandomStream random() {
         if (random == null) {
             random = options.random().stream(options.seed(), index);
         }
@@ -86,26 +84,10 @@ final class LiveContext implements TaskContext, AutoCloseable {
             return;
         }
         try {
-            remove(scratch);
+            FileTree.delete(scratch);
         } catch (IOException e) {
             LOG.warn("The scratch folder {} of task {} could not be removed ({}). Remove it by hand.", scratch, index, e.toString());
         }
         scratch = null;
-    }
-
-    private static void remove(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, IOException e) throws IOException {
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -20,7 +20,7 @@ public final class MapFailedException extends RuntimeException {
         this.summary = summary;
     }
 
-    /** The failed tasks by index; empty if the run was cancelled or the backend broke down. */
+    /** The failed tasks by index; empty if the run was cancelled or the backend failed. */
     public List<TaskFailure> failures() {
         return failures;
     }

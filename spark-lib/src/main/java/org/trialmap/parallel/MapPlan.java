@@ -17,9 +17,9 @@ import org.trialmap.task.TaskPlan;
  * @param save how results would be saved
  * @param master backend
  * @param slots tasks that can run at the same time
- * @param partitions that the tasks would travel in; with timed batching the most there can be
+ * @param partitions that the tasks would be sent in; with timed batching the most there can be
  * @param timed whether the batches' size is chosen after a first wave has been timed
- * @param inputBytes estimate of the bytes that travel: the first input's size times the number of tasks
+ * @param inputBytes estimate of the bytes that are sent: the first input's size times the number of tasks
  * @param container where the results would go; empty where they are not saved
  * @param more lines for people, by their beginning, of at most 11 characters
  */
@@ -39,7 +39,7 @@ public record MapPlan(TaskPlan tasks, RunOptions options, SaveOptions save, Stri
         line(text, "partitions", timed ? "at most " + partitions + ", sized after a first wave of " + slots * Batching.TIMED_PER_SLOT + " tasks has been timed"
                 : partitions + (options.batching().isAuto() ? ", one task each" : ", at most " + options.batching() + " tasks each"));
         more.forEach((key, words) -> line(text, key, words));
-        line(text, "inputs", "about " + inputBytes + " bytes travel");
+        line(text, "inputs", "about " + inputBytes + " bytes to send");
         line(text, "seed", Long.toString(options.seed()));
         line(text, "plan id", tasks.planId());
         container.ifPresent(file -> {

@@ -17,7 +17,7 @@ import org.trialmap.task.RunOptions;
 import org.trialmap.task.Shared;
 
 /**
- * The front door: runs a function over many inputs, serially or on Spark, with the same results bit for bit.
+ * The entry point of the library: runs a function over many inputs, serially or on Spark, with the same results bit for bit.
  *
  * <pre>{@code
  * ParallelMap pmap = ParallelMap.on(spark).seed(42);
@@ -78,8 +78,8 @@ public final class ParallelMap {
      *
      * @param connectionFile the file that {@code trialmap-slurm up} has printed
      * @param settings for the application; authentication, encryption and master are the file's
-     * @throws IllegalArgumentException if the file is no connection file, or others may read it
-     * @throws IllegalStateException if the cluster is no more, or does not answer
+     * @throws IllegalArgumentException if the file is not a connection file, or others may read it
+     * @throws IllegalStateException if the cluster has ended, or does not answer
      */
     public static ParallelMap attach(Path connectionFile, SparkConf settings) {
         return on(ClusterConnection.start(LocalPath.of(connectionFile), settings));

@@ -13,7 +13,7 @@ import org.trialmap.task.Inputs;
 import org.trialmap.task.OnError;
 import org.trialmap.task.TaskFailure;
 
-/** The state of one partition on its way. */
+/** The state of one partition in progress. */
 final class PartitionWork {
     /** A result that is handed back may have so many bytes; where those of a partition have so many, the rest is left to other partitions. */
     private static final long MOST_BYTES = 1 << 30;

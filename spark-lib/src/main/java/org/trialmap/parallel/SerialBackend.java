@@ -13,7 +13,7 @@ import org.trialmap.parallel.closure.SharedMeasure;
 import org.trialmap.parallel.closure.SharedValue;
 import org.trialmap.task.RunOptions;
 
-/** One partition after the other in the calling thread: the truth that the other backends are held against. */
+/** Runs partitions one after another in the calling thread. The reference: all other backends must return identical results. */
 final class SerialBackend implements Backend {
     @Override
     public String master() {
@@ -79,7 +79,7 @@ final class SerialBackend implements Backend {
             } catch (MissingClassException e) {
                 return new Lost(partition, 1, e);
             } catch (IOException e) {
-                return new Stopped(cancelled ? null : e); // a file that an interrupt closed is no fault of the disk
+                return new Stopped(cancelled ? null : e); // a file that an interrupt closed is not a fault of the disk
             } catch (InterruptedException e) {
                 if (cancelled) {
                     return new Stopped(null);

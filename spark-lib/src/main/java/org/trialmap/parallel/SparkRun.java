@@ -24,7 +24,7 @@ final class SparkRun implements Backend.Running {
     private static final Pattern CULPRIT = Pattern.compile("Task (\\d+) in stage \\S+ failed (\\d+) times");
     private static final Duration TIDYING = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(10);
-    /** Spark learns of its tasks' starts and ends a little late, so it must have known of none for this long. */
+    /** Spark's status tracker lags: a run is idle once no active task has been reported for this long. */
     private static final Duration QUIET = Duration.ofMillis(100);
 
     private final JavaSparkContext spark;

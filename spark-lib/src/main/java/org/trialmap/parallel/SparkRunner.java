@@ -54,7 +54,7 @@ final class SparkRunner implements FlatMapFunction<Iterator<byte[]>, byte[]> {
         }
     }
 
-    /** A shared value on the receiving side; all tasks of the process get the same object. */
+    /** The receiving side of a shared value; all tasks of the process get the same object. */
     private record Received<T>(Broadcast<SharedBox> broadcast) implements Shared<T>, Serializable {
         @Override
         @SuppressWarnings("unchecked")

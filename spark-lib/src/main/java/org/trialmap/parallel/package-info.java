@@ -1,2 +1,2 @@
-/** {@link org.trialmap.parallel.ParallelMap}: running a plan serially or on Spark. The only room that knows Spark. */
+/** {@link org.trialmap.parallel.ParallelMap}: running a plan serially or on Spark. The only package that knows Spark. */
 package org.trialmap.parallel;

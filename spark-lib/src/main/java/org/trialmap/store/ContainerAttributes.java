@@ -25,7 +25,7 @@ public final class ContainerAttributes {
 
     /** What one of our attributes of a container means. */
     static <T> T understood(Hdf5File file, String name, String text, Json.Meaning<T> meaning) throws IOException {
-        return Json.understood(text, "The header '" + name + "' of '" + file.file() + "'", "Restore the file, or build it anew with trialmap gather.", meaning);
+        return Json.understood(text, "The header '" + name + "' of '" + file.file() + "'", "Restore the file, or build it again with trialmap gather.", meaning);
     }
 
     /** Attributes of the inputs that are datasets, since they are too large. */

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.support.AtomicFile;
 import org.trialmap.support.Channels;
 
 /**
@@ -35,7 +36,7 @@ public final class OwnFiles {
         if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return true;
         }
-        return !exists(file) ? false : refuse(file, "no regular file");
+        return !exists(file) ? false : refuse(file, "not a regular file");
     }
 
     /** Whether there is a folder of that name; throws if there is anything else. */
@@ -97,10 +98,24 @@ public final class OwnFiles {
         }
     }
 
-    /** All of it or, after a crash, still what was there. */
-    public static void replace(Path file, byte[] bytes) throws IOException {
+    /**
+     * All of it or, after a crash, still what was there. The temporary name is always the same, so that crashes do not leave ever more files.
+     *
+     * @param content makes its file with {@link #create}
+     */
+    public static void replace(Path file, AtomicFile.Content content) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        write(temporary, bytes);
+        try {
+            content.write(temporary);
+        } catch (IOException e) {
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
+        move(temporary, file);
+    }
+
+    /** Gives a complete file its name, in place of what has it. */
+    public static void move(Path temporary, Path file) throws IOException {
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -39,7 +39,7 @@ final class ResultSources {
             missing = IndexRanges.parse(FoundContainer.text(file, "missing").orElse(""));
         } catch (RuntimeException e) {
             throw new Hdf5Exception("The header of '" + file.file() + "' is damaged: its layout, tasks or missing tasks are absent or wrong. Restore the file,"
-                    + " or build it anew with trialmap gather.", e);
+                    + " or build it again with trialmap gather.", e);
         }
         if (layout != Layout.STACKED) {
             return new ResultSource.Groups(file, layout, tasks, missing);

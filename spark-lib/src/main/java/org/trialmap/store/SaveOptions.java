@@ -35,7 +35,7 @@ public record SaveOptions(Layout layout, Optional<ResultShape> shape, Existing e
         Objects.requireNonNull(transport, "transport");
         Objects.requireNonNull(durability, "durability");
         if (shape.isPresent() && (layout != Layout.STACKED || frame.isPresent())) {
-            throw new IllegalArgumentException("A result shape (" + shape.get() + ") goes with the stacked layout only, the layout is "
+            throw new IllegalArgumentException("A result shape (" + shape.get() + ") needs the stacked layout, the layout is "
                     + (frame.isPresent() ? "that of " + frame.get().file() : layout) + ".");
         }
         if (frame.isPresent() && layout != Layout.STACKED) {

@@ -52,7 +52,7 @@ public final class IndexRanges {
                 int from = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
                 int last = dash < 0 ? from : Integer.parseInt(range.substring(dash + 1));
                 if (from < 0 || last < from) {
-                    throw new NumberFormatException("'" + range + "' is no range.");
+                    throw new NumberFormatException("'" + range + "' is not a range.");
                 }
                 set.set(from, last + 1);
             }

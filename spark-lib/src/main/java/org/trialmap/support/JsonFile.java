@@ -14,14 +14,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * A JSON object in a file of its own, in the dialect of Python's {@code json}: with {@code NaN}, {@code Infinity} and {@code -Infinity}. Values are
@@ -37,7 +34,7 @@ public final class JsonFile {
     /**
      * Reads the object.
      *
-     * @throws IOException if the file cannot be read or is no JSON object; the text names the line
+     * @throws IOException if the file cannot be read or is not a JSON object; the text names the line
      */
     public static Map<String, Object> read(Path file) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) { // reading a pipe would wait for a writer
@@ -62,8 +59,8 @@ public final class JsonFile {
     }
 
     private static String damaged(Path file, int bytes, String place) {
-        return "Cannot read '" + file + "' (" + bytes + " bytes): it is no JSON object" + place + ". It is damaged, or its writing broke off."
-                + " Restore the file, or write it anew.";
+        return "Cannot read '" + file + "' (" + bytes + " bytes): it is not a JSON object" + place + ". It is damaged, or writing it was interrupted."
+                + " Restore the file, or write it again.";
     }
 
     /**
@@ -72,27 +69,20 @@ public final class JsonFile {
      * @throws FileAlreadyExistsException if there is anything of that name; it is not touched
      */
     public static void create(Path file, Map<String, ?> object) throws IOException {
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new FileAlreadyExistsException(file.toString(), null, "it exists and is not overwritten; remove it or choose another name");
-        }
         DefaultIndenter indenter = new DefaultIndenter("    ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
         printer.indentObjectsWith(indenter);
         printer.indentArraysWith(indenter);
-        Path temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        try {
+        AtomicFile.create(file, temporary -> {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 Channels.writeFully(channel, ByteBuffer.wrap(MAPPER.writer(printer).writeValueAsBytes(object)), 0);
                 channel.force(true);
             }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-            Channels.forceFolder(file.toAbsolutePath().getParent());
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        });
+        Channels.forceFolder(file.toAbsolutePath().getParent());
     }
 
-    /** One line. Throws {@link IllegalArgumentException} for a value that is no JSON. */
+    /** One line. Throws {@link IllegalArgumentException} for a value that is not valid JSON. */
     public static String text(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
@@ -102,14 +92,14 @@ public final class JsonFile {
         }
     }
 
-    /** The value of a text. Throws {@link IllegalArgumentException} if it is no JSON; names the place. */
+    /** The value of a text. Throws {@link IllegalArgumentException} if it is not valid JSON; names the place. */
     public static Object parse(String text) {
         try {
             return MAPPER.readValue(text, Object.class);
         } catch (JsonProcessingException e) {
             String place = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")";
-            throw new IllegalArgumentException("A text of " + text.length() + " characters is no JSON" + place + ". It is damaged, or was cut off."
-                    + " Write it anew.", e);
+            throw new IllegalArgumentException("A text of " + text.length() + " characters is not valid JSON" + place + ". It is damaged, or was cut off."
+                    + " Write it again.", e);
         }
     }
 }

@@ -28,7 +28,7 @@ public final class LocalMaster {
     private static Matcher matched(String master) {
         Matcher local = LOCAL.matcher(master);
         if (!local.matches()) {
-            throw new IllegalArgumentException("'" + master + "' is no local master.");
+            throw new IllegalArgumentException("'" + master + "' is not a local master.");
         }
         return local;
     }

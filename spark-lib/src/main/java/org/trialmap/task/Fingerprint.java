@@ -180,7 +180,7 @@ public final class Fingerprint {
             out.writeObject(value);
         } catch (IOException e) {
             throw new IllegalArgumentException("A value of type " + value.getClass().getName() + " cannot be serialized (" + Reason.of(e)
-                    + "), so it cannot travel to other processes. Make the class implement java.io.Serializable, or a record of serializable parts.", e);
+                    + "), so it cannot be sent to other processes. Make the class implement java.io.Serializable, or a record of serializable parts.", e);
         }
         bytes('o', buffer.toByteArray());
     }

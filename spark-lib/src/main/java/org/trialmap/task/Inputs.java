@@ -11,7 +11,7 @@ import org.trialmap.array.NdArray;
  * What a map runs over: a fixed sequence of inputs, one per task. What is split and what is shared is said by the user, never guessed:
  * everything here is split; what all tasks share is captured by the function.
  *
- * <p>Implementations are immutable. Elements travel to other processes and must be {@link java.io.Serializable}; they may be descriptors that
+ * <p>Implementations are immutable. Elements are sent to other processes and must be {@link java.io.Serializable}; they may be descriptors that
  * fetch their data when the function asks.
  */
 public interface Inputs<T> extends Identifiable {

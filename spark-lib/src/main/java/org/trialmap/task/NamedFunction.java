@@ -4,7 +4,7 @@ import java.util.List;
 
 /** A function object that knows better than its class what it is called, for example because it calls a method chosen by name. */
 public interface NamedFunction {
-    /** The class that does the work, for noticing that its code has changed; null if it is no class. */
+    /** The class that does the work, for noticing that its code has changed; null if it is not a class. */
     default Class<?> code() {
         return getClass();
     }

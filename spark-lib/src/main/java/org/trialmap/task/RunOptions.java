@@ -40,6 +40,7 @@ public record RunOptions(long seed, RandomAlgorithm random, int retries, OnError
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(progress, "progress");
         Objects.requireNonNull(timeLimit, "timeLimit");
+        random.requireSeed(seed);
         if (retries < 0) {
             throw new IllegalArgumentException("retries must be 0 or more, it is " + retries + ".");
         }

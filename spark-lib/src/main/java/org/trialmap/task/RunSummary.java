@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param ran tasks that this run computed (a resumed run computes what was missing)
  * @param failed tasks without a result
  * @param retried attempts beyond the first
- * @param partitions that the tasks travelled in
+ * @param partitions that the tasks were sent in
  * @param slots tasks that can run at the same time
  * @param wallSeconds from start to end, gathering included where that is known
  * @param phases how these seconds were spent

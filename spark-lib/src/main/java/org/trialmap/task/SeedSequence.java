@@ -1,7 +1,7 @@
 package org.trialmap.task;
 
 /**
- * Turns a seed and a spawn key into well-mixed generator state, as NumPy's {@code SeedSequence(seed, spawn_key=(key,))} does.
+ * Turns a seed and a spawn key into well-mixed generator state, as NumPy's {@code SeedSequence(seed)} and {@code SeedSequence(seed, spawn_key=(key,))} do.
  *
  * <p>Source: M. E. O'Neill, "Developing a seed_seq Alternative" (2015), in the variant that NumPy documents (pool of four 32-bit words).
  */
@@ -12,8 +12,8 @@ final class SeedSequence {
     private int hash = 0x43b0d7e5;
 
     /** @param seed taken as an unsigned 64-bit number */
-    SeedSequence(long seed, int key) {
-        int[] entropy = {(int) seed, (int) (seed >>> 32), 0, 0, key};
+    SeedSequence(long seed) {
+        int[] entropy = {(int) seed, (int) (seed >>> 32), 0, 0};
         for (int i = 0; i < POOL; i++) {
             pool[i] = hashed(entropy[i]);
         }
@@ -24,8 +24,13 @@ final class SeedSequence {
                 }
             }
         }
+    }
+
+    /** The one that was spawned as number {@code key}. */
+    SeedSequence(long seed, int key) {
+        this(seed);
         for (int to = 0; to < POOL; to++) {
-            pool[to] = mixed(pool[to], hashed(entropy[POOL]));
+            pool[to] = mixed(pool[to], hashed(key));
         }
     }
 

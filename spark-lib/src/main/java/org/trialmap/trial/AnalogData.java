@@ -12,7 +12,7 @@ import org.trialmap.array.Shape;
 /**
  * Trials of time x channel in a Syncopy container or a plain HDF5 file: recordings, and what was computed as such. Opening reads what describes the
  * data, {@link #trial} the values. Unlike a {@link Recording}, which is what tasks work on, the numbers may be complex. Immutable; safe for use by
- * several threads; travels to other processes as a description.
+ * several threads; serialized as a description, without the data.
  */
 public final class AnalogData implements Serializable {
     private static final long serialVersionUID = 1;
@@ -33,7 +33,7 @@ public final class AnalogData implements Serializable {
      * is found where is as for {@link Recording#open(Path, RecordingOptions)}.
      *
      * @throws IOException if a file cannot be read: missing, truncated, of another format
-     * @throws IllegalArgumentException if it is no such file or contradicts the options; the text names the place and the cure
+     * @throws IllegalArgumentException if it is not such a file or contradicts the options; the text names the place and the cure
      */
     public static AnalogData open(Path file, RecordingOptions options) throws IOException {
         return new AnalogData(TrialView.all(Recording.open(file, options, DataKind.ANALOG)));

@@ -1,9 +1,7 @@
 package org.trialmap.trial;
 
 import java.io.IOException;
-import java.util.List;
 import org.trialmap.array.NdArray;
-import org.trialmap.hdf5.Hdf5File;
 
 /** Reads the trials of a block in their order; of short ones that lie side by side many at once. */
 final class ChunkReader implements AutoCloseable {
@@ -12,44 +10,27 @@ final class ChunkReader implements AutoCloseable {
     private static final long AHEAD = 1 << 20;
 
     private final SampleSource source;
-    private final OpenFiles<Hdf5File>.Lease lease;
-    private final Hdf5File.Dataset dataset;
+    private final SampleSource.OpenSamples samples;
     private final int[] channels;
-    private final List<ChannelRuns.Run> runs;
-    private final boolean neighbours;
     private NdArray spare;
     private NdArray stored;
     private NdArray ahead;
     private long from;
     private long to;
 
-    ChunkReader(SampleSource source, OpenFiles<Hdf5File>.Lease lease, Hdf5File.Dataset dataset, int[] channels) {
+    ChunkReader(SampleSource source, SampleSource.OpenSamples samples, int[] channels) {
         this.source = source;
-        this.lease = lease;
-        this.dataset = dataset;
+        this.samples = samples;
         this.channels = channels;
-        this.runs = ChannelRuns.of(channels);
-        this.neighbours = runs.get(0).size() == channels.length && SampleSource.ascending(channels);
     }
 
     /** In the memory of {@code room}, if it fits; may be null. */
     NdArray read(long first, int count, NdArray room) throws IOException {
         if (!source.scaling().scales()) {
-            return stored(first, count, room);
+            return samples.read(first, count, channels, room);
         }
-        stored = stored(first, count, stored);
+        stored = samples.read(first, count, channels, stored);
         return source.scaling().apply(stored, channels, room);
-    }
-
-    private NdArray stored(long first, int count, NdArray room) throws IOException {
-        if (neighbours) {
-            return dataset.read(source.region(first, count, runs.get(0)), room).reshape(count, channels.length);
-        }
-        NdArray values = NdArray.zeros(source.stored(), count, channels.length);
-        for (ChannelRuns.Run run : runs) {
-            ChannelRuns.pick(dataset.read(source.region(first, count, run)), run, channels, values);
-        }
-        return values;
     }
 
     /** Valid until the next call. */
@@ -85,6 +66,6 @@ final class ChunkReader implements AutoCloseable {
 
     @Override
     public void close() {
-        lease.close();
+        samples.close();
     }
 }

@@ -121,7 +121,7 @@ record DatasetMetadata(Hdf5File file, String name, String dataset, long[] shape)
         return List.of();
     }
 
-    /** An attribute that is a list of strings; others of that name are of no concern. */
+    /** An attribute that is a list of strings; others of that name are ignored. */
     private Optional<NdArray> strings(String holder, String attribute) throws IOException {
         return attribute(holder, attribute).filter(value -> value.dtype() == DType.STRING && value.rank() == 1);
     }

@@ -15,7 +15,7 @@ import org.trialmap.array.Shape;
 import org.trialmap.support.JsonFile;
 
 /**
- * How data came about: a chain of steps, the oldest first. It is kept in the files themselves: as an object in the {@code cfg} of a Syncopy header
+ * Provenance of data: a chain of steps, the oldest first. It is kept in the files themselves: as an object in the {@code cfg} of a Syncopy header
  * ({@link #cfg}), as a JSON array in the root attribute {@code cfg} of a plain HDF5 file ({@link #json}), and for people in {@code _log}
  * ({@link #text}). Immutable; equal chains have equal JSON; safe for use by several threads.
  */
@@ -66,7 +66,7 @@ public final class History implements Serializable {
      * @param when it was run; empty if that is not known
      */
     public record Step(String command, Map<String, Object> options, String version, Optional<Input> input, Optional<Instant> when) {
-        /** Throws {@link IllegalArgumentException} for an option that is no JSON value; names it. */
+        /** Throws {@link IllegalArgumentException} for an option that is not valid JSON value; names it. */
         public Step {
             if (command.isBlank()) {
                 throw new IllegalArgumentException("A step of a history has no name. It is known by the command that was run. Give the command.");
@@ -120,11 +120,11 @@ public final class History implements Serializable {
     /**
      * The chain that {@link #json} wrote.
      *
-     * @throws IllegalArgumentException if it is no JSON or no such array
+     * @throws IllegalArgumentException if it is not valid JSON or not such an array
      */
     public static History parse(String json) {
         return HistoryJson.steps(JsonFile.parse(json)).map(History::new).orElseThrow(() -> new IllegalArgumentException("A JSON text of " + json.length()
-                + " characters is no history. It must be an array of steps, each with the keys " + HistoryJson.KEYS + ". Give what History.json()"
+                + " characters is not a history. It must be an array of steps, each with the keys " + HistoryJson.KEYS + ". Give what History.json()"
                 + " wrote."));
     }
 

@@ -45,7 +45,7 @@ final class HistoryJson {
         return json;
     }
 
-    /** The steps in a JSON value, or nothing if it is no array of steps. */
+    /** The steps in a JSON value, or nothing if it is not an array of steps. */
     static Optional<List<Step>> steps(Object json) {
         if (!(json instanceof List<?> list)) {
             return Optional.empty();

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * Files that stay open between tasks: the threads of a process share one open file, and a thousand tasks open it once. At most {@code idle}
- * files stay open unused, the ones used last. A file that was replaced or changed is opened anew. Safe for use by several threads.
+ * files stay open unused, the ones used last. A file that was replaced or changed is opened again. Safe for use by several threads.
  *
  * @param <F> an open file that several threads may read at the same time
  */

@@ -10,9 +10,11 @@ import org.trialmap.array.DType;
 import org.trialmap.array.Shape;
 import org.trialmap.support.LocalPath;
 import org.trialmap.task.Fingerprint;
+import org.trialmap.trial.format.ForeignRecording;
+import org.trialmap.trial.format.Formats;
 
 /**
- * A recording in an HDF5 file or a Syncopy container: samples x channels, cut into trials. Opening reads what describes the data; the samples
+ * A recording in an HDF5 file, a Syncopy container or a file of another format: samples x channels, cut into trials. Opening reads what describes the data; the samples
  * themselves are read by
  * the tasks. Immutable; safe for use by several threads; travels to other processes as a description. Layouts and errors: docs/recordings.md.
  */
@@ -46,6 +48,9 @@ public final class Recording implements Serializable {
      * Its header {@code x.analog.info} says samplerate and channels and must agree with the data's shape; the checksum is compared by
      * {@link SyncopyContainer#verify} only, as that reads the whole file.
      *
+     * <p>Or a file that another program wrote, recognised by its content: EDF, EDF+, BDF, BrainVision (its header {@code .vhdr}), or an array of NumPy. Its values are given in the unit that it says, as above; it
+     * has one trial, or one for each part between gaps.
+     *
      * @throws IOException if the file cannot be read: missing, truncated, no HDF5, a type without lossless counterpart (uint64, compound)
      * @throws IllegalArgumentException if the file is no such recording or contradicts the options; the text names the place and the cure
      */
@@ -55,7 +60,29 @@ public final class Recording implements Serializable {
 
     static TrialStack open(Path file, RecordingOptions options, DataKind wanted) throws IOException {
         Path path = LocalPath.of(file).toAbsolutePath().normalize();
-        return SyncopyReader.handles(path) ? SyncopyReader.open(path, options, wanted) : RecordingReader.open(path, options, wanted);
+        if (SyncopyReader.handles(path)) {
+            return SyncopyReader.open(path, options, wanted);
+        }
+        Optional<TrialStack> foreign = ForeignReader.open(path, options, wanted);
+        return foreign.isPresent() ? foreign.get() : RecordingReader.open(path, options, wanted);
+    }
+
+    /**
+     * Whether a file is a recording of another format than HDF5, by its content: EDF, EDF+, BDF, BrainVision, NumPy. Not whether it can be opened.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public static boolean isForeign(Path file) throws IOException {
+        return Formats.recognise(LocalPath.of(file).toAbsolutePath().normalize());
+    }
+
+    /**
+     * What of the file is not among the channels, for example signals of other rates; empty for HDF5.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public List<String> leftOut() throws IOException {
+        return ForeignReader.again(stack.source()).map(ForeignRecording::leftOut).orElse(List.of());
     }
 
     /** The file, absolute. */
@@ -63,7 +90,7 @@ public final class Recording implements Serializable {
         return Path.of(stack.source().path());
     }
 
-    /** Absolute path of the samples' dataset inside the file. */
+    /** Absolute path of the samples' dataset inside the file; the name of the format, as {@code EDF+}, if it is not HDF5. */
     public String dataset() {
         return stack.source().dataset();
     }

@@ -15,7 +15,7 @@ public record RecordingOptions(Optional<String> dataset, OptionalDouble samplera
     /** Dataset {@code /data} with the file's own samplerate, scale and unit. */
     public static final RecordingOptions DEFAULT = new RecordingOptions(Optional.empty(), OptionalDouble.empty(), false);
 
-    /** Throws {@link IllegalArgumentException} for a blank dataset and a samplerate that is no positive, finite number. */
+    /** Throws {@link IllegalArgumentException} for a blank dataset and a samplerate that is not a positive, finite number. */
     public RecordingOptions {
         Objects.requireNonNull(dataset, "dataset");
         Objects.requireNonNull(samplerateHz, "samplerateHz");

@@ -77,7 +77,7 @@ final class RecordingReader {
             throw new IllegalArgumentException(where() + " has shape " + Shape.format(shape) + ", so it holds no samples. There would be"
                     + " nothing to compute." + NAME_ANOTHER);
         }
-        SampleSource source = new SampleSource(path.toString(), dataset, shape, dtype, surroundings.scaling(options, dtype), surroundings.samplerate(options));
+        SampleSource source = new Hdf5Source(path.toString(), dataset, shape, dtype, surroundings.scaling(options, dtype), surroundings.samplerate(options));
         List<String> channel = surroundings.names("channel", shape.length == 1 ? 1 : shape[shape.length - 1]);
         History history = surroundings.history();
         if (wanted == DataKind.SPECTRUM) {

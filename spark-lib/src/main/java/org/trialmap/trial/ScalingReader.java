@@ -79,7 +79,7 @@ record ScalingReader(Hdf5File file, String name, String dataset, int channels) {
         return numbers;
     }
 
-    /** Of the dataset; text that cannot be read as one word is of no concern. */
+    /** Of the dataset; text that cannot be read as one word is ignored. */
     private String unit() throws IOException {
         for (String attribute : new String[] {"unit", "units"}) {
             Optional<String> text = file.attributes(dataset).entrySet().stream().filter(entry -> entry.getKey().equals(attribute))

@@ -155,7 +155,7 @@ record SelectionItem(Kind kind, String text) {
         }
 
         IllegalArgumentException malformed(String text) {
-            return new IllegalArgumentException("The " + noun + " selection has the entry '" + text + "', which is no number and no range. Only"
+            return new IllegalArgumentException("The " + noun + " selection has the entry '" + text + "', which is neither a number nor a range. Only"
                     + " channels"
                     + " have names. Write numbers and ranges, for example 0,3,5:10, in " + cure + ".");
         }

@@ -27,7 +27,7 @@ record Slabs(Hdf5File.Dataset spectrum, long first, int count, int[] tapers, int
     }
 
     private static boolean isOne(List<ChannelRuns.Run> runs, int[] positions) {
-        return runs.size() == 1 && runs.get(0).size() == positions.length && SampleSource.ascending(positions);
+        return runs.size() == 1 && runs.get(0).size() == positions.length && Hdf5Source.ascending(positions);
     }
 
     private Region region(ChannelRuns.Run t, ChannelRuns.Run f, ChannelRuns.Run c) {

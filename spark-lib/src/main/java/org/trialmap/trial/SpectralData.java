@@ -11,8 +11,8 @@ import org.trialmap.array.Shape;
 
 /**
  * Trials of time x taper x freq x channel in a Syncopy container or a plain HDF5 file: spectra of whole trials (one time per trial) and time-frequency
- * spectra. Opening reads what describes the data, {@link #trial} the values. Immutable; safe for use by several threads; travels to other processes as
- * a description.
+ * spectra. Opening reads what describes the data, {@link #trial} the values. Immutable; safe for use by several threads; serialized as a description, without
+ * the data.
  */
 public final class SpectralData implements Serializable {
     private static final long serialVersionUID = 1;
@@ -35,7 +35,7 @@ public final class SpectralData implements Serializable {
      * {@code freq}, else in the root's attribute, and the times of rows that were chosen in the dataset {@code toi}.
      *
      * @throws IOException if a file cannot be read: missing, truncated, of another format
-     * @throws IllegalArgumentException if it is no such file or contradicts the options; the text names the place and the cure
+     * @throws IllegalArgumentException if it is not such a file or contradicts the options; the text names the place and the cure
      */
     public static SpectralData open(Path file, RecordingOptions options) throws IOException {
         return new SpectralData(TrialView.all(Recording.open(file, options, DataKind.SPECTRUM)));

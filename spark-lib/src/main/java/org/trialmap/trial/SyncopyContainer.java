@@ -156,7 +156,7 @@ public final class SyncopyContainer {
      * Reads the header of a container.
      *
      * @param path the HDF5 file or its {@code .info}
-     * @throws IOException if the header is missing or no JSON object
+     * @throws IOException if the header is missing or not a JSON object
      * @throws IllegalArgumentException if a key is missing or has a value that it cannot have; names it
      */
     public static Info read(Path path) throws IOException {
@@ -174,7 +174,7 @@ public final class SyncopyContainer {
      *
      * @param path the HDF5 file or its {@code .info}
      * @throws IOException if they differ, or a file cannot be read
-     * @throws IllegalArgumentException if the header is not valid or its checksum is no SHA-1
+     * @throws IllegalArgumentException if the header is not valid or its checksum is not SHA-1
      */
     public static void verify(Path path) throws IOException {
         Path data = dataOf(path);

@@ -54,7 +54,7 @@ final class SyncopyReader {
         if (!Files.exists(info)) {
             throw new IllegalArgumentException(data + " has no header: there is no " + info.getFileName() + " beside it. A Syncopy container"
                     + " is both files;"
-                    + " the header says what the data are and is written last. Restore it, or write the container anew; a copy of the data"
+                    + " the header says what the data are and is written last. Restore it, or write the container again; a copy of the data"
                     + " under a name"
                     + " that ends in .h5 is read as a plain HDF5 recording.");
         }
@@ -86,7 +86,7 @@ final class SyncopyReader {
     }
 
     private static IllegalArgumentException another(Path data, SyncopyClass found, DataKind wanted) {
-        return new IllegalArgumentException(data + " holds " + found.label() + ", which is no " + wanted.noun + ". A " + wanted.noun + " is " + wanted.axes
+        return new IllegalArgumentException(data + " holds " + found.label() + ", which is not a " + wanted.noun + ". A " + wanted.noun + " is " + wanted.axes
                 + " (" + wanted.dataclass.label() + "). " + DataKind.reading(found) + ", or name a file that ends in " + wanted.dataclass.extension() + ".");
     }
 
@@ -119,7 +119,7 @@ final class SyncopyReader {
             TrialTable.Offsets offsets = wanted == DataKind.SPECTRUM ? TrialTable.Offsets.FRACTIONAL : TrialTable.Offsets.WHOLE;
             TrialDefinition definition = new TrialTable("/trialdefinition of " + data, "/data", new long[] {shape[0], 1}, offsets).read(trials.read());
             DatasetMetadata surroundings = new DatasetMetadata(file, data.toString(), "/data", shape);
-            SampleSource source = new SampleSource(data.toString(), "/data", shape, samples.dtype(), surroundings.scaling(options, samples.dtype()), hz);
+            SampleSource source = new Hdf5Source(data.toString(), "/data", shape, samples.dtype(), surroundings.scaling(options, samples.dtype()), hz);
             boolean spectrum = wanted == DataKind.SPECTRUM;
             return new TrialStack(source, names(shape, "channel"), spectrum ? names(shape, "taper") : List.of(), frequencies(shape),
                     spectrum ? surroundings.toi(definition) : new double[0], definition, HistoryJson.of(info.header()));

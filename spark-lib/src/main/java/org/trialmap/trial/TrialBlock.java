@@ -7,7 +7,7 @@ import org.trialmap.array.NdArray;
 
 /**
  * Consecutive trials of a selection, or some channels of them: the input of a task that works on many short trials. Like a {@link TrialChunk} it
- * travels as a description; {@link #forEach} reads the samples.
+ * is serialized as a description, without samples; {@link #forEach} reads the samples.
  *
  * @hidden
  */

@@ -8,7 +8,7 @@ import org.trialmap.array.NdArray;
 import org.trialmap.support.Reason;
 
 /**
- * Some channels of one trial: the input of a task. It travels as a description; the samples are read in the process that first asks for them,
+ * Some channels of one trial: the input of a task. It is serialized as a description; the samples are read in the process that first asks for them,
  * so the recording must be there under the same path. Values are samples x channels, row-major: the channels of a sample lie side by side.
  *
  * <p>Safe for use by several threads as long as nobody writes into the arrays, which are shared, not copied.

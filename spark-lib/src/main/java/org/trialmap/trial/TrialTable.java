@@ -29,7 +29,7 @@ record TrialTable(String where, String data, long[] shape, Offsets offsets) {
     TrialDefinition read(NdArray table) {
         int[] extent = table.shape();
         if (!ExactNumbers.isNumeric(table.dtype()) || extent.length != 2 || extent[1] < 3) {
-            throw new IllegalArgumentException(where + " is " + table + ", which is no trial definition. It must be a table of numbers with a row per"
+            throw new IllegalArgumentException(where + " is " + table + ", which is not a trial definition. It must be a table of numbers with a row per"
                     + " trial: first sample, sample after the last, offset in samples, and any further columns. Correct the file.");
         }
         if (extent[0] == 0) {

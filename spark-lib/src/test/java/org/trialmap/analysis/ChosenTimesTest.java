@@ -23,7 +23,7 @@ import org.trialmap.trial.Selection;
 import org.trialmap.trial.SpectralData;
 import org.trialmap.trial.TrialChunks;
 
-/** Times of interest in even steps that are no whole number of samples: the axis has the times of the nearest samples, for us and for h5py. */
+/** Times of interest in even steps that are not a whole number of samples: the axis has the times of the nearest samples, for us and for h5py. */
 class ChosenTimesTest {
     private static final ParallelMap PMAP = ParallelMap.serial().progress(RunOptions.Progress.HIDDEN);
 

@@ -45,6 +45,6 @@ class ChunkHintTest {
 
     @Test
     void refusesNothingToWorkOn() {
-        assertRefused("Trials, channels, channels per task and slots must be at least 1, they are 1, 0, 1 and 1. Count them anew.", () -> new ChunkHint(1, 0, 1, 1));
+        assertRefused("Trials, channels, channels per task and slots must be at least 1, they are 1, 0, 1 and 1. Count them again.", () -> new ChunkHint(1, 0, 1, 1));
     }
 }

@@ -164,9 +164,9 @@ class FreqAnalysisTest {
     @Test
     void whatDoesNotGoWithTheTrialsIsRefused() throws IOException {
         TrialChunks trials = trials();
-        assertRefused("The frequency 501.0 Hz cannot be had from a recording of 1000.0 Hz: spectra go from 0 to 500.0 Hz. Correct --foi (foi(...)).",
+        assertRefused("The frequency 501.0 Hz is above the Nyquist frequency (500.0 Hz) of this recording, which is sampled at 1000.0 Hz. Correct --foi (foi(...)).",
                 () -> FreqAnalysis.mtmfft().foi(10, 501).form(trials));
-        assertRefused("The frequency -1.0 Hz cannot be had from a recording of 1000.0 Hz: spectra go from 0 to 500.0 Hz. Correct --foilim A B"
+        assertRefused("The frequency -1.0 Hz is not possible. Spectra go from 0 Hz to the Nyquist frequency (500.0 Hz). Correct --foilim A B"
                 + " (foilim(...)).", () -> FreqAnalysis.mtmfft().foilim(-1, 20).form(trials));
         assertRefused("The frequency range 20.0 to 10.0 Hz has no frequencies. The lower limit comes first. Correct --foilim A B (foilim(...)).",
                 () -> FreqAnalysis.mtmfft().foilim(20, 10));

@@ -16,7 +16,7 @@ import org.trialmap.trial.TrialChunks;
  *
  * @param padding numbers of each slice that are not used, so that sums become large
  * @param notes a folder: file {@code calls} gets a line for each trial of the first slice, and from the trial {@code held} on tasks wait while there is a file
- *     {@code hold}; empty: neither
+ *     {@code hold}; the process that removes a file {@code die} there ends. Empty: none of this
  */
 record Products(int padding, boolean needsAllSlices, String notes, int held) implements SummedMethod {
     Products() {
@@ -66,6 +66,9 @@ record Products(int padding, boolean needsAllSlices, String notes, int held) imp
         public void add(TrialChunk trial, double[] sums) throws Exception {
             if (!sum.notes.isEmpty() && from == 0) {
                 if (trial.trial() >= sum.held) {
+                    if (Files.deleteIfExists(Path.of(sum.notes, "die"))) {
+                        Runtime.getRuntime().halt(137);
+                    }
                     Await.whileThere(sum.notes + "/hold");
                 }
                 Files.writeString(Path.of(sum.notes, "calls"), trial.trial() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -221,7 +221,7 @@ class TimeFrequencyTest {
                 + " nearest sample, or run once for each step.", () -> FreqAnalysis.mtmconvol(0.1).toi(0.08, 0.1, 0.13).form(trials));
         assertRefused("The times of interest 0.1 and 0.08 s are -20 samples apart at 1000.0 Hz. The rows of a spectrum ascend by at least one sample. Give --toi"
                 + " (toi(...)) in ascending steps of 0.001 s or more.", () -> FreqAnalysis.mtmconvol(0.1).toi(0.1, 0.08).form(trials));
-        assertRefused("The frequency 501.0 Hz cannot be had from a recording of 1000.0 Hz: spectra go from 0 to 500.0 Hz. Correct --foi (foi(...)).",
+        assertRefused("The frequency 501.0 Hz is above the Nyquist frequency (500.0 Hz) of this recording, which is sampled at 1000.0 Hz. Correct --foi (foi(...)).",
                 () -> FreqAnalysis.mtmconvol(0.1).foi(10, 501).form(trials));
         assertRefused("Windows of 0.002 s, 2 samples, cannot be tapered. The window hann of 2 samples has the sum 0.0. A taper that lets nothing through cannot be"
                 + " scaled. Choose the window boxcar or longer trials.", () -> FreqAnalysis.welch(0.002).form(trials));
@@ -237,8 +237,8 @@ class TimeFrequencyTest {
     void meansOfDifferentTimesAreRefused() throws IOException {
         TrialChunks trials = Recording.open(Recordings.uneven(folder.resolve("r.h5"), DType.FLOAT32, 2)).chunks(Selection.all().trials(0, 3));
         TrialMethod method = FreqAnalysis.mtmconvol(0.1).keeptrials(false);
-        assertRefused("The mean over trials was asked for (keeptrials false), but trial 3 begins at 0.02 s and trial 0 at -0.05 s. Means are of what was at the"
-                + " same time. Select a common window with --latency A B, or keep the trials (--keeptrials true).",
+        assertRefused("The mean over trials was asked for (keeptrials false), but trial 3 begins at 0.02 s and trial 0 at -0.05 s. Only values at the same times are"
+                + " averaged. Select a common window with --latency A B, or keep the trials (--keeptrials true).",
                 () -> Analysis.of(method, trials, ResultFile.at(folder.resolve("mean.h5"))));
     }
 

@@ -159,9 +159,9 @@ class WaveletAnalysisTest {
     @Test
     void whatDoesNotGoWithTheTrialsIsRefused() throws IOException {
         TrialChunks trials = Recording.open(Recordings.uneven(folder.resolve("r.h5"), DType.FLOAT32, 2)).chunks();
-        assertRefused("The frequency 500.0 Hz cannot be had by wavelets from a recording of 1000.0 Hz: they have frequencies above 0 and below 500.0 Hz. Correct"
+        assertRefused("The frequency 500.0 Hz cannot be computed with wavelets at a samplerate of 1000.0 Hz: they have frequencies above 0 and below 500.0 Hz. Correct"
                 + " --foi (foi(...)).", () -> FreqAnalysis.wavelet().foi(10, 500).form(trials));
-        assertRefused("The frequency 0.0 Hz cannot be had by wavelets from a recording of 1000.0 Hz: they have frequencies above 0 and below 500.0 Hz. Correct"
+        assertRefused("The frequency 0.0 Hz cannot be computed with wavelets at a samplerate of 1000.0 Hz: they have frequencies above 0 and below 500.0 Hz. Correct"
                 + " --foilim A B (foilim(...)).", () -> FreqAnalysis.superlet(3).foilim(0, 20).form(trials));
         assertRefused("Trial 3 of 257 samples has nothing at the times of interest. The time of interest 0.01 s lies outside the trial, which goes from 0.02 to"
                 + " 0.276 s. There are no samples. Correct toi or select other trials.", () -> FreqAnalysis.wavelet().foi(20).toi(0.01).form(trials));

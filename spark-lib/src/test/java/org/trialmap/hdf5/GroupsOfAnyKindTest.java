@@ -84,10 +84,10 @@ class GroupsOfAnyKindTest {
             fails("Cannot read dataset 'external' of '" + file + "': its values lie in other files that are not HDF5 (external storage), which is not supported."
                     + " Copy it with h5py (new[name] = old[name][()]).", () -> h5.dataset("external"));
             fails("Cannot read dataset 'scale' of '" + file + "': it was stored with the filter scaleoffset (number 6), which is not supported. Readable are"
-                    + " gzip, shuffle, fletcher32, lzf, lz4 and bitshuffle (without zstd). Store it anew with one of them, for example with h5repack -f GZIP=4.",
+                    + " gzip, shuffle, fletcher32, lzf, lz4 and bitshuffle (without zstd). Store it again with one of them, for example with h5repack -f GZIP=4.",
                     () -> h5.dataset("scale"));
-            fails("'type' of '" + file + "' is no dataset, but a type or something else. Name a dataset.", () -> h5.dataset("type"));
-            fails("There is no dataset 'type/x' in '" + file + "': '/type' is something else, no group.", () -> h5.dataset("type/x"));
+            fails("'type' of '" + file + "' is not a dataset but a type or something else. Name a dataset.", () -> h5.dataset("type"));
+            fails("There is no dataset 'type/x' in '" + file + "': '/type' is something else, not a group.", () -> h5.dataset("type/x"));
         }
     }
 
@@ -99,7 +99,7 @@ class GroupsOfAnyKindTest {
                 """);
         try (Hdf5File h5 = Hdf5File.open(file)) {
             fails("Cannot read dataset 'd' of '" + file + "': it was stored with the filter nbit (number 5), which is not supported. Readable are"
-                    + " gzip, shuffle, fletcher32, lzf, lz4 and bitshuffle (without zstd). Store it anew with one of them, for example with h5repack -f GZIP=4.",
+                    + " gzip, shuffle, fletcher32, lzf, lz4 and bitshuffle (without zstd). Store it again with one of them, for example with h5repack -f GZIP=4.",
                     () -> h5.dataset("d"));
         }
     }

@@ -168,15 +168,15 @@ class Hdf5FileTest {
                     + " comp_8, comp_9 and 5 more. Did you mean 'data'?", () -> h5.dataset("dta"));
             assertFails("There is no dataset '/comp_1/result_1" + start + "'/comp_1/' holds: result_0. Did you mean 'result_0'?",
                     () -> h5.dataset("/comp_1/result_1"));
-            assertFails("There is no dataset '/data/x" + start + "'/data' is a dataset, no group.", () -> h5.dataset("/data/x"));
-            assertFails("'/comp_1' of '" + file + "' is a group, no dataset. It holds: result_0.", () -> h5.dataset("/comp_1"));
-            assertFails("'/data' of '" + file + "' is a dataset, no group. Name a group.", () -> h5.names("/data"));
+            assertFails("There is no dataset '/data/x" + start + "'/data' is a dataset, not a group.", () -> h5.dataset("/data/x"));
+            assertFails("'/comp_1' of '" + file + "' is a group, not a dataset. It holds: result_0.", () -> h5.dataset("/comp_1"));
+            assertFails("'/data' of '" + file + "' is a dataset, not a group. Name a group.", () -> h5.names("/data"));
             assertFails("There is no dataset 'broken" + start + "external link 'broken' of '" + file + "' leads to the file '" + folder.resolve("gone.h5")
                     + "', which is missing. Move the payload folder together with the file that links to it, or restore it.", () -> h5.dataset("broken"));
             assertFails("There is no dataset 'inner" + start + "external link 'inner' of '" + file + "' leads to '/nothing' of '" + file
                     + "', which is not there.", () -> h5.dataset("inner"));
             assertFails("There is no dataset 'dangling" + start + "link 'dangling' leads to '/no/where', which is not there.", () -> h5.dataset("dangling"));
-            assertFails("There is no dataset 'circle" + start + "link 'circle' of '" + file + "' goes in a circle (more than 32 links).",
+            assertFails("There is no dataset 'circle" + start + "link 'circle' of '" + file + "' is circular (more than 32 links).",
                     () -> h5.dataset("circle"));
         }
     }
@@ -192,15 +192,15 @@ class Hdf5FileTest {
         String start = "Cannot open '" + other + "'";
         assertFails(start + ": there is no such file. Check the path.", () -> Hdf5File.open(other));
         Files.createFile(other);
-        assertFails(start + ": it is empty (0 bytes), its writing never began. Write it anew.", () -> Hdf5File.open(other));
+        assertFails(start + ": it is empty (0 bytes), nothing was ever written to it. Write it again.", () -> Hdf5File.open(other));
         Files.write(other, java.util.Arrays.copyOf(bytes, bytes.length - 1));
         assertFails(start + ": it is truncated: it has " + (bytes.length - 1) + " bytes, its header says " + bytes.length
-                + ". A copy broke off, or the disk was full. Copy or write it anew.", () -> Hdf5File.open(other));
+                + ". A copy was interrupted, or the disk was full. Copy or write it again.", () -> Hdf5File.open(other));
         Files.write(other, java.util.Arrays.copyOf(bytes, 20));
-        assertFails(start + ": it is cut off after 20 bytes, within the first header. Copy or write it anew.", () -> Hdf5File.open(other));
+        assertFails(start + ": it is cut off after 20 bytes, within the first header. Copy or write it again.", () -> Hdf5File.open(other));
         Files.writeString(other, "a,b\n1,2\n");
-        assertFails(start + " (8 bytes): it has no HDF5 signature. It is in another format, or its writing broke off. Check that it is the right file,"
-                + " or write it anew.", () -> Hdf5File.open(other));
+        assertFails(start + " (8 bytes): it has no HDF5 signature. It is in another format, or writing it was interrupted. Check that it is the right file,"
+                + " or write it again.", () -> Hdf5File.open(other));
         assertFails("Cannot open '" + folder + "': it is a folder. Name the HDF5 file inside it.", () -> Hdf5File.open(folder));
     }
 

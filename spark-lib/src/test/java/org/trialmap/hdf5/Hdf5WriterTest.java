@@ -260,8 +260,8 @@ class Hdf5WriterTest {
         String length = Files.size(file) + " bytes";
         writer.abandon();
         writer.close();
-        assertEquals("Cannot open '" + file + "' (" + length + "): it has no HDF5 signature. It is in another format, or its writing broke off."
-                + " Check that it is the right file, or write it anew.", assertThrows(Hdf5Exception.class, () -> Hdf5File.open(file)).getMessage());
+        assertEquals("Cannot open '" + file + "' (" + length + "): it has no HDF5 signature. It is in another format, or writing it was interrupted."
+                + " Check that it is the right file, or write it again.", assertThrows(Hdf5Exception.class, () -> Hdf5File.open(file)).getMessage());
         assertEquals("'" + file + "' is closed; nothing can be added to it.",
                 assertThrows(IllegalStateException.class, () -> writer.root().group("g")).getMessage());
     }

@@ -127,7 +127,7 @@ class VirtualDatasetTest {
         References.python("import h5py, sys; h5py.File(sys.argv[1], 'w')['d'] = [1, 2, 3]", folder.resolve("part1.h5").toString());
         try (Hdf5File h5 = Hdf5File.open(file)) {
             fails("Cannot read dataset 'v' of '" + file + "', which is of float64: its part 'd' of '" + folder.resolve("part1.h5")
-                    + "' is of int64. Write it anew with one type.", () -> h5.dataset("v").read());
+                    + "' is of int64. Write it again with one type.", () -> h5.dataset("v").read());
         }
     }
 

@@ -33,14 +33,14 @@ class ClusterConnectionTest {
                     + " a new one, and leave the file's mode as it is.", () -> ParallelMap.attach(open));
         }
         Path other = file("rw-------", "spark.master spark://127.0.0.1:1\n");
-        assertRefused(other + " is no connection file of a cluster: it has no spark.master or no spark.authenticate.secret. Name the file that trialmap-slurm up has printed.",
+        assertRefused(other + " is not a connection file of a cluster: it has no spark.master or no spark.authenticate.secret. Name the file that trialmap-slurm up has printed.",
                 () -> ParallelMap.attach(other));
     }
 
     @Test
     void aClusterThatIsNoMoreIsSaidToBeSoInsteadOfWaitedFor() throws Exception {
         Path ended = file("rw-------", "trialmap.cluster.ended Job 7 reaches its time limit\n");
-        assertEquals("The cluster of " + ended + " is no more: Job 7 reaches its time limit. Start a new one with trialmap-slurm up.",
+        assertEquals("The cluster of " + ended + " has ended: Job 7 reaches its time limit. Start a new one with trialmap-slurm up.",
                 assertThrows(IllegalStateException.class, () -> ParallelMap.attach(ended)).getMessage());
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -48,7 +48,7 @@ class ClusterConnectionTest {
         }
         Path killed = file("rw-------", "spark.master spark://127.0.0.1:" + port + "\nspark.authenticate.secret x\n");
         assertEquals("The Master spark://127.0.0.1:" + port + " of " + killed + " does not answer. Its job may have been killed (trialmap-slurm status " + killed
-                + "), or this machine has no way to the nodes' network. Start a new cluster with trialmap-slurm up, or choose another network with its --interface.",
+                + "), or this machine cannot reach the nodes' network. Start a new cluster with trialmap-slurm up, or choose another network with its --interface.",
                 assertThrows(IllegalStateException.class, () -> ParallelMap.attach(killed)).getMessage());
     }
 }

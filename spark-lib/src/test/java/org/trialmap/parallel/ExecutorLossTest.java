@@ -121,7 +121,7 @@ class ExecutorLossTest {
             Runtime.getRuntime().halt(1);
             return i;
         }));
-        assertTrue(broken.getMessage().startsWith("The run broke down after 0 of 40 tasks: SparkException: Job aborted due to stage failure: "), broken.getMessage());
+        assertTrue(broken.getMessage().startsWith("The run failed after 0 of 40 tasks: SparkException: Job aborted due to stage failure: "), broken.getMessage());
     }
 
     private static boolean first(String file) throws IOException {

@@ -65,7 +65,7 @@ class LostResultsTest {
     void partitionsWithoutAResultAreABreakdown() {
         RunOptions options = RunOptions.DEFAULTS.withProgress(RunOptions.Progress.HIDDEN).withBatching(org.trialmap.task.Batching.of(2));
         MapCall<Integer> call = new MapCall<>(ENDS_AT_ONCE, options, Inputs.of(List.of(1, 2, 3)));
-        assertEquals("The run broke down after 0 of 3 tasks: IllegalStateException: the backend ended while 2 of 2 partitions had no result. Run it again.\n"
+        assertEquals("The run failed after 0 of 3 tasks: IllegalStateException: the backend ended while 2 of 2 partitions had no result. Run it again.\n"
                 + "  kept  : nothing, since collect stores nothing; outcomes(...) gives the results that there are, save(...) keeps them on disk",
                 assertThrows(MapFailedException.class, () -> call.collect(x -> x)).getMessage());
     }

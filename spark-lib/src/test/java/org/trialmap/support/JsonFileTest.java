@@ -55,7 +55,7 @@ class JsonFileTest {
         assertEquals("Cannot read '" + file + "': there is no such file. Check the path.",
                 assertThrows(IOException.class, () -> JsonFile.read(file)).getMessage());
         Files.writeString(file, "{\n\"a\": 1,\n\"b\": ]\n}");
-        assertEquals("Cannot read '" + file + "' (18 bytes): it is no JSON object at line 3. It is damaged, or its writing broke off. Restore the file,"
-                + " or write it anew.", assertThrows(IOException.class, () -> JsonFile.read(file)).getMessage());
+        assertEquals("Cannot read '" + file + "' (18 bytes): it is not a JSON object at line 3. It is damaged, or writing it was interrupted. Restore the file,"
+                + " or write it again.", assertThrows(IOException.class, () -> JsonFile.read(file)).getMessage());
     }
 }

@@ -137,7 +137,7 @@ class FingerprintTest {
     @Test
     void refusesWhatCannotTravelAndNamesTheClassAtFault() {
         Object stuck = new Object();
-        String text = "A value of type java.lang.Object cannot be serialized (java.lang.Object), so it cannot travel to other processes."
+        String text = "A value of type java.lang.Object cannot be serialized (java.lang.Object), so it cannot be sent to other processes."
                 + " Make the class implement java.io.Serializable, or a record of serializable parts.";
         assertRefused(text, () -> hex(stuck));
         assertRefused(text, () -> hex(List.of(1, new Holder(stuck))));

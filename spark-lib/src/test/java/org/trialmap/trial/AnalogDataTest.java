@@ -92,7 +92,7 @@ class AnalogDataTest {
         assertRefused("The selection has the taper selection 0,1, but /data of " + file + " is a recording, which has no tapers" + rest
                 + "tapers(...).", () -> Recording.open(file).chunks(Selection.all().tapers("0,1")));
         SyncopyFiles.saveSpectral(folder, "s.spy/s.spectral", "", "");
-        assertRefused(folder + "/s.spy/s.spectral holds SpectralData, which is no recording. A recording is samples x channels (AnalogData). Open it with"
+        assertRefused(folder + "/s.spy/s.spectral holds SpectralData, which is not a recording. A recording is samples x channels (AnalogData). Open it with"
                 + " SpectralData.open(path), or name a file that ends in .analog.", () -> AnalogData.open(folder.resolve("s.spy")));
     }
 

@@ -54,13 +54,13 @@ class DamagedFilesTest {
         int size = (int) Files.size(file);
         for (int bytes : new int[] {size - 1, size / 2, 2048}) {
             cut(file, bytes);
-            allRefuse(name, "Cannot open 'F/NAME': it is truncated: it has " + bytes + " bytes, its header says " + size + ". A copy broke off, or the disk"
-                    + " was full. Copy or write it anew.");
+            allRefuse(name, "Cannot open 'F/NAME': it is truncated: it has " + bytes + " bytes, its header says " + size + ". A copy was interrupted, or the disk"
+                    + " was full. Copy or write it again.");
         }
         cut(file, 20);
-        allRefuse(name, "Cannot open 'F/NAME': it is cut off after 20 bytes, within the first header. Copy or write it anew.");
+        allRefuse(name, "Cannot open 'F/NAME': it is cut off after 20 bytes, within the first header. Copy or write it again.");
         cut(file, 0);
-        allRefuse(name, "Cannot open 'F/NAME': it is empty (0 bytes), its writing never began. Write it anew.");
+        allRefuse(name, "Cannot open 'F/NAME': it is empty (0 bytes), nothing was ever written to it. Write it again.");
     }
 
     @ParameterizedTest
@@ -72,8 +72,8 @@ class DamagedFilesTest {
         for (int bytes : new int[] {0, all.length / 2, all.length - 1}) {
             Files.write(info, Arrays.copyOf(all, bytes));
             int line = 1 + (int) new String(all, 0, bytes, StandardCharsets.US_ASCII).chars().filter(c -> c == '\n').count();
-            allRefuse(name, "Cannot read 'F/NAME.info' (" + bytes + " bytes): it is no JSON object at line " + line + ". It is damaged, or its writing broke"
-                    + " off. Restore the file, or write it anew.");
+            allRefuse(name, "Cannot read 'F/NAME.info' (" + bytes + " bytes): it is not a JSON object at line " + line + ". It is damaged, or writing it was"
+                    + " interrupted. Restore the file, or write it again.");
         }
     }
 

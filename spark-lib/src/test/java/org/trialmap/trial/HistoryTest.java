@@ -183,9 +183,9 @@ class HistoryTest {
                         Optional.empty(), Optional.empty()));
         assertRefused("A step of a history has no name. It is known by the command that was run. Give the command.",
                 () -> new Step(" ", Map.of(), "", Optional.empty(), Optional.empty()));
-        assertRefused("A JSON text of 8 characters is no history. It must be an array of steps, each with the keys [command, options, version, input, when]."
+        assertRefused("A JSON text of 8 characters is not a history. It must be an array of steps, each with the keys [command, options, version, input, when]."
                 + " Give what History.json() wrote.", () -> History.parse("{\"a\": 1}"));
-        assertRefused("A text of 14 characters is no JSON (line 1, column 15). It is damaged, or was cut off. Write it anew.",
+        assertRefused("A text of 14 characters is not valid JSON (line 1, column 15). It is damaged, or was cut off. Write it again.",
                 () -> History.parse("[{\"command\": 1"));
     }
 }

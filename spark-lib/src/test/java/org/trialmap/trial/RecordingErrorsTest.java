@@ -135,8 +135,8 @@ class RecordingErrorsTest {
         assertEquals("Cannot open '" + missing + "': there is no such file. Check the path.",
                 assertThrows(IOException.class, () -> Recording.open(missing)).getMessage());
         Path text = Files.writeString(folder.resolve("text.h5"), "no HDF5");
-        assertEquals("Cannot open '" + text + "' (7 bytes): it has no HDF5 signature. It is in another format, or its writing broke off. Check"
-                + " that it is the right file, or write it anew.", assertThrows(IOException.class, () -> Recording.open(text)).getMessage());
+        assertEquals("Cannot open '" + text + "' (7 bytes): it has no HDF5 signature. It is in another format, or writing it was interrupted. Check"
+                + " that it is the right file, or write it again.", assertThrows(IOException.class, () -> Recording.open(text)).getMessage());
     }
 
     @ParameterizedTest

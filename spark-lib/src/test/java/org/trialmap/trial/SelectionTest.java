@@ -143,7 +143,7 @@ class SelectionTest {
 
     @Test
     void refusesWordsAsTrials() {
-        refuses("The trial selection has the entry 'first', which is no number and no range. Only channels have names. Write numbers and ranges, for"
+        refuses("The trial selection has the entry 'first', which is neither a number nor a range. Only channels have names. Write numbers and ranges, for"
                 + " example 0,3,5:10, in --trials SEL (trials(...)).", () -> Selection.all().trials("first").resolveTrials(3));
     }
 

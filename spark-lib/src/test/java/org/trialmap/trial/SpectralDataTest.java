@@ -203,7 +203,7 @@ class SpectralDataTest {
     @Test
     void refusesContainersOfOtherClassesAndHeadersThatDoNotFit() {
         SyncopyFiles.save(folder, "a.spy/a.analog", "", "");
-        assertRefused(folder + "/a.spy/a.analog holds AnalogData, which is no spectrum. A spectrum is time x taper x freq x channel (SpectralData). Open it"
+        assertRefused(folder + "/a.spy/a.analog holds AnalogData, which is not a spectrum. A spectrum is time x taper x freq x channel (SpectralData). Open it"
                 + " with AnalogData.open(path) or Recording.open(path), or name a file that ends in .spectral.", () -> SpectralData.open(folder.resolve("a")));
         SyncopyFiles.saveSpectral(folder, "x.spectral", "", "h['freq'] = [1.5]");
         String rest = " Restore both files, or save the data once more.";

@@ -54,11 +54,11 @@ class SyncopyErrorsTest {
 
     @Test
     void saysHowDataThatAreNoRecordingAreRead() {
-        String rest = ", which is no recording. A recording is samples x channels (AnalogData). Read its header with"
+        String rest = ", which is not a recording. A recording is samples x channels (AnalogData). Read its header with"
                 + " SyncopyContainer.read(path) and its"
                 + " values with Hdf5File.open(path).dataset(\"/data\"), or name a file that ends in .analog.";
         SyncopyFiles.save(folder, "x.spy/x.spectral", "", "");
-        String spectrum = "F/x.spy/x.spectral holds SpectralData, which is no recording. A recording is samples x channels (AnalogData). Open it with"
+        String spectrum = "F/x.spy/x.spectral holds SpectralData, which is not a recording. A recording is samples x channels (AnalogData). Open it with"
                 + " SpectralData.open(path), or name a file that ends in .analog.";
         refuses("x.spy", spectrum);
         refuses("x.spy/x.spectral", spectrum);
@@ -73,7 +73,7 @@ class SyncopyErrorsTest {
         Files.delete(info);
         refuses("x.analog", "F/x.analog has no header: there is no x.analog.info beside it. A Syncopy container is both files; the header says"
                 + " what the"
-                + " data are and is written last. Restore it, or write the container anew; a copy of the data under a name that ends in .h5 is"
+                + " data are and is written last. Restore it, or write the container again; a copy of the data under a name that ends in .h5 is"
                 + " read as a"
                 + " plain HDF5 recording.");
         Files.write(info, header);
@@ -91,8 +91,8 @@ class SyncopyErrorsTest {
         SyncopyFiles.save(folder, "x.analog", "", "");
         Files.writeString(folder.resolve("x.analog.info"), json);
         Exception refusal = refuses("x.analog", RecordingOptions.DEFAULT, "Cannot read 'F/x.analog.info' (" + json.length() + " bytes): it is"
-                + " no JSON object"
-                + (place.isEmpty() ? "" : " " + place) + ". It is damaged, or its writing broke off. Restore the file, or write it anew.");
+                + " not a JSON object"
+                + (place.isEmpty() ? "" : " " + place) + ". It is damaged, or writing it was interrupted. Restore the file, or write it again.");
         assertInstanceOf(IOException.class, refusal);
     }
 

@@ -107,7 +107,7 @@ class TrialTableTest {
 
     @Test
     void refusesTablesOfAnotherForm() {
-        String rest = ", which is no trial definition. It must be a table of numbers with a row per trial: first sample, sample after the last,"
+        String rest = ", which is not a trial definition. It must be a table of numbers with a row per trial: first sample, sample after the last,"
                 + " offset in samples, and any further columns. Correct the file.";
         refuses(FLAT, new int[][] {{0, 10}}, "/trialdefinition of x.h5 is int32 (1, 2)" + rest);
         refuses(FLAT, new int[] {0, 10, 0}, "/trialdefinition of x.h5 is int32 (3,)" + rest);

@@ -31,7 +31,7 @@ final class AnalysisConverters {
                 case Converters.NONE -> Detrend.NONE;
                 case "0" -> Detrend.MEAN;
                 case "1" -> Detrend.LINE;
-                default -> throw new TypeConversionException(QuotedText.of(text) + " is none of 0 (the mean), 1 (a line), none.");
+                default -> throw new TypeConversionException(QuotedText.of(text) + " is not one of 0 (the mean), 1 (a line), none.");
             };
         }
     }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 
 /** What all analyses of a recording have in common: the recording, what of it, and where the result goes. */
 final class AnalysisFlags {
-    @Parameters(paramLabel = "FILE", description = "The recording: HDF5, or a Syncopy container.")
+    @Parameters(paramLabel = "FILE", description = "The recording: HDF5, a Syncopy container, or another format, as EDF.")
     private Path file;
 
     @Mixin

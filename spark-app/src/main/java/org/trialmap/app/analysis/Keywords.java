@@ -14,10 +14,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Which keywords go with which of a command's methods. Those that the command has no option for are known to it too, to be refused with a reason.
+ * Which keywords apply to which of a command's methods. Those that the command has no option for are known to it too, to be refused with a reason.
  *
  * @param noun what the command calls its methods
- * @param owners keyword -> methods that it goes with; other keywords go with all
+ * @param owners keyword -> methods that it applies to; other keywords apply to all
  */
 public record Keywords(String noun, Map<String, List<String>> owners) {
     private static final String MTMFFT = "mtmfft";
@@ -81,7 +81,7 @@ public record Keywords(String noun, Map<String, List<String>> owners) {
         return value;
     }
 
-    /** Refuses a method that is not among {@code there}, and keywords that do not go with the method. */
+    /** Refuses a method that is not among {@code there}, and keywords that do not apply to the method. */
     void check(String method, Collection<String> there, CommandLine command) {
         if (!there.contains(method)) {
             throw new UsageException("There is no " + noun + " " + QuotedText.of(method) + "." + Suggestions.of(method, there) + " The " + noun + "s are "
@@ -97,17 +97,17 @@ public record Keywords(String noun, Map<String, List<String>> owners) {
 
     private void refuse(String keyword, String method, Collection<String> there) {
         if (keyword.equals(FOOOF)) {
-            throw new UsageException("--fooof-opt is given, but no model is fitted to the spectra. It goes with Syncopy's outputs fooof, fooof_aperiodic and"
+            throw new UsageException("--fooof-opt is given, but no model is fitted to the spectra. It belongs to Syncopy's outputs fooof, fooof_aperiodic and"
                     + " fooof_peaks, which trialmap does not have. Leave it out, and give the power spectra to the program fooof.");
         }
         List<String> its = owners.get(keyword);
         if (keyword.equals(ORDER) && its.contains(method)) {
-            throw new UsageException("--order is given, but the wavelet is Morlet's. It goes with Syncopy's wavelets Paul and DOG, which trialmap does not have."
+            throw new UsageException("--order is given, but the wavelet is Morlet's. It belongs to Syncopy's wavelets Paul and DOG, which trialmap does not have."
                     + " Leave it out; --width says how wide Morlet's is.");
         }
         if (!its.contains(method)) {
             boolean available = its.stream().anyMatch(there::contains);
-            throw new UsageException(keyword + " is given with the " + noun + " " + method + ". It goes with " + list(its) + " and would change nothing here."
+            throw new UsageException(keyword + " is given with the " + noun + " " + method + ". It applies to " + list(its) + " and would change nothing here."
                     + " Leave it out" + (available ? ", or choose another " + noun + "." : "; the " + noun + "s that there are: " + String.join(", ", there)
                     + "."));
         }

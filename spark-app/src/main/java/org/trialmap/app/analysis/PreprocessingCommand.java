@@ -56,8 +56,8 @@ public final class PreprocessingCommand implements Callable<Integer> {
             paramLabel = "NAME", description = "Window of firws, one of SciPy's (default: hamming).")
     private String window;
 
-    @Option(names = "--polyremoval", paramLabel = "0|1|none", converter = AnalysisConverters.Detrends.class, description = "What is taken off each trial: 0 the mean, 1 a"
-            + " line, none (default: none).")
+    @Option(names = "--polyremoval", paramLabel = "0|1|none", converter = AnalysisConverters.Detrends.class, description = "Detrending of each trial: 0 subtracts the mean, 1 a line,"
+            + " none nothing (default: none).")
     private Detrend polyremoval = Detrend.NONE;
 
     @Option(names = "--zscore", arity = "1", paramLabel = "true|false", converter = Converters.Booleans.class, description = "Mean 0, standard deviation 1 (default: false).")
@@ -103,7 +103,7 @@ public final class PreprocessingCommand implements Callable<Integer> {
         return switch (filterClass) {
             case BUT -> {
                 if (window != null) {
-                    throw new UsageException("--window " + window + " goes with --filter-class firws; the filter is but. A Butterworth filter has no window."
+                    throw new UsageException("--window " + window + " needs --filter-class firws; the filter is but. A Butterworth filter has no window."
                             + " Leave it out, or take firws.");
                 }
                 Filter.But filter = Filter.but(band).direction(way);
@@ -128,7 +128,7 @@ public final class PreprocessingCommand implements Callable<Integer> {
         values.put("--window", window);
         values.values().removeIf(Objects::isNull);
         if (!values.isEmpty()) {
-            throw new UsageException(String.join(" and ", values.keySet()) + (values.size() == 1 ? " goes" : " go") + " with a filter, and --filter-class is"
+            throw new UsageException(String.join(" and ", values.keySet()) + (values.size() == 1 ? " needs" : " need") + " a filter, and --filter-class is"
                     + " none. Leave " + (values.size() == 1 ? "it" : "them") + " out, or take --filter-class but or firws.");
         }
     }

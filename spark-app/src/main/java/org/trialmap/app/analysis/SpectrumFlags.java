@@ -27,8 +27,8 @@ final class SpectrumFlags {
             + " seconds in all (default: maxperlen).")
     private String pad = "maxperlen";
 
-    @Option(names = "--polyremoval", paramLabel = "0|1|none", converter = AnalysisConverters.Detrends.class, description = "What is taken off each trial: 0 the mean, 1 a"
-            + " line, none (default: 0).")
+    @Option(names = "--polyremoval", paramLabel = "0|1|none", converter = AnalysisConverters.Detrends.class, description = "Detrending of each trial: 0 subtracts the mean, 1 a line,"
+            + " none nothing (default: 0).")
     private Detrend polyremoval = Detrend.MEAN;
 
     @Option(names = "--taper", paramLabel = "NAME", description = "A window of SciPy's, none is boxcar (default: hann).")
@@ -66,7 +66,7 @@ final class SpectrumFlags {
         boolean slepian = taper == null || taper.equals("dpss");
         if (tapsmofrq == null) {
             if (taperCount != null) {
-                throw new UsageException("--nTaper " + taperCount + " goes with --tapsmofrq HZ, which is not given. Only Slepian tapers are several. Add it,"
+                throw new UsageException("--nTaper " + taperCount + " needs --tapsmofrq HZ, which is not given. Only Slepian tapers can be several. Add it,"
                         + " or leave --nTaper out.");
             }
             return Taper.window(taper == null ? HANN : Converters.isNone(taper) ? "boxcar" : taper, taperOpt == null ? Map.of() : taperOpt);
@@ -76,7 +76,7 @@ final class SpectrumFlags {
                     + " Slepian tapers in place of a window. Leave one of them out.");
         }
         if (taperCount != null && taperCount < 1) {
-            throw new UsageException("--nTaper " + taperCount + " is no number of tapers. There is at least one. Give more, or leave it out to have as many as"
+            throw new UsageException("--nTaper " + taperCount + " is not a number of tapers. At least one is needed. Give more, or leave it out to have as many as"
                     + " --tapsmofrq takes.");
         }
         return Taper.dpss(tapsmofrq, taperCount == null ? 0 : taperCount);

@@ -173,7 +173,7 @@ public final class SynthDataCommand implements Callable<Integer> {
         double[][] matrix = new double[rows.length][];
         for (int i = 0; i < rows.length; i++) {
             if (!NumberList.isNumbers(rows[i].strip())) {
-                throw new UsageException("Row " + i + " of --AdjMat is " + QuotedText.of(rows[i]) + ", which is no list of numbers. Write rows of numbers with"
+                throw new UsageException("Row " + i + " of --AdjMat is " + QuotedText.of(rows[i]) + ", which is not a list of numbers. Write rows of numbers with"
                         + " commas, and semicolons between the rows: --AdjMat '0,0;0.25,0'.");
             }
             matrix[i] = Arrays.stream(rows[i].strip().split(",")).mapToDouble(NumberList::value).toArray();

@@ -7,7 +7,8 @@ import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
  * While it is open every end of this process is one from outside, {@code System.exit} in a user's function above all, and has exit code 1, whatever code was
- * asked for. That comes last: after programs are killed, the library has said what was kept, and Spark has removed its temporary folders.
+ * asked for (that of a signal, if one came just when the run began). That comes last: after programs are killed, the library has said what was kept, and Spark
+ * has removed its temporary folders.
  */
 public final class AtExit implements AutoCloseable {
     /** Begins the names of our threads that have something to do at the end; the library's begin so, too. */
@@ -26,7 +27,7 @@ public final class AtExit implements AutoCloseable {
                 first.run();
                 awaitOthers();
             } finally {
-                Runtime.getRuntime().halt(ExitCode.FAILED);
+                Runtime.getRuntime().halt(EarlyStop.exitCode());
             }
         };
         hook = Session.isOnSpark() ? null : new Thread(end, "trialmap ends");
@@ -76,7 +77,7 @@ public final class AtExit implements AutoCloseable {
         });
     }
 
-    /** A thread that finds the process ending has nothing more to say: not that the run broke down since Spark has been stopped. */
+    /** A thread that finds the process ending has nothing more to say: not that the run failed because Spark has been stopped. */
     private static void orAwaitEnd(Runnable change) {
         try {
             change.run();

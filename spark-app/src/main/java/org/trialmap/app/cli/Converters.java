@@ -18,6 +18,7 @@ import org.trialmap.support.LocalPath;
 import org.trialmap.support.Suggestions;
 import org.trialmap.task.Batching;
 import org.trialmap.task.OnError;
+import org.trialmap.task.RandomAlgorithm;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.ITypeConverter;
@@ -64,7 +65,7 @@ public final class Converters {
         @Override
         public Double convert(String text) {
             if (!NumberList.isNumber(text) || Double.isInfinite(NumberList.value(text))) {
-                throw new TypeConversionException(QuotedText.of(text) + " is no number.");
+                throw new TypeConversionException(QuotedText.of(text) + " is not a number.");
             }
             return NumberList.value(text);
         }
@@ -116,7 +117,7 @@ public final class Converters {
         List<String> words = Arrays.stream(type.getEnumConstants()).map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-')).toList();
         int at = words.indexOf(text.toLowerCase(Locale.ROOT));
         if (at < 0) {
-            throw new TypeConversionException(QuotedText.of(text) + " is none of " + String.join(", ", words) + "." + Suggestions.of(text, words));
+            throw new TypeConversionException(QuotedText.of(text) + " is not one of " + String.join(", ", words) + "." + Suggestions.of(text, words));
         }
         return type.getEnumConstants()[at];
     }
@@ -125,6 +126,13 @@ public final class Converters {
         @Override
         public Layout convert(String text) {
             return of(Layout.class, text);
+        }
+    }
+
+    static final class Randoms implements ITypeConverter<RandomAlgorithm> {
+        @Override
+        public RandomAlgorithm convert(String text) {
+            return text.equalsIgnoreCase("xoshiro") ? RandomAlgorithm.XOSHIRO256PP : of(RandomAlgorithm.class, text);
         }
     }
 
@@ -153,11 +161,11 @@ public final class Converters {
         public Duration convert(String text) {
             Matcher time = TIME.matcher(text.strip());
             if (!time.matches()) {
-                throw new TypeConversionException(QuotedText.of(text) + " is no time. Write a number and a unit: 90, 90s, 500ms, 5m, 1h.");
+                throw new TypeConversionException(QuotedText.of(text) + " is not a time. Write a number and a unit: 90, 90s, 500ms, 5m, 1h.");
             }
             BigDecimal millis = new BigDecimal(NumberText.plain(time.group(1))).multiply(BigDecimal.valueOf(MILLIS.get(time.group(2))));
             if (millis.signum() == 0) {
-                throw new TypeConversionException(QuotedText.of(text) + " is no time limit: nothing can be done in no time. Give more, or leave"
+                throw new TypeConversionException(QuotedText.of(text) + " is not a time limit: it must be above 0. Give more, or leave"
                         + " it out.");
             }
             BigDecimal nanos = millis.movePointRight(6).setScale(0, RoundingMode.HALF_UP).max(BigDecimal.ONE);

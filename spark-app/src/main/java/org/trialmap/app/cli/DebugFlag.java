@@ -1,6 +1,6 @@
 package org.trialmap.app.cli;
 
-/** A front door: the top command of a program. */
+/** The top command of a program. */
 public interface DebugFlag {
     /** Whether stack traces are wanted. */
     boolean debug();

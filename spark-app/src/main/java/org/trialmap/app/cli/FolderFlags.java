@@ -3,6 +3,7 @@ package org.trialmap.app.cli;
 import java.nio.file.Path;
 import org.trialmap.store.Layout;
 import org.trialmap.store.SaveOptions;
+import org.trialmap.task.RandomAlgorithm;
 import org.trialmap.task.RunOptions;
 import picocli.CommandLine.Option;
 
@@ -22,12 +23,16 @@ public final class FolderFlags {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the tasks' random streams (default: 0).")
     private long seed;
 
+    @Option(names = "--random", paramLabel = "GENERATOR", converter = Converters.Randoms.class, description = "Generator of the random streams: xoshiro, pcg64 (NumPy's"
+            + " SeedSequence(seed).spawn), pcg64-jumped (NumPy's PCG64(seed).jumped) or lecuyer (R's future.seed) (default: xoshiro).")
+    private RandomAlgorithm random = RandomAlgorithm.XOSHIRO256PP;
+
     Path out() {
         return out;
     }
 
     RunOptions options(RunFlags flags) {
-        RunOptions options = flags.options().withSeed(seed);
+        RunOptions options = RunFlags.checked(() -> flags.options().withSeed(seed).withRandom(random));
         return name == null ? options : RunFlags.checked(() -> options.withName(name));
     }
 

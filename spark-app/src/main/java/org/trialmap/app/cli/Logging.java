@@ -38,7 +38,7 @@ public final class Logging {
         });
     }
 
-    /** Whether stack traces are wanted; before {@link #setUp}. */
+    /** Whether stack traces are wanted; call before {@link #setUp}. */
     public static void showTraces(boolean wanted) {
         if (!wanted) {
             System.setProperty(CONSOLE, "terminal");
@@ -50,7 +50,7 @@ public final class Logging {
     }
 
     /**
-     * From now on Spark is being stopped, as one wants it: that its parts no longer find each other is no news. Spark stops its endpoints one after the other, and those
+     * From now on Spark is being stopped on purpose: that its parts no longer find each other is not worth a message. Spark stops its endpoints one after the other, and those
      * of {@code local-cluster}, all in this process, go on starting executors for each other meanwhile.
      */
     static void ends() {
@@ -59,7 +59,7 @@ public final class Logging {
         }
     }
 
-    /** What Spark's threads print past the logging while they are stopped: Scala's futures, whose executors are no more, print their stack traces. */
+    /** What Spark's threads print past the logging while they are stopped: Scala's futures, whose executors have ended, print their stack traces. */
     static void silenceStderr() {
         if (!showsTraces()) {
             System.setErr(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));

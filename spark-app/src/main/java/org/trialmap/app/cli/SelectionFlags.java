@@ -90,6 +90,7 @@ public final class SelectionFlags {
             refuseFrequency(file);
             TrialChunks chunks = recording.chunks(selection());
             if (notes != null) {
+                recording.leftOut().forEach(left -> notes.println("trialmap: left out of " + file + ": " + left + "."));
                 report(chunks.dropped(), notes);
             }
             return channelsPerTask == null ? chunks : chunks.channelsPerTask(channelsPerTask);

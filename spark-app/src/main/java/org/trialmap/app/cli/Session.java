@@ -96,7 +96,7 @@ public final class Session implements AutoCloseable {
             System.err.println("trialmap: Spark's web pages are locked; this address opens them, to whoever has it: " + door.address());
             return door;
         } catch (IOException e) {
-            throw new UncheckedIOException("There is no free port on this machine's loop for a door to Spark's web pages: " + Reason.of(e) + ". Leave them off with --conf"
+            throw new UncheckedIOException("There is no free port on the loopback interface of this machine for the proxy of Spark's web pages: " + Reason.of(e) + ". Leave them off with --conf"
                     + " spark.ui.enabled=false.", e);
         }
     }

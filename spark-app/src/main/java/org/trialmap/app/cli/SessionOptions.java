@@ -36,7 +36,7 @@ public record SessionOptions(String master, Map<String, String> conf, Integer cp
             String key = equals < 0 ? setting : setting.substring(0, equals);
             if (equals < 1 || !key.startsWith("spark.")) {
                 throw new UsageException("--conf " + QuotedText.of(setting) + (equals < 1 ? " has no '='."
-                        : " is no Spark setting: its name does not begin with 'spark.'.")
+                        : " is not a Spark setting: its name does not begin with 'spark.'.")
                         + " Write --conf NAME=VALUE, for example --conf spark.executor.memory=4g.");
             }
             String before = settings.putIfAbsent(key, setting.substring(equals + 1));
@@ -70,7 +70,7 @@ public record SessionOptions(String master, Map<String, String> conf, Integer cp
             return "local[" + (local.group(1) == null ? "1" : local.group(1)) + "," + (local.group(2) == null ? ATTEMPTS : local.group(2)) + "]";
         }
         if (!chosen.equals(SERIAL) && !OTHER.matcher(chosen).matches()) {
-            throw new UsageException("--master " + QuotedText.of(chosen) + " is no master." + Suggestions.of(chosen, List.of("local", "serial",
+            throw new UsageException("--master " + QuotedText.of(chosen) + " is not a master." + Suggestions.of(chosen, List.of("local", "serial",
                     "local[*]"))
                     + " Masters are local[N], local[*], spark://HOST:PORT, local-cluster[N,CORES,MiB], or serial for no Spark at all.");
         }

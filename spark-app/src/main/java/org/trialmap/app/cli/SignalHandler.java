@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.function.IntSupplier;
 
 /**
- * Ctrl-C, {@code kill} and a closed terminal while a run is on its way: the first one asks the run to stop, the second one ends the process at once.
+ * Ctrl-C, {@code kill} and a closed terminal while a run is in progress: the first one asks the run to stop, the second one ends the process at once.
  * Closing puts back what was there before.
  *
  * <p>A shutdown hook would be simpler, but it runs beside those of Spark and of the logging, which take away what a run needs for an orderly end. One is there for

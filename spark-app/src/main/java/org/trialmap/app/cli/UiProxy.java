@@ -31,7 +31,7 @@ import org.sparkproject.jetty.util.thread.QueuedThreadPool;
 import org.trialmap.cluster.Secret;
 
 /**
- * A way in to locked web pages with a browser. It listens on this machine's loop only, where other users are, too: so it asks for a random key as a password, which
+ * Opens locked web pages to a browser. It listens on the loopback interface only, which other users of this machine reach, too: so it asks for a random key as a password, which
  * browsers, other than cookies, give to no other port; and it adds the token that the pages ask for. Reads only.
  */
 public final class UiProxy implements AutoCloseable {
@@ -190,7 +190,7 @@ public final class UiProxy implements AutoCloseable {
         try {
             server.stop();
         } catch (Exception e) {
-            throw new IllegalStateException("The door to the web pages cannot be closed: " + e, e);
+            throw new IllegalStateException("The proxy of the web pages cannot be closed: " + e, e);
         }
     }
 }

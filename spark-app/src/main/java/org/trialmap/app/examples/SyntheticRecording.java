@@ -2,15 +2,13 @@ package org.trialmap.app.examples;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.UUID;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
 import org.trialmap.hdf5.Hdf5Writer;
+import org.trialmap.support.AtomicFile;
 import org.trialmap.task.RandomAlgorithm;
 
 /**
@@ -61,12 +59,8 @@ public record SyntheticRecording(int trials, int samples, int channels, double s
      * @throws FileAlreadyExistsException if the file exists; it is not touched
      */
     public void write(Path file) throws IOException {
-        if (Files.exists(file)) {
-            throw new FileAlreadyExistsException(file.toString(), null, "it exists and is not overwritten; remove it or choose another name");
-        }
-        Path partial = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        try {
-            try (Hdf5Writer writer = Hdf5Writer.create(partial)) {
+        AtomicFile.create(file, temporary -> {
+            try (Hdf5Writer writer = Hdf5Writer.create(temporary)) {
                 writer.root().attribute("samplerate", NdArray.from(samplerateHz));
                 Hdf5Writer.Dataset data = writer.root().reserve("data", DType.FLOAT64, trials, samples, channels);
                 for (int k = 0; k < trials; k++) {
@@ -74,9 +68,6 @@ public record SyntheticRecording(int trials, int samples, int channels, double s
                     data.write(place, NdArray.of(trial(k), samples, channels).toBytes());
                 }
             }
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(partial);
-        }
+        });
     }
 }

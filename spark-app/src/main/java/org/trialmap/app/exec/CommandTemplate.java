@@ -20,7 +20,7 @@ import org.trialmap.support.Suggestions;
  */
 record CommandTemplate(List<String> words) implements Serializable {
     /** Names that every task has. */
-    static final List<String> BUILT_IN = List.of("index", "tasks", "cpus", "seed", "scratch");
+    static final List<String> BUILT_IN = List.of("index", "tasks", "cpus", "seed", "rng", "scratch");
     private static final String NAME = "[\\p{L}_][\\p{L}\\p{N}_]*";
     private static final Pattern PLACE = Pattern.compile("\\{\\{(" + NAME + ")}}|\\{(" + NAME + ")}");
 

@@ -19,6 +19,7 @@ import org.trialmap.app.map.MapCommand;
 import org.trialmap.app.map.SpecParser;
 import org.trialmap.store.Layout;
 import org.trialmap.task.ContextFunction;
+import org.trialmap.task.RunOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "exec", sortOptions = false, description = "Runs a program over values: R, Octave, Python, shell, binaries. Its stdout is the"
         + " result.",
         footer = {"", SpecParser.FORMS + ".",
-            "Every task also has {index}, {tasks}, {cpus}, {seed} (of its own random stream) and {scratch} (a folder, removed afterwards). {{x}}"
+            "Every task also has {index}, {tasks}, {cpus}, {seed} (a number of its own random stream), {rng} (the stream, for R and NumPy) and {scratch}"
+                    + " (a folder, removed afterwards). {{x}}"
                     + " is the text {x}.",
             "There is no shell: no quoting, no wildcards, no pipes. Where you need them: -- sh -c 'sort \"$1\" | uniq' - {file}",
             "Example:", "  trialmap exec --over subject=@subjects.txt --shared threshold=3 --parse numbers --out results -- Rscript analyse.R"
@@ -77,11 +79,11 @@ public final class ExecCommand implements Callable<Integer> {
         names.addAll(0, inputs.names());
         refuseBuiltIn(names);
         SessionOptions where = flags.session(List.of());
-        ContextFunction<Arguments, Object> function = function(names, common, where);
+        ContextFunction<Arguments, Object> function = function(names, common, where, run.options());
         return run.over(inputs, function, where);
     }
 
-    private ExecFunction function(List<String> names, Map<String, String> common, SessionOptions where) {
+    private ExecFunction function(List<String> names, Map<String, String> common, SessionOptions where, RunOptions options) {
         List<String> words = new ArrayList<>(List.of(program));
         words.addAll(arguments);
         CommandTemplate command = new CommandTemplate(words);
@@ -94,7 +96,7 @@ public final class ExecCommand implements Callable<Integer> {
         if (problem != null) {
             throw new UsageException("The program " + QuotedText.of(program) + " cannot be started: " + problem + ".");
         }
-        return new ExecFunction(command, common, folder.toString(), parse);
+        return new ExecFunction(command, common, folder.toString(), parse, options.seed(), options.random());
     }
 
     private static void refuseBuiltIn(List<String> names) {

@@ -21,6 +21,7 @@ import org.trialmap.task.ContextFunction;
 import org.trialmap.task.Fingerprint;
 import org.trialmap.task.Identifiable;
 import org.trialmap.task.NamedFunction;
+import org.trialmap.task.RandomAlgorithm;
 import org.trialmap.task.TaskContext;
 
 /**
@@ -30,8 +31,10 @@ import org.trialmap.task.TaskContext;
  * @param shared values that all tasks have in common
  * @param folder working directory
  * @param parse what stdout means
+ * @param seed of the random streams
+ * @param random their generator
  */
-record ExecFunction(CommandTemplate command, Map<String, String> shared, String folder, OutputParser parse)
+record ExecFunction(CommandTemplate command, Map<String, String> shared, String folder, OutputParser parse, long seed, RandomAlgorithm random)
         implements ContextFunction<Arguments, Object>, NamedFunction, Identifiable {
     /** In the environment of each program, with a value of its own. */
     static final String MARK = "TRIALMAP_TASK";
@@ -94,6 +97,7 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
                 case "tasks" -> values.put(name, Integer.toString(context.tasks()));
                 case "cpus" -> values.put(name, Integer.toString(context.cpus()));
                 case "seed" -> values.put(name, Integer.toString(context.random().nextInt() >>> 1));
+                case "rng" -> values.put(name, random.describe(seed, context.index()));
                 case "scratch" -> values.put(name, context.scratch().toString());
                 default -> { }
             }

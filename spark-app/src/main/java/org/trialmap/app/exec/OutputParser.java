@@ -22,7 +22,7 @@ public enum OutputParser {
                 int end = text.endsWith("\r\n") ? 2 : text.endsWith("\n") ? 1 : 0;
                 return text.substring(0, text.length() - end);
             } catch (CharacterCodingException e) {
-                throw new ProgramFailedException("its stdout (" + out.length + " bytes) is no UTF-8 text, so it cannot be stored as a string."
+                throw new ProgramFailedException("its stdout (" + out.length + " bytes) is not UTF-8 text, so it cannot be stored as a string."
                         + " Print text in UTF-8, or write binary data to a file of your own and print its name.");
             }
         }
@@ -142,7 +142,7 @@ public enum OutputParser {
                 case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
                 case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
                 default -> throw new ProgramFailedException("its stdout has " + QuotedText.of(token) + " in line " + line
-                        + ", which is no number. With --parse numbers"
+                        + ", which is not a number. With --parse numbers"
                         + " print nothing but numbers between white space or commas" + (token.matches("\\[\\d+]") ? " (in R: cat, not print)" : "")
                         + ", or use --parse text.");
             };

@@ -12,7 +12,7 @@ import org.trialmap.support.Suggestions;
 import org.trialmap.trial.Recording;
 import org.trialmap.trial.RecordingOptions;
 
-/** An HDF5 file that is no result in a few lines: what it holds as a recording, and its datasets. */
+/** A file that is not a result in a few lines: what it holds as a recording, and the datasets of an HDF5 file. */
 final class FileDescription {
     private static final int MOST = 50;
     private static final int DEEPEST = 8;
@@ -28,7 +28,7 @@ final class FileDescription {
         try (Hdf5File opened = Hdf5File.open(file)) {
             collect(opened, "/", 0, datasets);
             for (String data : datasets.contains("/data") ? List.of("/data") : datasets.stream().filter(path -> isSeries(path, datasets)).toList()) {
-                lines.recording(file, data);
+                lines.recording(file, RecordingOptions.DEFAULT.dataset(data));
             }
             for (String path : datasets.subList(0, Math.min(MOST, datasets.size()))) {
                 lines.line("dataset", path + ": " + type(opened, path));
@@ -40,19 +40,30 @@ final class FileDescription {
         return lines.text.toString();
     }
 
+    /** Of a recording that is not HDF5. */
+    static String ofForeign(Path file) {
+        FileDescription lines = new FileDescription();
+        lines.line("file", file.toString());
+        lines.recording(file, RecordingOptions.DEFAULT);
+        return lines.text.toString();
+    }
+
     /** Whether it is one of NWB's series of samples, which has its time beside it. */
     private static boolean isSeries(String path, List<String> datasets) {
         String group = path.substring(0, path.lastIndexOf('/') + 1);
         return path.equals(group + "data") && (datasets.contains(group + "starting_time") || datasets.contains(group + "timestamps"));
     }
 
-    private void recording(Path file, String dataset) {
+    private void recording(Path file, RecordingOptions options) {
         try {
-            Recording recording = Recording.open(file, RecordingOptions.DEFAULT.dataset(dataset));
+            Recording recording = Recording.open(file, options);
             line("recording", recording.dataset() + ", " + recording.samplerateHz() + " Hz");
             unit(recording);
             line("trials", ContainerDescription.trials(recording.trials()));
             line("channels", recording.channelNames().size() + ": " + Suggestions.list(recording.channelNames()));
+            for (String left : recording.leftOut()) {
+                line("left out", left);
+            }
         } catch (IllegalArgumentException | IOException e) {
             line("recording", "none yet: " + Reason.of(e));
         }

@@ -11,6 +11,7 @@ import org.trialmap.app.cli.ExitCode;
 import org.trialmap.app.cli.UsageException;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.store.SavedResults;
+import org.trialmap.trial.Recording;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -20,7 +21,7 @@ public final class InfoCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE|DIR", description = "A result file, a folder of results, or any HDF5 file.")
+    @Parameters(paramLabel = "FILE|DIR", description = "A result file, a folder of results, any HDF5 file, or a recording of another format, as EDF.")
     private Path path;
 
     @Override
@@ -70,6 +71,9 @@ public final class InfoCommand implements Callable<Integer> {
     }
 
     private static String describe(Path file) throws IOException {
+        if (Recording.isForeign(file)) {
+            return FileDescription.ofForeign(file);
+        }
         if (isResult(file)) {
             try (SavedResults results = SavedResults.open(file)) {
                 return isContainer(file) ? ContainerDescription.of(results) : ResultDescription.of(results);

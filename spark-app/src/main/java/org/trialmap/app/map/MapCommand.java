@@ -42,7 +42,7 @@ public final class MapCommand implements Callable<Integer> {
     @Option(names = "--shared", paramLabel = "NAME=VALUE", description = "A value that all tasks have in common; may be repeated.")
     private List<String> shared = new ArrayList<>();
 
-    @Option(names = "--data", paramLabel = "FILE", description = "A recording to run over, HDF5 or a Syncopy container: one task per trial"
+    @Option(names = "--data", paramLabel = "FILE", description = "A recording to run over, HDF5, a Syncopy container or another format, as EDF: one task per trial"
             + " (and chunk of channels).")
     private Path data;
 
@@ -83,7 +83,7 @@ public final class MapCommand implements Callable<Integer> {
             stray.add("--grid");
         }
         if (!stray.isEmpty()) {
-            throw new UsageException(String.join(" and ", stray) + (stray.size() == 1 ? " goes" : " go") + " with " + (data == null
+            throw new UsageException(String.join(" and ", stray) + (stray.size() == 1 ? " needs " : " need ") + (data == null
                     ? "--data FILE, which is not given"
                     : "--over, which is not given") + ". Add it, or leave " + (stray.size() == 1 ? stray.get(0) : "them") + " out.");
         }

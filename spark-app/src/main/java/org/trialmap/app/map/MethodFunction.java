@@ -12,7 +12,7 @@ import org.trialmap.task.NamedFunction;
 import org.trialmap.task.TaskContext;
 
 /**
- * Calls a public static method that was chosen by name. It travels as text and is looked up again where it runs.
+ * Calls a public static method that was chosen by name. It is serialized as text and looked up again where it runs.
  *
  * @param className full name
  * @param method name

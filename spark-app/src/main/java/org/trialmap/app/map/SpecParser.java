@@ -148,7 +148,7 @@ public final class SpecParser {
         } catch (NoSuchFileException | InvalidPathException e) {
             throw refuse(parts, "names a file that does not exist (" + folder.toAbsolutePath() + "/" + name + "). Correct the path.");
         } catch (CharacterCodingException e) {
-            throw refuse(parts, "names a file that is no UTF-8 text. Convert it (iconv -t UTF-8), one value on each line.");
+            throw refuse(parts, "names a file that is not UTF-8 text. Convert it (iconv -t UTF-8), one value on each line.");
         } catch (IOException e) {
             throw refuse(parts, "names a file that cannot be read (" + e + "). Correct the path or the permissions.");
         }

@@ -62,7 +62,7 @@ public final class UserCode {
         try (ZipFile file = new ZipFile(jar.toFile())) {
             file.size();
         } catch (IOException e) {
-            throw new UsageException("--jar " + jar + " is no jar file (" + Reason.of(e) + "). Build it again, or name another one.", e);
+            throw new UsageException("--jar " + jar + " is not a jar file (" + Reason.of(e) + "). Build it again, or name another one.", e);
         }
     }
 

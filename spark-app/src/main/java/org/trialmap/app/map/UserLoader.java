@@ -31,7 +31,7 @@ final class UserLoader extends URLClassLoader {
             "org.apache.commons.rng.");
     private static final Set<String> OF_THE_JDK = ModuleLayer.boot().modules().stream().flatMap(module -> module.getPackages().stream())
             .collect(Collectors.toUnmodifiableSet());
-    /** One for each set of jars: were a class loaded anew for each call, it would have new static fields each time. */
+    /** One for each set of jars: were a class loaded again for each call, it would have new static fields each time. */
     private static final Map<String, UserLoader> IN_THIS_PROCESS = new ConcurrentHashMap<>();
 
     static {

@@ -11,15 +11,15 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.trialmap.app.cli.UsageException;
+import org.trialmap.support.AtomicFile;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -35,12 +35,12 @@ record PictureFile(Path path, int width, int height) {
         }
         String name = out.getFileName().toString().toLowerCase(Locale.ROOT);
         if (!name.endsWith(".png") && !name.endsWith(".svg")) {
-            throw new UsageException("--out " + out + " is no picture that can be drawn. The end of its name says the format: .png (pixels) or .svg"
+            throw new UsageException("--out " + out + " is not a PNG or SVG file. The extension of the name chooses the format: .png (pixels) or .svg"
                     + " (lines). Name a file: NAME.png or NAME.svg.");
         }
         Path folder = out.toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {
-            throw new UsageException("--out " + out + " has no place: there is no folder " + folder + ". Folders are not made for pictures. Make it, or name"
+            throw new UsageException("--out " + out + " cannot be written: there is no folder " + folder + ". Folders are not made for pictures. Make it, or name"
                     + " another one.");
         }
         if (Files.isDirectory(out)) {
@@ -48,10 +48,10 @@ record PictureFile(Path path, int width, int height) {
                     + " NAME.svg.");
         }
         if (Files.exists(out) && !overwrite) {
-            throw new UsageException("--out " + out + " is already there. Nothing is overwritten unasked. Name another file, or replace it with --overwrite.");
+            throw new UsageException("--out " + out + " already exists. Existing files are not replaced. Name another file, or replace it with --overwrite.");
         }
         if (Math.min(width, height) < NARROWEST || Math.max(width, height) > WIDEST) {
-            throw new UsageException("--width " + width + " --height " + height + " is no size of a picture. Axes need " + NARROWEST + " pixels each way, and more"
+            throw new UsageException("--width " + width + " --height " + height + " is not a possible size of a picture. Axes need " + NARROWEST + " pixels each way, and more"
                     + " than " + WIDEST + " are too many to draw. Correct --width and --height.");
         }
         return new PictureFile(out, width, height);
@@ -68,20 +68,15 @@ record PictureFile(Path path, int width, int height) {
     }
 
     void write(List<Picture> pictures) throws IOException {
-        Path target = path.toAbsolutePath();
-        Path half = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        try {
-            try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(half))) {
+        AtomicFile.replace(path.toAbsolutePath(), temporary -> {
+            try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW))) {
                 if (path.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
                     svg(pictures, stream);
                 } else {
                     png(pictures, stream);
                 }
             }
-            Files.move(half, target, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(half);
-        }
+        });
     }
 
     private void png(List<Picture> pictures, OutputStream stream) throws IOException {

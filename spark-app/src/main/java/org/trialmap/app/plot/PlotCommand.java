@@ -29,7 +29,7 @@ public final class PlotCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "What is drawn: HDF5, or a Syncopy container.")
+    @Parameters(paramLabel = "FILE", description = "What is drawn: HDF5, a Syncopy container, or a recording of another format, as EDF.")
     private Path file;
 
     @Option(names = "--out", paramLabel = "PICTURE.png|PICTURE.svg", required = true, description = "The picture.")
@@ -93,7 +93,7 @@ public final class PlotCommand implements Callable<Integer> {
             throw new UsageException(file + " does not exist. Only what a file holds can be drawn. Correct the path.");
         }
         if (raw && unit != null) {
-            throw new UsageException("--unit " + unit + " and --raw exclude each other: numbers as they are stored are counts, of no unit. Leave one of them out.");
+            throw new UsageException("--unit " + unit + " and --raw exclude each other: numbers as they are stored are counts, without a unit. Leave one of them out.");
         }
         PictureFile picture = PictureFile.at(out, overwrite, width, height);
         System.setProperty("java.awt.headless", "true");

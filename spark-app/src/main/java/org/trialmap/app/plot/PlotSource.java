@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.trial.Recording;
 
 /** What kind of data a file has. */
 final class PlotSource {
@@ -27,6 +28,9 @@ final class PlotSource {
         String name = file.getFileName().toString().replaceFirst("\\.info$", "");
         if (name.endsWith(SPECTRAL) || name.endsWith(ANALOG)) {
             return name.endsWith(SPECTRAL);
+        }
+        if (Recording.isForeign(file)) {
+            return false;
         }
         try (Hdf5File opened = Hdf5File.open(file)) {
             return opened.isDataset(dataset) && opened.dataset(dataset).shape().length == 4;

@@ -1,2 +1,2 @@
-/** {@code trialmap plot}: pictures of recordings and spectra. The only room that uses XChart and Batik. Uses {@code cli}. */
+/** {@code trialmap plot}: pictures of recordings and spectra. The only package that uses XChart and Batik. Uses {@code cli}. */
 package org.trialmap.app.plot;

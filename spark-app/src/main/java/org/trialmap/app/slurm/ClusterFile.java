@@ -73,7 +73,7 @@ record ClusterFile(Path file, Properties settings) {
     private String required(String key) {
         String value = settings.getProperty(key);
         if (value == null) {
-            throw new UsageException(file + " is no connection file of a cluster: it has no " + key + ". Name the file that trialmap-slurm up has printed.");
+            throw new UsageException(file + " is not a connection file of a cluster: it has no " + key + ". Name the file that trialmap-slurm up has printed.");
         }
         return value;
     }

@@ -5,13 +5,13 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.Set;
+import org.trialmap.support.AtomicFile;
 import org.trialmap.support.Ownership;
 
 /** Files that only their owner can read, in folders that only their owner can enter. */
@@ -19,6 +19,7 @@ final class JobFiles {
     private JobFiles() { }
 
     private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
+    private static final FileAttribute<?> OWNERS_FILE = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     /** Makes it, or sees that it is of this account, closed to others and no link: never one that somebody else has prepared. */
     static Path folder(Path folder) throws IOException {
@@ -37,23 +38,11 @@ final class JobFiles {
 
     /** For others to read as the account's umask says. Renamed in its place: a link that somebody has put there is not followed. */
     static void writeForAll(Path file, String text) throws IOException {
-        Path temporary = file.resolveSibling("." + file.getFileName() + "-" + Long.toUnsignedString(new SecureRandom().nextLong(), Character.MAX_RADIX));
-        try {
-            Files.writeString(temporary, text, StandardOpenOption.CREATE_NEW);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        AtomicFile.replace(file, temporary -> Files.writeString(temporary, text, StandardOpenOption.CREATE_NEW));
     }
 
     /** Written beside it with mode 0600 and renamed, so that a reader sees all of it. */
     static void write(Path file, String text) throws IOException {
-        Path temporary = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName().toString(), ".tmp"); // mode 0600
-        try {
-            Files.writeString(temporary, text);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        AtomicFile.replace(file, temporary -> Files.writeString(Files.createFile(temporary, OWNERS_FILE), text));
     }
 }

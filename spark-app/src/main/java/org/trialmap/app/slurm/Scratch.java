@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.trialmap.support.FileTree;
 import org.trialmap.support.Reason;
 
 /** A job's own folder on a node's own disk, and what a power cut has left of earlier ones. */
@@ -94,10 +94,8 @@ final class Scratch {
     }
 
     static void delete(Path folder) {
-        try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
+        try {
+            FileTree.delete(folder);
         } catch (IOException e) {
             System.err.println("trialmap: " + folder + " of an earlier job cannot be removed: " + Reason.of(e));
         }

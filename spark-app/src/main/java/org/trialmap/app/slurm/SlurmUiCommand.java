@@ -35,7 +35,7 @@ final class SlurmUiCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (port < 0 || port > LAST_PORT) {
-            throw new UsageException("--port " + port + " is none. Ports are 1024 to " + LAST_PORT + ". Name one of them, or leave it out.");
+            throw new UsageException("--port " + port + " is out of range. Ports are 1024 to " + LAST_PORT + ". Name one of them, or leave it out.");
         }
         ClusterFile cluster = ClusterFile.of(file, main.environment());
         if (cluster.ended() != null) {

@@ -47,28 +47,28 @@ class AnalysisRefusalsTest {
             --foilim 1 | --foilim has 1 number: 1.0. Write --foilim A B.
             --foilim 1,2,3 | --foilim has 3 numbers: 1.0, 2.0, 3.0. Write --foilim A B.
             --keeptrials yes | Invalid value for option '--keeptrials': 'yes' is neither true nor false.
-            --polyremoval 2 | Invalid value for option '--polyremoval': '2' is none of 0 (the mean), 1 (a line), none.
-            --output powr | Invalid value for option '--output': 'powr' is none of pow, abs, fourier, real, imag, angle, absreal, absimag. Did you mean 'pow'?
-            --nTaper 3 | --nTaper 3 goes with --tapsmofrq HZ, which is not given. Only Slepian tapers are several. Add it, or leave --nTaper out.
-            --nTaper 0 --tapsmofrq 5 | --nTaper 0 is no number of tapers. There is at least one. Give more, or leave it out to have as many as --tapsmofrq takes.
+            --polyremoval 2 | Invalid value for option '--polyremoval': '2' is not one of 0 (the mean), 1 (a line), none.
+            --output powr | Invalid value for option '--output': 'powr' is not one of pow, abs, fourier, real, imag, angle, absreal, absimag. Did you mean 'pow'?
+            --nTaper 3 | --nTaper 3 needs --tapsmofrq HZ, which is not given. Only Slepian tapers can be several. Add it, or leave --nTaper out.
+            --nTaper 0 --tapsmofrq 5 | --nTaper 0 is not a number of tapers. At least one is needed. Give more, or leave it out to have as many as --tapsmofrq takes.
             --taper hamming --tapsmofrq 5 | --taper hamming and --tapsmofrq 5.0 exclude each other: --tapsmofrq takes Slepian tapers in place of a window. Leave one of them out.
             --taper-opt beta=8 --tapsmofrq 5 | --taper-opt and --tapsmofrq 5.0 exclude each other: --tapsmofrq takes Slepian tapers in place of a window. Leave one of them out.
             --taper dpss | The taper dpss was asked for without its width. Slepian tapers are chosen by their half bandwidth. Give --tapsmofrq HZ (tapsmofrq(...)) instead.
-            --foilim 1 200 | The frequency 200.0 Hz cannot be had from a recording of 250.0 Hz: spectra go from 0 to 125.0 Hz. Correct --foilim A B (foilim(...)).
+            --foilim 1 200 | The frequency 200.0 Hz is above the Nyquist frequency (125.0 Hz) of this recording, which is sampled at 250.0 Hz. Correct --foilim A B (foilim(...)).
             --frequency 1 2 | --frequency 1.0 2.0 is given for FILE, a recording. Samples over time have no frequencies to select from, spectra do. Leave it out; for some frequencies of the spectrum there is freqanalysis --foilim A B, for a band of the signal preprocessing --filter-type bp --freq A B.
-            --method welch --t_ftimwin 0.1 --pad 2 | --pad is given with the method welch. It goes with mtmfft and would change nothing here. Leave it out, or choose another method.
+            --method welch --t_ftimwin 0.1 --pad 2 | --pad is given with the method welch. It applies to mtmfft and would change nothing here. Leave it out, or choose another method.
             --method welch --t_ftimwin 0.1 --output abs | --output abs is given with the method welch. It is a mean of power. Leave it out.
             --method welch --t_ftimwin 0.1 --toi 0 1 2 | Welch's method was asked for with 3 times (--toi). Its windows follow one another; their mean has no time. Give the share that they overlap, --toi 0.5, or leave it out.
             --method welch --t_ftimwin 0.1 --toi all | Welch's method was asked for with all times (--toi). Its windows follow one another; their mean has no time. Give the share that they overlap, --toi 0.5, or leave it out.
-            --toi all | --toi is given with the method mtmfft. It goes with mtmconvol, welch, wavelet and superlet and would change nothing here. Leave it out, or choose another method.
-            --tapsmofrq 3d | Invalid value for option '--tapsmofrq': '3d' is no number.
-            --tapsmofrq NaN | Invalid value for option '--tapsmofrq': 'NaN' is no number.
-            --tapsmofrq 1e400 | Invalid value for option '--tapsmofrq': '1e400' is no number.
+            --toi all | --toi is given with the method mtmfft. It applies to mtmconvol, welch, wavelet and superlet and would change nothing here. Leave it out, or choose another method.
+            --tapsmofrq 3d | Invalid value for option '--tapsmofrq': '3d' is not a number.
+            --tapsmofrq NaN | Invalid value for option '--tapsmofrq': 'NaN' is not a number.
+            --tapsmofrq 1e400 | Invalid value for option '--tapsmofrq': '1e400' is not a number.
             --method mtmconvol | --t-ftimwin is not given, and this method has no default for it. Add --t-ftimwin SECONDS.
             --method superlet | --order-max is not given, and this method has no default for it. Add --order-max N.
             --method wavelet --wavelet Paul | There is no wavelet 'Paul'. Of Syncopy's wavelets there is Morlet. Correct --wavelet, or leave it out.
-            --method wavelet --order 4 | --order is given, but the wavelet is Morlet's. It goes with Syncopy's wavelets Paul and DOG, which trialmap does not have. Leave it out; --width says how wide Morlet's is.
-            --fooof_opt max_n_peaks=3 | --fooof-opt is given, but no model is fitted to the spectra. It goes with Syncopy's outputs fooof, fooof_aperiodic and fooof_peaks, which trialmap does not have. Leave it out, and give the power spectra to the program fooof.
+            --method wavelet --order 4 | --order is given, but the wavelet is Morlet's. It belongs to Syncopy's wavelets Paul and DOG, which trialmap does not have. Leave it out; --width says how wide Morlet's is.
+            --fooof_opt max_n_peaks=3 | --fooof-opt is given, but no model is fitted to the spectra. It belongs to Syncopy's outputs fooof, fooof_aperiodic and fooof_peaks, which trialmap does not have. Leave it out, and give the power spectra to the program fooof.
             """)
     void freqanalysisRefuses(String options, String text) {
         assertUsage(text.replace("FILE", file.toString()), "freqanalysis", options);
@@ -95,7 +95,7 @@ class AnalysisRefusalsTest {
             --compat syncopy | --compat | wavelet and superlet
             """)
     void keywordsOfOtherMethodsAreRefusedWithTheirMethods(String options, String keyword, String methods) {
-        assertUsage(keyword + " is given with the method mtmfft. It goes with " + methods + " and would change nothing here. Leave it out, or choose another"
+        assertUsage(keyword + " is given with the method mtmfft. It applies to " + methods + " and would change nothing here. Leave it out, or choose another"
                 + " method.", "freqanalysis", options);
     }
 
@@ -103,12 +103,12 @@ class AnalysisRefusalsTest {
     @CsvSource(delimiter = '|', textBlock = """
             --filter-type bp | The filter but has no cut-off frequency. Without one nothing can be filtered. Add --freq HZ (two for the filter types bp and bs), or --filter-class none for the other steps alone.
             --filter-class none | Nothing is to be done: --filter-class none leaves --polyremoval, --zscore, --rectify and --hilbert, and none of them is given. The result would be the recording. Add one of them, or a filter.
-            --filter-class none --freq 3 --zscore true | --freq goes with a filter, and --filter-class is none. Leave it out, or take --filter-class but or firws.
-            --filter-class none --order 3 --window hann --zscore true | --order and --window go with a filter, and --filter-class is none. Leave them out, or take --filter-class but or firws.
-            --freq 20 --window hann | --window hann goes with --filter-class firws; the filter is but. A Butterworth filter has no window. Leave it out, or take firws.
+            --filter-class none --freq 3 --zscore true | --freq needs a filter, and --filter-class is none. Leave it out, or take --filter-class but or firws.
+            --filter-class none --order 3 --window hann --zscore true | --order and --window need a filter, and --filter-class is none. Leave them out, or take --filter-class but or firws.
+            --freq 20 --window hann | --window hann needs --filter-class firws; the filter is but. A Butterworth filter has no window. Leave it out, or take firws.
             --freq 20 --filter-class butter | There is no filter class 'butter'. The classes are but (Butterworth), firws (windowed sinc) and none. Correct --filter-class.
-            --freq 20 --filter-type xp | Invalid value for option '--filter-type': 'xp' is none of lp, hp, bp, bs. Did you mean 'lp'?
-            --freq 20 --direction both | Invalid value for option '--direction': 'both' is none of onepass, twopass, onepass-minphase.
+            --freq 20 --filter-type xp | Invalid value for option '--filter-type': 'xp' is not one of lp, hp, bp, bs. Did you mean 'lp'?
+            --freq 20 --direction both | Invalid value for option '--direction': 'both' is not one of onepass, twopass, onepass-minphase.
             --freq 20 30 | The filter type lp has 2 cut-off frequencies: [20.0, 30.0] Hz. lp and hp take one, bp and bs take two. Correct --freq (freq(...)) or --filter-type (filterType(...)).
             --freq 125 | The cut-off frequency 125.0 Hz is not below the Nyquist frequency, 125.0 Hz at a samplerate of 250.0 Hz. Sampled data hold nothing there. Use a lower frequency in --freq (freq(...)).
             --freq 20 --order 0 | A Butterworth filter of order 0 cannot be made. Orders from 1 to 20 can; higher ones lose their precision. Correct --order (order(...)).
@@ -122,8 +122,8 @@ class AnalysisRefusalsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --alpha 0.5 | --alpha is given with the function white_noise. It goes with red_noise and would change nothing here. Leave it out, or choose another function.
-            --alphas 0.5 0.1 | --alphas is given with the function white_noise. It goes with ar2_network and would change nothing here. Leave it out, or choose another function.
+            --alpha 0.5 | --alpha is given with the function white_noise. It applies to red_noise and would change nothing here. Leave it out, or choose another function.
+            --alphas 0.5 0.1 | --alphas is given with the function white_noise. It applies to ar2_network and would change nothing here. Leave it out, or choose another function.
             --trials 715827880 | Synthetic data of 715827880 trials cannot be made: the trial definition is one array in memory, which holds at most 715827879 of them. Use fewer, longer trials. Correct --trials N (trials).
             --trials 0 | Synthetic data of 0 trials cannot be made. There is at least one. Correct --trials N (trials).
             """)
@@ -138,7 +138,7 @@ class AnalysisRefusalsTest {
         assertEquals(new Ended(2, "", "trialmap: There is no function 'whitenoise'. Did you mean 'white_noise'? The functions are white_noise, linear_trend,"
                 + " harmonic, phase_diffusion, ar2_network, red_noise, poisson_noise. Correct it.\nHelp: trialmap synthdata --help\n"),
                 InProcess.run("synthdata", "whitenoise", "--out", "y.h5"));
-        assertEquals(new Ended(2, "", "trialmap: Row 1 of --AdjMat is 'x', which is no list of numbers. Write rows of numbers with commas, and semicolons between"
+        assertEquals(new Ended(2, "", "trialmap: Row 1 of --AdjMat is 'x', which is not a list of numbers. Write rows of numbers with commas, and semicolons between"
                 + " the rows: --AdjMat '0,0;0.25,0'.\nHelp: trialmap synthdata --help\n"), InProcess.run("synthdata", "ar2_network", "--AdjMat", "0,0;x",
                 "--out", "y.h5"));
     }

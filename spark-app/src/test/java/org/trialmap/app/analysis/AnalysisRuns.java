@@ -28,7 +28,7 @@ public abstract class AnalysisRuns {
         file = recording("x.h5", -1);
     }
 
-    /** Trials with odd numbers begin 0.5 s before t = 0; one of them may have a value that is no number. */
+    /** Trials with odd numbers begin 0.5 s before t = 0; one of them may have a value that is not a number. */
     protected Path recording(String name, int broken) throws Exception {
         SplittableRandom random = new SplittableRandom(1);
         float[] samples = new float[TRIALS * SAMPLES * CHANNELS];

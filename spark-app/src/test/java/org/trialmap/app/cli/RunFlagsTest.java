@@ -75,12 +75,12 @@ class RunFlagsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            5x | '5x' is no time. Write a number and a unit: 90, 90s, 500ms, 5m, 1h.
-            -5 | '-5' is no time. Write a number and a unit: 90, 90s, 500ms, 5m, 1h.
+            5x | '5x' is not a time. Write a number and a unit: 90, 90s, 500ms, 5m, 1h.
+            -5 | '-5' is not a time. Write a number and a unit: 90, 90s, 500ms, 5m, 1h.
             106752d | '106752d' is longer than 292 years (106751d), the longest time limit. Give less, or leave it out for none.
             999999999999d | '999999999999d' is longer than 292 years (106751d), the longest time limit. Give less, or leave it out for none.
             99999999999999999999999ms | '99999999999999999999999ms' is longer than 292 years (106751d), the longest time limit. Give less, or leave it out for none.
-            0s | '0s' is no time limit: nothing can be done in no time. Give more, or leave it out.
+            0s | '0s' is not a time limit: it must be above 0. Give more, or leave it out.
             """)
     void refusesOtherTimes(String text, String message) {
         assertEquals(message, assertThrows(CommandLine.TypeConversionException.class, () -> new Converters.Times().convert(text)).getMessage());
@@ -92,7 +92,7 @@ class RunFlagsTest {
                 assertThrows(UsageException.class, () -> flags("--resume", "--overwrite").saving(Layout.LINKED)).getMessage());
         assertEquals("retries must be 0 or more, it is -1.", assertThrows(UsageException.class, () -> flags("--retries",
                 "-1").options()).getMessage());
-        assertEquals("'stakced' is none of linked, stacked, single. Did you mean 'stacked'?",
+        assertEquals("'stakced' is not one of linked, stacked, single. Did you mean 'stacked'?",
                 assertThrows(CommandLine.TypeConversionException.class, () -> new Converters.Layouts().convert("stakced")).getMessage());
         assertEquals(List.of(10_000, -7L, Batching.of(2_000)), List.of(new Converters.Integers().convert("10_000"), new Converters.Longs().convert("-7"),
                 new Converters.Batches().convert("2_000")));
@@ -131,7 +131,7 @@ class RunFlagsTest {
 
     @Test
     void refusesMastersAndSettingsThatAreNone() {
-        assertEquals("--master 'lcoal' is no master. Did you mean 'local'? Masters are local[N], local[*], spark://HOST:PORT,"
+        assertEquals("--master 'lcoal' is not a master. Did you mean 'local'? Masters are local[N], local[*], spark://HOST:PORT,"
                 + " local-cluster[N,CORES,MiB], or serial for no"
                 + " Spark at all.", assertThrows(UsageException.class, () -> session("lcoal", null).master(null)).getMessage());
         assertEquals("--master local[0] has no threads or no attempts. Write local[2], or local[*] for all cores.",
@@ -140,7 +140,7 @@ class RunFlagsTest {
                 assertThrows(UsageException.class, () -> session("local", null, "spark.master=serial").master(null)).getMessage());
         assertEquals("--conf 'spark.x' has no '='. Write --conf NAME=VALUE, for example --conf spark.executor.memory=4g.",
                 assertThrows(UsageException.class, () -> session("local", null, "spark.x")).getMessage());
-        assertEquals("--conf 'executor.memory=4g' is no Spark setting: its name does not begin with 'spark.'. Write --conf NAME=VALUE, for example"
+        assertEquals("--conf 'executor.memory=4g' is not a Spark setting: its name does not begin with 'spark.'. Write --conf NAME=VALUE, for example"
                 + " --conf"
                 + " spark.executor.memory=4g.", assertThrows(UsageException.class, () -> session("local", null, "executor.memory=4g")).getMessage());
         assertEquals("--conf spark.x is given twice, as 1 and as 2. Leave one of them out.",

@@ -33,7 +33,7 @@ class CommandTemplateTest {
     void unknownNamesAreRefusedBeforeAnythingRuns() {
         CommandTemplate command = new CommandTemplate(List.of("awk", "{subjct}"));
         assertEquals("{subjct} in the program's arguments has no value. Did you mean 'subject'? Known are {subject}, {index}, {tasks}, {cpus},"
-                + " {seed}, {scratch}."
+                + " {seed}, {rng}, {scratch}."
                 + " Add --over subjct=SPEC or --shared subjct=VALUE; to pass the text itself on, write {{subjct}}.",
                 assertThrows(UsageException.class, () -> command.check(List.of("subject"))).getMessage());
     }

@@ -11,11 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.commons.rng.UniformRandomProvider;
+import org.trialmap.task.RandomStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.trialmap.Await;
+import org.trialmap.References;
 import org.trialmap.app.map.Arguments;
 import org.trialmap.support.ThreadVariables;
 import org.trialmap.task.RandomAlgorithm;
@@ -44,7 +45,7 @@ class ExecFunctionTest {
         }
 
         @Override
-        public UniformRandomProvider random() {
+        public RandomStream random() {
             return RandomAlgorithm.XOSHIRO256PP.stream(1, 3);
         }
 
@@ -66,7 +67,26 @@ class ExecFunctionTest {
 
     private Object run(OutputParser parse, Map<String, Object> values, String... words) throws Exception {
         Arguments input = new Arguments(List.copyOf(values.keySet()), List.copyOf(values.values()));
-        return new ExecFunction(new CommandTemplate(List.of(words)), Map.of("k", "shared"), folder.toString(), parse).apply(input, new Context());
+        return new ExecFunction(new CommandTemplate(List.of(words)), Map.of("k", "shared"), folder.toString(), parse, 1, RandomAlgorithm.XOSHIRO256PP).apply(input, new Context());
+    }
+
+    /** What a program makes of its stream: of seed 1, task 3. */
+    private double[] numbers(RandomAlgorithm random, String... words) throws Exception {
+        Arguments none = new Arguments(List.of(), List.of());
+        return (double[]) new ExecFunction(new CommandTemplate(List.of(words)), Map.of(), folder.toString(), OutputParser.NUMBERS, 1, random).apply(none, new Context());
+    }
+
+    @Test
+    void programsOfPythonAndRGoOnWithTheTasksOwnStream() throws Exception {
+        References.python("pass");
+        References.r("invisible()");
+        String python = "import sys; from numpy.random import *; seed, k = map(int, sys.argv[1].split(',')); print(*map(repr, Generator(%s).random(5)))";
+        assertArrayEquals(RandomAlgorithm.PCG64.stream(1, 3).doubles(5).toArray(),
+                numbers(RandomAlgorithm.PCG64, "/usr/bin/python3", "-c", python.formatted("PCG64(SeedSequence(seed, spawn_key=(k,)))"), "{rng}"));
+        assertArrayEquals(RandomAlgorithm.PCG64_JUMPED.stream(1, 3).doubles(5).toArray(),
+                numbers(RandomAlgorithm.PCG64_JUMPED, "/usr/bin/python3", "-c", python.formatted("PCG64(seed).jumped(k)"), "{rng}"));
+        assertArrayEquals(RandomAlgorithm.LECUYER.stream(1, 3).doubles(5).toArray(),
+                numbers(RandomAlgorithm.LECUYER, "Rscript", "-e", ".Random.seed <- as.integer(c({rng})); cat(format(runif(5), digits = 17))"));
     }
 
     private Object text(String... words) throws Exception {
@@ -139,7 +159,7 @@ class ExecFunctionTest {
 
     @Test
     void aResultThatCannotBeReadShowsStderrToo() {
-        assertEquals("sh ended well, but its stdout has 'oops' in line 1, which is no number. With --parse numbers print nothing but numbers"
+        assertEquals("sh ended well, but its stdout has 'oops' in line 1, which is not a number. With --parse numbers print nothing but numbers"
                 + " between white space or"
                 + " commas, or use --parse text.\n  the end of its stderr:\n    a hint", assertThrows(ProgramFailedException.class,
                 () -> run(OutputParser.NUMBERS, Map.of(), "sh", "-c", "echo oops; echo a hint >&2")).getMessage());
@@ -169,7 +189,7 @@ class ExecFunctionTest {
     @Test
     void aWorkingDirectoryThatIsGoneIsNamed() {
         ExecFunction function = new ExecFunction(new CommandTemplate(List.of("true")), Map.of(), folder.resolve("gone").toString(),
-                OutputParser.TEXT);
+                OutputParser.TEXT, 0, RandomAlgorithm.XOSHIRO256PP);
         assertEquals("true cannot be started: the working directory " + folder.resolve("gone") + " does not exist here. Start from a folder that"
                 + " all workers share.",
                 assertThrows(ProgramFailedException.class, () -> function.apply(new Arguments(List.of(), List.of()), new Context())).getMessage());
@@ -219,10 +239,10 @@ class ExecFunctionTest {
     void isCalledAfterTheProgram() {
         assertEquals(List.of("analyse", "python3", "exec", "exec", "exec [Rscript, a.R, {x}] -> numbers"),
                 List.of(named("./dir/analyse.py").name(), named("/usr/bin/python3").name(), named("{p}").name(), named("./.hidden").name(),
-                        new ExecFunction(new CommandTemplate(List.of("Rscript", "a.R", "{x}")), Map.of(), "/", OutputParser.NUMBERS).function()));
+                        new ExecFunction(new CommandTemplate(List.of("Rscript", "a.R", "{x}")), Map.of(), "/", OutputParser.NUMBERS, 0, RandomAlgorithm.XOSHIRO256PP).function()));
     }
 
     private static ExecFunction named(String program) {
-        return new ExecFunction(new CommandTemplate(List.of(program)), Map.of(), "/", OutputParser.TEXT);
+        return new ExecFunction(new CommandTemplate(List.of(program)), Map.of(), "/", OutputParser.TEXT, 0, RandomAlgorithm.XOSHIRO256PP);
     }
 }

@@ -79,7 +79,7 @@ class ExecResumeTest {
         assertEquals(1, exec().code());
         write("count.sh", "wc -c < $1\n");
         assertEquals(List.of(folder.resolve("count.sh") + ": 34 bytes, modified 2026-01-02T03:04:39Z -> 11 bytes, modified 2026-01-02T03:04:16Z: changed since"
-                + " this run began. What had finished is kept as it is. Use --overwrite to compute all of it anew."), warnings(() -> {
+                + " this run began. What had finished is kept as it is. Use --overwrite to compute all of it again."), warnings(() -> {
                     Ended resumed = exec("--resume");
                     assertEquals(0, resumed.code(), resumed.err());
                 }));
@@ -94,7 +94,7 @@ class ExecResumeTest {
         write("a.txt", "more than before");
         assertEquals(new Ended(1, "", "trialmap: The results named 'job' in " + folder.resolve("out") + " cannot be resumed: a file that the inputs name has changed"
                 + " since the run began (" + folder + "/a.txt: 1 bytes, modified 2026-01-02T03:04:06Z -> 16 bytes, modified 2026-01-02T03:04:21Z), and what is"
-                + " finished may be of the earlier one; nothing was touched. Restore it, use --overwrite to start anew, or choose another name with name(...)"
+                + " finished may be of the earlier one; nothing was touched. Restore it, use --overwrite to start over, or choose another name with name(...)"
                 + " or --name.\n"), exec("--resume"));
         write("a.txt", "a");
         assertEquals(1, exec("--resume").code(), "b fails as before");

@@ -126,7 +126,7 @@ class SpecParserTest {
         assertEquals("--over 'x=@empty' names " + folder.resolve("empty") + ", which holds no values. Put one value on each line.",
                 refusal("x=@empty"));
         Files.write(folder.resolve("latin1"), "ü".getBytes(StandardCharsets.ISO_8859_1));
-        assertEquals("--over 'x=@latin1' names a file that is no UTF-8 text. Convert it (iconv -t UTF-8), one value on each line.",
+        assertEquals("--over 'x=@latin1' names a file that is not UTF-8 text. Convert it (iconv -t UTF-8), one value on each line.",
                 refusal("x=@latin1"));
     }
 

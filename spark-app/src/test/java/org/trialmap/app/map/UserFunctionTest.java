@@ -257,7 +257,7 @@ public class UserFunctionTest {
         }
         assertEquals(List.of("--jar " + folder.resolve("none.jar") + " does not exist. Correct the path.",
                 "--jar " + folder + " is a folder. Executors get jar files: make one (jar --create --file my.jar -C " + folder + " .).",
-                "--jar " + folder.resolve("text.jar") + " is no jar file (zip END header not found). Build it again, or name another one."),
+                "--jar " + folder.resolve("text.jar") + " is not a jar file (zip END header not found). Build it again, or name another one."),
                         messages);
     }
 }

@@ -124,15 +124,15 @@ class PlotCommandTest {
         Files.writeString(folder.resolve("there.png"), "mine");
         Files.createDirectory(folder.resolve("folder.svg"));
         assertEquals(refused("F/none.h5 does not exist. Only what a file holds can be drawn. Correct the path."), plot(file("none.h5"), "--out", file("p.png")));
-        assertEquals(refused("--out F/p.pdf is no picture that can be drawn. The end of its name says the format: .png (pixels) or .svg (lines). Name a file:"
+        assertEquals(refused("--out F/p.pdf is not a PNG or SVG file. The extension of the name chooses the format: .png (pixels) or .svg (lines). Name a file:"
                 + " NAME.png or NAME.svg."), plot(file("r.h5"), "--out", file("p.pdf")));
-        assertEquals(refused("--out F/there.png is already there. Nothing is overwritten unasked. Name another file, or replace it with --overwrite."),
+        assertEquals(refused("--out F/there.png already exists. Existing files are not replaced. Name another file, or replace it with --overwrite."),
                 plot(file("r.h5"), "--out", file("there.png")));
         assertEquals(refused("--out F/folder.svg is a folder. A picture is one file, and no folder is replaced by one. Name a file: NAME.png or NAME.svg."),
                 plot(file("r.h5"), "--out", file("folder.svg"), "--overwrite"));
-        assertEquals(refused("--out F/no/p.png has no place: there is no folder F/no. Folders are not made for pictures. Make it, or name another one."),
+        assertEquals(refused("--out F/no/p.png cannot be written: there is no folder F/no. Folders are not made for pictures. Make it, or name another one."),
                 plot(file("r.h5"), "--out", file("no/p.png")));
-        assertEquals(refused("--width 100 --height 700 is no size of a picture. Axes need 200 pixels each way, and more than 10000 are too many to draw. Correct"
+        assertEquals(refused("--width 100 --height 700 is not a possible size of a picture. Axes need 200 pixels each way, and more than 10000 are too many to draw. Correct"
                 + " --width and --height."), plot(file("r.h5"), "--out", file("p.png"), "--width", "100"));
         assertEquals(refused("--log true is given for F/r.h5, samples over time. Their axis has negative values too, so it is never logarithmic. Leave it out."),
                 plot(file("r.h5"), "--out", file("p.png"), "--log", "true"));

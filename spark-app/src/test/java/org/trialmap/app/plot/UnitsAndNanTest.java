@@ -84,7 +84,7 @@ class UnitsAndNanTest extends AnalysisRuns {
         assertEquals(0, run("freqanalysis", counts, "s.h5", "--foi", "10", "--quiet").code());
         Ended refused = run("freqanalysis", counts, "s.h5", "--foi", "10", "--quiet", "--resume", "--raw");
         assertTrue(refused.code() == 1 && refused.err().contains(" are of another plan ("), refused.err());
-        assertEquals(new Ended(2, "", "trialmap: --unit uV and --raw exclude each other: numbers as they are stored are counts, of no unit. Leave one of them out.\n"
+        assertEquals(new Ended(2, "", "trialmap: --unit uV and --raw exclude each other: numbers as they are stored are counts, without a unit. Leave one of them out.\n"
                 + "Help: trialmap plot --help\n"), InProcess.run("plot", counts.toString(), "--out", out("p.png"), "--raw", "--unit", "uV"));
         assertEquals(0, InProcess.run("plot", counts.toString(), "--out", out("p.png"), "--raw").code());
     }
@@ -105,7 +105,7 @@ class UnitsAndNanTest extends AnalysisRuns {
         assertTrue(refused.err().contains("In trial 2 1 value is NaN or infinite, the first one at sample 250 (0.5 s) of channel 'channel2' (number 1). Such trials are"
                 + " refused with --nan refuse (NanPolicy.REFUSE)."), refused.err());
         assertEquals(List.of(1, ""), List.of(refused.code(), refused.out()));
-        assertTrue(run("freqanalysis", broken, "r.h5", "--nan", "omit").err().contains("'omit' is none of propagate, refuse."));
+        assertTrue(run("freqanalysis", broken, "r.h5", "--nan", "omit").err().contains("'omit' is not one of propagate, refuse."));
     }
 
     @Test

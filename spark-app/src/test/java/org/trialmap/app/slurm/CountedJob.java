@@ -59,7 +59,7 @@ record CountedJob(SlurmTestbed slurm, Path folder, String id, int tasks) {
 
     /** Until so many lines are in {@code started}, {@code ended} or {@code hosts}. */
     void await(String file, int count) throws Exception {
-        for (int i = 0; i < 1200 && lines(file).size() < count; i++) {
+        for (int i = 0; i < 3000 && lines(file).size() < count; i++) {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         if (lines(file).size() < count) {
@@ -69,7 +69,7 @@ record CountedJob(SlurmTestbed slurm, Path folder, String id, int tasks) {
 
     /** When it is back in the queue, where it would wait for two minutes. Nothing is held any more. */
     void startAgain() throws Exception {
-        slurm.await(id, folder, 120, "PENDING");
+        slurm.await(id, folder, "PENDING");
         go();
         slurm.startNow(id);
     }

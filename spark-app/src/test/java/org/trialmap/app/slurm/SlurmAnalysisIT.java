@@ -22,7 +22,7 @@ import org.trialmap.app.Commands;
 /** The analyses' commands on SLURM: the same bytes as on the laptop, also where SLURM has put the job back meanwhile. All jobs share two nodes. */
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(value = 8, unit = TimeUnit.MINUTES)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class SlurmAnalysisIT {
     private static final String SYNTHDATA = "synthdata ar2_network --trials 40 --samples 1000 --channels 2 --seed 7";
     private static final String PREPROCESSING = "preprocessing noise.h5 --filter-class but --filter-type bp --freq 20 40 --chan-per-worker 1";
@@ -92,7 +92,7 @@ class SlurmAnalysisIT {
             TimeUnit.MILLISECONDS.sleep(50);
         }
         assertEquals(0, slurm.lab(folder, "scontrol", "requeue", id).code());
-        slurm.await(id, folder, 60, "PENDING");
+        slurm.await(id, folder, "PENDING");
         long before = journalled();
         assertTrue(before >= 3 && before < LONG_TRIALS, before + " tasks were finished\n" + SlurmTestbed.log(id, folder));
         slurm.startNow(id);

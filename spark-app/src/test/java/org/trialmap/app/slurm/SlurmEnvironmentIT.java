@@ -69,7 +69,7 @@ class SlurmEnvironmentIT {
         Path folder = slurm.folder();
         String id = slurm.submit(folder, "--nodes", "1", "--sbatch=" + ELSEWHERE, "--mem", "2G", "--sbatch=--array=1-2%1", "--", "exec", "--over", "i=1:4", "--parse", "numbers", "--overwrite", "--out", "out", "--", "echo", "{i}");
         String done = "(?s).*\njob      : %s\n.*\nresult   : ok\n.*";
-        slurm.awaitLog(id, folder, 300, "result   : ");
+        slurm.awaitLog(id, folder, "result   : ");
         assertEquals("COMPLETED 0:0", slurm.end(id, folder));
         assertTrue(SlurmTestbed.log(id, folder).matches(String.format(done, id)), SlurmTestbed.log(id, folder));
         String records = slurm.lab(folder, "scontrol", "-o", "show", "job", id).out();

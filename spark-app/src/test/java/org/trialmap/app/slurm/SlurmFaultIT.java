@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(value = SlurmTestbed.PATIENCE, mode = ResourceAccessMode.READ)
-@Timeout(value = 8, unit = TimeUnit.MINUTES)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class SlurmFaultIT {
     private static SlurmTestbed slurm;
 
@@ -43,7 +43,7 @@ class SlurmFaultIT {
         CountedJob job = CountedJob.held(slurm, "node[15-16]");
         List<String> ended = job.settled();
         slurm.run("crash", "node15");
-        slurm.await(job.id(), job.folder(), 120, "PENDING");
+        slurm.await(job.id(), job.folder(), "PENDING");
         assertEquals(0, slurm.run("boot", "node15").code());
         job.go();
         slurm.startNow(job.id());
@@ -54,17 +54,17 @@ class SlurmFaultIT {
 
     @Test
     void aNodeThatIsLostWhileWorkersAreStartedCostsTimeButNoResult() throws Exception {
-        CountedJob job = CountedJob.held(slurm, "node[17-19]", "--timeout", "40");
-        slurm.awaitLog(job.id(), job.folder(), 60, "trialmap: node19: ");
+        CountedJob job = CountedJob.held(slurm, "node[17-19]", "--timeout", "75");
+        slurm.awaitLog(job.id(), job.folder(), "trialmap: node19: ");
         slurm.run("crash", "node19");
         job.go();
         // Lost before its worker was launched, SLURM ends the start of all; after that, the others wait for it in vain.
-        if (slurm.await(job.id(), job.folder(), 150, "PENDING|COMPLETED").startsWith("PENDING")) {
+        if (slurm.await(job.id(), job.folder(), "PENDING|COMPLETED").startsWith("PENDING")) {
             assertTrue(job.log().contains("\nresult   : lost a node while its workers were started, and goes back in the queue\n"), job::log);
             assertEquals(0, slurm.run("boot", "node19").code());
             slurm.startNow(job.id());
         } else {
-            assertTrue(job.log().contains("trialmap: 2/3 workers came in 40 s, starting with these\n"), job::log);
+            assertTrue(job.log().contains("trialmap: 2/3 workers came in 75 s, starting with these\n"), job::log);
         }
         assertEquals("COMPLETED 0:0", slurm.end(job.id(), job.folder()), job::log);
         job.assertCompleted(slurm.job(job.id()).restarts());

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** SLURM stops a job and starts it again: the result is complete, and what was finished before is not done again. Each job has nodes of its own. */
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(value = 8, unit = TimeUnit.MINUTES)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class SlurmLifeIT {
     private static SlurmTestbed slurm;
 
@@ -40,7 +40,7 @@ class SlurmLifeIT {
         CountedJob job = CountedJob.held(slurm, "node[22-23]", "--partition", "scavenge");
         List<String> ended = job.settled();
         String other = slurm.lab(job.folder(), "sbatch", "--parsable", "--nodelist=node[22-23]", "--nodes=2", "--cpus-per-task=2", "--wrap", "sleep 1").out().strip();
-        slurm.await(job.id(), job.folder(), 60, "PENDING");
+        slurm.await(job.id(), job.folder(), "PENDING");
         slurm.end(other, job.folder());
         job.startAgain();
         job.assertCompleted(1);
@@ -54,8 +54,8 @@ class SlurmLifeIT {
         CountedJob job = CountedJob.held(slurm, "node24", "--requeue-on-timeout");
         List<String> ended = job.settled();
         slurm.limitIsNear(job.id());
-        slurm.awaitLog(job.id(), job.folder(), 90, "trialmap: back in the queue, to continue");
-        slurm.await(job.id(), job.folder(), 60, "PENDING");
+        slurm.awaitLog(job.id(), job.folder(), "trialmap: back in the queue, to continue");
+        slurm.await(job.id(), job.folder(), "PENDING");
         slurm.update(job.id(), "TimeLimit=30");
         job.startAgain();
         job.assertCompleted(1);

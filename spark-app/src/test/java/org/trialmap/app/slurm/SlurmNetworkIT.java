@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(SlurmTestbed.PATIENCE)
-@Timeout(value = 8, unit = TimeUnit.MINUTES)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class SlurmNetworkIT {
     private static SlurmTestbed slurm;
 

@@ -131,9 +131,9 @@ class SlurmRunIT {
         Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\nwhile [ \"$(hostname)\" = node12 ] && [ -e '" + hold + "' ]; do sleep 0.2; done\nexec '" + System.getProperty("java.home") + "/bin/java' \"$@\"\n");
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
-        CountedJob job = CountedJob.held(slurm, folder, "node[11-12]", CountedJob.FREE, "--min-workers", "1", "--timeout", "25",
+        CountedJob job = CountedJob.held(slurm, folder, "node[11-12]", CountedJob.FREE, "--min-workers", "1", "--timeout", "60",
                 "--sbatch=--export=\"ALL,JAVA_HOME=" + folder.resolve("jdk") + "\"");
-        slurm.awaitLog(job.id(), folder, 90, "trialmap: 1/2 workers came in 25 s, starting with these");
+        slurm.awaitLog(job.id(), folder, "trialmap: 1/2 workers came in 60 s, starting with these");
         job.settled();
         assertEquals(List.of("node11"), job.lines("hosts").stream().distinct().toList());
         Files.delete(hold);

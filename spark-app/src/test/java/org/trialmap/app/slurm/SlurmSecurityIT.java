@@ -117,7 +117,7 @@ class SlurmSecurityIT {
         List<String> ids = new ArrayList<>();
         for (int delay = 0; delay < 1200; delay += 150) {
             String id = submit("node[51-52]", "lab", folder, jobs, "exec", "--over", "i=0:1", "--out", "out" + delay, "--", "sleep", "60");
-            slurm.await(id, folder, 60, "RUNNING|COMPLETING|COMPLETED");
+            slurm.await(id, folder, "RUNNING|COMPLETING|COMPLETED");
             TimeUnit.MILLISECONDS.sleep(delay);
             slurm.lab(folder, "scancel", id);
             ids.add(id);

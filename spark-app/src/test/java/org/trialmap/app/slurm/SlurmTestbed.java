@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +44,8 @@ public final class SlurmTestbed {
             "--node", "47-48:8:12000", "--users", "lab,other");
     /** Most of a short job's time goes into compiling what runs once. */
     private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+    /** For what comes at last, however busy the machine is. */
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final AtomicBoolean OURS = new AtomicBoolean();
     private static final AtomicInteger FOLDERS = new AtomicInteger();
 
@@ -155,26 +158,26 @@ public final class SlurmTestbed {
     }
 
     JobText job(String id) throws IOException, InterruptedException {
-        Commands.Ended ended = lab(HOMES, "scontrol", "-o", "show", "job", id);
+        Commands.Ended ended = commands().run("scontrol", "-o", "show", "job", id);
         return new JobText(ended.out());
     }
 
     /** The job's last word: {@code COMPLETED 0:0}; the log is shown where a test waits in vain. */
     String end(String id, Path folder) throws Exception {
-        return await(id, folder, 180, "(?!" + String.join("|", JobWatch.UNDER_WAY) + ")\\w+");
+        return await(id, folder, "(?!" + String.join("|", JobWatch.UNDER_WAY) + ")\\w+");
     }
 
     /** Waits for a state that fits; returns it with the exit code. */
-    String await(String id, Path folder, int seconds, String state) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    String await(String id, Path folder, String state) throws Exception {
+        long end = System.nanoTime() + LIMIT.toNanos();
         while (System.nanoTime() < end) {
             JobText job = job(id);
             if (job.state().matches(state)) {
                 return job.state() + " " + job.value("ExitCode").orElse("?");
             }
-            TimeUnit.MILLISECONDS.sleep(200);
+            TimeUnit.MILLISECONDS.sleep(300);
         }
-        throw new AssertionFailedError("Job " + id + " is " + job(id).state() + " after " + seconds + " s\n" + log(id, folder));
+        throw new AssertionFailedError("Job " + id + " is " + job(id).state() + " after " + LIMIT.toSeconds() + " s\n" + log(id, folder));
     }
 
     static String log(String id, Path folder) throws IOException {
@@ -183,8 +186,8 @@ public final class SlurmTestbed {
     }
 
     /** Waits until a line of the job's log fits, and returns the first one. */
-    String awaitLog(String id, Path folder, int seconds, String part) throws Exception {
-        for (int i = 0; i < seconds * 10; i++) {
+    String awaitLog(String id, Path folder, String part) throws Exception {
+        for (int i = 0; i < LIMIT.toSeconds() * 10; i++) {
             Optional<String> line = log(id, folder).lines().filter(each -> each.contains(part)).findFirst();
             if (line.isPresent()) {
                 return line.get();
@@ -194,10 +197,10 @@ public final class SlurmTestbed {
         throw new AssertionFailedError("The log of job " + id + " does not say " + part + "\n" + log(id, folder));
     }
 
-    /** Waits three minutes for what fits. */
+    /** Waits for what fits. */
     public static String awaitText(Callable<String> source, String pattern) throws Exception {
         String text = source.call();
-        for (int i = 0; i < 900 && !text.matches(pattern); i++) {
+        for (int i = 0; i < LIMIT.toSeconds() * 5 && !text.matches(pattern); i++) {
             TimeUnit.MILLISECONDS.sleep(200);
             text = source.call();
         }

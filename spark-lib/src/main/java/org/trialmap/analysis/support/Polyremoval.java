@@ -2,7 +2,7 @@ package org.trialmap.analysis.support;
 
 import org.trialmap.signal.fft.Detrend;
 
-/** Syncopy's words for what is taken off. */
+/** Syncopy's values of {@code polyremoval}, by name. */
 public final class Polyremoval {
     private Polyremoval() {}
 

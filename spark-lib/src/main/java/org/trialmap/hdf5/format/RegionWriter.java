@@ -19,8 +19,8 @@ import org.trialmap.support.Channels;
  * Writes regions into a contiguous dataset whose place in its file is known, with positional writes only. Many processes may write disjoint
  * regions of one dataset at the same time: nothing but the region's own bytes is ever touched, nothing is read, nothing is locked.
  *
- * <p>Long runs go out at once; short ones (a few channels of many) are collected, and those that turn out to be neighbours in the file leave as
- * one write. So call {@link #flush()} or {@link #close()} at the end; the channel stays open. Where regions overlap, the later one wins. Not for
+ * <p>Long runs go out at once; short ones (a few channels of many) are collected, and those that are adjacent in the file are written together
+ * (coalesced). So call {@link #flush()} or {@link #close()} at the end; the channel stays open. Where regions overlap, the later one wins. Not for
  * use by several threads at once: give each its own (they may share the channel).
  */
 public final class RegionWriter implements Closeable {

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import org.trialmap.support.ExceptionText;
 import org.trialmap.task.Inputs;
 
-/** Finds out, before anything starts, what cannot travel to other processes, and says which captured variable or field it is. */
+/** Finds out, before anything starts, what cannot be serialized, and says which captured variable or field it is. */
 public final class SerializationCheck {
     private static final int DEEPEST = 12;
     private static final String CURES = " Make its class implement java.io.Serializable, copy what you need of it into a local variable first, or create it"
@@ -57,7 +57,7 @@ public final class SerializationCheck {
         }
     }
 
-    /** Refuses the input of a task if it cannot travel. */
+    /** Refuses the input of a task if it cannot be serialized. */
     public static void input(Inputs<?> inputs, int task, Object element, Consumer<Class<?>> classes) {
         try {
             JavaCodec.encode(element, null, classes);
@@ -91,7 +91,7 @@ public final class SerializationCheck {
     }
 
     private static Optional<String> tooBig(Object captured) {
-        return travels(captured) ? Optional.empty() : Optional.of("");
+        return serializes(captured) ? Optional.empty() : Optional.of("");
     }
 
     private static String reason(Throwable cause) {
@@ -113,7 +113,7 @@ public final class SerializationCheck {
 
     /** The field path from {@code value} to what cannot be serialized, as {@code .a.b[3]}; "" for itself, empty if nothing was found. */
     private static Optional<String> culprit(Object value, Set<Object> seen, int depth) {
-        if (value == null || depth > DEEPEST || !seen.add(value) || travels(value)) {
+        if (value == null || depth > DEEPEST || !seen.add(value) || serializes(value)) {
             return Optional.empty();
         }
         if (!(value instanceof Serializable)) {
@@ -162,7 +162,7 @@ public final class SerializationCheck {
         return Optional.of("");
     }
 
-    private static boolean travels(Object value) {
+    private static boolean serializes(Object value) {
         try {
             JavaCodec.encode(value, new java.util.HashMap<>(), type -> {});
             return true;

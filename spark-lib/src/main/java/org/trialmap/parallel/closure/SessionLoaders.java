@@ -7,7 +7,7 @@ import java.util.WeakHashMap;
 /**
  * Class loaders of interactive sessions (JShell, the Scala REPL, notebooks) whose functions this process was given. No thread's context class loader
  * need know them: Spark's threads were started before the session's classes were there, and JShell runs each snippet in a thread with the
- * context loader of the JVM. So their classes travel with a token, by which this process, and no other, finds the loader again.
+ * context loader of the JVM. So their classes are sent with a token, by which this process, and no other, finds the loader again.
  *
  * <p>Only the driver adds to it, and loaders may be collected: it holds them weakly.
  */
@@ -35,7 +35,7 @@ final class SessionLoaders {
         return own != null;
     }
 
-    /** What goes with a class; null = any thread finds it by its name. */
+    /** The token that is sent with a class; null = any thread finds it by its name. */
     static synchronized String token(Class<?> type) {
         return TOKENS.isEmpty() || type.getClassLoader() == null ? null : TOKENS.get(type.getClassLoader());
     }

@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Size and digest of a value as it travels, found by serializing it into nothing.
+ * Serialized size and digest of a value, found by serializing it without keeping the bytes.
  *
  * @param bytes serialized size
  * @param digest SHA-256, hexadecimal

@@ -52,7 +52,7 @@ public final class SharedValue<T> implements Shared<T>, Identifiable {
         return new Token(digest, this);
     }
 
-    /** What travels in place of the handle. */
+    /** What is serialized in place of the handle. */
     static final class Token implements Serializable {
         private static final long serialVersionUID = 1;
 

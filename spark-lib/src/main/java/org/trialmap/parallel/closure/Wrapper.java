@@ -1,6 +1,6 @@
 package org.trialmap.parallel.closure;
 
-/** A function that does no more than call another one in the right surroundings: it is the other one that names, plans and messages are about. */
+/** A function that does no more than call another one in a prepared environment: it is the other one that names, plans and messages are about. */
 public interface Wrapper {
     /** The function that is called. */
     Object wrapped();

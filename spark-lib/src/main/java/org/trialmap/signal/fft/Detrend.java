@@ -1,7 +1,7 @@
 package org.trialmap.signal.fft;
 
 /**
- * What is taken off each channel of a trial before its spectrum is computed (Syncopy's {@code polyremoval}). Sums run in double, whatever the
+ * Detrending of each channel of a trial before spectral estimation (Syncopy's {@code polyremoval}). Sums run in double, whatever the
  * type of the samples.
  */
 public enum Detrend {
@@ -16,7 +16,7 @@ public enum Detrend {
      * A detrended copy of the samples.
      *
      * @param x samples x channels, row-major
-     * @throws IllegalArgumentException if x is empty or no whole number of rows
+     * @throws IllegalArgumentException if x is empty or not a whole number of rows
      */
     public float[] remove(float[] x, int channels) {
         int samples = FftChecks.samples(x.length, channels);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * What comes into the lanes: of each channel c and sample s {@code (x - trend) * weights[s] - shift[c]}. float samples stay float: a mean is
- * taken off in two parts, so that no digits are lost where it is much larger than the signal; a line is taken off in double.
+ * subtracted in two parts, so that no digits are lost where it is much larger than the signal; a line is subtracted in double.
  *
  * @param from   where the first sample is
  * @param inTwos samples 2n and 2n + 1 are real and imaginary part of row n; else all imaginary parts are zero

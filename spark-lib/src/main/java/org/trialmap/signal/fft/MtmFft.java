@@ -16,7 +16,7 @@ public final class MtmFft {
     /** What happens to the tapered samples of a channel (Syncopy's {@code demean_taper}). */
     public enum Tapered {
         AS_THEY_ARE,
-        /** Their mean is taken off, for tapers that let a constant through. */
+        /** Subtracts their mean, for tapers that do not suppress a constant. */
         DEMEANED
     }
 
@@ -25,8 +25,8 @@ public final class MtmFft {
      *
      * @param tapers  tapers x samples: one or several, all of the trials' length
      * @param bins    which bins of the transform, in the order of the result; 0 to N / 2
-     * @param detrend what is taken off before tapering
-     * @param tapered what is taken off after it
+     * @param detrend detrending before tapering
+     * @param tapered what is subtracted after it
      * @param scale   of the transform: see {@link MtmFft#scale}
      */
     public record Setup(double[][] tapers, int[] bins, Detrend detrend, Tapered tapered, double scale) {

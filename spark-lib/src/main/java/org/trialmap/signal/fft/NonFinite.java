@@ -47,7 +47,7 @@ public record NonFinite(long count, int sample, int channel) {
         return of(count, first, channels);
     }
 
-    /** Of zero times every value, which is no zero where a value is not finite; four sums, which do not wait for each other. */
+    /** The sum of zero times every value, which is NaN where a value is not finite; four sums, which do not wait for each other. */
     private static double sum(double[] samples) {
         double a = 0;
         double b = 0;

@@ -24,7 +24,7 @@ public enum SpectralOutput {
             case ANGLE -> StrictMath.atan2(im, re);
             case ABSREAL -> Math.abs(re);
             case ABSIMAG -> Math.abs(im);
-            case FOURIER -> throw new IllegalStateException("a complex value is no real one");
+            case FOURIER -> throw new IllegalStateException("a complex value is not a real one");
         };
     }
 }

@@ -11,7 +11,7 @@ public record TrialShape(int samples, int channels) {
     /** @param length of the array that holds the samples */
     public static TrialShape of(int length, int channels) {
         if (channels < 1 || length % channels != 0) {
-            throw new IllegalArgumentException(length + " values are no whole number of samples of " + channels + " channels. A trial is an array"
+            throw new IllegalArgumentException(length + " values are not a whole number of samples of " + channels + " channels. A trial is an array"
                     + " of samples x channels. Give the number of channels that the array has.");
         }
         return new TrialShape(length / channels, channels);

@@ -11,7 +11,7 @@ public final class Amplitude {
      * Each channel minus its mean, divided by its population standard deviation, as {@code (x - x.mean(0)) / x.std(0)} in NumPy. A channel that
      * is constant has no deviation: it becomes NaN.
      *
-     * @throws IllegalArgumentException if there are no samples, or they are no whole number of channels
+     * @throws IllegalArgumentException if there are no samples, or they are not a whole number of channels
      */
     public static double[] zscore(double[] samples, int channels) {
         TrialShape shape = TrialShape.of(samples.length, channels);

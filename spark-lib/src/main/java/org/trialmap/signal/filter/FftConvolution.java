@@ -8,7 +8,7 @@ import org.trialmap.signal.fft.Fft;
  * Convolution along the samples by transforms, for long kernels and one trial length: as many samples as go in, beyond the ends there are zeros.
  * The trial is cut into an even number of parts, and two parts of the same channel go through one complex transform, as its real and imaginary
  * part. (Two channels in one would be as fast, but then rounding would let each depend a little on the other.) A value that is not finite
- * spoils its whole channel. Immutable.
+ * makes its whole channel NaN. Immutable.
  */
 final class FftConvolution {
     private final int samples;

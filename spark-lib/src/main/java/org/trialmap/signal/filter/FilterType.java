@@ -2,7 +2,7 @@ package org.trialmap.signal.filter;
 
 import java.util.Locale;
 
-/** What a filter lets pass: below one frequency, above one, between two, or all but what is between two. */
+/** Low-pass, high-pass, band-pass or band-stop. */
 public enum FilterType {
     LP, HP, BP, BS;
 

@@ -6,8 +6,8 @@ import org.trialmap.signal.fft.Precision;
  * A filter of finite length, by default a sinc function times a window ("firws"): each output sample is a weighted sum of the input samples
  * around it. Applied along the samples of samples x channels (row-major, channels innermost); beyond the trial's ends there are zeros, and as
  * many samples come out as go in. All sums are in double; float32 is widened first and rounded once at the end. Each channel is computed alone:
- * a result does not depend on which channels are computed together, and a value that is not finite spoils no more than the samples within the
- * kernel's reach. Immutable.
+ * a result does not depend on which channels are computed together, and a value that is not finite makes only the samples within the kernel's reach
+ * NaN. Immutable.
  */
 public final class FirKernel {
     /** Highest order: about an hour of samples at 30 kHz. */
@@ -127,7 +127,7 @@ public final class FirKernel {
     /**
      * Filters once.
      *
-     * @throws IllegalArgumentException if there are no samples, or they are no whole number of channels
+     * @throws IllegalArgumentException if there are no samples, or they are not a whole number of channels
      */
     public double[] onepass(double[] samples, int channels) {
         return convolution.apply(samples, channels);

@@ -7,8 +7,8 @@ import org.trialmap.signal.fft.TrialShape;
 /**
  * The analytic signal of trials of one length: the real part is the signal, the imaginary part is its Hilbert transform; as
  * {@code scipy.signal.hilbert} along the samples, with transforms of the trial's length. Samples x channels, channels innermost. Computed in
- * double; float32 is widened first and rounded once at the end. Each channel is computed alone; a value that is not finite spoils its whole
- * channel. Making one computes tables, so keep it; it may be used by several threads.
+ * double; float32 is widened first and rounded once at the end. Each channel is computed alone; a value that is not finite makes its whole
+ * channel NaN. Making one computes tables, so keep it; it may be used by several threads.
  */
 public final class Hilbert {
     private final Fft fft;
@@ -25,7 +25,7 @@ public final class Hilbert {
     /**
      * Samples x channels as they come in, for {@link HilbertOutput#COMPLEX} twice as many values: real part, imaginary part, real part, ...
      *
-     * @throws IllegalArgumentException if the samples are no whole number of channels, or the trial has another length than this was made for
+     * @throws IllegalArgumentException if the samples are not a whole number of channels, or the trial has another length than this was made for
      */
     public double[] apply(double[] samples, int channels, HilbertOutput output) {
         TrialShape shape = TrialShape.of(samples.length, channels);

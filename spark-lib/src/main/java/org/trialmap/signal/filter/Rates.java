@@ -11,7 +11,7 @@ public record Rates(double samplerateHz, double resampleHz) implements Serializa
     private static final int MOST = 1_000_000;
     private static final double TOLERANCE = 1e-9;
 
-    /** @throws IllegalArgumentException if the wanted rate is not positive, not below the samplerate, or in no ratio of whole numbers to it */
+    /** @throws IllegalArgumentException if the wanted rate is not positive, not below the samplerate, or not in a ratio of whole numbers to it */
     public Rates {
         if (!(resampleHz > 0 && samplerateHz > 0 && samplerateHz < Double.POSITIVE_INFINITY && resampleHz < samplerateHz)) {
             throw new IllegalArgumentException("Data sampled at " + samplerateHz + " Hz cannot be resampled to " + resampleHz + " Hz. Only lower"
@@ -21,7 +21,7 @@ public record Rates(double samplerateHz, double resampleHz) implements Serializa
         long[] ratio = ratio(resampleHz / samplerateHz);
         if (Math.abs(samplerateHz * ratio[0] / ratio[1] - resampleHz) > TOLERANCE * resampleHz) {
             throw new IllegalArgumentException("Data sampled at " + samplerateHz + " Hz cannot be resampled to " + resampleHz + " Hz. The rates"
-                    + " are in no ratio of whole numbers up to " + MOST + "; the nearest one, " + ratio[0] + ":" + ratio[1] + ","
+                    + " are not in a ratio of whole numbers up to " + MOST + "; the nearest one, " + ratio[0] + ":" + ratio[1] + ","
                     + " gives " + samplerateHz * ratio[0] / ratio[1]
                     + " Hz. Use another rate in --resamplefs (resamplefs(...)).");
         }

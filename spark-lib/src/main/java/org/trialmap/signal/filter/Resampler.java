@@ -59,7 +59,7 @@ public final class Resampler {
     /**
      * Every n-th sample, from the first one on, without a filter: what lies above the new Nyquist frequency is folded down.
      *
-     * @throws IllegalArgumentException if the samplerate is no whole multiple of the wanted rate
+     * @throws IllegalArgumentException if the samplerate is not a whole multiple of the wanted rate
      */
     public static Resampler downsample(Rates rates) {
         if (rates.up() != 1) {
@@ -74,7 +74,7 @@ public final class Resampler {
     /**
      * The trial at the lower rate: {@link Rates#outputSamples} x channels.
      *
-     * @throws IllegalArgumentException if there are no samples, or they are no whole number of channels
+     * @throws IllegalArgumentException if there are no samples, or they are not a whole number of channels
      */
     public double[] apply(double[] samples, int channels) {
         TrialShape shape = TrialShape.of(samples.length, channels);

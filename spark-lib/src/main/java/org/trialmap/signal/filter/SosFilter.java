@@ -8,8 +8,8 @@ import org.trialmap.signal.fft.TrialShape;
 /**
  * A recursive filter as second-order sections, applied along the samples of samples x channels (row-major, channels innermost). All arithmetic
  * is in double; float32 is widened first and rounded once at the end. Each channel is computed alone and in the same order, so that a result
- * does not depend on which channels are computed together. A value that is not finite spoils the rest of its channel (one pass) or all of it
- * (two passes). May be used by several threads; keeps the work space of the last trial's shape.
+ * does not depend on which channels are computed together. A value that is not finite makes the rest of its channel (one pass) or all of it
+ * (two passes) NaN. May be used by several threads; keeps the work space of the last trial's shape.
  */
 public final class SosFilter {
     private final double[][] sections;
@@ -46,7 +46,7 @@ public final class SosFilter {
     /**
      * Filters forwards from a state of zeros: causal, delayed. As {@code scipy.signal.sosfilt}.
      *
-     * @throws IllegalArgumentException if there are no samples, or they are no whole number of channels
+     * @throws IllegalArgumentException if there are no samples, or they are not a whole number of channels
      */
     public double[] onepass(double[] samples, int channels) {
         return doubles(samples, TrialShape.of(samples.length, channels), 0);
@@ -74,7 +74,7 @@ public final class SosFilter {
      * Filters forwards, then backwards: no delay, twice the attenuation. The trial is continued at both ends by {@link #padding} samples that
      * are mirrored in its first and last value; as {@code scipy.signal.sosfiltfilt}.
      *
-     * @throws IllegalArgumentException if the trial is not longer than the padding, or the samples are no whole number of channels
+     * @throws IllegalArgumentException if the trial is not longer than the padding, or the samples are not a whole number of channels
      */
     public double[] twopass(double[] samples, int channels) {
         return doubles(samples, longEnough(TrialShape.of(samples.length, channels)), padding());

@@ -12,8 +12,8 @@ import org.trialmap.signal.fft.TrialShape;
  * {@code pi^-1/4 (exp(i w0 t / s) - exp(-w0^2 / 2)) exp(-(t / s)^2 / 2)} of the scale {@code s = (w0 + sqrt(w0^2 + 2)) / (4 pi f)} at each frequency f.
  * A wavelet spans 5 s to both sides; beyond the trial's ends there are zeros, so that values near them are too small.
  *
- * <p>Computed in double; float samples give float results, double ones double. Each channel is computed alone; a value that is not finite spoils its whole
- * channel. Made for trials of one length: it holds tables, so keep it. It may be used by several threads.
+ * <p>Computed in double; float samples give float results, double ones double. Each channel is computed alone; a value that is not finite makes its whole
+ * channel NaN. Made for trials of one length: it holds tables, so keep it. It may be used by several threads.
  */
 public final class Morlet {
     /** Syncopy's width, w0. */
@@ -32,7 +32,7 @@ public final class Morlet {
      *
      * @param foiHz   frequencies, in the order of the result: above 0, below half the samplerate
      * @param width   w0, how many radians of the rhythm the scale spans, at least 1; larger ones tell frequencies apart better and times worse
-     * @param detrend what is taken off the trial before
+     * @param detrend detrending of the trial beforehand
      */
     public record Setup(List<Double> foiHz, double samplerateHz, double width, WaveletScale scale, Detrend detrend) implements Serializable {
         /** @throws IllegalArgumentException if there is no frequency, one is out of range, or the width is below 1 */

@@ -32,7 +32,7 @@ public final class MtmConvol {
      *
      * @param tapers  tapers x samples of the window: see {@link SlidingWindow#taper} and {@link SlidingWindow#slepian}
      * @param bins    which bins of the window's transform, in the order of the result; bin k is at {@code k * samplerate / window} Hz
-     * @param detrend what is taken off each window before tapering
+     * @param detrend detrending of each window before tapering
      */
     public record Setup(double[][] tapers, int[] bins, Detrend detrend) {
         /** Windows without their mean. */

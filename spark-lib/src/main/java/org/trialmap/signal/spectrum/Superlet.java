@@ -15,8 +15,8 @@ import org.trialmap.signal.fft.TrialShape;
  * Complex responses are raised to 1 / n by their principal value before they are multiplied. A wavelet spans 5 c / (2 pi f) seconds to both sides; beyond
  * the trial's ends there are zeros, so that values near them are too small.
  *
- * <p>Computed in double; float samples give float results, double ones double. Each channel is computed alone; a value that is not finite spoils its whole
- * channel. Made for trials of one length: it holds tables, so keep it. It may be used by several threads.
+ * <p>Computed in double; float samples give float results, double ones double. Each channel is computed alone; a value that is not finite makes its whole
+ * channel NaN. Made for trials of one length: it holds tables, so keep it. It may be used by several threads.
  */
 public final class Superlet {
     /** Standard deviations of the envelope that the cycles span. */
@@ -61,7 +61,7 @@ public final class Superlet {
      * @param orderMin {@code order_min}, at least 1
      * @param orderMax {@code order_max}, not below {@code order_min}
      * @param c1       {@code c_1}, cycles of the first order, at least 1; c_1 * order_min should not be below 3
-     * @param detrend  what is taken off the trial before
+     * @param detrend  detrending of the trial beforehand
      */
     public record Setup(List<Double> foiHz, double samplerateHz, int orderMin, int orderMax, int c1, Orders orders, WaveletScale scale, Detrend detrend)
             implements Serializable {

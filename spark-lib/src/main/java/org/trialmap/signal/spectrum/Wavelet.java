@@ -12,7 +12,7 @@ record Wavelet(double[] re, double[] im, int centre) {
         /** In radians. */
         double phase(double seconds);
 
-        /** What is taken off the rhythm before the envelope weights it, so that a constant gives nothing. */
+        /** What is subtracted from the oscillation before the envelope weights it, so that a constant has a response of 0. */
         double constant();
     }
 

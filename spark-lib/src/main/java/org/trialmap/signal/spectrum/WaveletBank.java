@@ -12,7 +12,7 @@ import org.trialmap.signal.filter.ChannelBlock;
  * together. Each channel is computed alone. May be used by several threads.
  */
 final class WaveletBank {
-    /** Complex values of wavelets' transforms that are kept; those beyond are computed anew for every block of channels. */
+    /** Complex values of wavelets' transforms that are kept; those beyond are computed again for every block of channels. */
     private static final long MOST_KEPT = 1 << 23;
     /** Limits the work space of long trials, which then have fewer channels side by side. */
     private static final int MOST_VALUES = 1 << 20;

@@ -3,7 +3,7 @@ package org.trialmap.signal.spectrum;
 /** How wavelets are scaled and sampled. */
 public enum WaveletScale {
     /**
-     * Amplitude-true: a cosine of amplitude A has the modulus A at its frequency, at any samplerate. Wavelets have an odd number of samples with the
+     * True amplitude: a cosine of amplitude A has the modulus A at its frequency, at any samplerate. Wavelets have an odd number of samples with the
      * middle of the wavelet on the middle one, so that phases are those of the signal.
      */
     AMPLITUDE,

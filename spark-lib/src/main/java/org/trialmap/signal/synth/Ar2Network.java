@@ -19,7 +19,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  */
 public record Ar2Network(List<List<Double>> adjMat, double alpha1, double alpha2, int settling) implements SyntheticSignal {
     /**
-     * Syncopy's network (M. Dhamala et al., 2008): two channels, the second one drives the first one with 0.25; alphas 0.55 and -0.8, a rhythm of a
+     * Syncopy's network (M. Dhamala et al., 2008): two channels, the second one drives the first one with 0.25; alphas 0.55 and -0.8, an oscillation at a
      * fifth of the samplerate.
      */
     public static final Ar2Network DEFAULT = of(new double[][] {{0, 0}, {0.25, 0}});

@@ -85,7 +85,7 @@ final class Autoregression {
 
     static int requireSettling(String function, int settling) {
         if (settling < 0) {
-            throw new IllegalArgumentException(function + " shall settle for " + settling + " samples. That many are left out in front of a trial, 0 or more."
+            throw new IllegalArgumentException(function + " was asked to settle for " + settling + " samples. That many are left out in front of a trial, 0 or more."
                     + " Correct settling.");
         }
         return settling;

@@ -8,7 +8,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /**
- * A rhythm whose phase diffuses ({@code phase_diffusion}): the phase grows by {@code 2 pi freq / samplerate} per sample and by independent normal
+ * An oscillation whose phase diffuses ({@code phase_diffusion}): the phase grows by {@code 2 pi freq / samplerate} per sample and by independent normal
  * steps, from the first sample on and independently in each channel. The variance of the phase grows by D rad^2 per second, so that the spectrum is a
  * Lorentzian line of D / (2 pi) Hz full width at half maximum.
  *

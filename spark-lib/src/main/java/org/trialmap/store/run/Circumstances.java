@@ -36,7 +36,7 @@ public record Circumstances(String folder, String code, Map<String, String> prog
     /** Size and time of a regular file, in words; empty for anything else. */
     public static Optional<String> stamp(Path file) {
         try {
-            if (!file.toFile().isFile()) { // most values are no files, and this costs less than an exception
+            if (!file.toFile().isFile()) { // most values are not files, and this costs less than an exception
                 return Optional.empty();
             }
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -67,7 +67,7 @@ public record Circumstances(String folder, String code, Map<String, String> prog
             notices.add(list(gone) + ": there when this run began, and gone now.");
         }
         if (hasMoved(now)) {
-            notices.add("This run began in the working directory " + folder + " and goes on in " + now.folder + ": relative paths mean other files there.");
+            notices.add("This run began in the working directory " + folder + " and continues in " + now.folder + ": relative paths mean other files there.");
         }
         return notices;
     }
@@ -77,7 +77,7 @@ public record Circumstances(String folder, String code, Map<String, String> prog
     }
 
     private static String kept() {
-        return " What had finished is kept as it is. Use --overwrite to compute all of it anew.";
+        return " What had finished is kept as it is. Use --overwrite to compute all of it again.";
     }
 
     private static List<String> changed(Map<String, String> then, Map<String, String> now) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
-/** The commits that count, and which of them each task's result is in. The first one wins: results do not depend on the attempt. */
+/** Accepted commits, and for each task the commit that holds its result. The first commit of a task is kept, later attempts are ignored: results do not depend on the attempt. */
 final class Commits {
     private final List<PayloadCommit> all = new ArrayList<>();
     private final int[] owner;

@@ -9,9 +9,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -106,10 +104,13 @@ record ContainerHeader(RunRecord record, BitSet missing, String summary, FrameFi
 
     /** Writes {@code summary.json}: the run in figures and all failures, without stack traces; they may be many, so none is kept in memory. */
     static void writeSummary(Path file, RunSummary summary, List<TaskFailure> failures) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        OwnFiles.replace(file, temporary -> writeSummaryTo(temporary, summary, failures));
+    }
+
+    private static void writeSummaryTo(Path temporary, RunSummary summary, List<TaskFailure> failures) throws IOException {
         ObjectNode figures = Json.MAPPER.valueToTree(summary);
         figures.put("efficiency", summary.efficiency());
-        try (Writer text = new OutputStreamWriter(java.nio.channels.Channels.newOutputStream(OwnFiles.create(temporary)), StandardCharsets.UTF_8); // replaces what is no UTF-8
+        try (Writer text = new OutputStreamWriter(java.nio.channels.Channels.newOutputStream(OwnFiles.create(temporary)), StandardCharsets.UTF_8); // replaces what is not UTF-8
                 JsonGenerator to = Json.MAPPER.createGenerator(text).useDefaultPrettyPrinter()) {
             to.writeStartObject();
             for (Map.Entry<String, JsonNode> figure : figures.properties()) {
@@ -123,11 +124,7 @@ record ContainerHeader(RunRecord record, BitSet missing, String summary, FrameFi
             to.writeEndArray();
             to.writeEndObject();
             to.writeRaw('\n');
-        } catch (IOException e) {
-            Files.deleteIfExists(temporary);
-            throw e;
         }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static ObjectNode of(TaskFailure failure, int longest) {

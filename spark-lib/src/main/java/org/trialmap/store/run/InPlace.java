@@ -23,7 +23,7 @@ import org.trialmap.task.Stacking;
 final class InPlace {
     private InPlace() {}
 
-    /** Whether executors shall write in place. */
+    /** Whether executors write in place. */
     static boolean suits(SaveOptions save, Path folder) throws IOException {
         if (save.transport() == SaveOptions.Transport.IN_PLACE && DeclaredShape.of(save).isEmpty()) {
             throw new IllegalArgumentException("Results can be written in place only if their shape is declared (transport is IN_PLACE, no result"
@@ -68,7 +68,7 @@ final class InPlace {
             long again = StackedGather.layOut(writer.root(), head, List.of(value)).get(0).address();
             if (again != address) {
                 throw new IOException("The data of '" + file + "' begin at byte " + address + ", this version of trialmap would put them at " + again
-                        + ". Finish the run with the version that began it, or start anew with --overwrite.");
+                        + ". Finish the run with the version that began it, or start over with --overwrite.");
             }
             if (head.record().save().durability() == Durability.DISK) {
                 writer.close();

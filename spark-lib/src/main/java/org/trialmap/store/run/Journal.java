@@ -11,7 +11,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,7 +68,7 @@ final class Journal implements Closeable {
                 try {
                     commits.add(parse(new String(bytes, start, end - start, StandardCharsets.UTF_8)));
                 } catch (IOException | RuntimeException e) {
-                    notices.add("Line " + number + " of " + file + " is damaged; the results that it told of count as missing.");
+                    notices.add("Line " + number + " of " + file + " is damaged; the results that it listed count as missing.");
                 }
             }
         }
@@ -105,16 +104,16 @@ final class Journal implements Closeable {
         return end;
     }
 
-    /** Writes the journal anew, with these commits only: all of it or, after a crash, still the old one. */
+    /** Rewrites the journal with these commits only: all of it or, after a crash, still the old one. */
     static void replace(Path file, List<PayloadCommit> commits) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        Files.deleteIfExists(temporary);
-        try (Journal journal = append(temporary, Durability.DISK)) {
-            for (PayloadCommit commit : commits) {
-                journal.add(commit);
+        OwnFiles.replace(file, temporary -> {
+            Files.deleteIfExists(temporary);
+            try (Journal journal = append(temporary, Durability.DISK)) {
+                for (PayloadCommit commit : commits) {
+                    journal.add(commit);
+                }
             }
-        }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        });
         Channels.forceFolder(file.getParent());
     }
 

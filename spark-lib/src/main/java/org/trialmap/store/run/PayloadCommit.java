@@ -25,9 +25,9 @@ public record PayloadCommit(int partition, int attempt, String file, long bytes,
         long startMillis, long endMillis, Map<String, int[]> notes) implements Serializable {
 
     public PayloadCommit {
-        notes = new TreeMap<>(notes); // travels
+        notes = new TreeMap<>(notes); // serializable
     }
 
     /** Name, dtype and core shape of one returned value. */
-    public record Value(String name, DType dtype, long[] core) implements Serializable {}
+    record Value(String name, DType dtype, long[] core) implements Serializable {}
 }

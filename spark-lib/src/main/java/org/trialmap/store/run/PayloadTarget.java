@@ -10,7 +10,7 @@ import org.trialmap.store.OwnFiles;
 import org.trialmap.support.IndexRanges;
 import org.trialmap.task.Stacking;
 
-/** Where and how executors write results: small, immutable, travels with the tasks. */
+/** Where and how executors write results: small, immutable, sent with the tasks. */
 public final class PayloadTarget implements Serializable {
     private static final long serialVersionUID = 1;
 

@@ -15,7 +15,7 @@ interface PayloadWriter {
     /** Name, dtype and core of the values; empty for layouts that allow any. */
     List<PayloadCommit.Value> values();
 
-    /** Removes what was written, as far as it is of no use. Does nothing after {@link #finish()}. */
+    /** Removes what was written, as far as it is useless. Does nothing after {@link #finish()}. */
     void discard() throws IOException;
 
     /**

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.trialmap.array.NdArray;
-import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.store.Durability;
 import org.trialmap.store.Existing;
 import org.trialmap.store.Frame;
@@ -104,19 +101,8 @@ public final class ResultRun implements Closeable {
     }
 
     private static ResultRun open(Path folder, RunRecord record) throws IOException {
-        SaveOptions save = record.save();
-        requireAxes(record.stacking(), save);
-        ContainerHeader.requireStorable(record.attributes());
-        save.frame().ifPresent(frame -> ContainerHeader.requireStorable(frame.attributes()));
+        record.requireStorable();
         return open(RunFolder.of(LocalPath.of(folder), record), record);
-    }
-
-    private static void requireAxes(Stacking stacking, SaveOptions save) {
-        if (save.layout() == Layout.STACKED) {
-            int axes = DeclaredShape.of(save).map(shape -> stacking.shape(shape.core()).length)
-                    .orElse(stacking instanceof Stacking.Grid grid ? grid.extents().size() : 0);
-            Hdf5Writer.requireAxes(axes, "The dataset of all results");
-        }
     }
 
     /**
@@ -245,24 +231,8 @@ public final class ResultRun implements Closeable {
      */
     public synchronized SavedResults finish(RunSummary summary, List<TaskFailure> failures) throws IOException {
         requireThere();
-        long start = System.nanoTime();
         unfit();
-        journal.force();
-        if (!complete) {
-            files.writeSummary(summary, failures);
-            complete(files, files.build(files.head(commits, ContainerHeader.summary(summary, failures)), commits), commits);
-            noteGathering(summary.gathered((System.nanoTime() - start) / 1e9), failures);
-        }
-        folder.removeEmptyPayload();
-        return SavedResults.open(folder.container());
-    }
-
-    private void complete(RunFiles container, Path temporary, Commits pieces) throws IOException {
-        Files.move(temporary, folder.container(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        if (record.save().durability() == Durability.DISK) {
-            Channels.forceFolder(folder.folder());
-        }
-        container.cleanAfterContainer(pieces);
+        return complete(summary, failures, () -> WholeContainer.gathered(files, commits, summary, failures));
     }
 
     /**
@@ -270,36 +240,29 @@ public final class ResultRun implements Closeable {
      * resumed.
      */
     public synchronized SavedResults finish(RunSummary summary, PartialResults.Whole whole) throws IOException {
+        return complete(summary, List.of(), () -> WholeContainer.made(files, commits, summary, whole));
+    }
+
+    private interface Build {
+        WholeContainer container() throws IOException;
+    }
+
+    private SavedResults complete(RunSummary summary, List<TaskFailure> failures, Build build) throws IOException {
         requireThere();
         long start = System.nanoTime();
         journal.force();
         if (!complete) {
-            files.writeSummary(summary, List.of());
-            RunFiles container = files.whole();
-            try {
-                build(container, summary, whole);
-            } catch (IOException | RuntimeException e) {
-                Files.deleteIfExists(folder.inPlace(record.run()));
-                throw e;
+            files.writeSummary(summary, failures);
+            WholeContainer container = build.container();
+            OwnFiles.move(container.temporary(), folder.container());
+            noteGathering(summary.gathered((System.nanoTime() - start) / 1e9), failures);
+            if (record.save().durability() == Durability.DISK) {
+                Channels.forceFolder(folder.folder());
             }
-            noteGathering(summary.gathered((System.nanoTime() - start) / 1e9), List.of());
+            container.files().cleanAfterContainer(container.pieces());
         }
         folder.removeEmptyPayload();
         return SavedResults.open(folder.container());
-    }
-
-    private void build(RunFiles container, RunSummary summary, PartialResults.Whole whole) throws IOException {
-        int[] tasks = IntStream.range(0, container.record().plan().tasks()).toArray();
-        Commits pieces = new Commits(tasks.length);
-        Map<String, NdArray> more;
-        try (PartialResults partial = new PartialResults(folder, record, commits);
-                PayloadAttempt attempt = new PayloadTarget(folder, container.record()).begin(record.plan().tasks(), 0, tasks)) {
-            attempt.note(commits.notes());
-            more = whole.write(partial, attempt);
-            pieces.add(attempt.commit());
-        }
-        ContainerHeader head = container.head(pieces, ContainerHeader.summary(summary, List.of()), more);
-        complete(container, container.build(head, pieces), pieces);
     }
 
     private void noteGathering(RunSummary summary, List<TaskFailure> failures) {
@@ -322,7 +285,7 @@ public final class ResultRun implements Closeable {
         }
     }
 
-    /** Throws if somebody moved the results away while the run went on; nothing must be made anew where they were. */
+    /** Throws if somebody moved the results away while the run went on; nothing must be created again where they were. */
     private void requireThere() throws IOException {
         if (!OwnFiles.isFolder(files.run())) {
             throw new IOException("The folder " + files.run() + " of this run is not there any more; it was moved or removed during the run. What had"

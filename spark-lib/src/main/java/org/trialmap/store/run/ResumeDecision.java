@@ -102,7 +102,7 @@ final class ResumeDecision {
             throw new RunRefusedException("An unfinished run named '" + folder.name() + "' is in " + folder.folder() + " already (" + finished
                     + " of " + tasks
                     + " tasks are finished), so this run was refused; nothing was touched. Use --resume to run the " + missing
-                    + (missing == 1 ? " missing task," : " missing tasks,") + " --overwrite to start anew, or choose " + folder.otherName() + ".");
+                    + (missing == 1 ? " missing task," : " missing tasks,") + " --overwrite to start over, or choose " + folder.otherName() + ".");
         }
         return Earlier.NONE;
     }
@@ -130,7 +130,7 @@ final class ResumeDecision {
     }
 
     private String foreign(String done) {
-        return folder.container() + " is no result of trialmap or ACME (" + container.orElseThrow().describe() + "), so it is not " + done
+        return folder.container() + " is not a result of trialmap or ACME (" + container.orElseThrow().describe() + "), so it is not " + done
                 + "; nothing was touched."
                 + " Move it away, or choose " + folder.otherName() + ".";
     }
@@ -158,14 +158,14 @@ final class ResumeDecision {
                     + difference.get() + moved()
                     + "), so they cannot be resumed; nothing was touched." + folder.meaning() + " The earlier plan is in "
                     + run.map(path -> path.resolve("plan.json")).orElse(folder.container())
-                    + ". Run with what it says, use --overwrite to start anew, or choose " + folder.otherName() + ".");
+                    + ". Run with what it says, use --overwrite to start over, or choose " + folder.otherName() + ".");
         }
         boolean complete = container.isPresent() && container.get().missing().isEmpty()
                 && (record.isEmpty() || container.get().run().equals(record.get().run()));
         if (record.isEmpty() && !complete) {
             throw new RunRefusedException(folder.container() + " is " + container.orElseThrow().describe() + ", but the record of its run in "
                     + folder.runs()
-                    + " is gone, so it cannot be resumed; nothing was touched. Restore that folder, or use --overwrite to start anew.");
+                    + " is gone, so it cannot be resumed; nothing was touched. Restore that folder, or use --overwrite to start over.");
         }
         requireFiles();
         if (!complete && record.get().partial() != wanted.partial()) {
@@ -191,7 +191,7 @@ final class ResumeDecision {
         if (changed.isPresent()) {
             throw new RunRefusedException("The results named '" + folder.name() + "' in " + folder.folder() + " cannot be resumed: a file that the inputs name"
                     + " has changed since the run began (" + changed.get() + "), and what is finished may be of the earlier one; nothing was touched. Restore"
-                    + " it, use --overwrite to start anew, or choose " + folder.otherName() + ".");
+                    + " it, use --overwrite to start over, or choose " + folder.otherName() + ".");
         }
     }
 }

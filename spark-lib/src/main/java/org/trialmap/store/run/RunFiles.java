@@ -36,10 +36,6 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
         return run.resolve("journal.jsonl");
     }
 
-    ContainerHeader head(Commits commits, String summary) {
-        return head(commits, summary, Map.of());
-    }
-
     /** @param more datasets of the root */
     ContainerHeader head(Commits commits, String summary, Map<String, NdArray> more) {
         return new ContainerHeader(record.noting(commits.notes()), commits.missing(), summary, new FrameFiles(run, more));
@@ -49,7 +45,7 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
         return run.resolve("plan.json");
     }
 
-    /** Begins anew; an existing container stays until the new one takes its place. */
+    /** Starts over; an existing container stays until the new one takes its place. */
     static Start begin(RunFolder folder, RunRecord wanted, ResumeDecision.Earlier earlier) throws IOException {
         for (RunFolder.Found old : RunFolder.records(folder.folder())) {
             if (old.plan().plan().name().equals(folder.name())) {
@@ -130,7 +126,7 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
     /** What is wrong with a commit's bytes; null = nothing. */
     private String damage(PayloadCommit commit) throws IOException {
         if (commit.tasks()[commit.tasks().length - 1] >= record.plan().tasks()) {
-            return "The journal " + journal() + " tells of tasks that the plan has not";
+            return "The journal " + journal() + " lists tasks that are not in the plan";
         }
         Path file = folder.written(record, commit);
         if (record.address().isPresent() != commit.file().isEmpty()) {
@@ -140,7 +136,7 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
             return InPlace.holds(file, record, commit) ? null : file + " does not hold what partition " + commit.partition() + " wrote";
         }
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            return file + (OwnFiles.exists(file) ? " is no regular file" : " is gone");
+            return file + (OwnFiles.exists(file) ? " is not a regular file" : " is gone");
         }
         long bytes = Files.size(file);
         if (bytes != commit.bytes()) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.trialmap.array.NdArray;
+import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.store.Durability;
 import org.trialmap.store.Existing;
 import org.trialmap.store.Frame;
@@ -83,6 +84,16 @@ public record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String
         return new RunRecord(plan.ofTasks(stacking.tasks()), run, stacking, attributes, options, save, circumstances, Optional.empty(), false);
     }
 
+    /** Throws {@link IllegalArgumentException} if the container could not be written in the end: better now than then. */
+    void requireStorable() {
+        if (save.layout() == Layout.STACKED) {
+            int axes = DeclaredShape.of(save).map(shape -> stacking.shape(shape.core()).length).orElse(stacking instanceof Stacking.Grid grid ? grid.extents().size() : 0);
+            Hdf5Writer.requireAxes(axes, "The dataset of all results");
+        }
+        ContainerHeader.requireStorable(attributes);
+        save.frame().ifPresent(frame -> ContainerHeader.requireStorable(frame.attributes()));
+    }
+
     void write(Path file) throws IOException {
         ObjectNode node = Json.object().put("format", 1).put("name", plan.name()).put("planId", plan.planId()).put("run", run)
                 .put("created", Instant.now().toString());
@@ -101,7 +112,7 @@ public record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String
         node.set("stacking", Json.of(stacking));
         node.set("attributes", Json.ofArrays(attributes));
         String text = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n";
-        OwnFiles.replace(file, text.getBytes(StandardCharsets.UTF_8)); // takes any text
+        OwnFiles.replace(file, temporary -> OwnFiles.write(temporary, text.getBytes(StandardCharsets.UTF_8))); // takes any text
     }
 
     static RunRecord read(Path file) throws IOException {
@@ -125,7 +136,7 @@ public record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String
                     : "it is damaged" + Json.place(e);
             throw new IOException("The record of a run, " + file + ", cannot be read (" + why
                     + "), so the run can be neither resumed nor gathered."
-                    + " Restore the file, or start anew with --overwrite.", e);
+                    + " Restore the file, or start over with --overwrite.", e);
         }
     }
 }

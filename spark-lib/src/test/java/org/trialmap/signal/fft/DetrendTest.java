@@ -52,7 +52,7 @@ class DetrendTest {
         assertArrayEquals(x, Detrend.NONE.remove(x, 2));
         assertArrayEquals(new double[4], Detrend.LINE.remove(x, 4));
         assertEquals(
-                "5 values are no whole number of samples of 2 channels. A trial is an array of samples x channels with at least one of each. Give the number of"
+                "5 values are not a whole number of samples of 2 channels. A trial is an array of samples x channels with at least one of each. Give the number of"
                 + " channels that the array has.", assertThrows(IllegalArgumentException.class, () -> Detrend.MEAN.remove(new double[5], 2)).getMessage());
     }
 }

@@ -153,7 +153,7 @@ class RealFftTest {
                 assertThrows(IllegalArgumentException.class, () -> RealFft.ofLength(0)).getMessage());
         RealFft fft = RealFft.ofLength(4);
         assertEquals(
-                "7 values are no whole number of samples of 2 channels. A trial is an array of samples x channels with at least one of each. Give the number of"
+                "7 values are not a whole number of samples of 2 channels. A trial is an array of samples x channels with at least one of each. Give the number of"
                 + " channels that the array has.", assertThrows(IllegalArgumentException.class, () -> fft.forward(new float[7], 2, new float[0], new float[0])).getMessage());
         assertEquals(
                 "A trial of 5 samples does not fit into a transform of length 4. Samples are never cut off. Pad to the longest trial (pad) or select shorter"

@@ -75,7 +75,7 @@ class ResamplerTest {
 
     @Test
     void refusesRatesInNoRatio() {
-        assertEquals("Data sampled at 1000.0 Hz cannot be resampled to 5.0E-5 Hz. The rates are in no ratio of whole numbers up to 1000000; the"
+        assertEquals("Data sampled at 1000.0 Hz cannot be resampled to 5.0E-5 Hz. The rates are not in a ratio of whole numbers up to 1000000; the"
                 + " nearest one, 0:1, gives 0.0 Hz. Use another rate in --resamplefs"
                 + " (resamplefs(...)).", ButterworthTest.refusal(() -> new Rates(1000, 5e-5)));
     }

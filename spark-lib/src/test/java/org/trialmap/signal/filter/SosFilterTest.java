@@ -91,7 +91,7 @@ public class SosFilterTest {
         SosFilter filter = Butterworth.design(1, Band.of(FilterType.LP, 30), 1000);
         assertEquals("The trial has no samples. There is nothing to compute. Leave it out with --trials (trials(...)).",
                 ButterworthTest.refusal(() -> filter.onepass(new double[0], 3)));
-        assertEquals("10 values are no whole number of samples of 3 channels. A trial is an array of samples x channels. Give the number of"
+        assertEquals("10 values are not a whole number of samples of 3 channels. A trial is an array of samples x channels. Give the number of"
                 + " channels that the array has.", ButterworthTest.refusal(() -> filter.onepass(new float[10], 3)));
     }
 

@@ -286,7 +286,7 @@ class SyntheticSignalTest {
             assertRefused("The parameter of red_noise is alpha = " + alpha + ". It lies in [0, 1): from 1 on the process grows without limit. Correct alpha.",
                     () -> RedNoise.of(alpha));
         }
-        assertRefused("red_noise shall settle for -1 samples. That many are left out in front of a trial, 0 or more. Correct settling.",
+        assertRefused("red_noise was asked to settle for -1 samples. That many are left out in front of a trial, 0 or more. Correct settling.",
                 () -> RedNoise.of(0.5).settling(-1));
         for (double intensity : new double[] {-1, 1000001, Double.NaN}) {
             assertRefused("The intensity of poisson_noise is " + intensity + " spikes per sampling interval. It is a number from 0 to 1000000: counts stay exact in"

@@ -61,7 +61,7 @@ class CircumstancesTest {
         Circumstances now = new Circumstances("/home/a", "user.Rms 11", THEN.programs(), Map.of("s1.mat", "10 bytes, modified A", "s2.mat", "20 bytes, modified B"));
         String refused = "The results named 'c' in " + folder + " cannot be resumed: a file that the inputs name has changed since the run began (s2.mat: 20"
                 + " bytes, modified A -> 20 bytes, modified B), and what is finished may be of the earlier one; nothing was touched. Restore it, use --overwrite"
-                + " to start anew, or choose another name with name(...) or --name.";
+                + " to start over, or choose another name with name(...) or --name.";
         Map<String, List<Byte>> before = Runs.content(folder);
         assertEquals(refused, assertThrows(RunRefusedException.class, () -> open(now, Runs.RESUME)).getMessage());
         assertEquals(before, Runs.content(folder));
@@ -89,11 +89,11 @@ class CircumstancesTest {
     @Test
     void everythingElseIsSaidAndDoesNotHinder() throws IOException {
         begun();
-        String kept = " What had finished is kept as it is. Use --overwrite to compute all of it anew.";
+        String kept = " What had finished is kept as it is. Use --overwrite to compute all of it again.";
         assertEquals(List.of("/bin/r: 1 bytes, modified A -> 2 bytes, modified B: changed since this run began." + kept,
                 "The code of the function has changed since this run began (class user.Rms 11 -> user.Rms 22)." + kept,
                 "s2.mat: there when this run began, and gone now.",
-                "This run began in the working directory /home/a and goes on in /home/b: relative paths mean other files there."),
+                "This run began in the working directory /home/a and continues in /home/b: relative paths mean other files there."),
                 notices(new Circumstances("/home/b", "user.Rms 22", Map.of("/bin/r", "2 bytes, modified B"),
                         Map.of("s1.mat", "10 bytes, modified A", "new.mat", "1 bytes, modified C"))));
     }
@@ -105,7 +105,7 @@ class CircumstancesTest {
         TaskPlan other = new TaskPlan("c", "Example::square", "c1", "i0", 4, 1, Runs.plan("c", 4).random(), "any");
         assertEquals("The results named 'c' in " + folder + " are of another plan (captured values: c0 -> c1; the working directory was /home/a and is /home/b),"
                 + " so they cannot be resumed; nothing was touched. The earlier plan is in " + folder.resolve(".run").resolve(Runs.plan("c", 4).planId())
-                        .resolve("plan.json") + ". Run with what it says, use --overwrite to start anew, or choose another name with name(...) or --name.",
+                        .resolve("plan.json") + ". Run with what it says, use --overwrite to start over, or choose another name with name(...) or --name.",
                 assertThrows(RunRefusedException.class, () -> ResultRun.open(folder, other, Stacking.tasks(4), Map.of(), Map.of(), Runs.RESUME,
                         new Circumstances("/home/b", "", Map.of(), Map.of()))).getMessage());
     }

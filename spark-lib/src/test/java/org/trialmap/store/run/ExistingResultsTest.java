@@ -65,7 +65,7 @@ class ExistingResultsTest {
         }
         assertEquals("An unfinished run named 'e' is in " + folder + " already (3 of 4 tasks are finished), so this run was refused; nothing was"
                 + " touched. Use --resume to run"
-                + " the 1 missing task, --overwrite to start anew, or choose another name with name(...) or --name.", refusal(Runs.LINKED));
+                + " the 1 missing task, --overwrite to start over, or choose another name with name(...) or --name.", refusal(Runs.LINKED));
     }
 
     @Test
@@ -96,10 +96,10 @@ class ExistingResultsTest {
     @Test
     void foreignFilesAreNeverReplaced() throws IOException {
         Files.writeString(folder.resolve("e.h5"), "a thesis");
-        assertEquals(folder.resolve("e.h5") + " is no result of trialmap or ACME (not an HDF5 file that can be read), so it is not replaced; nothing"
+        assertEquals(folder.resolve("e.h5") + " is not a result of trialmap or ACME (not an HDF5 file that can be read), so it is not replaced; nothing"
                 + " was touched. Move it"
                 + " away, or choose another name with name(...) or --name.", refusal(Runs.OVERWRITE));
-        assertEquals(folder.resolve("e.h5") + " is no result of trialmap (not an HDF5 file that can be read), so it is not resumed; nothing was"
+        assertEquals(folder.resolve("e.h5") + " is not a result of trialmap (not an HDF5 file that can be read), so it is not resumed; nothing was"
                 + " touched. Move it"
                 + " away, or choose another name with name(...) or --name.", refusal(Runs.RESUME));
         Files.delete(folder.resolve("e.h5"));

@@ -75,7 +75,7 @@ class OddFilesTest {
     void damagedHeadersAreToldInOurWords(String value, String place) throws IOException {
         Path file = container("plan", value);
         try (SavedResults saved = SavedResults.open(file)) {
-            assertEquals("The header 'plan' of '" + file + "' is damaged" + place + ". Restore the file, or build it anew with trialmap gather.",
+            assertEquals("The header 'plan' of '" + file + "' is damaged" + place + ". Restore the file, or build it again with trialmap gather.",
                     assertThrows(UncheckedIOException.class, saved::plan).getMessage());
         }
     }
@@ -85,7 +85,7 @@ class OddFilesTest {
         for (String name : List.of("options", "summary")) {
             Path file = container(name, "{\"x\" 1}");
             try (SavedResults saved = SavedResults.open(file)) {
-                assertEquals("The header '" + name + "' of '" + file + "' is damaged at line 1, column 6. Restore the file, or build it anew with trialmap gather.",
+                assertEquals("The header '" + name + "' of '" + file + "' is damaged at line 1, column 6. Restore the file, or build it again with trialmap gather.",
                         assertThrows(UncheckedIOException.class, name.equals("options") ? saved::options : saved::summary).getMessage());
             }
             Files.delete(file);
@@ -99,7 +99,7 @@ class OddFilesTest {
         "missing|1-x|The header of 'FILE' is damaged: its layout, tasks or missing tasks are absent or wrong."})
     void containersWithADamagedHeaderDoNotOpen(String name, String value, String text) throws IOException {
         Path file = container(name, value);
-        assertEquals(text.replace("FILE", file.toString()) + " Restore the file, or build it anew with trialmap gather.",
+        assertEquals(text.replace("FILE", file.toString()) + " Restore the file, or build it again with trialmap gather.",
                 assertThrows(IOException.class, () -> SavedResults.open(file)).getMessage());
     }
 
@@ -115,11 +115,11 @@ class OddFilesTest {
                 + " figures of the run are lost.", assertThrows(IOException.class, () -> Gather.folder(folder)).getMessage());
         Files.writeString(run.resolve("plan.json"), "{\"name\": \"f\"}", StandardCharsets.UTF_8);
         assertEquals("The record of a run, " + run.resolve("plan.json") + ", cannot be read (it is damaged: what belongs there is missing or wrong), so the"
-                + " run can be neither resumed nor gathered. Restore the file, or start anew with --overwrite.",
+                + " run can be neither resumed nor gathered. Restore the file, or start over with --overwrite.",
                 assertThrows(IOException.class, () -> RunRecord.read(run.resolve("plan.json"))).getMessage());
         Files.writeString(run.resolve("plan.json"), "{\n\"plan\" 3", StandardCharsets.UTF_8);
         assertEquals("The record of a run, " + run.resolve("plan.json") + ", cannot be read (it is damaged at line 2, column 8), so the"
-                + " run can be neither resumed nor gathered. Restore the file, or start anew with --overwrite.",
+                + " run can be neither resumed nor gathered. Restore the file, or start over with --overwrite.",
                 assertThrows(IOException.class, () -> RunRecord.read(run.resolve("plan.json"))).getMessage());
     }
 }

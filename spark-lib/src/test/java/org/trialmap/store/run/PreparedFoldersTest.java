@@ -80,7 +80,7 @@ class PreparedFoldersTest {
 
     private static String unreadable(Path file, Path root, String why) {
         return "The record of a run, " + file.toString().replace(root.toString(), "DIR") + ", cannot be read (" + why + "), so the run can be neither"
-                + " resumed nor gathered. Restore the file, or start anew with --overwrite.";
+                + " resumed nor gathered. Restore the file, or start over with --overwrite.";
     }
 
     @ParameterizedTest
@@ -132,7 +132,7 @@ class PreparedFoldersTest {
         Path journal = record("p", 4).resolve("journal.jsonl");
         edit(journal, node -> node.put("file", name));
         try (ResultRun run = Runs.open(folder, Runs.plan("p", 4), Runs.SINGLE.withExisting(Existing.RESUME))) {
-            assertEquals(List.of("Line 1 of " + journal + " is damaged; the results that it told of count as missing."), run.notices());
+            assertEquals(List.of("Line 1 of " + journal + " is damaged; the results that it listed count as missing."), run.notices());
             assertEquals(0, run.finished().cardinality());
         }
     }
@@ -209,7 +209,7 @@ class PreparedFoldersTest {
         Path journal = record("p", 4).resolve("journal.jsonl");
         Files.delete(journal);
         assertEquals(0, new ProcessBuilder("mkfifo", journal.toString()).start().waitFor());
-        assertEquals(link(".run/" + record("p", 4).getFileName() + "/journal.jsonl").replace("a symbolic link", "no regular file"),
+        assertEquals(link(".run/" + record("p", 4).getFileName() + "/journal.jsonl").replace("a symbolic link", "not a regular file"),
                 error(() -> Gather.folder(folder)));
     }
 
@@ -265,9 +265,9 @@ class PreparedFoldersTest {
     void aContainerThatIsALinkIsNeitherReplacedNorResumed() throws IOException {
         killed(ResumeTest.Way.IN_PLACE.save);
         Files.createSymbolicLink(folder.resolve("p.h5"), victim);
-        assertEquals("DIR/results/p.h5 is no result of trialmap or ACME (a symbolic link), so it is not replaced; nothing was touched. Move it away, or"
+        assertEquals("DIR/results/p.h5 is not a result of trialmap or ACME (a symbolic link), so it is not replaced; nothing was touched. Move it away, or"
                 + " choose another name with name(...) or --name.", error(() -> Runs.open(folder, Runs.plan("p", 4), Runs.OVERWRITE).close()));
-        assertEquals("DIR/results/p.h5 is no result of trialmap (a symbolic link), so it is not resumed; nothing was touched. Move it away, or choose"
+        assertEquals("DIR/results/p.h5 is not a result of trialmap (a symbolic link), so it is not resumed; nothing was touched. Move it away, or choose"
                 + " another name with name(...) or --name.", error(() -> Gather.folder(folder)));
     }
 
@@ -291,7 +291,7 @@ class PreparedFoldersTest {
         }
         linked(payload, victim);
         try (ResultRun run = Runs.open(folder, Runs.plan("p", 4), Runs.SINGLE.withExisting(Existing.RESUME))) {
-            assertEquals(List.of(payload + " is no regular file; the results of tasks 0-1 count as missing."), run.notices());
+            assertEquals(List.of(payload + " is not a regular file; the results of tasks 0-1 count as missing."), run.notices());
         }
     }
 

@@ -233,8 +233,8 @@ class RealFaultsTest {
         cut(part, Files.size(part) / 2);
         try (SavedResults saved = SavedResults.open(folder)) {
             assertEquals(1.0, saved.doubles(1)[0]);
-            assertEquals("Cannot open 'DIR/f_payload/PART': it is truncated: it has 276 bytes, its header says N. A copy broke off, or the "
-                + "disk was full. Copy or write it anew.",
+            assertEquals("Cannot open 'DIR/f_payload/PART': it is truncated: it has 276 bytes, its header says N. A copy was interrupted, or the "
+                + "disk was full. Copy or write it again.",
                 error(() -> saved.read(2)));
         }
         try (ResultRun run = Runs.open(folder, Runs.plan("f", 4), Runs.RESUME)) {
@@ -264,8 +264,8 @@ class RealFaultsTest {
         Path part = payload(1);
         Files.write(part, new byte[(int) Files.size(part)]);
         try (SavedResults saved = SavedResults.open(folder)) {
-            assertEquals("Cannot open 'DIR/f_payload/PART' (552 bytes): it has no HDF5 signature. It is in another format, or its writing "
-                + "broke off. Check that it is the right file, or write it anew.",
+            assertEquals("Cannot open 'DIR/f_payload/PART' (552 bytes): it has no HDF5 signature. It is in another format, or writing it "
+                + "was interrupted. Check that it is the right file, or write it again.",
                 error(() -> saved.read(2)));
         }
     }
@@ -274,16 +274,16 @@ class RealFaultsTest {
     void aContainerThatWasCut() throws IOException {
         results(Layout.STACKED).close();
         cut(folder.resolve("f.h5"), 200);
-        assertEquals("Cannot open 'DIR/f.h5': it is truncated: it has 200 bytes, its header says N. A copy broke off, or the disk was "
-                + "full. Copy or write it anew.",
+        assertEquals("Cannot open 'DIR/f.h5': it is truncated: it has 200 bytes, its header says N. A copy was interrupted, or the disk was "
+                + "full. Copy or write it again.",
                 error(() -> SavedResults.open(folder).close()));
-        assertEquals("DIR/f.h5 is no result of trialmap or ACME (not an HDF5 file that can be read), so it is not replaced; nothing was "
+        assertEquals("DIR/f.h5 is not a result of trialmap or ACME (not an HDF5 file that can be read), so it is not replaced; nothing was "
                 + "touched. Move it away, or choose another name with name(...) or --name.",
                 error(saving(folder, Runs.LINKED)));
-        assertEquals("DIR/f.h5 is no result of trialmap or ACME (not an HDF5 file that can be read), so it is not replaced; nothing was "
+        assertEquals("DIR/f.h5 is not a result of trialmap or ACME (not an HDF5 file that can be read), so it is not replaced; nothing was "
                 + "touched. Move it away, or choose another name with name(...) or --name.",
                 error(saving(folder, Runs.OVERWRITE)));
-        assertEquals("DIR/f.h5 is no result of trialmap (not an HDF5 file that can be read), so it is not resumed; nothing was touched. "
+        assertEquals("DIR/f.h5 is not a result of trialmap (not an HDF5 file that can be read), so it is not resumed; nothing was touched. "
                 + "Move it away, or choose another name with name(...) or --name.",
                 error(saving(folder, Runs.RESUME)));
     }
@@ -291,16 +291,16 @@ class RealFaultsTest {
     @Test
     void aContainerThatIsAText() throws IOException {
         Files.writeString(folder.resolve("f.h5"), "mean,count\n1.5,2\n");
-        assertEquals("Cannot open 'DIR/f.h5' (17 bytes): it has no HDF5 signature. It is in another format, or its writing broke off. "
-                + "Check that it is the right file, or write it anew.",
+        assertEquals("Cannot open 'DIR/f.h5' (17 bytes): it has no HDF5 signature. It is in another format, or writing it was interrupted. "
+                + "Check that it is the right file, or write it again.",
                 error(() -> SavedResults.open(folder).close()));
-        assertEquals("DIR/f.h5 is no result of trialmap or ACME (not an HDF5 file that can be read), so it is not replaced; nothing was "
+        assertEquals("DIR/f.h5 is not a result of trialmap or ACME (not an HDF5 file that can be read), so it is not replaced; nothing was "
                 + "touched. Move it away, or choose another name with name(...) or --name.",
                 error(saving(folder, Runs.LINKED)));
-        assertEquals("DIR/f.h5 is no result of trialmap or ACME (not an HDF5 file that can be read), so it is not replaced; nothing was "
+        assertEquals("DIR/f.h5 is not a result of trialmap or ACME (not an HDF5 file that can be read), so it is not replaced; nothing was "
                 + "touched. Move it away, or choose another name with name(...) or --name.",
                 error(saving(folder, Runs.OVERWRITE)));
-        assertEquals("DIR/f.h5 is no result of trialmap (not an HDF5 file that can be read), so it is not resumed; nothing was touched. "
+        assertEquals("DIR/f.h5 is not a result of trialmap (not an HDF5 file that can be read), so it is not resumed; nothing was touched. "
                 + "Move it away, or choose another name with name(...) or --name.",
                 error(saving(folder, Runs.RESUME)));
         assertEquals("There is nothing to gather in DIR: DIR/.run has no record of a run. Name the folder that was given to --out.",

@@ -156,7 +156,7 @@ class ResumeTest {
         killed(Runs.LINKED, 4, 0, 1);
         Files.writeString(journal(4), "{\"partition\": 1, nonsense}\n", StandardOpenOption.APPEND);
         try (ResultRun run = Runs.open(folder, Runs.plan("r", 4), Runs.RESUME)) {
-            assertEquals(List.of("Line 2 of " + journal(4) + " is damaged; the results that it told of count as missing."), run.notices());
+            assertEquals(List.of("Line 2 of " + journal(4) + " is damaged; the results that it listed count as missing."), run.notices());
             assertEquals(IndexRanges.parse("0-1"), run.finished());
         }
     }
@@ -226,7 +226,7 @@ class ResumeTest {
         RunRefusedException refused = assertThrows(RunRefusedException.class, () -> Runs.open(folder, Runs.plan("r", 4, 2), Runs.RESUME));
         assertEquals("The results named 'r' in " + folder + " are of another plan (seed: 1 -> 2), so they cannot be resumed; nothing was touched."
                 + " The earlier plan is in "
-                + journal(4).resolveSibling("plan.json") + ". Run with what it says, use --overwrite to start anew, or choose another name with"
+                + journal(4).resolveSibling("plan.json") + ". Run with what it says, use --overwrite to start over, or choose another name with"
                 + " name(...) or --name.",
                 refused.getMessage());
         assertEquals(before, Runs.content(folder));
@@ -239,7 +239,7 @@ class ResumeTest {
         Files.writeString(record, Files.readString(record).substring(0, 60));
         IOException refused = assertThrows(IOException.class, () -> Runs.open(folder, Runs.plan("r", 4), Runs.RESUME));
         assertEquals("The record of a run, " + record + ", cannot be read (it is damaged at line 4, column 27), so the run can be neither resumed nor gathered. Restore the"
-                + " file, or start anew with --overwrite.", refused.getMessage());
+                + " file, or start over with --overwrite.", refused.getMessage());
     }
 
     @Test

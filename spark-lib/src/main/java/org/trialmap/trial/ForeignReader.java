@@ -1,0 +1,58 @@
+package org.trialmap.trial;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.trialmap.array.NdArray;
+import org.trialmap.trial.format.ForeignRecording;
+import org.trialmap.trial.format.ForeignRecording.Segment;
+import org.trialmap.trial.format.Formats;
+
+/** Makes a recording of a file that another program wrote. */
+final class ForeignReader {
+    private ForeignReader() {}
+
+    /** Empty if the file is of none of these formats. */
+    static Optional<TrialStack> open(Path path, RecordingOptions options, DataKind wanted) throws IOException {
+        if (!Formats.recognise(path)) {
+            return Optional.empty();
+        }
+        ForeignRecording found = Formats.open(path, options.samplerateHz()).orElseThrow();
+        requireFitting(found, options, wanted);
+        Scaling scaling = options.raw() ? Scaling.NONE : found.scales().isEmpty() ? Scaling.unscaled(found.unit())
+                : new Scaling(found.gains(), found.adds(), found.unit());
+        long[] shape = {found.layout().samples(), found.channels().size()};
+        BlockedSource source = new BlockedSource(path.toString(), found.format(), shape, found.layout(), scaling, found.samplerateHz());
+        return Optional.of(TrialStack.recording(source, found.channels(), trials(found), History.NONE));
+    }
+
+    /** The file of a source, read once more; empty if it is HDF5. */
+    static Optional<ForeignRecording> again(SampleSource source) throws IOException {
+        return source instanceof BlockedSource ? Formats.open(Path.of(source.path()), OptionalDouble.of(source.samplerateHz())) : Optional.empty();
+    }
+
+    private static void requireFitting(ForeignRecording found, RecordingOptions options, DataKind wanted) {
+        if (wanted == DataKind.SPECTRUM) {
+            throw new IllegalArgumentException(found.file() + " is " + found.format() + ", so it is a recording and no spectrum. " + DataKind.reading(SyncopyClass.ANALOG) + ".");
+        }
+        if (options.dataset().isPresent()) {
+            throw new IllegalArgumentException("The dataset " + options.dataset().get() + " is asked for, but " + found.file() + " is " + found.format() + ". Only HDF5 files have"
+                    + " datasets. Leave out " + DatasetMetadata.OPTION + ".");
+        }
+        if (options.samplerateHz().isPresent() && options.samplerateHz().getAsDouble() != found.samplerateHz()) {
+            throw new IllegalArgumentException("The samplerate of " + found.file() + " is " + found.samplerateHz() + " Hz, the option says " + options.samplerateHz().getAsDouble()
+                    + " Hz. One of them is wrong, and nothing is resampled. Leave out --samplerate HZ (samplerateHz(...)).");
+        }
+    }
+
+    /** A trial for each part without gaps, with the times of the recording. */
+    private static TrialDefinition trials(ForeignRecording found) {
+        List<Segment> segments = found.segments();
+        long[] start = segments.stream().mapToLong(Segment::first).toArray();
+        long[] stop = segments.stream().mapToLong(segment -> segment.first() + segment.count()).toArray();
+        long[] offset = segments.stream().mapToLong(segment -> Math.round(segment.startSeconds() * found.samplerateHz())).toArray();
+        return new TrialDefinition(start, stop, offset, NdArray.of(new double[0], start.length, 0));
+    }
+}

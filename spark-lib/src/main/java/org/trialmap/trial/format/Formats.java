@@ -1,0 +1,45 @@
+package org.trialmap.trial.format;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** All formats but HDF5 that recordings are read from. */
+public final class Formats {
+    private static final int START = 512;
+    private static final List<Format> ALL = List.of(new EdfFormat(), new BrainVisionFormat(), new NpyFormat());
+
+    private Formats() {}
+
+    /** The recording in a file of one of these formats; empty if it is of none of them. Errors as for {@link Format#open}. */
+    public static Optional<ForeignRecording> open(Path file, OptionalDouble samplerateHz) throws IOException {
+        Optional<Format> format = of(file);
+        return format.isEmpty() ? Optional.empty() : Optional.of(format.get().open(file, samplerateHz));
+    }
+
+    /** Whether a file is of one of these formats. */
+    public static boolean recognise(Path file) throws IOException {
+        return of(file).isPresent();
+    }
+
+    private static Optional<Format> of(Path file) throws IOException {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            return Optional.empty(); // what is wrong with it is said where it is opened as HDF5
+        }
+        byte[] start;
+        try (InputStream in = Files.newInputStream(file)) {
+            start = in.readNBytes(START);
+        }
+        return ALL.stream().filter(format -> format.recognises(file, start)).findFirst();
+    }
+
+    static boolean startsWith(byte[] start, String text) {
+        byte[] wanted = text.getBytes(StandardCharsets.ISO_8859_1);
+        return start.length >= wanted.length && java.util.Arrays.equals(start, 0, wanted.length, wanted, 0, wanted.length);
+    }
+}

@@ -1,0 +1,100 @@
+package org.trialmap.trial.format;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.trialmap.trial.format.ForeignRecording.Markers;
+import org.trialmap.trial.format.ForeignRecording.Segment;
+
+/** An array that NumPy saved: (sample, channel), (trial, sample, channel) or (sample,), which is one channel. It does not say its samplerate. */
+final class NpyFormat implements Format {
+    private static final String MAGIC = "\u0093NUMPY";
+    private static final Pattern HEADER = Pattern.compile("\\s*\\{\\s*'descr':\\s*'([<>|=])([a-zA-Z])(\\d+)',\\s*'fortran_order':\\s*(True|False),\\s*'shape':\\s*\\(([\\d, ]*)\\),?\\s*\\}\\s*");
+
+    @Override
+    public boolean recognises(Path file, byte[] start) {
+        return Formats.startsWith(start, MAGIC);
+    }
+
+    private record Header(Matcher fields, long base) {}
+
+    @Override
+    public ForeignRecording open(Path file, OptionalDouble samplerateHz) throws IOException {
+        Header header = header(file);
+        Matcher fields = header.fields;
+        SampleType type = type(file, fields.group(2) + fields.group(3));
+        long[] shape = Arrays.stream(fields.group(5).split(",")).map(String::strip).filter(text -> !text.isEmpty()).mapToLong(Long::parseLong).toArray();
+        boolean columns = fields.group(4).equals("True") && shape.length > 1;
+        if (shape.length < 1 || shape.length > 3 || columns && shape.length == 3 || Arrays.stream(shape).anyMatch(n -> n < 1) || shape[shape.length - 1] > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(file + " holds an array of shape (" + fields.group(5) + ")" + (columns ? " in Fortran's order" : "") + ". A recording is (sample, channel), in"
+                    + " either order, (trial, sample, channel) or, for one channel, (sample,), with at least one sample. Save it in one of these forms.");
+        }
+        int channels = shape.length == 1 ? 1 : (int) shape[shape.length - 1];
+        SampleFile data = SampleFile.of(file, type, fields.group(1).equals(">"), header.base);
+        long values = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        if (data.bytes() - data.base() != values * type.bytes()) {
+            throw new IllegalArgumentException(file + " has " + data.bytes() + " bytes, its header says " + (data.base() + values * type.bytes()) + " (shape (" + fields.group(5)
+                    + ")). A copy broke off, or the disk was full. Copy or save it once more.");
+        }
+        double hz = samplerateHz.orElseThrow(() -> new IllegalArgumentException("The samplerate of " + file + " is not known: an array of NumPy does not say it. Time axes and"
+                + " frequencies need it. Give it with --samplerate HZ (samplerateHz(...))."));
+        BlockLayout layout = columns ? BlockLayout.vectorized(data, channels) : BlockLayout.multiplexed(data, channels, channels);
+        return new ForeignRecording("NumPy array", file, layout, ForeignRecording.numbered(channels), hz, List.of(), ForeignRecording.all(channels, ""), segments(shape, layout),
+                List.of(), Markers.NONE);
+    }
+
+    /** Trials, each beginning at t = 0. */
+    private static List<Segment> segments(long[] shape, BlockLayout layout) {
+        if (shape.length < 3) {
+            return ForeignRecording.whole(layout);
+        }
+        List<Segment> trials = new ArrayList<>();
+        for (long k = 0; k < shape[0]; k++) {
+            trials.add(new Segment(k * shape[1], shape[1], 0));
+        }
+        return trials;
+    }
+
+    private static Header header(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] start = in.readNBytes(12);
+            boolean wide = start.length == 12 && start[6] > 1;
+            int length = start.length < 12 ? 0 : start[8] & 0xFF | (start[9] & 0xFF) << 8 | (wide ? (start[10] & 0xFF) << 16 | (start[11] & 0xFF) << 24 : 0);
+            int before = wide ? 12 : 10;
+            byte[] rest = in.readNBytes(Math.max(0, Math.min(length, 1 << 20)));
+            byte[] all = Arrays.copyOf(start, start.length + rest.length);
+            System.arraycopy(rest, 0, all, start.length, rest.length);
+            String text = new String(all, Math.min(before, all.length), Math.max(0, Math.min(length, all.length - before)), StandardCharsets.ISO_8859_1);
+            Matcher fields = HEADER.matcher(text);
+            if (length == 0 || !fields.matches()) {
+                throw new IllegalArgumentException("The header of " + file + " is '" + text.strip() + "'. It must say dtype, order and shape of one array of numbers, as numpy.save writes"
+                        + " it. The file is damaged, or holds records. Save the samples once more.");
+            }
+            return new Header(fields, before + (long) length);
+        }
+    }
+
+    private static SampleType type(Path file, String dtype) {
+        return switch (dtype) {
+            case "i1" -> SampleType.INT8;
+            case "u1" -> SampleType.UINT8;
+            case "i2" -> SampleType.INT16;
+            case "u2" -> SampleType.UINT16;
+            case "i4" -> SampleType.INT32;
+            case "u4" -> SampleType.UINT32;
+            case "i8" -> SampleType.INT64;
+            case "f4" -> SampleType.FLOAT32;
+            case "f8" -> SampleType.FLOAT64;
+            default -> throw new IllegalArgumentException(file + " holds values of NumPy's type '" + dtype + "'. The samples of a recording are integers of up to 64 bits (unsigned: 32)"
+                    + " or floats of 32 or 64. Save them as one of these.");
+        };
+    }
+}
