@@ -20,11 +20,11 @@ final class LiveContext implements TaskContext, AutoCloseable {
     private final int tasks;
     private final Object input;
     private final int attempt;
-    private final CallOptions options;
+    private final TaskRunner.Options options;
     private RandomStream random;
     private Path scratch;
 
-    LiveContext(int index, int tasks, Object input, int attempt, CallOptions options) {
+    LiveContext(int index, int tasks, Object input, int attempt, TaskRunner.Options options) {
         this.index = index;
         this.tasks = tasks;
         this.input = input;

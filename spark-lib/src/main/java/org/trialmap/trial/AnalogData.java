@@ -23,6 +23,10 @@ public final class AnalogData implements Serializable {
         this.view = view;
     }
 
+    static AnalogData of(TrialStack stack) {
+        return new AnalogData(TrialView.all(stack));
+    }
+
     /** Opens data that say their samplerate. Errors as for {@link #open(Path, RecordingOptions)}. */
     public static AnalogData open(Path file) throws IOException {
         return open(file, RecordingOptions.DEFAULT);

@@ -8,7 +8,7 @@ import java.util.List;
 record Covering(int[] trials, List<TrialChunks.Dropped> dropped) {
     /** Throws {@link IllegalArgumentException} if no trial is left, or if the window has no samples. */
     static Covering of(Selection selection, TrialDefinition all, double hz, String where) {
-        int[] selected = selection.resolveTrials(all.count());
+        int[] selected = selection.resolveTrials(all);
         if (selection.latency().isEmpty()) {
             return new Covering(selected, List.of());
         }

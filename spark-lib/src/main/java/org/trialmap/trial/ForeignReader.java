@@ -5,10 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.trialmap.array.NdArray;
+import org.trialmap.trial.format.EventFile;
 import org.trialmap.trial.format.ForeignRecording;
 import org.trialmap.trial.format.ForeignRecording.Segment;
 import org.trialmap.trial.format.Formats;
+import org.trialmap.trial.format.Marker;
 
 /** Makes a recording of a file that another program wrote. */
 final class ForeignReader {
@@ -31,6 +34,41 @@ final class ForeignReader {
     /** The file of a source, read once more; empty if it is HDF5. */
     static Optional<ForeignRecording> again(SampleSource source) throws IOException {
         return source instanceof BlockedSource ? Formats.open(Path.of(source.path()), OptionalDouble.of(source.samplerateHz())) : Optional.empty();
+    }
+
+    /** The events of a recording, from its own file or from another one. */
+    static List<Event> events(TrialStack stack, Optional<Path> file) throws IOException {
+        double hz = stack.source().samplerateHz();
+        Optional<ForeignRecording> found = again(stack.source());
+        List<Marker> markers = file.isPresent() ? EventFile.read(file.get(), hz) : found.isPresent() ? found.get().markers().read() : List.of();
+        List<Segment> segments = found.map(ForeignRecording::segments).filter(parts -> isClock(parts, hz)).orElse(List.of(new Segment(0, stack.source().shape()[0], 0)));
+        return markers.stream().map(marker -> event(marker, segments, hz)).toList();
+    }
+
+    /** Whether times tell the parts apart; those of trials that each begin at 0 do not. */
+    private static boolean isClock(List<Segment> parts, double hz) {
+        return IntStream.range(1, parts.size()).allMatch(k -> parts.get(k).startSeconds() >= parts.get(k - 1).startSeconds() + (parts.get(k - 1).count() - 1) / hz);
+    }
+
+    private static Event event(Marker marker, List<Segment> segments, double hz) {
+        long sample = marker.sample() != Marker.BY_TIME ? marker.sample() : sample(marker.onsetSeconds(), segments, hz);
+        return new Event(sample, marker.onsetSeconds(), marker.durationSeconds(), marker.value(), marker.columns());
+    }
+
+    /** The nearest sample; beyond the last one where the samples would go on, and in a gap none. */
+    private static long sample(double seconds, List<Segment> segments, double hz) {
+        for (int k = segments.size() - 1; k >= 0; k--) {
+            Segment segment = segments.get(k);
+            long inside = Math.round((seconds - segment.startSeconds()) * hz);
+            boolean last = k == segments.size() - 1;
+            if (inside >= 0 && (last || inside < segment.count())) {
+                return segment.first() + inside;
+            }
+            if (inside >= segment.count()) {
+                return -1;
+            }
+        }
+        return Math.round((seconds - segments.get(0).startSeconds()) * hz);
     }
 
     private static void requireFitting(ForeignRecording found, RecordingOptions options, DataKind wanted) {

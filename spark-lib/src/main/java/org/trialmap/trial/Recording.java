@@ -22,9 +22,15 @@ public final class Recording implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final TrialStack stack;
+    private final List<TrialChunks.Dropped> withoutTrial;
 
     Recording(TrialStack stack) {
+        this(stack, List.of());
+    }
+
+    private Recording(TrialStack stack, List<TrialChunks.Dropped> withoutTrial) {
         this.stack = stack;
+        this.withoutTrial = withoutTrial;
     }
 
     /** Opens dataset {@code /data} of a file that says its samplerate. Errors as for {@link #open(Path, RecordingOptions)}. */
@@ -48,7 +54,7 @@ public final class Recording implements Serializable {
      * Its header {@code x.analog.info} says samplerate and channels and must agree with the data's shape; the checksum is compared by
      * {@link SyncopyContainer#verify} only, as that reads the whole file.
      *
-     * <p>Or a file that another program wrote, recognised by its content: EDF, EDF+, BDF, BrainVision (its header {@code .vhdr}), or an array of NumPy. Its values are given in the unit that it says, as above; it
+     * <p>Or a file that another program wrote, recognised by its content: EDF, EDF+, BDF, BrainVision (its header {@code .vhdr}), a stream of Open Ephys, or an array of NumPy. Its values are given in the unit that it says, as above; it
      * has one trial, or one for each part between gaps.
      *
      * @throws IOException if the file cannot be read: missing, truncated, no HDF5, a type without lossless counterpart (uint64, compound)
@@ -68,7 +74,7 @@ public final class Recording implements Serializable {
     }
 
     /**
-     * Whether a file is a recording of another format than HDF5, by its content: EDF, EDF+, BDF, BrainVision, NumPy. Not whether it can be opened.
+     * Whether a file is a recording of another format than HDF5, by its content: EDF, EDF+, BDF, BrainVision, Open Ephys, NumPy. Not whether it can be opened.
      *
      * @throws IOException if the file cannot be read
      */
@@ -123,6 +129,59 @@ public final class Recording implements Serializable {
     /** One name per channel, in the file's order. */
     public List<String> channelNames() {
         return stack.channel();
+    }
+
+    /**
+     * The events that the file itself holds: EDF's annotations and trigger channel, BrainVision's markers, Open Ephys's TTL lines; none of other formats.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public List<Event> events() throws IOException {
+        return ForeignReader.events(stack, Optional.empty());
+    }
+
+    /**
+     * Events of this recording from another file: a table whose first line names the columns (tabs or commas between them; BIDS's {@code events.tsv}), BrainVision's
+     * markers ({@code .vmrk}), or annotations in EDF+. A table has {@code onset} (seconds from the recording's begin) or {@code sample} (from 0), may have {@code duration},
+     * and says what happened in {@code trial_type}, {@code event}, {@code value}, {@code stim}, {@code stimulus}, {@code condition} or {@code type}: the first of these that it has.
+     *
+     * @throws IOException if the file cannot be read
+     * @throws IllegalArgumentException if it is none of these, or a line of it is damaged; the text names file and line
+     */
+    public List<Event> events(Path file) throws IOException {
+        return ForeignReader.events(stack, Optional.of(LocalPath.of(file).toAbsolutePath().normalize()));
+    }
+
+    /**
+     * This recording with one trial around each event: from {@code round(preSeconds * samplerate)} samples before it to the last of {@code round(postSeconds *
+     * samplerate)} samples from it on, as FieldTrip's trialdef; t = 0 is the event. Each trial must lie in one of this recording's trials: nothing is padded, and no trial goes over a
+     * gap; {@link #withoutTrial} says which events have none for that. The trials' free columns are {@code event} and the events' other columns, as numbers: see
+     * {@link TrialDefinition#columnNames}.
+     *
+     * @param events of this recording, see {@link #events()}
+     * @param values of the events to take, in any order; blanks in them do not matter where the rest tells them apart. Empty: all events
+     * @param preSeconds before the event; negative: the trial begins after it
+     * @throws IllegalArgumentException if there is no event of some value (the text lists all with their counts), or none has a trial
+     */
+    public Recording around(List<Event> events, List<String> values, double preSeconds, double postSeconds) {
+        if (stack.source().shape().length == 3) {
+            throw new IllegalArgumentException(where() + " has an axis of trials, so it is cut already. Trials around events are cut from continuous recordings. Leave out --event VALUE"
+                    + " (around(...)).");
+        }
+        List<Event> chosen = EventTrials.select(events, values, where());
+        EventTrials.Cut cut = new EventTrials(chosen, preSeconds, postSeconds).cut(stack.trials(), samplerateHz(), where());
+        TrialStack around = TrialStack.recording(stack.source(), stack.channel(), cut.trials(), stack.history());
+        return new Recording(around, cut.dropped());
+    }
+
+    /** The events that {@link #around} found no trial for, by position among those of the wanted values. */
+    public List<TrialChunks.Dropped> withoutTrial() {
+        return withoutTrial;
+    }
+
+    /** The same data and trials, to be read by trials. */
+    public AnalogData data() {
+        return AnalogData.of(stack);
     }
 
     /** Where the trials begin and end. */

@@ -36,8 +36,14 @@ public final class Selection {
         return ALL;
     }
 
-    /** Trials by text, for example {@code 0,3,5:10}. */
+    /**
+     * Trials by text: positions, for example {@code 0,3,5:10}, or conditions on the columns of the trial definition ({@link TrialDefinition#columnNames}), for
+     * example {@code stim=3,4,response=1}: those whose stim is 3 or 4 and whose response is 1.
+     */
     public Selection trials(String text) {
+        if (TrialConditions.isOne(text)) {
+            return trials(List.of(new SelectionItem(SelectionItem.Kind.CONDITIONS, TrialConditions.parse(text).text())));
+        }
         return trials(SelectionItem.parse("trial", text));
     }
 
@@ -136,6 +142,12 @@ public final class Selection {
     /** The selected tapers among those names, in the given order. */
     int[] resolveTapers(List<String> names) {
         return new Axis("taper", TAPERS, names.size(), names).resolve(tapers);
+    }
+
+    /** The selected trials of a recording, in the given order; those that meet conditions in the recording's. */
+    int[] resolveTrials(TrialDefinition all) {
+        boolean conditions = trials != null && trials.get(0).kind() == SelectionItem.Kind.CONDITIONS;
+        return conditions ? TrialConditions.parse(trials.get(0).text()).of(all.columns(), all.count()) : resolveTrials(all.count());
     }
 
     /** The selected trials of a recording with that many, in the given order. */

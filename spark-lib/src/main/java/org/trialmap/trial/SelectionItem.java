@@ -9,7 +9,7 @@ import org.trialmap.support.Suggestions;
 
 /** One entry of a selection: a position, a range of positions or a name. */
 record SelectionItem(Kind kind, String text) {
-    enum Kind { TEXT, POSITION, NAME }
+    enum Kind { TEXT, POSITION, NAME, CONDITIONS }
 
     private static final Pattern POSITION = Pattern.compile("[+-]?\\d+");
     private static final Pattern RANGE = Pattern.compile("([+-]?\\d*):([+-]?\\d*)(?::([+-]?\\d*))?");

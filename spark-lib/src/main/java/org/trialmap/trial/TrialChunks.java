@@ -31,7 +31,7 @@ public final class TrialChunks implements Inputs<TrialChunk> {
      * @param trial position in the recording, from 0
      * @param reason for example {@code it goes from 0.0 to 0.499 s}
      */
-    public record Dropped(int trial, String reason) {}
+    public record Dropped(int trial, String reason) implements java.io.Serializable {}
 
     TrialChunks(Recording recording, Selection selection) {
         this(recording, selection, Integer.MAX_VALUE);

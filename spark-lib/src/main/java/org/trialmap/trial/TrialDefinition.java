@@ -3,6 +3,8 @@ package org.trialmap.trial;
 import java.io.Serializable;
 import java.lang.reflect.Array;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.trialmap.array.NdArray;
 import org.trialmap.task.Fingerprint;
@@ -20,12 +22,19 @@ public final class TrialDefinition implements Serializable {
     private final NdArray info;
     /** Of each offset, in [0, 1); null if all are whole. */
     private final double[] fraction;
+    /** Of the free columns; null if they have no names. */
+    private final TrialColumns columns;
 
     TrialDefinition(long[] start, long[] stop, long[] offset, NdArray info) {
         this(start, stop, offset, info, null);
     }
 
     TrialDefinition(long[] start, long[] stop, long[] offset, NdArray info, double[] fraction) {
+        this(start, stop, offset, info, fraction, null);
+    }
+
+    TrialDefinition(long[] start, long[] stop, long[] offset, NdArray info, double[] fraction, TrialColumns columns) {
+        this.columns = columns;
         this.start = start;
         this.stop = stop;
         this.offset = offset;
@@ -82,6 +91,18 @@ public final class TrialDefinition implements Serializable {
         return info;
     }
 
+    /**
+     * Names of the free columns: {@code event} and those of a table for trials around events (see {@link Recording#around}), else {@code info1},
+     * {@code info2}, ... By them trials are selected ({@code stim=3}).
+     */
+    public List<String> columnNames() {
+        return columns().names();
+    }
+
+    TrialColumns columns() {
+        return columns == null ? TrialColumns.of(info) : columns;
+    }
+
     /** The free columns of trial {@code k}: shape (column,), in the file's dtype. */
     public NdArray info(int k) {
         int columns = info.shape()[1];
@@ -95,8 +116,8 @@ public final class TrialDefinition implements Serializable {
         long[] newStart = new long[rows.length];
         long[] newStop = new long[rows.length];
         long[] newOffset = new long[rows.length];
-        int columns = info.shape()[1];
-        Object newInfo = Array.newInstance(info.dtype().component(), rows.length * columns);
+        int width = info.shape()[1];
+        Object newInfo = Array.newInstance(info.dtype().component(), rows.length * width);
         double[] newFraction = fraction == null ? null : new double[rows.length];
         for (int i = 0; i < rows.length; i++) {
             int k = check(rows[i]);
@@ -104,12 +125,12 @@ public final class TrialDefinition implements Serializable {
             newOffset[i] = latency.map(window -> window.first(hz, part)).orElse(offset[k]);
             newStart[i] = start[k] + newOffset[i] - offset[k];
             newStop[i] = latency.isPresent() ? newStart[i] + latency.get().samples(newOffset[i], hz, part) : stop[k];
-            System.arraycopy(info.data(), k * columns, newInfo, i * columns, columns);
+            System.arraycopy(info.data(), k * width, newInfo, i * width, width);
             if (fraction != null) {
                 newFraction[i] = fraction[k];
             }
         }
-        return new TrialDefinition(newStart, newStop, newOffset, NdArray.of(newInfo, rows.length, columns), newFraction);
+        return new TrialDefinition(newStart, newStop, newOffset, NdArray.of(newInfo, rows.length, width), newFraction, columns == null ? null : columns.rows(rows));
     }
 
     /** Adds all of it, in a few pieces: recordings have hundreds of thousands of trials. */
@@ -117,6 +138,9 @@ public final class TrialDefinition implements Serializable {
         fingerprint.add(start).add(stop).add(offset).add(info);
         if (fraction != null) {
             fingerprint.add(fraction);
+        }
+        if (columns != null) {
+            columns.fingerprint(fingerprint);
         }
     }
 
@@ -131,7 +155,8 @@ public final class TrialDefinition implements Serializable {
     @Override
     public boolean equals(Object other) {
         return other instanceof TrialDefinition that && Arrays.equals(start, that.start) && Arrays.equals(stop, that.stop)
-                && Arrays.equals(offset, that.offset) && info.equals(that.info) && Arrays.equals(fraction, that.fraction);
+                && Arrays.equals(offset, that.offset) && info.equals(that.info) && Arrays.equals(fraction, that.fraction)
+                && Objects.equals(columns, that.columns);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.trialmap.trial.Recording;
 import org.trialmap.trial.RecordingOptions;
 import org.trialmap.trial.Selection;
 import org.trialmap.trial.TrialChunks;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What of a recording to work on, and how its channels are cut into tasks. */
@@ -28,7 +29,10 @@ public final class SelectionFlags {
     @Option(names = "--raw", description = "Take the numbers as they are stored, without unit, where the file says how they are scaled.")
     private boolean raw;
 
-    @Option(names = "--trials", paramLabel = "SEL", description = "Trials: 0,3,5:10 (from 0, stop excluded; default: all).")
+    @Mixin
+    private EventFlags events;
+
+    @Option(names = "--trials", paramLabel = "SEL", description = "Trials: 0,3,5:10 (from 0, stop excluded), or by their columns: stim=3,4 (default: all).")
     private String trials;
 
     @Option(names = "--channels", paramLabel = "SEL", description = "Channels: Cz,Pz,0:4 (names, or from 0; default: all).")
@@ -52,6 +56,7 @@ public final class SelectionFlags {
         values.put("--dataset", dataset);
         values.put("--samplerate", samplerate);
         values.put("--raw", raw ? true : null);
+        values.putAll(events.values());
         values.put("--trials", trials);
         values.put("--channels", channels);
         values.put("--latency", latency);
@@ -88,7 +93,7 @@ public final class SelectionFlags {
                     : OptionalDouble.of(samplerate), raw);
             Recording recording = Recording.open(file, options);
             refuseFrequency(file);
-            TrialChunks chunks = recording.chunks(selection());
+            TrialChunks chunks = events.around(recording, notes).chunks(selection());
             if (notes != null) {
                 recording.leftOut().forEach(left -> notes.println("trialmap: left out of " + file + ": " + left + "."));
                 report(chunks.dropped(), notes);

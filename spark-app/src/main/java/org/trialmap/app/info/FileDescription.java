@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.trialmap.app.cli.EventFlags;
 import org.trialmap.array.Shape;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.support.Reason;
 import org.trialmap.support.Suggestions;
+import org.trialmap.trial.Event;
 import org.trialmap.trial.Recording;
 import org.trialmap.trial.RecordingOptions;
 
@@ -61,11 +63,23 @@ final class FileDescription {
             unit(recording);
             line("trials", ContainerDescription.trials(recording.trials()));
             line("channels", recording.channelNames().size() + ": " + Suggestions.list(recording.channelNames()));
+            events(recording);
             for (String left : recording.leftOut()) {
                 line("left out", left);
             }
         } catch (IllegalArgumentException | IOException e) {
             line("recording", "none yet: " + Reason.of(e));
+        }
+    }
+
+    private void events(Recording recording) {
+        try {
+            List<Event> events = EventFlags.automatic(recording);
+            if (!events.isEmpty()) {
+                line("events", events.size() + ": " + EventFlags.counts(events));
+            }
+        } catch (IllegalArgumentException | IOException e) {
+            line("events", "not readable: " + Reason.of(e));
         }
     }
 

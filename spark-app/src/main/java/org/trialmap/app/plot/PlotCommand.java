@@ -8,17 +8,20 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.trialmap.app.cli.Converters;
+import org.trialmap.app.cli.EventFlags;
 import org.trialmap.app.cli.ExitCode;
 import org.trialmap.app.cli.NumberList;
 import org.trialmap.app.cli.UsageException;
 import org.trialmap.support.Suggestions;
 import org.trialmap.trial.AnalogData;
+import org.trialmap.trial.Recording;
 import org.trialmap.trial.RecordingOptions;
 import org.trialmap.trial.Selection;
 import org.trialmap.trial.SpectralData;
 import org.trialmap.trial.TrialChunks;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,6 +49,9 @@ public final class PlotCommand implements Callable<Integer> {
 
     @Option(names = "--raw", description = "Take the numbers as they are stored, without unit, where the file says how they are scaled.")
     private boolean raw;
+
+    @Mixin
+    private EventFlags events;
 
     @Option(names = "--trials", paramLabel = "SEL", description = "Trials: 0,3,5:10 (from 0, stop excluded; default: all).")
     private String trials;
@@ -109,12 +115,15 @@ public final class PlotCommand implements Callable<Integer> {
                 : OptionalDouble.of(samplerate), raw);
         try {
             if (PlotSource.isSpectrum(file, path)) {
+                if (events.isGiven()) {
+                    throw new UsageException("--event is given for " + file + ", a spectrum. Trials are cut around the events of a recording. Leave out --events, --event, --pre and --post.");
+                }
                 SpectralData all = SpectralData.open(file, options);
                 SpectralData part = all.select(selection());
                 report(part.dropped());
                 return Spectra.of(part, wishes(Optional.empty()));
             }
-            AnalogData all = AnalogData.open(file, options);
+            AnalogData all = events.isGiven() ? events.around(Recording.open(file, options), spec.commandLine().getErr()).data() : AnalogData.open(file, options);
             if (log != null) {
                 throw new UsageException("--log " + log + " is given for " + file + ", samples over time. Their axis has negative values too, so it is never"
                         + " logarithmic. Leave it out.");

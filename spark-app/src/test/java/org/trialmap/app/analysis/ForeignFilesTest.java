@@ -16,7 +16,7 @@ class ForeignFilesTest extends AnalysisRuns {
     private Path edf() {
         EdfFiles.python(folder, """
                 import h5py
-                s = [Signal(name, 100) for name in ('Fz', 'Cz', 'Pz')] + [Signal('Resp', 10), Signal('Status', 100)]
+                s = [Signal(name, 100) for name in ('Fz', 'Cz', 'Pz')] + [Signal('Resp', 10), Signal('Status', 100, numbers=np.repeat([0, 3, 0, 3, 0, 255, 0, 0], 250))]
                 write('a.edf', s, 20)
                 with h5py.File(folder + 'twin.h5', 'w') as f:
                     f.attrs['samplerate'] = 100.0
@@ -31,7 +31,7 @@ class ForeignFilesTest extends AnalysisRuns {
     void infoSaysWhatIsInIt() {
         Path file = edf();
         assertEquals("file     : " + file + "\nrecording: EDF, 100.0 Hz\nunit     : uV, the stored numbers are scaled to float32 (--raw takes them as they are, without unit)\n"
-                + "trials   : 1, 2000 samples each\nchannels : 3: Fz, Cz, Pz\nleft out : signals of other rates (--samplerate HZ chooses them): 10.0 Hz: 'Resp'\n"
+                + "trials   : 1, 2000 samples each\nchannels : 3: Fz, Cz, Pz\nevents   : 3: 255 (1), 3 (2)\nleft out : signals of other rates (--samplerate HZ chooses them): 10.0 Hz: 'Resp'\n"
                 + "left out : 'Status', whose numbers are events\n", InProcess.run("info", file.toString()).out());
     }
 
@@ -52,6 +52,63 @@ class ForeignFilesTest extends AnalysisRuns {
                 print(all(same('s.h5', 't.h5', name) for name in ('data', 'channel', 'freq', 'trialdefinition')), unit('s.h5'),
                       same('f.spy/f.analog', 'g.spy/g.analog', 'data'), unit('f.spy/f.analog'))
                 """, folder.toString()));
+    }
+
+    private Path withEvents() {
+        EdfFiles.python(folder, """
+                import h5py
+                texts = {3: 'go', 7: 'stop', 11: 'go', 15: 'go', 19: 'go'}
+                tals = ['+%d\\x14\\x14\\0' % r + ('+%d.5\\x14%s\\x14\\0' % (r, texts[r]) if r in texts else '') for r in range(20)]
+                s = [Signal(name, 100) for name in ('Fz', 'Cz')] + [Signal('EDF Annotations', 30, tals=tals)]
+                write('sub-01_eeg.edf', s, 20, kind='EDF+C')
+                with h5py.File(folder + 'cut.h5', 'w') as f:
+                    f.attrs['samplerate'] = 100.0
+                    f['data'] = np.stack([values(x) for x in s[:2]], 1)
+                    f['data'].attrs['unit'] = 'uV'
+                    f['trialdefinition'] = [[r * 100 + 30, r * 100 + 130, -20, 1. if t == 'go' else 2.] for r, t in texts.items() if r < 19]
+                    f['channel'] = [b'Fz', b'Cz']
+                """);
+        return folder.resolve("sub-01_eeg.edf");
+    }
+
+    @Test
+    void trialsAroundEventsGiveTheSameAsTrialsOfHdf5() throws Exception {
+        Path file = withEvents();
+        assertTrue(InProcess.run("info", file.toString()).out().endsWith("\nchannels : 2: Fz, Cz\nevents   : 5: go (4), stop (1)\n"));
+        Ended spectrum = run("freqanalysis", file, "s.h5", "--foilim", "1", "40", "--event", "go,stop", "--pre", "0.2", "--post", "0.8");
+        assertTrue(spectrum.err().startsWith("trialmap: 1 event has no trial: the event 'go' at 19.5 s would need samples that the recording does not have.\n"), spectrum.err());
+        assertEquals(0, run("freqanalysis", folder.resolve("cut.h5"), "t.h5", "--foilim", "1", "40", "--quiet").code());
+        assertEquals(0, run("freqanalysis", file, "u.h5", "--foilim", "1", "40", "--event", "go,stop", "--pre", "0.2", "--post", "0.8", "--trials", "event=go", "--quiet").code());
+        Files.writeString(folder.resolve("sub-01_events.tsv"), "onset\ttrial_type\tstim\n3.5\ta\t1\n7.5\ta\t2\n11.5\ta\t1\n15.5\ta\t1\n");
+        assertTrue(InProcess.run("info", file.toString()).out().contains("\nevents   : 4: a (4)\n"));
+        assertEquals(0, run("freqanalysis", file, "v.h5", "--foilim", "1", "40", "--event", "a", "--pre", "0.2", "--post", "0.8", "--trials", "stim=1", "--quiet").code());
+        assertEquals("True True True True\n", References.python("""
+                import sys, h5py, numpy as np
+                get = lambda a, name: h5py.File(sys.argv[1] + '/' + a)[name][()]
+                print(np.array_equal(get('s.h5', 'data'), get('t.h5', 'data')), np.array_equal(get('s.h5', 'trialdefinition'), get('t.h5', 'trialdefinition')),
+                      np.array_equal(get('u.h5', 'data'), get('t.h5', 'data')[[0, 2, 3]]), np.array_equal(get('v.h5', 'data'), get('u.h5', 'data')))
+                """, folder.toString()));
+        Ended plot = InProcess.run("plot", file.toString(), "--channels", "Fz", "--event", "a", "--pre", "0.2", "--post", "0.8", "--trials", "stim=2", "--out", out("p.png"));
+        assertEquals(new Ended(0, out("p.png") + "\n", ""), plot);
+    }
+
+    @Test
+    void eventsThatAreNotSaidWhollyAreRefused() {
+        Path file = withEvents();
+        String[] window = {"--pre", "0.2", "--post", "0.8"};
+        assertEquals("trialmap: --pre or --post is given, but not which events trials are cut around. Name them with --event VALUE[,VALUE]. There are: go (4), stop (1).\n",
+                firstLine(run("freqanalysis", file, "s.h5", window)));
+        assertEquals("trialmap: --event go is given without --post. A trial goes from --pre S seconds before to --post S seconds after each event, for example --pre 0.2 --post 0.8.\n",
+                firstLine(run("freqanalysis", file, "s.h5", "--event", "go", "--pre", "0.2")));
+        assertEquals("trialmap: There is no event 'stopp' in " + file + ". Did you mean 'stop'? The events and how many there are: go (4), stop (1). Correct --event VALUE[,VALUE]"
+                + " (around(...)).\n", firstLine(run("freqanalysis", file, "s.h5", "--event", "stopp", "--pre", "0.2", "--post", "0.8")));
+        assertEquals("trialmap: --event is ',', which names no event. There are: go (4), stop (1).\n",
+                firstLine(run("freqanalysis", file, "s.h5", "--event", ",", "--pre", "0.2", "--post", "0.8")));
+    }
+
+    private static String firstLine(Ended ended) {
+        assertEquals(2, ended.code(), ended.err());
+        return ended.err().substring(0, ended.err().indexOf('\n') + 1);
     }
 
     @Test

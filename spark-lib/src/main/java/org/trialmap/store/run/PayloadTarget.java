@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.trialmap.store.Durability;
 import org.trialmap.store.Layout;
 import org.trialmap.store.OwnFiles;
+import org.trialmap.support.Hosts;
 import org.trialmap.support.IndexRanges;
 import org.trialmap.task.Stacking;
 
@@ -52,7 +53,7 @@ public final class PayloadTarget implements Serializable {
         if (!OwnFiles.isFolder(payload)) {
             throw new IOException("The results of tasks " + IndexRanges.brief(IndexRanges.of(tasks)) + " cannot be written: the folder " + payload
                     + " is not there on host "
-                    + PayloadAttempt.host() + ". Driver and executors must see the same folder: choose one on a shared file system (--out).");
+                    + Hosts.name() + ". Driver and executors must see the same folder: choose one on a shared file system (--out).");
         }
         PayloadFile file = new PayloadFile(payload.resolve(RunFolder.payloadFile(partition, attempt, run)));
         PayloadWriter writer;

@@ -20,6 +20,10 @@ final class BrainVisionFormat implements Format {
         return firstLine(start).matches("\ufeff?Brain ?Vision .*(Header|Marker) File.*");
     }
 
+    static boolean isMarkerFile(Path file) throws IOException {
+        return firstLine(Formats.start(file)).matches("\ufeff?Brain ?Vision .*Marker File.*");
+    }
+
     private static String firstLine(byte[] start) {
         return TextDecoder.decode(start, 0, Math.min(start.length, 80)).split("[\r\n]", 2)[0];
     }

@@ -103,7 +103,7 @@ record EdfAnnotations(EdfHeader header) {
                     + " damaged, or its annotations are not written as EDF+ demands. Export it once more, or give the events with --events FILE.");
         }
         String what = "A time of the annotation '" + printable(text) + "' in record " + record;
-        double duration = times.length == 2 && !times[1].isEmpty() ? header.number(times[1], what) : 0;
+        double duration = times.length == 2 && !times[1].isEmpty() ? Math.max(0, header.number(times[1], what)) : 0;
         return new Tal(header.number(times[0], what), duration, List.of(parts).subList(1, parts.length).stream().map(String::strip).toList());
     }
 

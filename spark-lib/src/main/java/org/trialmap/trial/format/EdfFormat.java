@@ -19,6 +19,11 @@ final class EdfFormat implements Format {
         return Formats.startsWith(start, "0       ") || Formats.startsWith(start, "\u00ffBIOSEMI");
     }
 
+    /** Also of a file that has annotations only, as sleep stages are kept. */
+    static boolean isEdf(Path file) throws IOException {
+        return new EdfFormat().recognises(file, Formats.start(file));
+    }
+
     @Override
     public ForeignRecording open(Path file, OptionalDouble samplerateHz) throws IOException {
         EdfHeader header = EdfHeader.read(file);
@@ -31,11 +36,10 @@ final class EdfFormat implements Format {
         int perRecord = perRecord(header, data, samplerateHz);
         List<Signal> chosen = data.stream().filter(signal -> signal.perRecord() == perRecord).toList();
         BlockLayout layout = layout(header, chosen);
-        EdfAnnotations annotations = new EdfAnnotations(header);
-        List<Segment> segments = header.isDiscontinuous() ? annotations.segments(perRecord) : ForeignRecording.whole(layout);
+        List<Segment> segments = header.isDiscontinuous() ? new EdfAnnotations(header).segments(perRecord) : ForeignRecording.whole(layout);
         return new ForeignRecording(header.format(), file, layout, chosen.stream().map(Signal::label).toList(), perRecord / seconds,
                 chosen.stream().map(signal -> scale(header, signal)).toList(), chosen.stream().map(Signal::unit).toList(), segments, leftOut(header, perRecord),
-                () -> markers(header, annotations));
+                () -> markers(header));
     }
 
     private static BlockLayout layout(EdfHeader header, List<Signal> signals) {
@@ -95,8 +99,8 @@ final class EdfFormat implements Format {
         return left;
     }
 
-    private static List<Marker> markers(EdfHeader header, EdfAnnotations annotations) throws IOException {
-        List<Marker> markers = new ArrayList<>(annotations.markers());
+    static List<Marker> markers(EdfHeader header) throws IOException {
+        List<Marker> markers = new ArrayList<>(new EdfAnnotations(header).markers());
         for (Signal signal : header.signals()) {
             if (signal.isStatus()) {
                 markers.addAll(new StatusChannel(layout(header, List.of(signal)), signal.perRecord() / header.seconds()).markers());

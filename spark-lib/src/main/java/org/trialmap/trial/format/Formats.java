@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 /** All formats but HDF5 that recordings are read from. */
 public final class Formats {
     private static final int START = 512;
-    private static final List<Format> ALL = List.of(new EdfFormat(), new BrainVisionFormat(), new NpyFormat());
+    private static final List<Format> ALL = List.of(new EdfFormat(), new BrainVisionFormat(), new NpyFormat(), new OpenEphysFormat());
 
     private Formats() {}
 
@@ -31,11 +31,14 @@ public final class Formats {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             return Optional.empty(); // what is wrong with it is said where it is opened as HDF5
         }
-        byte[] start;
-        try (InputStream in = Files.newInputStream(file)) {
-            start = in.readNBytes(START);
-        }
+        byte[] start = start(file);
         return ALL.stream().filter(format -> format.recognises(file, start)).findFirst();
+    }
+
+    static byte[] start(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(START);
+        }
     }
 
     static boolean startsWith(byte[] start, String text) {

@@ -1,0 +1,102 @@
+package org.trialmap.app.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.trialmap.support.Suggestions;
+import org.trialmap.trial.Event;
+import org.trialmap.trial.Recording;
+import org.trialmap.trial.TrialChunks;
+import picocli.CommandLine.Option;
+
+/** Trials around events in place of those that a recording has. */
+public final class EventFlags {
+    private static final String AUTO = "auto";
+
+    @Option(names = "--events", paramLabel = "FILE|auto", description = "Where events are: a table (BIDS events.tsv, CSV), .vmrk, EDF+; auto: events.tsv beside a recording of BIDS, else its"
+            + " own events (default: auto).")
+    private String events;
+
+    @Option(names = "--event", paramLabel = "VALUE[,VALUE]", description = "A trial around each event of these values (info lists them).")
+    private String event;
+
+    @Option(names = "--pre", paramLabel = "S", description = "It begins S seconds before the event.")
+    private Double pre;
+
+    @Option(names = "--post", paramLabel = "S", description = "It ends S seconds after the event.")
+    private Double post;
+
+    /** Values of the options that are given, by name. */
+    Map<String, Object> values() {
+        Map<String, Object> values = new java.util.LinkedHashMap<>();
+        values.put("--events", events);
+        values.put("--event", event);
+        values.put("--pre", pre);
+        values.put("--post", post);
+        return values;
+    }
+
+    public boolean isGiven() {
+        return values().values().stream().anyMatch(value -> value != null);
+    }
+
+    /**
+     * The recording with a trial around each of the events; itself, if no events are wanted.
+     *
+     * @param notes gets what is to be said of events that have no trial; null = nobody
+     */
+    public Recording around(Recording recording, PrintWriter notes) throws IOException {
+        if (!isGiven()) {
+            return recording;
+        }
+        List<Event> all = events == null || events.equals(AUTO) ? automatic(recording) : recording.events(Path.of(events));
+        if (event == null) {
+            throw new UsageException((events != null ? "--events is given" : "--pre or --post is given") + ", but not which events trials are cut around. Name them with --event"
+                    + " VALUE[,VALUE]. " + (all.isEmpty() ? "There are none in " + recording.path() + "; --events FILE gives others." : "There are: " + counts(all) + "."));
+        }
+        if (pre == null || post == null) {
+            throw new UsageException("--event " + event + " is given without " + (pre == null && post == null ? "--pre and --post" : pre == null ? "--pre" : "--post") + ". A trial goes from"
+                    + " --pre S seconds before to --post S seconds after each event, for example --pre 0.2 --post 0.8.");
+        }
+        List<String> wanted = Arrays.stream(event.split(",")).map(String::strip).filter(value -> !value.isEmpty()).toList();
+        if (wanted.isEmpty()) {
+            throw new UsageException("--event is '" + event + "', which names no event. There are: " + counts(all) + ".");
+        }
+        Recording cut = recording.around(all, wanted, pre, post);
+        List<TrialChunks.Dropped> without = cut.withoutTrial();
+        if (notes != null && !without.isEmpty()) {
+            notes.println("trialmap: " + without.size() + (without.size() == 1 ? " event has" : " events have") + " no trial: " + without.get(0).reason()
+                    + (without.size() == 1 ? "." : ", for example."));
+        }
+        return cut;
+    }
+
+    /** Those of a table beside the recording, as BIDS has it, else its own. */
+    public static List<Event> automatic(Recording recording) throws IOException {
+        Optional<Path> table = bidsTable(recording.path());
+        return table.isPresent() ? recording.events(table.get()) : recording.events();
+    }
+
+    /** {@code sub-01_task-rest_events.tsv} for {@code sub-01_task-rest_eeg.edf}, if it is there. */
+    private static Optional<Path> bidsTable(Path file) {
+        String name = file.getFileName().toString();
+        int last = name.lastIndexOf('_');
+        return Optional.of(file.resolveSibling(name.substring(0, Math.max(0, last)) + "_events.tsv")).filter(table -> name.startsWith("sub-") && last > 0 && Files.isRegularFile(table));
+    }
+
+    /** For example {@code S253 (2), S255 (6)}. */
+    public static String counts(List<Event> events) {
+        Map<String, Integer> counts = new TreeMap<>();
+        events.forEach(one -> counts.merge(one.value(), 1, Integer::sum));
+        List<String> shown = new ArrayList<>();
+        counts.forEach((value, count) -> shown.add(value + " (" + count + ")"));
+        return Suggestions.list(shown);
+    }
+}
