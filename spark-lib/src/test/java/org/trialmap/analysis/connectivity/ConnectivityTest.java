@@ -155,6 +155,18 @@ class ConnectivityTest {
                 + " --trials SEL (trials(...)), or a common window with --latency A B (latency(...)).", refusal(Connectivity.corr(), uneven));
     }
 
+    @Test
+    void theExampleOfTheDocs() throws IOException {
+        Recording recording = Recording.open(Recordings.equal(folder.resolve("r.h5"), DType.FLOAT32, 30, 1000, 3));
+        ParallelMap pmap = ParallelMap.serial();
+        // tag::coh[]
+        Path coherence = Connectivity.coh().foilim(1, 150).tapsmofrq(5).run(pmap, recording.chunks(), folder.resolve("coherence.spy"));
+        Path causality = Connectivity.granger().tapsmofrq(5).run(pmap, recording.chunks(), folder.resolve("granger.spy"));
+        // end::coh[]
+        assertEquals(150, SyncopyContainer.read(coherence.resolve("coherence.crossspectral")).header().freq().size());
+        assertEquals(501, SyncopyContainer.read(causality.resolve("granger.crossspectral")).header().freq().size());
+    }
+
     /** Syncopy's rules for the files of a container, and what a result says of itself. */
     @Test
     void resultsAreContainersOfSyncopys() throws IOException {
