@@ -33,8 +33,10 @@ class ArchitectureTest {
             Map.entry("signal.fft", Set.of("array", "jdk.incubator.vector.")),
             Map.entry("signal.filter", Set.of("array", "signal.fft", "jdk.incubator.vector.")),
             Map.entry("signal.spectrum", Set.of("array", "signal.fft", "signal.filter", "org.netlib.", "jdk.incubator.vector.")),
+            Map.entry("signal.connectivity", Set.of("signal.fft", "signal.spectrum", "org.netlib.", "jdk.incubator.vector.")),
             Map.entry("signal.synth", Set.of("array", "signal.filter", "signal.spectrum", "org.netlib.", "org.apache.commons.rng.")),
             Map.entry("analysis.support", Set.of("array", "support", "trial", "signal.fft")),
+            Map.entry("analysis.connectivity", Set.of("array", "analysis", "analysis.support", "trial", "signal.fft", "signal.connectivity", "org.slf4j.")),
             Map.entry("analysis", Set.of("array", "support", "analysis.support", "task", "store", "store.run", "parallel", "trial", "signal.fft", "signal.filter", "signal.spectrum", "signal.synth", "org.apache.commons.rng.",
                     "org.slf4j.")));
 

@@ -2,6 +2,7 @@ package org.trialmap.analysis;
 
 import java.util.Map;
 import java.util.Optional;
+import org.trialmap.analysis.support.Units;
 import org.trialmap.array.NdArray;
 import org.trialmap.trial.TrialChunk;
 import org.trialmap.trial.TrialChunks;

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * channels are computed together. An odd length takes about twice the time of an even one. Making one computes tables, so keep it; it may be used
  * by several threads.
  */
-final class RealFft {
+public final class RealFft {
     private final int length;
     private final FftBins bins;
     private final RealFftFloat floats;
