@@ -110,11 +110,10 @@ public final class PlotCommand implements Callable<Integer> {
     }
 
     private List<Picture> pictures() throws IOException {
-        String path = dataset == null ? "/data" : dataset;
         RecordingOptions options = new RecordingOptions(Optional.ofNullable(dataset), samplerate == null ? OptionalDouble.empty()
                 : OptionalDouble.of(samplerate), raw);
         try {
-            if (PlotSource.isSpectrum(file, path)) {
+            if (SpectralData.isSpectrum(file, options)) {
                 if (events.isGiven()) {
                     throw new UsageException("--event is given for " + file + ", a spectrum. Trials are cut around the events of a recording. Leave out --events, --event, --pre and --post.");
                 }
