@@ -88,7 +88,7 @@ public final class PlotCommand implements Callable<Integer> {
         EventFlags events = source.events();
         try {
             RecordingOptions options = source.options();
-            if (options.flat().isEmpty() && PlotSource.isSpectrum(file, source.dataset())) {
+            if (SpectralData.isSpectrum(file, options)) {
                 if (events.isGiven()) {
                     throw new UsageException("--event is given for " + file + ", a spectrum. Trials are cut around the events of a recording. Leave out --events, --event, --pre and --post.");
                 }
