@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Takes the numbers of an option of type {@code List<Double>}, as many as its arity wants: {@code 10,20,30} or {@code 10 20 30}. What is no number
+ * Takes the numbers of an option of type {@code List<Double>}, as many as its arity wants: {@code 10,20,30} or {@code 10 20 30}. What is not a number
  * is left to others. {@code all} and {@code none} are the same as nothing.
  */
 public final class NumberList implements IParameterConsumer {
