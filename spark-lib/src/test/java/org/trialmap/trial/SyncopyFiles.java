@@ -63,7 +63,8 @@ public final class SyncopyFiles {
                 start = ['filename', 'dataclass', 'data_dtype', 'data_shape', 'data_offset', 'trl_dtype', 'trl_shape', 'trl_offset', 'file_checksum',
                          'order', 'checksum_algorithm']
                 props = {'AnalogData': ['dimord', '_version', '_log', 'cfg', 'info', 'samplerate', 'channel'],
-                         'SpectralData': ['dimord', '_version', '_log', 'cfg', 'info', 'samplerate', 'channel', 'taper', 'freq']}[j['dataclass']]
+                         'SpectralData': ['dimord', '_version', '_log', 'cfg', 'info', 'samplerate', 'channel', 'taper', 'freq'],
+                         'CrossSpectralData': ['dimord', '_version', '_log', 'cfg', 'info', 'samplerate', 'channel_i', 'channel_j', 'freq']}[j['dataclass']]
                 assert list(j) == start + props + ['_hdfFileDatasetProperties'], list(j)
                 assert hashlib.sha1(open(folder + name, 'rb').read()).hexdigest() == j['file_checksum']
                 assert j['order'] == 'C' and j['checksum_algorithm'] == 'openssl_sha1' and type(j['cfg']) is dict and type(j['info']) is dict
@@ -79,7 +80,7 @@ public final class SyncopyFiles {
                 assert data.chunks is None and not list(data.attrs)
                 assert list(f.attrs['dimord']) == j['dimord'] and f.attrs['_version'] == j['_version'] and f.attrs['_log'] == j['_log']
                 print(j['filename'], j['dataclass'], data.dtype, data.shape, j['samplerate'] == f.attrs['samplerate'], j['samplerate'])
-                print(trl.tolist(), sorted(f.attrs), sorted(f), list(f.attrs['channel']) == j['channel'])
+                print(trl.tolist(), sorted(f.attrs), sorted(f), all(list(f.attrs[d]) == j[d] for d in j['dimord'] if d.startswith('channel')))
                 print(data[()].ravel()[:8].tolist(), np.abs(data[()]).sum(dtype='f8'))
                 """.formatted(name));
     }
