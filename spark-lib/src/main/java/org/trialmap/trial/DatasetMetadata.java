@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
@@ -35,6 +36,12 @@ record DatasetMetadata(Hdf5File file, String name, String dataset, long[] shape)
             value = rate.orElse(null);
         }
         String attribute = holder != null && holder.equals(sibling(STARTING_TIME)) ? "rate" : "samplerate";
+        if (value == null && options.samplerateHz().isEmpty() && NwbSeries.isNwb(file)) {
+            OptionalDouble even = NwbSeries.of(file, name, dataset).evenRate(shape[0]);
+            if (even.isPresent()) {
+                return even.getAsDouble();
+            }
+        }
         if (value == null) {
             refuseTimestamps(options);
             return options.samplerateHz().orElseThrow(() -> new IllegalArgumentException("The samplerate of " + where(dataset) + " is not known:"
@@ -99,7 +106,8 @@ record DatasetMetadata(Hdf5File file, String name, String dataset, long[] shape)
                 return Arrays.asList((String[]) names.get().data());
             }
         }
-        return IntStream.rangeClosed(1, Math.toIntExact(count)).mapToObj(i -> noun + i).toList();
+        Optional<List<String>> electrodes = noun.equals("channel") && NwbSeries.isNwb(file) ? NwbSeries.of(file, name, dataset).channelNames(count) : Optional.empty();
+        return electrodes.orElseGet(() -> IntStream.rangeClosed(1, Math.toIntExact(count)).mapToObj(i -> noun + i).toList());
     }
 
     private void checkCount(String where, String noun, long names, long count) {

@@ -1,13 +1,18 @@
 package org.trialmap.trial;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.trialmap.array.NdArray;
+import org.trialmap.support.Channels;
 import org.trialmap.trial.format.EventFile;
+import org.trialmap.trial.format.FlatFile;
 import org.trialmap.trial.format.ForeignRecording;
 import org.trialmap.trial.format.ForeignRecording.Segment;
 import org.trialmap.trial.format.Formats;
@@ -15,14 +20,17 @@ import org.trialmap.trial.format.Marker;
 
 /** Makes a recording of a file that another program wrote. */
 final class ForeignReader {
+    private static final long HDF5 = 0x894844460D0A1A0AL;
+
     private ForeignReader() {}
 
     /** Empty if the file is of none of these formats. */
     static Optional<TrialStack> open(Path path, RecordingOptions options, DataKind wanted) throws IOException {
-        if (!Formats.recognise(path)) {
+        boolean foreign = Formats.recognise(path);
+        if (!foreign && options.flat().isEmpty()) {
             return Optional.empty();
         }
-        ForeignRecording found = Formats.open(path, options.samplerateHz()).orElseThrow();
+        ForeignRecording found = foreign ? Formats.open(path, options.samplerateHz()).orElseThrow() : flat(path, options.flat().get(), options.samplerateHz());
         requireFitting(found, options, wanted);
         Scaling scaling = options.raw() ? Scaling.NONE : found.scales().isEmpty() ? Scaling.unscaled(found.unit())
                 : new Scaling(found.gains(), found.adds(), found.unit());
@@ -39,6 +47,9 @@ final class ForeignReader {
     /** The events of a recording, from its own file or from another one. */
     static List<Event> events(TrialStack stack, Optional<Path> file) throws IOException {
         double hz = stack.source().samplerateHz();
+        if (file.isEmpty() && stack.source() instanceof Hdf5Source) {
+            return NwbEvents.read(stack.source());
+        }
         Optional<ForeignRecording> found = again(stack.source());
         List<Marker> markers = file.isPresent() ? EventFile.read(file.get(), hz) : found.isPresent() ? found.get().markers().read() : List.of();
         List<Segment> segments = found.map(ForeignRecording::segments).filter(parts -> isClock(parts, hz)).orElse(List.of(new Segment(0, stack.source().shape()[0], 0)));
@@ -71,7 +82,24 @@ final class ForeignReader {
         return Math.round((seconds - segments.get(0).startSeconds()) * hz);
     }
 
+    private static ForeignRecording flat(Path path, FlatBinary flat, OptionalDouble samplerateHz) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            throw new IllegalArgumentException("There is no file " + path + ". The path of a recording names a file of samples. Correct it.");
+        }
+        try (FileChannel file = FileChannel.open(path)) {
+            ByteBuffer start = ByteBuffer.allocate((int) Math.min(8, file.size()));
+            Channels.readFully(file, start, 0);
+            if (start.capacity() == 8 && start.getLong(0) == HDF5) {
+                throw new IllegalArgumentException(path + " is HDF5, which says itself what its samples are. Leave out --dtype, --nchannels and --gain (flat(...)).");
+            }
+        }
+        return FlatFile.open(path, flat.sampleType(), flat.isBigEndian(), flat.channels(), flat.gain(), samplerateHz);
+    }
+
     private static void requireFitting(ForeignRecording found, RecordingOptions options, DataKind wanted) {
+        if (options.flat().isPresent() && !found.format().equals(FlatFile.NAME)) {
+            throw new IllegalArgumentException(found.file() + " is " + found.format() + ", which says itself what its samples are. Leave out --dtype, --nchannels and --gain (flat(...)).");
+        }
         if (wanted == DataKind.SPECTRUM) {
             throw new IllegalArgumentException(found.file() + " is " + found.format() + ", so it is a recording and no spectrum. " + DataKind.reading(SyncopyClass.ANALOG) + ".");
         }

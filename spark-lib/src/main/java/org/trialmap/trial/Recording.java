@@ -67,6 +67,9 @@ public final class Recording implements Serializable {
     static TrialStack open(Path file, RecordingOptions options, DataKind wanted) throws IOException {
         Path path = LocalPath.of(file).toAbsolutePath().normalize();
         if (SyncopyReader.handles(path)) {
+            if (options.flat().isPresent()) {
+                throw new IllegalArgumentException(path + " is a Syncopy container, which says itself what its samples are. Leave out --dtype, --nchannels and --gain (flat(...)).");
+            }
             return SyncopyReader.open(path, options, wanted);
         }
         Optional<TrialStack> foreign = ForeignReader.open(path, options, wanted);
@@ -132,7 +135,7 @@ public final class Recording implements Serializable {
     }
 
     /**
-     * The events that the file itself holds: EDF's annotations and trigger channel, BrainVision's markers, Open Ephys's TTL lines; none of other formats.
+     * The events that the file itself holds: EDF's annotations and trigger channel, BrainVision's markers, Open Ephys's TTL lines, the table of trials of NWB; none of other formats.
      *
      * @throws IOException if the file cannot be read
      */

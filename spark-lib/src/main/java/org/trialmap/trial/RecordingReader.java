@@ -34,12 +34,18 @@ final class RecordingReader {
 
     static TrialStack open(Path path, RecordingOptions options, DataKind wanted) throws IOException {
         try (Hdf5File file = Hdf5File.open(path)) {
-            String dataset = options.dataset().orElse("/data");
+            String dataset = options.dataset().isPresent() ? options.dataset().get() : automatic(file, path);
             if (!file.isDataset(dataset)) {
                 throw noDataset(file, path, dataset, wanted);
             }
             return new RecordingReader(file, path, dataset, wanted).read(options);
         }
+    }
+
+    /** {@code /data}, or the only series of samples of a file of NWB. */
+    private static String automatic(Hdf5File file, Path path) throws IOException {
+        boolean series = NwbSeries.isNwb(file) && !file.isDataset("/data");
+        return series ? NwbSeries.onlyOne(file, path.toString()).orElse("/data") : "/data";
     }
 
     private static IllegalArgumentException noDataset(Hdf5File file, Path path, String dataset, DataKind wanted) throws IOException {

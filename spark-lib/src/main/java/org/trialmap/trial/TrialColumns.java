@@ -37,10 +37,14 @@ record TrialColumns(List<String> names, String[][] texts) implements Serializabl
                 texts[c][k] = text(ExactNumbers.number(info, k * columns + c).doubleValue());
             }
         }
-        return new TrialColumns(IntStream.rangeClosed(1, columns).mapToObj(c -> "info" + c).toList(), texts);
+        return new TrialColumns(numbered(columns), texts);
     }
 
-    private static String text(double number) {
+    static List<String> numbered(int columns) {
+        return IntStream.rangeClosed(1, columns).mapToObj(c -> "info" + c).toList();
+    }
+
+    static String text(double number) {
         return ExactNumbers.isWhole(number) ? Long.toString((long) number) : Double.toString(number);
     }
 

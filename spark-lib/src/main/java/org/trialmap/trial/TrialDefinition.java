@@ -96,7 +96,7 @@ public final class TrialDefinition implements Serializable {
      * {@code info2}, ... By them trials are selected ({@code stim=3}).
      */
     public List<String> columnNames() {
-        return columns().names();
+        return columns == null ? TrialColumns.numbered(info.shape()[1]) : columns.names();
     }
 
     TrialColumns columns() {

@@ -73,7 +73,7 @@ public final class SyncopyFiles {
                     data = f[prop]
                 assert len(data.shape) == len(j['dimord'])
                 trl = f['trialdefinition'][()]
-                for dim in [d for d in j['dimord'] if d != 'time']:
+                for dim in [d for d in j['dimord'] if d != 'time' and j[d] is not None]:
                     assert len(j[dim]) == data.shape[j['dimord'].index(dim)], dim
                 assert list(data.shape) == j['data_shape'] and data.dtype.name == j['data_dtype'] and data.id.get_offset() == j['data_offset']
                 assert list(trl.shape) == j['trl_shape'] and trl.dtype.name == j['trl_dtype'] == 'float64'

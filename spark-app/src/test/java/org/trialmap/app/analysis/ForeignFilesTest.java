@@ -54,6 +54,22 @@ class ForeignFilesTest extends AnalysisRuns {
                 """, folder.toString()));
     }
 
+    @Test
+    void convertWritesTheValuesTheUnitAndTheNames() {
+        Path file = edf();
+        assertEquals(0, run("convert", file, "c.h5", "--quiet").code());
+        assertEquals(0, run("convert", file, "c.spy", "--quiet", "--chan-per-worker", "1", "--channels", "Pz,Fz").code());
+        assertEquals(0, run("convert", file, "raw.h5", "--quiet", "--raw").code());
+        assertEquals("True float32 uV [b'Fz', b'Cz', b'Pz'] True int16 False\n", References.python("""
+                import sys, h5py, numpy as np
+                open = lambda a: h5py.File(sys.argv[1] + '/' + a)
+                twin = open('twin.h5')['data'][()]
+                c, s, raw = open('c.h5'), open('c.spy/c.analog'), open('raw.h5')
+                print(np.array_equal(c['data'][()], twin), c['data'].dtype, c['data'].attrs['unit'], list(c['channel'][()]), np.array_equal(s['data'][()], twin[:, [2, 0]]),
+                      raw['data'].dtype, 'unit' in raw['data'].attrs)
+                """, folder.toString()));
+    }
+
     private Path withEvents() {
         EdfFiles.python(folder, """
                 import h5py
@@ -109,6 +125,19 @@ class ForeignFilesTest extends AnalysisRuns {
     private static String firstLine(Ended ended) {
         assertEquals(2, ended.code(), ended.err());
         return ended.err().substring(0, ended.err().indexOf('\n') + 1);
+    }
+
+    @Test
+    void samplesWithoutAHeaderAreDescribedByOptions() {
+        References.python("import sys, numpy as np\nnp.arange(-300, 300).reshape(300, 2).astype('>i2').tofile(sys.argv[1] + '/a.bin')", folder.toString());
+        Path flat = folder.resolve("a.bin");
+        String[] said = {"--dtype", ">int16", "--nchannels", "2", "--samplerate", "100", "--gain", "0.5", "--quiet"};
+        assertEquals(0, run("convert", flat, "c.h5", said).code());
+        assertEquals("float32 -150.0 149.5\n", References.python("import sys, h5py\nd = h5py.File(sys.argv[1] + '/c.h5')['data'][()]\nprint(d.dtype, d[0, 0], d[-1, -1])", folder.toString()));
+        Ended plot = InProcess.run("plot", flat.toString(), "--dtype", "int16", "--nchannels", "2", "--samplerate", "100", "--out", out("q.png"));
+        assertEquals(0, plot.code(), plot.err());
+        assertEquals("trialmap: --dtype is missing. A file of nothing but samples is read with --dtype TYPE, --nchannels N and --samplerate HZ; --gain G is optional. Add it, or leave out all of"
+                + " them for a file that describes itself.\n", firstLine(run("convert", flat, "d.h5", "--nchannels", "2")));
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.trialmap.trial.format.ForeignRecording.Segment;
 /** An array that NumPy saved: (sample, channel), (trial, sample, channel) or (sample,), which is one channel. It does not say its samplerate. */
 final class NpyFormat implements Format {
     private static final String MAGIC = "\u0093NUMPY";
-    private static final Pattern HEADER = Pattern.compile("\\s*\\{\\s*'descr':\\s*'([<>|=])([a-zA-Z])(\\d+)',\\s*'fortran_order':\\s*(True|False),\\s*'shape':\\s*\\(([\\d, ]*)\\),?\\s*\\}\\s*");
+    private static final Pattern HEADER = Pattern.compile("\\s*\\{\\s*'descr':\\s*'([<>|=])([a-zA-Z])(\\d+)',\\s*'fortran_order':\\s*(True|False),\\s*'shape':\\s*\\(((?:\\d{1,15},? ?)*)\\),?\\s*\\}\\s*");
 
     @Override
     public boolean recognises(Path file, byte[] start) {
@@ -39,10 +39,10 @@ final class NpyFormat implements Format {
         }
         int channels = shape.length == 1 ? 1 : (int) shape[shape.length - 1];
         SampleFile data = SampleFile.of(file, type, fields.group(1).equals(">"), header.base);
-        long values = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-        if (data.bytes() - data.base() != values * type.bytes()) {
-            throw new IllegalArgumentException(file + " has " + data.bytes() + " bytes, its header says " + (data.base() + values * type.bytes()) + " (shape (" + fields.group(5)
-                    + ")). A copy broke off, or the disk was full. Copy or save it once more.");
+        double said = Arrays.stream(shape).asDoubleStream().reduce(type.bytes(), (a, b) -> a * b); // beyond 2^53 no file has so many
+        if (data.bytes() - data.base() != said) {
+            throw new IllegalArgumentException(file + " has " + data.bytes() + " bytes, its header says " + Math.round(data.base() + said) + " (shape (" + fields.group(5)
+                    + ")). A copy was interrupted, or the disk was full. Copy or save it once more.");
         }
         double hz = samplerateHz.orElseThrow(() -> new IllegalArgumentException("The samplerate of " + file + " is not known: an array of NumPy does not say it. Time axes and"
                 + " frequencies need it. Give it with --samplerate HZ (samplerateHz(...))."));

@@ -1,7 +1,10 @@
 package org.trialmap.trial.format;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Locale;
 import org.trialmap.array.DType;
+import org.trialmap.support.Suggestions;
 
 /** How a sample is stored. Unsigned numbers and those of 24 bits are given in the next wider type. */
 public enum SampleType {
@@ -22,6 +25,19 @@ public enum SampleType {
     SampleType(int bytes, DType dtype) {
         this.bytes = bytes;
         this.dtype = dtype;
+    }
+
+    /** By its name, as {@code int16}; a sign of the byte order in front ({@code <}, {@code >}) does not matter. Throws {@link IllegalArgumentException} that lists the names. */
+    public static SampleType parse(String text) {
+        String name = text.replaceFirst("^[<>]", "");
+        return Arrays.stream(values()).filter(type -> type.toString().equals(name)).findFirst().orElseThrow(() -> new IllegalArgumentException("'" + text + "' is no type of samples."
+                + Suggestions.of(name, Arrays.stream(values()).map(SampleType::toString).toList()) + " Types are " + Suggestions.list(Arrays.stream(values()).map(SampleType::toString).toList())
+                + ", with > in front for big-endian. Correct --dtype TYPE."));
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Bytes of a sample in the file. */
