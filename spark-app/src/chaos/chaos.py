@@ -120,7 +120,7 @@ class Chaos:
             for start in starts:
                 start.kill()
         repeated = len(jobs.started(folder)) - len(set(jobs.started(folder)))
-        self.counts.update(runs=1, bad=bool(bad), resumes=len(starts) - 1, tasks=job.stored, repeated=repeated, late=len(planned) - len(hits))
+        self.counts.update(runs=1, bad=bool(bad), resumes=len(starts) - 1, tasks=jobs.TASKS, repeated=repeated, late=len(planned) - len(hits))
         self.strikes.update(strike.name for strike in hits)
         print("seed %d: %s: %s; %d resumed, %d tasks repeated, %.1f s: %s" % (seed, job, ", ".join(map(str, hits)) or "over before the first kill", len(starts) - 1,
               repeated, time.monotonic() - began, "BAD: " + bad if bad else "ok"), flush=True)
@@ -168,7 +168,7 @@ class Chaos:
         again = sorted(set(kept) & set(jobs.started(folder)[begun:]))
         if again:
             raise Bad("start %d ran tasks again that had been journalled: %s" % (start.number, again))
-        to_run = len(now) - len(kept) if start.job.stored > 1 else jobs.TASKS
+        to_run = len(now) - len(kept)
         if code == 0 and kept != now and not start.job.in_slurm and jobs.summary(folder)["ran"] != to_run:
             raise Bad("start %d had %d tasks to run and ran %s" % (start.number, to_run, jobs.summary(folder)["ran"]))
 
@@ -176,7 +176,7 @@ class Chaos:
         different = jobs.difference(self.truth(job)[0], jobs.datasets(folder))
         if different:
             raise Bad(different)
-        if sorted(jobs.tasks_of(jobs.journal(folder))) != list(range(job.stored)):
+        if sorted(jobs.tasks_of(jobs.journal(folder))) != list(range(jobs.TASKS)):
             raise Bad("the journal holds tasks %s" % sorted(jobs.tasks_of(jobs.journal(folder))))
         left = jobs.left_over(folder, job.kind)
         if left:

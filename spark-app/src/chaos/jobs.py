@@ -48,13 +48,8 @@ class Job:
             return ["exec", "--over", "i=0:%d" % TASKS, "--parse", "numbers", "--layout", self.kind, "--name", "job", "--out", "out"] + where + ["--"] + PROGRAM
         return ["freqanalysis", self.recording, "--method", "wavelet", "--foi", "10", "20", "30", "--keeptrials", ANALYSES[self.kind], "--out", "out/job.h5"] + where
 
-    @property
-    def stored(self):
-        """Tasks whose results are journalled; a mean is one result, and starts over (docs/decisions/0006-analyses.md)."""
-        return 1 if self.kind == "mean" else TASKS
-
     def partitions(self):
-        return -(-self.stored // self.batch)
+        return -(-TASKS // self.batch)
 
     def __str__(self):
         return "%s on %s, batch %d" % ("exec " + self.kind if self.is_exec else self.kind + " analysis", self.master, self.batch)

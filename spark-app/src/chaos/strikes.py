@@ -26,7 +26,7 @@ class Strike(NamedTuple):
     @staticmethod
     def draw(random, job):
         target = random.choice(TARGETS[job.master] + (("program",) if job.is_exec else ()))
-        stage = random.choice(("start", "progress", "progress", "progress", "end")) if job.stored > 1 else random.choice(("start", "start", "start", "end"))
+        stage = random.choice(("start", "progress", "progress", "progress", "end"))
         share = {"start": random.uniform(0, 6 if job.in_slurm else 1.5), "progress": random.random(), "end": 1.0}[stage]
         return Strike(target, random.choice(list(SIGNALS)), stage, share, random.uniform(0, 0.15), random.random())
 

@@ -28,6 +28,7 @@ import org.trialmap.trial.AnalogData;
 import org.trialmap.trial.Recording;
 import org.trialmap.trial.SyncopyClass;
 import org.trialmap.trial.SyncopyContainer;
+import org.trialmap.trial.SyncopyFiles;
 import org.trialmap.trial.TrialChunks;
 
 /** What is made of sums over trials, and what is refused. */
@@ -97,6 +98,10 @@ class SummedMethodTest {
         TrialChunks trials = trials(40, 5, 2);
         Path out = run(new Products(), trials, "products.spy");
         SyncopyContainer.verify(out.resolve("products.crossspectral"));
+        String[] loaded = SyncopyFiles.load(out, "products.crossspectral").split("\n");
+        assertEquals("products.crossspectral CrossSpectralData float64 (1, 5, 2, 2) True 1000.0", loaded[0]);
+        assertTrue(loaded[1].startsWith("[[0.0, 1.0, 0.0]] ['_log', '_version', 'cfg', 'channel_i', 'channel_j', "), loaded[1]);
+        assertTrue(loaded[1].endsWith("['channel_i', 'channel_j', 'data', 'freq', 'trialdefinition', 'trials', 'twice'] True"), loaded[1]);
         SyncopyContainer.Header header = SyncopyContainer.read(out.resolve("products.crossspectral")).header();
         assertEquals(SyncopyClass.CROSS_SPECTRAL, header.dataclass());
         assertEquals(List.of("time", "freq", "channel_i", "channel_j"), header.dimord());

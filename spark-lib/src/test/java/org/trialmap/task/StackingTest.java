@@ -21,7 +21,8 @@ class StackingTest {
     static Stream<Stacking> kinds() {
         return Stream.of(Stacking.tasks(5), Stacking.along(5, 1), Stacking.along(5, 2), Stacking.grid(3, 4), Stacking.grid(2, 3, 4), Stacking.grid(5), Stacking.grid(1, 1), Stacking.grid(0, 4), Stacking.tasks(0),
                 Stacking.trialsByChannels(3, new ChunkGrid(10, 4)), Stacking.trialsByChannels(3, new ChunkGrid(8, 4)), Stacking.trialsByChannels(2, new ChunkGrid(3, 7)),
-                Stacking.trialsByChannels(2, new ChunkGrid(0, 7)));
+                Stacking.trialsByChannels(2, new ChunkGrid(0, 7)), Stacking.pieces(new long[] {0, 3, 3, 7}, 0), Stacking.pieces(new long[] {0, 1, 5}, 1), Stacking.pieces(new long[] {0, 4}, 2),
+                Stacking.pieces(new long[] {0}, 0));
     }
 
     @ParameterizedTest
@@ -46,6 +47,18 @@ class StackingTest {
     void refusesTasksThatThereAreNot(Stacking stacking) {
         assertThrows(IndexOutOfBoundsException.class, () -> stacking.region(stacking.tasks(), CORE));
         assertThrows(IndexOutOfBoundsException.class, () -> stacking.region(-1, CORE));
+    }
+
+    @Test
+    void piecesOfAnAxis() {
+        Stacking stacking = Stacking.pieces(new long[] {0, 5, 9}, 1);
+        assertEquals(2, stacking.tasks());
+        assertArrayEquals(new long[] {2, 3}, stacking.core(1, new long[] {2, 4, 3}));
+        assertArrayEquals(new long[] {2, 9, 3}, stacking.shape(CORE));
+        assertEquals(new Region(new long[] {0, 5, 0}, new long[] {2, 4, 3}), stacking.region(1, CORE));
+        assertRefused("a result must have its piece's 4 entries along axis 1, it has shape (2, 5, 3)", () -> stacking.core(1, new long[] {2, 5, 3}));
+        assertRefused("The pieces of axis 1 must begin with 0, they are [1, 2].", () -> Stacking.pieces(new long[] {1, 2}, 1));
+        assertRefused("The pieces of axis 0 must be ascending, but piece 1 begins at 4 and ends before 3.", () -> Stacking.pieces(new long[] {0, 4, 3}, 0));
     }
 
     @Test

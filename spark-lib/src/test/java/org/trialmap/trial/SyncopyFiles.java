@@ -80,7 +80,7 @@ public final class SyncopyFiles {
                 assert data.chunks is None and not list(data.attrs)
                 assert list(f.attrs['dimord']) == j['dimord'] and f.attrs['_version'] == j['_version'] and f.attrs['_log'] == j['_log']
                 print(j['filename'], j['dataclass'], data.dtype, data.shape, j['samplerate'] == f.attrs['samplerate'], j['samplerate'])
-                print(trl.tolist(), sorted(f.attrs), sorted(f), [list(f.attrs[k]) == j[k] for k in j['dimord'] if 'channel' in k][0])
+                print(trl.tolist(), sorted(f.attrs), sorted(f), all(list(f.attrs[d]) == j[d] for d in j['dimord'] if d.startswith('channel')))
                 print(data[()].ravel()[:8].tolist(), np.abs(data[()]).sum(dtype='f8'))
                 """.formatted(name));
     }

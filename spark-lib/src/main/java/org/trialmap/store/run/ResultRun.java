@@ -2,12 +2,10 @@ package org.trialmap.store.run;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -195,17 +193,12 @@ public final class ResultRun implements Closeable {
 
     /** Keeps a failure's whole story for the user, see {@link #logFile}. */
     public void log(TaskFailure failure) throws IOException {
-        requireThere();
-        Path file = logFile(failure.index());
-        OwnFiles.makeFolder(file.getParent());
-        String text = failure.describe(record.plan().tasks()) + "\n\ninput: " + failure.label() + "\nhost: " + failure.host() + "\nattempts: " + failure.attempts()
-                + "\n\n" + failure.stackTrace();
-        OwnFiles.write(file, text.getBytes(StandardCharsets.UTF_8)); // takes any text
+        files.log(failure);
     }
 
     /** Where {@link #log} writes about that task. */
     public Path logFile(int task) {
-        return files.run().resolve("log").resolve(String.format(Locale.ROOT, "task-%05d.txt", task));
+        return files.logFile(task);
     }
 
     public Path container() {
@@ -230,7 +223,7 @@ public final class ResultRun implements Closeable {
      * Missing tasks are marked, those that are {@link #unfit} among them; with them the payload stays, so that the run can be resumed.
      */
     public synchronized SavedResults finish(RunSummary summary, List<TaskFailure> failures) throws IOException {
-        requireThere();
+        files.requireThere();
         unfit();
         return complete(summary, failures, () -> WholeContainer.gathered(files, commits, summary, failures));
     }
@@ -248,7 +241,7 @@ public final class ResultRun implements Closeable {
     }
 
     private SavedResults complete(RunSummary summary, List<TaskFailure> failures, Build build) throws IOException {
-        requireThere();
+        files.requireThere();
         long start = System.nanoTime();
         journal.force();
         if (!complete) {
@@ -285,16 +278,8 @@ public final class ResultRun implements Closeable {
         }
     }
 
-    /** Throws if somebody moved the results away while the run went on; nothing must be created again where they were. */
-    private void requireThere() throws IOException {
-        if (!OwnFiles.isFolder(files.run())) {
-            throw new IOException("The folder " + files.run() + " of this run is not there any more; it was moved or removed during the run. What had"
-                    + " finished is where it was moved to: put it back, then run again with --resume.");
-        }
-    }
-
     private void tidyUp(RunSummary summary, List<TaskFailure> failures) throws IOException {
-        requireThere();
+        files.requireThere();
         journal.force();
         files.clean(commits);
         if (commits.finished().isEmpty()) {

@@ -1,12 +1,14 @@
 package org.trialmap.store.run;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -143,6 +145,27 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
             return file + " is damaged: it has " + bytes + " bytes instead of " + commit.bytes();
         }
         return Checksums.of(file).equals(commit.checksum()) ? null : file + " is damaged: its checksum is not " + commit.checksum();
+    }
+
+    /** Throws if somebody moved the results away while the run went on; nothing must be created again where they were. */
+    void requireThere() throws IOException {
+        if (!OwnFiles.isFolder(run)) {
+            throw new IOException("The folder " + run + " of this run is not there any more; it was moved or removed during the run. What had"
+                    + " finished is where it was moved to: put it back, then run again with --resume.");
+        }
+    }
+
+    Path logFile(int task) {
+        return run.resolve("log").resolve(String.format(Locale.ROOT, "task-%05d.txt", task));
+    }
+
+    void log(TaskFailure failure) throws IOException {
+        requireThere();
+        Path file = logFile(failure.index());
+        OwnFiles.makeFolder(file.getParent());
+        String text = failure.describe(record.plan().tasks()) + "\n\ninput: " + failure.label() + "\nhost: " + failure.host() + "\nattempts: " + failure.attempts()
+                + "\n\n" + failure.stackTrace();
+        OwnFiles.write(file, text.getBytes(StandardCharsets.UTF_8)); // takes any text
     }
 
     void writeSummary(RunSummary summary, List<TaskFailure> failures) throws IOException {
