@@ -41,7 +41,8 @@ public final class Analysis {
         if (method.keeptrials()) {
             form.requireExact(trials);
         }
-        this.container = new Container(Provenance.of(method, nan, trials, method.keeptrials() ? form : form.mean(trials)), file);
+        this.container = new Container(Provenance.of(method, nan, trials, method.keeptrials() ? form : form.mean(trials)), file, method.keeptrials()
+                ? trials.trialTexts() : Map.of());
         this.granularity = TaskSizing.of(trials, form, method.isLight());
         TrialFunction computes = method.function(trials);
         this.function = new BlockFunction(method.command(), MethodIdentity.of(method, computes), computes, form.dtype(), form.core(), nan);

@@ -17,8 +17,16 @@ import org.trialmap.task.TaskPlan;
 import org.trialmap.trial.SyncopyClass;
 import org.trialmap.trial.SyncopyContainer;
 
-/** The file that a result of a known form becomes. */
-record Container(ResultForm form, ResultFile file) {
+/**
+ * The file that a result of a known form becomes.
+ *
+ * @param trialTexts datasets that name the free columns of trials
+ */
+record Container(ResultForm form, ResultFile file, Map<String, NdArray> trialTexts) {
+    Container(ResultForm form, ResultFile file) {
+        this(form, file, Map.of());
+    }
+
     /** @throws IllegalArgumentException if there is a result of another class in the folder: readers would find two */
     Container {
         SyncopyClass own = form.header().dataclass();
@@ -54,6 +62,7 @@ record Container(ResultForm form, ResultFile file) {
         if (form.toi().length > 0) {
             datasets.put("toi", NdArray.of(form.toi(), form.toi().length));
         }
+        datasets.putAll(trialTexts);
         Map<String, NdArray> attributes = new LinkedHashMap<>(SyncopyContainer.attributes(form.header()));
         attributes.put("cfg", NdArray.from(form.history().json()));
         Path data = file.hdf5(form.header().dataclass().extension());

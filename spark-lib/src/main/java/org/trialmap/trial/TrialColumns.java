@@ -24,6 +24,8 @@ import org.trialmap.task.Fingerprint;
  * @param texts per column those of each trial
  */
 record TrialColumns(List<String> names, String[][] texts) implements Serializable {
+    static final String NAMES = "trialinfo_column";
+    static final String TEXTS = "trialinfo";
     static final String CURE = " Correct --trials SEL (trials(...)).";
     private static final Pattern NUMBERED = Pattern.compile("([^\\d]*?)\\s*(\\d{1,15})");
 
@@ -85,6 +87,32 @@ record TrialColumns(List<String> names, String[][] texts) implements Serializabl
             sorted.forEach(text -> codes.put(text, sorted.indexOf(text) + 1.0));
         }
         return Arrays.stream(texts).mapToDouble(text -> codes.getOrDefault(text, Double.NaN)).toArray();
+    }
+
+    /** As results have them: see {@link TrialChunks#trialTexts}. */
+    Map<String, NdArray> datasets() {
+        int trials = texts[0].length;
+        String[] all = new String[trials * names.size()];
+        for (int c = 0; c < texts.length; c++) {
+            for (int k = 0; k < trials; k++) {
+                all[k * names.size() + c] = texts[c][k];
+            }
+        }
+        Map<String, NdArray> datasets = new LinkedHashMap<>();
+        datasets.put(NAMES, NdArray.of(names.toArray(String[]::new), names.size()));
+        datasets.put(TEXTS, NdArray.of(all, trials, names.size()));
+        return datasets;
+    }
+
+    /** Of the two datasets of a result. */
+    static TrialColumns of(NdArray names, NdArray texts) {
+        String[] all = (String[]) texts.data();
+        int columns = names.size();
+        String[][] byColumn = new String[columns][texts.shape()[0]];
+        for (int i = 0; i < all.length; i++) {
+            byColumn[i % columns][i / columns] = all[i];
+        }
+        return new TrialColumns(List.of((String[]) names.data()), byColumn);
     }
 
     private static boolean isMissing(String text) {

@@ -168,6 +168,18 @@ class EventsTest {
                 + " position." + CORRECT);
     }
 
+    @Test
+    void namesOfColumnsMustFitTheTrials() {
+        String file = "f.attrs['samplerate'] = 100.0\nf['data'] = np.zeros((100, 2))\nf['trialdefinition'] = [[0, 10, 0, 1], [10, 20, 0, 2]]\nf['trialinfo_column'] = ['stim']\n";
+        RecordingFiles.h5py(folder, "g.h5", file + "f['trialinfo'] = [['left'], ['right']]");
+        assertArrayEquals(new int[] {1}, open("g.h5").chunks(Selection.all().trials("stim=right")).trials());
+        RecordingFiles.h5py(folder, "h.h5", file + "f['trialinfo'] = [['left'], ['right'], ['left']]");
+        refuses(() -> open("h.h5"), "/trialinfo of F/h.h5 has shape (3, 1) and /trialinfo_column (1,), but 2 trials with 1 free columns are defined. They name these columns, so the file was"
+                + " changed in part. Correct the file, or remove both datasets.");
+        RecordingFiles.h5py(folder, "i.h5", file + "f['trialinfo'] = [1.0, 2.0]");
+        assertEquals(List.of("info1"), open("i.h5").trials().columnNames());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {"onset,event\\n1.5,\"a, \"\"b\"\"\"|a, \"b\"", "sample;value\\n150;x y|x y", "\ufeffOnset\tStim\\r\\n1.5\t3|3"})
     void tablesAreReadAsTheyAreWritten(String text, String value) throws IOException {

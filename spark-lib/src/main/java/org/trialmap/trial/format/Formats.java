@@ -22,6 +22,17 @@ public final class Formats {
         return format.isEmpty() ? Optional.empty() : Optional.of(format.get().open(file, samplerateHz));
     }
 
+    /**
+     * Throws {@link IllegalArgumentException} if a file that is of none of these formats lies beside the header of a recording that it seems to belong to: what users name by mistake.
+     */
+    public static void refusePart(Path file) {
+        String name = file.getFileName().toString();
+        Path header = file.resolveSibling(name.replaceFirst("\\.(eeg|dat|avg|seg)$", ".vhdr"));
+        if (!header.equals(file) && Files.isRegularFile(header) && Files.isRegularFile(file)) {
+            throw new IllegalArgumentException(file + " has the samples of a BrainVision recording, which do not say what they are. Name its header, " + header.getFileName() + ".");
+        }
+    }
+
     /** Whether a file is of one of these formats. */
     public static boolean recognise(Path file) throws IOException {
         return of(file).isPresent();
