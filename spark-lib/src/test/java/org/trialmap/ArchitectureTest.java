@@ -34,7 +34,8 @@ class ArchitectureTest {
             Map.entry("signal.filter", Set.of("array", "signal.fft", "jdk.incubator.vector.")),
             Map.entry("signal.spectrum", Set.of("array", "signal.fft", "signal.filter", "org.netlib.", "jdk.incubator.vector.")),
             Map.entry("signal.synth", Set.of("array", "signal.filter", "signal.spectrum", "org.netlib.", "org.apache.commons.rng.")),
-            Map.entry("analysis", Set.of("array", "support", "task", "store", "store.run", "parallel", "trial", "signal.fft", "signal.filter", "signal.spectrum", "signal.synth", "org.apache.commons.rng.",
+            Map.entry("analysis.support", Set.of("array", "support", "trial", "signal.fft")),
+            Map.entry("analysis", Set.of("array", "support", "analysis.support", "task", "store", "store.run", "parallel", "trial", "signal.fft", "signal.filter", "signal.spectrum", "signal.synth", "org.apache.commons.rng.",
                     "org.slf4j.")));
 
     @Test

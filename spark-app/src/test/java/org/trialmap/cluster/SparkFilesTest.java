@@ -3,10 +3,14 @@ package org.trialmap.cluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.trialmap.support.LockedPages;
 
 class SparkFilesTest {
     private static final Secret SECRET = new Secret("c2VjcmV0");
@@ -81,5 +85,23 @@ class SparkFilesTest {
                 spark.cores.max 6
                 """, ConnectionFile.text(Map.of("spark.cores.max", "6"), "spark://10.1.0.1:4000", "http://10.1.0.1:8000", "7", 3));
         assertEquals("# A cluster of trialmap that has ended.\ntrialmap.cluster.ended Job 7 reaches its time limit\n", ConnectionFile.ended("7", JobEnd.TIME_LIMIT.words()));
+    }
+
+    private static List<String> ofStrangers(String settings) {
+        return settings.lines().map(String::strip).filter(line -> line.matches("(appender\\.strangers|logger\\.(server|sasl|crypto))\\..*")).toList();
+    }
+
+    /** Master and Workers, and all other processes: who knocks without the secret gets a line a minute. */
+    @Test
+    void loggingOfStrangersIsThatOfTheDistribution() throws IOException {
+        List<String> distribution = ofStrangers(Files.readString(Path.of("../conf/log4j2.properties")));
+        assertEquals(21, distribution.size());
+        assertEquals(distribution, ofStrangers(SparkFiles.logging()));
+    }
+
+    @Test
+    void thePagesAreLockedWithTheSettingsThatTheLibraryKnows() {
+        assertEquals(LockedPages.FILTER, SparkFiles.shared(SECRET).get(LockedPages.FILTERS));
+        assertEquals(SECRET.text(), SparkFiles.shared(SECRET).get(LockedPages.KEY));
     }
 }

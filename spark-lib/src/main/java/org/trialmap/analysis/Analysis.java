@@ -6,15 +6,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.trialmap.array.NdArray;
-import org.trialmap.parallel.MapCall;
 import org.trialmap.parallel.MapPlan;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.support.Reason;
-import org.trialmap.task.ContextFunction;
-import org.trialmap.task.OnError;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -22,44 +16,38 @@ import org.trialmap.trial.TrialChunks;
  * dataset that all processes write at once. Whatever the backend and the chunks of channels, the result has the same bytes.
  */
 public final class Analysis {
-    private static final Logger LOG = LoggerFactory.getLogger(Analysis.class);
-
-    private final TrialMethod method;
-    private final TrialChunks trials;
     private final Container container;
-    private final BlockFunction function;
-    private final ResultForm form;
-    private final TaskSizing granularity;
-    private final Map<String, NdArray> attributes;
+    private final Work work;
 
-    private Analysis(TrialMethod method, TrialChunks trials, ResultFile file, NanPolicy nan) {
-        this.method = method;
-        this.trials = trials;
-        requireReadable(trials);
-        this.form = method.form(trials);
-        form.requireFits(trials);
-        if (method.keeptrials()) {
-            form.requireExact(trials);
-        }
-        this.container = new Container(Provenance.of(method, nan, trials, method.keeptrials() ? form : form.mean(trials)), file, method.keeptrials()
-                ? trials.trialTexts() : Map.of());
-        this.granularity = TaskSizing.of(trials, form, method.isLight());
-        TrialFunction computes = method.function(trials);
-        this.function = new BlockFunction(method.command(), MethodIdentity.of(method, computes), computes, form.dtype(), form.core(), nan);
-        this.attributes = Units.attribute(method.unit(trials));
+    /** What there is to run. */
+    private interface Work {
+        Stage<?> on(ParallelMap pmap, Container container) throws IOException;
+    }
+
+    private Analysis(Container container, Work work) {
+        this.container = container;
+        this.work = work;
     }
 
     /**
      * @throws IllegalArgumentException if the method's options do not fit these trials, or the result would replace the recording
      */
-    public static Analysis of(TrialMethod method, TrialChunks trials, ResultFile file) {
+    public static Analysis of(AnalysisMethod method, TrialChunks trials, ResultFile file) {
         return of(method, trials, file, NanPolicy.PROPAGATE);
     }
 
-    /** As {@link #of(Method, TrialChunks, ResultFile)}, with a choice of what is done about samples that are NaN or infinite. */
-    public static Analysis of(TrialMethod method, TrialChunks trials, ResultFile file, NanPolicy nan) {
+    /** As {@link #of(AnalysisMethod, TrialChunks, ResultFile)}, with a choice of what is done about samples that are NaN or infinite. */
+    public static Analysis of(AnalysisMethod method, TrialChunks trials, ResultFile file, NanPolicy nan) {
         refuseOwnInput(trials.recording().path(), file);
-        return new Analysis(method, trials, file, nan);
+        requireReadable(trials);
+        if (method instanceof TrialMethod each) {
+            TrialStage stage = new TrialStage(each, trials, nan);
+            ResultForm form = Provenance.of(method, nan, trials, stage.form());
+            return new Analysis(new Container(form, file, form.core(), each.keeptrials() ? trials.trialTexts() : Map.of()), stage::on);
+        }
+        SummedMethod summed = (SummedMethod) method;
+        SumStage stage = new SumStage(summed, trials, nan);
+        return new Analysis(new Container(Provenance.of(method, nan, trials, stage.form()), file, stage.core()), (pmap, container) -> stage.on(pmap));
     }
 
     /** Throws {@link IllegalArgumentException} if the longest trial has more samples than an array in memory holds. */
@@ -87,49 +75,11 @@ public final class Analysis {
 
     /** Starts and returns at once. */
     public AnalysisRun submit(ParallelMap pmap) throws IOException {
-        TrialBlocks blocks = blocks(pmap);
-        MapCall<TrialBlocks.Block> call = call(pmap, blocks);
-        Path folder = container.file().folder();
-        if (method.keeptrials()) {
-            return new AnalysisRun(call.submitSave(folder, function), container);
-        }
-        TrialMean mean = new TrialMean(blocks, container.form(), form.rows().length, trials.channelGrid(), attributes);
-        return new AnalysisRun(call.submitReduced(folder, sum(), mean), container);
-    }
-
-    private TrialSum sum() {
-        return new TrialSum(function, granularity.perLeaf());
+        return new AnalysisRun(work.on(pmap, container).submit(container), container);
     }
 
     /** What would be done, without doing it. */
     public MapPlan plan(ParallelMap pmap) throws IOException {
-        ContextFunction<TrialBlocks.Block, ?> what = method.keeptrials() ? function : sum();
-        return call(pmap, blocks(pmap)).plan(container.file().folder(), what);
-    }
-
-    /** Where what is missing is marked, every trial is a task of its own: none is to be lost with another. A run that goes on keeps the tasks that it has. */
-    private TrialBlocks blocks(ParallelMap pmap) throws IOException {
-        if (!method.keeptrials()) {
-            return new TrialBlocks(trials, form, granularity.perSum(), attributes);
-        }
-        TrialBlocks single = new TrialBlocks(trials, form, 1, attributes);
-        TrialBlocks several = new TrialBlocks(trials, form, granularity.perTask(), attributes);
-        boolean marked = pmap.options().onError() == OnError.CONTINUE;
-        int earlier = container.earlierTasks();
-        if (earlier == (marked ? several : single).size() && single.size() != several.size()) {
-            if (marked) {
-                LOG.warn("{} was begun without --on-error continue, with up to {} trials in a task: a trial that fails takes those of its task with it. With"
-                        + " --overwrite each trial is computed by itself.", container.file().path(), granularity.perTask());
-            }
-            return marked ? several : single;
-        }
-        return marked ? single : several;
-    }
-
-    private MapCall<TrialBlocks.Block> call(ParallelMap pmap, TrialBlocks blocks) {
-        ParallelMap named = pmap.name(container.file().name());
-        boolean alike = method.isLight() && method.keeptrials() && pmap.options().batching().isAuto();
-        ParallelMap sized = alike ? named.batch(granularity.perPartition(blocks.perBlock(), blocks.size(), pmap.slots())) : named;
-        return sized.over(blocks).saving(container.saving(pmap));
+        return work.on(pmap, container).plan(container);
     }
 }

@@ -20,13 +20,10 @@ import org.trialmap.trial.SyncopyContainer;
 /**
  * The file that a result of a known form becomes.
  *
+ * @param core what the pieces that it is written in have in common
  * @param trialTexts datasets that name the free columns of trials
  */
-record Container(ResultForm form, ResultFile file, Map<String, NdArray> trialTexts) {
-    Container(ResultForm form, ResultFile file) {
-        this(form, file, Map.of());
-    }
-
+record Container(ResultForm form, ResultFile file, long[] core, Map<String, NdArray> trialTexts) {
     /** @throws IllegalArgumentException if there is a result of another class in the folder: readers would find two */
     Container {
         SyncopyClass own = form.header().dataclass();
@@ -37,6 +34,14 @@ record Container(ResultForm form, ResultFile file, Map<String, NdArray> trialTex
                         + " remove the folder.");
             }
         }
+    }
+
+    Container(ResultForm form, ResultFile file) {
+        this(form, file, form.core());
+    }
+
+    Container(ResultForm form, ResultFile file, long[] core) {
+        this(form, file, core, Map.of());
     }
 
     SaveOptions saving(ParallelMap pmap) {
@@ -66,7 +71,7 @@ record Container(ResultForm form, ResultFile file, Map<String, NdArray> trialTex
         Map<String, NdArray> attributes = new LinkedHashMap<>(SyncopyContainer.attributes(form.header()));
         attributes.put("cfg", NdArray.from(form.history().json()));
         Path data = file.hdf5(form.header().dataclass().extension());
-        return new Frame(data.getFileName().toString(), "data", form.dtype(), form.core(), datasets, attributes);
+        return new Frame(data.getFileName().toString(), "data", form.dtype(), core, datasets, attributes);
     }
 
     /** Adds the header that makes the file a Syncopy container. */

@@ -1,6 +1,7 @@
 package org.trialmap.analysis;
 
 import java.util.BitSet;
+import org.trialmap.analysis.support.NanValues;
 import org.trialmap.signal.fft.NonFinite;
 import org.trialmap.trial.TrialChunk;
 

@@ -35,6 +35,9 @@ public final class NanReport {
 
     private static String leftOut(StackedDataset data, int[] counts) {
         String[] names = data.attribute("channel").map(channel -> (String[]) channel.data()).orElse(new String[0]);
+        if (counts.length == 1 && names.length != 1) { // of all channels together
+            return counts[0] == 1 ? "it is left out" : "they are left out";
+        }
         List<String> channels = new ArrayList<>();
         for (int c = 0; c < counts.length; c++) {
             if (counts[c] > 0) {

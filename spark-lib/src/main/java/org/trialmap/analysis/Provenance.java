@@ -12,7 +12,7 @@ final class Provenance {
     private Provenance() {}
 
     /** The form of the result, with the recording's history and this step. */
-    static ResultForm of(TrialMethod method, NanPolicy nan, TrialChunks trials, ResultForm form) {
+    static ResultForm of(AnalysisMethod method, NanPolicy nan, TrialChunks trials, ResultForm form) {
         Map<String, Object> options = new LinkedHashMap<>(method.options());
         options.put("nan", nan.toString());
         if (!trials.selection().equals(Selection.all())) {

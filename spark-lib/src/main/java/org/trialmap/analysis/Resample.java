@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.trialmap.analysis.support.Units;
 import org.trialmap.array.Decimals;
 import org.trialmap.signal.filter.Band;
 import org.trialmap.signal.filter.FilterType;

@@ -13,12 +13,13 @@ import org.trialmap.trial.TrialChunks;
 
 /**
  * What a result looks like: {@code data} of the shape (sum of {@code rows}, ...{@code core}, channel), its trials one after the other along the first
- * axis.
+ * axis. What is made of all trials together is one trial.
  *
  * @param header class of data, samplerate, channels, tapers and frequencies
  * @param history how the result came about; a method leaves it to {@link Analysis}
  * @param dtype of {@code data}: float32, float64, complex64 or complex128; integers, where a method keeps those of the recording
- * @param core extents between the first and the last axis: none for AnalogData, tapers and frequencies for SpectralData
+ * @param core extents between the first and the last axis: none for AnalogData, tapers and frequencies for SpectralData, frequencies and channels for
+ *     CrossSpectralData
  * @param rows of each trial along the first axis
  * @param offsets of each trial's first row relative to t = 0, in rows; those of time-frequency spectra may be fractions
  * @param axis what rows are
@@ -92,33 +93,76 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
                 time.seconds());
     }
 
+    /**
+     * CrossSpectralData over frequencies, of all trials together: time x freq x channel_i x channel_j.
+     *
+     * @param freq in Hz
+     * @param time one row, or the rows of all times
+     */
+    public static ResultForm crossSpectral(TrialChunks trials, DType dtype, double[] freq, TimeAxis time) {
+        return crossSpectral(trials, dtype, Arrays.stream(freq).boxed().toList(), time);
+    }
+
+    /** As {@link #crossSpectral(TrialChunks, DType, double[], TimeAxis)}, with one row. */
+    public static ResultForm crossSpectral(TrialChunks trials, DType dtype, double[] freq) {
+        return crossSpectral(trials, dtype, freq, new TimeAxis(new long[] {1}, new double[] {0}, trials.recording().samplerateHz()));
+    }
+
+    /** CrossSpectralData over lags, of all trials together: lag x 1 x channel_i x channel_j. Lag {@code k} is {@code (first + k) / samplerate} seconds. */
+    public static ResultForm crossCorrelation(TrialChunks trials, DType dtype, int lags, long first) {
+        return crossSpectral(trials, dtype, List.of(), new TimeAxis(new long[] {lags}, new double[] {first}, trials.recording().samplerateHz()));
+    }
+
+    private static ResultForm crossSpectral(TrialChunks trials, DType dtype, List<Double> freq, TimeAxis time) {
+        List<String> names = trials.channelNames();
+        SyncopyContainer.Header header = SyncopyContainer.Header.crossSpectral(time.samplerateHz(), freq, names, names);
+        return new ResultForm(header, History.NONE, dtype, new long[] {Math.max(1, freq.size()), names.size()}, time.rows(), time.offsets(), Axis.TIME,
+                NdArray.of(new double[0], 1, 0), time.seconds());
+    }
+
     ResultForm with(History how) {
         return new ResultForm(header.history(Provenance.version(), how.text(), how.cfg()), how, dtype, core, rows, offsets, axis, trialinfo, toi);
     }
 
     /** The form of the mean over trials. Throws {@link IllegalArgumentException} if they do not all have as many rows, or not at the same times. */
     ResultForm mean(TrialChunks trials) {
+        return ofOneTrial(trials, new Asked("The mean over trials was asked for (keeptrials false)", "Only what has one shape has a mean", "Only values at the same times are averaged",
+                ", a common window with --latency A B, or keep the trials (--keeptrials true).", " Select a common window with --latency A B, or keep the trials (--keeptrials true)."));
+    }
+
+    /**
+     * The form of what is made of all trials together, row by row: one trial with as many rows as each of these has.
+     *
+     * @throws IllegalArgumentException if they do not all have as many rows, or not at the same times
+     */
+    public ResultForm overTrials(TrialChunks trials) {
+        return ofOneTrial(trials, new Asked("What is computed is summed over trials", "Only what has one shape can be summed", "Only values at the same times are summed",
+                ", or a common window with --latency A B.", " Select a common window with --latency A B."));
+    }
+
+    /** Words of errors. */
+    private record Asked(String what, String shape, String time, String cureOfLength, String cureOfTime) {}
+
+    private ResultForm ofOneTrial(TrialChunks trials, Asked asked) {
         for (int k = 1; k < rows.length; k++) {
             if (rows[k] != rows[0]) {
-                throw new IllegalArgumentException("The mean over trials was asked for (keeptrials false), but trial " + trials.trials()[k] + " gives "
-                        + rows[k] + " rows and trial " + trials.trials()[0] + " " + rows[0] + ". Only what has one shape has a mean. Select trials of one"
-                        + " length with --trials SEL, a common window with --latency A B, or keep the trials (--keeptrials true).");
+                throw new IllegalArgumentException(asked.what + ", but trial " + trials.trials()[k] + " gives " + rows[k] + " rows and trial " + trials.trials()[0] + " "
+                        + rows[0] + ". " + asked.shape + ". Select trials of one length with --trials SEL" + asked.cureOfLength);
             }
         }
         if (axis == Axis.TIME) {
-            requireSameTimes(trials);
+            requireSameTimes(trials, asked);
         }
         double offset = axis == Axis.TIME ? offsets[0] : 0;
         return new ResultForm(header, history, dtype, core, new long[] {rows[0]}, new double[] {offset}, axis, NdArray.of(new double[0], 1, 0), toi);
     }
 
-    private void requireSameTimes(TrialChunks trials) {
+    private void requireSameTimes(TrialChunks trials, Asked asked) {
         double hz = header.samplerateHz().orElseThrow();
         for (int k = 1; k < offsets.length; k++) {
             if (offsets[k] != offsets[0]) {
-                throw new IllegalArgumentException("The mean over trials was asked for (keeptrials false), but trial " + trials.trials()[k] + " begins at "
-                        + offsets[k] / hz + " s and trial " + trials.trials()[0] + " at " + offsets[0] / hz + " s. Only values at the same times are averaged."
-                        + " Select a common window with --latency A B, or keep the trials (--keeptrials true).");
+                throw new IllegalArgumentException(asked.what + ", but trial " + trials.trials()[k] + " begins at " + offsets[k] / hz + " s and trial " + trials.trials()[0]
+                        + " at " + offsets[0] / hz + " s. " + asked.time + "." + asked.cureOfTime);
             }
         }
     }
@@ -140,8 +184,15 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
         }
     }
 
+    /** Extent of the last axis. */
     int channels() {
-        return header.names().get("channel").size();
+        List<String> axes = header.dimord();
+        return header.names().get(axes.get(axes.size() - 1)).size();
+    }
+
+    /** Of {@code data}. */
+    long[] shape() {
+        return Shape.concat(Shape.concat(new long[] {Arrays.stream(rows).sum()}, core), new long[] {channels()});
     }
 
     /** Where each trial begins along the first axis, and last the axis' length. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.trialmap.analysis.support.OutputBuffer;
 import org.trialmap.array.ChunkGrid;
 import org.trialmap.array.DType;
 import org.trialmap.array.Decimals;

@@ -2,6 +2,8 @@ package org.trialmap.analysis;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.trialmap.analysis.support.KernelCache;
+import org.trialmap.analysis.support.Samples;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
 import org.trialmap.signal.spectrum.Toi;

@@ -84,11 +84,6 @@ final class TrialBlocks implements Inputs<TrialBlocks.Block> {
         return index / grid.count();
     }
 
-    /** The chunk of channels of a task. */
-    int chunk(int index) {
-        return index % grid.count();
-    }
-
     @Override
     public Stacking stacking() {
         long[] starts = form.starts();

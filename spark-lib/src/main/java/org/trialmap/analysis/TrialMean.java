@@ -1,66 +1,27 @@
 package org.trialmap.analysis;
 
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import org.trialmap.analysis.support.SumTree;
 import org.trialmap.array.ChunkGrid;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
 import org.trialmap.parallel.Reduction;
 import org.trialmap.store.run.AnnotatedValue;
+import org.trialmap.store.run.PartialResults;
+import org.trialmap.store.run.PayloadAttempt;
 import org.trialmap.task.Stacking;
 
-/** Puts the sums of all tasks together to the mean over trials. */
-final class TrialMean implements Reduction<double[]> {
+/**
+ * Puts the sums of all tasks together to the mean over trials.
+ *
+ * @param mean form of the mean
+ * @param trials how many there are
+ * @param attributes of the data
+ */
+record TrialMean(TrialBlocks blocks, ResultForm mean, int trials, ChunkGrid grid, Map<String, NdArray> attributes) implements Reduction {
     static final String NAN_LEFT_OUT = "nan_left_out";
-
-    private final TrialBlocks blocks;
-    private final ResultForm mean;
-    private final int trials;
-    private final ChunkGrid grid;
-    private final Map<String, NdArray> attributes;
-    private final List<SumTree> chunks = new ArrayList<>();
-    private final SortedSet<Integer> nanTrials = new TreeSet<>();
-
-    /**
-     * @param mean form of the mean
-     * @param trials how many there are
-     * @param attributes of the data
-     */
-    TrialMean(TrialBlocks blocks, ResultForm mean, int trials, ChunkGrid grid, Map<String, NdArray> attributes) {
-        this.blocks = blocks;
-        this.mean = mean;
-        this.trials = trials;
-        this.grid = grid;
-        this.attributes = attributes;
-        for (int c = 0; c < grid.count(); c++) {
-            chunks.add(new SumTree());
-        }
-    }
-
-    @Override
-    public void add(int task, double[] sums) {
-        int chunk = blocks.chunk(task);
-        int own = (int) grid.size(chunk);
-        int length = values(own) + own;
-        for (int i = length; i < sums.length; i++) {
-            nanTrials.add((int) sums[i]);
-        }
-        chunks.get(chunk).add(blocks.block(task), sums.length == length ? sums : Arrays.copyOf(sums, length));
-    }
-
-    /** Numbers of a mean with so many channels. */
-    private int values(int channels) {
-        return Shape.size(Shape.toInt(Shape.concat(Shape.concat(mean.rows(), mean.core()), new long[] {channels}))) * mean.dtype().width();
-    }
-
-    @Override
-    public Map<String, NdArray> attributes() {
-        return attributes;
-    }
 
     @Override
     public Stacking stacking() {
@@ -68,26 +29,38 @@ final class TrialMean implements Reduction<double[]> {
     }
 
     @Override
-    public Object result() {
-        long[] shape = Shape.concat(Shape.concat(mean.rows(), mean.core()), new long[] {mean.channels()});
-        NdArray result = NdArray.zeros(mean.dtype(), Shape.toInt(shape));
-        int width = mean.dtype().width();
+    public Map<String, NdArray> write(PartialResults partial, PayloadAttempt container) throws IOException {
+        NdArray result = NdArray.zeros(mean.dtype(), Shape.toInt(mean.shape()));
         int[] leftOut = new int[mean.channels()];
-        for (int c = 0; c < grid.count(); c++) {
-            double[] sums = chunks.get(c).sum();
-            int channels = (int) grid.size(c);
-            int own = channels * width;
-            int values = values(channels);
-            for (int k = 0; k < channels; k++) {
-                leftOut[(int) grid.start(c) + k] = (int) sums[values + k];
-            }
-            for (int i = 0; i < values; i++) {
-                int channel = (int) grid.start(c) + i % own / width;
-                put(result.data(), (i / own * mean.channels() + channel) * width + i % width, mean(sums[i], leftOut[channel]));
-            }
+        for (int chunk = 0; chunk < grid.count(); chunk++) {
+            put(sums(partial, chunk), chunk, result.data(), leftOut);
         }
-        return nanTrials.isEmpty() ? result : new AnnotatedValue(result, Map.of(BlockFunction.NAN_TRIALS,
-                nanTrials.stream().mapToInt(Integer::intValue).toArray(), NAN_LEFT_OUT, leftOut));
+        container.add(0, Arrays.stream(leftOut).allMatch(count -> count == 0) ? result : new AnnotatedValue(result, Map.of(NAN_LEFT_OUT, leftOut)));
+        return Map.of();
+    }
+
+    private double[] sums(PartialResults partial, int chunk) throws IOException {
+        SumTree tree = new SumTree();
+        for (int task = chunk; task < blocks.size(); task += grid.count()) {
+            tree.add(blocks.block(task), (double[]) partial.value(task, 0).data());
+        }
+        return tree.sum();
+    }
+
+    /** The sums of a chunk: values, whose last axis is its channels, then the trials that were left out. */
+    private void put(double[] sums, int chunk, Object data, int[] leftOut) {
+        int first = (int) grid.start(chunk);
+        int channels = (int) grid.size(chunk);
+        int width = mean.dtype().width();
+        int own = channels * width;
+        int values = sums.length - channels;
+        for (int k = 0; k < channels; k++) {
+            leftOut[first + k] = (int) sums[values + k];
+        }
+        for (int i = 0; i < values; i++) {
+            int channel = first + i % own / width;
+            put(data, (i / own * mean.channels() + channel) * width + i % width, mean(sums[i], leftOut[channel]));
+        }
     }
 
     private double mean(double sum, int leftOut) {

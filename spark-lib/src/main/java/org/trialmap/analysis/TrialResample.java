@@ -1,6 +1,8 @@
 package org.trialmap.analysis;
 
 import java.util.Map;
+import org.trialmap.analysis.support.KernelCache;
+import org.trialmap.analysis.support.Samples;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.signal.filter.FirKernel;

@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.nio.IntBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import org.trialmap.analysis.support.KernelCache;
+import org.trialmap.analysis.support.Samples;
 import org.trialmap.array.NdArray;
 import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.fft.MtmFft;

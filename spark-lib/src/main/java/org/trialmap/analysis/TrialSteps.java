@@ -3,6 +3,8 @@ package org.trialmap.analysis;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
+import org.trialmap.analysis.support.KernelCache;
+import org.trialmap.analysis.support.Samples;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.signal.fft.Detrend;

@@ -1,11 +1,14 @@
 package org.trialmap.analysis;
 
-import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Map;
 import java.util.TreeSet;
 import org.trialmap.analysis.TrialBlocks.Block;
+import org.trialmap.analysis.support.NanValues;
+import org.trialmap.analysis.support.SumTree;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
+import org.trialmap.store.run.AnnotatedValue;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.Fingerprint;
 import org.trialmap.task.Identifiable;
@@ -15,11 +18,11 @@ import org.trialmap.trial.TrialChunk;
 
 /**
  * Sums the results of one task's trials in double: first {@code leaf} trials one after the other, then these sums as {@link SumTree} has it. A channel that
- * has NaN in a trial's result is left out. Gives the sums, then for each channel how many trials were left out, then the numbers of the trials concerned.
+ * has NaN in a trial's result is left out. Gives the sums, then for each channel how many trials were left out; notes the trials concerned.
  *
  * @param leaf a power of two that depends on the trials alone, not on how they are cut into tasks
  */
-record TrialSum(BlockFunction trials, int leaf) implements ContextFunction<Block, double[]>, NamedFunction, Identifiable {
+record TrialSum(BlockFunction trials, int leaf) implements ContextFunction<Block, Object>, NamedFunction, Identifiable {
     @Override
     public String name() {
         return trials.name();
@@ -42,7 +45,7 @@ record TrialSum(BlockFunction trials, int leaf) implements ContextFunction<Block
     }
 
     @Override
-    public double[] apply(Block block, TaskContext context) throws Exception {
+    public Object apply(Block block, TaskContext context) throws Exception {
         SumTree tree = new SumTree();
         TreeSet<Integer> nanTrials = new TreeSet<>();
         int count = block.trials().size();
@@ -62,12 +65,7 @@ record TrialSum(BlockFunction trials, int leaf) implements ContextFunction<Block
             }
         });
         double[] sum = tree.sum();
-        double[] all = Arrays.copyOf(sum, sum.length + nanTrials.size());
-        int at = sum.length;
-        for (int trial : nanTrials) {
-            all[at++] = trial;
-        }
-        return all;
+        return nanTrials.isEmpty() ? sum : new AnnotatedValue(sum, Map.of(BlockFunction.NAN_TRIALS, nanTrials.stream().mapToInt(Integer::intValue).toArray()));
     }
 
     /** Sums of {@code values} values, then the counts. */

@@ -11,6 +11,7 @@ import org.apache.spark.SecurityManager;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.trialmap.support.LocalMaster;
+import org.trialmap.support.LockedPages;
 import org.trialmap.support.Reason;
 
 /**
@@ -18,8 +19,6 @@ import org.trialmap.support.Reason;
  * are locked, cannot kill, and listen where they must only. What the settings say wins.
  */
 final class ClosedDriver {
-    static final String PAGES_FILTER = "org.apache.spark.ui.JWSFilter";
-    static final String PAGES_KEY = "spark." + PAGES_FILTER + ".param.secretKey";
     private static final String AUTHENTICATE = "spark.authenticate";
     private static final String SECRET = "spark.authenticate.secret";
     private static final int SECRET_BYTES = 32;
@@ -69,8 +68,8 @@ final class ClosedDriver {
         }
         boolean hasPages = conf.getBoolean("spark.ui.enabled", true) && (isThisMachine(master) || master.startsWith("spark://"));
         if (hasPages || master.startsWith("local-cluster")) { // whose Master and Workers have pages always
-            conf.setIfMissing("spark.ui.filters", PAGES_FILTER);
-            conf.setIfMissing(PAGES_KEY, random());
+            conf.setIfMissing(LockedPages.FILTERS, LockedPages.FILTER);
+            conf.setIfMissing(LockedPages.KEY, random());
             conf.setIfMissing("spark.ui.killEnabled", "false");
         }
         return conf;

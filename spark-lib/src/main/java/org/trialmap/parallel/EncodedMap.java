@@ -68,7 +68,7 @@ record EncodedMap(FunctionIdentity identity, byte[] encoded, Map<String, SharedV
     }
 
     TaskRunner runner(PayloadTarget target) {
-        return new TaskRunner(encoded, CallOptions.of(options), inputs.size(), target);
+        return new TaskRunner(encoded, TaskRunner.Options.of(options), inputs.size(), target);
     }
 
     /** The plan of a map whose results are saved. */

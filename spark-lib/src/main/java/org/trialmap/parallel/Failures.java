@@ -1,9 +1,8 @@
 package org.trialmap.parallel;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import org.trialmap.parallel.closure.JavaCodec;
 import org.trialmap.support.ExceptionText;
+import org.trialmap.support.Hosts;
 import org.trialmap.task.TaskFailure;
 
 /** Turns exceptions into failures that can be sent: text only, since the user's exception class may not exist on the other side. */
@@ -12,7 +11,7 @@ final class Failures {
 
     static TaskFailure of(int index, String label, Throwable thrown, int attempts) {
         ExceptionText text = ExceptionText.of(thrown);
-        return new TaskFailure(index, label, text.type(), text.message(), ExceptionText.trace(thrown), host(), attempts);
+        return new TaskFailure(index, label, text.type(), text.message(), ExceptionText.trace(thrown), Hosts.name(), attempts);
     }
 
     /** The exception as bytes; null if it cannot be serialized, or not be described, so that its text must do. */
@@ -34,13 +33,5 @@ final class Failures {
             return new RemoteTaskException(failure);
         }
         return new RemoteTaskException(failure);
-    }
-
-    static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
     }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.commons.rng.UniformRandomProvider;
+import org.trialmap.task.RandomStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trialmap.support.FileTree;
@@ -20,11 +20,11 @@ final class LiveContext implements TaskContext, AutoCloseable {
     private final int tasks;
     private final Object input;
     private final int attempt;
-    private final CallOptions options;
-    private UniformRandomProvider random;
+    private final TaskRunner.Options options;
+    private RandomStream random;
     private Path scratch;
 
-    LiveContext(int index, int tasks, Object input, int attempt, CallOptions options) {
+    LiveContext(int index, int tasks, Object input, int attempt, TaskRunner.Options options) {
         this.index = index;
         this.tasks = tasks;
         this.input = input;
@@ -48,7 +48,7 @@ final class LiveContext implements TaskContext, AutoCloseable {
     }
 
     @Override
-    public UniformRandomProvider random() {
+    public RandomStream random() {
         if (random == null) {
             random = options.random().stream(options.seed(), index);
         }

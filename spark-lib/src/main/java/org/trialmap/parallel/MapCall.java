@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.trialmap.parallel.closure.NotSerializableFunctionException;
 import org.trialmap.store.Frame;
@@ -113,32 +114,30 @@ public class MapCall<T> {
 
     /** Like {@link #save}, with the task's context. */
     public <R> SavedResults saveWithContext(Path folder, ContextFunction<T, R> function) throws IOException {
-        return saving(folder, function).run();
+        return saving(folder, function, Optional.empty()).run();
     }
 
     /** Starts {@link #save} and returns at once. */
     public <R> MapHandle<SavedResults> submitSave(Path folder, ContextFunction<T, R> function) {
-        SaveRun save = saving(folder, function);
+        return started(saving(folder, function, Optional.empty()));
+    }
+
+    /**
+     * Starts a map of whose results one is made and saved in the form of {@link SaveOptions#frame}, and returns at once. What tasks return is kept as in
+     * {@link #save} until all of them have a result; if one fails nothing is made of the others, whatever {@code onError} says, until the run is resumed.
+     */
+    public <R> MapHandle<SavedResults> submitReduced(Path folder, ContextFunction<T, R> function, Reduction reduction) {
+        return started(saving(folder, function, Optional.of(reduction)));
+    }
+
+    private MapHandle<SavedResults> started(SaveRun save) {
         MapHandle<SavedResults> handle = new MapHandle<>(save.tally(), save::cancel);
         handle.start("trialmap " + options.name().orElse("save"), save::run);
         return handle;
     }
 
-    /**
-     * Starts a map of whose results one is made and saved in the form of {@link SaveOptions#frame}, and returns at once. Tasks hand back what
-     * {@code reduction} takes; if one of them fails nothing is saved, whatever {@code onError} says.
-     */
-    public <R> MapHandle<SavedResults> submitReduced(Path path, ContextFunction<T, R> function, Reduction<R> reduction) {
-        Path folder = LocalPath.of(path);
-        ReduceRun<R> reducing = new ReduceRun<>(backend, EncodedMap.of(backend, options, inputs, function), folder, saving, reduction);
-        MapHandle<SavedResults> handle = new MapHandle<>(reducing.tally(), reducing::cancel);
-        handle.start("trialmap " + options.name().orElse("reduce"), reducing::run);
-        return handle;
-    }
-
-    private SaveRun saving(Path path, ContextFunction<T, ?> function) {
-        Path folder = LocalPath.of(path);
-        return new SaveRun(backend, EncodedMap.of(backend, options, inputs, function), folder, saving);
+    private SaveRun saving(Path folder, ContextFunction<T, ?> function, Optional<Reduction> reduction) {
+        return new SaveRun(backend, EncodedMap.of(backend, options, inputs, function), LocalPath.of(folder), saving, reduction);
     }
 
     /**
@@ -175,6 +174,6 @@ public class MapCall<T> {
         int partitions = (timed ? slots : 0) + (int) Math.ceil((plan.tasks() - first) / (double) size);
         folder.ifPresent(out -> requireRoom(out, plan.name()));
         String file = saving.frame().map(Frame::file).orElse(plan.name() + ".h5");
-        return new MapPlan(plan, settled, saving, backend.master(), slots, partitions, timed, prepared.inputBytes(), folder.map(f -> f.resolve(file)));
+        return new MapPlan(plan, settled, saving, backend.master(), slots, partitions, timed, prepared.inputBytes(), folder.map(f -> f.resolve(file)), Map.of());
     }
 }

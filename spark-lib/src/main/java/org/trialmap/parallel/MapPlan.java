@@ -2,6 +2,7 @@ package org.trialmap.parallel;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.task.Batching;
@@ -20,9 +21,15 @@ import org.trialmap.task.TaskPlan;
  * @param timed whether the batches' size is chosen after a first wave has been timed
  * @param inputBytes estimate of the bytes that are sent: the first input's size times the number of tasks
  * @param container where the results would go; empty where they are not saved
+ * @param more lines for people, by their beginning, of at most 11 characters
  */
 public record MapPlan(TaskPlan tasks, RunOptions options, SaveOptions save, String master, int slots, int partitions, boolean timed, long inputBytes,
-        Optional<Path> container) {
+        Optional<Path> container, Map<String, String> more) {
+
+    /** This plan with more lines. */
+    public MapPlan with(Map<String, String> lines) {
+        return new MapPlan(tasks, options, save, master, slots, partitions, timed, inputBytes, container, lines);
+    }
 
     /** Several lines for people. */
     public String describe() {
@@ -31,6 +38,7 @@ public record MapPlan(TaskPlan tasks, RunOptions options, SaveOptions save, Stri
         line(text, "tasks", tasks.tasks() + " on " + slots + (slots == 1 ? " slot of " : " slots of ") + master);
         line(text, "partitions", timed ? "at most " + partitions + ", sized after a first wave of " + slots * Batching.TIMED_PER_SLOT + " tasks has been timed"
                 : partitions + (options.batching().isAuto() ? ", one task each" : ", at most " + options.batching() + " tasks each"));
+        more.forEach((key, words) -> line(text, key, words));
         line(text, "inputs", "about " + inputBytes + " bytes to send");
         line(text, "seed", Long.toString(options.seed()));
         line(text, "plan id", tasks.planId());

@@ -21,7 +21,7 @@ final class PartitionWork {
     private final Batch batch;
     private final int attempt;
     private final FreshValues fresh;
-    private final CallOptions options;
+    private final TaskRunner.Options options;
     private final int allTasks;
     private final List<Integer> done = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
@@ -38,7 +38,7 @@ final class PartitionWork {
      * @param attempt of the partition, 0 at first
      * @param allTasks number of tasks of the whole map
      */
-    PartitionWork(Batch batch, int attempt, FreshValues fresh, CallOptions options, int allTasks) {
+    PartitionWork(Batch batch, int attempt, FreshValues fresh, TaskRunner.Options options, int allTasks) {
         this.batch = batch;
         this.attempt = attempt;
         this.fresh = fresh;

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,7 @@ import org.trialmap.task.RunSummary;
 import org.trialmap.task.TaskFailure;
 import org.trialmap.task.TaskPlan;
 
-/** A run whose results are saved: executors write payload, the driver journals and gathers. */
+/** A run whose results are saved: executors write payload, the driver journals, and gathers them or makes one result of them. */
 final class SaveRun implements RunLoop.Sink {
     private static final Logger LOG = LoggerFactory.getLogger(ParallelMap.class);
 
@@ -31,17 +32,19 @@ final class SaveRun implements RunLoop.Sink {
     private final EncodedMap prepared;
     private final Path folder;
     private final SaveOptions save;
+    private final Optional<Reduction> reduction;
     private final RunCounters tally;
     private final RunLoop run;
     private final List<TaskFailure> failures = new ArrayList<>();
     private Throwable firstThrown;
     private ResultRun results;
 
-    SaveRun(Backend backend, EncodedMap prepared, Path folder, SaveOptions save) {
+    SaveRun(Backend backend, EncodedMap prepared, Path folder, SaveOptions save, Optional<Reduction> reduction) {
         this.backend = backend;
         this.prepared = prepared;
         this.folder = folder;
         this.save = save;
+        this.reduction = reduction;
         this.tally = new RunCounters(prepared.inputs().size());
         this.run = new RunLoop(backend, prepared.inputs(), prepared.options(), this, tally);
     }
@@ -57,8 +60,7 @@ final class SaveRun implements RunLoop.Sink {
     @SuppressWarnings("try") // closed, not used
     SavedResults run() throws IOException {
         TaskPlan plan = prepared.plan(save);
-        try (ResultRun opened = ResultRun.open(folder, plan, prepared.inputs().stacking(), prepared.inputs().attributes(), words(prepared.options(), save), save,
-                prepared.circumstances())) {
+        try (ResultRun opened = open(plan)) {
             results = opened;
             try (UnderWay atExit = new UnderWay(() -> ended(plan.name()))) {
                 return run(opened, plan);
@@ -66,23 +68,41 @@ final class SaveRun implements RunLoop.Sink {
         }
     }
 
+    private ResultRun open(TaskPlan plan) throws IOException {
+        Map<String, String> words = words(prepared.options(), save);
+        return reduction.isEmpty() ? ResultRun.open(folder, plan, prepared.inputs().stacking(), prepared.inputs().attributes(), words, save, prepared.circumstances())
+                : ResultRun.openPartial(folder, plan, reduction.get().stacking(), reduction.get().attributes(), words, save, prepared.circumstances());
+    }
+
     private SavedResults run(ResultRun opened, TaskPlan plan) throws IOException {
         opened.notices().forEach(LOG::warn);
         BitSet finished = opened.finished();
+        if (opened.isComplete()) {
+            finished.set(0, plan.tasks()); // a reduced result has a plan of its own
+        }
         tally.finishedBefore(finished.cardinality());
         int[] missing = IntStream.range(0, plan.tasks()).filter(task -> !finished.get(task)).toArray();
         RunSummary summary = run(missing);
         failures.sort(Comparator.comparingInt(TaskFailure::index));
         boolean whole = run.broken() == null && !run.cancelled();
-        if (whole && (failures.isEmpty() || prepared.options().onError() == OnError.CONTINUE)) {
+        if (whole && (failures.isEmpty() || reduction.isEmpty() && prepared.options().onError() == OnError.CONTINUE)) {
             long gathering = System.nanoTime();
-            SavedResults saved = opened.finish(summary, failures);
+            SavedResults saved = reduction.isEmpty() ? opened.finish(summary, failures) : reduced(opened, summary);
             LOG.info("{}: {}, saved in {}", plan.name(), summary.gathered((System.nanoTime() - gathering) / 1e9).line(), opened.container());
             return saved;
         }
         MapFailedException failed = failed(summary, whole);
         keep(summary, failed);
         throw failed;
+    }
+
+    private SavedResults reduced(ResultRun opened, RunSummary summary) throws IOException {
+        try {
+            return opened.finish(summary, reduction.get());
+        } catch (IOException | RuntimeException e) {
+            keep(summary, e);
+            throw e;
+        }
     }
 
     private RunSummary run(int[] missing) throws IOException {
@@ -128,7 +148,7 @@ final class SaveRun implements RunLoop.Sink {
             details.add("log   : " + results.logFile(failures.get(0).index()));
         }
         details.add("next  : " + (failures.isEmpty() ? "" : "correct the cause, then ") + "run the same again with --resume (Existing.RESUME) to run the " + missing
-                + " missing " + (missing == 1 ? "task" : "tasks") + (finished == 0 ? "" : "; a file of what there is: trialmap gather "
+                + " missing " + (missing == 1 ? "task" : "tasks") + (finished == 0 || reduction.isPresent() ? "" : "; a file of what there is: trialmap gather "
                 + (save.frame().isPresent() ? results.container() : folder)));
         return details;
     }
@@ -157,7 +177,7 @@ final class SaveRun implements RunLoop.Sink {
     }
 
     /** The options of a run in words, as results keep them. */
-    static Map<String, String> words(RunOptions options, SaveOptions save) {
+    private static Map<String, String> words(RunOptions options, SaveOptions save) {
         Map<String, String> words = new LinkedHashMap<>();
         words.put("name", options.name().orElseThrow());
         words.put("seed", Long.toString(options.seed()));

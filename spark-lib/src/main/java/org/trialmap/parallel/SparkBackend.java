@@ -19,6 +19,8 @@ import scala.Tuple2;
 final class SparkBackend implements Backend {
     private static final Logger LOG = LoggerFactory.getLogger(ParallelMap.class);
     private static final Duration FIRST_WORKER = Duration.ofSeconds(360);
+    private static final long POLL_MILLIS = 100;
+    private static final long SAY_NANOS = 2_000_000_000;
     private static final int WRITE_ATTEMPTS = 2;
 
     private final JavaSparkContext spark;
@@ -102,7 +104,30 @@ final class SparkBackend implements Backend {
 
     @Override
     public void awaitWorkers(int fewest, Duration timeout) {
-        new WorkerWait(this::workers, master()).until(fewest, timeout);
+        long start = System.nanoTime();
+        long said = 0;
+        for (int there = workers(); there < fewest; there = workers()) {
+            long waited = System.nanoTime() - start;
+            if (waited > TaskCall.nanos(timeout)) {
+                throw new IllegalStateException(there + " of " + fewest + " workers have come to " + master() + " in " + TaskCall.words(timeout)
+                        + ". Either the cluster is full or down, or the workers cannot reach the driver (spark.driver.host, firewall) or do not have the memory that"
+                        + " spark.executor.memory asks for. Look at the master's page, ask for fewer workers, or wait longer.");
+            }
+            if (waited - said >= SAY_NANOS) {
+                said = waited;
+                LOG.info("{}/{} workers available, waiting.. {}s", there, fewest, waited / 1_000_000_000);
+            }
+            pause();
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for workers of " + master() + ".", e);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.trialmap.parallel;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -11,6 +12,9 @@ import org.trialmap.parallel.closure.MissingClassException;
 import org.trialmap.store.run.PayloadAttempt;
 import org.trialmap.store.run.PayloadTarget;
 import org.trialmap.task.ContextFunction;
+import org.trialmap.task.OnError;
+import org.trialmap.task.RandomAlgorithm;
+import org.trialmap.task.RunOptions;
 
 /**
  * Runs the tasks of one partition: the same code on every backend. Whatever goes wrong with a function, an input, a result or an exception is its task's outcome
@@ -21,7 +25,17 @@ import org.trialmap.task.ContextFunction;
  * @param tasks number of tasks of the whole map
  * @param target where results are saved; null = they are handed back
  */
-record TaskRunner(byte[] function, CallOptions options, int tasks, PayloadTarget target) implements Serializable {
+record TaskRunner(byte[] function, Options options, int tasks, PayloadTarget target) implements Serializable {
+    /**
+     * The part of a run's options that executors need.
+     *
+     * @param timeLimit null = none
+     */
+    record Options(long seed, RandomAlgorithm random, int retries, OnError onError, int cpus, Duration timeLimit) implements Serializable {
+        static Options of(RunOptions options) {
+            return new Options(options.seed(), options.random(), options.retries(), options.onError(), options.cpusPerTask(), options.timeLimit().orElse(null));
+        }
+    }
 
     /**
      * @param encoded a {@link Batch}

@@ -69,6 +69,9 @@ public final class Json {
             node.put("kind", "rows x channels").put("channels", rows.channels()).put("channelsPerTask", rows.channelsPerTask());
             return node.set("rows", MAPPER.valueToTree(rows.rows()));
         }
+        if (stacking instanceof Stacking.Pieces pieces) {
+            return node.put("kind", "pieces").put("axis", pieces.axis()).set("bounds", MAPPER.valueToTree(pieces.bounds()));
+        }
         Stacking.TrialsByChannels chunks = (Stacking.TrialsByChannels) stacking;
         return node.put("kind", "trials x channels").put("trials", chunks.trials()).put("channels", chunks.channels())
                 .put("channelsPerTask", chunks.channelsPerTask());
@@ -78,6 +81,7 @@ public final class Json {
         return switch (node.path("kind").asText()) {
             case "along" -> Stacking.along(node.get("tasks").intValue(), node.get("axis").intValue());
             case "grid" -> Stacking.grid(MAPPER.convertValue(node.get("extents"), int[].class));
+            case "pieces" -> Stacking.pieces(MAPPER.convertValue(node.get("bounds"), long[].class), node.get("axis").intValue());
             case "trials x channels" -> Stacking.trialsByChannels(node.get("trials").intValue(),
                     new ChunkGrid(node.get("channels").longValue(), node.get("channelsPerTask").longValue()));
             case "rows x channels" -> Stacking.rowsByChannels(MAPPER.convertValue(node.get("rows"), long[].class),

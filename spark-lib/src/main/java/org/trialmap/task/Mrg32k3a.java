@@ -9,7 +9,7 @@ import org.apache.commons.rng.core.source32.IntProvider;
  * <p>Source: P. L'Ecuyer, R. Simard, E. J. Chen, W. D. Kelton, "An Object-Oriented Random-Number Package with Many Long Streams and Substreams", Operations Research 50 (2002);
  * the start from a seed is R's {@code set.seed}.
  */
-final class Mrg32k3a extends IntProvider {
+final class Mrg32k3a extends IntProvider implements RandomStream {
     private static final int COMPONENT = 3;
     /** Number k of a component, from its three last ones, the oldest first. */
     private static final Recurrence FIRST = new Recurrence(4294967087L, -810728, 1403580, 0);
@@ -79,6 +79,16 @@ final class Mrg32k3a extends IntProvider {
     @Override
     public double nextDouble() {
         return step() * NORM;
+    }
+
+    @Override
+    public double nextGaussian() {
+        return Inversion.normal(this);
+    }
+
+    @Override
+    public double nextExponential() {
+        return Inversion.exponential(this);
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.apache.commons.rng.core.source64.LongProvider;
  *
  * <p>Source: M. E. O'Neill, "PCG: A Family of Simple Fast Space-Efficient Statistically Good Algorithms for Random Number Generation", HMC-CS-2014-0905.
  */
-final class Pcg64 extends LongProvider {
+final class Pcg64 extends LongProvider implements RandomStream {
     private static final long MULTIPLIER_HIGH = 0x2360ED051FC65DA4L;
     private static final long MULTIPLIER_LOW = 0x4385DF649FCCF645L;
 
@@ -58,6 +58,16 @@ final class Pcg64 extends LongProvider {
     public long next() {
         step();
         return Long.rotateRight(high ^ low, (int) (high >>> 58));
+    }
+
+    @Override
+    public double nextGaussian() {
+        return Ziggurat.normal(this);
+    }
+
+    @Override
+    public double nextExponential() {
+        return Ziggurat.exponential(this);
     }
 
     @Override

@@ -2,16 +2,14 @@ package org.trialmap.task;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.simple.RandomSource;
 
 /** The generators of the tasks' random streams. */
 public enum RandomAlgorithm {
     /** xoshiro256++ of Commons RNG (D. Blackman, S. Vigna, 2019), period 2^256 - 1: the default. */
     XOSHIRO256PP {
         @Override
-        UniformRandomProvider create(long seed, int index) {
-            return RandomSource.XO_SHI_RO_256_PP.create(new SeedSequence(seed, index).state(4));
+        RandomStream create(long seed, int index) {
+            return new Xoshiro256(new SeedSequence(seed, index).state(4));
         }
 
         @Override
@@ -22,14 +20,14 @@ public enum RandomAlgorithm {
     /** Bit for bit the raw numbers and doubles of NumPy's {@code Generator(PCG64(SeedSequence(seed).spawn(n)[index]))}. */
     PCG64 {
         @Override
-        UniformRandomProvider create(long seed, int index) {
+        RandomStream create(long seed, int index) {
             return new Pcg64(new SeedSequence(seed, index).state(4));
         }
     },
     /** Bit for bit the raw numbers and doubles of NumPy's {@code Generator(PCG64(seed).jumped(index))}; the first task has those of {@code default_rng(seed)}. */
     PCG64_JUMPED {
         @Override
-        UniformRandomProvider create(long seed, int index) {
+        RandomStream create(long seed, int index) {
             return new Pcg64(new SeedSequence(seed).state(4)).jumped(index);
         }
     },
@@ -39,7 +37,7 @@ public enum RandomAlgorithm {
      */
     LECUYER {
         @Override
-        UniformRandomProvider create(long seed, int index) {
+        RandomStream create(long seed, int index) {
             return Mrg32k3a.stream((int) seed, index);
         }
 
@@ -57,7 +55,7 @@ public enum RandomAlgorithm {
         }
     };
 
-    abstract UniformRandomProvider create(long seed, int index);
+    abstract RandomStream create(long seed, int index);
 
     String written(long seed, int index) {
         return Long.toUnsignedString(seed) + "," + index;
@@ -73,7 +71,7 @@ public enum RandomAlgorithm {
      * @param index the task's index, not negative
      * @throws IllegalArgumentException if the index is negative, or the algorithm does not take the seed
      */
-    public UniformRandomProvider stream(long seed, int index) {
+    public RandomStream stream(long seed, int index) {
         require(seed, index);
         return create(seed, index);
     }

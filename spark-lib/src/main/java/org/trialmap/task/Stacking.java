@@ -57,6 +57,15 @@ public sealed interface Stacking extends Serializable {
         return new RowsByChannels(Arrays.stream(rows).boxed().toList(), channels.length(), channels.chunk());
     }
 
+    /**
+     * Dataset of the results' shape, one task after the other along {@code axis}, each with as many entries of it as it has.
+     *
+     * @param bounds where each task's piece of the axis begins, ascending from 0, and last the axis' length
+     */
+    static Stacking pieces(long[] bounds, int axis) {
+        return new Pieces(Arrays.stream(bounds).boxed().toList(), axis);
+    }
+
     /** Number of tasks that the whole dataset comes from. */
     int tasks();
 
@@ -241,6 +250,56 @@ public sealed interface Stacking extends Serializable {
 
         private static long[] framed(long first, long[] core, long last) {
             return Shape.concat(Shape.concat(new long[] {first}, core), new long[] {last});
+        }
+    }
+
+    /** @hidden */
+    record Pieces(List<Long> bounds, int axis) implements Stacking {
+        public Pieces {
+            bounds = List.copyOf(bounds);
+            if (bounds.isEmpty() || bounds.get(0) != 0 || axis < 0) {
+                throw new IllegalArgumentException("The pieces of axis " + axis + " must begin with 0, they are " + bounds + ".");
+            }
+            for (int p = 1; p < bounds.size(); p++) {
+                if (bounds.get(p) < bounds.get(p - 1)) {
+                    throw new IllegalArgumentException("The pieces of axis " + axis + " must be ascending, but piece " + (p - 1) + " begins at " + bounds.get(p - 1)
+                            + " and ends before " + bounds.get(p) + ".");
+                }
+            }
+        }
+
+        @Override
+        public int tasks() {
+            return bounds.size() - 1;
+        }
+
+        private long extent(int task) {
+            return bounds.get(Objects.checkIndex(task, tasks()) + 1) - bounds.get(task);
+        }
+
+        @Override
+        public long[] core(int task, long[] resultShape) {
+            if (resultShape.length <= axis || resultShape[axis] != extent(task)) {
+                throw new IllegalArgumentException("a result must have its piece's " + extent(task) + " entries along axis " + axis + ", it has shape "
+                        + Shape.format(resultShape));
+            }
+            return Shape.concat(Arrays.copyOf(resultShape, axis), Arrays.copyOfRange(resultShape, axis + 1, resultShape.length));
+        }
+
+        @Override
+        public long[] shape(long[] core) {
+            return with(core, bounds.get(tasks()));
+        }
+
+        @Override
+        public Region region(int task, long[] core) {
+            long[] offset = new long[core.length + 1];
+            offset[axis] = bounds.get(Objects.checkIndex(task, tasks()));
+            return new Region(offset, with(core, extent(task)));
+        }
+
+        private long[] with(long[] core, long extent) {
+            return Shape.concat(Shape.concat(Arrays.copyOf(core, axis), new long[] {extent}), Arrays.copyOfRange(core, axis, core.length));
         }
     }
 }

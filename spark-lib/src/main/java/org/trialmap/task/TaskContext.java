@@ -1,7 +1,6 @@
 package org.trialmap.task;
 
 import java.nio.file.Path;
-import org.apache.commons.rng.UniformRandomProvider;
 
 /** What a running task may know about itself. Valid during the call only, and for the calling thread only. */
 public interface TaskContext {
@@ -18,7 +17,7 @@ public interface TaskContext {
      * The task's own random stream, a function of (seed, index) alone: the same on every backend, with any batching, and in a repeated
      * attempt. The first call creates it; further calls return the same stream.
      */
-    UniformRandomProvider random();
+    RandomStream random();
 
     /** 0 at the first attempt at this task, 1 at the second, ... */
     int attempt();

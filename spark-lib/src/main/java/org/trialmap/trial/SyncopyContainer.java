@@ -83,6 +83,15 @@ public final class SyncopyContainer {
                     Map.of());
         }
 
+        /** CrossSpectralData: time x freq x channel_i x channel_j; frequencies in Hz, none for data over lags. Without history; add it with {@link #history}. */
+        public static Header crossSpectral(double samplerateHz, List<Double> freq, List<String> channelI, List<String> channelJ) {
+            Map<String, List<String>> names = new LinkedHashMap<>();
+            names.put("channel_i", List.copyOf(channelI));
+            names.put("channel_j", List.copyOf(channelJ));
+            return new Header(SyncopyClass.CROSS_SPECTRAL, SyncopyClass.CROSS_SPECTRAL.dimord(), OptionalDouble.of(samplerateHz), names, freq, "", "", Map.of(),
+                    Map.of());
+        }
+
         /** This header with another history: the writing program's version, the log as text, the options as JSON values. */
         public Header history(String newVersion, String newLog, Map<String, Object> newCfg) {
             return new Header(dataclass, dimord, samplerateHz, names, freq, newVersion, newLog, newCfg, info);
@@ -212,9 +221,9 @@ public final class SyncopyContainer {
 
     /**
      * Makes a container of a finished HDF5 file that says all of its header itself, as the results of analyses do: samplerate, {@code channel}, for
-     * spectra {@code taper} and {@code freq}, history. Replaces a header that is there. Else as {@link #seal(Path, Header)}.
+     * spectra {@code taper} and {@code freq}, for cross-spectra {@code channel_i}, {@code channel_j} and {@code freq}, history. Replaces a header that is there. Else as {@link #seal(Path, Header)}.
      *
-     * @throws IllegalArgumentException if the file is neither {@code x.analog} nor {@code x.spectral}, or does not say all of it
+     * @throws IllegalArgumentException if the file has no extension of Syncopy's, or does not say all of it
      */
     public static Path seal(Path hdf5File) throws IOException {
         Header header = SyncopyWriting.described(hdf5File);

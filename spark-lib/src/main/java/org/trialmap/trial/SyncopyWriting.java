@@ -118,6 +118,9 @@ record SyncopyWriting(Path file, Header header) {
 
     /** The header of a file that has all of it in its own attributes and datasets. */
     static Header described(Path file) throws IOException {
+        if (SyncopyClass.ofFile(file.getFileName().toString()).filter(SyncopyClass.CROSS_SPECTRAL::equals).isPresent()) {
+            return describedCross(file);
+        }
         boolean spectral = file.getFileName().toString().endsWith(SyncopyClass.SPECTRAL.extension());
         TrialStack stack = RecordingReader.open(file.toAbsolutePath().normalize(), RecordingOptions.DEFAULT, spectral ? DataKind.SPECTRUM : DataKind.ANALOG);
         double hz = stack.source().samplerateHz();
@@ -125,6 +128,24 @@ record SyncopyWriting(Path file, Header header) {
                 : Header.analog(hz, stack.channel());
         List<History.Step> steps = stack.history().steps();
         return header.history(steps.isEmpty() ? "" : steps.get(steps.size() - 1).version(), stack.history());
+    }
+
+    private static Header describedCross(Path file) throws IOException {
+        try (Hdf5File hdf = Hdf5File.open(file)) {
+            double[] freq = hdf.exists("/freq") ? hdf.dataset("/freq").read().doubles() : new double[0];
+            Header header = Header.crossSpectral((Double) hdf.attribute("/", "samplerate").orElseThrow().item(), Arrays.stream(freq).boxed().toList(),
+                    names(hdf, "channel_i"), names(hdf, "channel_j"));
+            History history = HistoryJson.of(text(hdf, "cfg"), text(hdf, "_log"), text(hdf, "_version"));
+            return header.history(text(hdf, "_version"), history);
+        }
+    }
+
+    private static List<String> names(Hdf5File hdf, String axis) throws IOException {
+        return List.of((String[]) hdf.dataset("/" + axis).read().data());
+    }
+
+    private static String text(Hdf5File hdf, String name) throws IOException {
+        return hdf.attribute("/", name).map(NdArray::item).map(Object::toString).orElse("");
     }
 
     Path seal() throws IOException {

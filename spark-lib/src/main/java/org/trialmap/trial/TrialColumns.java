@@ -26,6 +26,8 @@ import org.trialmap.task.Fingerprint;
 record TrialColumns(List<String> names, String[][] texts) implements Serializable {
     static final String NAMES = "trialinfo_column";
     static final String TEXTS = "trialinfo";
+    /** Larger numbers are the same only if their digits are: different ones may have one double. */
+    private static final double LARGEST = 1L << 53;
     static final String CURE = " Correct --trials SEL (trials(...)).";
     private static final Pattern NUMBERED = Pattern.compile("([^\\d]*?)\\s*(\\d{1,15})");
 
@@ -36,7 +38,7 @@ record TrialColumns(List<String> names, String[][] texts) implements Serializabl
         String[][] texts = new String[columns][count];
         for (int c = 0; c < columns; c++) {
             for (int k = 0; k < count; k++) {
-                texts[c][k] = text(ExactNumbers.number(info, k * columns + c).doubleValue());
+                texts[c][k] = text(ExactNumbers.number(info, k * columns + c));
             }
         }
         return new TrialColumns(numbered(columns), texts);
@@ -46,8 +48,11 @@ record TrialColumns(List<String> names, String[][] texts) implements Serializabl
         return IntStream.rangeClosed(1, columns).mapToObj(c -> "info" + c).toList();
     }
 
-    static String text(double number) {
-        return ExactNumbers.isWhole(number) ? Long.toString((long) number) : Double.toString(number);
+    /** Of an integer all of its digits: time stamps are larger than doubles tell apart. */
+    static String text(Number number) {
+        double value = number.doubleValue();
+        boolean floating = number instanceof Double || number instanceof Float;
+        return floating && !ExactNumbers.isWhole(value) ? Double.toString(value) : Long.toString(number.longValue());
     }
 
     TrialColumns rows(int[] rows) {
@@ -140,7 +145,7 @@ record TrialColumns(List<String> names, String[][] texts) implements Serializabl
 
     /** Whether a text is meant by what a user writes: the same number, or the same but for blanks. */
     static boolean isMeant(String text, String written) {
-        return text.equals(written) || blankless(text).equals(blankless(written)) || !Double.isNaN(number(written)) && number(text) == number(written);
+        return text.equals(written) || blankless(text).equals(blankless(written)) || Math.abs(number(written)) < LARGEST && number(text) == number(written);
     }
 
     private static String blankless(String text) {

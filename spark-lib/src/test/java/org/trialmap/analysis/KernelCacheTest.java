@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.trialmap.analysis.support.KernelCache;
 
 class KernelCacheTest {
     private record Key(String name) {}

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
+import org.trialmap.analysis.support.OutputBuffer;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 

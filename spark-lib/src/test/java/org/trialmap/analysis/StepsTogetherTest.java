@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.trialmap.References;
+import org.trialmap.analysis.support.Polyremoval;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.hdf5.Hdf5Writer;

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.trialmap.Await;
 import org.trialmap.array.NdArray;
 import org.trialmap.parallel.closure.NotSerializableFunctionException;
+import org.trialmap.support.Hosts;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.OnError;
 import org.trialmap.task.Pair;
@@ -151,7 +152,7 @@ class CollectContractTest {
     @Test
     void collectFailsWithTheUsersExceptionAsCause() {
         MapFailedException failed = assertThrows(MapFailedException.class, () -> pmap().range(8).collect(CollectContractTest::failsAtFive));
-        assertEquals("Task 5 of 8 (5) failed on " + Failures.host() + ": IllegalArgumentException: five is right out\n"
+        assertEquals("Task 5 of 8 (5) failed on " + Hosts.name() + ": IllegalArgumentException: five is right out\n"
                 + "  kept  : nothing, since collect stores nothing; outcomes(...) gives the results that there are, save(...) keeps them on disk", failed.getMessage());
         assertEquals(IllegalArgumentException.class, failed.getCause().getClass());
         assertEquals("five is right out", failed.getCause().getMessage());
@@ -162,7 +163,7 @@ class CollectContractTest {
         MapFailedException failed = assertThrows(MapFailedException.class, () -> pmap().range(8).collect(i -> {
             throw new java.io.IOException("no " + i);
         }));
-        String host = Failures.host();
+        String host = Hosts.name();
         StringBuilder expected = new StringBuilder();
         for (int i = 0; i < 5; i++) {
             expected.append("Task ").append(i).append(" of 8 (").append(i).append(") failed on ").append(host).append(": IOException: no ").append(i).append('\n');

@@ -31,6 +31,7 @@ import org.trialmap.store.ResultShape;
 import org.trialmap.store.RunRefusedException;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
+import org.trialmap.support.Hosts;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.Inputs;
 import org.trialmap.task.OnError;
@@ -185,7 +186,7 @@ class SaveContractTest {
         try (Stream<Path> runs = Files.list(log)) {
             log = runs.filter(Files::isDirectory).findFirst().orElseThrow().resolve("log").resolve("task-00005.txt");
         }
-        assertEquals("Task 5 of 8 (5) failed on " + Failures.host() + ": IllegalStateException: no luck\n"
+        assertEquals("Task 5 of 8 (5) failed on " + Hosts.name() + ": IllegalStateException: no luck\n"
                 + "  kept  : 7 finished results in " + out.resolve("eight_payload") + "\n"
                 + "  log   : " + log + "\n"
                 + "  next  : correct the cause, then run the same again with --resume (Existing.RESUME) to run the 1 missing task; a file of what there is:"

@@ -5,15 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.trialmap.Refusals.assertRefused;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.commons.rng.RestorableUniformRandomProvider;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,10 +73,64 @@ class RandomAlgorithmTest {
         assertEquals(References.python(script, Long.toUnsignedString(seed)), ours.toString());
     }
 
+    /** A million numbers, so that all layers and the tail come up; NumPy's tables have errors in their last digits. */
+    @ParameterizedTest
+    @ValueSource(strings = {"standard_normal", "standard_exponential"})
+    void pcg64GivesNumPysNormalAndExponentialNumbers(String distribution, @TempDir Path folder) throws IOException {
+        String script = """
+                import sys
+                import numpy as np
+                from numpy.random import Generator, PCG64
+                np.stack([getattr(Generator(PCG64(7).jumped(k)), sys.argv[1])(250_000) for k in range(4)]).tofile(sys.argv[2])
+                """;
+        Path file = folder.resolve("numbers");
+        References.python(script, distribution, file.toString());
+        DoubleBuffer theirs = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer();
+        for (int k = 0; k < 4; k++) {
+            RandomStream random = RandomAlgorithm.PCG64_JUMPED.stream(7, k);
+            for (int i = 0; i < 250_000; i++) {
+                double value = theirs.get();
+                assertEquals(value, distribution.endsWith("normal") ? random.nextGaussian() : random.nextExponential(), 1e-13 * Math.abs(value));
+            }
+        }
+    }
+
+    @Test
+    void lecuyerGivesRsNormalAndExponentialNumbers() {
+        String script = """
+                library(parallel)
+                RNGkind("L'Ecuyer-CMRG")
+                set.seed(42)
+                .Random.seed <- nextRNGSubStream(.Random.seed)
+                cat(sprintf("%a", c(rnorm(3000), rexp(3000), rnorm(1))), sep = "\\n")
+                """;
+        RandomStream random = RandomAlgorithm.LECUYER.stream(42, 0);
+        double[] ours = DoubleStream.concat(DoubleStream.concat(DoubleStream.generate(random::nextGaussian).limit(3000), DoubleStream.generate(random::nextExponential).limit(3000)),
+                DoubleStream.generate(random::nextGaussian).limit(1)).toArray();
+        double[] theirs = References.r(script).lines().mapToDouble(Double::parseDouble).toArray();
+        for (int i = 0; i < ours.length; i++) {
+            assertEquals(theirs[i], ours[i], 1e-15 * Math.abs(theirs[i])); // R's logarithm is the C library's
+        }
+    }
+
+    @Test
+    void normalNumbersOfEachAlgorithmHaveTheirMoments() {
+        for (RandomAlgorithm algorithm : RandomAlgorithm.values()) {
+            RandomStream random = algorithm.stream(3, 1);
+            double[] x = DoubleStream.generate(random::nextGaussian).limit(200_000).toArray();
+            assertEquals(0, Arrays.stream(x).average().orElseThrow(), 0.01, algorithm::name);
+            assertEquals(1, Arrays.stream(x).map(v -> v * v).average().orElseThrow(), 0.02, algorithm::name);
+            assertEquals(3, Arrays.stream(x).map(v -> v * v * v * v).average().orElseThrow(), 0.1, algorithm::name);
+            assertEquals(1, DoubleStream.generate(random::nextExponential).limit(200_000).average().orElseThrow(), 0.01, algorithm::name);
+        }
+    }
+
     /** Printed in the lesson of the Berkeley statistics department on parallel random numbers. */
     @Test
     void pcg64GivesTheNumbersOfTheLesson() {
         assertEquals("[0.51182162, 0.9504637, 0.14415961]", RandomAlgorithm.PCG64_JUMPED.stream(1, 0).doubles(3).mapToObj(x -> Math.rint(x * 1e8) / 1e8).toList().toString());
+        RandomStream jumped = RandomAlgorithm.PCG64_JUMPED.stream(1, 1);
+        assertEquals("[1.23362391, 0.42793616, -1.90447637]", DoubleStream.generate(jumped::nextGaussian).limit(3).mapToObj(x -> Math.rint(x * 1e8) / 1e8).toList().toString());
     }
 
     /** {@code RNGkind("L'Ecuyer-CMRG"); set.seed(seed)}, then nextRNGStream so often, then nextRNGSubStream: what future.apply gives to its elements. */

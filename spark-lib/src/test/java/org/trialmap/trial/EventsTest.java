@@ -161,6 +161,9 @@ class EventsTest {
     void freeColumnsWithoutNamesAreNumbered() throws IOException {
         Path file = RecordingFiles.h5py(folder, "t.h5", "f.attrs['samplerate'] = 100.0\nf['data'] = np.zeros((100, 2))\nf['trialdefinition'] = [[0, 10, 0, 7, 1], [10, 20, 0, 8, 1], [20, 30, 0, 7, 2]]");
         assertArrayEquals(new int[] {0, 2}, Recording.open(file).chunks(Selection.all().trials("info1=7")).trials());
+        Path stamps = RecordingFiles.h5py(folder, "s.h5", "f.attrs['samplerate'] = 100.0\nf['data'] = np.zeros((100, 2))\nf['trialdefinition'] = np.array([[0, 10, 0, 1700000000123456789],"
+                + " [10, 20, 0, 1700000000123456790]])");
+        assertArrayEquals(new int[] {1}, Recording.open(stamps).chunks(Selection.all().trials("info1=1700000000123456790")).trials());
         assertEquals(List.of("info1", "info2"), Recording.open(file).trials().columnNames());
         refuses(() -> open("t.h5").chunks(Selection.all().trials("stim=3")), "The trials have no column 'stim'. They have info1, info2." + CORRECT);
         RecordingFiles.h5py(folder, "n.h5", "f.attrs['samplerate'] = 100.0\nf['data'] = np.zeros((100, 2))");

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.trialmap.analysis.Analysis;
+import org.trialmap.analysis.AnalysisMethod;
 import org.trialmap.analysis.AnalysisRun;
 import org.trialmap.analysis.ChunkHint;
 import org.trialmap.analysis.NanPolicy;
 import org.trialmap.analysis.ResultFile;
-import org.trialmap.analysis.TrialMethod;
 import org.trialmap.app.cli.ResultFlags;
 import org.trialmap.app.cli.RunFlags;
 import org.trialmap.app.cli.SelectionFlags;
@@ -40,12 +40,12 @@ final class AnalysisFlags {
     private ResultFlags result;
 
     /** Runs a method on what is selected. What it refuses beforehand is wrong usage. */
-    int run(Supplier<TrialMethod> chosen, CommandLine command) throws IOException {
+    int run(Supplier<? extends AnalysisMethod> chosen, CommandLine command) throws IOException {
         RunFlags flags = result.flags();
         RunOptions options = flags.options();
         SessionOptions where = result.session();
         ResultFile out = result.file();
-        TrialMethod method = RunFlags.checked(chosen);
+        AnalysisMethod method = RunFlags.checked(chosen);
         PrintWriter notes = flags.quiet() ? null : command.getErr();
         TrialChunks trials = selection.open("", file, notes);
         Analysis analysis = RunFlags.checked(() -> Analysis.of(method, trials, out, nan));

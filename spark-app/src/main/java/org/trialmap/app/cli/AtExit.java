@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.hadoop.util.ShutdownHookManager;
+import org.trialmap.support.ExitThreads;
 
 /**
  * While it is open every end of this process is one from outside, {@code System.exit} in a user's function above all, and has exit code 1, whatever code was
@@ -11,8 +12,6 @@ import org.apache.hadoop.util.ShutdownHookManager;
  * has removed its temporary folders.
  */
 public final class AtExit implements AutoCloseable {
-    /** Begins the names of our threads that have something to do at the end; the library's begin so, too. */
-    public static final String THREADS = "trialmap at exit: ";
     private static final int AFTER_SPARK = 1;
     private static final long PATIENCE_MILLIS = 10_000;
 
@@ -44,7 +43,7 @@ public final class AtExit implements AutoCloseable {
         awaitTheirStart();
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             try {
-                if (thread.getName().startsWith(THREADS)) {
+                if (ExitThreads.isOne(thread)) {
                     thread.join(PATIENCE_MILLIS);
                 }
             } catch (InterruptedException e) {

@@ -12,6 +12,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.trialmap.cluster.Secret;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.support.LockedPages;
 import org.trialmap.support.Reason;
 import scala.Tuple2;
 
@@ -19,8 +20,6 @@ import scala.Tuple2;
 public final class Session implements AutoCloseable {
     /** A connection file, from {@code --cluster}. */
     public static final String CLUSTER = "trialmap.cluster";
-
-    private static final String PAGES_KEY = "spark.org.apache.spark.ui.JWSFilter.param.secretKey";
 
     private static volatile boolean onSpark;
 
@@ -77,7 +76,7 @@ public final class Session implements AutoCloseable {
         try {
             ParallelMap.start(conf);
             JavaSparkContext spark = JavaSparkContext.fromSparkContext(SparkContext.getOrCreate());
-            return new Session(spark, conf.contains(PAGES_KEY) ? null : door(spark), stop);
+            return new Session(spark, conf.contains(LockedPages.KEY) ? null : door(spark), stop);
         } catch (Exception e) { // SparkException is a checked one, which Scala does not declare
             throw new IllegalStateException("Spark cannot be started on " + master + ": " + Reason.sentence(e)
                     + " Correct --master or --conf, or try --master serial, which needs no Spark.", e);
@@ -86,7 +85,7 @@ public final class Session implements AutoCloseable {
 
     /** Where the pages were locked for us. */
     private static UiProxy door(JavaSparkContext spark) {
-        String key = spark.getConf().get(PAGES_KEY, null);
+        String key = spark.getConf().get(LockedPages.KEY, null);
         if (key == null || spark.sc().uiWebUrl().isEmpty()) {
             return null;
         }

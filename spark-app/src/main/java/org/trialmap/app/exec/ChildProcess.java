@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.trialmap.app.cli.AtExit;
 import org.trialmap.app.cli.PlainText;
+import org.trialmap.support.ExitThreads;
 
 /**
  * A running program with everything that it starts. Closing before its end kills all of it: children, grandchildren, and on Linux also those that
@@ -29,7 +29,7 @@ final class ChildProcess implements AutoCloseable {
     private final String mark;
     private final Drain out;
     private final Drain err;
-    private final Thread atExit = new Thread(this::kill, AtExit.THREADS + "kills a program");
+    private final Thread atExit = ExitThreads.of("kills a program", this::kill);
     private boolean ended;
 
     /** {@code mark} is an assignment in the program's environment, found in no other. */

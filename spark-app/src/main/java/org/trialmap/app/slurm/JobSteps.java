@@ -28,6 +28,7 @@ import org.trialmap.cluster.Secret;
 import org.trialmap.cluster.Settings;
 import org.trialmap.cluster.SiteProfile;
 import org.trialmap.cluster.SparkFiles;
+import org.trialmap.support.Hosts;
 import org.trialmap.support.Reason;
 
 /**
@@ -74,7 +75,7 @@ public final class JobSteps {
     }
 
     private static SiteProfile profile(Map<String, String> environment) {
-        String host = environment.getOrDefault("SLURM_SUBMIT_HOST", Machine.hostName());
+        String host = environment.getOrDefault("SLURM_SUBMIT_HOST", Hosts.name());
         return SiteProfile.find(sites(environment), environment.get(Settings.SITE), host, environment);
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.trialmap.cluster.Addresses;
+import org.trialmap.support.Hosts;
 
 /** What the machine says of itself: its networks and disks. */
 final class Machine {
@@ -25,17 +26,9 @@ final class Machine {
 
     private Machine() { }
 
-    static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return Optional.ofNullable(System.getenv("HOSTNAME")).orElse("localhost");
-        }
-    }
-
     /** @param nodeAddress SLURM's NodeAddr of this machine, a name or an address */
     static Addresses addresses(String nodeAddress) throws IOException {
-        return new Addresses(interfaces(), resolved(hostName()), resolved(nodeAddress));
+        return new Addresses(interfaces(), resolved(Hosts.name()), resolved(nodeAddress));
     }
 
     static List<Addresses.Interface> interfaces() throws IOException {

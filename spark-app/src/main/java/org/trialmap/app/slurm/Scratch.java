@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.trialmap.support.FileTree;
+import org.trialmap.support.Hosts;
 import org.trialmap.support.Reason;
 
 /** A job's own folder on a node's own disk, and what a power cut has left of earlier ones. */
@@ -42,7 +43,7 @@ final class Scratch {
                 why.append(why.isEmpty() ? "" : ", ").append(e);
             }
         }
-        throw new IllegalArgumentException("No scratch folder can be made on " + Machine.hostName() + ": tried " + folders + " (" + why
+        throw new IllegalArgumentException("No scratch folder can be made on " + Hosts.name() + ": tried " + folders + " (" + why
                 + "). Name a folder on the node's own disk with --scratch or in the site's profile.");
     }
 

@@ -12,6 +12,7 @@ import org.trialmap.cluster.BatchScript;
 import org.trialmap.cluster.JobRequest;
 import org.trialmap.cluster.Settings;
 import org.trialmap.cluster.SiteProfile;
+import org.trialmap.support.Hosts;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -82,7 +83,7 @@ final class SlurmFlags {
     }
 
     SiteProfile profile(Map<String, String> environment) {
-        return RunFlags.checked(() -> SiteProfile.find(JobSteps.sites(environment), site == null ? environment.get(Settings.SITE) : site, Machine.hostName(), environment));
+        return RunFlags.checked(() -> SiteProfile.find(JobSteps.sites(environment), site == null ? environment.get(Settings.SITE) : site, Hosts.name(), environment));
     }
 
     /** @param extra further settings of the bootstrap */

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.trialmap.app.cli.ExitCode;
 import org.trialmap.app.cli.UiProxy;
 import org.trialmap.app.cli.UsageException;
+import org.trialmap.support.Hosts;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,7 +46,7 @@ final class SlurmUiCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(door.address());
             spec.commandLine().getOut().flush();
             spec.commandLine().getErr().println("trialmap: open this address in a browser on this machine; on your own, after ssh -L " + door.port() + ":127.0.0.1:" + door.port() + " "
-                    + Machine.hostName() + " there. A browser that asks: the user name is trialmap, the password what stands between trialmap: and @. Ctrl-C closes it.");
+                    + Hosts.name() + " there. A browser that asks: the user name is trialmap, the password what stands between trialmap: and @. Ctrl-C closes it.");
             spec.commandLine().getErr().flush();
             while (isThere(cluster.file())) {
                 Thread.sleep(POLL_MILLIS);

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.commons.rng.UniformRandomProvider;
+import org.trialmap.task.RandomStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +45,7 @@ class ExecFunctionTest {
         }
 
         @Override
-        public UniformRandomProvider random() {
+        public RandomStream random() {
             return RandomAlgorithm.XOSHIRO256PP.stream(1, 3);
         }
 

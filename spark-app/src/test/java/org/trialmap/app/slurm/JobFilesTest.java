@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trialmap.app.Main;
 import org.trialmap.app.OtherAccount;
 import org.trialmap.app.cli.ExitCode;
+import org.trialmap.support.Hosts;
 
 /** Folders and files of a job, where others have prepared something in their place. */
 class JobFilesTest {
@@ -76,7 +77,7 @@ class JobFilesTest {
         Path open = Files.createDirectory(folder.resolve("open"));
         chmod(open, "777");
         String refused = assertThrows(IllegalArgumentException.class, () -> new Scratch("7", 0, List.of(open.toString())).create()).getMessage();
-        assertEquals("No scratch folder can be made on " + Machine.hostName() + ": tried [" + open + "] (java.io.IOException: " + open + ": everybody can write in it and it has no sticky bit, so that"
+        assertEquals("No scratch folder can be made on " + Hosts.name() + ": tried [" + open + "] (java.io.IOException: " + open + ": everybody can write in it and it has no sticky bit, so that"
                 + " others could replace what a job has there; chmod +t mends it). Name a folder on the node's own disk with --scratch or in the site's profile.", refused);
         chmod(open, "1777");
         assertTrue(Files.isDirectory(new Scratch("7", 0, List.of(open.toString())).create()));

@@ -26,7 +26,7 @@ import org.trialmap.task.RunSummary;
 import org.trialmap.task.TaskFailure;
 
 /** What is written into a container about a run: attributes of its root group, and {@code summary.json}. */
-record ContainerHeader(RunRecord record, BitSet missing, String summary, Path companions) {
+record ContainerHeader(RunRecord record, BitSet missing, String summary, FrameFiles companions) {
     private static final long LARGEST_ATTRIBUTE = 60_000; // of 65,535 bytes that the name takes a share of
     private static final int LONGEST_NAME = 1000;
     private static final int MOST_FAILURES = 100;

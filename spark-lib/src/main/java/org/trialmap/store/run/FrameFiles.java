@@ -10,15 +10,19 @@ import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.store.Frame;
 import org.trialmap.store.OwnFiles;
 
-/** The datasets and attributes of a {@link Frame}, kept in the run's folder from its beginning until the container is completed. */
-public final class FrameFiles {
-    private FrameFiles() {}
-
-    static Path in(Path run) {
+/**
+ * The datasets and attributes of a {@link Frame}, kept in the run's folder from its beginning until the container is completed.
+ *
+ * @param run the run's folder
+ * @param more datasets that were not known at the beginning
+ */
+public record FrameFiles(Path run, Map<String, NdArray> more) {
+    private static Path in(Path run) {
         return run.resolve("companions.h5");
     }
 
-    static void write(Path file, Frame frame) throws IOException {
+    static void write(Path run, Frame frame) throws IOException {
+        Path file = in(run);
         Files.deleteIfExists(file);
         Hdf5Writer writer = Hdf5Writer.create(file);
         try {
@@ -30,13 +34,13 @@ public final class FrameFiles {
         }
     }
 
-    /** Adds what {@link #write} kept. */
-    static void copy(Path file, Hdf5Writer.Group root) throws IOException {
-        try (Hdf5File kept = OwnFiles.openHdf5(file)) {
+    /** Adds what {@link #write} kept, and the rest. */
+    void copy(Hdf5Writer.Group root) throws IOException {
+        try (Hdf5File kept = OwnFiles.openHdf5(in(run))) {
             for (String name : kept.names("/")) {
                 root.dataset(name, kept.dataset("/" + name).read());
             }
-            add(root, Map.of(), kept.attributes("/"));
+            add(root, more, kept.attributes("/"));
         }
     }
 

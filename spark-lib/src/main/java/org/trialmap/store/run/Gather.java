@@ -54,6 +54,10 @@ public final class Gather {
     private static SavedResults gather(RunFolder folder, RunFolder.Found found) throws IOException {
         RunRecord record = found.plan();
         try (ResultRun run = ResultRun.open(folder, record)) {
+            if (record.partial() && !run.isComplete()) {
+                throw new IOException("There is nothing to gather in " + folder.folder() + ": '" + folder.name() + "' is one result that is made of the results of all tasks, and "
+                        + run.finished().cardinality() + " of " + record.plan().tasks() + " tasks are finished. Run it again with --resume.");
+            }
             SortedMap<Integer, UnfitResultException> unfit = run.unfit();
             if (run.finished().isEmpty() && record.plan().tasks() > 0) {
                 throw new IOException("There is nothing to gather in " + folder.folder() + ": no task of '" + folder.name()

@@ -5,14 +5,17 @@ import java.nio.file.Path;
 import java.util.List;
 import org.trialmap.array.NdArray;
 import org.trialmap.hdf5.Hdf5Writer;
+import org.trialmap.store.Durability;
 
 /** A payload file with a group {@code /comp_<i>} per task, for the linked and the single layout. */
 final class GroupPayload implements PayloadWriter {
     private final PayloadFile file;
+    private final Durability durability;
     private final Hdf5Writer writer;
 
-    GroupPayload(PayloadFile file) throws IOException {
+    GroupPayload(PayloadFile file, Durability durability) throws IOException {
         this.file = file;
+        this.durability = durability;
         this.writer = Hdf5Writer.create(file.temporary());
     }
 
@@ -30,7 +33,11 @@ final class GroupPayload implements PayloadWriter {
 
     @Override
     public Written finish() throws IOException {
-        writer.close();
+        if (durability == Durability.DISK) {
+            writer.close();
+        } else {
+            writer.closeUnforced();
+        }
         return file.complete();
     }
 

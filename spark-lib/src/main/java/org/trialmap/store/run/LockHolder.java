@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.trialmap.store.Json;
 import org.trialmap.support.Channels;
+import org.trialmap.support.Hosts;
 
 /**
  * Who holds a lock, as the lock file says.
@@ -28,7 +29,7 @@ record LockHolder(String user, String host, long pid, Instant started, Instant s
 
     static LockHolder self() {
         ProcessHandle process = ProcessHandle.current();
-        return new LockHolder(FolderRights.user(), PayloadAttempt.host(), process.pid(), started(process), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        return new LockHolder(FolderRights.user(), Hosts.name(), process.pid(), started(process), Instant.now().truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static Instant started(ProcessHandle process) {
@@ -56,7 +57,7 @@ record LockHolder(String user, String host, long pid, Instant started, Instant s
 
     /** Whether that very process still runs; only known of processes of this host, those of others count as dead. */
     boolean isAlive() {
-        Optional<ProcessHandle> process = pid > 0 && host.equals(PayloadAttempt.host()) ? ProcessHandle.of(pid) : Optional.empty();
+        Optional<ProcessHandle> process = pid > 0 && host.equals(Hosts.name()) ? ProcessHandle.of(pid) : Optional.empty();
         return process.isPresent() && Duration.between(started(process.get()), started).abs().compareTo(CLOCK) < 0;
     }
 

@@ -2,8 +2,6 @@ package org.trialmap.store.run;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +9,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.trialmap.store.UnfitResultException;
+import org.trialmap.support.Hosts;
 import org.trialmap.support.IndexRanges;
 import org.trialmap.support.Reason;
 
@@ -67,6 +66,11 @@ public final class PayloadAttempt implements Closeable {
         }
     }
 
+    /** Adds what other tasks noted. */
+    void note(Notes others) {
+        notes.add(others.byName());
+    }
+
     /**
      * Completes the file (throws {@link IllegalStateException} if a result was written in part only), forces it to the disk and gives it its final name. It counts as soon as the driver has journalled the commit. Where no
      * task had a result there is no file and the commit has no tasks.
@@ -81,14 +85,14 @@ public final class PayloadAttempt implements Closeable {
         int[] tasks = added.stream().toArray();
         if (tasks.length == 0) {
             close();
-            return new PayloadCommit(part.partition, part.attempt, "", 0, "00000000", tasks, List.of(), host(), start,
+            return new PayloadCommit(part.partition, part.attempt, "", 0, "00000000", tasks, List.of(), Hosts.name(), start,
                     System.currentTimeMillis(), notes.byName());
         }
         try {
             PayloadWriter.Written written = writer.finish();
             ended = true;
             return new PayloadCommit(part.partition, part.attempt, written.file(), written.bytes(), written.checksum(), tasks, writer.values(),
-                    host(), start,
+                    Hosts.name(), start,
                     System.currentTimeMillis(), notes.byName());
         } catch (IOException e) {
             throw failed("The results of tasks " + IndexRanges.brief(added), part.folder, e);
@@ -96,7 +100,7 @@ public final class PayloadAttempt implements Closeable {
     }
 
     static IOException failed(String what, Path folder, IOException e) {
-        String start = what + " cannot be written to " + folder + " on host " + host() + ": ";
+        String start = what + " cannot be written to " + folder + " on host " + Hosts.name() + ": ";
         if (e instanceof ClosedByInterruptException) {
             return new IOException(start + Reason.of(e) + ". Run again with --resume.", e);
         }
@@ -107,14 +111,6 @@ public final class PayloadAttempt implements Closeable {
         String reason = Reason.of(e);
         return new IOException(start + reason + (reason.endsWith(".") ? "" : ". Free space or correct the permissions, then run again with --resume."),
                 e); // ours has its cure
-    }
-
-    static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "unknown";
-        }
     }
 
     /** Removes the temporary file unless {@link #commit()} has succeeded. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.trialmap.store.Durability;
 import org.trialmap.store.Layout;
 import org.trialmap.store.OwnFiles;
+import org.trialmap.support.Hosts;
 import org.trialmap.support.IndexRanges;
 import org.trialmap.task.Stacking;
 
@@ -26,7 +27,7 @@ public final class PayloadTarget implements Serializable {
     PayloadTarget(RunFolder folder, RunRecord record) {
         this.folder = folder.payload().toAbsolutePath().toString();
         this.run = record.run();
-        this.layout = record.save().layout();
+        this.layout = record.partial() ? Layout.SINGLE : record.save().layout(); // groups, which may hold anything
         this.stacking = record.stacking();
         this.declared = DeclaredShape.of(record.save()).orElse(null);
         this.durability = record.save().durability();
@@ -52,7 +53,7 @@ public final class PayloadTarget implements Serializable {
         if (!OwnFiles.isFolder(payload)) {
             throw new IOException("The results of tasks " + IndexRanges.brief(IndexRanges.of(tasks)) + " cannot be written: the folder " + payload
                     + " is not there on host "
-                    + PayloadAttempt.host() + ". Driver and executors must see the same folder: choose one on a shared file system (--out).");
+                    + Hosts.name() + ". Driver and executors must see the same folder: choose one on a shared file system (--out).");
         }
         PayloadFile file = new PayloadFile(payload.resolve(RunFolder.payloadFile(partition, attempt, run)));
         PayloadWriter writer;
@@ -65,7 +66,7 @@ public final class PayloadTarget implements Serializable {
     }
 
     private PayloadWriter writer(PayloadFile file, int[] tasks) throws IOException {
-        return layout != Layout.STACKED ? new GroupPayload(file)
+        return layout != Layout.STACKED ? new GroupPayload(file, durability)
                 : inPlace != null ? new InPlacePayload(Path.of(inPlace), address, new StackedFit(stacking, declared), durability)
                 : new StackedPayload(file, tasks, stacking, new StackedFit(stacking, declared));
     }

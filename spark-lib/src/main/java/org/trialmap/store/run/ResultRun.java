@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.trialmap.array.NdArray;
-import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.store.Durability;
 import org.trialmap.store.Existing;
 import org.trialmap.store.Frame;
@@ -87,19 +86,23 @@ public final class ResultRun implements Closeable {
         if (declared.tasks() != plan.tasks()) {
             throw new IllegalArgumentException("The stacking is for " + declared.tasks() + " tasks, the plan has " + plan.tasks() + ".");
         }
-        requireAxes(declared, save);
-        ContainerHeader.requireStorable(attributes);
-        save.frame().ifPresent(frame -> ContainerHeader.requireStorable(frame.attributes()));
-        RunRecord record = new RunRecord(plan, RunRecord.newRun(), declared, attributes, options, save, circumstances, Optional.empty());
-        return open(RunFolder.of(LocalPath.of(folder), record), record);
+        return open(folder, new RunRecord(plan, RunRecord.newRun(), declared, attributes, options, save, circumstances, Optional.empty(), false));
     }
 
-    private static void requireAxes(Stacking stacking, SaveOptions save) {
-        if (save.layout() == Layout.STACKED) {
-            int axes = DeclaredShape.of(save).map(shape -> stacking.shape(shape.core()).length)
-                    .orElse(stacking instanceof Stacking.Grid grid ? grid.extents().size() : 0);
-            Hdf5Writer.requireAxes(axes, "The dataset of all results");
-        }
+    /**
+     * As {@link #open(Path, TaskPlan, Stacking, Map, Map, SaveOptions, Circumstances)}, for tasks whose results are not pieces of the container, but what it is
+     * made of when all are there: {@link #finish(RunSummary, PartialResults.Whole)}. Such results may be anything that can be saved.
+     *
+     * @param stacking of the pieces that the container is written in
+     */
+    public static ResultRun openPartial(Path folder, TaskPlan plan, Stacking stacking, Map<String, NdArray> attributes, Map<String, String> options,
+            SaveOptions save, Circumstances circumstances) throws IOException {
+        return open(folder, new RunRecord(plan, RunRecord.newRun(), stacking, attributes, options, save, circumstances, Optional.empty(), true));
+    }
+
+    private static ResultRun open(Path folder, RunRecord record) throws IOException {
+        record.requireStorable();
+        return open(RunFolder.of(LocalPath.of(folder), record), record);
     }
 
     /**
@@ -176,7 +179,7 @@ public final class ResultRun implements Closeable {
      * @return why, by task; nothing for layouts that take any results
      */
     public synchronized SortedMap<Integer, UnfitResultException> unfit() throws IOException {
-        if (complete || record.save().layout() != Layout.STACKED) {
+        if (complete || record.partial() || record.save().layout() != Layout.STACKED) {
             return new TreeMap<>();
         }
         StackedVote vote = new StackedVote(record.stacking(), commits);
@@ -213,6 +216,11 @@ public final class ResultRun implements Closeable {
         return folder.payload();
     }
 
+    /** Whether the container is there and holds all results, so that nothing is to be done. */
+    public boolean isComplete() {
+        return complete;
+    }
+
     public TaskPlan plan() {
         return record.plan();
     }
@@ -223,18 +231,35 @@ public final class ResultRun implements Closeable {
      */
     public synchronized SavedResults finish(RunSummary summary, List<TaskFailure> failures) throws IOException {
         requireThere();
-        long start = System.nanoTime();
         unfit();
+        return complete(summary, failures, () -> WholeContainer.gathered(files, commits, summary, failures));
+    }
+
+    /**
+     * Once every task has its partial result: has {@code whole} make the container of them, and removes them. If that fails they stay, so that the run can be
+     * resumed.
+     */
+    public synchronized SavedResults finish(RunSummary summary, PartialResults.Whole whole) throws IOException {
+        return complete(summary, List.of(), () -> WholeContainer.made(files, commits, summary, whole));
+    }
+
+    private interface Build {
+        WholeContainer container() throws IOException;
+    }
+
+    private SavedResults complete(RunSummary summary, List<TaskFailure> failures, Build build) throws IOException {
+        requireThere();
+        long start = System.nanoTime();
         journal.force();
         if (!complete) {
             files.writeSummary(summary, failures);
-            Path temporary = files.build(files.head(commits, ContainerHeader.summary(summary, failures)), commits);
-            OwnFiles.move(temporary, folder.container());
+            WholeContainer container = build.container();
+            OwnFiles.move(container.temporary(), folder.container());
             noteGathering(summary.gathered((System.nanoTime() - start) / 1e9), failures);
             if (record.save().durability() == Durability.DISK) {
                 Channels.forceFolder(folder.folder());
             }
-            files.cleanAfterContainer(commits);
+            container.files().cleanAfterContainer(container.pieces());
         }
         folder.removeEmptyPayload();
         return SavedResults.open(folder.container());

@@ -15,16 +15,15 @@ import org.trialmap.task.TaskPlan;
 /** Decides whether a run may begin where it wants to, and what of an earlier one it goes on from. Changes nothing. */
 final class ResumeDecision {
     private final RunFolder folder;
-    private final TaskPlan plan;
-    private final Circumstances circumstances;
+    private final RunRecord wanted;
     private final Optional<Path> run;
     private final Optional<RunRecord> record;
     private final Optional<FoundContainer> container;
 
-    private ResumeDecision(RunFolder folder, TaskPlan plan, Circumstances circumstances) throws IOException {
+    /** @param wanted null where it does not matter which run wants to begin */
+    private ResumeDecision(RunFolder folder, RunRecord wanted) throws IOException {
         this.folder = folder;
-        this.plan = plan;
-        this.circumstances = circumstances;
+        this.wanted = wanted;
         this.run = folder.run();
         this.record = run.isPresent() ? Optional.of(RunRecord.read(run.get().resolve("plan.json"))) : Optional.empty();
         this.container = FoundContainer.in(folder.container());
@@ -45,7 +44,7 @@ final class ResumeDecision {
     /** What {@link #decide} finds in the way whatever the plan is. */
     static void requireRoom(RunFolder folder, Existing existing) throws IOException {
         refuseFolder(folder);
-        ResumeDecision decision = new ResumeDecision(folder, null, Circumstances.UNKNOWN);
+        ResumeDecision decision = new ResumeDecision(folder, null);
         if (existing == Existing.REFUSE) {
             decision.refuse();
         } else if (existing == Existing.OVERWRITE) {
@@ -63,7 +62,7 @@ final class ResumeDecision {
 
     static Earlier decide(RunFolder folder, RunRecord wanted) throws IOException {
         refuseFolder(folder);
-        ResumeDecision decision = new ResumeDecision(folder, wanted.plan(), wanted.circumstances());
+        ResumeDecision decision = new ResumeDecision(folder, wanted);
         return switch (wanted.save().existing()) {
             case REFUSE -> decision.refuse();
             case OVERWRITE -> decision.overwrite();
@@ -73,7 +72,7 @@ final class ResumeDecision {
 
     /** The plan of what is there to go on from, if anything of it is finished. */
     static Optional<TaskPlan> earlierPlan(RunFolder folder) throws IOException {
-        ResumeDecision decision = new ResumeDecision(folder, null, Circumstances.UNKNOWN);
+        ResumeDecision decision = new ResumeDecision(folder, null);
         return decision.hasResults() ? decision.earlierPlan() : Optional.empty();
     }
 
@@ -138,7 +137,7 @@ final class ResumeDecision {
 
     private Earlier resume() throws IOException {
         if (record.isEmpty()) {
-            folder.requireReadable(plan.planId());
+            folder.requireReadable(wanted.plan().planId());
         }
         if (record.isPresent() && isForeign()) { // the run would end by replacing it
             throw new RunRefusedException(foreign("resumed").replace("trialmap or ACME", "trialmap"));
@@ -150,7 +149,7 @@ final class ResumeDecision {
             }
             return Earlier.NONE;
         }
-        Optional<String> difference = earlier.get().difference(plan);
+        Optional<String> difference = difference(earlier.get());
         if (difference.isPresent() && !hasResults()) {
             return Earlier.NONE; // there is nothing that could be mixed up
         }
@@ -169,17 +168,26 @@ final class ResumeDecision {
                     + " is gone, so it cannot be resumed; nothing was touched. Restore that folder, or use --overwrite to start over.");
         }
         requireFiles();
-        return new Earlier(run, record, complete, record.map(earlierRun -> earlierRun.circumstances().notices(circumstances)).orElse(List.of()));
+        if (!complete && record.get().partial() != wanted.partial()) {
+            return Earlier.NONE; // of a version that did not keep partial results
+        }
+        return new Earlier(run, record, complete, record.map(earlierRun -> earlierRun.circumstances().notices(wanted.circumstances())).orElse(List.of()));
+    }
+
+    /** Containers that are made of partial results have a plan of their own. */
+    private Optional<String> difference(TaskPlan earlier) {
+        TaskPlan whole = wanted.partial() ? wanted.whole().plan() : wanted.plan();
+        return earlier.difference(earlier.tasks() == whole.tasks() ? whole : wanted.plan());
     }
 
     /** A digest says only that captured values differ: of a program, the working directory is one of them. */
     private String moved() {
-        return record.map(RunRecord::circumstances).filter(then -> then.hasMoved(circumstances))
-                .map(then -> "; the working directory was " + then.folder() + " and is " + circumstances.folder()).orElse("");
+        return record.map(RunRecord::circumstances).filter(then -> then.hasMoved(wanted.circumstances()))
+                .map(then -> "; the working directory was " + then.folder() + " and is " + wanted.circumstances().folder()).orElse("");
     }
 
     private void requireFiles() throws RunRefusedException {
-        Optional<String> changed = record.flatMap(earlierRun -> earlierRun.circumstances().changedFiles(circumstances));
+        Optional<String> changed = record.flatMap(earlierRun -> earlierRun.circumstances().changedFiles(wanted.circumstances()));
         if (changed.isPresent()) {
             throw new RunRefusedException("The results named '" + folder.name() + "' in " + folder.folder() + " cannot be resumed: a file that the inputs name"
                     + " has changed since the run began (" + changed.get() + "), and what is finished may be of the earlier one; nothing was touched. Restore"

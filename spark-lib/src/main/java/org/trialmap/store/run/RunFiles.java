@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.trialmap.array.NdArray;
 import org.trialmap.store.Layout;
 import org.trialmap.store.OwnFiles;
 import org.trialmap.support.IndexRanges;
@@ -35,8 +36,9 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
         return run.resolve("journal.jsonl");
     }
 
-    ContainerHeader head(Commits commits, String summary) {
-        return new ContainerHeader(record.noting(commits.notes()), commits.missing(), summary, FrameFiles.in(run));
+    /** @param more datasets of the root */
+    ContainerHeader head(Commits commits, String summary, Map<String, NdArray> more) {
+        return new ContainerHeader(record.noting(commits.notes()), commits.missing(), summary, new FrameFiles(run, more));
     }
 
     private Path plan() {
@@ -59,14 +61,24 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
         files.clean(commits);
         RunRecord record = wanted;
         if (wanted.save().frame().isPresent()) {
-            FrameFiles.write(FrameFiles.in(files.run), wanted.save().frame().get());
+            FrameFiles.write(files.run, wanted.save().frame().get());
             record = wanted.bare();
         }
-        if (InPlace.suits(wanted.save(), folder.payload())) {
-            record = record.withAddress(InPlace.layOut(folder.inPlace(wanted.run()), record));
+        if (!record.partial()) {
+            record = laidOut(folder, record);
         }
         record.write(files.plan());
         return new Start(new RunFiles(folder, files.run, record), record, commits, false, List.of());
+    }
+
+    /** With a container to write in place, where that suits. */
+    private static RunRecord laidOut(RunFolder folder, RunRecord record) throws IOException {
+        return InPlace.suits(record.save(), folder.payload()) ? record.withAddress(InPlace.layOut(folder.inPlace(record.run()), record)) : record;
+    }
+
+    /** The files of the container that is made of this run's partial results. */
+    RunFiles whole() throws IOException {
+        return new RunFiles(folder, run, laidOut(folder, record.whole()));
     }
 
     private static Commits all(Commits commits) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.trialmap.array.NdArray;
+import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.store.Durability;
 import org.trialmap.store.Existing;
 import org.trialmap.store.Frame;
@@ -23,6 +24,7 @@ import org.trialmap.store.RunRefusedException;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.support.Reason;
 import org.trialmap.task.Inputs;
+import org.trialmap.task.RunSummary;
 import org.trialmap.task.Stacking;
 import org.trialmap.task.TaskPlan;
 
@@ -37,9 +39,11 @@ import org.trialmap.task.TaskPlan;
  * @param save layout and declared shape
  * @param circumstances beside the plan, as they were when the run began
  * @param address of the data in the container that is written in place; empty if payload files are gathered
+ * @param partial whether tasks give partial results, of which {@link ResultRun#finish(RunSummary, PartialResults.Whole)} makes the container; the stacking is
+ *     that of the container
  */
 public record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArray> attributes, Map<String, String> options, SaveOptions save,
-        Circumstances circumstances, Optional<Long> address) {
+        Circumstances circumstances, Optional<Long> address, boolean partial) {
 
     private static final Pattern RUN = Pattern.compile("[0-9a-f]{8}");
 
@@ -48,7 +52,7 @@ public record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String
         if (!RUN.matcher(run).matches()) {
             throw new IllegalArgumentException("a run is named by eight hexadecimal digits, not " + Inputs.labelOf(run));
         }
-        if (stacking.tasks() != plan.tasks()) {
+        if (!partial && stacking.tasks() != plan.tasks()) {
             throw new IllegalArgumentException("its plan has " + plan.tasks() + " tasks, its stacking " + stacking.tasks());
         }
         if (address.orElse(0L) < 0) {
@@ -61,18 +65,33 @@ public record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String
     }
 
     RunRecord withAddress(long value) {
-        return new RunRecord(plan, run, stacking, attributes, options, save, circumstances, Optional.of(value));
+        return new RunRecord(plan, run, stacking, attributes, options, save, circumstances, Optional.of(value), partial);
     }
 
     /** With what tasks noted among the attributes. */
     RunRecord noting(Notes notes) {
-        return new RunRecord(plan, run, stacking, notes.with(attributes), options, save, circumstances, address);
+        return new RunRecord(plan, run, stacking, notes.with(attributes), options, save, circumstances, address, partial);
     }
 
     /** Without the arrays of its frame. */
     RunRecord bare() {
         return new RunRecord(plan, run, stacking, attributes, options, save.frame().map(frame -> save.withFrame(frame.bare())).orElse(save),
-                circumstances, address);
+                circumstances, address, partial);
+    }
+
+    /** The record of the container that is made of partial results: of as many tasks as it is written in pieces. */
+    RunRecord whole() {
+        return new RunRecord(plan.ofTasks(stacking.tasks()), run, stacking, attributes, options, save, circumstances, Optional.empty(), false);
+    }
+
+    /** Throws {@link IllegalArgumentException} if the container could not be written in the end: better now than then. */
+    void requireStorable() {
+        if (save.layout() == Layout.STACKED) {
+            int axes = DeclaredShape.of(save).map(shape -> stacking.shape(shape.core()).length).orElse(stacking instanceof Stacking.Grid grid ? grid.extents().size() : 0);
+            Hdf5Writer.requireAxes(axes, "The dataset of all results");
+        }
+        ContainerHeader.requireStorable(attributes);
+        save.frame().ifPresent(frame -> ContainerHeader.requireStorable(frame.attributes()));
     }
 
     void write(Path file) throws IOException {
@@ -86,6 +105,9 @@ public record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String
         save.frame().ifPresent(frame -> node.set("frame", Json.ofFrame(frame)));
         node.put("durability", save.durability().name());
         address.ifPresent(value -> node.put("address", value));
+        if (partial) {
+            node.put("partial", true);
+        }
         node.set("circumstances", Json.MAPPER.valueToTree(circumstances));
         node.set("stacking", Json.of(stacking));
         node.set("attributes", Json.ofArrays(attributes));
@@ -105,7 +127,7 @@ public record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String
             JsonNode kept = node.get("circumstances");
             Circumstances circumstances = kept == null ? Circumstances.UNKNOWN : Json.MAPPER.treeToValue(kept, Circumstances.class);
             return new RunRecord(plan, node.get("run").asText(), Json.stacking(node.get("stacking")), Json.arrays(node.get("attributes")),
-                    Json.words(node.get("options")), save, circumstances, Optional.ofNullable(node.get("address")).map(JsonNode::longValue));
+                    Json.words(node.get("options")), save, circumstances, Optional.ofNullable(node.get("address")).map(JsonNode::longValue), node.path("partial").asBoolean());
         } catch (RunRefusedException e) {
             throw e; // a link, not a damaged file
         } catch (IOException | RuntimeException e) {

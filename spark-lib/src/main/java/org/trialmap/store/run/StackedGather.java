@@ -71,7 +71,7 @@ final class StackedGather {
         }
         head.writeTo(root);
         if (head.record().save().frame().isPresent()) {
-            FrameFiles.copy(head.companions(), root);
+            head.companions().copy(root);
         }
         ContainerHeader.describe(root, datasets, head.record().attributes());
         return datasets;

@@ -21,6 +21,7 @@ import org.trialmap.store.Layout;
 import org.trialmap.store.RunRefusedException;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
+import org.trialmap.support.Hosts;
 import org.trialmap.support.IndexRanges;
 
 /** Results that are there already are never lost by accident. */
@@ -176,7 +177,7 @@ class ExistingResultsTest {
             String output = new String(other.getInputStream().readAllBytes());
             assertEquals(3, other.waitFor(), output);
             assertTrue(output.contains("Another run is writing " + run.container() + " at this moment (user " + System.getProperty("user.name") + " on host "
-                    + PayloadAttempt.host() + ", process " + ProcessHandle.current().pid() + ", since "), output);
+                    + Hosts.name() + ", process " + ProcessHandle.current().pid() + ", since "), output);
         }
     }
 
@@ -217,7 +218,7 @@ class ExistingResultsTest {
             PayloadTarget target = run.target();
             Files.delete(run.payloadFolder());
             assertEquals("The results of tasks 1-3 cannot be written: the folder " + run.payloadFolder() + " is not there on host "
-                    + PayloadAttempt.host()
+                    + Hosts.name()
                     + ". Driver and executors must see the same folder: choose one on a shared file system (--out).",
                     assertThrows(IOException.class, () -> target.begin(0, 0, new int[] {1, 2, 3})).getMessage());
         }

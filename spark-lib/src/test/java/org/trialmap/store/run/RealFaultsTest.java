@@ -23,6 +23,7 @@ import org.trialmap.store.Layout;
 import org.trialmap.store.ResultShape;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
+import org.trialmap.support.Hosts;
 import org.trialmap.support.IndexRanges;
 
 /** Folders and files as they are found when something has gone wrong outside; every error is asserted whole, with DIR for the test's folder. */
@@ -36,7 +37,7 @@ class RealFaultsTest {
 
     /** The error without what differs from run to run: the test's folder, the chance in payload files' names, the host, the container's length. */
     private String plain(String text) {
-        return text.replace(folder.toString(), "DIR").replaceAll("part-[0-9a-f-]+\\.h5", "PART").replace("host " + PayloadAttempt.host(), "host HOST")
+        return text.replace(folder.toString(), "DIR").replaceAll("part-[0-9a-f-]+\\.h5", "PART").replace("host " + Hosts.name(), "host HOST")
                 .replaceAll("its header says \\d+", "its header says N");
     }
 

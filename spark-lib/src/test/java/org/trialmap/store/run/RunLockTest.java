@@ -22,6 +22,7 @@ import org.trialmap.store.Existing;
 import org.trialmap.store.Frame;
 import org.trialmap.store.Json;
 import org.trialmap.store.RunRefusedException;
+import org.trialmap.support.Hosts;
 
 /** Of two runs that want to write the same results one is told who is at it. */
 class RunLockTest {
@@ -80,7 +81,7 @@ class RunLockTest {
         try (BufferedReader said = new BufferedReader(new InputStreamReader(other.getInputStream()))) {
             assertEquals("held", said.readLine());
             String refusal = refusal((channel, shared) -> channel.tryLock(0, Long.MAX_VALUE, shared) != null);
-            assertTrue(refusal.contains("(user " + System.getProperty("user.name") + " on host " + PayloadAttempt.host() + ", process " + other.pid()
+            assertTrue(refusal.contains("(user " + System.getProperty("user.name") + " on host " + Hosts.name() + ", process " + other.pid()
                     + ", since 2"), refusal);
             assertEquals(refusal, refusal(NO_LOCKS), "and the same where there are no locks");
         } finally {
@@ -109,13 +110,13 @@ class RunLockTest {
     void withoutLocksTheProcessIsLookedUp() throws IOException {
         ProcessHandle parent = ProcessHandle.current().parent().orElse(ProcessHandle.current());
         Instant started = parent.info().startInstant().orElseThrow();
-        left(PayloadAttempt.host(), parent.pid(), started);
-        assertEquals(expected("user lab on host " + PayloadAttempt.host() + ", process " + parent.pid() + ", since 2026-01-02 03:04:05 UTC"), refusal(NO_LOCKS));
-        left(PayloadAttempt.host(), parent.pid(), started.minusSeconds(100));
+        left(Hosts.name(), parent.pid(), started);
+        assertEquals(expected("user lab on host " + Hosts.name() + ", process " + parent.pid() + ", since 2026-01-02 03:04:05 UTC"), refusal(NO_LOCKS));
+        left(Hosts.name(), parent.pid(), started.minusSeconds(100));
         RunLock.acquire(results, NO_LOCKS).close(); // its number is used again
         left("another-host", parent.pid(), started);
         RunLock.acquire(results, NO_LOCKS).close(); // a host that died must not stop a run for ever
-        left(PayloadAttempt.host(), 999_999_999L, started);
+        left(Hosts.name(), 999_999_999L, started);
         RunLock.acquire(results, NO_LOCKS).close();
         Files.writeString(results.lock(), "{nonsense");
         RunLock.acquire(results, NO_LOCKS).close();

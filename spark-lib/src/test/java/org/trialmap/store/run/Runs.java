@@ -15,6 +15,7 @@ import org.trialmap.store.Existing;
 import org.trialmap.store.Layout;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
+import org.trialmap.support.Hosts;
 import org.trialmap.task.RandomAlgorithm;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.Stacking;
@@ -92,7 +93,7 @@ public final class Runs {
 
     /** A refusal without who holds the lock, once that is seen to be this process. */
     static String byThisProcess(String refusal) {
-        return refusal.replaceFirst(" \\(user " + System.getProperty("user.name") + " on host " + PayloadAttempt.host() + ", process " + ProcessHandle.current().pid()
+        return refusal.replaceFirst(" \\(user " + System.getProperty("user.name") + " on host " + Hosts.name() + ", process " + ProcessHandle.current().pid()
                 + ", since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC\\)", " (ME)");
     }
 

@@ -1,4 +1,4 @@
-package org.trialmap.analysis;
+package org.trialmap.analysis.support;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * order in which vectors come, nor on whether neighbours (2^k of them, the first a multiple of that) have been summed by a tree of their own. Of n
  * vectors that come in order it holds log2(n).
  */
-final class SumTree {
+public final class SumTree {
     private final Map<Node, double[]> nodes = new TreeMap<>();
 
     /** Subtree number {@code index} of those with 2^level leaves. */
@@ -22,7 +22,7 @@ final class SumTree {
     }
 
     /** Takes over the vector with that number. */
-    void add(int index, double[] vector) {
+    public void add(int index, double[] vector) {
         int level = 0;
         double[] sum = vector;
         for (double[] sibling; (sibling = nodes.remove(new Node(level, index ^ 1))) != null; level++, index >>= 1) {
@@ -32,7 +32,7 @@ final class SumTree {
     }
 
     /** The sum of all that were added, at least one; a tree that is not full is summed from its right end. */
-    double[] sum() {
+    public double[] sum() {
         double[] sum = null;
         for (double[] left : nodes.values()) {
             sum = sum == null ? left : added(left, sum);

@@ -1,4 +1,4 @@
-package org.trialmap.analysis;
+package org.trialmap.analysis.support;
 
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
@@ -9,15 +9,15 @@ import org.trialmap.trial.TrialChunk;
  * integers of up to 16 bits, else double (uint16 is read as int32). The element type alone decides, so that a channel's result does not depend on the values
  * of the others.
  */
-final class Samples {
+public final class Samples {
     private Samples() {}
 
     /** Element type of results: float32 of samples that a float holds exactly, else float64. */
-    static DType result(DType recording) {
+    public static DType result(DType recording) {
         return isDouble(recording) ? DType.FLOAT64 : DType.FLOAT32;
     }
 
-    static DType complex(DType recording) {
+    public static DType complex(DType recording) {
         return isDouble(recording) ? DType.COMPLEX128 : DType.COMPLEX64;
     }
 
@@ -28,12 +28,12 @@ final class Samples {
         };
     }
 
-    static boolean areDouble(TrialChunk trial) {
+    public static boolean areDouble(TrialChunk trial) {
         return isDouble(trial.array().dtype());
     }
 
     /** Where they are not double. */
-    static float[] floats(TrialChunk trial) {
+    public static float[] floats(TrialChunk trial) {
         NdArray array = trial.array();
         if (array.data() instanceof float[] floats) {
             return floats;
@@ -49,7 +49,7 @@ final class Samples {
     }
 
     /** What was computed in double, in the type that the trial's results have; takes over the array. */
-    static NdArray result(TrialChunk trial, double[] values, boolean complex, int... shape) {
+    public static NdArray result(TrialChunk trial, double[] values, boolean complex, int... shape) {
         if (result(trial.array().dtype()) == DType.FLOAT64) {
             return complex ? NdArray.complex(values, shape) : NdArray.of(values, shape);
         }

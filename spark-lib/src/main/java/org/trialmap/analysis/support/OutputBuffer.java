@@ -1,4 +1,4 @@
-package org.trialmap.analysis;
+package org.trialmap.analysis.support;
 
 import java.lang.ref.SoftReference;
 import java.util.Arrays;
@@ -9,13 +9,13 @@ import org.trialmap.array.NdArray;
  * The array that held the results of this thread's last task, which have been written when it begins the next one. A call that took too long and was left
  * behind goes on in a thread of its own, with an array of its own.
  */
-final class OutputBuffer {
+public final class OutputBuffer {
     private static final ThreadLocal<SoftReference<NdArray>> LAST = ThreadLocal.withInitial(() -> new SoftReference<>(null));
 
     private OutputBuffer() {}
 
     /** With any content. */
-    static NdArray of(DType dtype, int[] shape) {
+    public static NdArray of(DType dtype, int[] shape) {
         NdArray last = LAST.get().get();
         if (last == null || last.dtype() != dtype || !Arrays.equals(last.shape(), shape)) {
             last = NdArray.zeros(dtype, shape);

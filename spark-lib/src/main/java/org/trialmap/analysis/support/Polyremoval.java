@@ -1,13 +1,13 @@
-package org.trialmap.analysis;
+package org.trialmap.analysis.support;
 
 import org.trialmap.signal.fft.Detrend;
 
 /** Syncopy's values of {@code polyremoval}, by name. */
-final class Polyremoval {
+public final class Polyremoval {
     private Polyremoval() {}
 
     /** 0, 1 or null. */
-    static Integer value(Detrend detrend) {
+    public static Integer value(Detrend detrend) {
         return switch (detrend) {
             case NONE -> null;
             case MEAN -> 0;

@@ -1,9 +1,9 @@
-package org.trialmap.analysis;
+package org.trialmap.analysis.support;
 
 import java.util.BitSet;
 
 /** NaN and infinities among float or double values whose last axis is channels. */
-final class NanValues {
+public final class NanValues {
     private NanValues() {}
 
     /**
@@ -11,7 +11,7 @@ final class NanValues {
      *
      * @param width entries of the array per value, 2 for complex ones
      */
-    static BitSet channels(Object array, int from, int to, int channels, int width) {
+    public static BitSet channels(Object array, int from, int to, int channels, int width) {
         BitSet found = new BitSet(channels);
         for (int i = from; i < to; i++) {
             double value = array instanceof float[] floats ? floats[i] : ((double[]) array)[i];
@@ -23,7 +23,7 @@ final class NanValues {
     }
 
     /** Makes all of them the same NaN: others differ in bits that depend on the order of operands, which a compiler may choose. */
-    static void unify(Object array, int from, int to) {
+    public static void unify(Object array, int from, int to) {
         if (array instanceof float[] floats) {
             for (int i = from; i < to; i++) {
                 floats[i] = Float.isFinite(floats[i]) ? floats[i] : Float.NaN;
@@ -37,7 +37,7 @@ final class NanValues {
     }
 
     /** Sets all values of these channels to 0. */
-    static void clear(Object array, BitSet channels, int count, int width) {
+    public static void clear(Object array, BitSet channels, int count, int width) {
         int length = array instanceof float[] floats ? floats.length : ((double[]) array).length;
         for (int i = 0; i < length; i++) {
             if (channels.get(i / width % count)) {

@@ -1,4 +1,4 @@
-package org.trialmap.analysis;
+package org.trialmap.analysis.support;
 
 import java.lang.ref.SoftReference;
 import java.util.LinkedHashMap;
@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * The tables, tapers and filters that were used last in this process, for all tasks and threads: some take longer to make than a task, and with them goes
  * the work space that they keep. Least recently used ones are left out first; all may be reclaimed when memory gets scarce.
  */
-final class KernelCache {
+public final class KernelCache {
     /** Enough for tapers and transforms of trials of 16 different lengths. */
     private static final int MOST = 32;
     private static final Map<Record, SoftReference<Slot>> KERNELS = new LinkedHashMap<>(16, 0.75f, true) {
@@ -34,7 +34,7 @@ final class KernelCache {
      * @param key all that the kernel depends on, of a type that no other kind of kernel has for a key
      */
     @SuppressWarnings("unchecked") // keys tell kinds apart
-    static <T> T get(Record key, Supplier<T> made) {
+    public static <T> T get(Record key, Supplier<T> made) {
         Slot slot = slot(key);
         synchronized (slot) {
             if (slot.kernel == null) {

@@ -1,0 +1,46 @@
+package org.trialmap.analysis;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.trialmap.parallel.ParallelMap;
+import org.trialmap.trial.TrialChunks;
+
+/**
+ * A method of analysis: options that check themselves, the form of the result, and what is computed. There are two kinds: a {@link TrialMethod} gives a result
+ * of each trial, a {@link SummedMethod} one of all trials together. {@link Analysis} runs both. docs/methods.md shows how to add one.
+ */
+public sealed interface AnalysisMethod permits TrialMethod, SummedMethod {
+    /** The command that stands in the history of results, for example {@code freqanalysis}. */
+    String command();
+
+    /** The options, by the field's keywords, as the history keeps them: strings, numbers, booleans, lists of these, null. */
+    Map<String, Object> options();
+
+    /**
+     * The written name of this method in stored plans, for example {@code freqanalysis/mtmfft}. With it a run is resumed if the name and the {@link #options} are equal,
+     * also by a later version in which classes have other names; so the options must hold all that results depend on. Empty, the default: the class that computes
+     * and its fields decide.
+     */
+    default Optional<String> identity() {
+        return Optional.empty();
+    }
+
+    /**
+     * What the result of these trials looks like.
+     *
+     * @throws IllegalArgumentException if an option does not fit these trials; names the option and the trial
+     */
+    ResultForm form(TrialChunks trials);
+
+    /** Unit of the result's values, for example {@code V^2}, which becomes the attribute {@code unit} of its data; empty: it has none, or nobody knows. */
+    default Optional<String> unit(TrialChunks trials) {
+        return Optional.empty();
+    }
+
+    /** Runs on {@code trials} and returns the result's path; errors as for {@link Analysis#of} and {@link AnalysisRun#join}. */
+    default Path run(ParallelMap pmap, TrialChunks trials, Path out) throws IOException {
+        return Analysis.of(this, trials, ResultFile.at(out)).run(pmap);
+    }
+}

@@ -1,0 +1,85 @@
+package org.trialmap.analysis;
+
+import java.io.Serializable;
+import java.util.Map;
+import org.trialmap.array.NdArray;
+import org.trialmap.task.Fingerprint;
+import org.trialmap.task.Inputs;
+import org.trialmap.trial.TrialBlock;
+import org.trialmap.trial.TrialChunks;
+
+/**
+ * Sums over trials as tasks: a range of consecutive trials and a range of slices each; ranges of trials run faster. Which ranges depends on the number of trials
+ * and what is summed only.
+ *
+ * @param perRange trials of each range but the last, whole blocks
+ * @param perPart slices of each part but the last
+ */
+record SumTasks(TrialChunks trials, int slices, int perRange, int perPart) implements Inputs<SumTasks.Piece> {
+    private static final int MOST_RANGES = 32;
+    /** Of the sums of one task. */
+    private static final long MOST_BYTES = 1 << 27;
+
+    /** One task. */
+    record Piece(TrialBlock trials, int from, int to) implements Serializable {
+        @Override
+        public String toString() {
+            return trials.toString();
+        }
+    }
+
+    static SumTasks of(TrialChunks trials, SumFunction function) {
+        int blocks = ceil(trials.trials().length, SumFunction.BLOCK);
+        int perRange = ceil(blocks, MOST_RANGES) * SumFunction.BLOCK;
+        long bytes = 8L * function.perSlice() * function.slices();
+        int parts = (int) Math.min(function.slices(), -Math.floorDiv(-bytes, MOST_BYTES));
+        return new SumTasks(trials, function.slices(), perRange, ceil(function.slices(), parts));
+    }
+
+    private static int ceil(int count, int per) {
+        return -Math.floorDiv(-count, per);
+    }
+
+    int parts() {
+        return ceil(slices, perPart);
+    }
+
+    int ranges() {
+        return ceil(trials.trials().length, perRange);
+    }
+
+    int task(int part, int range) {
+        return part * ranges() + range;
+    }
+
+    int from(int part) {
+        return part * perPart;
+    }
+
+    int to(int part) {
+        return Math.min(slices, from(part) + perPart);
+    }
+
+    @Override
+    public int size() {
+        return Math.multiplyExact(parts(), ranges());
+    }
+
+    @Override
+    public Piece get(int index) {
+        int part = index / ranges();
+        int first = index % ranges() * perRange;
+        return new Piece(trials.block(first, Math.min(trials.trials().length, first + perRange), 0), from(part), to(part));
+    }
+
+    @Override
+    public void fingerprint(Fingerprint fingerprint) {
+        trials.fingerprint(fingerprint);
+        fingerprint.add("sums").add(slices).add(perRange).add(perPart);
+    }
+
+    @Override
+    public Map<String, NdArray> attributes() {
+        return Map.of();
+    }
+}

@@ -1,0 +1,62 @@
+package org.trialmap.analysis;
+
+import java.util.Map;
+import org.trialmap.array.NdArray;
+import org.trialmap.trial.TrialChunks;
+
+/**
+ * An analysis that sums over trials and makes its result of the sums: cross-spectra, variances. Nothing is kept of single trials. Sums are of doubles and in an order that depends on
+ * the number of trials only, so that the result has the same bits on every backend; see {@link SumFunction}. Sums that are finished survive the end of the process:
+ * {@code --resume} goes on from there.
+ *
+ * <p>A trial that has NaN or infinite samples in a selected channel is left out as a whole (sums of some channels of it would not fit those of others); the
+ * attribute {@code nan_trials} of the data lists such trials. If no trial is left the run fails.
+ */
+public non-sealed interface SummedMethod extends AnalysisMethod {
+    /** What is summed over these trials. */
+    SumFunction function(TrialChunks trials);
+
+    /**
+     * The result, or a range of it, made of the sums. Called in the process that runs the analysis, range after range, ascending.
+     *
+     * @throws IllegalArgumentException if there is no result of these sums, for example of too few trials; what was summed is kept
+     */
+    Finished finish(TrialChunks trials, Sums sums);
+
+    /** The axis of the data along which slices lie, from 0: slice {@code s} of the sums becomes entry {@code s} of that axis. */
+    default int axis() {
+        return 0;
+    }
+
+    /** Whether {@link #finish} needs all slices at once; they are then all in memory, and their number may differ from the axis' length. */
+    default boolean needsAllSlices() {
+        return false;
+    }
+
+    /**
+     * Sums over all trials, of some slices.
+     *
+     * @param from the first slice
+     * @param to the one after the last
+     * @param values slice after slice, {@link SumFunction#perSlice} numbers each
+     * @param trials that were summed, at least 1
+     */
+    record Sums(int from, int to, double[] values, int trials) {
+        public int slices() {
+            return to - from;
+        }
+    }
+
+    /**
+     * What is made of sums.
+     *
+     * @param data of the form that the method declares, of the slices that it is made of only
+     * @param datasets further datasets of the container, by name, for example {@code jack_var}; those of the data's rank are put together along {@link #axis} if there
+     *     are several ranges, others must be the same for each range. They are kept in memory until the end
+     */
+    record Finished(NdArray data, Map<String, NdArray> datasets) {
+        public Finished(NdArray data) {
+            this(data, Map.of());
+        }
+    }
+}

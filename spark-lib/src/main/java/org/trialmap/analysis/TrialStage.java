@@ -1,0 +1,77 @@
+package org.trialmap.analysis;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.trialmap.analysis.support.Units;
+import org.trialmap.array.NdArray;
+import org.trialmap.parallel.ParallelMap;
+import org.trialmap.task.OnError;
+import org.trialmap.trial.TrialChunks;
+
+/** Runs a {@link TrialMethod}. */
+final class TrialStage {
+    private static final Logger LOG = LoggerFactory.getLogger(Analysis.class);
+
+    private final TrialMethod method;
+    private final TrialChunks trials;
+    private final ResultForm form;
+    private final TaskSizing sizing;
+    private final BlockFunction function;
+    private final Map<String, NdArray> attributes;
+
+    TrialStage(TrialMethod method, TrialChunks trials, NanPolicy nan) {
+        this.method = method;
+        this.trials = trials;
+        this.form = method.form(trials);
+        form.requireFits(trials);
+        if (method.keeptrials()) {
+            form.requireExact(trials);
+        }
+        this.sizing = TaskSizing.of(trials, form, method.isLight());
+        TrialFunction computes = method.function(trials);
+        this.function = new BlockFunction(method.command(), MethodIdentity.of(method, computes), computes, form.dtype(), form.core(), nan);
+        this.attributes = Units.attribute(method.unit(trials));
+    }
+
+    /** Of the container, without history. */
+    ResultForm form() {
+        return method.keeptrials() ? form : form.mean(trials);
+    }
+
+    Stage<TrialBlocks.Block> on(ParallelMap pmap, Container container) throws IOException {
+        return method.keeptrials() ? kept(pmap, container) : mean(pmap);
+    }
+
+    private Stage<TrialBlocks.Block> mean(ParallelMap pmap) {
+        TrialBlocks blocks = new TrialBlocks(trials, form, sizing.perSum(form.rows().length), attributes);
+        TrialMean mean = new TrialMean(blocks, form.mean(trials), form.rows().length, trials.channelGrid(), attributes);
+        String words = String.format(Locale.ROOT, "%.1f MB per task, kept until the end: up to %d %s", sizing.sumBytes() / 1e6, blocks.perBlock(), blocks.perBlock() == 1 ? "trial" : "trials");
+        return new Stage<>(pmap, blocks, new TrialSum(function, sizing.perLeaf()), Optional.of(mean), Map.of("sums", words));
+    }
+
+    private Stage<TrialBlocks.Block> kept(ParallelMap pmap, Container container) throws IOException {
+        TrialBlocks blocks = blocks(pmap, container);
+        boolean alike = method.isLight() && pmap.options().batching().isAuto();
+        return Stage.saved(alike ? pmap.batch(sizing.perPartition(blocks.perBlock(), blocks.size(), pmap.slots())) : pmap, blocks, function);
+    }
+
+    /** Where what is missing is marked, every trial is a task of its own: none is to be lost with another. A run that goes on keeps the tasks that it has. */
+    private TrialBlocks blocks(ParallelMap pmap, Container container) throws IOException {
+        TrialBlocks single = new TrialBlocks(trials, form, 1, attributes);
+        TrialBlocks several = new TrialBlocks(trials, form, sizing.perTask(), attributes);
+        boolean marked = pmap.options().onError() == OnError.CONTINUE;
+        int earlier = container.earlierTasks();
+        if (earlier == (marked ? several : single).size() && single.size() != several.size()) {
+            if (marked) {
+                LOG.warn("{} was begun without --on-error continue, with up to {} trials in a task: a trial that fails takes those of its task with it. With"
+                        + " --overwrite each trial is computed by itself.", container.file().path(), sizing.perTask());
+            }
+            return marked ? several : single;
+        }
+        return marked ? single : several;
+    }
+}

@@ -1,0 +1,66 @@
+package org.trialmap.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.trialmap.Sessions;
+import org.trialmap.array.DType;
+import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.parallel.BackendKind;
+import org.trialmap.store.SaveOptions;
+import org.trialmap.task.Fingerprint;
+import org.trialmap.trial.Recording;
+import org.trialmap.trial.TrialChunks;
+
+/** Methods that sum over trials: the same bytes on every backend, however slices are cut. */
+class SumContractTest {
+    private static final int CHANNELS = 3;
+    private static final Map<String, String> DIGESTS = new HashMap<>();
+
+    @TempDir
+    Path folder;
+
+    @AfterAll
+    static void stop() {
+        Sessions.stop();
+    }
+
+    private TrialChunks trials(int count) throws IOException {
+        Path file = folder.resolve("r" + count + ".h5");
+        return Recording.open(Files.exists(file) ? file : Recordings.equal(file, DType.FLOAT32, count, 11, CHANNELS)).chunks();
+    }
+
+    private static String digest(Path file) throws IOException {
+        try (Hdf5File hdf = Hdf5File.open(file)) {
+            Fingerprint fingerprint = new Fingerprint();
+            for (String name : hdf.names("/")) {
+                fingerprint.add(name).add(hdf.dataset("/" + name).read());
+            }
+            return fingerprint.add(hdf.dataset("/data").attribute("nan_trials").orElse(null)).hex();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = BackendKind.class, names = {"SERIAL", "LOCAL_1", "LOCAL_4", "CLUSTER"})
+    void sumsAreTheSameEverywhere(BackendKind backend) throws IOException {
+        for (int count : new int[] {1, 37, 1100}) {
+            for (SummedMethod method : List.of(new Products(), new TrialRms())) {
+                for (SaveOptions.Transport transport : List.of(SaveOptions.Transport.IN_PLACE, SaveOptions.Transport.GATHER)) {
+                    String name = method.command() + count;
+                    ResultFile file = ResultFile.at(folder.resolve(name + transport + ".h5")).withTransport(transport);
+                    String digest = digest(Analysis.of(method, trials(count), file).run(backend.map()));
+                    assertEquals(DIGESTS.computeIfAbsent(name, first -> digest), digest, name + " on " + backend);
+                }
+            }
+        }
+    }
+}
