@@ -50,7 +50,7 @@ class Job:
 
     @property
     def stored(self):
-        """Tasks whose results are journalled; a mean is one result, and begins anew (docs/decisions/0006-analyses.md)."""
+        """Tasks whose results are journalled; a mean is one result, and starts over (docs/decisions/0006-analyses.md)."""
         return 1 if self.kind == "mean" else TASKS
 
     def partitions(self):

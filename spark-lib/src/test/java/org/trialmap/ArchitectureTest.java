@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The arrows between the library's rooms, as the design has them, held against what the JDK's jdeps finds in the compiled classes. */
+/** The arrows between the library's rooms, as the design has them, compared with what the JDK's jdeps finds in the compiled classes. */
 class ArchitectureTest {
     private static final Path CLASSES = Path.of("target", "classes");
 
@@ -30,11 +30,14 @@ class ArchitectureTest {
                     "com.esotericsoftware.kryo.", "org.apache.commons.rng.", "org.slf4j.")),
             Map.entry("trial.format", Set.of("array", "support")),
             Map.entry("trial", Set.of("array", "support", "task", "hdf5", "trial.format")),
+            Map.entry("table", Set.of("array", "trial", "org.apache.spark.sql.")),
             Map.entry("signal.fft", Set.of("array", "jdk.incubator.vector.")),
             Map.entry("signal.filter", Set.of("array", "signal.fft", "jdk.incubator.vector.")),
             Map.entry("signal.spectrum", Set.of("array", "signal.fft", "signal.filter", "org.netlib.", "jdk.incubator.vector.")),
+            Map.entry("signal.connectivity", Set.of("signal.fft", "signal.spectrum", "org.netlib.", "jdk.incubator.vector.")),
             Map.entry("signal.synth", Set.of("array", "signal.filter", "signal.spectrum", "org.netlib.", "org.apache.commons.rng.")),
             Map.entry("analysis.support", Set.of("array", "support", "trial", "signal.fft")),
+            Map.entry("analysis.connectivity", Set.of("array", "analysis", "analysis.support", "trial", "signal.fft", "signal.connectivity", "org.slf4j.")),
             Map.entry("analysis", Set.of("array", "support", "analysis.support", "task", "store", "store.run", "parallel", "trial", "signal.fft", "signal.filter", "signal.spectrum", "signal.synth", "org.apache.commons.rng.",
                     "org.slf4j.")));
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.function.Executable;
 
-/** Refusals are held against their whole text. */
+/** Refusals are compared with their whole text. */
 public final class Refusals {
     private Refusals() {}
 

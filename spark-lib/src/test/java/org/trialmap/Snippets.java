@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Code blocks of the pages, held against the sources that they are cut from. A block is preceded by {@code <!-- snippet: path/to/File.java#tag -->}
+ * Code blocks of the pages, compared with the sources that they are cut from. A block is preceded by {@code <!-- snippet: path/to/File.java#tag -->}
  * (blank lines in between do not matter); in that file the snippet stands between {@code // tag::tag[]} and {@code // end::tag[]}, or {@code #} instead
  * of {@code //}. Blocks in Java and Scala must have such a line.
  */
@@ -30,7 +30,7 @@ final class Snippets {
     }
 
     /**
-     * @param compared number of blocks that were held against a source
+     * @param compared number of blocks that were compared with a source
      * @param problems one line for each block that does not hold
      */
     record Report(int compared, List<String> problems) {}

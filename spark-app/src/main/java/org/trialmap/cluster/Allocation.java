@@ -23,7 +23,7 @@ public record Allocation(String job, int restarts, String head, List<NodeShare> 
     }
 
     /**
-     * Reads {@code scontrol -d -o show job} and {@code scontrol -o show node} of its nodes. SLURM's variables are no source for this: they are missing or
+     * Reads {@code scontrol -d -o show job} and {@code scontrol -o show node} of its nodes. SLURM's variables do not tell this: they are missing or
      * say the head's figures where nodes differ.
      */
     public static Allocation parse(String job, String nodes) {

@@ -7,7 +7,7 @@ import java.util.Map;
 public final class ConnectionFile {
     public static final String JOB = "trialmap.cluster.job";
     public static final String PAGE = "trialmap.cluster.page";
-    public static final String WORKERS = "trialmap.cluster.workers";
+    static final String WORKERS = "trialmap.cluster.workers";
     /** Why the cluster has ended; absent while it runs. The library reads it, too. */
     public static final String ENDED = "trialmap.cluster.ended";
 

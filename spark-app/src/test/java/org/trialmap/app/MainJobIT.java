@@ -16,7 +16,7 @@ import org.trialmap.References;
 import org.trialmap.StandaloneCluster;
 import org.trialmap.trial.RecordingFiles;
 
-/** The main job on an EEG and an ECG, typed as a user types it, held against NumPy; the same bytes from every backend. */
+/** The main job on an EEG and an ECG, typed as a user types it, compared with NumPy; the same bytes from every backend. */
 @Tag("slow")
 class MainJobIT {
     private static final String EQUALS_NUMPY = """

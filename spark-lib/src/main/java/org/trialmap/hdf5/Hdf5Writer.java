@@ -21,7 +21,6 @@ import org.trialmap.hdf5.format.LinkTable;
 import org.trialmap.hdf5.format.RegionWriter;
 import org.trialmap.hdf5.format.StringHeap;
 import org.trialmap.support.LocalPath;
-import org.trialmap.support.Utf8;
 
 /**
  * Writes a new HDF5 file in one pass: data goes to disk as it comes, about 200 bytes per object stay in memory until {@link #close()}, which
@@ -36,7 +35,6 @@ import org.trialmap.support.Utf8;
  */
 public final class Hdf5Writer implements Closeable {
     private static final int SUPERBLOCK = 96;
-    private static final int MAX_NAME = 16_000;
     /** The HDF5 library opens no datasets or attributes of more axes. */
     static final int MAX_AXES = 32;
     private static final long MAX_BYTES = 1L << 60; // what Linux' file systems take at most is less
@@ -204,41 +202,7 @@ public final class Hdf5Writer implements Closeable {
          */
         public void attribute(String name, NdArray value) throws IOException {
             requireOpen();
-            byte[] utf8 = Utf8.encode(name, "The attribute name '" + name + "'");
-            requireAxes(value.rank(), "Attribute '" + name + "' of '" + path() + "' in '" + file + "'");
-            long[] shape = Shape.toLong(value.shape());
-            long stored = value.dtype() == DType.STRING ? (long) StringHeap.REFERENCE * value.size() : value.bytes();
-            long body = HeaderMessages.attributeHead(utf8, value.dtype(), shape) + stored;
-            if (utf8.length == 0 || body > HeaderMessages.MAX_BODY || attributes != null && HeaderMessages.hasAttribute(attributes, utf8)) {
-                throw refusal(name, value, body, utf8.length == 0 ? "it has no name. Give it one."
-                        : body > HeaderMessages.MAX_BODY ? "an HDF5 object header takes at most " + HeaderMessages.MAX_BODY
-                        + " bytes for one attribute. Store it as a dataset." : "there is one of that name. Choose another name.");
-            }
-            Bytes to = attributes == null ? new Bytes((int) body + 4) : attributes;
-            Bytes data = new Bytes((int) stored);
-            if (value.dtype() == DType.STRING) {
-                references(value, data, "attribute '" + name + "' of '" + path() + "'");
-            } else {
-                data.bytes(value.toBytes().array());
-            }
-            HeaderMessages.attribute(utf8, value.dtype(), shape, to);
-            to.bytes(data.array(), 0, data.size());
-            attributes = to;
-        }
-
-        private IllegalArgumentException refusal(String name, NdArray value, long body, String whyAndCure) {
-            return new IllegalArgumentException("Attribute '" + name + "' (" + value + ", " + body + " bytes) cannot be added to '" + path()
-                    + "' of '" + file + "': " + whyAndCure);
-        }
-    }
-
-    private void references(NdArray strings, Bytes to, String where) throws IOException {
-        String[] texts = (String[]) strings.data();
-        for (int i = 0; i < texts.length; i++) {
-            if (texts[i] == null) {
-                throw new IllegalArgumentException("String " + i + " of " + where + " is null, which HDF5 cannot store. Use an empty string.");
-            }
-            this.strings.put(Utf8.encode(texts[i], "String " + i + " of " + where), to);
+            attributes = AttributeMessages.with(attributes, name, value, strings, path(), file);
         }
     }
 
@@ -267,7 +231,7 @@ public final class Hdf5Writer implements Closeable {
                             + ". Write several.");
                 }
                 Bytes references = new Bytes(StringHeap.REFERENCE * value.size());
-                references(value, references, "dataset '" + name + "' in '" + path() + "'");
+                strings.put((String[]) value.data(), references, "dataset '" + name + "' in '" + path() + "'");
                 address = out.align(8);
                 out.write(references);
             } else {
@@ -308,40 +272,25 @@ public final class Hdf5Writer implements Closeable {
          * @param objectPath absolute path of the object there, for example {@code /comp_3}
          */
         public void externalLink(String name, String target, String objectPath) {
-            links.external(newName(name), target(name, target), target(name, objectPath));
+            links.external(newName(name), LinkNames.target(name, target, shown()), LinkNames.target(name, objectPath, shown()));
         }
 
         /** Adds a link to a path of this file, which need not exist yet. */
         public void softLink(String name, String objectPath) {
-            links.soft(newName(name), target(name, objectPath));
+            links.soft(newName(name), LinkNames.target(name, objectPath, shown()));
         }
 
         private String where(String name) {
-            return "Dataset '" + name + "' in '" + path() + "' of '" + file + "'";
-        }
-
-        private byte[] target(String name, String text) {
-            byte[] utf8 = Utf8.encode(text, "The target of link '" + name + "' in '" + path() + "' of '" + file + "'");
-            if (utf8.length == 0 || utf8.length > MAX_NAME) {
-                throw new IllegalArgumentException("Link '" + name + "' in '" + path() + "' of '" + file + "' has a target of " + utf8.length
-                        + " bytes; allowed are 1 to " + MAX_NAME + ". Give a shorter, existing path.");
-            }
-            return utf8;
+            return "Dataset '" + name + "' in " + shown();
         }
 
         private byte[] newName(String name) {
             requireOpen();
-            byte[] utf8 = Utf8.encode(name, "A name in '" + path() + "' of '" + file + "'");
-            String why = utf8.length == 0 ? "it is empty. Give it a name."
-                    : name.equals(".") ? "'.' means the group itself. Choose another name."
-                    : name.indexOf('/') >= 0 ? "'/' separates groups. Create the groups one by one, or replace it."
-                    : utf8.length > MAX_NAME ? "it has " + utf8.length + " bytes, allowed are " + MAX_NAME + ". Shorten it."
-                    : links.contains(utf8) ? "it is there already. Choose another name." : null;
-            if (why != null) {
-                String shown = name.length() > 100 ? name.substring(0, 100) + "..." : name;
-                throw new IllegalArgumentException("'" + shown + "' cannot be added to group '" + path() + "' of '" + file + "': " + why);
-            }
-            return utf8;
+            return LinkNames.unused(name, links, shown());
+        }
+
+        private String shown() {
+            return "'" + path() + "' of '" + file + "'";
         }
     }
 

@@ -7,12 +7,8 @@ import org.trialmap.parallel.closure.SharedValue;
 import org.trialmap.support.LocalMaster;
 import org.trialmap.task.RunOptions;
 
-/**
- * Where partitions are computed.
- *
- * @hidden
- */
-public interface Backend {
+/** Where partitions are computed. */
+interface Backend {
     /** For example {@code serial} or {@code local[4]}. */
     String master();
 

@@ -11,7 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 public final class FileTree {
     private FileTree() {}
 
-    /** Removes it; links are removed, not followed. What another process removes meanwhile is no error. */
+    /** Removes it; links are removed, not followed. What another process removes meanwhile is not an error. */
     public static void delete(Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override

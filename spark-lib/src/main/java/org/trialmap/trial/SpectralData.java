@@ -41,6 +41,15 @@ public final class SpectralData implements Serializable {
         return new SpectralData(TrialView.all(Recording.open(file, options, DataKind.SPECTRUM)));
     }
 
+    /**
+     * Whether a file holds a spectrum and is to be opened here, not with {@link AnalogData} or {@link Recording}. In a container that has both, the recording comes first.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public static boolean isSpectrum(Path file, RecordingOptions options) throws IOException {
+        return options.flat().isEmpty() && SpectrumCheck.isSpectrum(file, options.dataset().orElse("/data"));
+    }
+
     /** The HDF5 file, absolute. */
     public Path path() {
         return Path.of(view.stack().source().path());

@@ -92,6 +92,11 @@ public final class SyncopyContainer {
                     Map.of());
         }
 
+        /** This header with other free notes, JSON values. */
+        public Header notes(Map<String, Object> newInfo) {
+            return new Header(dataclass, dimord, samplerateHz, names, freq, version, log, cfg, newInfo);
+        }
+
         /** This header with another history: the writing program's version, the log as text, the options as JSON values. */
         public Header history(String newVersion, String newLog, Map<String, Object> newCfg) {
             return new Header(dataclass, dimord, samplerateHz, names, freq, newVersion, newLog, newCfg, info);
@@ -229,6 +234,16 @@ public final class SyncopyContainer {
         Header header = SyncopyWriting.described(hdf5File);
         Files.deleteIfExists(infoOf(hdf5File));
         return seal(hdf5File, header);
+    }
+
+    /**
+     * The header of a finished HDF5 file that says all of it itself, as the results of analyses do, whether a header lies beside it or not.
+     *
+     * @throws IOException if the file cannot be read
+     * @throws IllegalArgumentException if it does not say all of it
+     */
+    public static Header described(Path hdf5File) throws IOException {
+        return SyncopyWriting.described(hdf5File);
     }
 
     /** The HDF5 file, whichever of the two was named. */

@@ -118,8 +118,10 @@ record SyncopyWriting(Path file, Header header) {
 
     /** The header of a file that has all of it in its own attributes and datasets. */
     static Header described(Path file) throws IOException {
-        if (SyncopyClass.ofFile(file.getFileName().toString()).filter(SyncopyClass.CROSS_SPECTRAL::equals).isPresent()) {
-            return describedCross(file);
+        try (Hdf5File hdf = Hdf5File.open(file)) {
+            if (hdf.attribute("/", "dimord").filter(axes -> axes.data() instanceof String[] names && List.of(names).equals(SyncopyClass.CROSS_SPECTRAL.dimord())).isPresent()) {
+                return describedCross(hdf);
+            }
         }
         boolean spectral = file.getFileName().toString().endsWith(SyncopyClass.SPECTRAL.extension());
         TrialStack stack = RecordingReader.open(file.toAbsolutePath().normalize(), RecordingOptions.DEFAULT, spectral ? DataKind.SPECTRUM : DataKind.ANALOG);
@@ -130,14 +132,23 @@ record SyncopyWriting(Path file, Header header) {
         return header.history(steps.isEmpty() ? "" : steps.get(steps.size() - 1).version(), stack.history());
     }
 
-    private static Header describedCross(Path file) throws IOException {
-        try (Hdf5File hdf = Hdf5File.open(file)) {
-            double[] freq = hdf.exists("/freq") ? hdf.dataset("/freq").read().doubles() : new double[0];
-            Header header = Header.crossSpectral((Double) hdf.attribute("/", "samplerate").orElseThrow().item(), Arrays.stream(freq).boxed().toList(),
-                    names(hdf, "channel_i"), names(hdf, "channel_j"));
-            History history = HistoryJson.of(text(hdf, "cfg"), text(hdf, "_log"), text(hdf, "_version"));
-            return header.history(text(hdf, "_version"), history);
+    private static Header describedCross(Hdf5File hdf) throws IOException {
+        double[] freq = hdf.exists("/freq") ? hdf.dataset("/freq").read().doubles() : new double[0];
+        Header header = Header.crossSpectral((Double) hdf.attribute("/", "samplerate").orElseThrow().item(), Arrays.stream(freq).boxed().toList(),
+                names(hdf, "channel_i"), names(hdf, "channel_j"));
+        History history = HistoryJson.of(text(hdf, "cfg"), text(hdf, "_log"), text(hdf, "_version"));
+        return header.notes(numbers(hdf)).history(text(hdf, "_version"), history);
+    }
+
+    /** What a method says of the whole result: its datasets of a single number. */
+    private static Map<String, Object> numbers(Hdf5File hdf) throws IOException {
+        Map<String, Object> numbers = new LinkedHashMap<>();
+        for (String name : hdf.names("/")) {
+            if (hdf.isDataset("/" + name) && hdf.dataset("/" + name).shape().length == 0 && hdf.dataset("/" + name).read().item() instanceof Number number) {
+                numbers.put(name, number);
+            }
         }
+        return numbers;
     }
 
     private static List<String> names(Hdf5File hdf, String axis) throws IOException {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.trialmap.References;
 
 /** Holds result files against NumPy and SciPy, which read the recording with h5py and compute in float64. */
-final class Numpy {
+public final class Numpy {
     /** {@code trials} of the recording as arrays (sample, channel) in float64, {@code out} the result's data, {@code rows} of each trial in it. */
     private static final String READ = """
             import sys, json, h5py, numpy as np, scipy.signal as ss
@@ -48,14 +48,14 @@ final class Numpy {
     private Numpy() {}
 
     /** @param want Python that sets {@code want}, an array per trial; finds the JSON {@code arg} */
-    static void assertClose(Path recording, Path result, String arg, double tolerance, String want) {
+    public static void assertClose(Path recording, Path result, String arg, double tolerance, String want) {
         List<String> script = new ArrayList<>(List.of(READ, want, COMPARE));
         double difference = Double.parseDouble(References.scipy(String.join("", script), recording.toString(), result.toString(), arg).strip());
         assertTrue(difference <= tolerance, () -> "largest difference " + difference + " of the maximum, for " + arg);
     }
 
     /** Runs Python on the same names; what fails is an assertion in it. */
-    static String check(Path recording, Path result, String python) {
+    public static String check(Path recording, Path result, String python) {
         return References.scipy(READ + python, recording.toString(), result.toString(), "null").strip();
     }
 }

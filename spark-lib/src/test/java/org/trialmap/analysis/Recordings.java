@@ -10,13 +10,13 @@ import org.trialmap.array.NdArray;
 import org.trialmap.hdf5.Hdf5Writer;
 
 /** Recordings for tests: noise on top of oscillations, at 1000 Hz. */
-final class Recordings {
-    static final double HZ = 1000;
+public final class Recordings {
+    public static final double HZ = 1000;
 
     private Recordings() {}
 
     /** One trial of 300 samples, of which one is NaN. */
-    static Path nanAt250(Path file) throws IOException {
+    public static Path nanAt250(Path file) throws IOException {
         double[] samples = IntStream.range(0, 300).mapToDouble(s -> s == 250 ? Double.NaN : Math.sin(s)).toArray();
         try (Hdf5Writer writer = Hdf5Writer.create(file)) {
             writer.root().attribute("samplerate", NdArray.from(HZ));
@@ -26,7 +26,7 @@ final class Recordings {
     }
 
     /** As {@link #equal}, with NaN or an infinite value in some channels of every seventh trial. */
-    static Path spoilt(Path file, DType dtype, int trials, int samples, int channels) throws IOException {
+    public static Path spoilt(Path file, DType dtype, int trials, int samples, int channels) throws IOException {
         NdArray values = samples(dtype, trials * samples, channels);
         double[][] table = new double[trials][];
         for (int k = 0; k < trials; k++) {
@@ -46,7 +46,7 @@ final class Recordings {
     }
 
     /** One trial after the other, each of {@code samples}. */
-    static Path equal(Path file, DType dtype, int trials, int samples, int channels) throws IOException {
+    public static Path equal(Path file, DType dtype, int trials, int samples, int channels) throws IOException {
         double[][] table = new double[trials][];
         for (int k = 0; k < trials; k++) {
             table[k] = new double[] {(double) k * samples, (double) (k + 1) * samples, -10, k};
@@ -55,12 +55,12 @@ final class Recordings {
     }
 
     /** Trials that overlap, differ in length, come in no order, begin before or after t = 0 and carry a free column. */
-    static Path uneven(Path file, DType dtype, int channels) throws IOException {
+    public static Path uneven(Path file, DType dtype, int channels) throws IOException {
         double[][] table = {{100, 357, -50, 7}, {0, 211, 0, 8}, {300, 1300, -100, 9}, {1200, 1457, 20, 7}, {1000, 1211, 0, 3}, {1499, 1700, -7, 1}};
         return write(file, dtype, table, 1700, channels);
     }
 
-    static Path write(Path file, DType dtype, double[][] table, int samples, int channels) throws IOException {
+    public static Path write(Path file, DType dtype, double[][] table, int samples, int channels) throws IOException {
         try (Hdf5Writer writer = Hdf5Writer.create(file)) {
             writer.root().attribute("samplerate", NdArray.from(HZ));
             writer.root().dataset("data", samples(dtype, samples, channels));

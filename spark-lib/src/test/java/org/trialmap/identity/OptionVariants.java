@@ -2,6 +2,7 @@ package org.trialmap.identity;
 
 import java.util.List;
 import java.util.Map;
+import org.trialmap.analysis.AnalysisMethod;
 import org.trialmap.analysis.Filter;
 import org.trialmap.analysis.FreqAnalysis;
 import org.trialmap.analysis.MtmConvolAnalysis;
@@ -13,6 +14,10 @@ import org.trialmap.analysis.Taper;
 import org.trialmap.analysis.TrialMethod;
 import org.trialmap.analysis.WaveletAnalysis;
 import org.trialmap.analysis.WelchAnalysis;
+import org.trialmap.analysis.connectivity.Connectivity;
+import org.trialmap.analysis.connectivity.CorrAnalysis;
+import org.trialmap.analysis.connectivity.GrangerAnalysis;
+import org.trialmap.signal.connectivity.PairMeasure;
 import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.filter.Band;
@@ -25,8 +30,8 @@ import org.trialmap.signal.spectrum.WaveletScale;
 final class OptionVariants {
     private OptionVariants() {}
 
-    static List<List<TrialMethod>> all() {
-        return List.of(mtmfft(), mtmconvol(), welch(), wavelet(), superlet(), preprocessing(), resample());
+    static List<List<? extends AnalysisMethod>> all() {
+        return List.of(mtmfft(), mtmconvol(), welch(), wavelet(), superlet(), preprocessing(), resample(), connectivity(), granger(), corr());
     }
 
     private static List<TrialMethod> mtmfft() {
@@ -71,5 +76,22 @@ final class OptionVariants {
     private static List<TrialMethod> resample() {
         Resample base = Resample.to(250);
         return List.of(base, Resample.to(200), base.method(Resample.How.DOWNSAMPLE), base.lpfreq(50), base.order(21));
+    }
+
+    private static List<AnalysisMethod> connectivity() {
+        Connectivity base = Connectivity.coh();
+        return List.of(base, base.output(SpectralOutput.POW), base.foi(10, 20), base.foilim(10, 20), base.pad(Padding.NEXTPOW2), base.polyremoval(Detrend.LINE), base.taper("hamming"),
+                base.tapsmofrq(4), Connectivity.csd(), Connectivity.csd().output(SpectralOutput.ABS), Connectivity.ppc(), Connectivity.of(PairMeasure.IMCOH), Connectivity.of(PairMeasure.PLV),
+                Connectivity.of(PairMeasure.CIPLV), Connectivity.of(PairMeasure.PLI), Connectivity.of(PairMeasure.WPLI), Connectivity.of(PairMeasure.DWPLI));
+    }
+
+    private static List<AnalysisMethod> granger() {
+        GrangerAnalysis base = Connectivity.granger();
+        return List.of(base, base.pairwise(true), base.foilim(10, 20), base.tapsmofrq(4));
+    }
+
+    private static List<AnalysisMethod> corr() {
+        CorrAnalysis base = Connectivity.corr();
+        return List.of(base, base.polyremoval(Detrend.LINE), base.polyremoval(Detrend.NONE));
     }
 }

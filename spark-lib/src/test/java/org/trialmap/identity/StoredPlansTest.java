@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trialmap.analysis.Analysis;
+import org.trialmap.analysis.AnalysisMethod;
 import org.trialmap.analysis.Filter;
 import org.trialmap.analysis.FreqAnalysis;
 import org.trialmap.analysis.Preprocessing;
@@ -26,6 +27,7 @@ import org.trialmap.analysis.Resample;
 import org.trialmap.analysis.ResultFile;
 import org.trialmap.analysis.SynthData;
 import org.trialmap.analysis.TrialMethod;
+import org.trialmap.analysis.connectivity.Connectivity;
 import org.trialmap.array.NdArray;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.parallel.ParallelMap;
@@ -44,7 +46,7 @@ import org.trialmap.trial.TrialChunks;
 
 /**
  * Plans are stored, so the same call must have the same plan id in every version, whatever classes are called; the runs among the resources were begun by an
- * earlier version. A plan id that changes here makes users' runs begin anew: see docs/decisions.
+ * earlier version. A plan id that changes here makes users' runs start over: see docs/decisions.
  */
 class StoredPlansTest {
     private static final SynthData SYNTH = new SynthData(new WhiteNoise(), 4, 100, 2, 500, 3);
@@ -81,7 +83,7 @@ class StoredPlansTest {
         return FreqAnalysis.superlet(3).foi(100, 110).toi(-0.9, -0.8);
     }
 
-    private String planId(TrialMethod method) throws IOException {
+    private String planId(AnalysisMethod method) throws IOException {
         return Analysis.of(method, trials(), ResultFile.at(folder.resolve("spec.h5"))).plan(ParallelMap.serial()).tasks().planId();
     }
 
@@ -93,24 +95,30 @@ class StoredPlansTest {
             String keywords = method.keeptrials() ? "" : " mean";
             ids.put(method.identity().orElseThrow() + keywords + (ids.containsKey(method.identity().orElseThrow() + keywords) ? " 2" : ""), planId(method));
         }
+        for (AnalysisMethod method : List.of(Connectivity.csd(), Connectivity.coh().tapsmofrq(4), Connectivity.ppc(), Connectivity.granger(), Connectivity.corr())) {
+            ids.put(method.identity().orElseThrow(), planId(method));
+        }
         ids.put("synthdata/white_noise", SYNTH.plan(ParallelMap.serial(), ResultFile.at(folder.resolve("noise.h5"))).tasks().planId());
-        assertEquals(new TreeMap<>(Map.of("freqanalysis/mtmfft", "2c66aad7b31d", "freqanalysis/mtmfft mean", "db275ee6aaf8", "freqanalysis/mtmconvol", "92af24a68d79",
+        Map<String, String> stored = new TreeMap<>(Map.of("connectivityanalysis/csd", "b93679686ed9", "connectivityanalysis/coh", "485113587e39", "connectivityanalysis/ppc", "695bc1e1e21c",
+                "connectivityanalysis/granger", "a500f5c63fad", "connectivityanalysis/corr", "4065fad487fd"));
+        stored.putAll(Map.of("freqanalysis/mtmfft", "2c66aad7b31d", "freqanalysis/mtmfft mean", "db275ee6aaf8", "freqanalysis/mtmconvol", "92af24a68d79",
                 "freqanalysis/welch", "d81658496ce0", "freqanalysis/wavelet", "76123504d775", "freqanalysis/superlet", "55baad591879", "preprocessing", "64282caa32ea",
-                "preprocessing 2", "3d612bec073e", "resampledata", "7a356557e291", "synthdata/white_noise", "6a85a412184c")), ids);
+                "preprocessing 2", "3d612bec073e", "resampledata", "7a356557e291", "synthdata/white_noise", "6a85a412184c"));
+        assertEquals(stored, ids);
     }
 
     /** Options alone identify a built-in analysis, so each of them must count. */
     @Test
     void everyOptionOfABuiltInAnalysisChangesThePlan() throws Exception {
-        for (List<TrialMethod> variants : OptionVariants.all()) {
+        for (List<? extends AnalysisMethod> variants : OptionVariants.all()) {
             Class<?> type = variants.get(0).getClass();
-            Map<String, TrialMethod> ids = new TreeMap<>();
-            for (TrialMethod variant : variants) {
+            Map<String, AnalysisMethod> ids = new TreeMap<>();
+            for (AnalysisMethod variant : variants) {
                 assertNull(ids.put(planId(variant), variant), () -> ids.values() + " or " + variant);
             }
             for (RecordComponent option : type.getRecordComponents()) {
                 Set<Object> values = new HashSet<>();
-                for (TrialMethod variant : variants) {
+                for (AnalysisMethod variant : variants) {
                     values.add(option.getAccessor().invoke(variant));
                 }
                 assertTrue(values.size() > 1, () -> "no variant of the option " + option + " of " + type);

@@ -207,9 +207,9 @@ class EventsTest {
         damagedTable("onset,what\n1,a\n", "F/d.csv has the columns onset, what" + needs);
         damagedTable("", "F/d.csv has the columns " + needs);
         damagedTable("onset,event\n1,a\n2\n", "Line 3 of F/d.csv has 1 columns, the first line names 2. Correct the file.");
-        damagedTable("onset,event\nn/a,a\n", "The onset in line 2 of F/d.csv is 'n/a', which is no number. Correct the line, or remove it.");
-        damagedTable("sample,event\n1.5,a\n", "The sample in line 2 of F/d.csv is '1.5', which is no whole number. Correct the line; times in seconds belong into a column 'onset'.");
-        damagedTable("\0\1", "F/d.csv is no table of events: it is binary. Events are read from tables of text (BIDS's events.tsv, CSV), from BrainVision's .vmrk and from EDF+. Correct"
+        damagedTable("onset,event\nn/a,a\n", "The onset in line 2 of F/d.csv is 'n/a', which is not a number. Correct the line, or remove it.");
+        damagedTable("sample,event\n1.5,a\n", "The sample in line 2 of F/d.csv is '1.5', which is not a whole number. Correct the line; times in seconds belong into a column 'onset'.");
+        damagedTable("\0\1", "F/d.csv is not a table of events: it is binary. Events are read from tables of text (BIDS's events.tsv, CSV), from BrainVision's .vmrk and from EDF+. Correct"
                 + " --events FILE (events(...)).");
         refuses(() -> open("c.h5").events(folder.resolve("gone.tsv")), "There is no file F/gone.tsv with events. Correct --events FILE (events(...)).");
     }

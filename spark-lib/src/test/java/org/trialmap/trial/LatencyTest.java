@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.array.NdArray;
 import org.trialmap.task.Fingerprint;
 
-/** Windows of time: which samples and trials they take, held against what NumPy takes of the time axes. */
+/** Windows of time: which samples and trials they take, compared with what NumPy takes of the time axes. */
 class LatencyTest {
     @TempDir
     Path folder;

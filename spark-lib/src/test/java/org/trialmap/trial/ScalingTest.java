@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 
-/** Counts that become values as their file says, held against NumPy; files written by h5py 3.7, NWB's in the layout of pynwb 2.8. */
+/** Counts that become values as their file says, compared with NumPy; files written by h5py 3.7, NWB's in the layout of pynwb 2.8. */
 class ScalingTest {
     private static final String CORRECT = " Correct the file, or read the numbers as they are stored with --raw (raw(true)).";
     private static final RecordingOptions NWB = RecordingOptions.DEFAULT.dataset("/acquisition/ElectricalSeries/data");

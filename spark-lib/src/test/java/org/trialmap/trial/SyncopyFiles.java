@@ -63,7 +63,8 @@ public final class SyncopyFiles {
                 start = ['filename', 'dataclass', 'data_dtype', 'data_shape', 'data_offset', 'trl_dtype', 'trl_shape', 'trl_offset', 'file_checksum',
                          'order', 'checksum_algorithm']
                 props = {'AnalogData': ['dimord', '_version', '_log', 'cfg', 'info', 'samplerate', 'channel'],
-                         'SpectralData': ['dimord', '_version', '_log', 'cfg', 'info', 'samplerate', 'channel', 'taper', 'freq']}[j['dataclass']]
+                         'SpectralData': ['dimord', '_version', '_log', 'cfg', 'info', 'samplerate', 'channel', 'taper', 'freq'],
+                         'CrossSpectralData': ['dimord', '_version', '_log', 'cfg', 'info', 'samplerate', 'channel_i', 'channel_j', 'freq']}[j['dataclass']]
                 assert list(j) == start + props + ['_hdfFileDatasetProperties'], list(j)
                 assert hashlib.sha1(open(folder + name, 'rb').read()).hexdigest() == j['file_checksum']
                 assert j['order'] == 'C' and j['checksum_algorithm'] == 'openssl_sha1' and type(j['cfg']) is dict and type(j['info']) is dict
@@ -72,14 +73,14 @@ public final class SyncopyFiles {
                     data = f[prop]
                 assert len(data.shape) == len(j['dimord'])
                 trl = f['trialdefinition'][()]
-                for dim in [d for d in j['dimord'] if d != 'time']:
+                for dim in [d for d in j['dimord'] if d != 'time' and j[d] is not None]:
                     assert len(j[dim]) == data.shape[j['dimord'].index(dim)], dim
                 assert list(data.shape) == j['data_shape'] and data.dtype.name == j['data_dtype'] and data.id.get_offset() == j['data_offset']
                 assert list(trl.shape) == j['trl_shape'] and trl.dtype.name == j['trl_dtype'] == 'float64'
                 assert data.chunks is None and not list(data.attrs)
                 assert list(f.attrs['dimord']) == j['dimord'] and f.attrs['_version'] == j['_version'] and f.attrs['_log'] == j['_log']
                 print(j['filename'], j['dataclass'], data.dtype, data.shape, j['samplerate'] == f.attrs['samplerate'], j['samplerate'])
-                print(trl.tolist(), sorted(f.attrs), sorted(f), list(f.attrs['channel']) == j['channel'])
+                print(trl.tolist(), sorted(f.attrs), sorted(f), [list(f.attrs[k]) == j[k] for k in j['dimord'] if 'channel' in k][0])
                 print(data[()].ravel()[:8].tolist(), np.abs(data[()]).sum(dtype='f8'))
                 """.formatted(name));
     }

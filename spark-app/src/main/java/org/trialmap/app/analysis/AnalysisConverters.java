@@ -43,6 +43,24 @@ final class AnalysisConverters {
         }
     }
 
+    /** With Syncopy's other word for complex values. */
+    static final class ComplexOutputs implements ITypeConverter<SpectralOutput> {
+        @Override
+        public SpectralOutput convert(String text) {
+            return text.equalsIgnoreCase("complex") ? SpectralOutput.FOURIER : Converters.of(SpectralOutput.class, text);
+        }
+    }
+
+    /** Whether channels are factorized all together. */
+    enum GrangerKind { MULTIVARIATE, PAIRWISE }
+
+    static final class GrangerKinds implements ITypeConverter<GrangerKind> {
+        @Override
+        public GrangerKind convert(String text) {
+            return Converters.of(GrangerKind.class, text);
+        }
+    }
+
     static final class Directions implements ITypeConverter<Filter.Direction> {
         @Override
         public Filter.Direction convert(String text) {

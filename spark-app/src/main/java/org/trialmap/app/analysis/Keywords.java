@@ -29,6 +29,18 @@ public record Keywords(String noun, Map<String, List<String>> owners) {
     private static final String ORDER = "--order";
     public static final Keywords FREQANALYSIS = freqanalysis();
 
+    public static final Keywords CONNECTIVITYANALYSIS = connectivityanalysis();
+
+    private static Keywords connectivityanalysis() {
+        Map<String, List<String>> owners = new LinkedHashMap<>();
+        owners.put("--output", List.of("csd", "coh"));
+        owners.put("--granger", List.of("granger"));
+        for (String keyword : List.of("--foi", "--foilim", "--pad", "--taper", "--taper-opt", "--tapsmofrq", "--nTaper")) {
+            owners.put(keyword, List.of("csd", "coh", "imcoh", "plv", "ciplv", "ppc", "pli", "wpli", "dwpli", "granger"));
+        }
+        return new Keywords("method", owners);
+    }
+
     private static Keywords freqanalysis() {
         Map<String, List<String>> owners = new LinkedHashMap<>();
         for (String keyword : List.of("--taper", "--taper-opt", "--tapsmofrq", "--nTaper")) {

@@ -12,7 +12,7 @@ import org.trialmap.app.cli.NumberText;
 import org.trialmap.app.cli.QuotedText;
 
 /** What a program's stdout means. */
-public enum OutputParser {
+enum OutputParser {
     /** A string; one line end at the end is removed. */
     TEXT {
         @Override

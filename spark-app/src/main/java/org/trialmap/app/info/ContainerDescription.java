@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.trialmap.analysis.NanReport;
 import org.trialmap.array.NdArray;
@@ -18,6 +19,7 @@ import org.trialmap.trial.AnalogData;
 import org.trialmap.trial.History;
 import org.trialmap.trial.SpectralData;
 import org.trialmap.trial.SyncopyClass;
+import org.trialmap.trial.SyncopyContainer;
 import org.trialmap.trial.TrialDefinition;
 
 /** The result of an analysis in a few lines: what the data are, whether all of them are there, and how they came about. */
@@ -66,14 +68,17 @@ final class ContainerDescription {
         try (Hdf5File opened = Hdf5File.open(file)) {
             axes = axes(opened);
             Hdf5File.Dataset data = opened.dataset("/data");
-            line("class", (axes.equals(SyncopyClass.SPECTRAL.dimord()) ? SyncopyClass.SPECTRAL : SyncopyClass.ANALOG).label());
+            line("class", classOf(axes).label());
             line("data", data.dtype() + " " + Shape.format(data.shape()) + ": " + String.join(", ", axes));
         }
         if (lacksHeader(file)) {
             line("header", "none yet, so Syncopy does not open it (trialmap gather " + file.getParent() + " writes it)");
             return History.NONE;
         }
-        if (!axes.equals(SyncopyClass.SPECTRAL.dimord())) {
+        if (classOf(axes) == SyncopyClass.CROSS_SPECTRAL) {
+            return crossSpectral(file);
+        }
+        if (classOf(axes) == SyncopyClass.ANALOG) {
             AnalogData data = AnalogData.open(file);
             common(data.samplerateHz(), data.channel(), data.trials());
             data.unit().ifPresent(unit -> line("unit", unit));
@@ -86,6 +91,24 @@ final class ContainerDescription {
         data.unit().ifPresent(unit -> line("unit", unit));
         line("tapers", data.taper().size() + ": " + Suggestions.list(data.taper()));
         return data.history();
+    }
+
+    private static SyncopyClass classOf(List<String> axes) {
+        return axes.equals(SyncopyClass.SPECTRAL.dimord()) ? SyncopyClass.SPECTRAL : axes.equals(SyncopyClass.CROSS_SPECTRAL.dimord()) ? SyncopyClass.CROSS_SPECTRAL : SyncopyClass.ANALOG;
+    }
+
+    private History crossSpectral(Path file) throws IOException {
+        SyncopyContainer.Header header = SyncopyContainer.described(file);
+        line("rate", header.samplerateHz().orElseThrow() + " Hz");
+        header.names().forEach((axis, names) -> line(axis, names.size() + ": " + Suggestions.list(names)));
+        List<Double> freq = header.freq();
+        if (!freq.isEmpty()) {
+            line("freq", freq.size() + ", " + freq.get(0) + " to " + freq.get(freq.size() - 1) + " Hz");
+        }
+        if (!header.info().isEmpty()) {
+            line("numbers", header.info().entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue()).collect(Collectors.joining(", ")));
+        }
+        return SyncopyContainer.history(header);
     }
 
     private void common(double samplerateHz, List<String> channels, TrialDefinition trials) {

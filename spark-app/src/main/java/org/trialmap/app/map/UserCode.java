@@ -20,7 +20,7 @@ import org.trialmap.task.ContextFunction;
 import org.trialmap.task.TaskFunction;
 
 /** Finds what {@code --function} names in the {@code --jar}s and on the class path. */
-public final class UserCode {
+final class UserCode {
     private static final String EXAMPLE = "org.trialmap.app.examples.Rms";
 
     private final List<Path> jars;

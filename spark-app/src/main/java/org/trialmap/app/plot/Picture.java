@@ -3,7 +3,7 @@ package org.trialmap.app.plot;
 import java.util.List;
 
 /** What is drawn, without how: one pair of axes and what is between them. Labels have units. */
-public sealed interface Picture {
+sealed interface Picture {
     String title();
 
     /** Values over x; where y is NaN, a line has a gap. */

@@ -5,21 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.trialmap.app.cli.Converters;
 import org.trialmap.app.cli.EventFlags;
 import org.trialmap.app.cli.ExitCode;
-import org.trialmap.app.cli.FlatFlags;
-import org.trialmap.app.cli.NumberList;
+import org.trialmap.app.cli.SourceFlags;
 import org.trialmap.app.cli.UsageException;
-import org.trialmap.support.Suggestions;
 import org.trialmap.trial.AnalogData;
 import org.trialmap.trial.Recording;
 import org.trialmap.trial.RecordingOptions;
 import org.trialmap.trial.Selection;
 import org.trialmap.trial.SpectralData;
-import org.trialmap.trial.TrialChunks;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,33 +38,8 @@ public final class PlotCommand implements Callable<Integer> {
     @Option(names = "--overwrite", description = "Replace a picture that is there.")
     private boolean overwrite;
 
-    @Option(names = "--dataset", paramLabel = "PATH", description = "The file's dataset (default: /data).")
-    private String dataset;
-
-    @Option(names = "--samplerate", paramLabel = "HZ", description = "Its samplerate, if the file does not say.")
-    private Double samplerate;
-
-    @Option(names = "--raw", description = "Take the numbers as they are stored, without unit, where the file says how they are scaled.")
-    private boolean raw;
-
     @Mixin
-    private FlatFlags flat;
-
-    @Mixin
-    private EventFlags events;
-
-    @Option(names = "--trials", paramLabel = "SEL", description = "Trials: 0,3,5:10 (from 0, stop excluded; default: all).")
-    private String trials;
-
-    @Option(names = "--channels", paramLabel = "SEL", description = "Channels: Cz,Pz,0:4 (names, or from 0; default: all).")
-    private String channels;
-
-    @Option(names = "--latency", arity = "2", parameterConsumer = NumberList.class, paramLabel = "A B", hideParamSyntax = true, description = "Only t = A to B seconds of every trial, both"
-            + " included; trials that do not cover it are left out and named.")
-    private List<Double> latency;
-
-    @Option(names = "--frequency", arity = "2", parameterConsumer = NumberList.class, paramLabel = "A B", hideParamSyntax = true, description = "Only A to B Hz of a spectrum, both included.")
-    private List<Double> frequency;
+    private SourceFlags source;
 
     @Option(names = "--tapers", paramLabel = "SEL", description = "Tapers of a spectrum, from 0; the mean of them is drawn (default: all).")
     private String tapers;
@@ -102,7 +73,7 @@ public final class PlotCommand implements Callable<Integer> {
         if (!Files.exists(file) && !Files.isDirectory(Path.of(file + ".spy"))) {
             throw new UsageException(file + " does not exist. Only what a file holds can be drawn. Correct the path.");
         }
-        if (raw && unit != null) {
+        if (source.isRaw() && unit != null) {
             throw new UsageException("--unit " + unit + " and --raw exclude each other: numbers as they are stored are counts, without a unit. Leave one of them out.");
         }
         PictureFile picture = PictureFile.at(out, overwrite, width, height);
@@ -114,17 +85,16 @@ public final class PlotCommand implements Callable<Integer> {
     }
 
     private List<Picture> pictures() throws IOException {
-        String path = dataset == null ? "/data" : dataset;
+        EventFlags events = source.events();
         try {
-            RecordingOptions options = new RecordingOptions(Optional.ofNullable(dataset), samplerate == null ? OptionalDouble.empty()
-                    : OptionalDouble.of(samplerate), raw, flat.layout());
-            if (options.flat().isEmpty() && PlotSource.isSpectrum(file, path)) {
+            RecordingOptions options = source.options();
+            if (SpectralData.isSpectrum(file, options)) {
                 if (events.isGiven()) {
                     throw new UsageException("--event is given for " + file + ", a spectrum. Trials are cut around the events of a recording. Leave out --events, --event, --pre and --post.");
                 }
                 SpectralData all = SpectralData.open(file, options);
                 SpectralData part = all.select(selection());
-                report(part.dropped());
+                source.report(part.dropped(), spec.commandLine().getErr());
                 return Spectra.of(part, wishes(Optional.empty()));
             }
             AnalogData all = events.isGiven() ? events.around(Recording.open(file, options), spec.commandLine().getErr()).data() : AnalogData.open(file, options);
@@ -133,7 +103,7 @@ public final class PlotCommand implements Callable<Integer> {
                         + " logarithmic. Leave it out.");
             }
             AnalogData part = all.select(selection());
-            report(part.dropped());
+            source.report(part.dropped(), spec.commandLine().getErr());
             return Traces.of(part, wishes(all.unit()));
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage(), e);
@@ -141,11 +111,7 @@ public final class PlotCommand implements Callable<Integer> {
     }
 
     private Selection selection() {
-        Selection selection = Selection.all();
-        selection = trials == null ? selection : selection.trials(trials);
-        selection = channels == null ? selection : selection.channels(channels);
-        selection = latency == null ? selection : selection.latency(latency.get(0), latency.get(1));
-        selection = frequency == null ? selection : selection.frequency(frequency.get(0), frequency.get(1));
+        Selection selection = source.selection();
         return tapers == null ? selection : selection.tapers(tapers);
     }
 
@@ -156,14 +122,5 @@ public final class PlotCommand implements Callable<Integer> {
 
     private void note(String text) {
         spec.commandLine().getErr().println("trialmap: " + text);
-    }
-
-    private void report(List<TrialChunks.Dropped> dropped) {
-        if (!dropped.isEmpty()) {
-            TrialChunks.Dropped first = dropped.get(0);
-            String list = Suggestions.list(dropped.stream().map(trial -> Integer.toString(trial.trial())).toList());
-            note("left out, since they do not cover the latency " + latency.get(0) + " to " + latency.get(1) + " s: trials " + list + " (trial " + first.trial() + ": "
-                    + first.reason() + ").");
-        }
     }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param columns that the picture has
  * @param notes gets what must be said about the picture
  */
-public record PlotOptions(String title, Optional<Boolean> log, Optional<Boolean> average, Optional<String> unit, int columns, Consumer<String> notes) {
+record PlotOptions(String title, Optional<Boolean> log, Optional<Boolean> average, Optional<String> unit, int columns, Consumer<String> notes) {
     void note(String text) {
         notes.accept(text);
     }

@@ -41,6 +41,30 @@ class AnalysisCommandsTest extends AnalysisRuns {
         assertArrayEquals(new int[] {25, 2}, analytic.trial(0).shape());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"serial", "local[2]"})
+    void connectivityIsOneResultOfAllTrials(String master) throws Exception {
+        String[] where = {"--quiet", "--master", master};
+        for (String method : List.of("csd", "coh", "imcoh", "plv", "ciplv", "ppc", "pli", "wpli", "dwpli", "corr", "granger")) {
+            assertEquals(new Ended(0, out(method + ".spy") + "\n", ""), InProcess.run("connectivityanalysis", file.toString(), "--method", method, "--out", out(method + ".spy"), where[0],
+                    where[1], where[2]), method);
+        }
+        Ended plan = run("connectivityanalysis", file, "plan.h5", "--method", "coh", "--plan");
+        assertTrue(plan.out().contains("sums       : 0.0 MB per task: 51 of 51 slices of 12 numbers\n"), plan.out());
+        Ended info = InProcess.run("info", out("coh.spy"));
+        assertEquals(List.of(0, ""), List.of(info.code(), info.err()));
+        assertTrue(info.out().contains("""
+                class    : CrossSpectralData
+                data     : float32 (1, 51, 3, 3): time, freq, channel_i, channel_j
+                rate     : 100.0 Hz
+                channel_i: 3: channel1, channel2, channel3
+                channel_j: 3: channel1, channel2, channel3
+                freq     : 51, 0.0 to 50.0 Hz
+                tasks    : 1, 1 finished
+                """), info.out());
+        assertTrue(InProcess.run("info", out("granger.spy")).out().contains("\nnumbers  : cond_num "), info.out());
+    }
+
     @Test
     void scoresAreOfWhatIsDetrendedAndTheRestFollows() {
         assertEquals(0, run("preprocessing", file, "y.h5", "--zscore", "true", "--polyremoval", "1", "--freq", "20", "--rectify", "true", "--quiet").code());

@@ -17,7 +17,7 @@ import org.trialmap.Await;
 import org.trialmap.References;
 import org.trialmap.app.Commands;
 
-/** Synthetic data, spectra, filters and resampling as users type them, held against SciPy. */
+/** Synthetic data, spectra, filters and resampling as users type them, compared with SciPy. */
 @Tag("slow")
 @Timeout(600)
 class AnalysisIT {

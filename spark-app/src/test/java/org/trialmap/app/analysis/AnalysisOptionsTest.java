@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.trialmap.analysis.AnalysisMethod;
 import org.trialmap.analysis.Filter;
 import org.trialmap.analysis.Filter.Direction;
 import org.trialmap.analysis.FreqAnalysis;
@@ -19,8 +20,10 @@ import org.trialmap.analysis.Resample;
 import org.trialmap.analysis.SynthData;
 import org.trialmap.analysis.Taper;
 import org.trialmap.analysis.TrialMethod;
+import org.trialmap.analysis.connectivity.Connectivity;
 import org.trialmap.app.Main;
 import org.trialmap.app.cli.OptionNames;
+import org.trialmap.signal.connectivity.PairMeasure;
 import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.filter.Band;
@@ -53,6 +56,10 @@ class AnalysisOptionsTest {
 
     private static TrialMethod freqanalysis(String options) {
         return ((FreqAnalysisCommand) parsed("freqanalysis", options).getCommand()).method();
+    }
+
+    private static AnalysisMethod connectivity(String options) {
+        return ((ConnectivityCommand) parsed("connectivityanalysis", options).getCommand()).method();
     }
 
     private static TrialMethod preprocessing(String options) {
@@ -116,6 +123,22 @@ class AnalysisOptionsTest {
         assertEquals(FreqAnalysis.superlet(9), freqanalysis("--method superlet --order_max 9"));
         assertEquals(FreqAnalysis.superlet(9).orderMin(2).c1(4).adaptive(true).foilim(10, 40), freqanalysis("--method superlet --order_max 9 --order_min 2 --c_1 4"
                 + " --adaptive true --foilim 10 40"));
+    }
+
+    @Test
+    void connectivityanalysisHasSyncopysKeywords() {
+        assertEquals(Connectivity.coh(), connectivity(""));
+        assertEquals(Connectivity.coh(), connectivity("--method coh --output abs --keeptrials False --foi None --foilim None --pad maxperlen --polyremoval 0 --taper hann --tapsmofrq None"
+                + " --nTaper None --taper_opt None"));
+        assertEquals(Connectivity.coh().output(SpectralOutput.FOURIER), connectivity("--output complex"));
+        assertEquals(Connectivity.csd(), connectivity("--method csd --output fourier"));
+        assertEquals(Connectivity.csd().output(SpectralOutput.ANGLE).foi(10, 20).pad(Padding.NEXTPOW2).polyremoval(Detrend.LINE), connectivity("--method csd --output angle --foi 10,20"
+                + " --pad nextpow2 --polyremoval 1"));
+        assertEquals(Connectivity.ppc().foilim(1, 50).taper(Taper.dpss(4, 3)), connectivity("--method ppc --foilim 1 50 --tapsmofrq 4 --nTaper 3"));
+        assertEquals(Connectivity.of(PairMeasure.DWPLI).taper("hamming"), connectivity("--method dwpli --taper hamming"));
+        assertEquals(Connectivity.granger(), connectivity("--method granger"));
+        assertEquals(Connectivity.granger().pairwise(true).tapsmofrq(2), connectivity("--method granger --granger pairwise --tapsmofrq 2"));
+        assertEquals(Connectivity.corr().polyremoval(Detrend.NONE), connectivity("--method corr --polyremoval none"));
     }
 
     @Test

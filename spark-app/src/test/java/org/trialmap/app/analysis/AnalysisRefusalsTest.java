@@ -143,10 +143,30 @@ class AnalysisRefusalsTest {
                 "--out", "y.h5"));
     }
 
+    @Test
+    void keywordsOfOtherConnectivityMethodsAreRefused() {
+        String help = "\nHelp: trialmap connectivityanalysis --help\n";
+        String[] out = {file.toString(), "--out", folder.resolve("y.h5").toString()};
+        assertRefused("There is no method 'cohh'. Did you mean 'coh'? The methods are csd, coh, imcoh, plv, ciplv, ppc, pli, wpli, dwpli, corr, granger. Correct --method." + help,
+                "connectivityanalysis", new String[] {"--method", "cohh"}, out);
+        assertRefused("--output is given with the method ppc. It goes with csd and coh and would change nothing here. Leave it out, or choose another method." + help,
+                "connectivityanalysis", new String[] {"--method", "ppc", "--output", "pow"}, out);
+        assertRefused("--granger is given with the method coh. It goes with granger and would change nothing here. Leave it out, or choose another method." + help,
+                "connectivityanalysis", new String[] {"--granger", "pairwise"}, out);
+        assertRefused("--foilim is given with the method corr. It goes with csd, coh, imcoh, plv, ciplv, ppc, pli, wpli, dwpli and granger and would change nothing here. Leave it out, or"
+                + " choose another method." + help, "connectivityanalysis", new String[] {"--method", "corr", "--foilim", "1", "20"}, out);
+        assertRefused("--keeptrials true is given, but the result of connectivityanalysis is one of all trials together. Leave it out." + help, "connectivityanalysis",
+                new String[] {"--keeptrials", "true"}, out);
+        assertRefused("connectivityanalysis sums over trials with all 4 channels in each task, but 1 channels per task were asked for. Leave out --chan-per-worker"
+                + " (channelsPerTask(...)); memory is bounded by ranges of what is summed." + help, "connectivityanalysis", new String[] {"--chan-per-worker", "1"}, out);
+        assertRefused("The method wpli compares phases between trials, and there is one trial. Of one, the value does not depend on the data. Select at least 2 trials with --trials SEL"
+                + " (trials(...))." + help, "connectivityanalysis", new String[] {"--method", "wpli", "--trials", "2"}, out);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"freqanalysis", "preprocessing", "resampledata"})
+    @ValueSource(strings = {"freqanalysis", "connectivityanalysis", "preprocessing", "resampledata"})
     void filesAndContradictionsAreRefused(String command) {
-        String[] more = command.equals("freqanalysis") ? new String[0] : command.equals("preprocessing") ? new String[] {"--freq", "20"}
+        String[] more = command.equals("freqanalysis") || command.equals("connectivityanalysis") ? new String[0] : command.equals("preprocessing") ? new String[] {"--freq", "20"}
                 : new String[] {"--resamplefs", "50"};
         String help = "\nHelp: trialmap " + command + " --help\n";
         String out = folder.resolve("y.h5").toString();

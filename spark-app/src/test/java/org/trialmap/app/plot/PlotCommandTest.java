@@ -109,8 +109,7 @@ class PlotCommandTest {
     @Test
     void selectionsAreThoseOfTheLibrary() throws Exception {
         Ended late = plot(file("r.h5"), "--out", file("p.png"), "--latency", "-0.2", "0.1");
-        assertEquals(new Ended(0, "F/p.png\n", "trialmap: left out, since they do not cover the latency -0.2 to 0.1 s: trials 1 (trial 1: it goes from 0.0 to"
-                + " 0.99 s).\n"), late);
+        assertEquals(new Ended(0, "F/p.png\n", "trialmap: trial 1 does not cover the latency -0.2 to 0.1 s and is left out: it goes from 0.0 to 0.99 s.\n"), late);
         assertEquals(new Ended(0, "F/s.svg\n", ""), plot(file("s.h5"), "--out", file("s.svg"), "--channels", "1", "--frequency", "2", "3", "--average", "false",
                 "--tapers", "0", "--log", "false", "--title", "Power", "--unit", "uV"));
     }

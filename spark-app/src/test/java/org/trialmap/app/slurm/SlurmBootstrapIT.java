@@ -129,7 +129,7 @@ class SlurmBootstrapIT {
                 + " modules in the site's profile, or tell the people who run the cluster.\n"), run(commands().with("PATH", without.toString())));
     }
 
-    /** A controller that is set up anew counts from 1 again. */
+    /** A newly installed controller counts from 1 again. */
     @Test
     void nothingIsTakenFromAnEarlierJobOfTheSameNumber() throws Exception {
         Path earlier = Files.createDirectories(jobs.resolve("7"));

@@ -66,7 +66,7 @@ public final class PrimitiveBytes {
     }
 
     /** Stored bytes of one entry of that flat array. */
-    public static int entryBytes(Object array) {
+    static int entryBytes(Object array) {
         Class<?> type = array.getClass().getComponentType();
         return type == boolean.class || type == byte.class ? 1 : type == short.class ? 2 : type == int.class || type == float.class ? 4 : 8;
     }

@@ -1,6 +1,7 @@
 package org.trialmap.hdf5.format;
 
 import java.io.IOException;
+import org.trialmap.support.Utf8;
 
 /**
  * Variable-length strings: they live in global heap collections (HDF5 File Format Specification, III.E "Disk Format: Level 1E - Global
@@ -24,8 +25,22 @@ public final class StringHeap {
         this.out = out;
     }
 
+    /**
+     * Stores strings and appends their references to {@code target}.
+     *
+     * @param where names the attribute or dataset in errors
+     */
+    public void put(String[] texts, Bytes target, String where) throws IOException {
+        for (int i = 0; i < texts.length; i++) {
+            if (texts[i] == null) {
+                throw new IllegalArgumentException("String " + i + " of " + where + " is null, which HDF5 cannot store. Use an empty string.");
+            }
+            put(Utf8.encode(texts[i], "String " + i + " of " + where), target);
+        }
+    }
+
     /** Stores one string and appends its 16-byte reference to {@code target}. The empty string is the null reference, as libhdf5 writes it. */
-    public void put(byte[] utf8, Bytes target) throws IOException {
+    private void put(byte[] utf8, Bytes target) throws IOException {
         if (utf8.length == 0) {
             target.zeros(REFERENCE);
             return;

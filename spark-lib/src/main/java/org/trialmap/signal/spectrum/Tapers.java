@@ -57,7 +57,7 @@ public final class Tapers {
     }
 
     /** Slepian sequences of norm 1, not scaled; periodic (SciPy's {@code sym=False}): as for windows that follow one another. */
-    public static double[][] periodicSlepian(int samples, Slepian slepian) {
+    static double[][] periodicSlepian(int samples, Slepian slepian) {
         return Arrays.stream(Dpss.symmetric(samples + 1, slepian.nw, slepian.count)).map(taper ->
                 Arrays.copyOf(taper, samples)).toArray(double[][]::new);
     }

@@ -75,7 +75,7 @@ public final class Windows {
      * A periodic window, one period of a sequence that goes on (SciPy's {@code sym=False}): the symmetric one of length + 1 without its
      * last value.
      */
-    public static double[] periodic(String name, int length, Map<String, Double> parameters) {
+    static double[] periodic(String name, int length, Map<String, Double> parameters) {
         if (name.equals("kaiser_bessel_derived")) {
             throw new IllegalArgumentException(
                     "A periodic window kaiser_bessel_derived was asked for. It exists in its symmetric form only. Choose the window kaiser.");

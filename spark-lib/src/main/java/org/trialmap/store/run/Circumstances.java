@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param files size and time of files that inputs and captured values name, by path
  */
 public record Circumstances(String folder, String code, Map<String, String> programs, Map<String, String> files) {
-    public static final Circumstances UNKNOWN = new Circumstances("", "", Map.of(), Map.of());
+    static final Circumstances UNKNOWN = new Circumstances("", "", Map.of(), Map.of());
     private static final int LISTED = 3;
 
     public Circumstances {

@@ -16,7 +16,7 @@ import org.trialmap.store.OwnFiles;
 import org.trialmap.support.Channels;
 
 /** Builds a container from the commits that count. Memory does not grow with the results; payload files are opened one at a time. */
-public final class ContainerWriter {
+final class ContainerWriter {
     static final int PIECE = 1 << 20;
     private final RunFolder folder;
     private final ContainerHeader head;

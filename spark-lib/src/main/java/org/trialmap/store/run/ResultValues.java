@@ -22,7 +22,7 @@ import org.trialmap.support.Utf8;
  * @param names of the values; empty texts if the task returned a single value
  * @param arrays as they are stored
  */
-public record ResultValues(List<String> names, List<NdArray> arrays) {
+record ResultValues(List<String> names, List<NdArray> arrays) {
 
     static ResultValues of(int task, Object result) {
         if (result == null) {

@@ -42,7 +42,7 @@ import org.trialmap.task.TaskPlan;
  * @param partial whether tasks give partial results, of which {@link ResultRun#finish(RunSummary, PartialResults.Whole)} makes the container; the stacking is
  *     that of the container
  */
-public record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArray> attributes, Map<String, String> options, SaveOptions save,
+record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArray> attributes, Map<String, String> options, SaveOptions save,
         Circumstances circumstances, Optional<Long> address, boolean partial) {
 
     private static final Pattern RUN = Pattern.compile("[0-9a-f]{8}");

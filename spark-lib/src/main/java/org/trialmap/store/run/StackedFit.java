@@ -11,7 +11,7 @@ import org.trialmap.store.UnfitResultException;
 import org.trialmap.task.Stacking;
 
 /** Holds results that are to be stacked against the declared shape, or against the first of them. */
-public final class StackedFit {
+final class StackedFit {
     private static final String LINKED = "save with the linked layout (--layout linked).";
 
     private final Stacking stacking;

@@ -73,7 +73,7 @@ final class BrainVisionFormat implements Format {
         }
         String domain = header.value(COMMON, "DataType");
         if (!domain.isEmpty() && !domain.equalsIgnoreCase("TIMEDOMAIN")) {
-            throw new IllegalArgumentException("The data of " + header.file() + " are no samples over time (DataType=" + domain + "), but a recording is. Name another file.");
+            throw new IllegalArgumentException("The data of " + header.file() + " are not samples over time (DataType=" + domain + "), but a recording is. Name another file.");
         }
     }
 

@@ -59,7 +59,7 @@ record EdfHeader(Path file, String format, SampleType type, long bytes, long bas
         return number(recordSeconds, "The duration of a record");
     }
 
-    /** Throws {@link IllegalArgumentException} if the text is no finite number; a comma is one way to write the point. */
+    /** Throws {@link IllegalArgumentException} if the text is not a finite number; a comma is one way to write the point. */
     double number(String text, String what) {
         double number;
         try {
@@ -68,7 +68,7 @@ record EdfHeader(Path file, String format, SampleType type, long bytes, long bas
             number = Double.NaN;
         }
         if (!Double.isFinite(number)) {
-            throw new IllegalArgumentException(what + " in the header of " + file + " is '" + text + "', which is no number. The file is damaged, or not written as the format"
+            throw new IllegalArgumentException(what + " in the header of " + file + " is '" + text + "', which is not a number. The file is damaged, or not written as the format"
                     + " demands. Export it once more.");
         }
         return number;
@@ -79,7 +79,7 @@ record EdfHeader(Path file, String format, SampleType type, long bytes, long bas
         try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
             return new Fields(file, in).header(bytes);
         } catch (EOFException e) {
-            throw new IllegalArgumentException(file + " is truncated: it has " + bytes + " bytes, its header alone has more. A copy broke off. Copy it once more.", e);
+            throw new IllegalArgumentException(file + " is truncated: it has " + bytes + " bytes, its header alone has more. A copy was interrupted. Copy it once more.", e);
         }
     }
 
@@ -140,7 +140,7 @@ record EdfHeader(Path file, String format, SampleType type, long bytes, long bas
             try {
                 return Long.parseLong(text);
             } catch (NumberFormatException e) {
-                throw new IllegalArgumentException(what + " in the header of " + file + " is '" + text + "', which is no whole number. The file is damaged, or not written as the"
+                throw new IllegalArgumentException(what + " in the header of " + file + " is '" + text + "', which is not a whole number. The file is damaged, or not written as the"
                         + " format demands. Export it once more.", e);
             }
         }
@@ -165,7 +165,7 @@ record EdfHeader(Path file, String format, SampleType type, long bytes, long bas
         if (records != -1 && (there < records || there > records || rest != 0)) {
             boolean less = there < records;
             throw new IllegalArgumentException(file + " has " + bytes + " bytes, its header says " + (base + records * recordBytes()) + " (" + records + " records of " + recordBytes()
-                    + " bytes)." + (less ? " It is truncated: a copy broke off, or the disk was full. Copy it once more."
+                    + " bytes)." + (less ? " It is truncated: a copy was interrupted, or the disk was full. Copy it once more."
                             : " Which of both is right cannot be known. Copy it once more, or write -1 as the number of records (bytes 236 to 243) to read all that there are."));
         }
         return new EdfHeader(file, format, type, bytes, base, all, recordSeconds, signals);

@@ -21,7 +21,7 @@ record EventTable(Path file, List<String> names, List<List<String>> rows) {
         byte[] bytes = Files.readAllBytes(file);
         String text = TextDecoder.decode(bytes, 0, bytes.length);
         if (text.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException(file + " is no table of events: it is binary. Events are read from tables of text (BIDS's events.tsv, CSV), from BrainVision's .vmrk and from"
+            throw new IllegalArgumentException(file + " is not a table of events: it is binary. Events are read from tables of text (BIDS's events.tsv, CSV), from BrainVision's .vmrk and from"
                     + " EDF+. Correct --events FILE (events(...)).");
         }
         List<String> lines = text.replace("\ufeff", "").lines().toList();
@@ -104,7 +104,7 @@ record EventTable(Path file, List<String> names, List<List<String>> rows) {
             number = Double.NaN;
         }
         if (!Double.isFinite(number)) {
-            throw new IllegalArgumentException("The " + column + " in line " + (line + 1) + " of " + file + " is '" + text + "', which is no number. Correct the line, or remove it.");
+            throw new IllegalArgumentException("The " + column + " in line " + (line + 1) + " of " + file + " is '" + text + "', which is not a number. Correct the line, or remove it.");
         }
         return number;
     }
@@ -112,7 +112,7 @@ record EventTable(Path file, List<String> names, List<List<String>> rows) {
     private long whole(String text, int line) {
         double number = number(text, line, SAMPLE);
         if (number != Math.rint(number) || Math.abs(number) > 1L << 53) {
-            throw new IllegalArgumentException("The " + SAMPLE + " in line " + (line + 1) + " of " + file + " is '" + text + "', which is no whole number. Correct the line; times in seconds"
+            throw new IllegalArgumentException("The " + SAMPLE + " in line " + (line + 1) + " of " + file + " is '" + text + "', which is not a whole number. Correct the line; times in seconds"
                     + " belong into a column '" + ONSET + "'.");
         }
         return (long) number;

@@ -71,7 +71,7 @@ record IniFile(Path file, Map<String, Map<String, String>> sections) {
             number = Double.NaN;
         }
         if (!Double.isFinite(number)) {
-            throw new IllegalArgumentException(what + " of " + file + " is '" + text + "', which is no number. The file is damaged. Export the recording once more, or correct it.");
+            throw new IllegalArgumentException(what + " of " + file + " is '" + text + "', which is not a number. The file is damaged. Export the recording once more, or correct it.");
         }
         return number;
     }

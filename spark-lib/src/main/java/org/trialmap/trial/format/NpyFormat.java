@@ -42,7 +42,7 @@ final class NpyFormat implements Format {
         double said = Arrays.stream(shape).asDoubleStream().reduce(type.bytes(), (a, b) -> a * b); // beyond 2^53 no file has so many
         if (data.bytes() - data.base() != said) {
             throw new IllegalArgumentException(file + " has " + data.bytes() + " bytes, its header says " + Math.round(data.base() + said) + " (shape (" + fields.group(5)
-                    + ")). A copy broke off, or the disk was full. Copy or save it once more.");
+                    + ")). A copy was interrupted, or the disk was full. Copy or save it once more.");
         }
         double hz = samplerateHz.orElseThrow(() -> new IllegalArgumentException("The samplerate of " + file + " is not known: an array of NumPy does not say it. Time axes and"
                 + " frequencies need it. Give it with --samplerate HZ (samplerateHz(...))."));

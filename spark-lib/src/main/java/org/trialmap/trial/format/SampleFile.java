@@ -14,7 +14,7 @@ record SampleFile(Path file, long bytes, SampleType type, boolean bigEndian, lon
     long samples(int channels) {
         long frame = (long) channels * type.bytes();
         if ((bytes - base) % frame != 0 || bytes <= base) {
-            throw new IllegalArgumentException(file + " has " + (bytes - base) + " bytes of samples, which is no multiple of " + frame + " bytes (" + channels + " channels of "
+            throw new IllegalArgumentException(file + " has " + (bytes - base) + " bytes of samples, which is not a multiple of " + frame + " bytes (" + channels + " channels of "
                     + type + "). It is truncated, or of another layout than its header says. Copy it once more, or correct the"
                     + " header.");
         }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.trialmap.References;
 
-/** NumPy and SciPy compute what a kernel is held against. */
+/** NumPy and SciPy compute what a kernel is compared with. */
 public final class FftReference {
     private FftReference() {}
 

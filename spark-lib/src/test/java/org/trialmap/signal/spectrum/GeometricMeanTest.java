@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.trialmap.signal.fft.FftReference;
 import org.trialmap.signal.fft.SpectralOutput;
 
-/** Products of principal powers, held against numpy's. */
+/** Products of principal powers, compared with numpy's. */
 class GeometricMeanTest {
     private static double[] product(double[] exponents, double[][] factors) {
         GeometricMean mean = new GeometricMean(new WaveletOutput(SpectralOutput.FOURIER, new int[] {0}, 1, 1));

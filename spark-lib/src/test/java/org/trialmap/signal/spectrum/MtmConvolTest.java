@@ -16,7 +16,7 @@ import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.fft.FftReference;
 import org.trialmap.signal.fft.SpectralOutput;
 
-/** Sliding windows and Welch's mean of them, held against numpy and scipy, in double. */
+/** Sliding windows and Welch's mean of them, compared with numpy and scipy, in double. */
 class MtmConvolTest {
     /** Arguments: channels, window, centres, taper (dpss or another one), detrend type, output. Leaves windows x tapers x bins x channels. */
     private static final String WINDOWS = """

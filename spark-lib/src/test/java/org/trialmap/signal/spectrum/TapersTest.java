@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trialmap.signal.fft.FftReference;
 
-/** Slepian tapers held against SciPy's dpss, signs included. */
+/** Slepian tapers compared with SciPy's dpss, signs included. */
 class TapersTest {
     @ParameterizedTest
     @CsvSource({"1, 0.4, 1", "2, 0.5, 1", "2, 0.9, 2", "3, 1, 1", "7, 2, 3", "50, 1, 1", "97, 2.5, 4", "1000, 4, 7",

@@ -17,7 +17,7 @@ import org.trialmap.signal.fft.FftReference;
 import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.filter.SosFilterTest;
 
-/** Morlet's wavelets and superlets, held against numpy and scipy, in double. */
+/** Morlet's wavelets and superlets, compared with numpy and scipy, in double. */
 class WaveletTest {
     /** {@code response(points, wavelet, factor, f)} of samples x channels, and {@code out(z)} for samples x frequencies x channels. */
     private static final String COMMON = """

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.signal.fft.FftReference;
 import org.trialmap.task.RandomAlgorithm;
 
-/** Synthetic trials: held against numpy for the same noise, and against what theory says of moments and spectra. */
+/** Synthetic trials: compared with numpy for the same noise, and against what theory says of moments and spectra. */
 class SyntheticSignalTest {
     private static final double FS = 1000;
 

@@ -122,7 +122,7 @@ class BrainVisionFormatTest {
         String required = " Without it the samples cannot be read: the header is damaged or incomplete. Export the recording once more, or correct the file.";
         refuses("NumberOfChannels=3\n", "", "F/a.vhdr has no NumberOfChannels= in its section [Common Infos]." + required);
         refuses("Ch3=Pz\n", "", "F/a.vhdr has no Ch3= in its section [Channel Infos]." + required);
-        refuses("SamplingInterval=2000", "SamplingInterval=fast", "SamplingInterval= in [Common Infos] of F/a.vhdr is 'fast', which is no number. The file is damaged. Export the"
+        refuses("SamplingInterval=2000", "SamplingInterval=fast", "SamplingInterval= in [Common Infos] of F/a.vhdr is 'fast', which is not a number. The file is damaged. Export the"
                 + " recording once more, or correct it.");
         refuses("SamplingInterval=2000", "SamplingInterval=0", "SamplingInterval= in [Common Infos] of F/a.vhdr is '0'. It must be a positive number of microseconds. Correct the file.");
         refuses("NumberOfChannels=3", "NumberOfChannels=2.5", "NumberOfChannels= in [Common Infos] of F/a.vhdr is '2.5'. It must be a whole number, at least 1. Correct the file.");
@@ -130,7 +130,7 @@ class BrainVisionFormatTest {
         refuses("INT_16", "INT_8", "BinaryFormat= in [Binary Infos] of F/a.vhdr is 'INT_8'. Read are INT_16, UINT_16, INT_32 and IEEE_FLOAT_32. Export the recording as one of these.");
         refuses("MULTIPLEXED", "DIAGONAL", "DataOrientation= in [Common Infos] of F/a.vhdr is 'DIAGONAL'. It is MULTIPLEXED or VECTORIZED. Correct the file.");
         refuses("=BINARY", "=ASCII", "The samples of F/a.vhdr are text (DataFormat=ASCII). Binary ones are read. Export the recording once more, as binary data.");
-        refuses("DataFormat", "DataType=FREQUENCYDOMAIN\nDataFormat", "The data of F/a.vhdr are no samples over time (DataType=FREQUENCYDOMAIN), but a recording is. Name another file.");
+        refuses("DataFormat", "DataType=FREQUENCYDOMAIN\nDataFormat", "The data of F/a.vhdr are not samples over time (DataType=FREQUENCYDOMAIN), but a recording is. Name another file.");
         refuses("$b.eeg", "gone.eeg", "There is no gone.eeg beside F/a.vhdr, which names it (DataFile=). The three files of a BrainVision recording belong together; renaming one does not"
                 + " change its name in the others. Put it there, or correct DataFile= in the header.");
         refuses("DataFormat", "DataPoints=101\nDataFormat", "F/a.eeg has 100 samples of 3 channels, a.vhdr says 101 (DataPoints). The file is truncated, or the two do not belong together."
@@ -141,10 +141,10 @@ class BrainVisionFormatTest {
     void whatIsTruncatedIsNamed() throws IOException {
         Path file = write(HEADER, MARKERS, "x.astype('<i2').tofile(folder + 'a.eeg')", false);
         Files.write(folder.resolve("a.eeg"), new byte[599]);
-        assertRefused(file, "F/a.eeg has 599 bytes of samples, which is no multiple of 6 bytes (3 channels of int16). It is truncated, or of another layout than its header says. Copy it"
+        assertRefused(file, "F/a.eeg has 599 bytes of samples, which is not a multiple of 6 bytes (3 channels of int16). It is truncated, or of another layout than its header says. Copy it"
                 + " once more, or correct the header.");
         Files.write(folder.resolve("a.eeg"), new byte[0]);
-        assertRefused(file, "F/a.eeg has 0 bytes of samples, which is no multiple of 6 bytes (3 channels of int16). It is truncated, or of another layout than its header says. Copy it"
+        assertRefused(file, "F/a.eeg has 0 bytes of samples, which is not a multiple of 6 bytes (3 channels of int16). It is truncated, or of another layout than its header says. Copy it"
                 + " once more, or correct the header.");
         Files.write(folder.resolve("a.eeg"), new byte[600]);
         Files.writeString(file, HEADER.substring(0, HEADER.indexOf("[Channel")));

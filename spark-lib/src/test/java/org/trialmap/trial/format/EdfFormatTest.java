@@ -209,16 +209,16 @@ class EdfFormatTest {
 
     @Test
     void whatIsDamagedIsNamed() throws IOException {
-        damaged(236, "x       ", "The number of records in the header of F/d.edf is 'x', which is no whole number. The file is damaged, or not written as the format demands."
+        damaged(236, "x       ", "The number of records in the header of F/d.edf is 'x', which is not a whole number. The file is damaged, or not written as the format demands."
                 + " Export it once more.");
         damaged(244, "0       ", "F/d.edf has 2 signals besides annotations, in records of 0 s. There are no samples to work on. Name another recording.");
-        damaged(244, "1s      ", "The duration of a record in the header of F/d.edf is '1s', which is no number. The file is damaged, or not written as the format demands. Export it"
+        damaged(244, "1s      ", "The duration of a record in the header of F/d.edf is '1s', which is not a number. The file is damaged, or not written as the format demands. Export it"
                 + " once more.");
         damaged(184, "512     ", "The header of F/d.edf says that it has 512 bytes, but 2 signals make it 768. The file is damaged." + TAIL);
         damaged(252, "0   ", "The header of F/d.edf says that there are 0 signals. There would be nothing to compute." + TAIL);
         damaged(256 + 2 * (16 + 80 + 8 + 8 + 8 + 8), "-32768  ", "The header of F/d.edf gives signal 1 ('Fz') the physical limits -3276.8 and 3276.7 and the digital limits -32768 and"
                 + " -32768. Numbers become values by both, so each must be a range." + TAIL);
-        damaged(256 + 2 * (16 + 80 + 8), "nan     ", "The physical minimum of signal 1 ('Fz') in the header of F/d.edf is 'nan', which is no number. The file is damaged, or not written as"
+        damaged(256 + 2 * (16 + 80 + 8), "nan     ", "The physical minimum of signal 1 ('Fz') in the header of F/d.edf is 'nan', which is not a number. The file is damaged, or not written as"
                 + " the format demands. Export it once more.");
         damaged(256 + 2 * (16 + 80 + 8 * 5 + 80), "0       ", "Signal 1 ('Fz') of F/d.edf has 0 samples in a record, which is impossible. The header is damaged." + TAIL);
         damaged(236, "2       ", "F/d.edf has 1968 bytes, its header says 1568 (2 records of 400 bytes). Which of both is right cannot be known. Copy it once more, or write -1 as the"
@@ -233,12 +233,12 @@ class EdfFormatTest {
         byte[] all = Files.readAllBytes(file);
         for (int bytes : new int[] {all.length - 1, 768}) {
             Files.write(file, Arrays.copyOf(all, bytes));
-            refuses(() -> Recording.open(file), "F/t.edf has " + bytes + " bytes, its header says 1968 (3 records of 400 bytes). It is truncated: a copy broke off, or the disk was"
+            refuses(() -> Recording.open(file), "F/t.edf has " + bytes + " bytes, its header says 1968 (3 records of 400 bytes). It is truncated: a copy was interrupted, or the disk was"
                     + " full. Copy it once more.");
         }
         for (int bytes : new int[] {767, 300, 255, 8}) {
             Files.write(file, Arrays.copyOf(all, bytes));
-            refuses(() -> Recording.open(file), "F/t.edf is truncated: it has " + bytes + " bytes, its header alone has more. A copy broke off. Copy it once more.");
+            refuses(() -> Recording.open(file), "F/t.edf is truncated: it has " + bytes + " bytes, its header alone has more. A copy was interrupted. Copy it once more.");
         }
     }
 

@@ -58,7 +58,7 @@ class FlatFileTest {
     void whatDoesNotFitIsRefused() {
         Path file = write("x.astype('<i2').tofile(folder + 'a.bin')\nnp.save(folder + 'b.npy', x)\nimport h5py\nh5py.File(folder + 'c.h5', 'w')['data'] = x");
         OptionalDouble none = OptionalDouble.empty();
-        refuses(() -> Recording.open(file, options("int16", 4, none)), "F/a.bin has 300 bytes of samples, which is no multiple of 8 bytes (4 channels of int16). It is truncated, or of another"
+        refuses(() -> Recording.open(file, options("int16", 4, none)), "F/a.bin has 300 bytes of samples, which is not a multiple of 8 bytes (4 channels of int16). It is truncated, or of another"
                 + " layout than its header says. Copy it once more, or correct the header.");
         refuses(() -> Recording.open(file, RecordingOptions.DEFAULT.flat(new FlatBinary("int16", 3, none))), "The samplerate of F/a.bin is not known: a file of nothing but samples does not say"
                 + " it. Time axes and frequencies need it. Give it with --samplerate HZ (samplerateHz(...)).");

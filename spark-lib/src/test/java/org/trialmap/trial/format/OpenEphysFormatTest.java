@@ -73,7 +73,7 @@ class OpenEphysFormatTest {
         Files.writeString(header, json);
         byte[] all = Files.readAllBytes(data());
         Files.write(data(), java.util.Arrays.copyOf(all, all.length - 2));
-        refuses(data(), "F/continuous/NI/continuous.dat has 1798 bytes of samples, which is no multiple of 6 bytes (3 channels of int16). It is truncated, or of another layout than its header"
+        refuses(data(), "F/continuous/NI/continuous.dat has 1798 bytes of samples, which is not a multiple of 6 bytes (3 channels of int16). It is truncated, or of another layout than its header"
                 + " says. Copy it once more, or correct the header.");
         Files.write(data(), java.util.Arrays.copyOf(all, all.length - 6));
         refuses(data(), "F/continuous/NI/continuous.dat has 299 samples, sample_numbers.npy beside it has 300 numbers, from 5000 to 5299. Samples are missing, or the files do not belong"

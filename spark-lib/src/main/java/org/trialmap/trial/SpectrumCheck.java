@@ -1,4 +1,4 @@
-package org.trialmap.app.plot;
+package org.trialmap.trial;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,16 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.trialmap.hdf5.Hdf5File;
-import org.trialmap.trial.Recording;
 
-/** What kind of data a file has. */
-final class PlotSource {
+/** What kind of data a file has, by names in containers and by the rank of the dataset in plain files. */
+final class SpectrumCheck {
     private static final String SPECTRAL = ".spectral";
     private static final String ANALOG = ".analog";
 
-    private PlotSource() { }
+    private SpectrumCheck() {}
 
-    /** Whether it is to be opened as a spectrum; else as a recording. */
     static boolean isSpectrum(Path file, String dataset) throws IOException {
         Path folder = Files.isDirectory(file) ? file : Path.of(file + ".spy");
         if (Files.isDirectory(folder)) {

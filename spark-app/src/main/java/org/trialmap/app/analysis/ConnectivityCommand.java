@@ -1,0 +1,72 @@
+package org.trialmap.app.analysis;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.trialmap.analysis.AnalysisMethod;
+import org.trialmap.analysis.connectivity.Connectivity;
+import org.trialmap.analysis.connectivity.GrangerAnalysis;
+import org.trialmap.app.cli.Converters;
+import org.trialmap.app.cli.UsageException;
+import org.trialmap.signal.connectivity.PairMeasure;
+import org.trialmap.signal.fft.SpectralOutput;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "connectivityanalysis", sortOptions = false, description = "How the channels of a recording go together at each frequency, over all its trials, with Syncopy's keywords.",
+        footer = {"", "Example:", "  trialmap connectivityanalysis noise.h5 --method coh --foilim 1 150 --tapsmofrq 5 --out coherence.spy"})
+public final class ConnectivityCommand implements Callable<Integer> {
+    private static final String CORR = "corr";
+    private static final String GRANGER = "granger";
+    private static final List<String> METHODS = Stream.concat(Arrays.stream(PairMeasure.values()).map(measure -> measure.name().toLowerCase(Locale.ROOT)), Stream.of(CORR, GRANGER)).toList();
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Option(names = "--method", paramLabel = "METHOD", description = "coh: coherence (default); csd: cross-spectral density; imcoh: imaginary part of coherency; plv, ciplv: phase locking; ppc: pairwise"
+            + " phase consistency; pli, wpli, dwpli: phase lag; corr: cross-correlation; granger: Granger causality.")
+    private String method = "coh";
+
+    @Option(names = "--output", paramLabel = "OUTPUT", converter = AnalysisConverters.ComplexOutputs.class, description = "csd, coh: abs, pow (square), fourier or complex, angle, imag, real (default: csd"
+            + " fourier, coh abs).")
+    private SpectralOutput output;
+
+    @Option(names = "--keeptrials", arity = "1", paramLabel = "false", converter = Converters.Booleans.class, description = "Always false: the result is one of all trials.")
+    private boolean keeptrials;
+
+    @Option(names = "--granger", paramLabel = "multivariate|pairwise", converter = AnalysisConverters.GrangerKinds.class, description = "granger: all channels together, or each pair by itself (default:"
+            + " multivariate).")
+    private AnalysisConverters.GrangerKind granger;
+
+    @Mixin
+    private SpectrumFlags spectrum;
+
+    @Mixin
+    private AnalysisFlags analysis;
+
+    @Override
+    public Integer call() throws Exception {
+        Keywords.CONNECTIVITYANALYSIS.check(method, METHODS, spec.commandLine());
+        if (keeptrials) {
+            throw new UsageException("--keeptrials true is given, but the result of connectivityanalysis is one of all trials together. Leave it out.");
+        }
+        return analysis.run(this::method, spec.commandLine());
+    }
+
+    AnalysisMethod method() {
+        if (method.equals(CORR)) {
+            return Connectivity.corr().polyremoval(spectrum.polyremoval());
+        }
+        if (method.equals(GRANGER)) {
+            GrangerAnalysis causality = Connectivity.granger().pairwise(granger == AnalysisConverters.GrangerKind.PAIRWISE);
+            return causality.frequencies(spectrum.frequencies()).pad(spectrum.pad()).polyremoval(spectrum.polyremoval()).taper(spectrum.taper());
+        }
+        Connectivity pairs = Connectivity.of(PairMeasure.valueOf(method.toUpperCase(Locale.ROOT)));
+        Connectivity chosen = output == null ? pairs : pairs.output(output);
+        return chosen.frequencies(spectrum.frequencies()).pad(spectrum.pad()).polyremoval(spectrum.polyremoval()).taper(spectrum.taper());
+    }
+}

@@ -1,0 +1,100 @@
+package org.trialmap.app.cli;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.trialmap.support.Suggestions;
+import org.trialmap.trial.RecordingOptions;
+import org.trialmap.trial.Selection;
+import org.trialmap.trial.TrialChunks;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What of a file to work on: the dataset, and trials, channels, times and frequencies of it. */
+public final class SourceFlags {
+    @Option(names = "--dataset", paramLabel = "PATH", description = "The file's dataset (default: /data).")
+    private String dataset;
+
+    @Option(names = "--samplerate", paramLabel = "HZ", description = "Its samplerate, if the file does not say.")
+    private Double samplerate;
+
+    @Mixin
+    private FlatFlags flat;
+
+    @Option(names = "--raw", description = "Take the numbers as they are stored, without unit, where the file says how they are scaled.")
+    private boolean raw;
+
+    @Mixin
+    private EventFlags events;
+
+    @Option(names = "--trials", paramLabel = "SEL", description = "Trials: 0,3,5:10 (from 0, stop excluded), or by their columns: stim=3,4 (default: all).")
+    private String trials;
+
+    @Option(names = "--channels", paramLabel = "SEL", description = "Channels: Cz,Pz,0:4 (names, or from 0; default: all).")
+    private String channels;
+
+    @Option(names = "--latency", arity = "2", parameterConsumer = NumberList.class, paramLabel = "A B", hideParamSyntax = true, description = "Only t = A to B"
+            + " seconds of every trial, both included; trials that do not cover it are left out and named.")
+    private List<Double> latency;
+
+    @Option(names = "--frequency", arity = "2", parameterConsumer = NumberList.class, paramLabel = "A B", hideParamSyntax = true, description = "Only A to B Hz of"
+            + " a spectrum, both included; recordings have none.")
+    private List<Double> frequency;
+
+    /** Values of the options by name; null: not given. */
+    Map<String, Object> values() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("--dataset", dataset);
+        values.put("--samplerate", samplerate);
+        values.put("--raw", raw ? true : null);
+        values.putAll(flat.values());
+        values.putAll(events.values());
+        values.put("--trials", trials);
+        values.put("--channels", channels);
+        values.put("--latency", latency);
+        values.put("--frequency", frequency);
+        return values;
+    }
+
+    public boolean isRaw() {
+        return raw;
+    }
+
+    public EventFlags events() {
+        return events;
+    }
+
+    /** Ends of the range in Hz; empty if none is given. */
+    Optional<List<Double>> frequency() {
+        return Optional.ofNullable(frequency);
+    }
+
+    /** Throws {@link IllegalArgumentException} for values that are impossible. */
+    public RecordingOptions options() {
+        return new RecordingOptions(Optional.ofNullable(dataset), samplerate == null ? OptionalDouble.empty() : OptionalDouble.of(samplerate), raw,
+                flat.layout());
+    }
+
+    public Selection selection() {
+        Selection selection = Selection.all();
+        selection = trials == null ? selection : selection.trials(trials);
+        selection = channels == null ? selection : selection.channels(channels);
+        selection = latency == null ? selection : selection.latency(latency.get(0), latency.get(1));
+        return frequency == null ? selection : selection.frequency(frequency.get(0), frequency.get(1));
+    }
+
+    /** Names the trials that are left out since they do not cover the latency. */
+    public void report(List<TrialChunks.Dropped> dropped, PrintWriter notes) {
+        if (!dropped.isEmpty()) {
+            boolean one = dropped.size() == 1;
+            TrialChunks.Dropped first = dropped.get(0);
+            String list = Suggestions.list(dropped.stream().map(trial -> Integer.toString(trial.trial())).toList());
+            notes.println("trialmap: " + (one ? "trial " + list + " does" : dropped.size() + " trials do") + " not cover the latency " + latency.get(0)
+                    + " to " + latency.get(1) + " s and " + (one ? "is left out: " + first.reason()
+                    : "are left out: " + list + " (trial " + first.trial() + ": " + first.reason() + ")") + ".");
+        }
+    }
+}

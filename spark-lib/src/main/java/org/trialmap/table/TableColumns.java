@@ -1,0 +1,82 @@
+package org.trialmap.table;
+
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.trialmap.array.DType;
+import org.trialmap.array.NdArray;
+
+/**
+ * The columns of a table, one row for each value: {@code trial} (position in the file, from 0), {@code time} (s), of spectra {@code taper} (position, from 0) and {@code freq} (Hz),
+ * {@code channel} (name), {@code value}, or {@code real} and {@code imag} of complex values, and the free columns of the trial definition by their names.
+ */
+final class TableColumns {
+    static final String TRIAL = "trial";
+    static final String TIME = "time";
+    static final String TAPER = "taper";
+    static final String FREQ = "freq";
+    static final String CHANNEL = "channel";
+    static final String VALUE = "value";
+    static final String REAL = "real";
+    static final String IMAG = "imag";
+
+    private static final Set<String> OWN = Set.of(TRIAL, TIME, TAPER, FREQ, CHANNEL, VALUE, REAL, IMAG);
+
+    private TableColumns() { }
+
+    static StructType of(TrialValues values) {
+        List<StructField> fields = new ArrayList<>();
+        fields.add(field(TRIAL, DataTypes.IntegerType));
+        fields.add(field(TIME, DataTypes.DoubleType));
+        if (values.isSpectrum()) {
+            fields.add(field(TAPER, DataTypes.IntegerType));
+            fields.add(field(FREQ, DataTypes.DoubleType));
+        }
+        fields.add(field(CHANNEL, DataTypes.StringType));
+        DataType number = number(values.dtype());
+        if (values.dtype().isComplex()) {
+            fields.add(field(REAL, number));
+            fields.add(field(IMAG, number));
+        } else {
+            fields.add(field(VALUE, number));
+        }
+        info(values).forEach(name -> fields.add(field(name, DataTypes.DoubleType)));
+        return new StructType(fields.toArray(StructField[]::new));
+    }
+
+    /** Names of the free columns of the trial definition; one that would be taken for another column has {@code info_} in front. */
+    static List<String> info(TrialValues values) {
+        return values.trials().columnNames().stream().map(name -> OWN.contains(name) ? "info_" + name : name).toList();
+    }
+
+    /** The numbers of a free column, one for each trial. */
+    static double[] info(TrialValues values, int column) {
+        NdArray info = values.trials().info();
+        int columns = info.shape()[1];
+        double[] numbers = new double[info.shape()[0]];
+        for (int k = 0; k < numbers.length; k++) {
+            numbers[k] = ((Number) Array.get(info.data(), k * columns + column)).doubleValue();
+        }
+        return numbers;
+    }
+
+    private static StructField field(String name, DataType type) {
+        return new StructField(name, type, false, Metadata.empty());
+    }
+
+    /** Of integers and truth values of up to 32 bits, 32-bit integers. */
+    private static DataType number(DType dtype) {
+        return switch (dtype) {
+            case FLOAT32, COMPLEX64 -> DataTypes.FloatType;
+            case FLOAT64, COMPLEX128 -> DataTypes.DoubleType;
+            case INT64 -> DataTypes.LongType;
+            default -> DataTypes.IntegerType;
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** Results and recordings as tables of Spark SQL: {@code spark.read().format("trialmap").load(file)}. Uses {@code trial}. */
+package org.trialmap.table;

@@ -1,0 +1,72 @@
+package org.trialmap.analysis.connectivity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.trialmap.Sessions;
+import org.trialmap.analysis.Analysis;
+import org.trialmap.analysis.AnalysisMethod;
+import org.trialmap.analysis.Recordings;
+import org.trialmap.analysis.ResultFile;
+import org.trialmap.array.DType;
+import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.parallel.BackendKind;
+import org.trialmap.signal.connectivity.PairMeasure;
+import org.trialmap.store.Existing;
+import org.trialmap.task.Fingerprint;
+import org.trialmap.trial.Recording;
+
+/** Every method has the same bytes on every backend. */
+class ConnectivityContractTest {
+    private static final Map<String, String> DIGESTS = new HashMap<>();
+
+    @TempDir
+    Path folder;
+
+    @AfterAll
+    static void stop() {
+        Sessions.stop();
+    }
+
+    private static List<AnalysisMethod> methods() {
+        List<AnalysisMethod> methods = new ArrayList<>();
+        for (PairMeasure measure : PairMeasure.values()) {
+            methods.add(Connectivity.of(measure).tapsmofrq(20).foilim(0, 200));
+        }
+        methods.addAll(List.of(Connectivity.csd(), Connectivity.granger(), Connectivity.granger().pairwise(true).foilim(10, 200), Connectivity.corr()));
+        return methods;
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = BackendKind.class, names = {"SERIAL", "LOCAL_1", "LOCAL_4", "CLUSTER"})
+    void bytesAreTheSameEverywhere(BackendKind backend) throws IOException {
+        for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
+            Recording recording = Recording.open(Recordings.spoilt(folder.resolve(dtype + ".h5"), dtype, 75, 100, 5));
+            for (AnalysisMethod method : methods()) {
+                Path out = Analysis.of(method, recording.chunks(), ResultFile.at(folder.resolve("out.h5")).withExisting(Existing.OVERWRITE)).run(backend.map());
+                String digest = digest(out);
+                String key = dtype + " " + method;
+                assertEquals(DIGESTS.computeIfAbsent(key, first -> digest), digest, key + " on " + backend);
+            }
+        }
+    }
+
+    private static String digest(Path file) throws IOException {
+        try (Hdf5File hdf = Hdf5File.open(file)) {
+            Fingerprint fingerprint = new Fingerprint();
+            for (String name : hdf.names("/")) {
+                fingerprint.add(name).add(hdf.dataset("/" + name).read());
+            }
+            return fingerprint.hex();
+        }
+    }
+}
