@@ -16,7 +16,7 @@ public final class Formats {
 
     private Formats() {}
 
-    /** The recording in a file of one of these formats; empty if it is of none of them. Errors as for {@link Format#open}. */
+    /** The recording in a file of one of these formats; empty if it is of none of them. Errors as for {@code Format.open}. */
     public static Optional<ForeignRecording> open(Path file, OptionalDouble samplerateHz) throws IOException {
         Optional<Format> format = of(file);
         return format.isEmpty() ? Optional.empty() : Optional.of(format.get().open(file, samplerateHz));
