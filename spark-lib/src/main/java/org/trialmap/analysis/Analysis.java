@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.trialmap.parallel.MapPlan;
 import org.trialmap.parallel.ParallelMap;
@@ -41,7 +42,8 @@ public final class Analysis {
         requireReadable(trials);
         if (method instanceof TrialMethod each) {
             TrialStage stage = new TrialStage(each, trials, nan);
-            return new Analysis(new Container(Provenance.of(method, nan, trials, stage.form()), file), stage::on);
+            ResultForm form = Provenance.of(method, nan, trials, stage.form());
+            return new Analysis(new Container(form, file, form.core(), each.keeptrials() ? trials.trialTexts() : Map.of()), stage::on);
         }
         SummedMethod summed = (SummedMethod) method;
         SumStage stage = new SumStage(summed, trials, nan);

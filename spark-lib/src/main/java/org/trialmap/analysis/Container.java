@@ -21,8 +21,9 @@ import org.trialmap.trial.SyncopyContainer;
  * The file that a result of a known form becomes.
  *
  * @param core what the pieces that it is written in have in common
+ * @param trialTexts datasets that name the free columns of trials
  */
-record Container(ResultForm form, ResultFile file, long[] core) {
+record Container(ResultForm form, ResultFile file, long[] core, Map<String, NdArray> trialTexts) {
     /** @throws IllegalArgumentException if there is a result of another class in the folder: readers would find two */
     Container {
         SyncopyClass own = form.header().dataclass();
@@ -37,6 +38,10 @@ record Container(ResultForm form, ResultFile file, long[] core) {
 
     Container(ResultForm form, ResultFile file) {
         this(form, file, form.core());
+    }
+
+    Container(ResultForm form, ResultFile file, long[] core) {
+        this(form, file, core, Map.of());
     }
 
     SaveOptions saving(ParallelMap pmap) {
@@ -62,6 +67,7 @@ record Container(ResultForm form, ResultFile file, long[] core) {
         if (form.toi().length > 0) {
             datasets.put("toi", NdArray.of(form.toi(), form.toi().length));
         }
+        datasets.putAll(trialTexts);
         Map<String, NdArray> attributes = new LinkedHashMap<>(SyncopyContainer.attributes(form.header()));
         attributes.put("cfg", NdArray.from(form.history().json()));
         Path data = file.hdf5(form.header().dataclass().extension());

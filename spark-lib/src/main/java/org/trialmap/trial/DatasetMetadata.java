@@ -171,6 +171,22 @@ record DatasetMetadata(Hdf5File file, String name, String dataset, long[] shape)
         return ExactNumbers.doubles(freq);
     }
 
+    /** The trials with the names of their free columns, where the file has them as results do. */
+    TrialDefinition named(TrialDefinition trials) throws IOException {
+        Optional<Hdf5File.Dataset> names = beside(TrialColumns.NAMES);
+        Optional<Hdf5File.Dataset> texts = beside(TrialColumns.TEXTS);
+        if (names.isEmpty() || texts.isEmpty() || names.get().dtype() != DType.STRING || texts.get().dtype() != DType.STRING) {
+            return trials; // of another program
+        }
+        long columns = trials.info().shape()[1];
+        if (!Arrays.equals(names.get().shape(), new long[] {columns}) || !Arrays.equals(texts.get().shape(), new long[] {trials.count(), columns})) {
+            throw new IllegalArgumentException(where(texts.get().path()) + " has shape " + Shape.format(texts.get().shape()) + " and " + names.get().path() + " "
+                    + Shape.format(names.get().shape()) + ", but " + trials + " with " + columns + " free columns are defined. They name these columns, so the file was changed in"
+                    + " part. Correct the file, or remove both datasets.");
+        }
+        return trials.named(TrialColumns.of(names.get().read(), texts.get().read()));
+    }
+
     /** Seconds of the rows of each trial, of the dataset {@code toi}; empty without it. */
     double[] toi(TrialDefinition trials) throws IOException {
         Optional<Hdf5File.Dataset> found = beside("toi");

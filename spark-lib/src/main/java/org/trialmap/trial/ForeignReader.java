@@ -28,6 +28,7 @@ final class ForeignReader {
     static Optional<TrialStack> open(Path path, RecordingOptions options, DataKind wanted) throws IOException {
         boolean foreign = Formats.recognise(path);
         if (!foreign && options.flat().isEmpty()) {
+            Formats.refusePart(path);
             return Optional.empty();
         }
         ForeignRecording found = foreign ? Formats.open(path, options.samplerateHz()).orElseThrow() : flat(path, options.flat().get(), options.samplerateHz());

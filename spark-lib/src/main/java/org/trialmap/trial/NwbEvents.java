@@ -71,7 +71,7 @@ final class NwbEvents {
             String[] texts = new String[rows];
             for (int k = 0; k < rows; k++) {
                 texts[k] = values.data() instanceof String[] all ? all[k] : values.data() instanceof boolean[] all ? all[k] ? "1" : "0"
-                        : TrialColumns.text(ExactNumbers.number(values, k).doubleValue());
+                        : TrialColumns.text(ExactNumbers.number(values, k));
             }
             columns.put(name, texts);
         }

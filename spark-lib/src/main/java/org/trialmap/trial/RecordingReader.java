@@ -121,8 +121,8 @@ final class RecordingReader {
         if (table.isPresent()) {
             boolean spectrum = wanted == DataKind.SPECTRUM;
             TrialTable.Offsets offsets = spectrum ? TrialTable.Offsets.FRACTIONAL : TrialTable.Offsets.WHOLE;
-            return new TrialTable(surroundings.where(table.get().path()), dataset, spectrum ? new long[] {shape[0], 1} : shape, offsets)
-                    .read(table.get().read());
+            return surroundings.named(new TrialTable(surroundings.where(table.get().path()), dataset, spectrum ? new long[] {shape[0], 1} : shape, offsets)
+                    .read(table.get().read()));
         }
         return shape.length == 3 ? TrialDefinition.consecutive(Math.toIntExact(shape[0]), shape[1]) : TrialDefinition.consecutive(1, shape[0]);
     }

@@ -117,8 +117,8 @@ final class SyncopyReader {
                         + wanted.noun + " are " + wanted.numbers + ", (" + String.join(", ", axes) + "), at least one. Name another container.");
             }
             TrialTable.Offsets offsets = wanted == DataKind.SPECTRUM ? TrialTable.Offsets.FRACTIONAL : TrialTable.Offsets.WHOLE;
-            TrialDefinition definition = new TrialTable("/trialdefinition of " + data, "/data", new long[] {shape[0], 1}, offsets).read(trials.read());
             DatasetMetadata surroundings = new DatasetMetadata(file, data.toString(), "/data", shape);
+            TrialDefinition definition = surroundings.named(new TrialTable("/trialdefinition of " + data, "/data", new long[] {shape[0], 1}, offsets).read(trials.read()));
             SampleSource source = new Hdf5Source(data.toString(), "/data", shape, samples.dtype(), surroundings.scaling(options, samples.dtype()), hz);
             boolean spectrum = wanted == DataKind.SPECTRUM;
             return new TrialStack(source, names(shape, "channel"), spectrum ? names(shape, "taper") : List.of(), frequencies(shape),

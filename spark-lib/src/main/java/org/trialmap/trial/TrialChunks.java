@@ -99,6 +99,16 @@ public final class TrialChunks implements Inputs<TrialChunk> {
         return NdArray.of(rows, trials.length, columns);
     }
 
+    /**
+     * What names the free columns of the selected trials in a result: {@code trialinfo_column}, their names, and {@code trialinfo}, their texts: (trial, column). Empty
+     * if the columns have no names.
+     *
+     * @hidden
+     */
+    public Map<String, NdArray> trialTexts() {
+        return recording.trials().namedColumns().map(columns -> columns.rows(trials).datasets()).orElse(Map.of());
+    }
+
     /** Names of the selected channels, in the selection's order. */
     public List<String> channelNames() {
         return Arrays.stream(channels).mapToObj(recording.channelNames()::get).toList();

@@ -24,6 +24,10 @@ import org.trialmap.task.Fingerprint;
  * @param texts per column those of each trial
  */
 record TrialColumns(List<String> names, String[][] texts) implements Serializable {
+    static final String NAMES = "trialinfo_column";
+    static final String TEXTS = "trialinfo";
+    /** Larger numbers are the same only if their digits are: different ones may have one double. */
+    private static final double LARGEST = 1L << 53;
     static final String CURE = " Correct --trials SEL (trials(...)).";
     private static final Pattern NUMBERED = Pattern.compile("([^\\d]*?)\\s*(\\d{1,15})");
 
@@ -34,7 +38,7 @@ record TrialColumns(List<String> names, String[][] texts) implements Serializabl
         String[][] texts = new String[columns][count];
         for (int c = 0; c < columns; c++) {
             for (int k = 0; k < count; k++) {
-                texts[c][k] = text(ExactNumbers.number(info, k * columns + c).doubleValue());
+                texts[c][k] = text(ExactNumbers.number(info, k * columns + c));
             }
         }
         return new TrialColumns(numbered(columns), texts);
@@ -44,8 +48,11 @@ record TrialColumns(List<String> names, String[][] texts) implements Serializabl
         return IntStream.rangeClosed(1, columns).mapToObj(c -> "info" + c).toList();
     }
 
-    static String text(double number) {
-        return ExactNumbers.isWhole(number) ? Long.toString((long) number) : Double.toString(number);
+    /** Of an integer all of its digits: time stamps are larger than doubles tell apart. */
+    static String text(Number number) {
+        double value = number.doubleValue();
+        boolean floating = number instanceof Double || number instanceof Float;
+        return floating && !ExactNumbers.isWhole(value) ? Double.toString(value) : Long.toString(number.longValue());
     }
 
     TrialColumns rows(int[] rows) {
@@ -87,6 +94,32 @@ record TrialColumns(List<String> names, String[][] texts) implements Serializabl
         return Arrays.stream(texts).mapToDouble(text -> codes.getOrDefault(text, Double.NaN)).toArray();
     }
 
+    /** As results have them: see {@link TrialChunks#trialTexts}. */
+    Map<String, NdArray> datasets() {
+        int trials = texts[0].length;
+        String[] all = new String[trials * names.size()];
+        for (int c = 0; c < texts.length; c++) {
+            for (int k = 0; k < trials; k++) {
+                all[k * names.size() + c] = texts[c][k];
+            }
+        }
+        Map<String, NdArray> datasets = new LinkedHashMap<>();
+        datasets.put(NAMES, NdArray.of(names.toArray(String[]::new), names.size()));
+        datasets.put(TEXTS, NdArray.of(all, trials, names.size()));
+        return datasets;
+    }
+
+    /** Of the two datasets of a result. */
+    static TrialColumns of(NdArray names, NdArray texts) {
+        String[] all = (String[]) texts.data();
+        int columns = names.size();
+        String[][] byColumn = new String[columns][texts.shape()[0]];
+        for (int i = 0; i < all.length; i++) {
+            byColumn[i % columns][i / columns] = all[i];
+        }
+        return new TrialColumns(List.of((String[]) names.data()), byColumn);
+    }
+
     private static boolean isMissing(String text) {
         return text.isBlank() || text.equalsIgnoreCase("n/a") || text.equalsIgnoreCase("nan");
     }
@@ -112,7 +145,7 @@ record TrialColumns(List<String> names, String[][] texts) implements Serializabl
 
     /** Whether a text is meant by what a user writes: the same number, or the same but for blanks. */
     static boolean isMeant(String text, String written) {
-        return text.equals(written) || blankless(text).equals(blankless(written)) || !Double.isNaN(number(written)) && number(text) == number(written);
+        return text.equals(written) || blankless(text).equals(blankless(written)) || Math.abs(number(written)) < LARGEST && number(text) == number(written);
     }
 
     private static String blankless(String text) {

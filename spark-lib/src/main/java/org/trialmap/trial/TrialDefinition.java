@@ -99,6 +99,16 @@ public final class TrialDefinition implements Serializable {
         return columns == null ? TrialColumns.numbered(info.shape()[1]) : columns.names();
     }
 
+    /** Empty if the free columns have no names. */
+    Optional<TrialColumns> namedColumns() {
+        return Optional.ofNullable(columns);
+    }
+
+    /** The same trials with names for their free columns. */
+    TrialDefinition named(TrialColumns names) {
+        return new TrialDefinition(start, stop, offset, info, fraction, names);
+    }
+
     TrialColumns columns() {
         return columns == null ? TrialColumns.of(info) : columns;
     }

@@ -161,11 +161,26 @@ class EventsTest {
     void freeColumnsWithoutNamesAreNumbered() throws IOException {
         Path file = RecordingFiles.h5py(folder, "t.h5", "f.attrs['samplerate'] = 100.0\nf['data'] = np.zeros((100, 2))\nf['trialdefinition'] = [[0, 10, 0, 7, 1], [10, 20, 0, 8, 1], [20, 30, 0, 7, 2]]");
         assertArrayEquals(new int[] {0, 2}, Recording.open(file).chunks(Selection.all().trials("info1=7")).trials());
+        Path stamps = RecordingFiles.h5py(folder, "s.h5", "f.attrs['samplerate'] = 100.0\nf['data'] = np.zeros((100, 2))\nf['trialdefinition'] = np.array([[0, 10, 0, 1700000000123456789],"
+                + " [10, 20, 0, 1700000000123456790]])");
+        assertArrayEquals(new int[] {1}, Recording.open(stamps).chunks(Selection.all().trials("info1=1700000000123456790")).trials());
         assertEquals(List.of("info1", "info2"), Recording.open(file).trials().columnNames());
         refuses(() -> open("t.h5").chunks(Selection.all().trials("stim=3")), "The trials have no column 'stim'. They have info1, info2." + CORRECT);
         RecordingFiles.h5py(folder, "n.h5", "f.attrs['samplerate'] = 100.0\nf['data'] = np.zeros((100, 2))");
         refuses(() -> open("n.h5").chunks(Selection.all().trials("stim=3")), "The trials have no column 'stim'. They have no columns besides start, stop and offset, so they are selected by"
                 + " position." + CORRECT);
+    }
+
+    @Test
+    void namesOfColumnsMustFitTheTrials() {
+        String file = "f.attrs['samplerate'] = 100.0\nf['data'] = np.zeros((100, 2))\nf['trialdefinition'] = [[0, 10, 0, 1], [10, 20, 0, 2]]\nf['trialinfo_column'] = ['stim']\n";
+        RecordingFiles.h5py(folder, "g.h5", file + "f['trialinfo'] = [['left'], ['right']]");
+        assertArrayEquals(new int[] {1}, open("g.h5").chunks(Selection.all().trials("stim=right")).trials());
+        RecordingFiles.h5py(folder, "h.h5", file + "f['trialinfo'] = [['left'], ['right'], ['left']]");
+        refuses(() -> open("h.h5"), "/trialinfo of F/h.h5 has shape (3, 1) and /trialinfo_column (1,), but 2 trials with 1 free columns are defined. They name these columns, so the file was"
+                + " changed in part. Correct the file, or remove both datasets.");
+        RecordingFiles.h5py(folder, "i.h5", file + "f['trialinfo'] = [1.0, 2.0]");
+        assertEquals(List.of("info1"), open("i.h5").trials().columnNames());
     }
 
     @ParameterizedTest

@@ -1,7 +1,6 @@
 package org.trialmap.app.analysis;
 
 import java.util.concurrent.Callable;
-import org.trialmap.analysis.Convert;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

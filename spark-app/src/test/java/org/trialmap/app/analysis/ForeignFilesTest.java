@@ -104,6 +104,15 @@ class ForeignFilesTest extends AnalysisRuns {
                 print(np.array_equal(get('s.h5', 'data'), get('t.h5', 'data')), np.array_equal(get('s.h5', 'trialdefinition'), get('t.h5', 'trialdefinition')),
                       np.array_equal(get('u.h5', 'data'), get('t.h5', 'data')[[0, 2, 3]]), np.array_equal(get('v.h5', 'data'), get('u.h5', 'data')))
                 """, folder.toString()));
+        for (String filtered : new String[] {"f.spy", "f.h5"}) { // results know the events, too
+            assertEquals(0, run("convert", file, filtered, "--event", "a", "--pre", "0.2", "--post", "0.8", "--trials", "3,1,0", "--quiet").code());
+            assertEquals(0, run("freqanalysis", folder.resolve(filtered), "w" + filtered, "--foilim", "1", "40", "--trials", "event=a,stim=1", "--quiet").code());
+        }
+        assertEquals("True True\n", References.python("""
+                import sys, h5py, numpy as np
+                get = lambda a, name: h5py.File(sys.argv[1] + '/' + a)[name][()]
+                print(np.array_equal(get('wf.spy/wf.spectral', 'data'), get('v.h5', 'data')[[2, 0]]), np.array_equal(get('wf.h5', 'data'), get('v.h5', 'data')[[2, 0]]))
+                """, folder.toString()));
         Ended plot = InProcess.run("plot", file.toString(), "--channels", "Fz", "--event", "a", "--pre", "0.2", "--post", "0.8", "--trials", "stim=2", "--out", out("p.png"));
         assertEquals(new Ended(0, out("p.png") + "\n", ""), plot);
     }

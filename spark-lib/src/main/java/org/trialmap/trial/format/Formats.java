@@ -16,10 +16,21 @@ public final class Formats {
 
     private Formats() {}
 
-    /** The recording in a file of one of these formats; empty if it is of none of them. Errors as for {@link Format#open}. */
+    /** The recording in a file of one of these formats; empty if it is of none of them. Errors as for {@code Format.open}. */
     public static Optional<ForeignRecording> open(Path file, OptionalDouble samplerateHz) throws IOException {
         Optional<Format> format = of(file);
         return format.isEmpty() ? Optional.empty() : Optional.of(format.get().open(file, samplerateHz));
+    }
+
+    /**
+     * Throws {@link IllegalArgumentException} if a file that is of none of these formats lies beside the header of a recording that it seems to belong to: what users name by mistake.
+     */
+    public static void refusePart(Path file) {
+        String name = file.getFileName().toString();
+        Path header = file.resolveSibling(name.replaceFirst("\\.(eeg|dat|avg|seg)$", ".vhdr"));
+        if (!header.equals(file) && Files.isRegularFile(header) && Files.isRegularFile(file)) {
+            throw new IllegalArgumentException(file + " has the samples of a BrainVision recording, which do not say what they are. Name its header, " + header.getFileName() + ".");
+        }
     }
 
     /** Whether a file is of one of these formats. */

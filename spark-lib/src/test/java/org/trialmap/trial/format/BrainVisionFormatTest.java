@@ -153,6 +153,7 @@ class BrainVisionFormatTest {
         Files.writeString(folder.resolve("a.vmrk"), MARKERS + "Mk6=Stimulus,S1\n");
         Files.writeString(file, HEADER);
         assertRefused(file, "Marker mk6 of F/a.vmrk is 'Stimulus,S1'. It must have a type, a description and a position. Correct the file.");
+        assertRefused(folder.resolve("a.eeg"), "F/a.eeg has the samples of a BrainVision recording, which do not say what they are. Name its header, a.vhdr.");
         assertRefused(folder.resolve("a.vmrk"), "F/a.vmrk has the markers of a BrainVision recording, not its samples. Name its header, the file that ends in .vhdr; the markers are found"
                 + " by it.");
     }

@@ -1,18 +1,16 @@
-package org.trialmap.analysis;
+package org.trialmap.app.analysis;
 
 import java.util.Map;
 import java.util.Optional;
-import org.trialmap.analysis.support.Units;
+import org.trialmap.analysis.ResultForm;
+import org.trialmap.analysis.TrialFunction;
+import org.trialmap.analysis.TrialMethod;
 import org.trialmap.array.NdArray;
 import org.trialmap.trial.TrialChunk;
 import org.trialmap.trial.TrialChunks;
 
-/**
- * The selected trials as they are, in one container: AnalogData of the recording's own type and unit.
- *
- * @hidden
- */
-public record Convert() implements TrialMethod {
+/** The selected trials as they are, in one container: AnalogData of the recording's own type and unit. */
+record Convert() implements TrialMethod {
     private static final String NAME = "convert";
 
     @Override
@@ -42,7 +40,7 @@ public record Convert() implements TrialMethod {
 
     @Override
     public Optional<String> unit(TrialChunks trials) {
-        return Units.same(trials);
+        return trials.recording().unit();
     }
 
     @Override
