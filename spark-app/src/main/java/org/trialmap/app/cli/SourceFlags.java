@@ -59,10 +59,6 @@ public final class SourceFlags {
         return values;
     }
 
-    public String dataset() {
-        return dataset == null ? "/data" : dataset;
-    }
-
     public boolean isRaw() {
         return raw;
     }
