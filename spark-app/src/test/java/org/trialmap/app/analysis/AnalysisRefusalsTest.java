@@ -149,11 +149,11 @@ class AnalysisRefusalsTest {
         String[] out = {file.toString(), "--out", folder.resolve("y.h5").toString()};
         assertRefused("There is no method 'cohh'. Did you mean 'coh'? The methods are csd, coh, imcoh, plv, ciplv, ppc, pli, wpli, dwpli, corr, granger. Correct --method." + help,
                 "connectivityanalysis", new String[] {"--method", "cohh"}, out);
-        assertRefused("--output is given with the method ppc. It goes with csd and coh and would change nothing here. Leave it out, or choose another method." + help,
+        assertRefused("--output is given with the method ppc. It applies to csd and coh and would change nothing here. Leave it out, or choose another method." + help,
                 "connectivityanalysis", new String[] {"--method", "ppc", "--output", "pow"}, out);
-        assertRefused("--granger is given with the method coh. It goes with granger and would change nothing here. Leave it out, or choose another method." + help,
+        assertRefused("--granger is given with the method coh. It applies to granger and would change nothing here. Leave it out, or choose another method." + help,
                 "connectivityanalysis", new String[] {"--granger", "pairwise"}, out);
-        assertRefused("--foilim is given with the method corr. It goes with csd, coh, imcoh, plv, ciplv, ppc, pli, wpli, dwpli and granger and would change nothing here. Leave it out, or"
+        assertRefused("--foilim is given with the method corr. It applies to csd, coh, imcoh, plv, ciplv, ppc, pli, wpli, dwpli and granger and would change nothing here. Leave it out, or"
                 + " choose another method." + help, "connectivityanalysis", new String[] {"--method", "corr", "--foilim", "1", "20"}, out);
         assertRefused("--channelcmb is 'A,B', which has 1 part separated by semicolons. It has two: names of senders and of receivers. Write --channelcmb 'A,B;C,D'." + help,
                 "connectivityanalysis", new String[] {"--channelcmb", "A,B"}, out);
