@@ -9,6 +9,7 @@ import org.trialmap.analysis.AnalysisMethod;
 import org.trialmap.analysis.connectivity.Connectivity;
 import org.trialmap.analysis.connectivity.GrangerAnalysis;
 import org.trialmap.app.cli.Converters;
+import org.trialmap.app.cli.QuotedText;
 import org.trialmap.app.cli.UsageException;
 import org.trialmap.signal.connectivity.PairMeasure;
 import org.trialmap.signal.fft.SpectralOutput;
@@ -42,6 +43,10 @@ public final class ConnectivityCommand implements Callable<Integer> {
             + " multivariate).")
     private AnalysisConverters.GrangerKind granger;
 
+    @Option(names = "--channelcmb", preprocessor = Converters.NoneIsNothing.class, paramLabel = "'A,B;C,D'", hideParamSyntax = true, description = "Names of senders (channel_i) and receivers"
+            + " (channel_j): each of the ones with each of the others (default: all pairs).")
+    private String channelcmb;
+
     @Mixin
     private SpectrumFlags spectrum;
 
@@ -57,16 +62,33 @@ public final class ConnectivityCommand implements Callable<Integer> {
         return analysis.run(this::method, spec.commandLine());
     }
 
+    private List<List<String>> pairs() {
+        List<List<String>> sides = Arrays.stream(channelcmb.split(";", -1)).map(side -> Arrays.stream(side.split(",")).map(String::strip).filter(name -> !name.isEmpty()).toList()).toList();
+        if (sides.size() != 2) {
+            throw new UsageException("--channelcmb is " + QuotedText.of(channelcmb) + ", which has " + sides.size() + (sides.size() == 1 ? " part" : " parts") + " separated by semicolons. It has two: names of"
+                    + " senders and of receivers. Write --channelcmb 'A,B;C,D'.");
+        }
+        return sides;
+    }
+
+    private Connectivity paired(Connectivity method) {
+        return channelcmb == null ? method : method.channelcmb(pairs().get(0), pairs().get(1));
+    }
+
+    private GrangerAnalysis paired(GrangerAnalysis method) {
+        return channelcmb == null ? method : method.channelcmb(pairs().get(0), pairs().get(1));
+    }
+
     AnalysisMethod method() {
         if (method.equals(CORR)) {
             return Connectivity.corr().polyremoval(spectrum.polyremoval());
         }
         if (method.equals(GRANGER)) {
             GrangerAnalysis causality = Connectivity.granger().pairwise(granger == AnalysisConverters.GrangerKind.PAIRWISE);
-            return causality.frequencies(spectrum.frequencies()).pad(spectrum.pad()).polyremoval(spectrum.polyremoval()).taper(spectrum.taper());
+            return paired(causality).frequencies(spectrum.frequencies()).pad(spectrum.pad()).polyremoval(spectrum.polyremoval()).taper(spectrum.taper());
         }
         Connectivity pairs = Connectivity.of(PairMeasure.valueOf(method.toUpperCase(Locale.ROOT)));
         Connectivity chosen = output == null ? pairs : pairs.output(output);
-        return chosen.frequencies(spectrum.frequencies()).pad(spectrum.pad()).polyremoval(spectrum.polyremoval()).taper(spectrum.taper());
+        return paired(chosen).frequencies(spectrum.frequencies()).pad(spectrum.pad()).polyremoval(spectrum.polyremoval()).taper(spectrum.taper());
     }
 }

@@ -138,6 +138,8 @@ class AnalysisOptionsTest {
         assertEquals(Connectivity.of(PairMeasure.DWPLI).taper("hamming"), connectivity("--method dwpli --taper hamming"));
         assertEquals(Connectivity.granger(), connectivity("--method granger"));
         assertEquals(Connectivity.granger().pairwise(true).tapsmofrq(2), connectivity("--method granger --granger pairwise --tapsmofrq 2"));
+        assertEquals(Connectivity.coh().channelcmb(List.of("Fz", "Cz"), List.of("Pz")), connectivity("--channelcmb Fz,Cz;Pz"));
+        assertEquals(Connectivity.granger().channelcmb(List.of("Fz"), List.of("Pz", "Oz")), connectivity("--method granger --channelcmb Fz;Pz,Oz"));
         assertEquals(Connectivity.corr().polyremoval(Detrend.NONE), connectivity("--method corr --polyremoval none"));
     }
 

@@ -155,6 +155,8 @@ class AnalysisRefusalsTest {
                 "connectivityanalysis", new String[] {"--granger", "pairwise"}, out);
         assertRefused("--foilim is given with the method corr. It applies to csd, coh, imcoh, plv, ciplv, ppc, pli, wpli, dwpli and granger and would change nothing here. Leave it out, or"
                 + " choose another method." + help, "connectivityanalysis", new String[] {"--method", "corr", "--foilim", "1", "20"}, out);
+        assertRefused("--channelcmb is 'A,B', which has 1 part separated by semicolons. It has two: names of senders and of receivers. Write --channelcmb 'A,B;C,D'." + help,
+                "connectivityanalysis", new String[] {"--channelcmb", "A,B"}, out);
         assertRefused("--keeptrials true is given, but the result of connectivityanalysis is one of all trials together. Leave it out." + help, "connectivityanalysis",
                 new String[] {"--keeptrials", "true"}, out);
         assertRefused("connectivityanalysis sums over trials with all 4 channels in each task, but 1 channels per task were asked for. Leave out --chan-per-worker"

@@ -28,9 +28,10 @@ import org.trialmap.trial.TrialChunks;
  *
  * @param measure what is computed of each pair of channels
  * @param output what is made of the complex values of {@code csd} and {@code coh}; the others are real. {@code fourier} by default for {@code csd}, {@code abs} for {@code coh}
+ * @param channelcmb which pairs of channels; all by default
  * @param spectra of the single trials; only its frequencies, padding, detrending and tapers are used
  */
-public record Connectivity(PairMeasure measure, SpectralOutput output, FreqAnalysis spectra) implements TaperedSpectra<Connectivity> {
+public record Connectivity(PairMeasure measure, SpectralOutput output, ChannelPairs channelcmb, FreqAnalysis spectra) implements TaperedSpectra<Connectivity> {
     private static final Logger LOG = LoggerFactory.getLogger(Connectivity.class);
 
     public Connectivity {
@@ -41,7 +42,7 @@ public record Connectivity(PairMeasure measure, SpectralOutput output, FreqAnaly
 
     /** Any measure, with its default output and the spectra's defaults. */
     public static Connectivity of(PairMeasure measure) {
-        return new Connectivity(measure, measure == PairMeasure.CSD ? SpectralOutput.FOURIER : SpectralOutput.ABS, FreqAnalysis.mtmfft());
+        return new Connectivity(measure, measure == PairMeasure.CSD ? SpectralOutput.FOURIER : SpectralOutput.ABS, ChannelPairs.ALL, FreqAnalysis.mtmfft());
     }
 
     /** Cross-spectral density, complex. */
@@ -61,7 +62,7 @@ public record Connectivity(PairMeasure measure, SpectralOutput output, FreqAnaly
 
     /** Granger causality, all channels together. */
     public static GrangerAnalysis granger() {
-        return new GrangerAnalysis(false, FreqAnalysis.mtmfft());
+        return new GrangerAnalysis(false, ChannelPairs.ALL, FreqAnalysis.mtmfft());
     }
 
     /** Cross-correlation at lags of up to half a trial. */
@@ -79,12 +80,17 @@ public record Connectivity(PairMeasure measure, SpectralOutput output, FreqAnaly
             throw new IllegalArgumentException("The output " + name(value) + " was asked for of the method " + name() + ". Its values are real; outputs are made of the complex ones of"
                     + " csd and coh. Leave out --output (output(...)).");
         }
-        return new Connectivity(measure, value, spectra);
+        return new Connectivity(measure, value, channelcmb, spectra);
+    }
+
+    @Override
+    public Connectivity channelcmb(List<String> senders, List<String> receivers) {
+        return new Connectivity(measure, output, new ChannelPairs(senders, receivers), spectra);
     }
 
     @Override
     public Connectivity spectra(FreqAnalysis value) {
-        return new Connectivity(measure, output, value);
+        return new Connectivity(measure, output, channelcmb, value);
     }
 
     private String name() {
@@ -106,6 +112,7 @@ public record Connectivity(PairMeasure measure, SpectralOutput output, FreqAnaly
         options.put("method", name());
         options.put("output", measure.isComplex() ? name(output) : null);
         options.put("keeptrials", false);
+        options.putAll(channelcmb.options());
         options.putAll(spectrumOptions());
         return options;
     }
@@ -113,7 +120,7 @@ public record Connectivity(PairMeasure measure, SpectralOutput output, FreqAnaly
     @Override
     public ResultForm form(TrialChunks trials) {
         measure.requireEnough(name(), trials.trials().length, tapers(trials));
-        return ResultForm.crossSpectral(trials, dtype(trials), freq(trials));
+        return channelcmb.of(ResultForm.crossSpectral(trials, dtype(trials), freq(trials)), trials);
     }
 
     private DType dtype(TrialChunks trials) {
@@ -147,7 +154,7 @@ public record Connectivity(PairMeasure measure, SpectralOutput output, FreqAnaly
         for (int f = 0; f < sums.slices(); f++) {
             measure.finish(sums.values(), f * measure.sums().values(channels), channels, sums.trials(), tapers, output, all, f * values);
         }
-        return new Finished(TaperedSpectra.matrices(dtype(trials), all, sums.slices(), channels));
+        return new Finished(matrices(dtype(trials), all, sums.slices(), trials));
     }
 
     /** Says which measures are 0 since a channel has no power. */

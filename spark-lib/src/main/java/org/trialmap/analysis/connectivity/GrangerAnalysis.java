@@ -1,6 +1,7 @@
 package org.trialmap.analysis.connectivity;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -22,9 +23,10 @@ import org.trialmap.trial.TrialChunks;
  * spectra could be factorized: {@code converged} (1 or 0), {@code max_rel_err}, {@code reg_factor}, {@code cond_num}.
  *
  * @param pairwise each pair of channels by itself, or all together (Syncopy's way, the default)
+ * @param channelcmb which pairs of channels the result has; all by default. All are factorized
  * @param spectra of the single trials; frequencies say which the result has, all are computed
  */
-public record GrangerAnalysis(boolean pairwise, FreqAnalysis spectra) implements TaperedSpectra<GrangerAnalysis> {
+public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, FreqAnalysis spectra) implements TaperedSpectra<GrangerAnalysis> {
     private static final Logger LOG = LoggerFactory.getLogger(GrangerAnalysis.class);
     /** Above so many channels per trial Syncopy warns. */
     private static final double MANY = 0.1;
@@ -34,12 +36,17 @@ public record GrangerAnalysis(boolean pairwise, FreqAnalysis spectra) implements
     }
 
     public GrangerAnalysis pairwise(boolean value) {
-        return new GrangerAnalysis(value, spectra);
+        return new GrangerAnalysis(value, channelcmb, spectra);
+    }
+
+    @Override
+    public GrangerAnalysis channelcmb(List<String> senders, List<String> receivers) {
+        return new GrangerAnalysis(pairwise, new ChannelPairs(senders, receivers), spectra);
     }
 
     @Override
     public GrangerAnalysis spectra(FreqAnalysis value) {
-        return new GrangerAnalysis(pairwise, value);
+        return new GrangerAnalysis(pairwise, channelcmb, value);
     }
 
     @Override
@@ -53,6 +60,7 @@ public record GrangerAnalysis(boolean pairwise, FreqAnalysis spectra) implements
         options.put("method", "granger");
         options.put("granger", pairwise ? "pairwise" : "multivariate");
         options.put("keeptrials", false);
+        options.putAll(channelcmb.options());
         options.putAll(spectrumOptions());
         return options;
     }
@@ -63,7 +71,7 @@ public record GrangerAnalysis(boolean pairwise, FreqAnalysis spectra) implements
             throw new IllegalArgumentException("Granger causality of one channel was asked for. It says what one channel tells of another one's future. Select at least 2 channels with"
                     + " --channels SEL (channels(...)).");
         }
-        return ResultForm.crossSpectral(trials, Samples.result(trials.recording().dtype()), freq(trials));
+        return channelcmb.of(ResultForm.crossSpectral(trials, Samples.result(trials.recording().dtype()), freq(trials)), trials);
     }
 
     @Override
@@ -94,7 +102,7 @@ public record GrangerAnalysis(boolean pairwise, FreqAnalysis spectra) implements
         for (int b = 0; b < bins.length; b++) {
             System.arraycopy(granger.values(), bins[b] * size, values, b * size, size);
         }
-        return new Finished(TaperedSpectra.matrices(Samples.result(trials.recording().dtype()), values, bins.length, channels), quality(granger));
+        return new Finished(matrices(Samples.result(trials.recording().dtype()), values, bins.length, trials), quality(granger));
     }
 
     private static Map<String, NdArray> quality(Granger granger) {

@@ -1,6 +1,7 @@
 package org.trialmap.analysis.connectivity;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -31,6 +32,12 @@ interface TaperedSpectra<T extends TaperedSpectra<T>> extends SummedMethod {
 
     /** The same with other spectra. */
     T spectra(FreqAnalysis value);
+
+    /** Which pairs of channels the result has. */
+    ChannelPairs channelcmb();
+
+    /** The same with each of some senders ({@code channel_i}) and each of some receivers ({@code channel_j}) only, by their names. */
+    T channelcmb(List<String> senders, List<String> receivers);
 
     @Override
     default String command() {
@@ -114,9 +121,12 @@ interface TaperedSpectra<T extends TaperedSpectra<T>> extends SummedMethod {
         return new CrossSums(spectra().function(trials), what, tapers(trials), freq(trials).length, trials.channelNames().size());
     }
 
-    /** Channels x channels at each frequency, in the result's type; real and imaginary parts in turn where that is complex. Takes over the array. */
-    static NdArray matrices(DType dtype, double[] values, int frequencies, int channels) {
-        int[] shape = {1, frequencies, channels, channels};
+    /** The pairs at each frequency, of channels x channels, in the result's type; real and imaginary parts in turn where that is complex. Takes over the array. */
+    default NdArray matrices(DType dtype, double[] all, int frequencies, TrialChunks trials) {
+        int channels = trials.channelNames().size();
+        double[] values = channelcmb().select(all, trials, dtype.width());
+        int[] shape = channelcmb().areAll() ? new int[] {1, frequencies, channels, channels}
+                : new int[] {1, frequencies, channelcmb().senders().size(), channelcmb().receivers().size()};
         return switch (dtype) {
             case FLOAT64 -> NdArray.of(values, shape);
             case COMPLEX128 -> NdArray.complex(values, shape);

@@ -156,6 +156,25 @@ class ConnectivityTest {
     }
 
     @Test
+    void pairsAreThoseOfAll() throws IOException {
+        Path recording = Recordings.equal(folder.resolve("r.h5"), DType.FLOAT64, 30, 50, 4);
+        for (TaperedSpectra<?> method : List.of(Connectivity.csd(), Connectivity.granger())) {
+            Path all = method.run(ParallelMap.serial(), Recording.open(recording).chunks(), folder.resolve(method.options().get("method") + ".h5"));
+            Path pairs = method.channelcmb(List.of("channel3", "channel1"), List.of("channel2")).run(ParallelMap.serial(), Recording.open(recording).chunks(), folder.resolve(method.options().get("method")
+                    + "-pairs.h5"));
+            assertEquals("True ['channel3', 'channel1'] ['channel2']", References.python("import sys, h5py, numpy as np; a, b = [h5py.File(f) for f in sys.argv[1:]]; print(np.array_equal("
+                    + "a['data'][()][:, :, [2, 0]][..., [1]], b['data'][()]), b['channel_i'].asstr()[()].tolist(), b['channel_j'].asstr()[()].tolist())", all.toString(), pairs.toString()).strip());
+        }
+        Recording four = Recording.open(recording);
+        assertEquals("Pairs with the channel 'channel7' were asked for, which is not among those that are analysed. Did you mean 'channel1'? They are channel1, channel2, channel3, channel4. Correct"
+                + " --channelcmb (channelcmb(...)) or --channels SEL (channels(...)).", refusal(Connectivity.coh().channelcmb(List.of("channel7"), List.of("channel1")), four));
+        assertEquals("Pairs of channels were asked for with 1 senders and 0 receivers. There must be at least one of each. Correct --channelcmb 'A,B;C,D' (channelcmb(...)), or leave it out to have"
+                + " all pairs.", assertThrows(IllegalArgumentException.class, () -> Connectivity.coh().channelcmb(List.of("channel1"), List.of())).getMessage());
+        assertEquals("Pairs of channels were asked for with [a, a], which names a channel twice. A result has one place for each channel. Name each once in --channelcmb (channelcmb(...)).",
+                assertThrows(IllegalArgumentException.class, () -> Connectivity.coh().channelcmb(List.of("b"), List.of("a", "a"))).getMessage());
+    }
+
+    @Test
     void theExampleOfTheDocs() throws IOException {
         Recording recording = Recording.open(Recordings.equal(folder.resolve("r.h5"), DType.FLOAT32, 30, 1000, 3));
         ParallelMap pmap = ParallelMap.serial();
