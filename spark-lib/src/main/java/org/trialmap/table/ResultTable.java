@@ -1,10 +1,11 @@
 package org.trialmap.table;
 
+import java.util.Arrays;
 import java.util.Set;
+import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.read.ScanBuilder;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /** A file as a table. */
@@ -15,8 +16,8 @@ record ResultTable(TrialValues values) implements SupportsRead {
     }
 
     @Override
-    public StructType schema() {
-        return TableColumns.of(values);
+    public Column[] columns() {
+        return Arrays.stream(TableColumns.of(values).fields()).map(field -> Column.create(field.name(), field.dataType(), field.nullable())).toArray(Column[]::new);
     }
 
     @Override
