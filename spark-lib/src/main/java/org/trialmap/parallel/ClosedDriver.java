@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.function.Supplier;
 import org.apache.hadoop.security.Credentials;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.spark.SecurityManager;
@@ -22,6 +23,8 @@ final class ClosedDriver {
     private static final String AUTHENTICATE = "spark.authenticate";
     private static final String SECRET = "spark.authenticate.secret";
     private static final int SECRET_BYTES = 32;
+    /** Spark asks a Master three times, for 20 s each; nothing else in its start takes nearly as long. */
+    private static final long GIVES_UP_NANOS = 55_000_000_000L;
 
     private ClosedDriver() {}
 
@@ -32,9 +35,11 @@ final class ClosedDriver {
         if (master.startsWith("spark://")) {
             MasterWait.of(master).untilItAnswers();
         }
-        JavaSparkContext spark = new JavaSparkContext(conf);
+        JavaSparkContext spark = accepted(master, GIVES_UP_NANOS, () -> new JavaSparkContext(conf));
         try {
-            refuseUnregistered(spark);
+            if (master.startsWith("spark://") && spark.sc().applicationId().startsWith("spark-application-")) { // a Master's begin with app-
+                throw notAccepted(null);
+            }
             DriverPages.listenOnlyWhereNeeded(spark.sc());
         } catch (RuntimeException e) {
             spark.stop();
@@ -43,12 +48,25 @@ final class ClosedDriver {
         return spark;
     }
 
-    /** Spark goes on without a Master that does not take it in, and is stopped a moment later. */
-    private static void refuseUnregistered(JavaSparkContext spark) {
-        if (spark.master().startsWith("spark://") && spark.sc().applicationId().startsWith("spark-application-")) { // a Master's begin with app-
-            throw new IllegalStateException("the process that listens there did not accept this application. Either it is not a Master, or it runs another version of Spark than "
-                    + spark.version() + ", or its spark.authenticate.secret is different.");
+    /**
+     * Spark goes on without a Master that does not take it in, and another thread stops it a moment later: so its constructor may end well, or meet anything that is
+     * stopped already.
+     */
+    static <T> T accepted(String master, long givesUpNanos, Supplier<T> starting) {
+        long start = System.nanoTime();
+        try {
+            return starting.get();
+        } catch (RuntimeException e) {
+            if (master.startsWith("spark://") && System.nanoTime() - start >= givesUpNanos) {
+                throw notAccepted(e);
+            }
+            throw e;
         }
+    }
+
+    private static IllegalStateException notAccepted(RuntimeException cause) {
+        return new IllegalStateException("the process that listens there did not accept this application. Either it is not a Master, or it runs another version of Spark than "
+                + org.apache.spark.package$.MODULE$.SPARK_VERSION() + ", or its spark.authenticate.secret is different.", cause);
     }
 
     /** The settings with what is missing. */

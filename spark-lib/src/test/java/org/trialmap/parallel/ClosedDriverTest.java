@@ -3,6 +3,8 @@ package org.trialmap.parallel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.HttpURLConnection;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.spark.SecurityManager;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -123,5 +126,20 @@ class ClosedDriverTest {
         assertFalse(OpenDriver.othersIn(alone, "me"));
         assertTrue(OpenDriver.othersIn(alone, "root"));
         assertTrue(OpenDriver.othersIn(alone, "anna"), "of a directory of many");
+    }
+
+    /** Another thread stops Spark while its constructor goes on. */
+    @Test
+    void whatAStoppedConstructorMeetsIsNotTheReason() {
+        RuntimeException met = new IllegalArgumentException("requirement failed: Can only call getServletHandlers on a running MetricsSystem");
+        Supplier<Object> fails = () -> {
+            throw met;
+        };
+        IllegalStateException refused = assertThrows(IllegalStateException.class, () -> ClosedDriver.accepted("spark://host:7077", 0, fails));
+        assertEquals("the process that listens there did not accept this application. Either it is not a Master, or it runs another version of Spark than 4.2.0, or its"
+                + " spark.authenticate.secret is different.", refused.getMessage());
+        assertSame(met, refused.getCause());
+        assertSame(met, assertThrows(IllegalArgumentException.class, () -> ClosedDriver.accepted("spark://host:7077", Long.MAX_VALUE, fails)));
+        assertSame(met, assertThrows(IllegalArgumentException.class, () -> ClosedDriver.accepted("local-cluster[2,1,1024]", 0, fails)));
     }
 }

@@ -19,6 +19,11 @@ public final class RestartMarker {
         return Optional.ofNullable(System.getProperty("trialmap.begun")).map(Path::of);
     }
 
+    /** Whether a batch system runs this process, which ends it, and may start it again. */
+    static boolean isBatchJob() {
+        return file().isPresent();
+    }
+
     static boolean isOne() {
         return file().filter(Files::exists).isPresent();
     }

@@ -41,7 +41,7 @@ public final class SignalHandler {
 
     private void received(String name, int code) {
         asked = true;
-        err.println("\ntrialmap: stopping (" + name + "), what has finished is kept. Once more ends it at once.");
+        err.println("\ntrialmap: stopping (" + name + "), what has finished is kept." + (RestartMarker.isBatchJob() ? "" : " Once more ends it at once."));
         err.flush();
         Logging.ends();
         cancel.run();

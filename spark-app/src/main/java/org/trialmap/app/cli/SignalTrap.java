@@ -7,11 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Ctrl-C, {@code kill} and a closed terminal: the first one goes to a listener, the second one ends the process at once. Closing puts back what was there before. */
+/**
+ * Ctrl-C, {@code kill} and a closed terminal: the first one goes to a listener, the second one ends the process at once. Closing puts back what was there before.
+ *
+ * <p>In a batch job TERM never ends the process at once: SLURM sends it to everything that is in a job, and the job's script sends it on when it has asked why,
+ * which takes a while on a busy node. Who is too slow is killed by both.
+ */
 final class SignalTrap implements AutoCloseable {
     private static final String[] NAMES = {"INT", "TERM", "HUP"};
     private static final int BY_SIGNAL = 128;
-    /** A batch system sends TERM to a script and to what it has started, and the script sends it on: that is one wish, not two. */
+    /** TERM may come to a script and to what it has started, and the script sends it on: that is one wish, not two. */
     private static final long SAME_NANOS = 3_000_000_000L;
 
     private final Map<Object, Object> before = new LinkedHashMap<>();
@@ -43,7 +48,7 @@ final class SignalTrap implements AutoCloseable {
         long now = System.nanoTime();
         if (askedAt.compareAndSet(null, now)) {
             listener.received("SIG" + name, BY_SIGNAL + number);
-        } else if (!name.equals("TERM") || now - askedAt.get() >= SAME_NANOS) {
+        } else if (!name.equals("TERM") || !RestartMarker.isBatchJob() && now - askedAt.get() >= SAME_NANOS) {
             Runtime.getRuntime().halt(BY_SIGNAL + number);
         }
     }

@@ -1,6 +1,7 @@
 package org.trialmap.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -42,9 +43,14 @@ public class SignalHandlerTest {
             "sh", "-c", "echo $$ >started-$1; while [ $1 -ge 3 ] && [ ! -e go ]; do sleep 0.05; done; echo done $1", "-", "{x}");
 
     private Process start(List<String> arguments) throws IOException {
+        return start(List.of(), arguments);
+    }
+
+    private Process start(List<String> settings, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC"));
         command.addAll(java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> flag.startsWith("--add-opens") || flag.startsWith("-XX:+IgnoreUnrecognized")).toList());
+        command.addAll(settings);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.trialmap.app.Main"));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectOutput(folder.resolve("out").toFile())
@@ -155,6 +161,19 @@ public class SignalHandlerTest {
         }
         assertTrue(process.waitFor(5, TimeUnit.MINUTES), "still running");
         assertEquals(130, process.exitValue());
+    }
+
+    /** On a busy node the job's script sends it on much later than SLURM has. */
+    @Test
+    void inABatchJobTermMayComeAgainMuchLater() throws Exception {
+        List<String> settings = List.of("-Dtrialmap.begun=" + folder.resolve("begun"));
+        Process process = start(settings, List.of("map", "--function", SignalHandlerTest.class.getName() + "::deaf", "--over", "x=1", "--out", "results", "--master", "serial"));
+        Await.until("the task runs", () -> Files.exists(folder.resolve("deaf")));
+        new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
+        Await.until("the signal is heard", () -> read("err").contains("\ntrialmap: stopping (SIGTERM), what has finished is kept.\n"));
+        TimeUnit.SECONDS.sleep(4);
+        new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
+        assertFalse(process.waitFor(2, TimeUnit.SECONDS), () -> read("err"));
     }
 
     @Test
