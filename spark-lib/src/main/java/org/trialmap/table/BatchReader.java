@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.execution.vectorized.Dictionary;
 import org.apache.spark.sql.execution.vectorized.OnHeapColumnVector;
 import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnVector;
@@ -31,7 +31,7 @@ final class BatchReader implements PartitionReader<ColumnarBatch> {
     private final int tapers;
     private final int[] taperPositions;
     private final int[] positions;
-    private final List<String> infoNames;
+    private final Map<String, double[]> info;
 
     private int trial;
     private double[] times = {};
@@ -52,7 +52,7 @@ final class BatchReader implements PartitionReader<ColumnarBatch> {
         this.tapers = values.tapers().length;
         this.taperPositions = values.tapers();
         this.positions = values.positions();
-        this.infoNames = TableColumns.info(values);
+        this.info = TableColumns.infoByName(values);
         this.trial = piece.from() - 1;
         for (int i = 0; i < fields.length; i++) {
             if (fields[i].name().equals(TableColumns.CHANNEL)) {
@@ -100,7 +100,7 @@ final class BatchReader implements PartitionReader<ColumnarBatch> {
             case TableColumns.CHANNEL -> steps(count, 1, channels, (row, run, i) -> vector.getDictionaryIds().putInt(row, i));
             case TableColumns.VALUE, TableColumns.REAL -> numbers(vector, count, 0);
             case TableColumns.IMAG -> numbers(vector, count, 1);
-            default -> vector.putDoubles(0, count, TableColumns.info(values, infoNames.indexOf(column))[trial]);
+            default -> vector.putDoubles(0, count, info.get(column)[trial]);
         }
     }
 
@@ -174,6 +174,10 @@ final class BatchReader implements PartitionReader<ColumnarBatch> {
             this(names.stream().map(name -> name.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new));
         }
 
+        private static UnsupportedOperationException onlyTexts() {
+            return new UnsupportedOperationException("Names are texts.");
+        }
+
         @Override
         public byte[] decodeToBinary(int id) {
             return texts[id];
@@ -181,22 +185,22 @@ final class BatchReader implements PartitionReader<ColumnarBatch> {
 
         @Override
         public int decodeToInt(int id) {
-            throw new UnsupportedOperationException(DataTypes.StringType.simpleString());
+            throw onlyTexts();
         }
 
         @Override
         public long decodeToLong(int id) {
-            throw new UnsupportedOperationException(DataTypes.StringType.simpleString());
+            throw onlyTexts();
         }
 
         @Override
         public float decodeToFloat(int id) {
-            throw new UnsupportedOperationException(DataTypes.StringType.simpleString());
+            throw onlyTexts();
         }
 
         @Override
         public double decodeToDouble(int id) {
-            throw new UnsupportedOperationException(DataTypes.StringType.simpleString());
+            throw onlyTexts();
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.trialmap.table;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.spark.sql.sources.And;
@@ -72,6 +73,6 @@ final class CoordinateFilter {
         if (one instanceof Number a && other instanceof Number b) {
             return Double.compare(a.doubleValue() + 0.0, b.doubleValue() + 0.0);
         }
-        return Arrays.compareUnsigned(one.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8), other.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Arrays.compareUnsigned(one.toString().getBytes(StandardCharsets.UTF_8), other.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -17,11 +17,7 @@ record CoordinateSelection(TrialValues values, Map<String, IntFunction<Comparabl
         Map<String, IntFunction<Comparable<?>>> ofTrial = new TreeMap<>();
         int[] positions = values.positions();
         ofTrial.put(TableColumns.TRIAL, k -> positions[k]);
-        List<String> info = TableColumns.info(values);
-        for (int c = 0; c < info.size(); c++) {
-            double[] column = TableColumns.info(values, c);
-            ofTrial.put(info.get(c), k -> column[k]);
-        }
+        TableColumns.infoByName(values).forEach((name, numbers) -> ofTrial.put(name, k -> numbers[k]));
         Map<String, List<? extends Comparable<?>>> ofAxis = new TreeMap<>();
         ofAxis.put(TableColumns.CHANNEL, values.channel());
         if (values.isSpectrum()) {
@@ -73,8 +69,9 @@ record CoordinateSelection(TrialValues values, Map<String, IntFunction<Comparabl
             case TableColumns.CHANNEL -> selection.channels(left);
             case TableColumns.TAPER -> selection.tapers(left);
             default -> {
-                double[] freq = Arrays.stream(left).mapToDouble(i -> values.freq()[i]).sorted().toArray();
-                yield selection.frequency(freq[0], freq[freq.length - 1]);
+                double[] freq = values.freq();
+                double[] kept = Arrays.stream(left).mapToDouble(i -> freq[i]).sorted().toArray();
+                yield selection.frequency(kept[0], kept[kept.length - 1]);
             }
         };
     }

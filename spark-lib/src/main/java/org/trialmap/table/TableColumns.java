@@ -2,7 +2,9 @@ package org.trialmap.table;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -55,8 +57,17 @@ final class TableColumns {
         return values.trials().columnNames().stream().map(name -> OWN.contains(name) ? "info_" + name : name).toList();
     }
 
-    /** The numbers of a free column, one for each trial. */
-    static double[] info(TrialValues values, int column) {
+    /** The numbers of the free columns, one for each trial. */
+    static Map<String, double[]> infoByName(TrialValues values) {
+        List<String> names = info(values);
+        Map<String, double[]> byName = new LinkedHashMap<>();
+        for (int c = 0; c < names.size(); c++) {
+            byName.put(names.get(c), info(values, c));
+        }
+        return byName;
+    }
+
+    private static double[] info(TrialValues values, int column) {
         NdArray info = values.trials().info();
         int columns = info.shape()[1];
         double[] numbers = new double[info.shape()[0]];

@@ -9,12 +9,12 @@ import org.apache.spark.sql.types.StructType;
 
 /** Reads the columns that a query names, of the trials, channels, tapers and frequencies that its conditions leave. */
 final class TableScanBuilder implements SupportsPushDownRequiredColumns, SupportsPushDownFilters {
-    private final TrialValues values;
+    private final CoordinateSelection coordinates;
     private StructType columns;
     private Filter[] used = {};
 
     TableScanBuilder(TrialValues values) {
-        this.values = values;
+        this.coordinates = CoordinateSelection.of(values);
         this.columns = TableColumns.of(values);
     }
 
@@ -26,7 +26,7 @@ final class TableScanBuilder implements SupportsPushDownRequiredColumns, Support
     /** Spark applies all of them to the rows, too: what is read may be more than what they leave. */
     @Override
     public Filter[] pushFilters(Filter[] filters) {
-        used = Arrays.stream(filters).filter(filter -> CoordinateFilter.column(filter).filter(CoordinateSelection.of(values)::has).isPresent()).toArray(Filter[]::new);
+        used = Arrays.stream(filters).filter(filter -> CoordinateFilter.column(filter).filter(coordinates::has).isPresent()).toArray(Filter[]::new);
         return filters;
     }
 
@@ -37,6 +37,6 @@ final class TableScanBuilder implements SupportsPushDownRequiredColumns, Support
 
     @Override
     public Scan build() {
-        return new TableScan(CoordinateSelection.of(values).select(used), columns, Arrays.toString(used));
+        return new TableScan(coordinates.select(used), columns, Arrays.toString(used));
     }
 }

@@ -23,7 +23,7 @@ import org.trialmap.trial.TrialChunks;
  * Cross-correlation of all trials: {@code connectivityanalysis} with {@code method="corr"}. CrossSpectralData of shape (lag, 1, channel_i, channel_j), float32, or float64 for recordings of float64,
  * int32 and int64; lags of 0 to (L - 1) / 2 samples, L the trials' length; entry (i, j) at a lag: channel i that much later than channel j. {@link CrossCorrelation} has the definition.
  *
- * @param polyremoval what is taken off each trial and channel first; the mean by default
+ * @param polyremoval how each trial and channel is detrended first; its mean is subtracted by default
  */
 public record CorrAnalysis(Detrend polyremoval) implements SummedMethod {
     public CorrAnalysis {

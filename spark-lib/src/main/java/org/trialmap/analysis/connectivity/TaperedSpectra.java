@@ -64,7 +64,7 @@ interface TaperedSpectra<T extends TaperedSpectra<T>> extends SummedMethod {
         return spectra(spectra().pad(value));
     }
 
-    /** What is taken off each trial and channel before tapering; the mean by default. */
+    /** How each trial and channel is detrended before tapering; its mean is subtracted by default. */
     default T polyremoval(Detrend value) {
         return spectra(spectra().polyremoval(value));
     }
