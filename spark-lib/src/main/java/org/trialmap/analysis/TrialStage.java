@@ -50,13 +50,18 @@ final class TrialStage {
         TrialBlocks blocks = new TrialBlocks(trials, form, sizing.perSum(form.rows().length), attributes);
         TrialMean mean = new TrialMean(blocks, form.mean(trials), form.rows().length, trials.channelGrid(), attributes);
         String words = String.format(Locale.ROOT, "%.1f MB per task, kept until the end: up to %d %s", sizing.sumBytes() / 1e6, blocks.perBlock(), blocks.perBlock() == 1 ? "trial" : "trials");
-        return new Stage<>(pmap, blocks, new TrialSum(function, sizing.perLeaf()), Optional.of(mean), Map.of("sums", words));
+        return new Stage<>(sized(pmap, blocks), blocks, new TrialSum(function, sizing.perLeaf()), Optional.of(mean), Map.of("sums", words));
     }
 
     private Stage<TrialBlocks.Block> kept(ParallelMap pmap, Container container) throws IOException {
         TrialBlocks blocks = blocks(pmap, container);
+        return Stage.saved(sized(pmap, blocks), blocks, function);
+    }
+
+    /** Tasks that take alike long are put together without timing any. */
+    private ParallelMap sized(ParallelMap pmap, TrialBlocks blocks) {
         boolean alike = method.isLight() && pmap.options().batching().isAuto();
-        return Stage.saved(alike ? pmap.batch(sizing.perPartition(blocks.perBlock(), blocks.size(), pmap.slots())) : pmap, blocks, function);
+        return alike ? pmap.batch(sizing.perPartition(blocks.perBlock(), blocks.size(), pmap.slots())) : pmap;
     }
 
     /** Where what is missing is marked, every trial is a task of its own: none is to be lost with another. A run that goes on keeps the tasks that it has. */
