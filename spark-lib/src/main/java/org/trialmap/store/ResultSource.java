@@ -128,7 +128,8 @@ interface ResultSource {
             if (known() instanceof Stacking.Along along) {
                 return Shape.concat(Arrays.copyOf(shape, along.axis()), Arrays.copyOfRange(shape, along.axis() + 1, shape.length));
             }
-            return stacking instanceof Stacking.RowsByChannels ? Arrays.copyOfRange(shape, 1, shape.length - 1) : Arrays.copyOfRange(shape, 2, shape.length);
+            int axes = stacking instanceof Stacking.Grid grid ? grid.extents().size() : 2;
+            return stacking instanceof Stacking.RowsByChannels ? Arrays.copyOfRange(shape, 1, shape.length - 1) : Arrays.copyOfRange(shape, axes, shape.length);
         }
 
         @Override

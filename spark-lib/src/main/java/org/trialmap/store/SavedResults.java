@@ -163,6 +163,15 @@ public final class SavedResults implements Closeable {
     }
 
     /**
+     * Names and values of the inputs, one value for each task, finished or missing. Of records and maps a column for each component or key, of pairs {@code first} and {@code second},
+     * else one column, {@code input}; what is neither a number, a truth value nor a text is described in a few words. Empty for files of ACME and of earlier versions, for numbers
+     * 0, 1, ... ({@code range}), and for more than 2^20 tasks.
+     */
+    public Map<String, NdArray> inputs() {
+        return unchecked(() -> StoredInputs.read(file)).values();
+    }
+
+    /**
      * What describes the axes: attributes of the stacked datasets, or of the container, and datasets of the container's root, which is where those
      * go that are too large for an attribute.
      */
