@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.trialmap.analysis.Analysis;
 import org.trialmap.analysis.Filter;
 import org.trialmap.analysis.FreqAnalysis;
@@ -45,6 +47,7 @@ final class AnalysisRows {
             case "linear" -> linear();
             case "fft" -> fft();
             case "synthdata" -> synthdata();
+            case "table" -> table();
             default -> throw new IllegalArgumentException("There is no row " + row + ".");
         }
     }
@@ -177,6 +180,25 @@ final class AnalysisRows {
         }, null);
         Bench.print(new Bench.Figure("fft-5000x1000x32-one-thread", "s", null), series, Bench.Cost::wall);
         Bench.print(new Bench.Figure("fft-per-real-row", "us", null), series, cost -> cost.wall() / (5000 * channels) * 1e6);
+    }
+
+    /** A spectrum of 2.4 million values as a table of Spark SQL: sums over all, and over two channels, whose condition is applied before reading. */
+    private void table() throws Exception {
+        Path file = scratch.resolve("out.h5");
+        try (JavaSparkContext spark = Bench.spark("local[2]")) {
+            ParallelMap pmap = Bench.map(spark);
+            noise(pmap, new Sizes(150, 1000, 32));
+            run(pmap, FreqAnalysis.mtmfft(), file);
+            SparkSession sql = SparkSession.builder().sparkContext(spark.sc()).getOrCreate();
+            Bench.print(new Bench.Figure("table-2.4m-rows-wall", "s", 1.0), bench.compare(() -> sum(sql, file, "true", 150L * 501 * 32), null), Bench.Cost::wall);
+            Bench.print(new Bench.Figure("table-2-of-32-channels-wall", "s", null), bench.compare(() -> sum(sql, file, "channel in ('channel01', 'channel02')", 150L * 501 * 2), null), Bench.Cost::wall);
+        }
+    }
+
+    private static double sum(SparkSession sql, Path file, String condition, long rows) {
+        Row sums = sql.read().format("trialmap").load(file.toString()).filter(condition).selectExpr("count(value)", "sum(value * freq)", "sum(time)", "count(channel)").first();
+        Bench.check(sums.getLong(0) == rows);
+        return 0;
     }
 
     private void synthdata() throws Exception {

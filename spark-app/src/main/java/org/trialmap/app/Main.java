@@ -28,6 +28,7 @@ import org.trialmap.app.info.InfoCommand;
 import org.trialmap.app.map.DemoCommand;
 import org.trialmap.app.map.MapCommand;
 import org.trialmap.app.plot.PlotCommand;
+import org.trialmap.app.table.TableCommand;
 import org.trialmap.support.Reason;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,7 +38,7 @@ import picocli.CommandLine.ScopeType;
 /** The command line. Exit codes: 0 ok, 1 the run failed (what finished is kept), 2 wrong usage (nothing was run). */
 @Command(name = "trialmap", versionProvider = Version.class, sortOptions = false,
         subcommands = {DemoCommand.class, MapCommand.class, ExecCommand.class, FreqAnalysisCommand.class, ConnectivityCommand.class, PreprocessingCommand.class,
-            ResampleDataCommand.class, ConvertCommand.class, SynthDataCommand.class, InfoCommand.class, PlotCommand.class, GatherCommand.class,
+            ResampleDataCommand.class, ConvertCommand.class, SynthDataCommand.class, InfoCommand.class, PlotCommand.class, TableCommand.class, GatherCommand.class,
             CompletionCommand.class},
         description = "Runs a function or a program over many inputs, or over the trials and channels of a recording, on Apache Spark; leaves one"
                 + " HDF5 result.",

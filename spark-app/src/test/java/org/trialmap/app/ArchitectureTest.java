@@ -14,24 +14,25 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.trialmap.Arrows;
 
-/** The arrows between the application's rooms: {@code cli <- {map, exec, analysis, plot, info, slurm} <- Main}, and {@code map <- exec}. */
+/** The arrows between the application's rooms: {@code cli <- {map, exec, analysis, plot, info, table, slurm} <- Main}, and {@code map <- exec}. */
 class ArchitectureTest {
     private static final Path CLASSES = Path.of("target", "classes");
     private static final Set<String> LIBRARY = Set.of("analysis", "analysis.connectivity", "array", "hdf5", "parallel", "signal.connectivity", "signal.fft", "signal.filter", "signal.spectrum", "signal.synth", "store", "store.run", "support", "task",
             "trial", "org.slf4j.", "picocli.");
 
     /** What each room may use beside the library and picocli: other rooms by name, libraries by package prefix. */
-    private static final Map<String, Set<String>> ALLOWED = Map.of(
-            "cluster", Set.of(),
-            "app.cli", Set.of("cluster", "parallel.closure", "org.apache.spark.", "org.apache.hadoop.util.", "org.apache.logging.log4j.", "org.sparkproject.jetty.", "scala."),
-            "app.examples", Set.of("org.apache.commons.rng."),
-            "app.map", Set.of("app.cli", "app.examples", "parallel.closure", "org.apache.spark.", "org.apache.xbean.asm9."),
-            "app.exec", Set.of("app.cli", "app.map", "org.apache.commons.rng."),
-            "app.analysis", Set.of("app.cli"),
-            "app.plot", Set.of("app.cli", "org.apache.batik.svggen.", "org.knowm.xchart.", "org.w3c.dom."),
-            "app.info", Set.of("app.cli"),
-            "app.slurm", Set.of("app", "app.cli", "cluster", "com.fasterxml.jackson."),
-            "app", Set.of("app.cli", "app.map", "app.exec", "app.analysis", "app.plot", "app.info"));
+    private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
+            Map.entry("cluster", Set.of()),
+            Map.entry("app.cli", Set.of("cluster", "parallel.closure", "org.apache.spark.", "org.apache.hadoop.util.", "org.apache.logging.log4j.", "org.sparkproject.jetty.", "scala.")),
+            Map.entry("app.examples", Set.of("org.apache.commons.rng.")),
+            Map.entry("app.map", Set.of("app.cli", "app.examples", "parallel.closure", "org.apache.spark.", "org.apache.xbean.asm9.")),
+            Map.entry("app.exec", Set.of("app.cli", "app.map", "org.apache.commons.rng.")),
+            Map.entry("app.analysis", Set.of("app.cli")),
+            Map.entry("app.plot", Set.of("app.cli", "org.apache.batik.svggen.", "org.knowm.xchart.", "org.w3c.dom.")),
+            Map.entry("app.info", Set.of("app.cli")),
+            Map.entry("app.table", Set.of("app.cli", "org.apache.spark.")),
+            Map.entry("app.slurm", Set.of("app", "app.cli", "cluster", "com.fasterxml.jackson.")),
+            Map.entry("app", Set.of("app.cli", "app.map", "app.exec", "app.analysis", "app.plot", "app.info", "app.table")));
 
     private static Map<String, Set<String>> withTheLibrary() {
         Map<String, Set<String>> allowed = new HashMap<>();

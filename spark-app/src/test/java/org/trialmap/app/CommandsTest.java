@@ -77,13 +77,13 @@ class CommandsTest {
     @Test
     void wrongWordsAreUsageErrorsWithTheLikeliestMeaning() {
         assertEquals(new Ended(2, "", "trialmap: There is no command 'mpa'. Did you mean 'map'? The commands are demo, map, exec, freqanalysis,"
-                + " connectivityanalysis, preprocessing, resampledata, convert, synthdata, info, plot, gather, completion.\n"
+                + " connectivityanalysis, preprocessing, resampledata, convert, synthdata, info, plot, table, gather, completion.\n"
                 + "Help: trialmap --help\n"), run("mpa"));
         assertEquals(new Ended(2, "", "trialmap: There is no option '--oot'. Did you mean '--out'? The options are --out, --master, -h, --help,"
                 + " --debug.\n"
                 + "Help: trialmap demo --help\n"), run("demo", "--oot=x"));
         assertEquals(new Ended(2, "", "trialmap: Missing command: one of demo, map, exec, freqanalysis, connectivityanalysis, preprocessing, resampledata, convert, synthdata,"
-                + " info, plot, gather, completion.\nHelp: trialmap --help\n"),
+                + " info, plot, table, gather, completion.\nHelp: trialmap --help\n"),
                 run());
         assertEquals(new Ended(2, "", "trialmap: Missing required options: '--function=CLASS', '--out=DIR'\nHelp: trialmap map --help\n"),
                 run("map"));

@@ -19,8 +19,10 @@ import org.trialmap.hdf5.format.FileOutput;
 import org.trialmap.hdf5.format.HeaderMessages;
 import org.trialmap.hdf5.format.LinkTable;
 import org.trialmap.hdf5.format.RegionWriter;
+import org.trialmap.hdf5.format.ScaleMessages;
 import org.trialmap.hdf5.format.StringHeap;
 import org.trialmap.support.LocalPath;
+import org.trialmap.support.Utf8;
 
 /**
  * Writes a new HDF5 file in one pass: data goes to disk as it comes, about 200 bytes per object stay in memory until {@link #close()}, which
@@ -45,6 +47,7 @@ public final class Hdf5Writer implements Closeable {
     private final FileOutput out;
     private final StringHeap strings;
     private final List<Node> nodes = new ArrayList<>(); // parents before their children
+    private final DimensionScales scales = new DimensionScales();
     private final Bytes scratch = new Bytes(1024);
     private final Group root;
     private boolean closed;
@@ -111,15 +114,14 @@ public final class Hdf5Writer implements Closeable {
             if (out.isBroken()) {
                 return;
             }
+            scales.list(strings);
             strings.finish();
+            for (Node dataset : scales.datasets()) { // the headers of their scales name them
+                dataset.header = writeHeader(dataset);
+            }
+            scales.refer();
             for (int i = nodes.size() - 1; i >= 0; i--) { // children first: a parent needs their addresses
-                Node node = nodes.get(i);
-                long address = writeHeader(node);
-                if (node.parent != null) {
-                    node.parent.links.resolve(node.link, address);
-                } else {
-                    writeSuperblock(address);
-                }
+                write(nodes.get(i));
             }
             out.flush();
             if (force) {
@@ -132,6 +134,18 @@ public final class Hdf5Writer implements Closeable {
     public void abandon() throws IOException {
         closed = true;
         channel.close();
+    }
+
+    private void write(Node node) throws IOException {
+        node.header = node.header == 0 ? writeHeader(node) : node.header;
+        if (scales.isScale(node)) {
+            scales.resolve(node, out);
+        }
+        if (node.parent != null) {
+            node.parent.links.resolve(node.link, node.header);
+        } else {
+            writeSuperblock(node.header);
+        }
     }
 
     private long writeHeader(Node node) throws IOException {
@@ -183,6 +197,7 @@ public final class Hdf5Writer implements Closeable {
         private final Group parent;
         private final int link;
         private Bytes attributes;
+        private long header; // where it was written
 
         private Node(Group parent, int link) {
             this.parent = parent;
@@ -203,6 +218,15 @@ public final class Hdf5Writer implements Closeable {
         public void attribute(String name, NdArray value) throws IOException {
             requireOpen();
             attributes = AttributeMessages.with(attributes, name, value, strings, path(), file);
+        }
+
+        Bytes attributes() {
+            attributes = attributes == null ? new Bytes(64) : attributes;
+            return attributes;
+        }
+
+        long header() {
+            return header;
         }
     }
 
@@ -320,6 +344,26 @@ public final class Hdf5Writer implements Closeable {
         /** File offset in bytes of the first element; known at once and never changing. Meaningless for strings. */
         public long address() {
             return address;
+        }
+
+        /** Makes it a dimension scale of that name, which can be {@linkplain #attach attached} to axes. */
+        public void scale(String name) {
+            requireOpen();
+            ScaleMessages.scale(Utf8.encode(name, "The name of scale '" + path() + "'"), attributes());
+        }
+
+        /**
+         * Says that the values of a {@linkplain #scale scale} belong to the positions along an axis. An axis may have several scales.
+         *
+         * @throws IllegalArgumentException if the scale has not as many values as the axis has positions
+         */
+        public void attach(int axis, Dataset scale) {
+            requireOpen();
+            if (axis < 0 || axis >= shape.length || scale.shape.length != 1 || scale.shape[0] != shape[axis]) {
+                throw new IllegalArgumentException("Scale '" + scale.path() + "' of shape " + Shape.format(scale.shape) + " cannot be attached to axis " + axis + " of '" + path() + "' in '"
+                        + file + "', which has shape " + Shape.format(shape) + ". A scale has a value for each position of the axis.");
+            }
+            scales.attach(this, axis, scale);
         }
 
         /** Writes elements, row-major and little-endian as stored. For many small regions use one {@link RegionWriter} instead. */

@@ -105,7 +105,7 @@ final class CollectRun<R> implements RunLoop.Sink {
                 all.set(i, Outcome.failed(new TaskFailure(i, prepared.inputs().label(i), "NotRun", "not run, since an earlier task failed", "", "", 0)));
             }
         }
-        return new Outcomes<>(all, summary);
+        return new Outcomes<>(all, summary, prepared.inputs());
     }
 
     List<R> values() {

@@ -22,6 +22,17 @@ public final class GridCall<A, B> extends MapCall<Pair<A, B>> {
         this.columns = call.columns;
     }
 
+    private GridCall(GridCall<A, B> call, List<String> names) {
+        super(call, names);
+        this.columns = call.columns;
+    }
+
+    /** As {@link MapCall#inputNames}: of a grid of numbers or texts, a name for each list. */
+    @Override
+    public GridCall<A, B> inputNames(String... names) {
+        return new GridCall<>(this, List.of(names));
+    }
+
     @Override
     public GridCall<A, B> saving(SaveOptions value) {
         return new GridCall<>(this, value);

@@ -18,6 +18,7 @@ import org.trialmap.support.Reason;
 import org.trialmap.task.Batching;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.Inputs;
+import org.trialmap.task.NamedInputs;
 import org.trialmap.task.RunOptions;
 import org.trialmap.task.TaskFunction;
 import org.trialmap.task.TaskPlan;
@@ -47,6 +48,20 @@ public class MapCall<T> {
 
     MapCall(MapCall<T> call, SaveOptions saving) {
         this(call.backend, call.options, call.inputs, saving);
+    }
+
+    MapCall(MapCall<T> call, List<String> names) {
+        this(call.backend, call.options, new NamedInputs<>(call.inputs, names), call.saving);
+    }
+
+    /**
+     * The same with names for the inputs, under which results and tables have them: one for each column of {@link SavedResults#inputs}. They do not change what is computed, so a
+     * run can be resumed under other names.
+     *
+     * @throws IllegalArgumentException if there are not as many names as columns, or two are the same
+     */
+    public MapCall<T> inputNames(String... names) {
+        return new MapCall<>(this, List.of(names));
     }
 
     /** How results are saved. */

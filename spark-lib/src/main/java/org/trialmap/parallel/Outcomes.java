@@ -2,6 +2,14 @@ package org.trialmap.parallel;
 
 import java.util.AbstractList;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.trialmap.store.SavedResults;
+import org.trialmap.store.UnfitResultException;
+import org.trialmap.store.run.ResultValues;
+import org.trialmap.table.OutcomeTable;
+import org.trialmap.task.Inputs;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.TaskFailure;
 
@@ -9,10 +17,12 @@ import org.trialmap.task.TaskFailure;
 public final class Outcomes<R> extends AbstractList<Outcome<R>> {
     private final List<Outcome<R>> outcomes;
     private final RunSummary summary;
+    private final Inputs<?> inputs;
 
-    Outcomes(List<Outcome<R>> outcomes, RunSummary summary) {
+    Outcomes(List<Outcome<R>> outcomes, RunSummary summary, Inputs<?> inputs) {
         this.outcomes = List.copyOf(outcomes);
         this.summary = summary;
+        this.inputs = inputs;
     }
 
     @Override
@@ -27,6 +37,26 @@ public final class Outcomes<R> extends AbstractList<Outcome<R>> {
 
     public RunSummary summary() {
         return summary;
+    }
+
+    /**
+     * A table of Spark SQL with a row for each task: {@code task}, its inputs and values by their names as {@link SavedResults#inputs} and {@link SavedResults#values} have them, arrays as
+     * arrays, {@code status} ({@code finished} or {@code failed}) and {@code error}.
+     *
+     * @throws UnfitResultException if a task returned what cannot be saved either, a collection for example
+     * @throws IllegalArgumentException if tasks returned values of different types under one name
+     */
+    public Dataset<Row> table(SparkSession spark) {
+        OutcomeTable table = new OutcomeTable(inputs.named().values());
+        for (Outcome<R> outcome : outcomes) {
+            if (outcome.succeeded()) {
+                table.finished(ResultValues.of(outcome.index(), outcome.result()).byName());
+            } else {
+                TaskFailure failure = outcome.failure().orElseThrow();
+                table.failed(failure.type() + ": " + failure.message());
+            }
+        }
+        return table.on(spark);
     }
 
     /** Those that failed, in the inputs' order. */

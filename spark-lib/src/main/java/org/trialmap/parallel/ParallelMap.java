@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SparkSession;
 import org.trialmap.support.LocalPath;
 import org.trialmap.task.Batching;
@@ -170,6 +171,14 @@ public final class ParallelMap {
     /** One task per input. */
     public <T> MapCall<T> over(Inputs<T> inputs) {
         return new MapCall<>(backend, options, inputs);
+    }
+
+    /**
+     * One task per row of a table of Spark SQL, which is computed and brought to the driver now; results have the table's columns as names of their inputs. To resume a run, the rows must come in
+     * the same order: sort them where Spark does not keep one (after joins and {@code groupBy}).
+     */
+    public <T> MapCall<T> over(Dataset<T> rows) {
+        return over(DatasetRows.of(rows));
     }
 
     /** Over 0, 1, ..., n - 1. */

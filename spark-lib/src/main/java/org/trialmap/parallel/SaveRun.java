@@ -18,6 +18,7 @@ import org.trialmap.store.SavedResults;
 import org.trialmap.store.UnfitResultException;
 import org.trialmap.store.run.ResultRun;
 import org.trialmap.support.Reason;
+import org.trialmap.task.InputColumns;
 import org.trialmap.task.OnError;
 import org.trialmap.task.RunOptions;
 import org.trialmap.task.RunSummary;
@@ -70,7 +71,11 @@ final class SaveRun implements RunLoop.Sink {
 
     private ResultRun open(TaskPlan plan) throws IOException {
         Map<String, String> words = words(prepared.options(), save);
-        return reduction.isEmpty() ? ResultRun.open(folder, plan, prepared.inputs().stacking(), prepared.inputs().attributes(), words, save, prepared.circumstances())
+        InputColumns inputs = save.frame().isPresent() ? InputColumns.NONE : prepared.inputs().named();
+        if (inputs.isEmpty() && plan.tasks() > InputColumns.MOST && save.frame().isEmpty()) {
+            LOG.info("{}: the inputs are not kept with the results, since there are more than {} tasks", plan.name(), InputColumns.MOST);
+        }
+        return reduction.isEmpty() ? ResultRun.open(folder, plan, prepared.inputs().stacking(), prepared.inputs().attributes(), words, save, prepared.circumstances(), inputs)
                 : ResultRun.openPartial(folder, plan, reduction.get().stacking(), reduction.get().attributes(), words, save, prepared.circumstances());
     }
 

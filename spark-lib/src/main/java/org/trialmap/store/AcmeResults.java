@@ -95,12 +95,26 @@ final class AcmeResults {
 
         @Override
         public NdArray read(int task, int value) throws IOException {
-            if (value < first.datasets().size()) {
-                return first.read(task, value);
+            return isFirst(value) ? first.read(task, value) : dataset(task, value).read();
+        }
+
+        @Override
+        public long[] shape(int task, int value) throws IOException {
+            return isFirst(value) ? first.shape(task, value) : dataset(task, value).shape();
+        }
+
+        private boolean isFirst(int value) {
+            return value < first.datasets().size();
+        }
+
+        @Override
+        public Hdf5File.Dataset dataset(int task, int value) throws IOException {
+            if (isFirst(value)) {
+                return first.dataset(task, value);
             }
             List<String> more = more(task);
             ResultSource.requireValue(rest.file(), value, first.datasets().size() + more.size());
-            return rest.file().dataset("/comp_" + task + "/" + more.get(value - first.datasets().size())).read();
+            return rest.file().dataset("/comp_" + task + "/" + more.get(value - first.datasets().size()));
         }
 
         @Override
@@ -141,9 +155,19 @@ final class AcmeResults {
         }
 
         @Override
-        public NdArray read(int task, int value) throws IOException {
+        public Hdf5File.Dataset dataset(int task, int value) throws IOException {
             ResultSource.requireValue(file, value, names.size());
-            return file.dataset("/" + names.get(value)).read();
+            return file.dataset("/" + names.get(value));
+        }
+
+        @Override
+        public NdArray read(int task, int value) throws IOException {
+            return dataset(task, value).read();
+        }
+
+        @Override
+        public long[] shape(int task, int value) throws IOException {
+            return dataset(task, value).shape();
         }
 
         @Override

@@ -16,8 +16,10 @@ public final class ContainerAttributes {
     public static final String FORMAT = "trialmap 1";
     public static final String COMPLETE = "complete";
     public static final String INCOMPLETE = "incomplete";
+    /** The group of the root with the inputs. */
+    public static final String INPUTS = "inputs";
     /** Attributes of the root that are ours. */
-    public static final Set<String> OWN = Set.of("format", "plan_id", "run", "tasks", "layout", "status", "missing", "plan", "options", "stacking", "summary", "dataset");
+    public static final Set<String> OWN = Set.of("format", "plan_id", "run", "tasks", "layout", "status", "missing", "plan", "options", "stacking", "summary", "dataset", INPUTS);
     /** Names of groups and datasets with results. */
     public static final String RESULTS = "(comp|result)_\\d+";
 
@@ -33,7 +35,7 @@ public final class ContainerAttributes {
         Map<String, NdArray> large = new LinkedHashMap<>();
         if (FoundContainer.text(file, "format").filter(FORMAT::equals).isPresent() && FoundContainer.text(file, "dataset").isEmpty()) {
             for (String name : file.names("/")) {
-                if (!name.matches(RESULTS)) {
+                if (!name.matches(RESULTS) && !name.equals(INPUTS)) {
                     large.put(name, file.dataset("/" + name).read());
                 }
             }

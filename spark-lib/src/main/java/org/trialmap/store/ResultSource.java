@@ -24,6 +24,12 @@ interface ResultSource {
 
     NdArray read(int task, int value) throws IOException;
 
+    /** Where a value is: of a task, or of all tasks. */
+    Hdf5File.Dataset dataset(int task, int value) throws IOException;
+
+    /** Extents of what {@link #read} gives. */
+    long[] shape(int task, int value) throws IOException;
+
     /** Names of the stacked datasets; none where results are not stacked. */
     List<String> datasets();
 
@@ -61,9 +67,19 @@ interface ResultSource {
         }
 
         @Override
-        public NdArray read(int task, int value) throws IOException {
+        public Hdf5File.Dataset dataset(int task, int value) throws IOException {
             requireValue(file, value, count(task));
-            return file.dataset(path(task, value)).read();
+            return file.dataset(path(task, value));
+        }
+
+        @Override
+        public NdArray read(int task, int value) throws IOException {
+            return dataset(task, value).read();
+        }
+
+        @Override
+        public long[] shape(int task, int value) throws IOException {
+            return dataset(task, value).shape();
         }
 
         @Override
@@ -110,31 +126,43 @@ interface ResultSource {
         }
 
         @Override
-        public NdArray read(int task, int value) throws IOException {
+        public Hdf5File.Dataset dataset(int task, int value) throws IOException {
             requireValue(file, value, datasets.size());
-            Hdf5File.Dataset dataset = file.dataset("/" + datasets.get(value));
-            long[] shape = dataset.shape();
-            long[] core = core(shape);
-            NdArray array = dataset.read(known().region(task, core));
-            int[] extent = array.shape();
+            return file.dataset("/" + datasets.get(value));
+        }
+
+        @Override
+        public NdArray read(int task, int value) throws IOException {
+            Hdf5File.Dataset dataset = dataset(task, value);
+            long[] core = core(dataset.shape());
+            return dataset.read(known().region(task, core)).reshape(Shape.toInt(result(task, core)));
+        }
+
+        @Override
+        public long[] shape(int task, int value) throws IOException {
+            return result(task, core(dataset(task, value).shape()));
+        }
+
+        private long[] result(int task, long[] core) {
+            long[] extents = known().region(task, core).extent();
             if (stacking instanceof Stacking.RowsByChannels) {
-                return array;
+                return extents;
             }
-            int[] result = stacking instanceof Stacking.TrialsByChannels ? Arrays.copyOfRange(extent, 1, extent.length) : Shape.toInt(core);
-            return array.reshape(result.length == 0 ? new int[] {1} : result);
+            long[] result = stacking instanceof Stacking.TrialsByChannels ? Arrays.copyOfRange(extents, 1, extents.length) : core;
+            return result.length == 0 ? new long[] {1} : result;
         }
 
         private long[] core(long[] shape) {
             if (known() instanceof Stacking.Along along) {
                 return Shape.concat(Arrays.copyOf(shape, along.axis()), Arrays.copyOfRange(shape, along.axis() + 1, shape.length));
             }
-            return stacking instanceof Stacking.RowsByChannels ? Arrays.copyOfRange(shape, 1, shape.length - 1) : Arrays.copyOfRange(shape, 2, shape.length);
+            int axes = stacking instanceof Stacking.Grid grid ? grid.extents().size() : 2;
+            return stacking instanceof Stacking.RowsByChannels ? Arrays.copyOfRange(shape, 1, shape.length - 1) : Arrays.copyOfRange(shape, axes, shape.length);
         }
 
         @Override
         public StackedDataset stacked(int value) throws IOException {
-            requireValue(file, value, datasets.size());
-            Hdf5File.Dataset dataset = file.dataset("/" + datasets.get(value));
+            Hdf5File.Dataset dataset = dataset(0, value);
             return new StackedDataset(nameOf(dataset, datasets.get(value)), dataset, file);
         }
     }

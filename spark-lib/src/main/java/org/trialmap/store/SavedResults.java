@@ -12,6 +12,10 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.hdf5.Hdf5Exception;
 import org.trialmap.hdf5.Hdf5File;
@@ -130,6 +134,16 @@ public final class SavedResults implements Closeable {
         return unchecked(() -> source.read(finished(task), value));
     }
 
+    /** Type of the elements of one value of a task. Nothing of it is read. */
+    public DType dtype(int task, int value) {
+        return unchecked(() -> source.dataset(finished(task), value).dtype());
+    }
+
+    /** Extents of what {@link #read(int, int)} gives. Nothing of it is read. */
+    public long[] shape(int task, int value) {
+        return unchecked(() -> source.shape(finished(task), value));
+    }
+
     /** The first or only value of a task as a flat array; throws if it is not of type float64. */
     public double[] doubles(int task) {
         return read(task).doubles();
@@ -160,6 +174,15 @@ public final class SavedResults implements Closeable {
     /** The dataset with one value of all tasks; see {@link #isStacked}. */
     public StackedDataset stacked(int value) {
         return unchecked(() -> source.stacked(value));
+    }
+
+    /**
+     * Names and values of the inputs, one value for each task, finished or missing. Of records and maps a column for each component or key, of pairs {@code first} and {@code second},
+     * else one column, {@code input}; what is neither a number, a truth value nor a text is described in a few words. Empty for files of ACME and of earlier versions, for numbers
+     * 0, 1, ... ({@code range}), and for more than 2^20 tasks.
+     */
+    public Map<String, NdArray> inputs() {
+        return unchecked(() -> StoredInputs.read(file)).values();
     }
 
     /**
@@ -202,6 +225,14 @@ public final class SavedResults implements Closeable {
             return text.isEmpty() ? Optional.empty()
                     : Optional.of(ContainerAttributes.understood(file, attribute, text.get(), node -> Json.MAPPER.treeToValue(node, type)));
         });
+    }
+
+    /**
+     * A table of Spark SQL with a row for each task: its number, inputs and values by their names, and whether it is finished; see the data source {@code trialmap}. It may be used after this
+     * is closed. The file must be there under the same path on every node.
+     */
+    public Dataset<Row> table(SparkSession spark) {
+        return spark.read().format("trialmap").load(container.toAbsolutePath().toString());
     }
 
     @Override

@@ -58,6 +58,7 @@ public final class StackedDataset {
         return SavedResults.unchecked(() -> {
             Map<String, NdArray> attributes = new LinkedHashMap<>(file.attributes(dataset.path()));
             attributes.remove("name");
+            attributes.remove("DIMENSION_LIST"); // which inputs belong to its axes
             attributes.putAll(ContainerAttributes.large(file));
             return attributes;
         });

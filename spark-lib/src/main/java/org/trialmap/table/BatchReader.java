@@ -20,7 +20,7 @@ final class BatchReader implements PartitionReader<ColumnarBatch> {
     private static final int ROWS = 8192;
 
     private final TrialValues values;
-    private final TableScan.Piece piece;
+    private final TableSource.Piece piece;
     private final StructField[] fields;
     private final WritableColumnVector[] vectors;
     private final ColumnarBatch batch;
@@ -39,7 +39,7 @@ final class BatchReader implements PartitionReader<ColumnarBatch> {
     private long rows;
     private long next;
 
-    BatchReader(TrialValues values, StructType columns, TableScan.Piece piece) {
+    BatchReader(TrialValues values, StructType columns, TableSource.Piece piece) {
         this.values = values;
         this.piece = piece;
         this.fields = columns.fields();
@@ -146,16 +146,21 @@ final class BatchReader implements PartitionReader<ColumnarBatch> {
         for (int i = 0; i < count; i++) {
             if (data instanceof long[] longs) {
                 vector.putLong(i, longs[from + i]);
-            } else if (data instanceof int[] ints) {
-                vector.putInt(i, ints[from + i]);
-            } else if (data instanceof short[] shorts) {
-                vector.putInt(i, shorts[from + i]);
-            } else if (data instanceof byte[] bytes) {
-                vector.putInt(i, bytes[from + i]);
             } else {
-                vector.putInt(i, ((boolean[]) data)[from + i] ? 1 : 0);
+                vector.putInt(i, integer(data, from + i));
             }
         }
+    }
+
+    /** One of up to 32 bits, or a truth value. */
+    static int integer(Object data, int at) {
+        if (data instanceof int[] ints) {
+            return ints[at];
+        }
+        if (data instanceof short[] shorts) {
+            return shorts[at];
+        }
+        return data instanceof byte[] bytes ? bytes[at] : ((boolean[]) data)[at] ? 1 : 0;
     }
 
     @Override

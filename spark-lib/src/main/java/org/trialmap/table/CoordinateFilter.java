@@ -70,6 +70,9 @@ final class CoordinateFilter {
 
     /** As Spark orders: numbers with NaN above all others and -0 equal to 0, texts by their UTF-8 bytes. */
     private static int compare(Object one, Object other) {
+        if (one instanceof Long a && other instanceof Long b) { // not all of them are exact as double
+            return a.compareTo(b);
+        }
         if (one instanceof Number a && other instanceof Number b) {
             return Double.compare(a.doubleValue() + 0.0, b.doubleValue() + 0.0);
         }

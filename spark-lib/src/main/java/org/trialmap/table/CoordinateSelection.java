@@ -27,10 +27,6 @@ record CoordinateSelection(TrialValues values, Map<String, IntFunction<Comparabl
         return new CoordinateSelection(values, ofTrial, ofAxis);
     }
 
-    boolean has(String column) {
-        return ofTrial.containsKey(column) || ofAxis.containsKey(column);
-    }
-
     /** What the conditions leave; nothing if there is no row for which all hold. Of frequencies, the range from the lowest to the highest one. */
     Optional<TrialValues> select(Filter[] filters) {
         Selection selection = Selection.all();

@@ -9,15 +9,15 @@ import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /** A file as a table. */
-record ResultTable(TrialValues values) implements SupportsRead {
+record ResultTable(TableSource source) implements SupportsRead {
     @Override
     public String name() {
-        return values.path().toString();
+        return source.path().toString();
     }
 
     @Override
     public Column[] columns() {
-        return Arrays.stream(TableColumns.of(values).fields()).map(field -> Column.create(field.name(), field.dataType(), field.nullable())).toArray(Column[]::new);
+        return Arrays.stream(source.columns().fields()).map(field -> Column.create(field.name(), field.dataType(), field.nullable())).toArray(Column[]::new);
     }
 
     @Override
@@ -27,6 +27,6 @@ record ResultTable(TrialValues values) implements SupportsRead {
 
     @Override
     public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
-        return new TableScanBuilder(values);
+        return new TableScanBuilder(source);
     }
 }

@@ -32,6 +32,21 @@ final class TableColumns {
 
     private TableColumns() { }
 
+    /** Whether its values lie along an axis that can be selected from. */
+    static boolean isCoordinate(String column) {
+        return !Set.of(TIME, VALUE, REAL, IMAG).contains(column);
+    }
+
+    /** With an array for each trial and channel: of values, and of the coordinates of each of them. */
+    static StructType arrays(TrialValues values) {
+        List<StructField> fields = new ArrayList<>();
+        for (StructField tidy : of(values).fields()) {
+            boolean within = Set.of(TIME, TAPER, FREQ, VALUE, REAL, IMAG).contains(tidy.name());
+            fields.add(within ? field(tidy.name(), DataTypes.createArrayType(tidy.dataType(), false)) : tidy);
+        }
+        return new StructType(fields.toArray(StructField[]::new));
+    }
+
     static StructType of(TrialValues values) {
         List<StructField> fields = new ArrayList<>();
         fields.add(field(TRIAL, DataTypes.IntegerType));

@@ -1,21 +1,22 @@
 package org.trialmap.table;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.connector.read.SupportsPushDownFilters;
 import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
 import org.apache.spark.sql.sources.Filter;
 import org.apache.spark.sql.types.StructType;
 
-/** Reads the columns that a query names, of the trials, channels, tapers and frequencies that its conditions leave. */
+/** Reads the columns that a query names, of the trials, channels, tapers and frequencies, or of the tasks, that its conditions leave. */
 final class TableScanBuilder implements SupportsPushDownRequiredColumns, SupportsPushDownFilters {
-    private final CoordinateSelection coordinates;
+    private final TableSource source;
     private StructType columns;
     private Filter[] used = {};
 
-    TableScanBuilder(TrialValues values) {
-        this.coordinates = CoordinateSelection.of(values);
-        this.columns = TableColumns.of(values);
+    TableScanBuilder(TableSource source) {
+        this.source = source;
+        this.columns = source.columns();
     }
 
     @Override
@@ -26,7 +27,7 @@ final class TableScanBuilder implements SupportsPushDownRequiredColumns, Support
     /** Spark applies all of them to the rows, too: what is read may be more than what they leave. */
     @Override
     public Filter[] pushFilters(Filter[] filters) {
-        used = Arrays.stream(filters).filter(filter -> CoordinateFilter.column(filter).filter(coordinates::has).isPresent()).toArray(Filter[]::new);
+        used = Arrays.stream(filters).filter(filter -> CoordinateFilter.column(filter).filter(source::selects).isPresent()).toArray(Filter[]::new);
         return filters;
     }
 
@@ -37,6 +38,6 @@ final class TableScanBuilder implements SupportsPushDownRequiredColumns, Support
 
     @Override
     public Scan build() {
-        return new TableScan(coordinates.select(used), columns, Arrays.toString(used));
+        return new TableScan(used.length == 0 ? Optional.of(source) : source.select(used), columns, Arrays.toString(used));
     }
 }

@@ -1,2 +1,2 @@
-/** Results and recordings as tables of Spark SQL: {@code spark.read().format("trialmap").load(file)}. Uses {@code trial}. */
+/** Results and recordings as tables of Spark SQL: {@code spark.read().format("trialmap").load(file)}. Uses {@code trial} and {@code store}. */
 package org.trialmap.table;

@@ -53,6 +53,16 @@ public interface Inputs<T> extends Identifiable {
         return Map.of();
     }
 
+    /**
+     * Names and values of the inputs, as results keep them: of records and maps a column for each component or key, of pairs {@code first} and {@code second}, else one column,
+     * {@code input}. They do not identify a run.
+     *
+     * @hidden
+     */
+    default InputColumns named() {
+        return InputColumns.of(this);
+    }
+
     /** One task per element, in the list's order. The list is copied; null is an input like any other. */
     static <T> Inputs<T> of(List<? extends T> elements) {
         Objects.requireNonNull(elements, "elements");

@@ -52,6 +52,12 @@ final class Sequences {
         public void fingerprint(Fingerprint fingerprint) {
             fingerprint.add("range").add(size);
         }
+
+        /** None: the number of the task is its input. */
+        @Override
+        public InputColumns named() {
+            return InputColumns.NONE;
+        }
     }
 
     record Replicate<T>(T input, int size) implements Inputs<T> {
@@ -117,6 +123,11 @@ final class Sequences {
         @Override
         public Stacking stacking() {
             return Stacking.grid(first.size(), second.size());
+        }
+
+        @Override
+        public InputColumns named() {
+            return InputColumns.grid(List.of("first", "second"), List.of(new Elements<>(first), new Elements<>(second)));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.trialmap.array.ChunkGrid;
 import org.trialmap.array.NdArray;
 import org.trialmap.task.Fingerprint;
+import org.trialmap.task.InputColumns;
 import org.trialmap.task.Inputs;
 import org.trialmap.task.Stacking;
 
@@ -192,6 +193,28 @@ public final class TrialChunks implements Inputs<TrialChunk> {
         attributes.put("trial", NdArray.of(trials.clone(), trials.length));
         selection.latency().ifPresent(window -> attributes.put("latency", NdArray.of(new double[] {window.from(), window.to()}, 2)));
         return attributes;
+    }
+
+    /**
+     * {@code trial}: its position in the file, {@code channels}: the name of the task's only one, or of its first and last one.
+     *
+     * @hidden
+     */
+    @Override
+    public InputColumns named() {
+        int tasks = size();
+        if (tasks > InputColumns.MOST) {
+            return InputColumns.NONE;
+        }
+        List<String> names = channelNames();
+        String[] shown = IntStream.range(0, grid.count()).mapToObj(chunk -> shown(names, Math.toIntExact(grid.start(chunk)), Math.toIntExact(grid.size(chunk)))).toArray(String[]::new);
+        NdArray trial = NdArray.of(IntStream.range(0, tasks).map(task -> trials[task / shown.length]).toArray(), tasks);
+        NdArray channel = NdArray.of(IntStream.range(0, tasks).mapToObj(task -> shown[task % shown.length]).toArray(String[]::new), tasks);
+        return new InputColumns(List.of(tasks), List.of(new InputColumns.Column("trial", 0, trial), new InputColumns.Column("channels", 0, channel)));
+    }
+
+    private static String shown(List<String> names, int from, int count) {
+        return count == 1 ? names.get(from) : names.get(from) + ".." + names.get(from + count - 1);
     }
 
     @Override

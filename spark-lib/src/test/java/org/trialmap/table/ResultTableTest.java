@@ -160,26 +160,26 @@ class ResultTableTest {
 
     @Test
     void onlyWhatConditionsLeaveIsRead() {
-        TrialValues values = new ResultTableProviderProbe(folder.resolve("spec.h5")).values();
+        TableSource source = new ResultTableProviderProbe(folder.resolve("spec.h5")).source();
         Filter[] filters = {new In("channel", new Object[] {"Cz", "Pz", null}), new GreaterThan("freq", 3.0), new LessThanOrEqual("freq", 16.5),
             new And(new Or(new EqualTo("info1", 0.0), new EqualTo("info1", 1.0)), new Not(new EqualTo("info1", 1.0))), new GreaterThan("trial", 10)};
-        TableScanBuilder builder = new TableScanBuilder(values);
+        TableScanBuilder builder = new TableScanBuilder(source);
         assertArrayEquals(filters, builder.pushFilters(filters));
         assertArrayEquals(filters, builder.pushedFilters());
-        TrialValues read = ((TableScan) builder.build()).values().orElseThrow();
+        TrialValues read = ((TidyTrials) ((TableScan) builder.build()).source().orElseThrow()).values();
         assertEquals(List.of("Cz", "Pz"), read.channel());
         assertArrayEquals(new double[] {4, 8, 16.5}, read.freq());
         assertArrayEquals(IntStream.range(11, TRIALS).filter(k -> k % 3 == 0).toArray(), read.positions());
         Filter[] others = {new EqualTo("value", 3f), new Or(new EqualTo("trial", 3), new EqualTo("channel", "Cz"))};
-        TableScanBuilder unable = new TableScanBuilder(values);
+        TableScanBuilder unable = new TableScanBuilder(source);
         assertArrayEquals(others, unable.pushFilters(others));
         assertEquals(0, unable.pushedFilters().length);
     }
 
     /** Opens as Spark does. */
     private record ResultTableProviderProbe(Path file) {
-        TrialValues values() {
-            return ((ResultTable) new ResultTableProvider().getTable(null, null, java.util.Map.of("path", file.toString()))).values();
+        TableSource source() {
+            return ((ResultTable) new ResultTableProvider().getTable(null, null, java.util.Map.of("path", file.toString()))).source();
         }
     }
 
@@ -192,6 +192,35 @@ class ResultTableTest {
         assertEquals(CHANNELS.size() * 2L, table.filter("trial = 2 and freq = 8").count());
         assertEquals(List.of("[Cz,5.0]", "[Fz,5.0]", "[Pz,5.0]", "[\u00fcber,5.0]"),
                 table.groupBy("channel").agg(functions.expr("cast(count(distinct freq) as double)")).orderBy("channel").collectAsList().stream().map(Row::toString).toList());
+    }
+
+    /** The arrays of a row, zipped, are the rows of the tidy table. */
+    @ParameterizedTest
+    @CsvSource({"spec.h5, 'taper, freq, value, info1, info2'", "complex.h5, 'taper, freq, real, imag, info1, info2'", "rec.h5, value"})
+    void arraysHoldWhatTheTidyTableHas(String file, String columns) {
+        Dataset<Row> arrays = spark(Sessions.LOCAL_4).read().format("trialmap").option("layout", "arrays").load(folder.resolve(file).toString());
+        assertEquals(table(file).select("trial", "channel").distinct().count(), arrays.count());
+        String within = String.join(", ", Arrays.stream(columns.split(", ")).filter(name -> !name.startsWith("info")).toList());
+        Dataset<Row> zipped = arrays.withColumn("z", functions.expr("explode(arrays_zip(time, " + within + "))"));
+        String picked = "z.time, " + columns.replaceAll("(taper|freq|value|real|imag)", "z.$1");
+        String order = "trial, channel, time" + (file.equals("rec.h5") ? "" : ", taper, freq");
+        assertEquals(table(file).selectExpr(("trial, channel, time, " + columns).split(", ")).orderBy(columns(order)).collectAsList(),
+                zipped.selectExpr(("trial, channel, " + picked).split(", ")).orderBy(columns(order)).collectAsList());
+    }
+
+    private static org.apache.spark.sql.Column[] columns(String names) {
+        return Arrays.stream(names.split(", ")).map(functions::col).toArray(org.apache.spark.sql.Column[]::new);
+    }
+
+    @Test
+    void conditionsOnArraysLeaveTheSameRows() {
+        Dataset<Row> arrays = spark(Sessions.LOCAL_4).read().format("trialmap").option("layout", "arrays").load(folder.resolve("spec.h5").toString());
+        assertEquals("trial INT NOT NULL,time ARRAY<DOUBLE> NOT NULL,taper ARRAY<INT> NOT NULL,freq ARRAY<DOUBLE> NOT NULL,channel STRING NOT NULL,value ARRAY<FLOAT> NOT NULL,info1 DOUBLE NOT NULL,"
+                + "info2 DOUBLE NOT NULL", arrays.schema().toDDL());
+        Dataset<Row> whole = spark(Sessions.LOCAL_4).createDataFrame(arrays.collectAsList(), arrays.schema());
+        for (String condition : List.of("channel = 'Cz' and info1 = 2", "trial > 37", "freq[0] = 2 and trial = 1", "channel = 'none'", "array_contains(freq, 8D) and channel > 'D'")) {
+            assertEquals(whole.filter(condition).collectAsList(), arrays.filter(condition).collectAsList());
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
 import org.trialmap.cluster.Secret;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.support.LockedPages;
@@ -117,6 +118,14 @@ public final class Session implements AutoCloseable {
 
     public ParallelMap map() {
         return spark == null ? ParallelMap.serial() : ParallelMap.on(spark);
+    }
+
+    /** For tables. Throws {@link IllegalStateException} where the run is serial. */
+    public SparkSession sql() {
+        if (spark == null) {
+            throw new IllegalStateException("There is no Spark in a serial run.");
+        }
+        return SparkSession.builder().sparkContext(spark.sc()).getOrCreate();
     }
 
     @Override

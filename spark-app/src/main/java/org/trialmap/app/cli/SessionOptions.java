@@ -29,7 +29,7 @@ public record SessionOptions(String master, Map<String, String> conf, Integer cp
     private static final Pattern OTHER = Pattern.compile("local-cluster\\[\\s*\\d+\\s*,\\s*\\d+\\s*,\\s*\\d+\\s*]|spark://.+|yarn|k8s://.+");
 
     /** Reads {@code --conf K=V}. */
-    static Map<String, String> settings(List<String> conf) {
+    public static Map<String, String> settings(List<String> conf) {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String setting : conf) {
             int equals = setting.indexOf('=');

@@ -1,12 +1,18 @@
 package org.trialmap.app.info;
 
+import java.lang.reflect.Array;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
 import org.trialmap.store.SavedResults;
 import org.trialmap.store.StackedDataset;
+import org.trialmap.support.Suggestions;
+import org.trialmap.task.Inputs;
 
 /** A result file in a few lines. */
 final class ResultDescription {
@@ -22,6 +28,7 @@ final class ResultDescription {
         lines.line("results", results.container().toString());
         lines.line("layout", results.layout().toString().toLowerCase(Locale.ROOT));
         lines.line("tasks", tasks(results));
+        lines.inputs(results.inputs());
         lines.values(results, missing.nextClearBit(0));
         results.plan().ifPresent(plan -> {
             lines.line("function", plan.function());
@@ -50,6 +57,19 @@ final class ResultDescription {
             return results.tasks() >= 0;
         } catch (IllegalStateException e) {
             return false;
+        }
+    }
+
+    /** Names and different values. */
+    private void inputs(Map<String, NdArray> inputs) {
+        int number = 0;
+        for (Map.Entry<String, NdArray> input : inputs.entrySet()) {
+            NdArray values = input.getValue();
+            Set<String> different = new LinkedHashSet<>();
+            for (int i = 0; i < values.size(); i++) {
+                different.add(Inputs.labelOf(Array.get(values.data(), i)));
+            }
+            line("input " + number++, input.getKey() + ": " + values.dtype() + ", " + Suggestions.list(different));
         }
     }
 

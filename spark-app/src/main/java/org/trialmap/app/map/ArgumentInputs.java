@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.trialmap.app.cli.UsageException;
+import org.trialmap.task.InputColumns;
 import org.trialmap.task.Inputs;
 import org.trialmap.task.Stacking;
 
@@ -81,6 +82,17 @@ public record ArgumentInputs(List<Column> columns, boolean grid, boolean asText)
     @Override
     public Stacking stacking() {
         return grid ? Stacking.grid(columns.stream().mapToInt(Column::size).toArray()) : Stacking.tasks(size());
+    }
+
+    /** By the names that were given, a grid with an axis each. */
+    @Override
+    public InputColumns named() {
+        if (columns.stream().anyMatch(column -> column.size() > InputColumns.MOST)) {
+            return InputColumns.NONE;
+        }
+        List<InputColumns.Column> named = IntStream.range(0, columns.size()).mapToObj(c -> new InputColumns.Column(columns.get(c).name(), grid ? c : 0, columns.get(c).array(asText)))
+                .toList();
+        return new InputColumns(grid ? columns.stream().map(Column::size).toList() : List.of(size()), named);
     }
 
     @Override

@@ -2,7 +2,10 @@ package org.trialmap.app.map;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.trialmap.app.cli.NumberText;
+import org.trialmap.array.NdArray;
+import org.trialmap.support.Utf8;
 
 /**
  * The values of one {@code --over NAME=SPEC}. All values of a column have one type: {@link Long}, {@link Double} or {@link String}.
@@ -94,5 +97,17 @@ record Column(String name, Values values) {
 
     int size() {
         return values.size();
+    }
+
+    /** As results keep them. What programs get as text is a number there only if the number says all of it: 007 is no number. */
+    NdArray array(boolean asText) {
+        IntStream all = IntStream.range(0, size());
+        if (values.type() == Long.class && !(asText && IntStream.range(0, size()).anyMatch(i -> !values.text(i).equals(values.value(i).toString())))) {
+            return NdArray.of(all.mapToLong(i -> (Long) values.value(i)).toArray(), size());
+        }
+        if (values.type() == Double.class) {
+            return NdArray.of(all.mapToDouble(i -> (Double) values.value(i)).toArray(), size());
+        }
+        return NdArray.of(all.mapToObj(i -> Utf8.storable(values.text(i))).toArray(String[]::new), size());
     }
 }

@@ -50,12 +50,28 @@ public final class StringHeap {
             throw new IllegalArgumentException("A string of " + utf8.length + " bytes cannot be stored, allowed are " + (LARGEST - HEADER)
                     + ". Store it in parts, or as an int8 array.");
         }
+        add(needed, utf8);
+        target.u32(utf8.length).u64(address).u32(index);
+    }
+
+    private void add(long needed, byte[] bytes) throws IOException {
         if (address < 0 || index == LAST_INDEX || collection.size() + needed > capacity) {
             open(needed);
         }
         index++;
-        collection.u16(index).u16(1).u32(0).u64(utf8.length).bytes(utf8).padTo8();
-        target.u32(utf8.length).u64(address).u32(index);
+        collection.u16(index).u16(1).u32(0).u64(bytes.length).bytes(bytes).padTo8();
+    }
+
+    /**
+     * Makes room for a sequence of {@code count} elements of {@code width} bytes (a multiple of 8), zeros until they are written, and appends the reference to it to {@code target}.
+     *
+     * @return file position of the first element
+     */
+    public long reserve(int count, int width, Bytes target) throws IOException {
+        int bytes = Math.multiplyExact(count, width);
+        add(HEADER + (long) bytes, new byte[bytes]);
+        target.u32(count).u64(address).u32(index);
+        return address + collection.size() - bytes;
     }
 
     /** Writes the collection that is still open. */

@@ -13,6 +13,7 @@ import org.trialmap.array.Shape;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.store.OwnFiles;
+import org.trialmap.store.StoredInputs;
 import org.trialmap.support.Channels;
 
 /** Builds a container from the commits that count. Memory does not grow with the results; payload files are opened one at a time. */
@@ -54,10 +55,15 @@ final class ContainerWriter {
         }
     }
 
+    private void describe(Hdf5Writer writer) throws IOException {
+        ContainerHeader.describe(writer.root(), List.of(writer.root()), head.record().attributes());
+        StoredInputs.write(writer.root(), head.record().inputs(), List.of(), head.record().stacking());
+    }
+
     private void writeLinked(Path file) throws IOException {
         write(file, writer -> {
             head.writeTo(writer.root());
-            ContainerHeader.describe(writer.root(), List.of(writer.root()), head.record().attributes());
+            describe(writer);
             for (int task = 0; task < commits.tasks(); task++) {
                 if (!head.missing().get(task)) {
                     writer.root().externalLink("comp_" + task, folder.payloadName() + "/" + commits.of(task).file(), "/comp_" + task);
@@ -73,7 +79,7 @@ final class ContainerWriter {
         List<Copy> copies = new ArrayList<>();
         write(file, writer -> {
             head.writeTo(writer.root());
-            ContainerHeader.describe(writer.root(), List.of(writer.root()), head.record().attributes());
+            describe(writer);
             for (int commit = 0; commit < commits.all().size(); commit++) {
                 Path path = folder.payload().resolve(commits.all().get(commit).file());
                 try (Hdf5File payload = OwnFiles.openHdf5(path)) {

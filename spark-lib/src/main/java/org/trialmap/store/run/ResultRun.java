@@ -22,6 +22,7 @@ import org.trialmap.store.SavedResults;
 import org.trialmap.store.UnfitResultException;
 import org.trialmap.support.Channels;
 import org.trialmap.support.LocalPath;
+import org.trialmap.task.InputColumns;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.Stacking;
 import org.trialmap.task.TaskFailure;
@@ -80,11 +81,17 @@ public final class ResultRun implements Closeable {
      */
     public static ResultRun open(Path folder, TaskPlan plan, Stacking stacking, Map<String, NdArray> attributes, Map<String, String> options,
             SaveOptions save, Circumstances circumstances) throws IOException {
+        return open(folder, plan, stacking, attributes, options, save, circumstances, InputColumns.NONE);
+    }
+
+    /** As {@link #open(Path, TaskPlan, Stacking, Map, Map, SaveOptions, Circumstances)}, with the inputs, which the container names. */
+    public static ResultRun open(Path folder, TaskPlan plan, Stacking stacking, Map<String, NdArray> attributes, Map<String, String> options,
+            SaveOptions save, Circumstances circumstances, InputColumns inputs) throws IOException {
         Stacking declared = save.shape().map(shape -> Stacking.along(plan.tasks(), shape.stackingAxis())).orElse(stacking);
         if (declared.tasks() != plan.tasks()) {
             throw new IllegalArgumentException("The stacking is for " + declared.tasks() + " tasks, the plan has " + plan.tasks() + ".");
         }
-        return open(folder, new RunRecord(plan, RunRecord.newRun(), declared, attributes, options, save, circumstances, Optional.empty(), false));
+        return open(folder, new RunRecord(plan, RunRecord.newRun(), declared, attributes, options, save, circumstances, Optional.empty(), false, inputs));
     }
 
     /**
@@ -95,7 +102,7 @@ public final class ResultRun implements Closeable {
      */
     public static ResultRun openPartial(Path folder, TaskPlan plan, Stacking stacking, Map<String, NdArray> attributes, Map<String, String> options,
             SaveOptions save, Circumstances circumstances) throws IOException {
-        return open(folder, new RunRecord(plan, RunRecord.newRun(), stacking, attributes, options, save, circumstances, Optional.empty(), true));
+        return open(folder, new RunRecord(plan, RunRecord.newRun(), stacking, attributes, options, save, circumstances, Optional.empty(), true, InputColumns.NONE));
     }
 
     private static ResultRun open(Path folder, RunRecord record) throws IOException {

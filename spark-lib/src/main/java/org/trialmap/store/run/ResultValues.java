@@ -19,12 +19,14 @@ import org.trialmap.support.Utf8;
 /**
  * Takes apart what a task returned: one array, or the named arrays of a record or a map.
  *
+ * @hidden
  * @param names of the values; empty texts if the task returned a single value
  * @param arrays as they are stored
  */
-record ResultValues(List<String> names, List<NdArray> arrays) {
+public record ResultValues(List<String> names, List<NdArray> arrays) {
 
-    static ResultValues of(int task, Object result) {
+    /** Throws {@link UnfitResultException} if it is, or has, anything else. */
+    public static ResultValues of(int task, Object result) {
         if (result == null) {
             throw unfit(task, "null, which cannot be stored: a saved task needs a value. Return one (an empty array where there is nothing to say),"
                     + " or use"
@@ -37,6 +39,15 @@ record ResultValues(List<String> names, List<NdArray> arrays) {
             return named(task, result, entries(task, map));
         }
         return new ResultValues(List.of(""), List.of(array(task, "", result)));
+    }
+
+    /** By name; what has none is {@code result_0}, as in a file. */
+    public Map<String, NdArray> byName() {
+        Map<String, NdArray> byName = new LinkedHashMap<>();
+        for (int k = 0; k < arrays.size(); k++) {
+            byName.put(names.get(k).isEmpty() ? "result_" + k : names.get(k), arrays.get(k));
+        }
+        return byName;
     }
 
     private static ResultValues named(int task, Object result, Map<String, Object> values) {

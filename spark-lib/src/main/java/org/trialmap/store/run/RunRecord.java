@@ -22,7 +22,9 @@ import org.trialmap.store.OwnFiles;
 import org.trialmap.store.ResultShape;
 import org.trialmap.store.RunRefusedException;
 import org.trialmap.store.SaveOptions;
+import org.trialmap.store.StoredInputs;
 import org.trialmap.support.Reason;
+import org.trialmap.task.InputColumns;
 import org.trialmap.task.Inputs;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.Stacking;
@@ -41,9 +43,10 @@ import org.trialmap.task.TaskPlan;
  * @param address of the data in the container that is written in place; empty if payload files are gathered
  * @param partial whether tasks give partial results, of which {@link ResultRun#finish(RunSummary, PartialResults.Whole)} makes the container; the stacking is
  *     that of the container
+ * @param inputs names and values of the inputs; none where the container has a form of its own
  */
 record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArray> attributes, Map<String, String> options, SaveOptions save,
-        Circumstances circumstances, Optional<Long> address, boolean partial) {
+        Circumstances circumstances, Optional<Long> address, boolean partial, InputColumns inputs) {
 
     private static final Pattern RUN = Pattern.compile("[0-9a-f]{8}");
 
@@ -65,23 +68,28 @@ record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArr
     }
 
     RunRecord withAddress(long value) {
-        return new RunRecord(plan, run, stacking, attributes, options, save, circumstances, Optional.of(value), partial);
+        return new RunRecord(plan, run, stacking, attributes, options, save, circumstances, Optional.of(value), partial, inputs);
     }
 
     /** With what tasks noted among the attributes. */
     RunRecord noting(Notes notes) {
-        return new RunRecord(plan, run, stacking, notes.with(attributes), options, save, circumstances, address, partial);
+        return new RunRecord(plan, run, stacking, notes.with(attributes), options, save, circumstances, address, partial, inputs);
+    }
+
+    /** With the inputs as they are named now; those of an earlier version were not kept. */
+    RunRecord with(InputColumns named) {
+        return new RunRecord(plan, run, stacking, attributes, options, save, circumstances, address, partial, named.isEmpty() ? inputs : named);
     }
 
     /** Without the arrays of its frame. */
     RunRecord bare() {
         return new RunRecord(plan, run, stacking, attributes, options, save.frame().map(frame -> save.withFrame(frame.bare())).orElse(save),
-                circumstances, address, partial);
+                circumstances, address, partial, inputs);
     }
 
     /** The record of the container that is made of partial results: of as many tasks as it is written in pieces. */
     RunRecord whole() {
-        return new RunRecord(plan.ofTasks(stacking.tasks()), run, stacking, attributes, options, save, circumstances, Optional.empty(), false);
+        return new RunRecord(plan.ofTasks(stacking.tasks()), run, stacking, attributes, options, save, circumstances, Optional.empty(), false, inputs);
     }
 
     /** Throws {@link IllegalArgumentException} if the container could not be written in the end: better now than then. */
@@ -111,6 +119,9 @@ record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArr
         node.set("circumstances", Json.MAPPER.valueToTree(circumstances));
         node.set("stacking", Json.of(stacking));
         node.set("attributes", Json.ofArrays(attributes));
+        if (!inputs.isEmpty()) {
+            node.set("inputs", StoredInputs.json(inputs));
+        }
         String text = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n";
         OwnFiles.replace(file, temporary -> OwnFiles.write(temporary, text.getBytes(StandardCharsets.UTF_8))); // takes any text
     }
@@ -127,7 +138,8 @@ record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArr
             JsonNode kept = node.get("circumstances");
             Circumstances circumstances = kept == null ? Circumstances.UNKNOWN : Json.MAPPER.treeToValue(kept, Circumstances.class);
             return new RunRecord(plan, node.get("run").asText(), Json.stacking(node.get("stacking")), Json.arrays(node.get("attributes")),
-                    Json.words(node.get("options")), save, circumstances, Optional.ofNullable(node.get("address")).map(JsonNode::longValue), node.path("partial").asBoolean());
+                    Json.words(node.get("options")), save, circumstances, Optional.ofNullable(node.get("address")).map(JsonNode::longValue), node.path("partial").asBoolean(),
+                    StoredInputs.of(node.path("inputs")));
         } catch (RunRefusedException e) {
             throw e; // a link, not a damaged file
         } catch (IOException | RuntimeException e) {

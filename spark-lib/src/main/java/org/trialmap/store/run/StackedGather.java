@@ -19,6 +19,7 @@ import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.hdf5.format.RegionWriter;
 import org.trialmap.store.Frame;
 import org.trialmap.store.OwnFiles;
+import org.trialmap.store.StoredInputs;
 import org.trialmap.support.Channels;
 import org.trialmap.task.Stacking;
 
@@ -74,6 +75,7 @@ final class StackedGather {
             head.companions().copy(root);
         }
         ContainerHeader.describe(root, datasets, head.record().attributes());
+        StoredInputs.write(root, head.record().inputs(), datasets, head.record().stacking());
         return datasets;
     }
 
