@@ -11,6 +11,7 @@ import org.trialmap.app.analysis.Keywords;
 import org.trialmap.app.analysis.PreprocessingCommand;
 import org.trialmap.app.analysis.ResampleDataCommand;
 import org.trialmap.app.analysis.SynthDataCommand;
+import org.trialmap.app.analysis.TimeLockCommand;
 import org.trialmap.app.cli.Converters;
 import org.trialmap.app.cli.DebugFlag;
 import org.trialmap.app.cli.ErrorReport;
@@ -36,7 +37,7 @@ import picocli.CommandLine.ScopeType;
 
 /** The command line. Exit codes: 0 ok, 1 the run failed (what finished is kept), 2 wrong usage (nothing was run). */
 @Command(name = "trialmap", versionProvider = Version.class, sortOptions = false,
-        subcommands = {DemoCommand.class, MapCommand.class, ExecCommand.class, FreqAnalysisCommand.class, ConnectivityCommand.class, PreprocessingCommand.class,
+        subcommands = {DemoCommand.class, MapCommand.class, ExecCommand.class, FreqAnalysisCommand.class, ConnectivityCommand.class, TimeLockCommand.class, PreprocessingCommand.class,
             ResampleDataCommand.class, ConvertCommand.class, SynthDataCommand.class, InfoCommand.class, PlotCommand.class, GatherCommand.class,
             CompletionCommand.class},
         description = "Runs a function or a program over many inputs, or over the trials and channels of a recording, on Apache Spark; leaves one"

@@ -47,7 +47,8 @@ public final class Analysis {
         }
         SummedMethod summed = (SummedMethod) method;
         SumStage stage = new SumStage(summed, trials, nan);
-        return new Analysis(new Container(Provenance.of(method, nan, trials, stage.form()), file, stage.core()), (pmap, container) -> stage.on(pmap));
+        return new Analysis(new Container(Provenance.of(method, nan, trials, stage.form()), file, stage.core(), summed.keeptrials() ? trials.trialTexts() : Map.of()),
+                (pmap, container) -> stage.on(pmap));
     }
 
     /** Throws {@link IllegalArgumentException} if the longest trial has more samples than an array in memory holds. */

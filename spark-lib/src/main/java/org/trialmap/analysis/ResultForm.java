@@ -72,6 +72,18 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
         return new ResultForm(header, History.NONE, dtype, new long[0], rows, offsets, trials.trialInfo());
     }
 
+    /**
+     * TimeLockData with the samples of {@code trials}.
+     *
+     * @throws IllegalArgumentException if they are not all at the same times
+     */
+    public static ResultForm timeLock(TrialChunks trials, DType dtype) {
+        ResultForm samples = analog(trials, dtype);
+        samples.overTrials(trials);
+        SyncopyContainer.Header header = SyncopyContainer.Header.timeLock(trials.recording().samplerateHz(), trials.channelNames());
+        return new ResultForm(header, History.NONE, dtype, samples.core, samples.rows, samples.offsets, Axis.TIME, samples.trialinfo, samples.toi);
+    }
+
     /** SpectralData with one row per trial. Frequencies in Hz. */
     public static ResultForm spectral(TrialChunks trials, DType dtype, List<String> tapers, double[] freq) {
         int count = trials.trials().length;

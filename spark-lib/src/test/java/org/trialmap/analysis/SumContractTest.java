@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.trialmap.Sessions;
+import org.trialmap.analysis.average.TimeLockAnalysis;
 import org.trialmap.array.DType;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.parallel.BackendKind;
@@ -39,6 +41,15 @@ class SumContractTest {
         return Recording.open(Files.exists(file) ? file : Recordings.equal(file, DType.FLOAT32, count, 11, CHANNELS)).chunks();
     }
 
+    /** Over one trial there is no variance. */
+    private static List<SummedMethod> methods(int count) {
+        List<SummedMethod> methods = new ArrayList<>(List.of(new Products(), new TrialRms()));
+        if (count > 1) {
+            methods.addAll(List.of(TimeLockAnalysis.withCovariance(), TimeLockAnalysis.withCovariance().keeptrials(true)));
+        }
+        return methods;
+    }
+
     private static String digest(Path file) throws IOException {
         try (Hdf5File hdf = Hdf5File.open(file)) {
             Fingerprint fingerprint = new Fingerprint();
@@ -53,9 +64,9 @@ class SumContractTest {
     @EnumSource(value = BackendKind.class, names = {"SERIAL", "LOCAL_1", "LOCAL_4", "CLUSTER"})
     void sumsAreTheSameEverywhere(BackendKind backend) throws IOException {
         for (int count : new int[] {1, 37, 1100}) {
-            for (SummedMethod method : List.of(new Products(), new TrialRms())) {
+            for (SummedMethod method : methods(count)) {
                 for (SaveOptions.Transport transport : List.of(SaveOptions.Transport.IN_PLACE, SaveOptions.Transport.GATHER)) {
-                    String name = method.command() + count;
+                    String name = method.command() + count + (method.keeptrials() ? "each" : "");
                     ResultFile file = ResultFile.at(folder.resolve(name + transport + ".h5")).withTransport(transport);
                     String digest = digest(Analysis.of(method, trials(count), file).run(backend.map()));
                     assertEquals(DIGESTS.computeIfAbsent(name, first -> digest), digest, name + " on " + backend);
