@@ -8,8 +8,10 @@ import org.trialmap.app.analysis.ConnectivityCommand;
 import org.trialmap.app.analysis.ConvertCommand;
 import org.trialmap.app.analysis.FreqAnalysisCommand;
 import org.trialmap.app.analysis.Keywords;
+import org.trialmap.app.analysis.ItcCommand;
 import org.trialmap.app.analysis.PreprocessingCommand;
 import org.trialmap.app.analysis.ResampleDataCommand;
+import org.trialmap.app.analysis.StatisticCommand;
 import org.trialmap.app.analysis.SynthDataCommand;
 import org.trialmap.app.analysis.TimeLockCommand;
 import org.trialmap.app.cli.Converters;
@@ -37,7 +39,8 @@ import picocli.CommandLine.ScopeType;
 
 /** The command line. Exit codes: 0 ok, 1 the run failed (what finished is kept), 2 wrong usage (nothing was run). */
 @Command(name = "trialmap", versionProvider = Version.class, sortOptions = false,
-        subcommands = {DemoCommand.class, MapCommand.class, ExecCommand.class, FreqAnalysisCommand.class, ConnectivityCommand.class, TimeLockCommand.class, PreprocessingCommand.class,
+        subcommands = {DemoCommand.class, MapCommand.class, ExecCommand.class, FreqAnalysisCommand.class, ConnectivityCommand.class, TimeLockCommand.class, StatisticCommand.Mean.class, StatisticCommand.Std.class,
+            StatisticCommand.Var.class, StatisticCommand.Median.class, ItcCommand.class, PreprocessingCommand.class,
             ResampleDataCommand.class, ConvertCommand.class, SynthDataCommand.class, InfoCommand.class, PlotCommand.class, GatherCommand.class,
             CompletionCommand.class},
         description = "Runs a function or a program over many inputs, or over the trials and channels of a recording, on Apache Spark; leaves one"

@@ -40,6 +40,10 @@ public final class Analysis {
     public static Analysis of(AnalysisMethod method, TrialChunks trials, ResultFile file, NanPolicy nan) {
         refuseOwnInput(trials.recording().path(), file);
         requireReadable(trials);
+        if (trials.areSpectra() && !method.takesSpectra()) {
+            throw new IllegalArgumentException(method.command() + " was asked for of " + trials.recording().path() + ", a spectrum. It works on recordings, samples over time. Name the recording"
+                    + " that the spectrum was made of.");
+        }
         if (method instanceof TrialMethod each) {
             TrialStage stage = new TrialStage(each, trials, nan);
             ResultForm form = Provenance.of(method, nan, trials, stage.form());

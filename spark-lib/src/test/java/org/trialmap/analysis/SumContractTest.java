@@ -14,13 +14,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.trialmap.Sessions;
+import org.trialmap.analysis.average.Statistic;
 import org.trialmap.analysis.average.TimeLockAnalysis;
 import org.trialmap.array.DType;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.parallel.BackendKind;
+import org.trialmap.parallel.ParallelMap;
+import org.trialmap.signal.fft.SpectralOutput;
+import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.task.Fingerprint;
 import org.trialmap.trial.Recording;
+import org.trialmap.trial.SpectralData;
 import org.trialmap.trial.TrialChunks;
 
 /** Methods that sum over trials: the same bytes on every backend, however slices are cut. */
@@ -45,7 +50,7 @@ class SumContractTest {
     private static List<SummedMethod> methods(int count) {
         List<SummedMethod> methods = new ArrayList<>(List.of(new Products(), new TrialRms()));
         if (count > 1) {
-            methods.addAll(List.of(TimeLockAnalysis.withCovariance(), TimeLockAnalysis.withCovariance().keeptrials(true)));
+            methods.addAll(List.of(TimeLockAnalysis.withCovariance(), TimeLockAnalysis.withCovariance().keeptrials(true), Statistic.STD.overTrials(), Statistic.MEDIAN.overTrials()));
         }
         return methods;
     }
@@ -71,6 +76,24 @@ class SumContractTest {
                     String digest = digest(Analysis.of(method, trials(count), file).run(backend.map()));
                     assertEquals(DIGESTS.computeIfAbsent(name, first -> digest), digest, name + " on " + backend);
                 }
+            }
+        }
+    }
+
+    /** What is made of spectra, however their channels are cut. */
+    @ParameterizedTest
+    @EnumSource(value = BackendKind.class, names = {"SERIAL", "LOCAL_1", "LOCAL_4", "CLUSTER"})
+    void statisticsOfSpectraAreTheSameEverywhere(BackendKind backend) throws IOException {
+        Path recording = Recordings.spoilt(folder.resolve("spoilt.h5"), DType.FLOAT32, 75, 40, CHANNELS);
+        MtmConvolAnalysis windows = FreqAnalysis.mtmconvol(0.02).toi(Toi.overlap(0.5)).tapsmofrq(100).keeptapers(true).output(SpectralOutput.FOURIER);
+        TrialChunks spectra = SpectralData.open(windows.run(ParallelMap.serial(), Recording.open(recording).chunks(), folder.resolve("tf.h5"))).chunks();
+        List<AnalysisMethod> methods = List.of(Statistic.interTrialCoherence(), Statistic.VAR.overTrials(), Statistic.MEAN.over(Statistic.Axis.TAPER), Statistic.STD.over(Statistic.Axis.TIME).keeptrials(false),
+                Statistic.VAR.over(Statistic.Axis.CHANNEL).keeptrials(false));
+        for (int i = 0; i < methods.size(); i++) {
+            for (int channels : i == 2 || i == 3 ? new int[] {CHANNELS, 2} : new int[] {CHANNELS}) {
+                ResultFile file = ResultFile.at(folder.resolve(i + "-" + channels + ".h5"));
+                String digest = digest(Analysis.of(methods.get(i), spectra.channelsPerTask(channels), file).run(backend.map()));
+                assertEquals(DIGESTS.computeIfAbsent("spectra " + i, first -> digest), digest, methods.get(i) + " on " + backend);
             }
         }
     }

@@ -8,6 +8,7 @@ import org.trialmap.trial.TrialChunk;
  * Mean and sum of squared deviations over trials of each sample (a slice) and channel, updated trial by trial (Welford 1962), which loses no digits where values are large and differ little; after the
  * samples' slices those of the sum of the trials' covariances.
  *
+ * @param channels numbers of each sample
  * @param covariance null without
  */
 record Moments(int samples, int channels, CovarianceWindow covariance) implements SumFunction {
@@ -30,7 +31,7 @@ record Moments(int samples, int channels, CovarianceWindow covariance) implement
 
             @Override
             public void add(TrialChunk trial, double[] sums) {
-                double[] x = trial.doubles();
+                double[] x = Components.of(trial);
                 count++;
                 for (int s = from; s < Math.min(to, samples); s++) {
                     addSample(x, s * channels, sums, (s - from) * perSlice(), count);
@@ -87,18 +88,18 @@ record Moments(int samples, int channels, CovarianceWindow covariance) implement
         }
     }
 
-    /** Samples x channels, of all slices. */
-    double[] mean(double[] sums) {
-        return pick(sums, 0, 1);
+    /** Samples x channels, of the first {@code count} slices of {@code sums}. */
+    double[] mean(double[] sums, int count) {
+        return pick(sums, count, 0, 1);
     }
 
     /** The population's. */
-    double[] variance(double[] sums, int trials) {
-        return pick(sums, channels, trials);
+    double[] variance(double[] sums, int count, int trials) {
+        return pick(sums, count, channels, trials);
     }
 
-    private double[] pick(double[] sums, int first, int divisor) {
-        double[] picked = new double[samples * channels];
+    private double[] pick(double[] sums, int count, int first, int divisor) {
+        double[] picked = new double[count * channels];
         for (int i = 0; i < picked.length; i++) {
             picked[i] = sums[i / channels * perSlice() + first + i % channels] / divisor;
         }

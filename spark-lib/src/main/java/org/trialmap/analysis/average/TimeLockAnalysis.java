@@ -12,7 +12,6 @@ import org.trialmap.analysis.support.Units;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.signal.fft.NonFinite;
-import org.trialmap.signal.fft.Precision;
 import org.trialmap.trial.TrialChunk;
 import org.trialmap.trial.TrialChunks;
 
@@ -109,10 +108,8 @@ public record TimeLockAnalysis(boolean covariance, int ddof, List<Double> covari
     }
 
     private static void requireTwo(int count, TrialChunks trials) {
-        int selected = trials.trials().length;
         if (count < 2) {
-            throw new IllegalArgumentException("timelockanalysis was asked for of " + selected + (selected == 1 ? " trial" : " trials") + (selected > count ? ", of which all but " + count
-                    + " have samples that are NaN or infinite and are left out" : "") + ". The variance over trials is of at least 2. Select more with --trials SEL (trials(...)).");
+            throw new IllegalArgumentException("timelockanalysis was asked for of " + Selected.of(count, trials) + ". The variance over trials is of at least 2. Select more with --trials SEL (trials(...)).");
         }
     }
 
@@ -146,12 +143,12 @@ public record TimeLockAnalysis(boolean covariance, int ddof, List<Double> covari
         Moments moments = moments(trials);
         DType dtype = Samples.result(trials.recording().dtype());
         int channels = trials.channelNames().size();
-        NdArray average = held(array(dtype, moments.mean(sums.values()), moments.samples(), channels), "average");
+        NdArray average = held(Components.array(dtype, moments.mean(sums.values(), moments.samples()), moments.samples(), channels), "average");
         Map<String, NdArray> datasets = new LinkedHashMap<>();
         datasets.put("avg", average);
-        datasets.put("var", held(array(dtype, moments.variance(sums.values(), sums.trials()), moments.samples(), channels), "variance"));
+        datasets.put("var", held(Components.array(dtype, moments.variance(sums.values(), moments.samples(), sums.trials()), moments.samples(), channels), "variance"));
         if (covariance) {
-            datasets.put("cov", keeptrials ? covariances(dtype, trials) : held(array(dtype, moments.covariance(sums.values(), sums.trials()), channels, channels), "covariance"));
+            datasets.put("cov", keeptrials ? covariances(dtype, trials) : held(Components.array(dtype, moments.covariance(sums.values(), sums.trials()), channels, channels), "covariance"));
         }
         return new Finished(average, datasets);
     }
@@ -172,7 +169,7 @@ public record TimeLockAnalysis(boolean covariance, int ddof, List<Double> covari
             window.of(trial.doubles(), channels, packed);
             CovarianceWindow.unpack(packed, channels, 1, all, k * channels * channels);
         }
-        return array(dtype, all, count, channels, channels);
+        return Components.array(dtype, all, count, channels, channels);
     }
 
     private static NdArray held(NdArray array, String what) {
@@ -182,9 +179,5 @@ public record TimeLockAnalysis(boolean covariance, int ddof, List<Double> covari
                     + " float64.");
         }
         return array;
-    }
-
-    private static NdArray array(DType dtype, double[] values, int... shape) {
-        return dtype == DType.FLOAT64 ? NdArray.of(values, shape) : NdArray.of(Precision.narrow(values), shape);
     }
 }
