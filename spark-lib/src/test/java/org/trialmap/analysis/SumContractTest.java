@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.trialmap.Sessions;
+import org.trialmap.analysis.average.Baseline;
 import org.trialmap.analysis.average.Statistic;
 import org.trialmap.analysis.average.TimeLockAnalysis;
 import org.trialmap.array.DType;
@@ -22,6 +23,7 @@ import org.trialmap.parallel.BackendKind;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.spectrum.Toi;
+import org.trialmap.store.Existing;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.task.Fingerprint;
 import org.trialmap.trial.Recording;
@@ -89,12 +91,20 @@ class SumContractTest {
         TrialChunks spectra = SpectralData.open(windows.run(ParallelMap.serial(), Recording.open(recording).chunks(), folder.resolve("tf.h5"))).chunks();
         List<AnalysisMethod> methods = List.of(Statistic.interTrialCoherence(), Statistic.VAR.overTrials(), Statistic.MEAN.over(Statistic.Axis.TAPER), Statistic.STD.over(Statistic.Axis.TIME).keeptrials(false),
                 Statistic.VAR.over(Statistic.Axis.CHANNEL).keeptrials(false));
+        TrialChunks power = SpectralData.open(windows.keeptapers(false).output(SpectralOutput.POW).run(ParallelMap.serial(), Recording.open(recording).chunks(), folder.resolve("pow.h5"))).chunks();
         for (int i = 0; i < methods.size(); i++) {
             for (int channels : i == 2 || i == 3 ? new int[] {CHANNELS, 2} : new int[] {CHANNELS}) {
-                ResultFile file = ResultFile.at(folder.resolve(i + "-" + channels + ".h5"));
-                String digest = digest(Analysis.of(methods.get(i), spectra.channelsPerTask(channels), file).run(backend.map()));
-                assertEquals(DIGESTS.computeIfAbsent("spectra " + i, first -> digest), digest, methods.get(i) + " on " + backend);
+                assertSame(methods.get(i), spectra.channelsPerTask(channels), backend);
             }
         }
+        for (int channels : new int[] {CHANNELS, 1}) {
+            assertSame(Baseline.of(Baseline.Type.ZSCORE, -0.01, 0.01), power.channelsPerTask(channels), backend);
+        }
+    }
+
+    private void assertSame(AnalysisMethod method, TrialChunks trials, BackendKind backend) throws IOException {
+        String name = method.command() + trials.channelGrid().chunk();
+        String digest = digest(Analysis.of(method, trials, ResultFile.at(folder.resolve(name + ".h5")).withExisting(Existing.OVERWRITE)).run(backend.map()));
+        assertEquals(DIGESTS.computeIfAbsent("spectra " + method, first -> digest), digest, method + " on " + backend);
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.analysis.AnalysisMethod;
+import org.trialmap.analysis.average.Baseline;
 import org.trialmap.analysis.average.Statistic;
 import org.trialmap.analysis.average.TimeLockAnalysis;
 import org.trialmap.app.InProcess;
@@ -120,5 +121,20 @@ class AverageCommandsTest extends AnalysisRuns {
         assertEquals(0, run("freqanalysis", file, "pow.h5", "--quiet").code());
         assertEquals(new Ended(2, "", "trialmap: --event is given for " + out("pow.h5") + ", a spectrum. Trials are cut around the events of a recording. Leave out --events, --event, --pre and --post.\n"
                 + "Help: trialmap mean --help\n"), run("mean", folder.resolve("pow.h5"), "y.h5", "--dim", "time", "--event", "A", "--pre", "1", "--post", "1"));
+    }
+
+    @Test
+    void baselineHasFieldTripsKeywords() throws Exception {
+        BaselineCommand command = parsed("baseline", "--baseline -0.5 -0.1 --baselinetype db").getCommand();
+        assertEquals(Baseline.of(Baseline.Type.DB, -0.5, -0.1), command.method());
+        command = parsed("baseline", "--baseline -0.5,0").getCommand();
+        assertEquals(Baseline.of(Baseline.Type.ABSOLUTE, -0.5, 0), command.method());
+        assertEquals(0, run("freqanalysis", file, "tf.spy", "--method", "mtmconvol", "--t-ftimwin", "0.2", "--toi", "0.5", "--trials", "1,3,5", "--quiet").code());
+        assertEquals(new Ended(0, out("db.spy") + "\n", ""), run("baseline", folder.resolve("tf.spy"), "db.spy", "--baseline", "-0.5", "0", "--baselinetype", "relchange", "--quiet"));
+        assertEquals(SpectralData.open(folder.resolve("tf.spy")).trials(), SpectralData.open(folder.resolve("db.spy")).trials());
+        assertEquals(new Ended(2, "", "trialmap: The baseline 0.0 to 9.0 s was asked for, but trial 0 goes from -0.5 to 0.4 s. It must lie inside each trial. Correct --baseline A B (Baseline.of(...)).\n"
+                + "Help: trialmap baseline --help\n"), run("baseline", folder.resolve("tf.spy"), "no.spy", "--baseline", "0", "9"));
+        assertEquals(new Ended(2, "", "trialmap: Invalid value for option '--baselinetype': 'dB2' is not one of absolute, relchange, relative, db, zscore. Did you mean 'db'?\nHelp: trialmap baseline --help\n"),
+                run("baseline", folder.resolve("tf.spy"), "no.spy", "--baseline", "0", "0.1", "--baselinetype", "dB2"));
     }
 }
