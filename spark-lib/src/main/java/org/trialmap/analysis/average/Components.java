@@ -1,8 +1,8 @@
 package org.trialmap.analysis.average;
 
+import org.trialmap.analysis.support.Samples;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
-import org.trialmap.analysis.support.Samples;
 import org.trialmap.signal.fft.Precision;
 import org.trialmap.trial.TrialChunk;
 
@@ -26,8 +26,18 @@ final class Components {
         return given == DType.COMPLEX64 ? DType.FLOAT32 : given == DType.COMPLEX128 ? DType.FLOAT64 : Samples.result(given);
     }
 
-    /** Takes over the array. */
+    /**
+     * Takes over the array.
+     *
+     * @throws IllegalArgumentException if a value is infinite in this type: numbers that are not finite come as NaN, so it has become too large
+     */
     static NdArray array(DType dtype, double[] values, int... shape) {
+        boolean isFloat = dtype == DType.FLOAT32 || dtype == DType.COMPLEX64;
+        for (double value : values) {
+            if (isFloat ? Float.isInfinite((float) value) : Double.isInfinite(value)) {
+                throw new IllegalArgumentException("A result is beyond what " + dtype + " can hold: the values are too large, or divided by one that is too small. Scale them, or convert them to float64.");
+            }
+        }
         return switch (dtype) {
             case FLOAT64 -> NdArray.of(values, shape);
             case COMPLEX128 -> NdArray.complex(values, shape);

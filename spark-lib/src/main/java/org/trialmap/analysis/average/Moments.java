@@ -101,7 +101,8 @@ record Moments(int samples, int channels, CovarianceWindow covariance) implement
     private double[] pick(double[] sums, int count, int first, int divisor) {
         double[] picked = new double[count * channels];
         for (int i = 0; i < picked.length; i++) {
-            picked[i] = sums[i / channels * perSlice() + first + i % channels] / divisor;
+            double value = sums[i / channels * perSlice() + first + i % channels] / divisor;
+            picked[i] = Double.isNaN(value) ? Double.POSITIVE_INFINITY : value; // of finite numbers, so they are too large
         }
         return picked;
     }

@@ -11,7 +11,6 @@ import org.trialmap.analysis.support.Samples;
 import org.trialmap.analysis.support.Units;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
-import org.trialmap.signal.fft.NonFinite;
 import org.trialmap.trial.TrialChunk;
 import org.trialmap.trial.TrialChunks;
 
@@ -143,12 +142,12 @@ public record TimeLockAnalysis(boolean covariance, int ddof, List<Double> covari
         Moments moments = moments(trials);
         DType dtype = Samples.result(trials.recording().dtype());
         int channels = trials.channelNames().size();
-        NdArray average = held(Components.array(dtype, moments.mean(sums.values(), moments.samples()), moments.samples(), channels), "average");
+        NdArray average = Components.array(dtype, moments.mean(sums.values(), moments.samples()), moments.samples(), channels);
         Map<String, NdArray> datasets = new LinkedHashMap<>();
         datasets.put("avg", average);
-        datasets.put("var", held(Components.array(dtype, moments.variance(sums.values(), moments.samples(), sums.trials()), moments.samples(), channels), "variance"));
+        datasets.put("var", Components.array(dtype, moments.variance(sums.values(), moments.samples(), sums.trials()), moments.samples(), channels));
         if (covariance) {
-            datasets.put("cov", keeptrials ? covariances(dtype, trials) : held(Components.array(dtype, moments.covariance(sums.values(), sums.trials()), channels, channels), "covariance"));
+            datasets.put("cov", keeptrials ? covariances(dtype, trials) : Components.array(dtype, moments.covariance(sums.values(), sums.trials()), channels, channels));
         }
         return new Finished(average, datasets);
     }
@@ -170,14 +169,5 @@ public record TimeLockAnalysis(boolean covariance, int ddof, List<Double> covari
             CovarianceWindow.unpack(packed, channels, 1, all, k * channels * channels);
         }
         return Components.array(dtype, all, count, channels, channels);
-    }
-
-    private static NdArray held(NdArray array, String what) {
-        boolean finite = array.data() instanceof float[] floats ? NonFinite.in(floats, 1) == null : NonFinite.in((double[]) array.data(), 1) == null;
-        if (!finite) {
-            throw new IllegalArgumentException("The " + what + " over trials is beyond what " + array.dtype() + " can hold, since the samples are too large. Scale the recording, or convert it to"
-                    + " float64.");
-        }
-        return array;
     }
 }

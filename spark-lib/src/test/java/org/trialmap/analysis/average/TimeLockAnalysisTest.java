@@ -195,7 +195,7 @@ class TimeLockAnalysisTest {
             writer.root().attribute("samplerate", NdArray.from(1000.0));
             writer.root().dataset("data", NdArray.of(new float[] {1e30f, 2e30f, -1e30f, 3e30f}, 2, 2, 1));
         }
-        assertRefused("The variance over trials is beyond what float32 can hold, since the samples are too large. Scale the recording, or convert it to float64.", TimeLockAnalysis.average(),
+        assertRefused("A result is beyond what float32 can hold: the values are too large, or divided by one that is too small. Scale them, or convert them to float64.", TimeLockAnalysis.average(),
                 Recording.open(large).chunks());
     }
 }
