@@ -65,7 +65,7 @@ class CommandsTest {
 
     @Test
     void helpIsEverywhere() {
-        for (String command : List.of("demo", "map", "exec", "freqanalysis", "connectivityanalysis", "preprocessing", "resampledata", "convert",
+        for (String command : List.of("demo", "map", "exec", "freqanalysis", "connectivityanalysis", "timelockanalysis", "mean", "std", "var", "median", "itc", "baseline", "preprocessing", "resampledata", "convert",
                 "synthdata", "info", "plot", "gather", "completion")) {
             Ended ended = run(command, "--help");
             assertEquals(List.of(0, ""), List.of(ended.code(), ended.err()), command);

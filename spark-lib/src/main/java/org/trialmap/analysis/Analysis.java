@@ -40,6 +40,10 @@ public final class Analysis {
     public static Analysis of(AnalysisMethod method, TrialChunks trials, ResultFile file, NanPolicy nan) {
         refuseOwnInput(trials.recording().path(), file);
         requireReadable(trials);
+        if (trials.areSpectra() && !method.takesSpectra()) {
+            throw new IllegalArgumentException(method.command() + " was asked for of " + trials.recording().path() + ", a spectrum. It works on recordings, samples over time. Name the recording"
+                    + " that the spectrum was made of.");
+        }
         if (method instanceof TrialMethod each) {
             TrialStage stage = new TrialStage(each, trials, nan);
             ResultForm form = Provenance.of(method, nan, trials, stage.form());
@@ -47,7 +51,8 @@ public final class Analysis {
         }
         SummedMethod summed = (SummedMethod) method;
         SumStage stage = new SumStage(summed, trials, nan);
-        return new Analysis(new Container(Provenance.of(method, nan, trials, stage.form()), file, stage.core()), (pmap, container) -> stage.on(pmap));
+        return new Analysis(new Container(Provenance.of(method, nan, trials, stage.form()), file, stage.core(), summed.keeptrials() ? trials.trialTexts() : Map.of()),
+                (pmap, container) -> stage.on(pmap));
     }
 
     /** Throws {@link IllegalArgumentException} if the longest trial has more samples than an array in memory holds. */

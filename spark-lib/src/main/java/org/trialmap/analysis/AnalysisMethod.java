@@ -34,6 +34,11 @@ public sealed interface AnalysisMethod permits TrialMethod, SummedMethod {
      */
     ResultForm form(TrialChunks trials);
 
+    /** Whether it works on the trials of spectra, too: {@link TrialChunks#areSpectra}. Those that do not are refused before {@link #form} is asked. */
+    default boolean takesSpectra() {
+        return false;
+    }
+
     /** Unit of the result's values, for example {@code V^2}, which becomes the attribute {@code unit} of its data; empty: it has none, or nobody knows. */
     default Optional<String> unit(TrialChunks trials) {
         return Optional.empty();

@@ -21,8 +21,10 @@ import org.trialmap.trial.TrialChunk;
 /**
  * Computes the trials of one task, one after the other, into one array, which is valid until the next task: results are saved, not handed back. Notes the
  * trials that have NaN in it.
+ *
+ * @param oneChannel whether the method makes one of all channels
  */
-record BlockFunction(String name, MethodIdentity identity, TrialFunction method, DType dtype, long[] core, NanPolicy nan)
+record BlockFunction(String name, MethodIdentity identity, TrialFunction method, DType dtype, long[] core, NanPolicy nan, boolean oneChannel)
         implements ContextFunction<Block, Object>, NamedFunction, Identifiable {
     static final String NAN_TRIALS = "nan_trials";
 
@@ -118,6 +120,11 @@ record BlockFunction(String name, MethodIdentity identity, TrialFunction method,
 
     /** Shape of a result with so many rows. */
     int[] shape(long rows, Block block) {
-        return Shape.toInt(Shape.concat(Shape.concat(new long[] {rows}, core), new long[] {block.trials().channels()}));
+        return Shape.toInt(Shape.concat(Shape.concat(new long[] {rows}, core), new long[] {channels(block)}));
+    }
+
+    /** Of the results. */
+    int channels(Block block) {
+        return oneChannel ? 1 : block.trials().channels();
     }
 }

@@ -37,11 +37,7 @@ record Container(ResultForm form, ResultFile file, long[] core, Map<String, NdAr
     }
 
     Container(ResultForm form, ResultFile file) {
-        this(form, file, form.core());
-    }
-
-    Container(ResultForm form, ResultFile file, long[] core) {
-        this(form, file, core, Map.of());
+        this(form, file, form.core(), Map.of());
     }
 
     SaveOptions saving(ParallelMap pmap) {

@@ -2,6 +2,7 @@ package org.trialmap.analysis;
 
 import java.util.BitSet;
 import org.trialmap.analysis.support.NanValues;
+import org.trialmap.array.NdArray;
 import org.trialmap.signal.fft.NonFinite;
 import org.trialmap.trial.TrialChunk;
 
@@ -22,21 +23,23 @@ final class FiniteCheck {
         if (found == null) {
             return false;
         }
+        NdArray array = trial.array();
         if (policy == NanPolicy.REFUSE) {
+            int value = found.sample() / array.dtype().width();
+            int sample = value / (array.size() / trial.samples());
             throw new IllegalArgumentException("In " + trial + " " + found.count() + (found.count() == 1 ? " value is" : " values are") + " NaN or infinite, the"
-                    + " first one at " + trial.place(found.sample(), found.channel()) + ". Such trials are refused with --nan refuse (NanPolicy.REFUSE). Leave the"
+                    + " first one at " + trial.place(sample, value % trial.channels()) + ". Such trials are refused with --nan refuse (NanPolicy.REFUSE). Leave the"
                     + " trial out with --trials SEL, the channel with --channels SEL, take a window without it with --latency A B, or let --nan propagate mark what"
                     + " cannot be computed.");
         }
-        NanValues.unify(trial.array().data(), 0, trial.array().size());
+        NanValues.unify(array.data(), 0, array.size() * array.dtype().width());
         return true;
     }
 
-    /** Integers are finite. */
+    /** As of one channel: its sample is the position in the flat array. Integers are finite. */
     private static NonFinite found(TrialChunk trial) {
         Object data = trial.array().data();
-        return data instanceof float[] floats ? NonFinite.in(floats, trial.channels()) : data instanceof double[] doubles
-                ? NonFinite.in(doubles, trial.channels()) : null;
+        return data instanceof float[] floats ? NonFinite.in(floats, 1) : data instanceof double[] doubles ? NonFinite.in(doubles, 1) : null;
     }
 
     /**
@@ -127,6 +130,7 @@ final class FiniteCheck {
 
     /** The channels that have samples which are not finite. */
     private static BitSet spoilt(TrialChunk trial) {
-        return found(trial) == null ? new BitSet() : NanValues.channels(trial.array().data(), 0, trial.array().size(), trial.channels(), 1);
+        return found(trial) == null ? new BitSet() : NanValues.channels(trial.array().data(), 0, trial.array().size() * trial.array().dtype().width(), trial.channels(),
+                trial.array().dtype().width());
     }
 }

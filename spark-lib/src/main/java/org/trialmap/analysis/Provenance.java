@@ -1,5 +1,6 @@
 package org.trialmap.analysis;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,10 @@ final class Provenance {
         Map<String, Object> select = new LinkedHashMap<>();
         select.put("trials", ranges(trials.trials()));
         select.put("channel", trials.channelNames());
+        if (trials.areSpectra()) {
+            select.put("taper", trials.taper());
+            select.put("freq", Arrays.stream(trials.freq()).boxed().toList());
+        }
         select.put("latency", trials.latencySeconds().orElse(null));
         return select;
     }

@@ -4,10 +4,12 @@ import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.trialmap.array.ChunkGrid;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
 import org.trialmap.trial.History;
+import org.trialmap.trial.SyncopyClass;
 import org.trialmap.trial.SyncopyContainer;
 import org.trialmap.trial.TrialChunks;
 
@@ -72,6 +74,18 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
         return new ResultForm(header, History.NONE, dtype, new long[0], rows, offsets, trials.trialInfo());
     }
 
+    /**
+     * TimeLockData with the samples of {@code trials}.
+     *
+     * @throws IllegalArgumentException if they are not all at the same times
+     */
+    public static ResultForm timeLock(TrialChunks trials, DType dtype) {
+        ResultForm samples = analog(trials, dtype);
+        samples.overTrials(trials);
+        SyncopyContainer.Header header = SyncopyContainer.Header.timeLock(trials.recording().samplerateHz(), trials.channelNames());
+        return new ResultForm(header, History.NONE, dtype, samples.core, samples.rows, samples.offsets, Axis.TIME, samples.trialinfo, samples.toi);
+    }
+
     /** SpectralData with one row per trial. Frequencies in Hz. */
     public static ResultForm spectral(TrialChunks trials, DType dtype, List<String> tapers, double[] freq) {
         int count = trials.trials().length;
@@ -91,6 +105,33 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
                 trials.channelNames());
         return new ResultForm(header, History.NONE, dtype, new long[] {tapers.size(), freq.length}, time.rows(), time.offsets(), axis, trials.trialInfo(),
                 time.seconds());
+    }
+
+    /** SpectralData with the times of the trials of a spectrum. Frequencies in Hz. */
+    public static ResultForm spectralAsGiven(TrialChunks spectra, DType dtype, List<String> tapers, double[] freq) {
+        int count = spectra.trials().length;
+        long[] rows = IntStream.range(0, count).mapToLong(spectra::samples).toArray();
+        double[] offsets = IntStream.range(0, count).mapToDouble(k -> exact(spectra.offset(k)) + spectra.offsetFraction(k)).toArray();
+        boolean whole = spectra.toi().length == 0 && Arrays.stream(rows).allMatch(n -> n == 1);
+        return spectral(spectra, dtype, tapers, freq, new TimeAxis(rows, offsets, spectra.recording().samplerateHz(), spectra.toi()), whole ? Axis.TRIAL : Axis.TIME);
+    }
+
+    /**
+     * This form without channels, which were made one.
+     *
+     * @param channel its name
+     */
+    public ResultForm oneChannel(String channel) {
+        SyncopyContainer.Header one = header.dataclass() == SyncopyClass.ANALOG ? SyncopyContainer.Header.analog(header.samplerateHz().orElseThrow(), List.of(channel))
+                : SyncopyContainer.Header.spectral(header.samplerateHz().orElseThrow(), header.names().get("taper"), header.freq(), List.of(channel));
+        return new ResultForm(one, history, dtype, core, rows, offsets, axis, trialinfo, toi);
+    }
+
+    /** This form without times, which were made one for each trial, at t = 0. */
+    public ResultForm oneTime() {
+        long[] one = new long[rows.length];
+        Arrays.fill(one, 1);
+        return new ResultForm(header, history, dtype, core, one, new double[rows.length], Axis.TRIAL, trialinfo, new double[0]);
     }
 
     /**
@@ -184,6 +225,12 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
         }
     }
 
+    /** How the result's channels are cut: as those of the trials, or not at all if all were made one. */
+    ChunkGrid grid(TrialChunks trials) {
+        ChunkGrid given = trials.channelGrid();
+        return channels() == given.length() ? given : new ChunkGrid(channels(), channels());
+    }
+
     /** Extent of the last axis. */
     int channels() {
         List<String> axes = header.dimord();
@@ -191,7 +238,7 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
     }
 
     /** Of {@code data}. */
-    long[] shape() {
+    public long[] shape() {
         return Shape.concat(Shape.concat(new long[] {Arrays.stream(rows).sum()}, core), new long[] {channels()});
     }
 

@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.trialmap.analysis.support.NanValues;
+import org.trialmap.analysis.support.Samples;
+import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
 import org.trialmap.parallel.Reduction;
@@ -12,6 +15,7 @@ import org.trialmap.store.run.AnnotatedValue;
 import org.trialmap.store.run.PartialResults;
 import org.trialmap.store.run.PayloadAttempt;
 import org.trialmap.task.Stacking;
+import org.trialmap.trial.TrialChunk;
 
 /** Adds what tasks have summed, in the order of the trials, and has the method make its result of it: part by part, or of all parts at once. */
 record SumFinish(SummedMethod method, ResultForm form, SumTasks tasks, Map<String, NdArray> attributes) implements Reduction {
@@ -23,6 +27,9 @@ record SumFinish(SummedMethod method, ResultForm form, SumTasks tasks, Map<Strin
 
     @Override
     public Stacking stacking() {
+        if (method.keeptrials()) {
+            return Stacking.pieces(form.starts(), 0);
+        }
         if (method.needsAllSlices()) {
             return Stacking.pieces(new long[] {0, form.shape()[method.axis()]}, method.axis());
         }
@@ -43,16 +50,16 @@ record SumFinish(SummedMethod method, ResultForm form, SumTasks tasks, Map<Strin
     }
 
     private SummedMethod.Sums sums(PartialResults partial, int part) throws IOException {
-        double[] sum = values(partial, tasks.task(part, 0));
-        int trials = trials(partial, tasks.task(part, 0));
+        SummedMethod.Sums sums = sums(partial, part, 0);
         for (int range = 1; range < tasks.ranges(); range++) {
-            double[] more = values(partial, tasks.task(part, range));
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += more[i];
-            }
-            trials += trials(partial, tasks.task(part, range));
+            sums = method.merge(tasks.trials(), sums, sums(partial, part, range));
         }
-        return new SummedMethod.Sums(tasks.from(part), tasks.to(part), sum, trials);
+        return sums;
+    }
+
+    private SummedMethod.Sums sums(PartialResults partial, int part, int range) throws IOException {
+        int task = tasks.task(part, range);
+        return new SummedMethod.Sums(tasks.from(part), tasks.to(part), values(partial, task), trials(partial, task));
     }
 
     private static double[] values(PartialResults partial, int task) throws IOException {
@@ -83,6 +90,12 @@ record SumFinish(SummedMethod method, ResultForm form, SumTasks tasks, Map<Strin
                     + " left out of sums: nothing is left. Leave the channels out with --channels SEL, or take a window without such samples with --latency A B.");
         }
         SummedMethod.Finished finished = method.finish(tasks.trials(), sums);
+        Map<String, int[]> notes = sums.trials() == count ? Map.of() : Map.of(TrialMean.NAN_LEFT_OUT, new int[] {count - sums.trials()});
+        if (method.keeptrials()) {
+            datasets.putAll(finished.datasets());
+            copyTrials(container, notes);
+            return;
+        }
         NdArray data = finished.data();
         long[] expected = form.shape();
         expected[method.axis()] = method.needsAllSlices() ? expected[method.axis()] : sums.slices();
@@ -91,7 +104,20 @@ record SumFinish(SummedMethod method, ResultForm form, SumTasks tasks, Map<Strin
                     + ". Correct the method's finish or the form that it declares.");
         }
         finished.datasets().forEach((name, array) -> datasets.merge(name, array, (before, more) -> more.rank() == data.rank() ? joined(before, more) : more));
-        container.add(piece, sums.trials() == count ? data : new AnnotatedValue(data, Map.of(TrialMean.NAN_LEFT_OUT, new int[] {count - sums.trials()})));
+        container.add(piece, noted(data, notes));
+    }
+
+    private static Object noted(NdArray data, Map<String, int[]> notes) {
+        return notes.isEmpty() ? data : new AnnotatedValue(data, notes);
+    }
+
+    private void copyTrials(PayloadAttempt container, Map<String, int[]> notes) throws IOException {
+        for (int k = 0; k < form.rows().length; k++) {
+            TrialChunk trial = tasks.trials().get(k);
+            Object samples = form.dtype() == DType.FLOAT64 ? trial.doubles() : Samples.floats(trial);
+            NanValues.unify(samples, 0, trial.array().size());
+            container.add(k, noted(NdArray.of(samples, trial.array().shape()), k == 0 ? notes : Map.of()));
+        }
     }
 
     /** Side by side along the slices' axis. */

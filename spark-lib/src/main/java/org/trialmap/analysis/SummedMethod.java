@@ -23,6 +23,28 @@ public non-sealed interface SummedMethod extends AnalysisMethod {
      */
     Finished finish(TrialChunks trials, Sums sums);
 
+    /**
+     * Puts together what two tasks have summed of the same slices, the first of them of earlier trials. Adds number to number, in the array of the first; for
+     * methods that keep what is not a plain sum, such as a mean and deviations from it.
+     *
+     * @param first has no trials if they were all left out, as {@code more}
+     */
+    default Sums merge(TrialChunks trials, Sums first, Sums more) {
+        double[] sum = first.values();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += more.values()[i];
+        }
+        return new Sums(first.from(), first.to(), sum, first.trials() + more.trials());
+    }
+
+    /**
+     * Whether the data are the selected trials themselves, in the type of the form, and only further datasets come of the sums. They are copied one by one when all is
+     * summed; the form has a trial for each.
+     */
+    default boolean keeptrials() {
+        return false;
+    }
+
     /** The axis of the data along which slices lie, from 0: slice {@code s} of the sums becomes entry {@code s} of that axis. */
     default int axis() {
         return 0;
@@ -39,7 +61,7 @@ public non-sealed interface SummedMethod extends AnalysisMethod {
      * @param from the first slice
      * @param to the one after the last
      * @param values slice after slice, {@link SumFunction#perSlice} numbers each
-     * @param trials that were summed, at least 1
+     * @param trials that were summed; at least 1 in {@link #finish}
      */
     record Sums(int from, int to, double[] values, int trials) {
         public int slices() {
@@ -50,7 +72,7 @@ public non-sealed interface SummedMethod extends AnalysisMethod {
     /**
      * What is made of sums.
      *
-     * @param data of the form that the method declares, of the slices that it is made of only
+     * @param data of the form that the method declares, of the slices that it is made of only; not used if the method keeps the trials
      * @param datasets further datasets of the container, by name, for example {@code jack_var}; those of the data's rank are put together along {@link #axis} if there
      *     are several ranges, others must be the same for each range. They are kept in memory until the end
      */

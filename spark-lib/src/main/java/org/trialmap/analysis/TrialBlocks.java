@@ -91,7 +91,7 @@ final class TrialBlocks implements Inputs<TrialBlocks.Block> {
         for (int b = 0; b <= blocks(); b++) {
             rows[b] = starts[Math.min(count(), b * perBlock)];
         }
-        return Stacking.rowsByChannels(rows, grid);
+        return Stacking.rowsByChannels(rows, form.grid(trials));
     }
 
     @Override

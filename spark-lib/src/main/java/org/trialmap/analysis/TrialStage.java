@@ -33,7 +33,7 @@ final class TrialStage {
         }
         this.sizing = TaskSizing.of(trials, form, method.isLight());
         TrialFunction computes = method.function(trials);
-        this.function = new BlockFunction(method.command(), MethodIdentity.of(method, computes), computes, form.dtype(), form.core(), nan);
+        this.function = new BlockFunction(method.command(), MethodIdentity.of(method, computes), computes, form.dtype(), form.core(), nan, form.channels() != trials.channelNames().size());
         this.attributes = Units.attribute(method.unit(trials));
     }
 
@@ -48,7 +48,7 @@ final class TrialStage {
 
     private Stage<TrialBlocks.Block> mean(ParallelMap pmap) {
         TrialBlocks blocks = new TrialBlocks(trials, form, sizing.perSum(form.rows().length), attributes);
-        TrialMean mean = new TrialMean(blocks, form.mean(trials), form.rows().length, trials.channelGrid(), attributes);
+        TrialMean mean = new TrialMean(blocks, form.mean(trials), form.rows().length, form.grid(trials), attributes);
         String words = String.format(Locale.ROOT, "%.1f MB per task, kept until the end: up to %d %s", sizing.sumBytes() / 1e6, blocks.perBlock(), blocks.perBlock() == 1 ? "trial" : "trials");
         return new Stage<>(sized(pmap, blocks), blocks, new TrialSum(function, sizing.perLeaf()), Optional.of(mean), Map.of("sums", words));
     }

@@ -53,7 +53,7 @@ record TrialSum(BlockFunction trials, int leaf) implements ContextFunction<Block
         Sums[] sums = new Sums[1];
         trials.forEach(block, (k, trial, function, spoilt) -> {
             if (k % leaf == 0) {
-                sums[0] = new Sums(new double[values + block.trials().channels()], values);
+                sums[0] = new Sums(new double[values + trials.channels(block)], values);
             }
             if (spoilt) {
                 sums[0].addWhole(trial, trials.result(block, k, trial, function), nanTrials);
@@ -72,7 +72,7 @@ record TrialSum(BlockFunction trials, int leaf) implements ContextFunction<Block
     private record Sums(double[] vector, int values) {
         /** The channels without NaN. */
         void addWhole(TrialChunk trial, NdArray result, TreeSet<Integer> nanTrials) {
-            int channels = trial.channels();
+            int channels = vector.length - values;
             int width = result.dtype().width();
             BitSet left = NanValues.channels(result.data(), 0, values, channels, width);
             if (!left.isEmpty()) {

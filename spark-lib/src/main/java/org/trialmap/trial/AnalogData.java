@@ -10,7 +10,7 @@ import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
 
 /**
- * Trials of time x channel in a Syncopy container or a plain HDF5 file: recordings, and what was computed as such. Opening reads what describes the
+ * Trials of time x channel in a Syncopy container (AnalogData, TimeLockData) or a plain HDF5 file: recordings, and what was computed as such. Opening reads what describes the
  * data, {@link #trial} the values. Unlike a {@link Recording}, which is what tasks work on, the numbers may be complex. Immutable; safe for use by
  * several threads; serialized as a description, without the data.
  */

@@ -38,7 +38,7 @@ final class ChunkReader implements AutoCloseable {
         long row = (long) channels.length * source.dtype().bytes();
         long first = cuts[k].first();
         int samples = cuts[k].samples();
-        if (samples * row > SHORT || source.shape().length == 3) {
+        if (samples * row > SHORT || source.shape().length > 2) {
             spare = read(first, samples, spare);
             return spare;
         }

@@ -26,6 +26,11 @@ enum DataKind {
         return ExactNumbers.isNumeric(dtype) || this != RECORDING && dtype.isComplex();
     }
 
+    /** Whether data of this class have the wanted axes: time-locked data are samples x channels, too. */
+    boolean reads(SyncopyClass found) {
+        return found == dataclass || found == SyncopyClass.TIME_LOCK && dataclass == SyncopyClass.ANALOG;
+    }
+
     /** How data of a class that is not wanted are read. */
     static String reading(SyncopyClass found) {
         return switch (found) {

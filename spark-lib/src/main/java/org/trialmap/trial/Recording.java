@@ -208,30 +208,12 @@ public final class Recording implements Serializable {
 
     /** All channels of trial {@code k}, which counts from 0. The samples are read when they are first asked for. */
     public TrialChunk trial(int k) {
-        return chunk(k, ChannelSet.of(IntStream.range(0, stack.channel().size()).toArray(), stack.channel()), Optional.empty());
+        ChannelSet all = ChannelSet.of(IntStream.range(0, stack.channel().size()).toArray(), stack.channel());
+        return new TrialChunk(stack.source(), TrialView.all(stack).cut(k, all, ""));
     }
 
-    TrialChunk chunk(int trial, ChannelSet channels, Optional<Latency> latency) {
-        return new TrialChunk(stack.source(), cut(trial, channels, latency));
-    }
-
-    TrialBlock block(int first, int[] selected, ChannelSet channels, Optional<Latency> latency) {
-        return new TrialBlock(first, stack.source(), IntStream.of(selected).mapToObj(trial -> cut(trial, channels, latency))
-                .toArray(TrialChunk.Cut[]::new));
-    }
-
-    private TrialChunk.Cut cut(int trial, ChannelSet channels, Optional<Latency> latency) {
-        TrialDefinition trials = stack.trials();
-        long offset = latency.map(window -> window.first(samplerateHz())).orElse(trials.offset(trial));
-        long samples = latency.map(window -> window.samples(offset, samplerateHz())).orElse(trials.length(trial));
-        if (samples * channels.count() > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("Trial " + trial + " of " + stack.source().where() + " has " + samples + " samples, too many for a task of "
-                    + channels.count() + " channels: one array in memory holds at most " + (Integer.MAX_VALUE - 8) + " values."
-                    + " Use fewer channels per task with --chan-per-worker N (channelsPerTask(...)), or shorter trials.");
-        }
-        long first = trials.start(trial) + offset - trials.offset(trial);
-        String part = latency.map(window -> ", " + window).orElse("");
-        return new TrialChunk.Cut(trial, part, first, (int) samples, offset, channels, trials.info(trial));
+    TrialView view(Selection selection) {
+        return TrialView.all(stack).select(selection);
     }
 
     /** The steps by which the samples came about, as the file says; no steps if it says nothing. */
@@ -253,6 +235,10 @@ public final class Recording implements Serializable {
     /** Adds what {@link #identity} is made of. */
     void fingerprint(Fingerprint fingerprint) {
         stack.fingerprint(fingerprint);
+    }
+
+    boolean isSpectrum() {
+        return stack.isSpectrum();
     }
 
     String where() {

@@ -129,6 +129,24 @@ public final class SpectralData implements Serializable {
         return new SpectralData(view.select(selection));
     }
 
+    /** All trials with all channels, one task per trial, for analyses of spectra. */
+    public TrialChunks chunks() {
+        return chunks(Selection.all());
+    }
+
+    /**
+     * The selected trials, channels, tapers, frequencies and times, one task per trial, for analyses of spectra.
+     *
+     * @throws IllegalArgumentException if something is selected that the spectrum does not have, or this is a part already that {@link #select} gave
+     */
+    public TrialChunks chunks(Selection selection) {
+        if (!view.isWhole()) {
+            throw new IllegalArgumentException("Tasks were asked for of a part of " + view.stack().source().where() + " that select(...) gave. They count in the file's own positions. Give the whole"
+                    + " selection to chunks(...).");
+        }
+        return new Recording(view.stack()).chunks(selection);
+    }
+
     /** The trials that the last {@link #select} left out because they do not cover its latency window, by position in what it selected from. */
     public List<TrialChunks.Dropped> dropped() {
         return view.dropped();

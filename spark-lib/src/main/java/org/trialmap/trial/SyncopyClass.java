@@ -40,6 +40,16 @@ public enum SyncopyClass {
         return dimord;
     }
 
+    /** Datasets that the class may have beside {@code data} and {@code trialdefinition}. */
+    List<String> furtherDatasets() {
+        return switch (this) {
+            case TIME_LOCK -> List.of("avg", "var", "cov");
+            case CROSS_SPECTRAL -> List.of("jack_var", "jack_bias");
+            case SPIKE -> List.of("waveform");
+            default -> List.of();
+        };
+    }
+
     /** The keys of the header that hold a list of names. */
     List<String> named() {
         return named;

@@ -74,6 +74,12 @@ public final class SyncopyContainer {
                     List.copyOf(channel)), List.of(), "", "", Map.of(), Map.of());
         }
 
+        /** TimeLockData: time x channel, all trials at the same times. Without history; add it with {@link #history}. */
+        public static Header timeLock(double samplerateHz, List<String> channel) {
+            return new Header(SyncopyClass.TIME_LOCK, SyncopyClass.TIME_LOCK.dimord(), OptionalDouble.of(samplerateHz), Map.of("channel", List.copyOf(channel)), List.of(), "", "",
+                    Map.of(), Map.of());
+        }
+
         /** SpectralData: time x taper x freq x channel; frequencies in Hz. Without history; add it with {@link #history}. */
         public static Header spectral(double samplerateHz, List<String> taper, List<Double> freq, List<String> channel) {
             Map<String, List<String>> names = new LinkedHashMap<>();

@@ -47,7 +47,7 @@ final class SyncopyReader {
         Path folder = folder(path);
         Path data = Files.isDirectory(folder) ? only(folder, wanted) : SyncopyContainer.dataOf(path);
         SyncopyClass byName = SyncopyClass.ofFile(data.getFileName().toString()).orElseThrow();
-        if (byName != wanted.dataclass) {
+        if (!wanted.reads(byName)) {
             throw another(data, byName, wanted);
         }
         Path info = SyncopyContainer.infoOf(data);
@@ -77,6 +77,9 @@ final class SyncopyReader {
                     + " One is opened at a time. Name its file, for example " + folder.resolve(fitting.get(0)) + ".");
         }
         List<String> others = names.stream().filter(name -> SyncopyClass.ofFile(name).isPresent()).toList();
+        if (others.size() == 1 && wanted.reads(SyncopyClass.ofFile(others.get(0)).orElseThrow())) {
+            return folder.resolve(others.get(0));
+        }
         if (others.size() == 1) {
             throw another(folder.resolve(others.get(0)), SyncopyClass.ofFile(others.get(0)).orElseThrow(), wanted);
         }
@@ -92,7 +95,7 @@ final class SyncopyReader {
 
     private TrialStack read(RecordingOptions options) throws IOException {
         List<String> axes = wanted.dataclass.dimord();
-        if (info.header().dataclass() != wanted.dataclass) {
+        if (!data.getFileName().toString().endsWith(info.header().dataclass().extension())) {
             throw another(data, info.header().dataclass(), wanted);
         }
         if (!info.header().dimord().equals(axes)) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -123,11 +124,12 @@ record SyncopyWriting(Path file, Header header) {
                 return describedCross(hdf);
             }
         }
-        boolean spectral = file.getFileName().toString().endsWith(SyncopyClass.SPECTRAL.extension());
+        SyncopyClass dataclass = SyncopyClass.ofFile(file.getFileName().toString()).orElse(SyncopyClass.ANALOG);
+        boolean spectral = dataclass == SyncopyClass.SPECTRAL;
         TrialStack stack = RecordingReader.open(file.toAbsolutePath().normalize(), RecordingOptions.DEFAULT, spectral ? DataKind.SPECTRUM : DataKind.ANALOG);
         double hz = stack.source().samplerateHz();
         Header header = spectral ? Header.spectral(hz, stack.taper(), Arrays.stream(stack.freq()).boxed().toList(), stack.channel())
-                : Header.analog(hz, stack.channel());
+                : dataclass == SyncopyClass.TIME_LOCK ? Header.timeLock(hz, stack.channel()) : Header.analog(hz, stack.channel());
         List<History.Step> steps = stack.history().steps();
         return header.history(steps.isEmpty() ? "" : steps.get(steps.size() - 1).version(), stack.history());
     }
@@ -176,8 +178,18 @@ record SyncopyWriting(Path file, Header header) {
                 channel.force(true); // what was written in place must not be lost once there is a header
             }
             return new Stored(file.getFileName().toString(), data.dtype().toString(), boxed(data.shape()), data.address(), trials.dtype().toString(),
-                    boxed(trials.shape()), trials.address(), sha1(file), "C", "openssl_sha1", List.of("data"));
+                    boxed(trials.shape()), trials.address(), sha1(file), "C", "openssl_sha1", datasets(hdf));
         }
+    }
+
+    private List<String> datasets(Hdf5File hdf) throws IOException {
+        List<String> there = new ArrayList<>(List.of("data"));
+        for (String name : header.dataclass().furtherDatasets()) {
+            if (hdf.isDataset("/" + name)) {
+                there.add(name);
+            }
+        }
+        return there;
     }
 
     private static List<Long> boxed(long[] shape) {

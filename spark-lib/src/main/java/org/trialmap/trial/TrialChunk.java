@@ -23,9 +23,9 @@ public final class TrialChunk implements Serializable {
 
     /**
      * What is cut from the recording. {@code part}: its times for messages, if it is not the whole trial; {@code first} counts from 0 over the whole
-     * dataset; {@code info}: the trial's free columns.
+     * dataset; {@code offsetFraction}: see {@link TrialDefinition#offsetFraction}; {@code info}: the trial's free columns.
      */
-    record Cut(int trial, String part, long first, int samples, long offset, ChannelSet channels, NdArray info) implements Serializable {}
+    record Cut(int trial, String part, long first, int samples, long offset, double offsetFraction, ChannelSet channels, NdArray info) implements Serializable {}
 
     TrialChunk(SampleSource source, Cut cut) {
         this.source = source;
@@ -72,7 +72,7 @@ public final class TrialChunk implements Serializable {
      */
     public String place(int sample, int channel) {
         long perTrial = source.shape().length == 3 ? source.shape()[1] : Long.MAX_VALUE;
-        return "sample " + (cut.first + sample) % perTrial + " (" + (cut.offset + sample) / source.samplerateHz() + " s) of channel '"
+        return "sample " + (cut.first + sample) % perTrial + " (" + (cut.offset + sample + cut.offsetFraction) / source.samplerateHz() + " s) of channel '"
                 + cut.channels.names().get(channel) + "' (number " + cut.channels.indices()[channel] + ")";
     }
 
@@ -86,11 +86,16 @@ public final class TrialChunk implements Serializable {
         return cut.offset;
     }
 
+    /** By which part of a sample the first one lies after {@link #offset}: 0 but for time-frequency spectra. */
+    public double offsetFraction() {
+        return cut.offsetFraction;
+    }
+
     /** Seconds of each sample relative to t = 0: (offset + k) / samplerate. */
     public double[] time() {
         double[] seconds = new double[cut.samples];
         for (int k = 0; k < seconds.length; k++) {
-            seconds[k] = (cut.offset + k) / source.samplerateHz();
+            seconds[k] = (cut.offset + k + cut.offsetFraction) / source.samplerateHz();
         }
         return seconds;
     }

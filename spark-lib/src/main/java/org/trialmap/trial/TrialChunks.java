@@ -20,9 +20,9 @@ import org.trialmap.task.Stacking;
 public final class TrialChunks implements Inputs<TrialChunk> {
     private final Recording recording;
     private final Selection selection;
-    private final int[] trials;
-    private final List<Dropped> dropped;
-    private final int[] channels;
+    private final TrialView view;
+    private final SampleSource source;
+    private final String part;
     private final ChunkGrid grid;
     private final ChannelSet[] sets;
 
@@ -41,18 +41,17 @@ public final class TrialChunks implements Inputs<TrialChunk> {
     private TrialChunks(Recording recording, Selection selection, int channelsPerTask) {
         this.recording = recording;
         this.selection = selection;
-        selection.requireNothingSpectral(recording.where());
-        Covering covering = Covering.of(selection, recording.trials(), recording.samplerateHz(), recording.where());
-        this.trials = covering.trials();
-        this.dropped = covering.dropped();
-        this.channels = selection.resolveChannels(recording.channelNames());
-        this.grid = new ChunkGrid(channels.length, Math.min(channelsPerTask, channels.length));
+        this.view = recording.view(selection);
+        this.source = view.source();
+        this.part = selection.latency().map(window -> ", " + window).orElse("");
+        int channels = view.channels().length;
+        this.grid = new ChunkGrid(channels, Math.min(channelsPerTask, channels));
         this.sets = IntStream.range(0, grid.count()).mapToObj(this::set).toArray(ChannelSet[]::new);
     }
 
     private ChannelSet set(int chunk) {
         int from = Math.toIntExact(grid.start(chunk));
-        return ChannelSet.of(Arrays.copyOfRange(channels, from, from + Math.toIntExact(grid.size(chunk))), recording.channelNames());
+        return ChannelSet.of(Arrays.copyOfRange(view.channels(), from, from + Math.toIntExact(grid.size(chunk))), recording.channelNames());
     }
 
     /**
@@ -70,34 +69,57 @@ public final class TrialChunks implements Inputs<TrialChunk> {
 
     /** The selected trials that are left out because they do not cover the latency window, in the selection's order; empty without a window. */
     public List<Dropped> dropped() {
-        return dropped;
+        return view.dropped();
     }
 
     /** Positions of the trials in the recording, in the selection's order; a copy. */
     public int[] trials() {
-        return trials.clone();
+        return view.positions().clone();
+    }
+
+    /** Names of the selected tapers of a spectrum; empty for a recording. */
+    public List<String> taper() {
+        return view.taper();
+    }
+
+    /** The selected frequencies of a spectrum in Hz, a copy; empty for a recording. */
+    public double[] freq() {
+        return view.freq();
+    }
+
+    /** Whether these are trials of a spectrum: (time, taper, freq, channel); else of a recording: samples x channels. */
+    public boolean areSpectra() {
+        return recording.isSpectrum();
+    }
+
+    /** Numbers of one channel in one sample: tapers x frequencies of a spectrum, else 1. */
+    public long perSample() {
+        return view.perRow();
     }
 
     /** Number of samples of the {@code k}-th selected trial. */
     public long samples(int k) {
-        long offset = offset(k);
-        return selection.latency().map(window -> window.samples(offset, recording.samplerateHz())).orElse(recording.trials().length(trials[k]));
+        return view.trials().length(k);
     }
 
     /** Position of the first sample of the {@code k}-th selected trial relative to t = 0, in samples. */
     public long offset(int k) {
-        return selection.latency().map(window -> window.first(recording.samplerateHz())).orElse(recording.trials().offset(trials[k]));
+        return view.trials().offset(k);
+    }
+
+    /** By which part of a sample the first one of the {@code k}-th selected trial lies after {@link #offset}: see {@link TrialDefinition#offsetFraction}. */
+    public double offsetFraction(int k) {
+        return view.trials().offsetFraction(k);
+    }
+
+    /** Seconds of the samples of each trial relative to t = 0, where a spectrum says them since they were chosen; else empty. */
+    public double[] toi() {
+        return view.stack().toi().length == 0 ? new double[0] : view.time(0);
     }
 
     /** The free columns of the selected trials: shape (trial, column), in the file's dtype. */
     public NdArray trialInfo() {
-        NdArray all = recording.trials().info();
-        int columns = all.shape()[1];
-        Object rows = java.lang.reflect.Array.newInstance(all.dtype().component(), trials.length * columns);
-        for (int k = 0; k < trials.length; k++) {
-            System.arraycopy(all.data(), trials[k] * columns, rows, k * columns, columns);
-        }
-        return NdArray.of(rows, trials.length, columns);
+        return view.trials().info();
     }
 
     /**
@@ -107,12 +129,12 @@ public final class TrialChunks implements Inputs<TrialChunk> {
      * @hidden
      */
     public Map<String, NdArray> trialTexts() {
-        return recording.trials().namedColumns().map(columns -> columns.rows(trials).datasets()).orElse(Map.of());
+        return view.trials().namedColumns().map(TrialColumns::datasets).orElse(Map.of());
     }
 
     /** Names of the selected channels, in the selection's order. */
     public List<String> channelNames() {
-        return Arrays.stream(channels).mapToObj(recording.channelNames()::get).toList();
+        return view.channel();
     }
 
     /** How the selected channels are cut into tasks. */
@@ -128,7 +150,7 @@ public final class TrialChunks implements Inputs<TrialChunk> {
      * @param chunk number of the chunk of channels
      */
     public TrialBlock block(int from, int to, int chunk) {
-        return recording.block(from, Arrays.copyOfRange(trials, from, to), sets[chunk], selection.latency());
+        return new TrialBlock(from, source, IntStream.range(from, to).mapToObj(k -> view.cut(k, sets[chunk], part)).toArray(TrialChunk.Cut[]::new));
     }
 
     /** The window of time in seconds, from and to; empty for whole trials. */
@@ -148,13 +170,13 @@ public final class TrialChunks implements Inputs<TrialChunk> {
 
     @Override
     public int size() {
-        return Math.multiplyExact(trials.length, grid.count());
+        return Math.multiplyExact(view.positions().length, grid.count());
     }
 
     /** Describes what task {@code index} works on; nothing is read. */
     @Override
     public TrialChunk get(int index) {
-        return recording.chunk(trials[index / sets.length], sets[index % sets.length], selection.latency());
+        return new TrialChunk(source, view.cut(index / sets.length, sets[index % sets.length], part));
     }
 
     /** For example {@code trial 18, 0.1 to 0.5 s, channels 8..15}: positions in the file, from 0. */
@@ -166,7 +188,7 @@ public final class TrialChunks implements Inputs<TrialChunk> {
     /** Dataset (trial, channel, ...), where a result's first axis is the task's channels. */
     @Override
     public Stacking stacking() {
-        return Stacking.trialsByChannels(trials.length, grid);
+        return Stacking.trialsByChannels(view.positions().length, grid);
     }
 
     /**
@@ -176,7 +198,10 @@ public final class TrialChunks implements Inputs<TrialChunk> {
     @Override
     public void fingerprint(Fingerprint fingerprint) {
         recording.fingerprint(fingerprint);
-        fingerprint.add(trials).add(channels).add(grid.chunk());
+        fingerprint.add(view.positions()).add(view.channels()).add(grid.chunk());
+        if (areSpectra()) {
+            fingerprint.add(view.tapers()).add(view.freqs());
+        }
         selection.latency().ifPresent(window -> fingerprint.add("latency").add(window.from()).add(window.to()));
     }
 
@@ -187,10 +212,10 @@ public final class TrialChunks implements Inputs<TrialChunk> {
     @Override
     public Map<String, NdArray> attributes() {
         Map<String, NdArray> attributes = new LinkedHashMap<>();
-        String[] names = Arrays.stream(channels).mapToObj(recording.channelNames()::get).toArray(String[]::new);
+        String[] names = channelNames().toArray(String[]::new);
         attributes.put("channel", NdArray.of(names, names.length));
         attributes.put("samplerate", NdArray.from(recording.samplerateHz()));
-        attributes.put("trial", NdArray.of(trials.clone(), trials.length));
+        attributes.put("trial", NdArray.of(trials(), view.positions().length));
         selection.latency().ifPresent(window -> attributes.put("latency", NdArray.of(new double[] {window.from(), window.to()}, 2)));
         return attributes;
     }

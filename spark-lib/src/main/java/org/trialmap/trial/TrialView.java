@@ -5,7 +5,9 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.task.Fingerprint;
 
 /**
  * Some trials, tapers, frequencies and channels of stacked trials; what is selected from it counts within it.
@@ -27,6 +29,11 @@ record TrialView(TrialStack stack, TrialDefinition trials, int[] positions, int[
         return IntStream.range(0, count).toArray();
     }
 
+    boolean isWhole() {
+        TrialView all = all(stack);
+        return trials.equals(all.trials) && Arrays.equals(tapers, all.tapers) && Arrays.equals(freqs, all.freqs) && Arrays.equals(channels, all.channels);
+    }
+
     TrialView select(Selection selection) {
         double hz = stack.source().samplerateHz();
         String where = stack.source().where();
@@ -40,6 +47,32 @@ record TrialView(TrialStack stack, TrialDefinition trials, int[] positions, int[
         Covering covering = Covering.of(evenly, trials, hz, where);
         return new TrialView(stack, trials.select(covering.trials(), evenly.latency(), hz), pick(positions, covering.trials()), ownTapers, ownFreqs,
                 ownChannels, covering.dropped());
+    }
+
+    /** What tasks read of its trials. */
+    SampleSource source() {
+        return stack.isSpectrum() ? new Slice(stack.source(), tapers, freqs) : stack.source();
+    }
+
+    /** Numbers of one channel in one row. */
+    long perRow() {
+        return stack.isSpectrum() ? (long) tapers.length * freqs.length : 1;
+    }
+
+    /**
+     * Some channels of trial {@code k} of this view, as a task has them.
+     *
+     * @param part the window of time, for messages; nothing for whole trials
+     * @throws IllegalArgumentException if they are more than an array in memory holds
+     */
+    TrialChunk.Cut cut(int k, ChannelSet set, String part) {
+        long samples = trials.length(k);
+        if (samples > LARGEST / perRow() / stack.source().dtype().width() / set.count()) {
+            throw new IllegalArgumentException("Trial " + positions[k] + " of " + stack.source().where() + " has " + samples + " samples, too many for a task of "
+                    + set.count() + " channels: one array in memory holds at most " + LARGEST + " values. Use fewer channels per task with --chan-per-worker N"
+                    + " (channelsPerTask(...)), or shorter trials.");
+        }
+        return new TrialChunk.Cut(positions[k], part, trials.start(k), (int) samples, trials.offset(k), trials.offsetFraction(k), set, trials.info(k));
     }
 
     private static int[] pick(int[] from, int[] positions) {
@@ -95,5 +128,60 @@ record TrialView(TrialStack stack, TrialDefinition trials, int[] positions, int[
                     + " select(...): fewer channels" + (stack.isSpectrum() ? ", tapers or frequencies" : "") + ", or a latency.");
         }
         return (int) samples;
+    }
+
+    /** Some tapers and frequencies of a spectrum, to be read trial by trial: (time, taper, freq, channel). */
+    record Slice(SampleSource spectrum, int[] tapers, int[] freqs) implements SampleSource {
+        @Override
+        public String path() {
+            return spectrum.path();
+        }
+
+        @Override
+        public String dataset() {
+            return spectrum.dataset();
+        }
+
+        @Override
+        public long[] shape() {
+            return spectrum.shape();
+        }
+
+        /** Of the values: they come scaled. */
+        @Override
+        public DType stored() {
+            return spectrum.dtype();
+        }
+
+        @Override
+        public Scaling scaling() {
+            return Scaling.NONE;
+        }
+
+        @Override
+        public double samplerateHz() {
+            return spectrum.samplerateHz();
+        }
+
+        @Override
+        public OpenSamples open() {
+            return new OpenSamples() {
+                @Override
+                public NdArray read(long first, int count, int[] channels, NdArray room) throws IOException {
+                    return spectrum.read(first, count, tapers, freqs, channels);
+                }
+
+                @Override
+                public void close() {
+                    // each read opens and closes by itself
+                }
+            };
+        }
+
+        @Override
+        public void fingerprint(Fingerprint fingerprint) {
+            spectrum.fingerprint(fingerprint);
+            fingerprint.add(tapers).add(freqs);
+        }
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.trialmap.analysis.average.Statistic;
 import org.trialmap.array.DType;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.parallel.BackendKind;
@@ -64,6 +65,7 @@ class AnalysisContractTest {
                 .hilbert(HilbertOutput.ABS));
         methods.put("analytic signal", Preprocessing.steps().zscore(true).hilbert(HilbertOutput.COMPLEX));
         methods.put("resampled", Resample.to(300).order(80));
+        methods.put("median over time", Statistic.MEDIAN.over(Statistic.Axis.TIME));
         return methods;
     }
 

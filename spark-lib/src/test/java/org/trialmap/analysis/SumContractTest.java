@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +14,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.trialmap.Sessions;
+import org.trialmap.analysis.average.Baseline;
+import org.trialmap.analysis.average.Statistic;
+import org.trialmap.analysis.average.TimeLockAnalysis;
 import org.trialmap.array.DType;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.parallel.BackendKind;
+import org.trialmap.parallel.ParallelMap;
+import org.trialmap.signal.fft.SpectralOutput;
+import org.trialmap.signal.spectrum.Toi;
+import org.trialmap.store.Existing;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.task.Fingerprint;
 import org.trialmap.trial.Recording;
+import org.trialmap.trial.SpectralData;
 import org.trialmap.trial.TrialChunks;
 
 /** Methods that sum over trials: the same bytes on every backend, however slices are cut. */
@@ -39,6 +48,15 @@ class SumContractTest {
         return Recording.open(Files.exists(file) ? file : Recordings.equal(file, DType.FLOAT32, count, 11, CHANNELS)).chunks();
     }
 
+    /** Over one trial there is no variance. */
+    private static List<SummedMethod> methods(int count) {
+        List<SummedMethod> methods = new ArrayList<>(List.of(new Products(), new TrialRms()));
+        if (count > 1) {
+            methods.addAll(List.of(TimeLockAnalysis.withCovariance(), TimeLockAnalysis.withCovariance().keeptrials(true), Statistic.STD.overTrials(), Statistic.MEDIAN.overTrials()));
+        }
+        return methods;
+    }
+
     private static String digest(Path file) throws IOException {
         try (Hdf5File hdf = Hdf5File.open(file)) {
             Fingerprint fingerprint = new Fingerprint();
@@ -53,14 +71,40 @@ class SumContractTest {
     @EnumSource(value = BackendKind.class, names = {"SERIAL", "LOCAL_1", "LOCAL_4", "CLUSTER"})
     void sumsAreTheSameEverywhere(BackendKind backend) throws IOException {
         for (int count : new int[] {1, 37, 1100}) {
-            for (SummedMethod method : List.of(new Products(), new TrialRms())) {
+            for (SummedMethod method : methods(count)) {
                 for (SaveOptions.Transport transport : List.of(SaveOptions.Transport.IN_PLACE, SaveOptions.Transport.GATHER)) {
-                    String name = method.command() + count;
+                    String name = method.command() + count + (method.keeptrials() ? "each" : "");
                     ResultFile file = ResultFile.at(folder.resolve(name + transport + ".h5")).withTransport(transport);
                     String digest = digest(Analysis.of(method, trials(count), file).run(backend.map()));
                     assertEquals(DIGESTS.computeIfAbsent(name, first -> digest), digest, name + " on " + backend);
                 }
             }
         }
+    }
+
+    /** What is made of spectra, however their channels are cut. */
+    @ParameterizedTest
+    @EnumSource(value = BackendKind.class, names = {"SERIAL", "LOCAL_1", "LOCAL_4", "CLUSTER"})
+    void statisticsOfSpectraAreTheSameEverywhere(BackendKind backend) throws IOException {
+        Path recording = Recordings.spoilt(folder.resolve("spoilt.h5"), DType.FLOAT32, 75, 40, CHANNELS);
+        MtmConvolAnalysis windows = FreqAnalysis.mtmconvol(0.02).toi(Toi.overlap(0.5)).tapsmofrq(100).keeptapers(true).output(SpectralOutput.FOURIER);
+        TrialChunks spectra = SpectralData.open(windows.run(ParallelMap.serial(), Recording.open(recording).chunks(), folder.resolve("tf.h5"))).chunks();
+        List<AnalysisMethod> methods = List.of(Statistic.interTrialCoherence(), Statistic.VAR.overTrials(), Statistic.MEAN.over(Statistic.Axis.TAPER), Statistic.STD.over(Statistic.Axis.TIME).keeptrials(false),
+                Statistic.VAR.over(Statistic.Axis.CHANNEL).keeptrials(false));
+        TrialChunks power = SpectralData.open(windows.keeptapers(false).output(SpectralOutput.POW).run(ParallelMap.serial(), Recording.open(recording).chunks(), folder.resolve("pow.h5"))).chunks();
+        for (int i = 0; i < methods.size(); i++) {
+            for (int channels : i == 2 || i == 3 ? new int[] {CHANNELS, 2} : new int[] {CHANNELS}) {
+                assertSame(methods.get(i), spectra.channelsPerTask(channels), backend);
+            }
+        }
+        for (int channels : new int[] {CHANNELS, 1}) {
+            assertSame(Baseline.of(Baseline.Type.ZSCORE, -0.01, 0.01), power.channelsPerTask(channels), backend);
+        }
+    }
+
+    private void assertSame(AnalysisMethod method, TrialChunks trials, BackendKind backend) throws IOException {
+        String name = method.command() + trials.channelGrid().chunk();
+        String digest = digest(Analysis.of(method, trials, ResultFile.at(folder.resolve(name + ".h5")).withExisting(Existing.OVERWRITE)).run(backend.map()));
+        assertEquals(DIGESTS.computeIfAbsent("spectra " + method, first -> digest), digest, method + " on " + backend);
     }
 }

@@ -14,6 +14,9 @@ import org.trialmap.analysis.Taper;
 import org.trialmap.analysis.TrialMethod;
 import org.trialmap.analysis.WaveletAnalysis;
 import org.trialmap.analysis.WelchAnalysis;
+import org.trialmap.analysis.average.AxisStatistic;
+import org.trialmap.analysis.average.Statistic;
+import org.trialmap.analysis.average.TimeLockAnalysis;
 import org.trialmap.analysis.connectivity.Connectivity;
 import org.trialmap.analysis.connectivity.CorrAnalysis;
 import org.trialmap.analysis.connectivity.GrangerAnalysis;
@@ -31,7 +34,7 @@ final class OptionVariants {
     private OptionVariants() {}
 
     static List<List<? extends AnalysisMethod>> all() {
-        return List.of(mtmfft(), mtmconvol(), welch(), wavelet(), superlet(), preprocessing(), resample(), connectivity(), granger(), corr());
+        return List.of(mtmfft(), mtmconvol(), welch(), wavelet(), superlet(), preprocessing(), resample(), connectivity(), granger(), corr(), timelock(), statistic());
     }
 
     private static List<TrialMethod> mtmfft() {
@@ -88,6 +91,16 @@ final class OptionVariants {
     private static List<AnalysisMethod> granger() {
         GrangerAnalysis base = Connectivity.granger();
         return List.of(base, base.pairwise(true), base.channelcmb(List.of("channel1"), List.of("channel2")), base.foilim(10, 20), base.tapsmofrq(4));
+    }
+
+    private static List<AnalysisMethod> timelock() {
+        TimeLockAnalysis base = TimeLockAnalysis.withCovariance();
+        return List.of(base, TimeLockAnalysis.average(), base.ddof(0), base.covarianceWindow(-0.9, -0.8), base.keeptrials(true));
+    }
+
+    private static List<AnalysisMethod> statistic() {
+        AxisStatistic base = Statistic.MEAN.over(Statistic.Axis.TIME);
+        return List.of(base, Statistic.MEDIAN.over(Statistic.Axis.TIME), Statistic.MEAN.over(Statistic.Axis.CHANNEL), base.keeptrials(false));
     }
 
     private static List<AnalysisMethod> corr() {

@@ -27,6 +27,8 @@ import org.trialmap.analysis.Resample;
 import org.trialmap.analysis.ResultFile;
 import org.trialmap.analysis.SynthData;
 import org.trialmap.analysis.TrialMethod;
+import org.trialmap.analysis.average.Statistic;
+import org.trialmap.analysis.average.TimeLockAnalysis;
 import org.trialmap.analysis.connectivity.Connectivity;
 import org.trialmap.array.NdArray;
 import org.trialmap.hdf5.Hdf5File;
@@ -98,12 +100,16 @@ class StoredPlansTest {
         for (AnalysisMethod method : List.of(Connectivity.csd(), Connectivity.coh().tapsmofrq(4), Connectivity.ppc(), Connectivity.granger(), Connectivity.corr())) {
             ids.put(method.identity().orElseThrow(), planId(method));
         }
+        ids.put("timelockanalysis", planId(TimeLockAnalysis.withCovariance()));
+        ids.put("statistic/std trials", planId(Statistic.STD.overTrials()));
+        ids.put("statistic/std time", planId(Statistic.STD.over(Statistic.Axis.TIME)));
         ids.put("synthdata/white_noise", SYNTH.plan(ParallelMap.serial(), ResultFile.at(folder.resolve("noise.h5"))).tasks().planId());
         Map<String, String> stored = new TreeMap<>(Map.of("connectivityanalysis/csd", "b93679686ed9", "connectivityanalysis/coh", "485113587e39", "connectivityanalysis/ppc", "695bc1e1e21c",
                 "connectivityanalysis/granger", "a500f5c63fad", "connectivityanalysis/corr", "4065fad487fd"));
         stored.putAll(Map.of("freqanalysis/mtmfft", "2c66aad7b31d", "freqanalysis/mtmfft mean", "db275ee6aaf8", "freqanalysis/mtmconvol", "92af24a68d79",
                 "freqanalysis/welch", "d81658496ce0", "freqanalysis/wavelet", "76123504d775", "freqanalysis/superlet", "55baad591879", "preprocessing", "64282caa32ea",
                 "preprocessing 2", "3d612bec073e", "resampledata", "7a356557e291", "synthdata/white_noise", "6a85a412184c"));
+        stored.putAll(Map.of("timelockanalysis", "6c103f77e7bd", "statistic/std trials", "f22dffd8c784", "statistic/std time", "6ee3385207a3"));
         assertEquals(stored, ids);
     }
 

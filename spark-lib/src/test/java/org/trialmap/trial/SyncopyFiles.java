@@ -63,14 +63,15 @@ public final class SyncopyFiles {
                 start = ['filename', 'dataclass', 'data_dtype', 'data_shape', 'data_offset', 'trl_dtype', 'trl_shape', 'trl_offset', 'file_checksum',
                          'order', 'checksum_algorithm']
                 props = {'AnalogData': ['dimord', '_version', '_log', 'cfg', 'info', 'samplerate', 'channel'],
+                         'TimeLockData': ['dimord', '_version', '_log', 'cfg', 'info', 'samplerate', 'channel'],
                          'SpectralData': ['dimord', '_version', '_log', 'cfg', 'info', 'samplerate', 'channel', 'taper', 'freq'],
                          'CrossSpectralData': ['dimord', '_version', '_log', 'cfg', 'info', 'samplerate', 'channel_i', 'channel_j', 'freq']}[j['dataclass']]
                 assert list(j) == start + props + ['_hdfFileDatasetProperties'], list(j)
                 assert hashlib.sha1(open(folder + name, 'rb').read()).hexdigest() == j['file_checksum']
                 assert j['order'] == 'C' and j['checksum_algorithm'] == 'openssl_sha1' and type(j['cfg']) is dict and type(j['info']) is dict
                 f = h5py.File(folder + name, 'r')
-                for prop in j['_hdfFileDatasetProperties']:
-                    data = f[prop]
+                further = [f[prop] for prop in j['_hdfFileDatasetProperties']]
+                data = further[0]
                 assert len(data.shape) == len(j['dimord'])
                 trl = f['trialdefinition'][()]
                 for dim in [d for d in j['dimord'] if d != 'time' and j[d] is not None]:
@@ -82,6 +83,7 @@ public final class SyncopyFiles {
                 print(j['filename'], j['dataclass'], data.dtype, data.shape, j['samplerate'] == f.attrs['samplerate'], j['samplerate'])
                 print(trl.tolist(), sorted(f.attrs), sorted(f), all(list(f.attrs[d]) == j[d] for d in j['dimord'] if d.startswith('channel')))
                 print(data[()].ravel()[:8].tolist(), np.abs(data[()]).sum(dtype='f8'))
+                for d in further[1:]: print(d.name, d.dtype, d.shape)
                 """.formatted(name));
     }
 }

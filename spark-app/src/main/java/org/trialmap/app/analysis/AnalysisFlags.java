@@ -41,13 +41,27 @@ final class AnalysisFlags {
 
     /** Runs a method on what is selected. What it refuses beforehand is wrong usage. */
     int run(Supplier<? extends AnalysisMethod> chosen, CommandLine command) throws IOException {
+        return run(chosen, command, (from, notes) -> selection.open("", from, notes));
+    }
+
+    /** As {@link #run(Supplier, CommandLine)}, of a recording or a spectrum. */
+    int runOnAny(Supplier<? extends AnalysisMethod> chosen, CommandLine command) throws IOException {
+        return run(chosen, command, selection::openAny);
+    }
+
+    /** Opens the file. */
+    private interface Opening {
+        TrialChunks open(Path file, PrintWriter notes) throws IOException;
+    }
+
+    private int run(Supplier<? extends AnalysisMethod> chosen, CommandLine command, Opening input) throws IOException {
         RunFlags flags = result.flags();
         RunOptions options = flags.options();
         SessionOptions where = result.session();
         ResultFile out = result.file();
         AnalysisMethod method = RunFlags.checked(chosen);
         PrintWriter notes = flags.quiet() ? null : command.getErr();
-        TrialChunks trials = selection.open("", file, notes);
+        TrialChunks trials = input.open(file, notes);
         Analysis analysis = RunFlags.checked(() -> Analysis.of(method, trials, out, nan));
         return new AnalysisCall(result, command).run(work(analysis), options, where, slots -> !selection.isChunked() ? Optional.empty()
                 : ChunkHint.of(trials, slots));

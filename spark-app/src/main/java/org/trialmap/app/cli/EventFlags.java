@@ -43,6 +43,13 @@ public final class EventFlags {
         return values;
     }
 
+    /** Throws {@link UsageException} if events are given: spectra have none. */
+    public void refuseForSpectrum(Path file) {
+        if (isGiven()) {
+            throw new UsageException("--event is given for " + file + ", a spectrum. Trials are cut around the events of a recording. Leave out --events, --event, --pre and --post.");
+        }
+    }
+
     public boolean isGiven() {
         return values().values().stream().anyMatch(value -> value != null);
     }

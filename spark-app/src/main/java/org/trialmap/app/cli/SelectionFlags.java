@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.trialmap.trial.Recording;
+import org.trialmap.trial.SpectralData;
 import org.trialmap.trial.TrialChunks;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,6 +46,15 @@ public final class SelectionFlags {
      * @param notes gets what is to be said of trials that are left out; null = nobody
      */
     public TrialChunks open(String option, Path file, PrintWriter notes) throws IOException {
+        return open(option, file, notes, false);
+    }
+
+    /** As {@link #open(String, Path, PrintWriter)}, but the file may hold a spectrum. */
+    public TrialChunks openAny(Path file, PrintWriter notes) throws IOException {
+        return open("", file, notes, true);
+    }
+
+    private TrialChunks open(String option, Path file, PrintWriter notes, boolean orSpectrum) throws IOException {
         if (file.toString().isEmpty()) {
             throw new UsageException((option.isEmpty() ? "FILE" : option.strip()) + " is empty, often since a variable is not set. Name a recording.");
         }
@@ -52,17 +62,29 @@ public final class SelectionFlags {
             throw new UsageException(option + file + " does not exist. Correct the path.");
         }
         try {
-            Recording recording = Recording.open(file, source.options());
-            refuseFrequency(file);
-            TrialChunks chunks = source.events().around(recording, notes).chunks(source.selection());
+            TrialChunks chunks = orSpectrum && SpectralData.isSpectrum(file, source.options()) ? spectra(file) : recording(file, notes);
             if (notes != null) {
-                recording.leftOut().forEach(left -> notes.println("trialmap: left out of " + file + ": " + left + "."));
                 source.report(chunks.dropped(), notes);
             }
             return channelsPerTask == null ? chunks : chunks.channelsPerTask(channelsPerTask);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage(), e);
         }
+    }
+
+    private TrialChunks recording(Path file, PrintWriter notes) throws IOException {
+        Recording recording = Recording.open(file, source.options());
+        refuseFrequency(file);
+        TrialChunks chunks = source.events().around(recording, notes).chunks(source.selection());
+        if (notes != null) {
+            recording.leftOut().forEach(left -> notes.println("trialmap: left out of " + file + ": " + left + "."));
+        }
+        return chunks;
+    }
+
+    private TrialChunks spectra(Path file) throws IOException {
+        source.events().refuseForSpectrum(file);
+        return SpectralData.open(file, source.options()).chunks(source.selection());
     }
 
     private void refuseFrequency(Path file) {

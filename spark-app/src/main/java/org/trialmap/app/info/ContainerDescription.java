@@ -68,7 +68,7 @@ final class ContainerDescription {
         try (Hdf5File opened = Hdf5File.open(file)) {
             axes = axes(opened);
             Hdf5File.Dataset data = opened.dataset("/data");
-            line("class", classOf(axes).label());
+            line("class", (isTimeLocked(opened, axes) ? SyncopyClass.TIME_LOCK : classOf(axes)).label());
             line("data", data.dtype() + " " + Shape.format(data.shape()) + ": " + String.join(", ", axes));
         }
         if (lacksHeader(file)) {
@@ -91,6 +91,11 @@ final class ContainerDescription {
         data.unit().ifPresent(unit -> line("unit", unit));
         line("tapers", data.taper().size() + ": " + Suggestions.list(data.taper()));
         return data.history();
+    }
+
+    /** AnalogData with the datasets that only averages over trials have. */
+    private static boolean isTimeLocked(Hdf5File opened, List<String> axes) throws IOException {
+        return classOf(axes) == SyncopyClass.ANALOG && opened.isDataset("/avg") && opened.isDataset("/var");
     }
 
     private static SyncopyClass classOf(List<String> axes) {

@@ -89,9 +89,7 @@ public final class PlotCommand implements Callable<Integer> {
         try {
             RecordingOptions options = source.options();
             if (SpectralData.isSpectrum(file, options)) {
-                if (events.isGiven()) {
-                    throw new UsageException("--event is given for " + file + ", a spectrum. Trials are cut around the events of a recording. Leave out --events, --event, --pre and --post.");
-                }
+                events.refuseForSpectrum(file);
                 SpectralData all = SpectralData.open(file, options);
                 SpectralData part = all.select(selection());
                 source.report(part.dropped(), spec.commandLine().getErr());

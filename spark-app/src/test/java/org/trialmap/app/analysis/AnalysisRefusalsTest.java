@@ -166,9 +166,9 @@ class AnalysisRefusalsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"freqanalysis", "connectivityanalysis", "preprocessing", "resampledata"})
+    @ValueSource(strings = {"freqanalysis", "connectivityanalysis", "timelockanalysis", "preprocessing", "resampledata"})
     void filesAndContradictionsAreRefused(String command) {
-        String[] more = command.equals("freqanalysis") || command.equals("connectivityanalysis") ? new String[0] : command.equals("preprocessing") ? new String[] {"--freq", "20"}
+        String[] more = command.equals("freqanalysis") || command.equals("connectivityanalysis") || command.equals("timelockanalysis") ? new String[0] : command.equals("preprocessing") ? new String[] {"--freq", "20"}
                 : new String[] {"--resamplefs", "50"};
         String help = "\nHelp: trialmap " + command + " --help\n";
         String out = folder.resolve("y.h5").toString();
