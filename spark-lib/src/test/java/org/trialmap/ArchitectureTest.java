@@ -35,6 +35,7 @@ class ArchitectureTest {
             Map.entry("signal.filter", Set.of("array", "signal.fft", "jdk.incubator.vector.")),
             Map.entry("signal.spectrum", Set.of("array", "signal.fft", "signal.filter", "org.netlib.", "jdk.incubator.vector.")),
             Map.entry("signal.connectivity", Set.of("signal.fft", "signal.spectrum", "org.netlib.", "jdk.incubator.vector.")),
+            Map.entry("signal.statistics", Set.of("org.apache.commons.math3.", "org.apache.commons.rng.")),
             Map.entry("signal.synth", Set.of("array", "signal.filter", "signal.spectrum", "org.netlib.", "org.apache.commons.rng.")),
             Map.entry("analysis.support", Set.of("array", "support", "trial", "signal.fft")),
             Map.entry("analysis.connectivity", Set.of("array", "support", "analysis", "analysis.support", "trial", "signal.fft", "signal.connectivity", "org.slf4j.")),
