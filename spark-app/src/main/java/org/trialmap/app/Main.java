@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
+import org.trialmap.app.analysis.ClusterStatCommand;
 import org.trialmap.app.analysis.ConnectivityCommand;
 import org.trialmap.app.analysis.ConvertCommand;
 import org.trialmap.app.analysis.FreqAnalysisCommand;
@@ -36,7 +37,7 @@ import picocli.CommandLine.ScopeType;
 
 /** The command line. Exit codes: 0 ok, 1 the run failed (what finished is kept), 2 wrong usage (nothing was run). */
 @Command(name = "trialmap", versionProvider = Version.class, sortOptions = false,
-        subcommands = {DemoCommand.class, MapCommand.class, ExecCommand.class, FreqAnalysisCommand.class, ConnectivityCommand.class, PreprocessingCommand.class,
+        subcommands = {DemoCommand.class, MapCommand.class, ExecCommand.class, FreqAnalysisCommand.class, ConnectivityCommand.class, ClusterStatCommand.class, PreprocessingCommand.class,
             ResampleDataCommand.class, ConvertCommand.class, SynthDataCommand.class, InfoCommand.class, PlotCommand.class, GatherCommand.class,
             CompletionCommand.class},
         description = "Runs a function or a program over many inputs, or over the trials and channels of a recording, on Apache Spark; leaves one"
