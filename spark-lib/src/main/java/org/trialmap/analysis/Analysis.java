@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.trialmap.parallel.MapPlan;
 import org.trialmap.parallel.ParallelMap;
@@ -53,6 +55,19 @@ public final class Analysis {
         SumStage stage = new SumStage(summed, trials, nan);
         return new Analysis(new Container(Provenance.of(method, nan, trials, stage.form()), file, stage.core(), summed.keeptrials() ? trials.trialTexts() : Map.of()),
                 (pmap, container) -> stage.on(pmap));
+    }
+
+    /**
+     * What is not made of the trials of one recording.
+     *
+     * @hidden
+     * @param inputs the files that it is made of, which it must not replace
+     * @param form of the result, with its history
+     * @param work what is run, by where
+     */
+    public static Analysis of(List<Path> inputs, ResultForm form, ResultFile file, Function<ParallelMap, Stage<?>> work) {
+        inputs.forEach(input -> refuseOwnInput(input, file));
+        return new Analysis(new Container(form, file), (pmap, container) -> work.apply(pmap));
     }
 
     /** Throws {@link IllegalArgumentException} if the longest trial has more samples than an array in memory holds. */

@@ -3,8 +3,12 @@ package org.trialmap.analysis;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 
-/** Copies of records of options with one of them changed. A record with a new option keeps its other copy methods as they are. */
-final class Copies {
+/**
+ * Copies of records of options with one of them changed. A record with a new option keeps its other copy methods as they are.
+ *
+ * @hidden
+ */
+public final class Copies {
     private Copies() {}
 
     /**
@@ -12,7 +16,7 @@ final class Copies {
      * @throws RuntimeException what the record's constructor throws when it refuses the value
      */
     @SuppressWarnings("unchecked") // the constructor is that of the record's class
-    static <T extends Record> T with(T record, String option, Object value) {
+    public static <T extends Record> T with(T record, String option, Object value) {
         RecordComponent[] components = record.getClass().getRecordComponents();
         Class<?>[] types = new Class<?>[components.length];
         Object[] values = new Object[components.length];

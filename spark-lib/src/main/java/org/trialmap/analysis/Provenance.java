@@ -8,8 +8,12 @@ import org.trialmap.trial.History;
 import org.trialmap.trial.Selection;
 import org.trialmap.trial.TrialChunks;
 
-/** Writes down in a result how it came about. */
-final class Provenance {
+/**
+ * Writes down in a result how it came about.
+ *
+ * @hidden
+ */
+public final class Provenance {
     private Provenance() {}
 
     /** The form of the result, with the recording's history and this step. */
@@ -51,7 +55,8 @@ final class Provenance {
         return text.toString();
     }
 
-    static String version() {
+    /** The program and its version, as histories have it. */
+    public static String version() {
         return "trialmap " + Optional.ofNullable(Provenance.class.getPackage().getImplementationVersion()).orElse("(not packaged)");
     }
 }

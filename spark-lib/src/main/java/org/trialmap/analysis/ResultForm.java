@@ -161,7 +161,8 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
                 NdArray.of(new double[0], 1, 0), time.seconds());
     }
 
-    ResultForm with(History how) {
+    /** This form with a history of the result. */
+    public ResultForm with(History how) {
         return new ResultForm(header.history(Provenance.version(), how.text(), how.cfg()), how, dtype, core, rows, offsets, axis, trialinfo, toi);
     }
 

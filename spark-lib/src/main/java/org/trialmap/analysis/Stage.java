@@ -15,11 +15,12 @@ import org.trialmap.task.Inputs;
 /**
  * A map that computes an analysis.
  *
+ * @hidden
  * @param pmap where
  * @param reduction how the result is made of those of the tasks; empty: it has all of them
  * @param words more lines of the plan, by their beginning
  */
-record Stage<T>(ParallelMap pmap, Inputs<T> inputs, ContextFunction<T, ?> function, Optional<Reduction> reduction, Map<String, String> words) {
+public record Stage<T>(ParallelMap pmap, Inputs<T> inputs, ContextFunction<T, ?> function, Optional<Reduction> reduction, Map<String, String> words) {
     static <T> Stage<T> saved(ParallelMap pmap, Inputs<T> inputs, ContextFunction<T, ?> function) {
         return new Stage<>(pmap, inputs, function, Optional.empty(), Map.of());
     }

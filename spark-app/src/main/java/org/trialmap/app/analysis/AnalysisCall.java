@@ -3,6 +3,7 @@ package org.trialmap.app.analysis;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import org.trialmap.analysis.Analysis;
 import org.trialmap.analysis.AnalysisRun;
 import org.trialmap.app.cli.ExitCode;
 import org.trialmap.app.cli.RestartMarker;
@@ -25,6 +26,20 @@ record AnalysisCall(ResultFlags result, CommandLine command) {
         AnalysisRun submit(ParallelMap pmap) throws IOException;
 
         MapPlan plan(ParallelMap pmap) throws IOException;
+
+        static Work of(Analysis analysis) {
+            return new Work() {
+                @Override
+                public AnalysisRun submit(ParallelMap pmap) throws IOException {
+                    return analysis.submit(pmap);
+                }
+
+                @Override
+                public MapPlan plan(ParallelMap pmap) throws IOException {
+                    return analysis.plan(pmap);
+                }
+            };
+        }
     }
 
     /** @param hint on how the work is cut, by the number of slots */

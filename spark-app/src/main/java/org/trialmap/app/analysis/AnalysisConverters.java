@@ -1,5 +1,6 @@
 package org.trialmap.app.analysis;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.trialmap.analysis.Filter;
 import org.trialmap.analysis.NanPolicy;
@@ -10,6 +11,10 @@ import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.filter.FilterType;
 import org.trialmap.signal.spectrum.WaveletScale;
+import org.trialmap.signal.statistics.ClusterStatistic;
+import org.trialmap.signal.statistics.PValues;
+import org.trialmap.signal.statistics.Tail;
+import org.trialmap.signal.statistics.TestStatistic;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -79,6 +84,41 @@ final class AnalysisConverters {
         @Override
         public WaveletScale convert(String text) {
             return Converters.of(WaveletScale.class, text);
+        }
+    }
+
+    static final class Statistics implements ITypeConverter<TestStatistic> {
+        @Override
+        public TestStatistic convert(String text) {
+            return Arrays.stream(TestStatistic.values()).filter(value -> value.label().equalsIgnoreCase(text)).findFirst().orElseThrow(() -> new TypeConversionException(QuotedText.of(text)
+                    + " is not one of " + String.join(", ", Arrays.stream(TestStatistic.values()).map(TestStatistic::label).toList()) + "."));
+        }
+    }
+
+    /** FieldTrip's numbers. */
+    static final class Tails implements ITypeConverter<Tail> {
+        @Override
+        public Tail convert(String text) {
+            return switch (text) {
+                case "-1" -> Tail.NEGATIVE;
+                case "0" -> Tail.BOTH;
+                case "1" -> Tail.POSITIVE;
+                default -> throw new TypeConversionException(QuotedText.of(text) + " is not one of -1 (negative clusters), 0 (both), 1 (positive clusters).");
+            };
+        }
+    }
+
+    static final class ClusterStatistics implements ITypeConverter<ClusterStatistic> {
+        @Override
+        public ClusterStatistic convert(String text) {
+            return Converters.of(ClusterStatistic.class, text);
+        }
+    }
+
+    static final class PValueKinds implements ITypeConverter<PValues> {
+        @Override
+        public PValues convert(String text) {
+            return Converters.of(PValues.class, text);
         }
     }
 

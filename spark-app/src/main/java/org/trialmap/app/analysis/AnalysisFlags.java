@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.trialmap.analysis.Analysis;
 import org.trialmap.analysis.AnalysisMethod;
-import org.trialmap.analysis.AnalysisRun;
 import org.trialmap.analysis.ChunkHint;
 import org.trialmap.analysis.NanPolicy;
 import org.trialmap.analysis.ResultFile;
@@ -15,8 +14,6 @@ import org.trialmap.app.cli.ResultFlags;
 import org.trialmap.app.cli.RunFlags;
 import org.trialmap.app.cli.SelectionFlags;
 import org.trialmap.app.cli.SessionOptions;
-import org.trialmap.parallel.MapPlan;
-import org.trialmap.parallel.ParallelMap;
 import org.trialmap.task.RunOptions;
 import org.trialmap.trial.TrialChunks;
 import picocli.CommandLine;
@@ -63,21 +60,7 @@ final class AnalysisFlags {
         PrintWriter notes = flags.quiet() ? null : command.getErr();
         TrialChunks trials = input.open(file, notes);
         Analysis analysis = RunFlags.checked(() -> Analysis.of(method, trials, out, nan));
-        return new AnalysisCall(result, command).run(work(analysis), options, where, slots -> !selection.isChunked() ? Optional.empty()
+        return new AnalysisCall(result, command).run(AnalysisCall.Work.of(analysis), options, where, slots -> !selection.isChunked() ? Optional.empty()
                 : ChunkHint.of(trials, slots));
-    }
-
-    private static AnalysisCall.Work work(Analysis analysis) {
-        return new AnalysisCall.Work() {
-            @Override
-            public AnalysisRun submit(ParallelMap pmap) throws IOException {
-                return analysis.submit(pmap);
-            }
-
-            @Override
-            public MapPlan plan(ParallelMap pmap) throws IOException {
-                return analysis.plan(pmap);
-            }
-        };
     }
 }
