@@ -30,6 +30,7 @@ class ArchitectureTest {
                     "com.esotericsoftware.kryo.", "org.apache.commons.rng.", "org.slf4j.")),
             Map.entry("trial.format", Set.of("array", "support")),
             Map.entry("trial", Set.of("array", "support", "task", "hdf5", "trial.format")),
+            Map.entry("trial.discrete", Set.of("array", "task", "hdf5", "trial")),
             Map.entry("table", Set.of("array", "trial", "org.apache.spark.sql.")),
             Map.entry("signal.fft", Set.of("array", "jdk.incubator.vector.")),
             Map.entry("signal.filter", Set.of("array", "signal.fft", "jdk.incubator.vector.")),

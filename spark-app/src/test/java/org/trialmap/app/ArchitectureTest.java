@@ -18,7 +18,7 @@ import org.trialmap.Arrows;
 class ArchitectureTest {
     private static final Path CLASSES = Path.of("target", "classes");
     private static final Set<String> LIBRARY = Set.of("analysis", "analysis.connectivity", "array", "hdf5", "parallel", "signal.connectivity", "signal.fft", "signal.filter", "signal.spectrum", "signal.synth", "store", "store.run", "support", "task",
-            "trial", "org.slf4j.", "picocli.");
+            "trial", "trial.discrete", "org.slf4j.", "picocli.");
 
     /** What each room may use beside the library and picocli: other rooms by name, libraries by package prefix. */
     private static final Map<String, Set<String>> ALLOWED = Map.of(

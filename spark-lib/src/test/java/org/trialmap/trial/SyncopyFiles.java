@@ -10,7 +10,7 @@ public final class SyncopyFiles {
     private SyncopyFiles() {}
 
     /** {@code header} may change the header's dictionary {@code h} before it is written; {@code file} the open HDF5 file {@code f}. */
-    static void save(Path folder, String name, String file, String header) {
+    public static void save(Path folder, String name, String file, String header) {
         RecordingFiles.python(folder, """
                 import os, json, hashlib
                 name = '%s'
@@ -63,6 +63,8 @@ public final class SyncopyFiles {
                 start = ['filename', 'dataclass', 'data_dtype', 'data_shape', 'data_offset', 'trl_dtype', 'trl_shape', 'trl_offset', 'file_checksum',
                          'order', 'checksum_algorithm']
                 props = {'AnalogData': ['dimord', '_version', '_log', 'cfg', 'info', 'samplerate', 'channel'],
+                         'TimeLockData': ['dimord', '_version', '_log', 'cfg', 'info', 'samplerate', 'channel'],
+                         'SpikeData': ['dimord', '_version', '_log', 'cfg', 'info', 'samplerate', 'channel', 'unit'],
                          'SpectralData': ['dimord', '_version', '_log', 'cfg', 'info', 'samplerate', 'channel', 'taper', 'freq'],
                          'CrossSpectralData': ['dimord', '_version', '_log', 'cfg', 'info', 'samplerate', 'channel_i', 'channel_j', 'freq']}[j['dataclass']]
                 assert list(j) == start + props + ['_hdfFileDatasetProperties'], list(j)
@@ -70,7 +72,8 @@ public final class SyncopyFiles {
                 assert j['order'] == 'C' and j['checksum_algorithm'] == 'openssl_sha1' and type(j['cfg']) is dict and type(j['info']) is dict
                 f = h5py.File(folder + name, 'r')
                 for prop in j['_hdfFileDatasetProperties']:
-                    data = f[prop]
+                    assert f[prop].size, prop
+                data = f['data']
                 assert len(data.shape) == len(j['dimord'])
                 trl = f['trialdefinition'][()]
                 for dim in [d for d in j['dimord'] if d != 'time' and j[d] is not None]:
