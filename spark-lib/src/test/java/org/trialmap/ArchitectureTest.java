@@ -31,6 +31,7 @@ class ArchitectureTest {
             Map.entry("trial.format", Set.of("array", "support")),
             Map.entry("trial", Set.of("array", "support", "task", "hdf5", "trial.format")),
             Map.entry("trial.discrete", Set.of("array", "task", "hdf5", "trial")),
+            Map.entry("spike", Set.of("array", "task")),
             Map.entry("table", Set.of("array", "trial", "org.apache.spark.sql.")),
             Map.entry("signal.fft", Set.of("array", "jdk.incubator.vector.")),
             Map.entry("signal.filter", Set.of("array", "signal.fft", "jdk.incubator.vector.")),
