@@ -5,10 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.parallel.MapPlan;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.parallel.Reduction;
 import org.trialmap.support.Reason;
+import org.trialmap.task.ContextFunction;
+import org.trialmap.task.Inputs;
+import org.trialmap.trial.History;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -48,6 +53,32 @@ public final class Analysis {
         SummedMethod summed = (SummedMethod) method;
         SumStage stage = new SumStage(summed, trials, nan);
         return new Analysis(new Container(Provenance.of(method, nan, trials, stage.form()), file, stage.core()), (pmap, container) -> stage.on(pmap));
+    }
+
+    /**
+     * What is computed of inputs that are not trials of a recording.
+     *
+     * @param reduction makes the result of what tasks return
+     * @hidden
+     */
+    public record Parts<T>(Inputs<T> inputs, ContextFunction<T, ?> function, Reduction reduction) {}
+
+    /**
+     * Where inputs come from.
+     *
+     * @hidden
+     */
+    public record Origin(Path path, History history, History.Input identity) {}
+
+    /**
+     * An analysis of inputs that are not trials of a recording, such as spikes; the step with these options is added to the history.
+     *
+     * @hidden
+     */
+    public static <T> Analysis of(String command, Map<String, Object> options, Origin origin, ResultForm form, ResultFile file, Parts<T> parts) {
+        refuseOwnInput(origin.path, file);
+        ResultForm described = form.with(origin.history.with(History.Step.now(command, options, Provenance.version(), origin.identity)));
+        return new Analysis(new Container(described, file), (pmap, container) -> new Stage<>(pmap, parts.inputs, parts.function, Optional.of(parts.reduction), Map.of()));
     }
 
     /** Throws {@link IllegalArgumentException} if the longest trial has more samples than an array in memory holds. */

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
@@ -122,6 +124,9 @@ record SyncopyWriting(Path file, Header header) {
             if (hdf.attribute("/", "dimord").filter(axes -> axes.data() instanceof String[] names && List.of(names).equals(SyncopyClass.CROSS_SPECTRAL.dimord())).isPresent()) {
                 return describedCross(hdf);
             }
+            if (hdf.isDataset("/avg")) {
+                return describedTimeLock(hdf);
+            }
         }
         boolean spectral = file.getFileName().toString().endsWith(SyncopyClass.SPECTRAL.extension());
         TrialStack stack = RecordingReader.open(file.toAbsolutePath().normalize(), RecordingOptions.DEFAULT, spectral ? DataKind.SPECTRUM : DataKind.ANALOG);
@@ -130,6 +135,12 @@ record SyncopyWriting(Path file, Header header) {
                 : Header.analog(hz, stack.channel());
         List<History.Step> steps = stack.history().steps();
         return header.history(steps.isEmpty() ? "" : steps.get(steps.size() - 1).version(), stack.history());
+    }
+
+    private static Header describedTimeLock(Hdf5File hdf) throws IOException {
+        OptionalDouble hz = OptionalDouble.of((Double) hdf.attribute("/", "samplerate").orElseThrow().item());
+        Header header = new Header(SyncopyClass.TIME_LOCK, SyncopyClass.TIME_LOCK.dimord(), hz, Map.of("channel", names(hdf, "channel")), List.of(), "", "", Map.of(), Map.of());
+        return header.history(text(hdf, "_version"), HistoryJson.of(text(hdf, "cfg"), text(hdf, "_log"), text(hdf, "_version")));
     }
 
     private static Header describedCross(Hdf5File hdf) throws IOException {
@@ -176,8 +187,19 @@ record SyncopyWriting(Path file, Header header) {
                 channel.force(true); // what was written in place must not be lost once there is a header
             }
             return new Stored(file.getFileName().toString(), data.dtype().toString(), boxed(data.shape()), data.address(), trials.dtype().toString(),
-                    boxed(trials.shape()), trials.address(), sha1(file), "C", "openssl_sha1", List.of("data"));
+                    boxed(trials.shape()), trials.address(), sha1(file), "C", "openssl_sha1", datasets(hdf));
         }
+    }
+
+    /** {@code data}, and what of the class's further datasets is there. */
+    private List<String> datasets(Hdf5File hdf) throws IOException {
+        List<String> there = new ArrayList<>(List.of("data"));
+        for (String name : header.dataclass() == SyncopyClass.TIME_LOCK ? List.of("avg", "var", "cov") : List.<String>of()) {
+            if (hdf.isDataset("/" + name)) {
+                there.add(name);
+            }
+        }
+        return there;
     }
 
     private static List<Long> boxed(long[] shape) {
