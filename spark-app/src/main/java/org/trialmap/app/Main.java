@@ -10,6 +10,8 @@ import org.trialmap.app.analysis.FreqAnalysisCommand;
 import org.trialmap.app.analysis.Keywords;
 import org.trialmap.app.analysis.PreprocessingCommand;
 import org.trialmap.app.analysis.ResampleDataCommand;
+import org.trialmap.app.analysis.SpikePsthCommand;
+import org.trialmap.app.analysis.SpikeStatsCommand;
 import org.trialmap.app.analysis.SynthDataCommand;
 import org.trialmap.app.cli.Converters;
 import org.trialmap.app.cli.DebugFlag;
@@ -37,7 +39,7 @@ import picocli.CommandLine.ScopeType;
 /** The command line. Exit codes: 0 ok, 1 the run failed (what finished is kept), 2 wrong usage (nothing was run). */
 @Command(name = "trialmap", versionProvider = Version.class, sortOptions = false,
         subcommands = {DemoCommand.class, MapCommand.class, ExecCommand.class, FreqAnalysisCommand.class, ConnectivityCommand.class, PreprocessingCommand.class,
-            ResampleDataCommand.class, ConvertCommand.class, SynthDataCommand.class, InfoCommand.class, PlotCommand.class, GatherCommand.class,
+            ResampleDataCommand.class, ConvertCommand.class, SynthDataCommand.class, SpikePsthCommand.class, SpikeStatsCommand.class, InfoCommand.class, PlotCommand.class, GatherCommand.class,
             CompletionCommand.class},
         description = "Runs a function or a program over many inputs, or over the trials and channels of a recording, on Apache Spark; leaves one"
                 + " HDF5 result.",

@@ -17,7 +17,7 @@ import org.trialmap.Arrows;
 /** The arrows between the application's rooms: {@code cli <- {map, exec, analysis, plot, info, slurm} <- Main}, and {@code map <- exec}. */
 class ArchitectureTest {
     private static final Path CLASSES = Path.of("target", "classes");
-    private static final Set<String> LIBRARY = Set.of("analysis", "analysis.connectivity", "array", "hdf5", "parallel", "signal.connectivity", "signal.fft", "signal.filter", "signal.spectrum", "signal.synth", "store", "store.run", "support", "task",
+    private static final Set<String> LIBRARY = Set.of("analysis", "analysis.connectivity", "analysis.spike", "array", "hdf5", "parallel", "signal.connectivity", "signal.fft", "signal.filter", "signal.spectrum", "signal.synth", "spike", "store", "store.run", "support", "task",
             "trial", "trial.discrete", "org.slf4j.", "picocli.");
 
     /** What each room may use beside the library and picocli: other rooms by name, libraries by package prefix. */

@@ -66,7 +66,7 @@ class CommandsTest {
     @Test
     void helpIsEverywhere() {
         for (String command : List.of("demo", "map", "exec", "freqanalysis", "connectivityanalysis", "preprocessing", "resampledata", "convert",
-                "synthdata", "info", "plot", "gather", "completion")) {
+                "synthdata", "spike_psth", "spikestats", "info", "plot", "gather", "completion")) {
             Ended ended = run(command, "--help");
             assertEquals(List.of(0, ""), List.of(ended.code(), ended.err()), command);
             assertTrue(ended.out().startsWith("Usage: trialmap " + command), ended.out());
@@ -77,13 +77,13 @@ class CommandsTest {
     @Test
     void wrongWordsAreUsageErrorsWithTheLikeliestMeaning() {
         assertEquals(new Ended(2, "", "trialmap: There is no command 'mpa'. Did you mean 'map'? The commands are demo, map, exec, freqanalysis,"
-                + " connectivityanalysis, preprocessing, resampledata, convert, synthdata, info, plot, gather, completion.\n"
+                + " connectivityanalysis, preprocessing, resampledata, convert, synthdata, spike_psth, spikestats, info, plot, gather, completion.\n"
                 + "Help: trialmap --help\n"), run("mpa"));
         assertEquals(new Ended(2, "", "trialmap: There is no option '--oot'. Did you mean '--out'? The options are --out, --master, -h, --help,"
                 + " --debug.\n"
                 + "Help: trialmap demo --help\n"), run("demo", "--oot=x"));
         assertEquals(new Ended(2, "", "trialmap: Missing command: one of demo, map, exec, freqanalysis, connectivityanalysis, preprocessing, resampledata, convert, synthdata,"
-                + " info, plot, gather, completion.\nHelp: trialmap --help\n"),
+                + " spike_psth, spikestats, info, plot, gather, completion.\nHelp: trialmap --help\n"),
                 run());
         assertEquals(new Ended(2, "", "trialmap: Missing required options: '--function=CLASS', '--out=DIR'\nHelp: trialmap map --help\n"),
                 run("map"));

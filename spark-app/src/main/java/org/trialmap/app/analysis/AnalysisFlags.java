@@ -53,7 +53,7 @@ final class AnalysisFlags {
                 : ChunkHint.of(trials, slots));
     }
 
-    private static AnalysisCall.Work work(Analysis analysis) {
+    static AnalysisCall.Work work(Analysis analysis) {
         return new AnalysisCall.Work() {
             @Override
             public AnalysisRun submit(ParallelMap pmap) throws IOException {

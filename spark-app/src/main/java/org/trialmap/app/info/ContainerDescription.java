@@ -65,15 +65,20 @@ final class ContainerDescription {
 
     private History data(Path file) throws IOException {
         List<String> axes;
+        boolean timeLock;
         try (Hdf5File opened = Hdf5File.open(file)) {
             axes = axes(opened);
+            timeLock = axes.equals(SyncopyClass.TIME_LOCK.dimord()) && opened.isDataset("/avg");
             Hdf5File.Dataset data = opened.dataset("/data");
-            line("class", classOf(axes).label());
+            line("class", (timeLock ? SyncopyClass.TIME_LOCK : classOf(axes)).label());
             line("data", data.dtype() + " " + Shape.format(data.shape()) + ": " + String.join(", ", axes));
         }
         if (lacksHeader(file)) {
             line("header", "none yet, so Syncopy does not open it (trialmap gather " + file.getParent() + " writes it)");
             return History.NONE;
+        }
+        if (timeLock) {
+            return timeLock(file);
         }
         if (classOf(axes) == SyncopyClass.CROSS_SPECTRAL) {
             return crossSpectral(file);
@@ -91,6 +96,20 @@ final class ContainerDescription {
         data.unit().ifPresent(unit -> line("unit", unit));
         line("tapers", data.taper().size() + ": " + Suggestions.list(data.taper()));
         return data.history();
+    }
+
+    private History timeLock(Path file) throws IOException {
+        SyncopyContainer.Header header = SyncopyContainer.described(file);
+        List<String> channels = header.names().get("channel");
+        line("rate", header.samplerateHz().orElseThrow() + " Hz");
+        line("channels", channels.size() + ": " + Suggestions.list(channels));
+        try (Hdf5File opened = Hdf5File.open(file)) {
+            int trials = (int) opened.dataset("/trialdefinition").shape()[0];
+            long rows = opened.dataset("/data").shape()[0] / trials;
+            line("trials", trials(trials, rows, rows));
+            line("beside", opened.names("/").stream().filter(name -> List.of("avg", "var", "cov").contains(name)).collect(Collectors.joining(", ")));
+        }
+        return SyncopyContainer.history(header);
     }
 
     private static SyncopyClass classOf(List<String> axes) {
