@@ -1,6 +1,6 @@
 package org.trialmap.analysis.spike;
 
-/** Number, mean and squared differences from it of the intervals of a train, put together trial after trial (Chan, Golub & LeVeque 1979). */
+/** Number, mean and squared differences from it of the intervals of a train, put together trial after trial (Chan, Golub and LeVeque 1979). */
 final class Intervals {
     private long count;
     private double mean;
