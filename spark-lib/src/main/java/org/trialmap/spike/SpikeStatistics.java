@@ -54,7 +54,7 @@ public final class SpikeStatistics {
 
     static void requireAscending(double[] train) {
         for (int i = 0; i < train.length; i++) {
-            if (!(i == 0 ? train[0] == train[0] : train[i] >= train[i - 1])) {
+            if (i == 0 ? Double.isNaN(train[0]) : !(train[i] >= train[i - 1])) {
                 throw new IllegalArgumentException("Spike " + i + " is at " + train[i] + " s" + (i == 0 ? "" : ", the one before it at " + train[i - 1] + " s")
                         + ". Spikes of a train are in the order of their times. Sort the times.");
             }
