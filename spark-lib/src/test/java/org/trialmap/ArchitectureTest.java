@@ -31,6 +31,8 @@ class ArchitectureTest {
             Map.entry("trial.format", Set.of("array", "support")),
             Map.entry("trial", Set.of("array", "support", "task", "hdf5", "trial.format")),
             Map.entry("table", Set.of("array", "support", "hdf5", "store", "trial", "org.apache.spark.sql.", "org.apache.spark.unsafe.types.", "scala.")),
+            Map.entry("trial.discrete", Set.of("array", "task", "hdf5", "trial")),
+            Map.entry("spike", Set.of("array", "task")),
             Map.entry("signal.fft", Set.of("array", "jdk.incubator.vector.")),
             Map.entry("signal.filter", Set.of("array", "signal.fft", "jdk.incubator.vector.")),
             Map.entry("signal.spectrum", Set.of("array", "signal.fft", "signal.filter", "org.netlib.", "jdk.incubator.vector.")),
@@ -41,6 +43,7 @@ class ArchitectureTest {
             Map.entry("analysis.connectivity", Set.of("array", "support", "analysis", "analysis.support", "trial", "signal.fft", "signal.connectivity", "org.slf4j.")),
             Map.entry("analysis.average", Set.of("array", "support", "analysis", "analysis.support", "trial", "signal.fft")),
             Map.entry("analysis.statistics", Set.of("array", "support", "hdf5", "analysis", "task", "store.run", "parallel", "trial", "signal.statistics", "org.apache.commons.rng.")),
+            Map.entry("analysis.spike", Set.of("array", "task", "store.run", "parallel", "trial", "trial.discrete", "spike", "analysis")),
             Map.entry("analysis", Set.of("array", "support", "analysis.support", "task", "store", "store.run", "parallel", "trial", "signal.fft", "signal.filter", "signal.spectrum", "signal.synth", "org.apache.commons.rng.",
                     "org.slf4j.")));
 

@@ -5,13 +5,16 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.trialmap.app.analysis.BaselineCommand;
+import org.trialmap.app.analysis.ClusterStatCommand;
 import org.trialmap.app.analysis.ConnectivityCommand;
 import org.trialmap.app.analysis.ConvertCommand;
 import org.trialmap.app.analysis.FreqAnalysisCommand;
-import org.trialmap.app.analysis.Keywords;
 import org.trialmap.app.analysis.ItcCommand;
+import org.trialmap.app.analysis.Keywords;
 import org.trialmap.app.analysis.PreprocessingCommand;
 import org.trialmap.app.analysis.ResampleDataCommand;
+import org.trialmap.app.analysis.SpikePsthCommand;
+import org.trialmap.app.analysis.SpikeStatsCommand;
 import org.trialmap.app.analysis.StatisticCommand;
 import org.trialmap.app.analysis.SynthDataCommand;
 import org.trialmap.app.analysis.TimeLockCommand;
@@ -41,9 +44,12 @@ import picocli.CommandLine.ScopeType;
 
 /** The command line. Exit codes: 0 ok, 1 the run failed (what finished is kept), 2 wrong usage (nothing was run). */
 @Command(name = "trialmap", versionProvider = Version.class, sortOptions = false,
-        subcommands = {DemoCommand.class, MapCommand.class, ExecCommand.class, FreqAnalysisCommand.class, ConnectivityCommand.class, PreprocessingCommand.class,
-            ResampleDataCommand.class, ConvertCommand.class, SynthDataCommand.class, InfoCommand.class, PlotCommand.class, TableCommand.class, GatherCommand.class,
-            CompletionCommand.class},
+        subcommands = {
+            DemoCommand.class, MapCommand.class, ExecCommand.class,
+            FreqAnalysisCommand.class, ConnectivityCommand.class, TimeLockCommand.class, StatisticCommand.Mean.class, StatisticCommand.Std.class, StatisticCommand.Var.class,
+            StatisticCommand.Median.class, ItcCommand.class, BaselineCommand.class, ClusterStatCommand.class, SpikePsthCommand.class, SpikeStatsCommand.class,
+            PreprocessingCommand.class, ResampleDataCommand.class, ConvertCommand.class, SynthDataCommand.class,
+            InfoCommand.class, PlotCommand.class, TableCommand.class, GatherCommand.class, CompletionCommand.class},
         description = "Runs a function or a program over many inputs, or over the trials and channels of a recording, on Apache Spark; leaves one"
                 + " HDF5 result.",
         footer = {"", "Exit codes: 0 ok; 1 the run failed or was stopped, what finished is kept; 2 wrong usage, nothing was run."})

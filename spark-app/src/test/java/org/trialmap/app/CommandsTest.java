@@ -32,6 +32,10 @@ import org.trialmap.trial.SyncopyContainer;
 /** The commands as users type them, in this process: exit code, stdout, stderr and the files. */
 @Timeout(600)
 class CommandsTest {
+    private static final List<String> COMMANDS = List.of("demo", "map", "exec", "freqanalysis", "connectivityanalysis", "timelockanalysis", "mean", "std", "var", "median", "itc", "baseline",
+            "clusterstat", "spike_psth", "spikestats", "preprocessing", "resampledata", "convert", "synthdata", "info", "plot", "table", "gather", "completion");
+    private static final String ALL = String.join(", ", COMMANDS);
+
     @TempDir
     private Path folder;
 
@@ -65,8 +69,7 @@ class CommandsTest {
 
     @Test
     void helpIsEverywhere() {
-        for (String command : List.of("demo", "map", "exec", "freqanalysis", "connectivityanalysis", "timelockanalysis", "mean", "std", "var", "median", "itc", "baseline", "preprocessing", "resampledata", "convert",
-                "synthdata", "info", "plot", "gather", "completion")) {
+        for (String command : COMMANDS) {
             Ended ended = run(command, "--help");
             assertEquals(List.of(0, ""), List.of(ended.code(), ended.err()), command);
             assertTrue(ended.out().startsWith("Usage: trialmap " + command), ended.out());
@@ -76,14 +79,12 @@ class CommandsTest {
 
     @Test
     void wrongWordsAreUsageErrorsWithTheLikeliestMeaning() {
-        assertEquals(new Ended(2, "", "trialmap: There is no command 'mpa'. Did you mean 'map'? The commands are demo, map, exec, freqanalysis,"
-                + " connectivityanalysis, preprocessing, resampledata, convert, synthdata, info, plot, table, gather, completion.\n"
+        assertEquals(new Ended(2, "", "trialmap: There is no command 'mpa'. Did you mean 'map'? The commands are " + ALL + ".\n"
                 + "Help: trialmap --help\n"), run("mpa"));
         assertEquals(new Ended(2, "", "trialmap: There is no option '--oot'. Did you mean '--out'? The options are --out, --master, -h, --help,"
                 + " --debug.\n"
                 + "Help: trialmap demo --help\n"), run("demo", "--oot=x"));
-        assertEquals(new Ended(2, "", "trialmap: Missing command: one of demo, map, exec, freqanalysis, connectivityanalysis, preprocessing, resampledata, convert, synthdata,"
-                + " info, plot, table, gather, completion.\nHelp: trialmap --help\n"),
+        assertEquals(new Ended(2, "", "trialmap: Missing command: one of " + ALL + ".\nHelp: trialmap --help\n"),
                 run());
         assertEquals(new Ended(2, "", "trialmap: Missing required options: '--function=CLASS', '--out=DIR'\nHelp: trialmap map --help\n"),
                 run("map"));

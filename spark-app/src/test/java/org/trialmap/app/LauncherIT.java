@@ -140,7 +140,7 @@ class LauncherIT {
     void analysesHaveAHeapThatGrowsWithWhatIsAliveUnlessTheUserHasChosenOne() throws Exception {
         fakeJava("printf '<%s>' \"$@\"");
         String own = "<-XX:+UseSerialGC><-Xms256m>";
-        for (String command : List.of("synthdata", "freqanalysis", "connectivityanalysis", "timelockanalysis", "mean", "itc", "baseline", "preprocessing", "resampledata")) {
+        for (String command : List.of("synthdata", "freqanalysis", "connectivityanalysis", "timelockanalysis", "mean", "itc", "baseline", "clusterstat", "preprocessing", "resampledata", "spike_psth", "spikestats")) {
             assertTrue(run(SCRIPT, command).out.contains(own), command);
         }
         assertFalse(run(SCRIPT, "map").out.contains("GC>"), "what functions need is not known");

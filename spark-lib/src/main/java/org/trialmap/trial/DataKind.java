@@ -6,7 +6,9 @@ import org.trialmap.array.DType;
 enum DataKind {
     RECORDING(SyncopyClass.ANALOG, "recording", "recordings", "samples x channels", "integers or floats"),
     ANALOG(SyncopyClass.ANALOG, "recording", "recordings", "samples x channels", "integers, floats or complex numbers"),
-    SPECTRUM(SyncopyClass.SPECTRAL, "spectrum", "spectra", "time x taper x freq x channel", "integers, floats or complex numbers");
+    SPECTRUM(SyncopyClass.SPECTRAL, "spectrum", "spectra", "time x taper x freq x channel", "integers, floats or complex numbers"),
+    SPIKES(SyncopyClass.SPIKE, "list of spikes", "lists of spikes", "a row of sample, channel and unit for each spike", "integers"),
+    EVENTS(SyncopyClass.EVENT, "list of events", "lists of events", "a row of sample, eventid and any more numbers for each event", "integers");
 
     final SyncopyClass dataclass;
     final String noun;
@@ -23,6 +25,9 @@ enum DataKind {
     }
 
     boolean takes(DType dtype) {
+        if (dataclass.isTable()) {
+            return ExactNumbers.isNumeric(dtype) && !dtype.isFloating();
+        }
         return ExactNumbers.isNumeric(dtype) || this != RECORDING && dtype.isComplex();
     }
 
@@ -36,6 +41,8 @@ enum DataKind {
         return switch (found) {
             case ANALOG -> "Open it with AnalogData.open(path) or Recording.open(path)";
             case SPECTRAL -> "Open it with SpectralData.open(path)";
+            case SPIKE -> "Open it with SpikeData.open(path)";
+            case EVENT -> "Open it with EventData.open(path)";
             default -> "Read its header with SyncopyContainer.read(path) and its values with Hdf5File.open(path).dataset(\"/data\")";
         };
     }

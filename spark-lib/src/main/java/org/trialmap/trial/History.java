@@ -38,7 +38,7 @@ public final class History implements Serializable {
      * @param dtype NumPy's name
      * @param digest as {@link Recording#identity} gives it, hexadecimal
      */
-    public record Input(String file, String dataset, List<Long> shape, String dtype, double samplerateHz, String digest) {
+    public record Input(String file, String dataset, List<Long> shape, String dtype, double samplerateHz, String digest) implements Serializable {
         public Input {
             Objects.requireNonNull(file, "file");
             Objects.requireNonNull(dataset, "dataset");

@@ -111,6 +111,15 @@ public final class Selection {
         return new Selection(trials, channels, latency, tapers, new Frequency(fromHz, toHz));
     }
 
+    /**
+     * The trials and channels alone.
+     *
+     * @hidden
+     */
+    public Selection withoutTimes() {
+        return new Selection(trials, channels, null, null, null);
+    }
+
     Selection latency(Latency window) {
         return new Selection(trials, channels, window, tapers, frequency);
     }
@@ -144,8 +153,12 @@ public final class Selection {
         return new Axis("taper", TAPERS, names.size(), names).resolve(tapers);
     }
 
-    /** The selected trials of a recording, in the given order; those that meet conditions in the recording's. */
-    int[] resolveTrials(TrialDefinition all) {
+    /**
+     * The selected trials of a recording, in the given order; those that meet conditions in the recording's.
+     *
+     * @hidden
+     */
+    public int[] resolveTrials(TrialDefinition all) {
         boolean conditions = trials != null && trials.get(0).kind() == SelectionItem.Kind.CONDITIONS;
         return conditions ? TrialConditions.parse(trials.get(0).text()).of(all.columns(), all.count()) : resolveTrials(all.count());
     }
@@ -155,8 +168,12 @@ public final class Selection {
         return new Axis("trial", "--trials SEL (trials(...))", count, null).resolve(trials);
     }
 
-    /** The selected channels among those names, in the given order. */
-    int[] resolveChannels(List<String> names) {
+    /**
+     * The selected channels among those names, in the given order.
+     *
+     * @hidden
+     */
+    public int[] resolveChannels(List<String> names) {
         return new Axis("channel", "--channels SEL (channels(...))", names.size(), names).resolve(channels);
     }
 

@@ -159,6 +159,28 @@ public final class SyncopyContainer {
     }
 
     /**
+     * Spikes or events as a container has them: what describes its rows.
+     *
+     * @param data the HDF5 file, absolute
+     * @param rows how many there are, at least 1; the header's {@code dimord} names their columns
+     * @param trials in samples of the recording
+     * @hidden
+     */
+    public record Table(Path data, Header header, double samplerateHz, long rows, TrialDefinition trials, History.Input identity) {}
+
+    /**
+     * Opens spikes or events, by their file or by the folder that it is in.
+     *
+     * @param wanted {@link SyncopyClass#SPIKE} or {@link SyncopyClass#EVENT}
+     * @throws IOException if a file cannot be read
+     * @throws IllegalArgumentException if it is another class of data, or its two files do not agree
+     * @hidden
+     */
+    public static Table table(Path path, RecordingOptions options, SyncopyClass wanted) throws IOException {
+        return SyncopyReader.table(LocalPath.of(path).toAbsolutePath().normalize(), options, wanted == SyncopyClass.SPIKE ? DataKind.SPIKES : DataKind.EVENTS);
+    }
+
+    /**
      * Reads the header of a container.
      *
      * @param path the HDF5 file or its {@code .info}

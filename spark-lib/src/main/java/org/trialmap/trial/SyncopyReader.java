@@ -44,6 +44,20 @@ final class SyncopyReader {
     }
 
     static TrialStack open(Path path, RecordingOptions options, DataKind wanted) throws IOException {
+        return of(path, wanted).read(options);
+    }
+
+    /** Spikes or events. */
+    static SyncopyContainer.Table table(Path path, RecordingOptions options, DataKind wanted) throws IOException {
+        if (!handles(path)) {
+            Hdf5File.open(path).close(); // says that it is missing, or what else it is
+            throw new IllegalArgumentException(path + " is not a Syncopy container. A " + wanted.noun + " (" + wanted.dataclass.label() + ") is read from a file that ends in "
+                    + wanted.dataclass.extension() + ", with its header beside it, or from the folder *.spy that holds both. Name that.");
+        }
+        return of(path, wanted).table(options);
+    }
+
+    private static SyncopyReader of(Path path, DataKind wanted) throws IOException {
         Path folder = folder(path);
         Path data = Files.isDirectory(folder) ? only(folder, wanted) : SyncopyContainer.dataOf(path);
         SyncopyClass byName = SyncopyClass.ofFile(data.getFileName().toString()).orElseThrow();
@@ -58,7 +72,7 @@ final class SyncopyReader {
                     + " under a name"
                     + " that ends in .h5 is read as a plain HDF5 recording.");
         }
-        return new SyncopyReader(data, SyncopyContainer.read(data), wanted).read(options);
+        return new SyncopyReader(data, SyncopyContainer.read(data), wanted);
     }
 
     /** The one file of the wanted class in a folder. */
@@ -95,18 +109,11 @@ final class SyncopyReader {
 
     private TrialStack read(RecordingOptions options) throws IOException {
         List<String> axes = wanted.dataclass.dimord();
-        if (!data.getFileName().toString().endsWith(info.header().dataclass().extension())) {
-            throw another(data, info.header().dataclass(), wanted);
-        }
+        requireWanted(options);
         if (!info.header().dimord().equals(axes)) {
             throw new IllegalArgumentException("The data of " + data + " have the axes " + info.header().dimord() + " (key 'dimord' of "
                     + infoFile.getFileName() + "). " + SelectionItem.capital(wanted.plural) + " are read as " + axes + ", and nothing is transposed."
                     + " Save the data with these axes.");
-        }
-        if (options.dataset().isPresent() && !options.dataset().get().equals("/data")) {
-            throw new IllegalArgumentException("The dataset " + options.dataset().get() + " is asked for, but " + data + " is a Syncopy"
-                    + " container. Its"
-                    + " samples are in /data, and its header belongs to these. Leave out --dataset PATH (dataset(...)).");
         }
         double hz = samplerate(options);
         try (Hdf5File file = Hdf5File.open(data)) {
@@ -126,6 +133,43 @@ final class SyncopyReader {
             boolean spectrum = wanted == DataKind.SPECTRUM;
             return new TrialStack(source, names(shape, "channel"), spectrum ? names(shape, "taper") : List.of(), frequencies(shape),
                     spectrum ? surroundings.toi(definition) : new double[0], definition, HistoryJson.of(info.header()));
+        }
+    }
+
+    private void requireWanted(RecordingOptions options) {
+        if (!data.getFileName().toString().endsWith(info.header().dataclass().extension())) {
+            throw another(data, info.header().dataclass(), wanted);
+        }
+        if (options.dataset().isPresent() && !options.dataset().get().equals("/data")) {
+            throw new IllegalArgumentException("The dataset " + options.dataset().get() + " is asked for, but " + data + " is a Syncopy"
+                    + " container. Its"
+                    + " samples are in /data, and its header belongs to these. Leave out --dataset PATH (dataset(...)).");
+        }
+    }
+
+    private SyncopyContainer.Table table(RecordingOptions options) throws IOException {
+        requireWanted(options);
+        List<String> columns = info.header().dimord();
+        if (!columns.containsAll(wanted.dataclass.dimord()) || columns.stream().distinct().count() != columns.size()) {
+            throw new IllegalArgumentException("The data of " + data + " have the columns " + columns + " (key 'dimord' of " + infoFile.getFileName() + "). A " + wanted.noun + " has "
+                    + String.join(", ", wanted.dataclass.dimord()) + ", each once. Save the data with these columns.");
+        }
+        double hz = samplerate(options);
+        try (Hdf5File file = Hdf5File.open(data)) {
+            Hdf5File.Dataset rows = dataset(file, "/data");
+            Hdf5File.Dataset trials = dataset(file, "/trialdefinition");
+            check(rows, "data", info.stored().dataShape(), info.stored().dataDtype());
+            check(trials, "trl", info.stored().trlShape(), info.stored().trlDtype());
+            long[] shape = rows.shape();
+            if (shape.length != 2 || shape[1] != columns.size() || !wanted.takes(rows.dtype()) || shape[0] == 0) {
+                throw new IllegalArgumentException("/data of " + data + " is " + rows.dtype() + " " + Shape.format(shape) + ". A " + wanted.noun + " has " + wanted.numbers
+                        + ", a row for each and the columns " + String.join(", ", columns) + ", at least one row. Name another container.");
+            }
+            TrialDefinition definition = new TrialTable("/trialdefinition of " + data, "/data", new long[] {Long.MAX_VALUE, 1}).read(trials.read());
+            TrialDefinition named = new DatasetMetadata(file, data.toString(), "/data", shape).named(definition);
+            SampleSource source = new Hdf5Source(data.toString(), "/data", shape, rows.dtype(), Scaling.NONE, hz);
+            TrialStack identified = TrialStack.recording(source, columns, named, HistoryJson.of(info.header()));
+            return new SyncopyContainer.Table(data, info.header(), hz, shape[0], named, identified.identity());
         }
     }
 

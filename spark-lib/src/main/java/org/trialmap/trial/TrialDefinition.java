@@ -121,6 +121,11 @@ public final class TrialDefinition implements Serializable {
         return NdArray.of(row, columns);
     }
 
+    /** The trials at those positions, in that order. */
+    public TrialDefinition select(int... positions) {
+        return select(positions, Optional.empty(), 1);
+    }
+
     /** Those rows, in that order; with a window only its samples, which each of them must cover. */
     TrialDefinition select(int[] rows, Optional<Latency> latency, double hz) {
         long[] newStart = new long[rows.length];

@@ -10,7 +10,7 @@ public final class SyncopyFiles {
     private SyncopyFiles() {}
 
     /** {@code header} may change the header's dictionary {@code h} before it is written; {@code file} the open HDF5 file {@code f}. */
-    static void save(Path folder, String name, String file, String header) {
+    public static void save(Path folder, String name, String file, String header) {
         RecordingFiles.python(folder, """
                 import os, json, hashlib
                 name = '%s'

@@ -5,7 +5,9 @@ import java.util.Locale;
 import org.trialmap.analysis.Filter;
 import org.trialmap.analysis.NanPolicy;
 import org.trialmap.analysis.Resample;
+import org.trialmap.analysis.spike.SpikePsth;
 import org.trialmap.app.cli.Converters;
+import org.trialmap.app.cli.NumberList;
 import org.trialmap.app.cli.QuotedText;
 import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.fft.SpectralOutput;
@@ -15,6 +17,7 @@ import org.trialmap.signal.statistics.ClusterStatistic;
 import org.trialmap.signal.statistics.PValues;
 import org.trialmap.signal.statistics.Tail;
 import org.trialmap.signal.statistics.TestStatistic;
+import org.trialmap.spike.Binning;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -53,6 +56,30 @@ final class AnalysisConverters {
         @Override
         public SpectralOutput convert(String text) {
             return text.equalsIgnoreCase("complex") ? SpectralOutput.FOURIER : Converters.of(SpectralOutput.class, text);
+        }
+    }
+
+    static final class PsthOutputs implements ITypeConverter<SpikePsth.Output> {
+        @Override
+        public SpikePsth.Output convert(String text) {
+            return Converters.of(SpikePsth.Output.class, text);
+        }
+    }
+
+    static final class Binsizes implements ITypeConverter<Binning> {
+        @Override
+        public Binning convert(String text) {
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "rice" -> Binning.rice();
+                case "sqrt" -> Binning.sqrt();
+                default -> {
+                    double seconds = NumberList.isNumber(text) ? NumberList.value(text) : 0;
+                    if (!(seconds > 0)) {
+                        throw new TypeConversionException(QuotedText.of(text) + " is not one of rice, sqrt, or a positive number of seconds.");
+                    }
+                    yield Binning.of(seconds);
+                }
+            };
         }
     }
 

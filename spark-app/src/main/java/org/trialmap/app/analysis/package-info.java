@@ -1,4 +1,5 @@
 /**
- * {@code trialmap freqanalysis}, {@code connectivityanalysis}, {@code timelockanalysis}, {@code preprocessing}, {@code resampledata}, {@code convert}, {@code synthdata}: the analyses with Syncopy's keywords. Uses {@code cli}.
+ * The analyses, with the keywords of Syncopy and FieldTrip: {@code trialmap freqanalysis}, {@code connectivityanalysis}, {@code timelockanalysis}, {@code mean}, {@code baseline},
+ * {@code clusterstat}, {@code spike_psth}, {@code preprocessing}, {@code resampledata} and others; {@code convert} and {@code synthdata}. Uses {@code cli}.
  */
 package org.trialmap.app.analysis;

@@ -6,12 +6,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.trialmap.app.cli.EventFlags;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
 import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.support.Reason;
 import org.trialmap.support.Suggestions;
+import org.trialmap.trial.RecordingOptions;
 import org.trialmap.trial.SyncopyClass;
 import org.trialmap.trial.SyncopyContainer;
+import org.trialmap.trial.discrete.EventData;
+import org.trialmap.trial.discrete.SpikeData;
 
 /** A container of Syncopy's in a few lines, of any of its classes, as its header says; what the two files do not agree in, too. */
 final class SyncopyDescription {
@@ -62,7 +67,34 @@ final class SyncopyDescription {
             line("freq", frequencies(header.freq()));
         }
         trials(opened);
+        if (header.dataclass() == SyncopyClass.SPIKE || header.dataclass() == SyncopyClass.EVENT) {
+            rows(file, header);
+        }
         text.append(ContainerDescription.steps(SyncopyContainer.history(header)));
+    }
+
+    /** How many spikes or events there are, and of what; reads all of them. */
+    private void rows(Path file, SyncopyContainer.Header header) {
+        boolean spike = header.dataclass() == SyncopyClass.SPIKE;
+        RecordingOptions options = header.samplerateHz().isPresent() ? RecordingOptions.DEFAULT : RecordingOptions.DEFAULT.samplerateHz(1); // nothing is said of times
+        try {
+            line(spike ? "spikes" : "events", spike ? spikes(SpikeData.open(file, options)) : events(EventData.open(file, options)));
+        } catch (IllegalArgumentException | IOException e) {
+            line(spike ? "spikes" : "events", "not readable: " + Reason.of(e));
+        }
+    }
+
+    private static String spikes(SpikeData spikes) {
+        List<String> trains = spikes.trains().stream().map(SpikeData.Train::name).toList();
+        return spikes.count() + outside(spikes.outside()) + "; " + trains.size() + (trains.size() == 1 ? " train: " : " trains: ") + Suggestions.list(trains);
+    }
+
+    private static String events(EventData events) {
+        return events.events().size() + outside(events.outside()) + ": " + EventFlags.counts(events.events());
+    }
+
+    private static String outside(long count) {
+        return count == 0 ? "" : ", " + count + " in no trial";
     }
 
     /** For example {@code 75, 1.0 to 75.0 Hz}. */

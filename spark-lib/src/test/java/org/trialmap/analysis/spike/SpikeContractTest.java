@@ -1,0 +1,57 @@
+package org.trialmap.analysis.spike;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.trialmap.Sessions;
+import org.trialmap.analysis.ResultFile;
+import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.parallel.BackendKind;
+import org.trialmap.store.SaveOptions;
+import org.trialmap.task.Fingerprint;
+import org.trialmap.trial.discrete.SpikeData;
+
+/** Analyses of spikes have the same bytes on every backend. */
+class SpikeContractTest {
+    private static final Map<String, String> DIGESTS = new HashMap<>();
+
+    @TempDir
+    static Path folder;
+
+    @AfterAll
+    static void stop() {
+        Sessions.stop();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = BackendKind.class, names = {"SERIAL", "LOCAL_1", "LOCAL_4", "CLUSTER"})
+    void bytesAreTheSameEverywhere(BackendKind backend) throws IOException {
+        Path file = folder.resolve("s131.spike");
+        SpikeData spikes = SpikeData.open(Files.exists(file) ? file : SpikeFiles.random(folder, 131));
+        for (SaveOptions.Transport transport : new SaveOptions.Transport[] {SaveOptions.Transport.IN_PLACE, SaveOptions.Transport.GATHER}) {
+            ResultFile out = ResultFile.at(folder.resolve(backend + "" + transport + ".h5")).withTransport(transport);
+            check("kept", SpikePsth.rates().analysis(spikes, out.withExisting(org.trialmap.store.Existing.OVERWRITE)).run(backend.map()), backend);
+            check("average", SpikePsth.rates().keeptrials(false).analysis(spikes, out.withExisting(org.trialmap.store.Existing.OVERWRITE)).run(backend.map()), backend);
+            check("stats", SpikeStats.whole().analysis(spikes, out.withExisting(org.trialmap.store.Existing.OVERWRITE)).run(backend.map()), backend);
+        }
+    }
+
+    private static void check(String name, Path result, BackendKind backend) throws IOException {
+        try (Hdf5File hdf = Hdf5File.open(result)) {
+            Fingerprint fingerprint = new Fingerprint();
+            for (String dataset : hdf.names("/")) {
+                fingerprint.add(dataset).add(hdf.dataset("/" + dataset).read());
+            }
+            String digest = fingerprint.hex();
+            assertEquals(DIGESTS.computeIfAbsent(name, first -> digest), digest, name + " on " + backend);
+        }
+    }
+}
