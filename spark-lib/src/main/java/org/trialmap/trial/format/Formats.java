@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 /** All formats but HDF5 that recordings are read from. */
 public final class Formats {
     private static final int START = 512;
-    private static final List<Format> ALL = List.of(new EdfFormat(), new BrainVisionFormat(), new NpyFormat(), new OpenEphysFormat());
+    private static final List<Format> ALL = List.of(new EdfFormat(), new BrainVisionFormat(), new NpyFormat(), new OpenEphysFormat(), new SpikeGlxFormat());
 
     private Formats() {}
 
