@@ -10,8 +10,10 @@ import java.util.zip.Inflater;
 import org.trialmap.support.Channels;
 import org.trialmap.support.Reason;
 
-/** Whether a file of MATLAB's version 5 is whole: MFL does not notice a cut within the last element's head, nor compare the checksum of a
- * compressed one unless it happens to read it to the end. */
+/**
+ * Whether a file of MATLAB's version 5 is whole: MFL does not notice a cut within the head of the last variable, and compares the checksum of a compressed one
+ * only where it happens to read it to the end.
+ */
 final class Mat5Check {
     private static final int HEADER = 128;
     private static final int HEAD = 8;
