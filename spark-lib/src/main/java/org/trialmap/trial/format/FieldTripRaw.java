@@ -2,7 +2,6 @@ package org.trialmap.trial.format;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,15 +105,14 @@ record FieldTripRaw(MatVariable variable) {
             throw data.wrong(INFO, info.get().describe(), "a row for each of the " + trials + " trials");
         }
         double[] numbers = info.get().numbers();
-        @SuppressWarnings("unchecked")
-        Map<String, String>[] rows = new Map[trials];
-        Arrays.setAll(rows, k -> {
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (int k = 0; k < trials; k++) {
             Map<String, String> row = new LinkedHashMap<>();
             for (int c = 0; c < numbers.length / trials; c++) {
                 row.put("info" + (c + 1), MatFields.text(numbers[c * trials + k]));
             }
-            return row;
-        });
-        return List.of(rows);
+            rows.add(row);
+        }
+        return rows;
     }
 }
