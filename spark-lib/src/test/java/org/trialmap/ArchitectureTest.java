@@ -28,7 +28,7 @@ class ArchitectureTest {
             Map.entry("parallel.closure", Set.of("support", "task", "store.run", "org.apache.spark.", "scala.", "com.esotericsoftware.kryo.", "org.apache.xbean.asm9.", "org.slf4j.")),
             Map.entry("parallel", Set.of("array", "support", "task", "store", "store.run", "table", "parallel.closure", "org.apache.spark.", "org.apache.hadoop.", "org.sparkproject.jetty.", "scala.",
                     "com.esotericsoftware.kryo.", "org.apache.commons.rng.", "org.slf4j.")),
-            Map.entry("trial.format", Set.of("array", "support")),
+            Map.entry("trial.format", Set.of("array", "support", "hdf5", "us.hebi.matlab.mat.")),
             Map.entry("trial", Set.of("array", "support", "task", "hdf5", "trial.format")),
             Map.entry("table", Set.of("array", "support", "hdf5", "store", "trial", "org.apache.spark.sql.", "org.apache.spark.unsafe.types.", "scala.")),
             Map.entry("trial.discrete", Set.of("array", "task", "hdf5", "trial")),

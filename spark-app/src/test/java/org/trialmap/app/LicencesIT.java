@@ -66,7 +66,7 @@ class LicencesIT {
             jar.stream().map(entry -> entry.getName()).filter(name -> name.endsWith(".class")).map(name -> name.replaceFirst("^META-INF/versions/\\d+/", ""))
                     .map(name -> Pattern.compile("^((?:[^/]+/){1,3})").matcher(name).results().findFirst().map(match -> match.group(1)).orElse(name)).forEach(packages::add);
             packages.removeIf(name -> Stream.of("org/trialmap/", "io/jhdf/", "picocli/", "org/knowm/xchart/", "org/apache/commons/", "org/apache/batik/",
-                    "org/apache/xmlgraphics/", "org/netlib/", "org/j_paine/").anyMatch(name::startsWith));
+                    "org/apache/xmlgraphics/", "org/netlib/", "org/j_paine/", "us/hebi/matlab/").anyMatch(name::startsWith));
             assertEquals(new TreeSet<>(), packages);
         }
     }

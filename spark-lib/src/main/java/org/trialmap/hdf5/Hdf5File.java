@@ -107,6 +107,34 @@ public final class Hdf5File implements Closeable {
         }
     }
 
+    /**
+     * Names of the objects that a dataset of object references leads to, in row-major order. Each may be given where a path is, also with the name of something in it
+     * behind: {@code @2048/label}.
+     *
+     * @throws Hdf5Exception if there is no such dataset, or a reference leads nowhere
+     */
+    public List<String> references(String path) throws IOException {
+        Navigator.Place place = find(path, "dataset");
+        String where = "dataset '" + path + "' of '" + main.path + "'";
+        if (!place.object().isDataset() || place.file() != main) {
+            throw new Hdf5Exception("Cannot read " + where + " as references: it is " + (place.file() == main ? "not a dataset" : "in another file") + ". Name a dataset of references.");
+        }
+        try {
+            StoredDataset stored = place.object().references(where);
+            NdArray addresses = ElementReader.dataset(stored, Region.all(stored.shape()), where, null);
+            List<String> names = new ArrayList<>();
+            for (long address : (long[]) addresses.data()) {
+                if (address <= 0) {
+                    throw new Hdf5Exception("Cannot read " + where + ": reference " + names.size() + " leads nowhere. The file is damaged, or was not finished. Write it again.");
+                }
+                names.add(Navigator.referenced(address));
+            }
+            return names;
+        } catch (IOException | RuntimeException e) {
+            throw ElementReader.unreadable("read " + where, place.file(), e);
+        }
+    }
+
     /** The value of an attribute, or nothing if the object has none of that name. */
     public Optional<NdArray> attribute(String objectPath, String name) throws IOException {
         return attribute(find(objectPath, "object"), objectPath, name);

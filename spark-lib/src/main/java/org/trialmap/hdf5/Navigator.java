@@ -12,6 +12,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.trialmap.hdf5.format.HeaderMessages;
 
 /**
@@ -21,6 +23,7 @@ import org.trialmap.hdf5.format.HeaderMessages;
 final class Navigator implements Closeable {
     private static final int MAX_LINKS = 32;
     private static final int MAX_OPEN = 64;
+    private static final Pattern REFERENCED = Pattern.compile("@(\\d{1,18})(?:/(.*))?");
 
     private final OpenFile main;
     private final boolean alone;
@@ -67,8 +70,19 @@ final class Navigator implements Closeable {
         }
     }
 
+    /** Also of an object that a reference leads to, {@code @address}, or of one in it. */
     Place find(OpenFile file, String path) throws IOException, NotFound {
+        Matcher referenced = REFERENCED.matcher(path);
+        if (referenced.matches()) {
+            long address = Long.parseLong(referenced.group(1));
+            return walk(at(file, referenced(address), () -> file.object(address)), referenced.group(2) == null ? "" : referenced.group(2), 0);
+        }
         return walk(root(file), path, 0);
+    }
+
+    /** What {@link #find} takes for an object at an address. */
+    static String referenced(long address) {
+        return "@" + address;
     }
 
     private static Place root(OpenFile file) throws IOException {

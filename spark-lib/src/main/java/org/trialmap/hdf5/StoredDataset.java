@@ -20,13 +20,19 @@ record StoredDataset(OpenFile file, StoredType type, StoredSpace space, Storage 
     private static final int EXTERNAL_FILES = 0x07;
     private static final int FILTERS = 0x0b;
 
+    /** How the type that a header says is read. */
+    @FunctionalInterface
+    interface Typing {
+        StoredType of(OpenFile file, ObjectHeader.Message message, String where) throws IOException;
+    }
+
     /** @param where names the dataset in errors */
-    static StoredDataset read(OpenFile file, ObjectHeader header, String where) throws IOException {
+    static StoredDataset read(OpenFile file, ObjectHeader header, Typing typing, String where) throws IOException {
         if (header.has(EXTERNAL_FILES)) {
             throw new Hdf5Exception("Cannot read " + where + ": its values lie in other files that are not HDF5 (external storage), which is not supported."
                     + " Copy it with h5py (new[name] = old[name][()]).");
         }
-        StoredType type = StoredType.of(file, header.find(HeaderMessages.DATATYPE).orElseThrow(() -> new IOException("it has no type")), where);
+        StoredType type = typing.of(file, header.find(HeaderMessages.DATATYPE).orElseThrow(() -> new IOException("it has no type")), where);
         StoredSpace space = StoredSpace.read(file, header.find(HeaderMessages.DATASPACE).orElseThrow());
         List<FilterInfo> filters = filters(header);
         Filters.requireSupported(filters, where);

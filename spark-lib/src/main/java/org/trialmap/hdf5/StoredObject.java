@@ -39,9 +39,14 @@ final class StoredObject {
 
     synchronized StoredDataset dataset(String where) throws IOException {
         if (dataset == null) {
-            dataset = StoredDataset.read(file, header, where);
+            dataset = StoredDataset.read(file, header, StoredType::of, where);
         }
         return dataset;
+    }
+
+    /** As a dataset of references to objects, whose values are their addresses. */
+    StoredDataset references(String where) throws IOException {
+        return StoredDataset.read(file, header, StoredType::reference, where);
     }
 
     Map<String, StoredAttribute> attributes(String where) throws IOException {

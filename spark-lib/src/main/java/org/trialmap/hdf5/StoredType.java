@@ -69,6 +69,15 @@ record StoredType(DType dtype, Kind kind, ByteOrder order, int bytes) {
         return of(type, where);
     }
 
+    /** Of references to objects, as addresses; all else is refused. */
+    static StoredType reference(OpenFile file, ObjectHeader.Message message, String where) throws IOException {
+        ByteBuffer body = message.isShared() ? named(file, message.body()) : message.body();
+        if ((body.get(0) & 15) != REFERENCE || (body.get(1) & 15) != 0 || file.offsetBytes() != Long.BYTES) {
+            throw new Hdf5Exception("Cannot read " + where + " as references: it holds no references to objects of 8 bytes. Name a dataset of such.");
+        }
+        return new StoredType(DType.INT64, Kind.PLAIN, ByteOrder.LITTLE_ENDIAN, Long.BYTES);
+    }
+
     private static ByteBuffer named(OpenFile file, ByteBuffer place) throws IOException {
         int version = place.get();
         int where = place.get();
@@ -80,6 +89,7 @@ record StoredType(DType dtype, Kind kind, ByteOrder order, int bytes) {
                 .orElseThrow(() -> new IOException("its type refers to a named datatype, but there is none at that place")).body();
     }
 
+    private static final int REFERENCE = 7;
     private static final int COMMITTED = 2;
     private static final List<String> CLASSES = List.of("integer", "floating point", "time", "text", "bit field", "opaque", "compound", "reference",
             "enumeration", "variable length", "array");

@@ -26,7 +26,8 @@ final class ForeignReader {
 
     /** Empty if the file is of none of these formats. */
     static Optional<TrialStack> open(Path path, RecordingOptions options, DataKind wanted) throws IOException {
-        boolean foreign = Formats.recognise(path);
+        boolean named = options.dataset().isPresent() && Formats.isMatlabHdf5(path); // of a plain HDF5 file, whoever wrote it
+        boolean foreign = !named && Formats.recognise(path);
         if (!foreign && options.flat().isEmpty()) {
             Formats.refusePart(path);
             return Optional.empty();
@@ -36,13 +37,13 @@ final class ForeignReader {
         Scaling scaling = options.raw() ? Scaling.NONE : found.scales().isEmpty() ? Scaling.unscaled(found.unit())
                 : new Scaling(found.gains(), found.adds(), found.unit());
         long[] shape = {found.layout().samples(), found.channels().size()};
-        BlockedSource source = new BlockedSource(path.toString(), found.format(), shape, found.layout(), scaling, found.samplerateHz());
+        ForeignSource source = new ForeignSource(path.toString(), found.format(), shape, found.layout(), scaling, found.samplerateHz());
         return Optional.of(TrialStack.recording(source, found.channels(), trials(found), History.NONE));
     }
 
     /** The file of a source, read once more; empty if it is HDF5. */
     static Optional<ForeignRecording> again(SampleSource source) throws IOException {
-        return source instanceof BlockedSource ? Formats.open(Path.of(source.path()), OptionalDouble.of(source.samplerateHz())) : Optional.empty();
+        return source instanceof ForeignSource ? Formats.open(Path.of(source.path()), OptionalDouble.of(source.samplerateHz())) : Optional.empty();
     }
 
     /** The events of a recording, from its own file or from another one. */
@@ -120,6 +121,12 @@ final class ForeignReader {
         long[] start = segments.stream().mapToLong(Segment::first).toArray();
         long[] stop = segments.stream().mapToLong(segment -> segment.first() + segment.count()).toArray();
         long[] offset = segments.stream().mapToLong(segment -> Math.round(segment.startSeconds() * found.samplerateHz())).toArray();
-        return new TrialDefinition(start, stop, offset, NdArray.of(new double[0], start.length, 0));
+        if (found.trialColumns().isEmpty()) {
+            return new TrialDefinition(start, stop, offset, NdArray.of(new double[0], start.length, 0));
+        }
+        List<String> names = List.copyOf(found.trialColumns().get(0).keySet());
+        String[][] texts = names.stream().map(name -> found.trialColumns().stream().map(columns -> columns.get(name)).toArray(String[]::new)).toArray(String[][]::new);
+        TrialColumns columns = new TrialColumns(names, texts);
+        return new TrialDefinition(start, stop, offset, columns.numbers(start.length), null, columns);
     }
 }

@@ -54,7 +54,8 @@ public final class Recording implements Serializable {
      * Its header {@code x.analog.info} says samplerate and channels and must agree with the data's shape; the checksum is compared by
      * {@link SyncopyContainer#verify} only, as that reads the whole file.
      *
-     * <p>Or a file that another program wrote, recognised by its content: EDF, EDF+, BDF, BrainVision (its header {@code .vhdr}), a stream of Open Ephys, or an array of NumPy. Its values are given in the unit that it says, as above; it
+     * <p>Or a file that another program wrote, recognised by its content: EDF, EDF+, BDF, BrainVision (its header {@code .vhdr}), a stream of Open Ephys or SpikeGLX, EEGLAB's {@code .set}, FieldTrip's raw
+     * {@code .mat}, or an array of NumPy. Its values are given in the unit that it says, as above; it
      * has one trial, or one for each part between gaps.
      *
      * @throws IOException if the file cannot be read: missing, truncated, no HDF5, a type without lossless counterpart (uint64, compound)
@@ -77,7 +78,7 @@ public final class Recording implements Serializable {
     }
 
     /**
-     * Whether a file is a recording of another format than HDF5, by its content: EDF, EDF+, BDF, BrainVision, Open Ephys, NumPy. Not whether it can be opened.
+     * Whether a file is a recording of another format than HDF5, by its content: EDF, EDF+, BDF, BrainVision, Open Ephys, SpikeGLX, EEGLAB, FieldTrip, NumPy. Not whether it can be opened.
      *
      * @throws IOException if the file cannot be read
      */
@@ -135,7 +136,7 @@ public final class Recording implements Serializable {
     }
 
     /**
-     * The events that the file itself holds: EDF's annotations and trigger channel, BrainVision's markers, Open Ephys's TTL lines, the table of trials of NWB; none of other formats.
+     * The events that the file itself holds: EDF's annotations and trigger channel, BrainVision's markers, Open Ephys's and SpikeGLX's digital lines, EEGLAB's events, the table of trials of NWB; none of other formats.
      *
      * @throws IOException if the file cannot be read
      */

@@ -233,7 +233,7 @@ public final class TrialChunks implements Inputs<TrialChunk> {
         }
         List<String> names = channelNames();
         String[] shown = IntStream.range(0, grid.count()).mapToObj(chunk -> shown(names, Math.toIntExact(grid.start(chunk)), Math.toIntExact(grid.size(chunk)))).toArray(String[]::new);
-        NdArray trial = NdArray.of(IntStream.range(0, tasks).map(task -> trials[task / shown.length]).toArray(), tasks);
+        NdArray trial = NdArray.of(IntStream.range(0, tasks).map(task -> view.positions()[task / shown.length]).toArray(), tasks);
         NdArray channel = NdArray.of(IntStream.range(0, tasks).mapToObj(task -> shown[task % shown.length]).toArray(String[]::new), tasks);
         return new InputColumns(List.of(tasks), List.of(new InputColumns.Column("trial", 0, trial), new InputColumns.Column("channels", 0, channel)));
     }

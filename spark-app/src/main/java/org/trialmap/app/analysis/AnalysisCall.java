@@ -1,6 +1,7 @@
 package org.trialmap.app.analysis;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.trialmap.analysis.Analysis;
@@ -19,7 +20,10 @@ import org.trialmap.task.RunOptions;
 import picocli.CommandLine;
 
 /** Runs an analysis, or plans it only. Prints the result's path, and nothing else, to stdout. */
-record AnalysisCall(ResultFlags result, CommandLine command) {
+record AnalysisCall(ResultFlags result, Path out, CommandLine command) {
+    AnalysisCall(ResultFlags result, CommandLine command) {
+        this(result, result.out(), command);
+    }
 
     /** What is to be run. */
     interface Work {
@@ -45,17 +49,21 @@ record AnalysisCall(ResultFlags result, CommandLine command) {
     /** @param hint on how the work is cut, by the number of slots */
     int run(Work work, RunOptions options, SessionOptions where, IntFunction<Optional<String>> hint) throws IOException {
         try (Session session = Session.open(where)) {
-            ParallelMap pmap = session.map().options(options);
-            if (!result.flags().quiet()) {
-                hint.apply(pmap.slots()).ifPresent(text -> command.getErr().println("trialmap: " + text));
-            }
-            if (result.flags().plan()) {
-                command.getOut().print(work.plan(pmap).describe());
-                command.getOut().flush();
-                return ExitCode.OK;
-            }
-            finish(work.submit(pmap));
+            run(work, session.map().options(options), hint);
             return ExitCode.OK;
+        }
+    }
+
+    /** As above, where there is a session. */
+    void run(Work work, ParallelMap pmap, IntFunction<Optional<String>> hint) throws IOException {
+        if (!result.flags().quiet()) {
+            hint.apply(pmap.slots()).ifPresent(text -> command.getErr().println("trialmap: " + text));
+        }
+        if (result.flags().plan()) {
+            command.getOut().print(work.plan(pmap).describe());
+            command.getOut().flush();
+        } else {
+            finish(work.submit(pmap));
         }
     }
 
@@ -69,6 +77,6 @@ record AnalysisCall(ResultFlags result, CommandLine command) {
         }
         MapHandle.Progress end = run.progress();
         Run.reportMissing(end.tasks() - end.finished(), end.tasks(), command.getErr());
-        command.getOut().println(result.out());
+        command.getOut().println(out);
     }
 }

@@ -1,9 +1,9 @@
 package org.trialmap.app.analysis;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.trialmap.analysis.Analysis;
 import org.trialmap.analysis.AnalysisMethod;
@@ -23,8 +23,11 @@ import picocli.CommandLine.Parameters;
 
 /** What all analyses of a recording have in common: the recording, what of it, and where the result goes. */
 final class AnalysisFlags {
-    @Parameters(paramLabel = "FILE", description = "The recording: HDF5, a Syncopy container, or another format, as EDF.")
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "The recording: HDF5, a Syncopy container, or another format, as EDF.")
     private Path file;
+
+    @Mixin
+    private StudyFlags study;
 
     @Mixin
     private SelectionFlags selection;
@@ -57,10 +60,19 @@ final class AnalysisFlags {
         SessionOptions where = result.session();
         ResultFile out = result.file();
         AnalysisMethod method = RunFlags.checked(chosen);
-        PrintWriter notes = flags.quiet() ? null : command.getErr();
-        TrialChunks trials = input.open(file, notes);
+        if (study.isGiven(file)) {
+            return new StudyRun(study.recordings(), result, command).run(options, where, (recording, place) -> planned(method, recording, input, result.file(place), command));
+        }
+        Planned planned = planned(method, file, input, out, command);
+        return new AnalysisCall(result, command).run(planned.work, options, where, planned.hint);
+    }
+
+    /** An analysis of one recording, and the hint on how its work is cut. */
+    record Planned(AnalysisCall.Work work, IntFunction<Optional<String>> hint) {}
+
+    private Planned planned(AnalysisMethod method, Path recording, Opening input, ResultFile out, CommandLine command) throws IOException {
+        TrialChunks trials = input.open(recording, result.flags().quiet() ? null : command.getErr());
         Analysis analysis = RunFlags.checked(() -> Analysis.of(method, trials, out, nan));
-        return new AnalysisCall(result, command).run(AnalysisCall.Work.of(analysis), options, where, slots -> !selection.isChunked() ? Optional.empty()
-                : ChunkHint.of(trials, slots));
+        return new Planned(AnalysisCall.Work.of(analysis), slots -> !selection.isChunked() ? Optional.empty() : ChunkHint.of(trials, slots));
     }
 }

@@ -32,10 +32,15 @@ public final class ResultFlags {
     }
 
     public ResultFile file() {
+        return file(out);
+    }
+
+    /** As {@link #file()}, at another place. */
+    public ResultFile file(Path place) {
         if (out.toString().isEmpty()) {
             throw new UsageException("--out is empty, often since a variable is not set. Name a file: NAME.spy or NAME.h5.");
         }
-        return RunFlags.checked(() -> ResultFile.at(out).withExisting(flags.existing())
+        return RunFlags.checked(() -> ResultFile.at(place).withExisting(flags.existing())
                 .withTransport(gather ? SaveOptions.Transport.GATHER : SaveOptions.Transport.AUTO));
     }
 

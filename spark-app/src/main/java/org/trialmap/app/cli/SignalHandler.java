@@ -30,7 +30,7 @@ public final class SignalHandler {
     }
 
     /** Whether a run of this process was asked to stop. */
-    static boolean isAsked() {
+    public static boolean isAsked() {
         return asked;
     }
 

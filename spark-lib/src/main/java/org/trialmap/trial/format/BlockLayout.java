@@ -1,7 +1,8 @@
 package org.trialmap.trial.format;
 
-import java.io.Serializable;
+import java.io.IOException;
 import java.util.Arrays;
+import org.trialmap.array.DType;
 
 /**
  * Where the samples of a file lie: sample s of channel c is at {@code base + s / perRecord * recordBytes + offset[c] + s % perRecord * step}.
@@ -16,7 +17,7 @@ import java.util.Arrays;
  * @param samples samples of each channel
  */
 public record BlockLayout(String file, long fileBytes, SampleType type, boolean bigEndian, long base, long recordBytes, long perRecord, long[] offset, int step,
-        long samples) implements Serializable {
+        long samples) implements SampleStore {
     /** Throws {@link IllegalArgumentException} if a sample would lie outside the file. */
     public BlockLayout {
         if (samples < 1 || perRecord < 1 || offset.length == 0 || step < type.bytes()) {
@@ -60,5 +61,15 @@ public record BlockLayout(String file, long fileBytes, SampleType type, boolean 
     /** Byte of a sample. */
     long position(long s, int channel) {
         return base + record(s) * recordBytes + offset[channel] + s % perRecord * step;
+    }
+
+    @Override
+    public DType dtype() {
+        return type.dtype();
+    }
+
+    @Override
+    public Reader open() throws IOException {
+        return new BlockReader(this);
     }
 }

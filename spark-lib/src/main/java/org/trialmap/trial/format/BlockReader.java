@@ -1,6 +1,5 @@
 package org.trialmap.trial.format;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,7 +15,7 @@ import org.trialmap.support.Channels;
  * Reads samples by their positions, in few large ranges. For one thread, with a channel of its own: the JDK closes a channel for all threads when one
  * of them is interrupted.
  */
-public final class BlockReader implements Closeable {
+final class BlockReader implements SampleStore.Reader {
     /** Gaps up to this are read over: a further read costs more. */
     private static final int GAP = 1 << 16;
     private static final int LARGEST = 1 << 22;
@@ -39,22 +38,17 @@ public final class BlockReader implements Closeable {
      *
      * @throws IllegalStateException if its size is another one than that of the layout
      */
-    public BlockReader(BlockLayout layout) throws IOException {
+    BlockReader(BlockLayout layout) throws IOException {
         this.layout = layout;
         this.file = FileChannel.open(Path.of(layout.file()));
         long now = file.size();
         if (now != layout.fileBytes()) {
             file.close();
-            throw new IllegalStateException(layout.file() + " has now " + now + " bytes, it had " + layout.fileBytes() + " when the run was planned. The file was replaced"
-                    + " in between, so results would not belong together. Start the run again.");
         }
+        SampleStore.requireSize(layout.file(), now, layout.fileBytes());
     }
 
-    /**
-     * Samples {@code first} to {@code first + count - 1} of those channels, in the order given: shape (count, channels).
-     *
-     * @param room an array whose memory may be used, or null
-     */
+    @Override
     public NdArray read(long first, int count, int[] channels, NdArray room) throws IOException {
         boolean fits = room != null && room.dtype() == layout.type().dtype() && room.size() == count * channels.length;
         NdArray values = fits ? room.reshape(count, channels.length) : NdArray.zeros(layout.type().dtype(), count, channels.length);

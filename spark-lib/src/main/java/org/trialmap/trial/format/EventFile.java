@@ -26,6 +26,15 @@ public final class EventFile {
         if (EdfFormat.isEdf(file)) {
             return EdfFormat.markers(EdfHeader.read(file));
         }
-        return Formats.recognise(file) ? Formats.open(file, OptionalDouble.of(samplerateHz)).orElseThrow().markers().read() : EventTable.read(file).markers(samplerateHz);
+        if (SpikeGlxFormat.isSpikeGlx(file)) {
+            return new SpikeGlxFormat().markers(file);
+        }
+        return Formats.recognise(file) ? markers(Formats.open(file, OptionalDouble.of(samplerateHz)).orElseThrow(), samplerateHz) : EventTable.read(file).markers(samplerateHz);
+    }
+
+    /** By their times, if the samples of the two recordings are counted at different rates. */
+    private static List<Marker> markers(ForeignRecording other, double samplerateHz) throws IOException {
+        boolean sameRate = other.samplerateHz() == samplerateHz;
+        return other.markers().read().stream().map(marker -> sameRate ? marker : marker.byTime()).toList();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a file of another format holds.
@@ -16,9 +17,16 @@ import java.util.List;
  * @param segments uninterrupted parts, at least one; together they are all samples
  * @param leftOut what of the file is not in the recording, a sentence each
  * @param markers reads the events
+ * @param trialColumns what is known of each segment, by name, all with the same names in the same order; empty: nothing
  */
-public record ForeignRecording(String format, Path file, BlockLayout layout, List<String> channels, double samplerateHz, List<Scale> scales, List<String> units,
-        List<Segment> segments, List<String> leftOut, Markers markers) {
+public record ForeignRecording(String format, Path file, SampleStore layout, List<String> channels, double samplerateHz, List<Scale> scales, List<String> units,
+        List<Segment> segments, List<String> leftOut, Markers markers, List<Map<String, String>> trialColumns) {
+    /** Of a file that says nothing else of its trials. */
+    ForeignRecording(String format, Path file, SampleStore layout, List<String> channels, double samplerateHz, List<Scale> scales, List<String> units, List<Segment> segments,
+            List<String> leftOut, Markers markers) {
+        this(format, file, layout, channels, samplerateHz, scales, units, segments, leftOut, markers, List.of());
+    }
+
     /** Value = stored * gain + add. */
     public record Scale(double gain, double add) {}
 
@@ -48,7 +56,7 @@ public record ForeignRecording(String format, Path file, BlockLayout layout, Lis
         return scales.stream().mapToDouble(Scale::add).toArray();
     }
 
-    static List<Segment> whole(BlockLayout layout) {
+    static List<Segment> whole(SampleStore layout) {
         return List.of(new Segment(0, layout.samples(), 0));
     }
 

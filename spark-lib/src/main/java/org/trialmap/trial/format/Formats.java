@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 /** All formats but HDF5 that recordings are read from. */
 public final class Formats {
     private static final int START = 512;
-    private static final List<Format> ALL = List.of(new EdfFormat(), new BrainVisionFormat(), new NpyFormat(), new OpenEphysFormat());
+    private static final List<Format> ALL = List.of(new EdfFormat(), new BrainVisionFormat(), new NpyFormat(), new OpenEphysFormat(), new SpikeGlxFormat(), new MatFormat());
 
     private Formats() {}
 
@@ -36,6 +36,11 @@ public final class Formats {
     /** Whether a file is of one of these formats. */
     public static boolean recognise(Path file) throws IOException {
         return of(file).isPresent();
+    }
+
+    /** Whether a file is of MATLAB's version 7.3, so that its datasets can be named as in any HDF5 file. */
+    public static boolean isMatlabHdf5(Path file) throws IOException {
+        return Files.isRegularFile(file) && Files.isReadable(file) && MatFormat.isVersion73(start(file));
     }
 
     private static Optional<Format> of(Path file) throws IOException {

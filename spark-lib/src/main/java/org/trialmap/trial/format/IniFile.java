@@ -9,14 +9,16 @@ import java.util.Map;
 
 /**
  * A text file of {@code [Section]} and {@code key=value}; lines that begin with {@code ;} are comments. Sections are kept apart, since in BrainVision's headers
- * the same keys stand in several. Of a key that is repeated in a section the first counts.
+ * the same keys stand in several; keys before the first one are in the section {@link #NONE}. Of a key that is repeated in a section the first counts.
  */
 record IniFile(Path file, Map<String, Map<String, String>> sections) {
+    static final String NONE = "";
+
     static IniFile read(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         String text = TextDecoder.decode(bytes, 0, bytes.length);
         Map<String, Map<String, String>> sections = new LinkedHashMap<>();
-        Map<String, String> section = new LinkedHashMap<>();
+        Map<String, String> section = sections.computeIfAbsent(NONE, name -> new LinkedHashMap<>());
         for (String line : text.split("\r\n|\r|\n")) {
             int equals = line.indexOf('=');
             if (line.startsWith("[") && line.strip().endsWith("]")) {
@@ -44,20 +46,24 @@ record IniFile(Path file, Map<String, Map<String, String>> sections) {
     String required(String section, String key) {
         String value = value(section, key);
         if (value.isEmpty()) {
-            throw new IllegalArgumentException(file + " has no " + key + "= in its section [" + section + "]. Without it the samples cannot be read: the header is damaged or"
+            throw new IllegalArgumentException(file + " has no " + key + "=" + (section.equals(NONE) ? "" : " in its section [" + section + "]") + ". Without it the samples cannot be read: the header is damaged or"
                     + " incomplete. Export the recording once more, or correct the file.");
         }
         return value;
     }
 
     double number(String section, String key) {
-        return parsed(required(section, key), key + "= in [" + section + "]");
+        return parsed(required(section, key), place(section, key));
+    }
+
+    private static String place(String section, String key) {
+        return key + "=" + (section.equals(NONE) ? "" : " in [" + section + "]");
     }
 
     int count(String section, String key) {
         double number = number(section, key);
         if (number != Math.rint(number) || number < 1 || number > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(key + "= in [" + section + "] of " + file + " is '" + required(section, key) + "'. It must be a whole number, at least 1. Correct the file.");
+            throw new IllegalArgumentException(place(section, key) + " of " + file + " is '" + required(section, key) + "'. It must be a whole number, at least 1. Correct the file.");
         }
         return (int) number;
     }

@@ -18,4 +18,9 @@ public record Marker(long sample, double onsetSeconds, double durationSeconds, S
     static Marker at(double onsetSeconds, double durationSeconds, String value) {
         return new Marker(BY_TIME, onsetSeconds, durationSeconds, value, Map.of());
     }
+
+    /** The same, to be found by its time. */
+    Marker byTime() {
+        return new Marker(BY_TIME, onsetSeconds, durationSeconds, value, columns);
+    }
 }

@@ -52,6 +52,6 @@ record SampleNumbers(long first) {
     }
 
     private static BlockLayout layout(Path file) throws IOException {
-        return new NpyFormat().open(file, OptionalDouble.of(1)).layout();
+        return (BlockLayout) new NpyFormat().open(file, OptionalDouble.of(1)).layout();
     }
 }

@@ -5,14 +5,13 @@ import java.io.UncheckedIOException;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.task.Fingerprint;
-import org.trialmap.trial.format.BlockLayout;
-import org.trialmap.trial.format.BlockReader;
+import org.trialmap.trial.format.SampleStore;
 
-/** Samples in a file of another format than HDF5, at places that a formula gives. */
-record BlockedSource(String path, String dataset, long[] shape, BlockLayout layout, Scaling scaling, double samplerateHz) implements SampleSource {
+/** Samples in a file of another format than HDF5, wherever its format has them. */
+record ForeignSource(String path, String dataset, long[] shape, SampleStore samples, Scaling scaling, double samplerateHz) implements SampleSource {
     @Override
     public DType stored() {
-        return layout.type().dtype();
+        return samples.dtype();
     }
 
     @Override
@@ -22,7 +21,7 @@ record BlockedSource(String path, String dataset, long[] shape, BlockLayout layo
 
     @Override
     public OpenSamples open() throws IOException {
-        BlockReader reader = new BlockReader(layout);
+        SampleStore.Reader reader = samples.open();
         return new OpenSamples() {
             @Override
             public NdArray read(long first, int count, int[] channels, NdArray room) throws IOException {
@@ -42,7 +41,7 @@ record BlockedSource(String path, String dataset, long[] shape, BlockLayout layo
 
     @Override
     public void fingerprint(Fingerprint fingerprint) {
-        FileIdentity.add(fingerprint, layout.file());
+        FileIdentity.add(fingerprint, samples.file());
         fingerprint.add(dataset).add(shape).add(dtype().toString()).add(samplerateHz);
         scaling.fingerprint(fingerprint);
     }
