@@ -1,6 +1,7 @@
 package org.trialmap.app.analysis;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.IntFunction;
