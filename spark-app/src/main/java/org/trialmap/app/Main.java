@@ -33,6 +33,7 @@ import org.trialmap.app.info.CompletionCommand;
 import org.trialmap.app.info.GatherCommand;
 import org.trialmap.app.info.InfoCommand;
 import org.trialmap.app.map.DemoCommand;
+import org.trialmap.app.map.ExamplesCommand;
 import org.trialmap.app.map.MapCommand;
 import org.trialmap.app.plot.PlotCommand;
 import org.trialmap.app.table.TableCommand;
@@ -45,7 +46,7 @@ import picocli.CommandLine.ScopeType;
 /** The command line. Exit codes: 0 ok, 1 the run failed (what finished is kept), 2 wrong usage (nothing was run). */
 @Command(name = "trialmap", versionProvider = Version.class, sortOptions = false,
         subcommands = {
-            DemoCommand.class, MapCommand.class, ExecCommand.class,
+            DemoCommand.class, ExamplesCommand.class, MapCommand.class, ExecCommand.class,
             FreqAnalysisCommand.class, ConnectivityCommand.class, TimeLockCommand.class, StatisticCommand.Mean.class, StatisticCommand.Std.class, StatisticCommand.Var.class,
             StatisticCommand.Median.class, ItcCommand.class, BaselineCommand.class, ClusterStatCommand.class, SpikePsthCommand.class, SpikeStatsCommand.class,
             PreprocessingCommand.class, ResampleDataCommand.class, ConvertCommand.class, SynthDataCommand.class,
