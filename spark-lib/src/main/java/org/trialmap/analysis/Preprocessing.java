@@ -11,24 +11,27 @@ import org.trialmap.analysis.support.Units;
 import org.trialmap.array.DType;
 import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.filter.HilbertOutput;
+import org.trialmap.signal.filter.Reference;
 import org.trialmap.trial.TrialChunks;
 
 /**
- * Syncopy's {@code preprocessing}, in this order: detrend, score, filter, rectify or Hilbert transform; each channel of each trial by itself. AnalogData of
+ * Syncopy's {@code preprocessing} with FieldTrip's {@code reref}, in this order: re-reference, detrend, score, filter, rectify or Hilbert transform; each channel of each trial by itself, but for the reference. AnalogData of
  * the trials' shape, float32, or float64 for recordings of float64, int32 and int64; {@link HilbertOutput#COMPLEX} gives complex64 or complex128. See docs/analysis.md.
  *
+ * @param reref what channels are measured against, the first step; empty = as they are
  * @param zscore whether the mean of what {@code polyremoval} leaves is subtracted and the rest divided by the population standard deviation
  *     (z-scores)
- * @param polyremoval detrending, the first step; repeated on z-scores before they are filtered
+ * @param polyremoval detrending, before scores; repeated on z-scores before they are filtered
  * @param filter empty = none
  * @param rectify whether magnitudes are taken
  * @param hilbert empty = none
  */
-public record Preprocessing(boolean zscore, Detrend polyremoval, Optional<Filter> filter, boolean rectify, Optional<HilbertOutput> hilbert)
+public record Preprocessing(Optional<Reference> reref, boolean zscore, Detrend polyremoval, Optional<Filter> filter, boolean rectify, Optional<HilbertOutput> hilbert)
         implements TrialMethod {
 
     /** @throws IllegalArgumentException if both rectify and hilbert are asked for */
     public Preprocessing {
+        Objects.requireNonNull(reref, "reref");
         Objects.requireNonNull(polyremoval, "polyremoval");
         Objects.requireNonNull(filter, "filter");
         if (rectify && hilbert.isPresent()) {
@@ -39,7 +42,11 @@ public record Preprocessing(boolean zscore, Detrend polyremoval, Optional<Filter
 
     /** Nothing, until something is asked for. */
     public static Preprocessing steps() {
-        return new Preprocessing(false, Detrend.NONE, Optional.empty(), false, Optional.empty());
+        return new Preprocessing(Optional.empty(), false, Detrend.NONE, Optional.empty(), false, Optional.empty());
+    }
+
+    public Preprocessing reref(Reference value) {
+        return Copies.with(this, "reref", Optional.of(value));
     }
 
     public Preprocessing zscore(boolean value) {
@@ -77,9 +84,11 @@ public record Preprocessing(boolean zscore, Detrend polyremoval, Optional<Filter
         return Optional.of("preprocessing");
     }
 
+    /** With {@code reref} only where it is asked for, so that other plans keep their ids. */
     @Override
     public Map<String, Object> options() {
         Map<String, Object> options = new LinkedHashMap<>();
+        reref.ifPresent(reference -> options.put("reref", reference.toString()));
         if (filter.isPresent()) {
             options.putAll(filter.get().options());
         } else {
@@ -97,7 +106,16 @@ public record Preprocessing(boolean zscore, Detrend polyremoval, Optional<Filter
         filter.ifPresent(wanted -> requireLongEnough(trials, wanted.pass(trials.recording().samplerateHz(), shortest(trials)).padding()));
         DType recording = trials.recording().dtype();
         boolean complex = hilbert.filter(HilbertOutput.COMPLEX::equals).isPresent();
-        return ResultForm.analog(trials, complex ? Samples.complex(recording) : Samples.result(recording));
+        ResultForm samples = ResultForm.analog(trials, complex ? Samples.complex(recording) : Samples.result(recording));
+        return reref.map(reference -> samples.ofChannels(of(reference, trials).names())).orElse(samples);
+    }
+
+    private static Reference.Rereferencing of(Reference reference, TrialChunks trials) {
+        if (trials.channelGrid().count() > 1) {
+            throw new IllegalArgumentException("The reference " + reference + " was asked for with " + trials.channelGrid().chunk() + " of the " + trials.channelGrid().length() + " selected channels per"
+                    + " task. It is made of channels that must be there together. Leave out --chan-per-worker (channelsPerTask(...)).");
+        }
+        return reference.of(trials.channelNames());
     }
 
     private static void requireLongEnough(TrialChunks trials, int padding) {
@@ -119,7 +137,7 @@ public record Preprocessing(boolean zscore, Detrend polyremoval, Optional<Filter
     @Override
     public TrialFunction function(TrialChunks trials) {
         TrialSteps.Filtering filtering = filter.map(wanted -> new TrialSteps.Filtering(wanted, trials.recording().samplerateHz(), shortest(trials))).orElse(null);
-        return new TrialSteps(zscore, polyremoval, filtering, rectify, hilbert.orElse(null));
+        return new TrialSteps(reref.map(reference -> of(reference, trials)).orElse(null), zscore, polyremoval, filtering, rectify, hilbert.orElse(null));
     }
 
     static long shortest(TrialChunks trials) {

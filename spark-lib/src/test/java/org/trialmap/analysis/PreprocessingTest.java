@@ -245,6 +245,15 @@ class PreprocessingTest {
         assertTrue(failed.getMessage().contains("The values of trial 0 in the channel 'channel1' are too large: the result is beyond what its type can hold. Scale the recording, or"
                 + " convert it to float64. A filter gives such values, too, if its --freq (freq(...)) is too low for its --order (order(...)).\n  kept  : nothing,"
                 + " since no task is finished\n"), failed.getMessage());
+        NdArray samples = NdArray.of(new float[] {3e38f, 3e38f, 3e38f, -3e38f}, 4, 1); // finite in double without their mean, but not in float
+        Path apart = folder.resolve("apart.h5");
+        try (Hdf5Writer writer = Hdf5Writer.create(apart)) {
+            writer.root().attribute("samplerate", NdArray.from(1000.0));
+            writer.root().dataset("data", samples);
+        }
+        failed = assertThrows(MapFailedException.class, () -> run(Preprocessing.steps().polyremoval(Detrend.MEAN), apart));
+        assertTrue(failed.getMessage().contains("IllegalArgumentException: The values of trial 0 in the channel 'channel1' are too large: the result is beyond what its type can hold."),
+                failed.getMessage());
     }
 
     @Test
