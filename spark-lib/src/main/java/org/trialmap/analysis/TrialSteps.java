@@ -12,10 +12,11 @@ import org.trialmap.signal.filter.Amplitude;
 import org.trialmap.signal.filter.Hilbert;
 import org.trialmap.signal.filter.HilbertOutput;
 import org.trialmap.signal.filter.Reference;
+import org.trialmap.signal.spectrum.DftFilter;
 import org.trialmap.trial.TrialChunk;
 
-/** The steps of {@link Preprocessing} on one trial; {@code reref}, {@code filtering} and {@code hilbert} may be null. Several steps on float32 are computed in double and rounded once, at the end. */
-record TrialSteps(Reference.Rereferencing reref, boolean zscore, Detrend polyremoval, Filtering filtering, boolean rectify, HilbertOutput hilbert)
+/** The steps of {@link Preprocessing} on one trial; {@code reref}, {@code filtering}, {@code noise} and {@code hilbert} may be null. Several steps on float32 are computed in double and rounded once, at the end. */
+record TrialSteps(Reference.Rereferencing reref, boolean zscore, Detrend polyremoval, Filtering filtering, DftFilter noise, boolean rectify, HilbertOutput hilbert)
         implements TrialFunction {
 
     /** The filter and what its design needs to know. */
@@ -40,9 +41,10 @@ record TrialSteps(Reference.Rereferencing reref, boolean zscore, Detrend polyrem
         private static final long serialVersionUID = 1;
         private final transient Filter.Pass pass = filtering == null ? null : filtering.pass();
         private final transient Map<Integer, Hilbert> transforms = new HashMap<>();
+        private final transient Map<Integer, DftFilter.Fit> fits = new HashMap<>();
 
         private boolean filtersOnly(TrialChunk trial) {
-            return pass != null && reref == null && !zscore && polyremoval == Detrend.NONE && !rectify && hilbert == null && !Samples.areDouble(trial);
+            return pass != null && reref == null && !zscore && polyremoval == Detrend.NONE && noise == null && !rectify && hilbert == null && !Samples.areDouble(trial);
         }
 
         @Override
@@ -91,6 +93,9 @@ record TrialSteps(Reference.Rereferencing reref, boolean zscore, Detrend polyrem
             }
             if (pass != null) {
                 x = pass.apply(x, channels);
+            }
+            if (noise != null) {
+                x = fits.computeIfAbsent(trial.samples(), samples -> noise.of(samples, trial.samplerateHz())).apply(x, channels);
             }
             FiniteCheck.require(trial, x, 1);
             if (rectify) {

@@ -65,6 +65,7 @@ class AnalysisContractTest {
         methods.put("envelope", Preprocessing.steps().polyremoval(Detrend.LINE).filter(Filter.firws(Band.of(FilterType.LP, 30)).order(60))
                 .hilbert(HilbertOutput.ABS));
         methods.put("analytic signal", Preprocessing.steps().zscore(true).hilbert(HilbertOutput.COMPLEX));
+        methods.put("without line noise", Preprocessing.steps().dftfilter(50, 100, 150).polyremoval(Detrend.MEAN));
         methods.put("resampled", Resample.to(300).order(80));
         methods.put("median over time", Statistic.MEDIAN.over(Statistic.Axis.TIME));
         return methods;

@@ -75,7 +75,7 @@ final class OptionVariants {
         return List.of(base, base.zscore(true), base.polyremoval(Detrend.LINE), base.filter(but), base.filter(but.order(3)), base.filter(but.direction(Filter.Direction.ONEPASS)),
                 base.filter(Filter.but(Band.of(FilterType.BP, 20, 40))), base.filter(firws), base.filter(firws.order(21)), base.filter(firws.window("hann")),
                 base.filter(firws.direction(Filter.Direction.ONEPASS_MINPHASE)), base.rectify(true), base.hilbert(HilbertOutput.ABS), base.hilbert(HilbertOutput.COMPLEX),
-                base.reref(Reference.average()), base.reref(Reference.bipolar()), base.reref(Reference.channels("channel1")), base.reref(Reference.channels("channel2")));
+                base.dftfilter(50), base.dftfilter(50, 100), base.reref(Reference.average()), base.reref(Reference.bipolar()), base.reref(Reference.channels("channel1")), base.reref(Reference.channels("channel2")));
     }
 
     private static List<TrialMethod> resample() {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "preprocessing", sortOptions = false, description = "Filters a recording's trials, and what belongs to it, with Syncopy's keywords and FieldTrip's"
-        + " reref: reref, polyremoval, zscore, filter, rectify or hilbert, in this order.",
+        + " reref and dftfilter: reref, polyremoval, zscore, filter, dftfilter, rectify or hilbert, in this order.",
         footer = {"", "Examples:", "  trialmap preprocessing noise.h5 --filter-class but --filter-type bp --freq 20 40 --out filtered.spy",
             "  trialmap preprocessing noise.h5 --filter-class none --polyremoval 1 --zscore true --out z.h5",
             "  trialmap preprocessing eeg.edf --filter-class none --reref average --out average.spy"})
@@ -60,6 +60,10 @@ public final class PreprocessingCommand implements Callable<Integer> {
             paramLabel = "NAME", description = "Window of firws, one of SciPy's (default: hamming).")
     private String window;
 
+    @Option(names = "--dftfilter", arity = "1..*", parameterConsumer = NumberList.class, paramLabel = "HZ[,HZ..]", hideParamSyntax = true, description = "Line noise: sine and cosine of these"
+            + " frequencies are fitted to each trial and subtracted, for example 50,100,150 (default: none).")
+    private List<Double> dftfilter;
+
     @Option(names = "--reref", preprocessor = Converters.NoneIsNothing.class, paramLabel = "average|bipolar|NAME[,NAME..]",
             description = "Subtract from each channel the mean of all, or of those with these names; bipolar: of each the next one, named A-B (default: none).")
     private String reref;
@@ -90,14 +94,15 @@ public final class PreprocessingCommand implements Callable<Integer> {
         Preprocessing steps = Preprocessing.steps().zscore(zscore).polyremoval(polyremoval).rectify(rectify);
         boolean transformed = !Converters.isNone(hilbert) && !hilbert.equalsIgnoreCase("false");
         steps = reref == null ? steps : steps.reref(reference());
+        steps = dftfilter == null ? steps : steps.dftfilter(dftfilter.stream().mapToDouble(Double::doubleValue).toArray());
         steps = transformed ? steps.hilbert(HilbertOutput.of(hilbert)) : steps;
         if (!Converters.isNone(filterClass)) {
             return steps.filter(filter());
         }
         refuseFilterOptions();
         if (steps.equals(Preprocessing.steps())) {
-            throw new UsageException("Nothing is to be done: --filter-class none leaves --reref, --polyremoval, --zscore, --rectify and --hilbert, and none of"
-                    + " them is given. The result would be the recording. Add one of them, or a filter.");
+            throw new UsageException("Nothing is to be done: --filter-class none leaves --reref, --polyremoval, --zscore, --dftfilter, --rectify and"
+                    + " --hilbert, and none of them is given. The result would be the recording. Add one of them, or a filter.");
         }
         return steps;
     }

@@ -161,7 +161,8 @@ class AnalysisOptionsTest {
         assertEquals(STEPS.filter(lowpass).reref(Reference.average()), preprocessing("--freq 20 --reref average"));
         assertEquals(STEPS.reref(Reference.bipolar()), preprocessing("--filter-class none --reref bipolar"));
         assertEquals(STEPS.reref(Reference.channels("M1", "M2")), preprocessing("--filter-class none --reref M1,M2"));
-        assertEquals(STEPS.filter(lowpass), preprocessing("--freq 20 --reref None"));
+        assertEquals(STEPS.filter(lowpass), preprocessing("--freq 20 --reref None --dftfilter None"));
+        assertEquals(STEPS.dftfilter(50, 100, 150), preprocessing("--filter-class none --dftfilter 50,100,150"));
         assertEquals(STEPS.polyremoval(Detrend.LINE).zscore(true), preprocessing("--filter-class none --polyremoval 1 --zscore True"));
     }
 
