@@ -120,16 +120,11 @@ final class RecordingReader {
         Optional<Hdf5File.Dataset> table = surroundings.beside("trialdefinition");
         if (table.isPresent()) {
             boolean spectrum = wanted == DataKind.SPECTRUM;
-            TrialTable.Offsets offsets = spectrum || wanted == DataKind.ANALOG && isAverage() ? TrialTable.Offsets.FRACTIONAL : TrialTable.Offsets.WHOLE;
+            TrialTable.Offsets offsets = wanted.offsets(surroundings.beside("avg").isPresent());
             return surroundings.named(new TrialTable(surroundings.where(table.get().path()), dataset, spectrum ? new long[] {shape[0], 1} : shape, offsets)
                     .read(table.get().read()));
         }
         return shape.length == 3 ? TrialDefinition.consecutive(Math.toIntExact(shape[0]), shape[1]) : TrialDefinition.consecutive(1, shape[0]);
-    }
-
-    /** Rows of averages may be at the middles of bins. */
-    private boolean isAverage() throws IOException {
-        return surroundings.beside("avg").isPresent() && surroundings.beside("var").isPresent();
     }
 
     private String where() {
