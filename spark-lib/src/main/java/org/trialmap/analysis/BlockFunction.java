@@ -100,7 +100,7 @@ record BlockFunction(String name, MethodIdentity identity, TrialFunction method,
         int first = block.trials().first();
         block.trials().forEach((position, trial) -> {
             try {
-                work.on(position - first, trial, function, FiniteCheck.isSpoilt(trial, nan));
+                work.on(position - first, trial, function, function.isSpoilt(trial, nan));
             } catch (Exception e) {
                 throw block.trials().size() == 1 ? e : new TrialFailedException(trial, e);
             }

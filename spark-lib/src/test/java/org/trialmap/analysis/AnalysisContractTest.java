@@ -14,6 +14,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.trialmap.analysis.average.Statistic;
+import org.trialmap.analysis.data.Arithmetic;
 import org.trialmap.array.DType;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.parallel.BackendKind;
@@ -123,6 +124,16 @@ class AnalysisContractTest {
             assertEquals(DIGESTS.computeIfAbsent(name, first -> digest), digest, name + " on " + backend);
             assertEquals(digest, digest(run(method.getValue(), trials, folder.resolve(name + "-gathered.h5"), SaveOptions.Transport.GATHER)), name + " gathered on " + backend);
         }
+    }
+
+    @Test
+    void arithmeticOfTwo() throws IOException {
+        Recording recording = Recording.open(Recordings.spoilt(folder.resolve("two.h5"), DType.FLOAT32, 60, 100, CHANNELS));
+        TrialChunks some = recording.chunks(Selection.all().trials("30:60").channels("3:,0:3"));
+        TrialMethod method = Arithmetic.Operation.SUBTRACT.with(recording.chunks(Selection.all().trials("0:30").channels("3:,0:3")));
+        String digest = digest(run(method, some, folder.resolve("whole.h5"), SaveOptions.Transport.AUTO));
+        assertEquals(DIGESTS.computeIfAbsent("arithmetic", first -> digest), digest, "arithmetic on " + backend);
+        assertEquals(digest, digest(run(method, some.channelsPerTask(4), folder.resolve("cut.h5"), SaveOptions.Transport.GATHER)), "4 channels per task, on " + backend);
     }
 
     @Test
