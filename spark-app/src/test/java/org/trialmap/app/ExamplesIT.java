@@ -54,7 +54,16 @@ class ExamplesIT {
         return text.substring(text.indexOf("# tag::" + tag + "[]\n"), text.indexOf("# end::" + tag + "[]"));
     }
 
-    /** The commands of docs/tutorials, as they stand there. */
+    /** The texts of all tasks of the result in a folder, after a script has run. */
+    private List<String> texts(String script, String results) throws Exception {
+        Ended ended = new Commands(folder).run("bash", "-euc", script);
+        assertEquals(0, ended.code(), ended.err());
+        try (SavedResults saved = SavedResults.open(folder.resolve(results))) {
+            return IntStream.range(0, saved.tasks()).mapToObj(task -> ((String[]) saved.read(task).data())[0]).toList();
+        }
+    }
+
+    /** The commands of docs/tutorials and docs/migrating.md, as they stand there. */
     @Test
     void commandsOfThePagesRunAsTheyStandThere() throws Exception {
         for (String name : List.of("scripts", "spark-app", "pom.xml", "conf")) {
@@ -71,6 +80,16 @@ class ExamplesIT {
             List<String> lines = Files.readAllLines(csv.filter(Files::isRegularFile).filter(file -> file.toString().endsWith(".csv")).findFirst().orElseThrow());
             assertEquals(301, lines.size());
             assertTrue(lines.get(0).contains("k,fold"), lines.get(0));
+        }
+        Files.writeString(folder.resolve("a b.txt"), "12345\n");
+        Files.writeString(folder.resolve("c.txt"), "1\n");
+        assertEquals(List.of("6 a b.txt", "2 c.txt"), texts(block("gnu-parallel"), "sizes"));
+        assertEquals(List.of("1 x", "1 y", "1 z", "2 x", "2 y", "2 z", "3 x", "3 y", "3 z"), texts("true", "pairs"));
+        Ended array = new Commands(folder).run("bash", "-euc", block("job-array"));
+        assertEquals(0, array.code(), array.err());
+        try (SavedResults squares = SavedResults.open(folder.resolve("analysed"))) {
+            assertEquals(IntStream.rangeClosed(1, 21).mapToObj(n -> n * n * 1.0).toList(), IntStream.range(0, 21).mapToObj(task -> squares.doubles(task)[0]).toList());
+            assertEquals(21, squares.tasks());
         }
         for (String link : List.of("scripts", "spark-app", "pom.xml", "conf")) {
             Files.delete(folder.resolve(link)); // JUnit warns of each link that it finds when it cleans up
