@@ -26,6 +26,13 @@ record TrialSteps(Reference.Rereferencing reref, boolean zscore, Detrend polyrem
         }
     }
 
+    /** Trials of one length have the same sines. */
+    private record Noise(DftFilter filter, int samples, double samplerateHz) {
+        static DftFilter.Fit fit(DftFilter filter, TrialChunk trial) {
+            return KernelCache.get(new Noise(filter, trial.samples(), trial.samplerateHz()), () -> filter.of(trial.samples(), trial.samplerateHz()));
+        }
+    }
+
     @Override
     public TrialFunction forTask() {
         return new Task();
@@ -41,7 +48,6 @@ record TrialSteps(Reference.Rereferencing reref, boolean zscore, Detrend polyrem
         private static final long serialVersionUID = 1;
         private final transient Filter.Pass pass = filtering == null ? null : filtering.pass();
         private final transient Map<Integer, Hilbert> transforms = new HashMap<>();
-        private final transient Map<Integer, DftFilter.Fit> fits = new HashMap<>();
 
         private boolean filtersOnly(TrialChunk trial) {
             return pass != null && reref == null && !zscore && polyremoval == Detrend.NONE && noise == null && !rectify && hilbert == null && !Samples.areDouble(trial);
@@ -95,7 +101,7 @@ record TrialSteps(Reference.Rereferencing reref, boolean zscore, Detrend polyrem
                 x = pass.apply(x, channels);
             }
             if (noise != null) {
-                x = fits.computeIfAbsent(trial.samples(), samples -> noise.of(samples, trial.samplerateHz())).apply(x, channels);
+                x = Noise.fit(noise, trial).apply(x, channels);
             }
             FiniteCheck.require(trial, x, 1);
             if (rectify) {

@@ -96,6 +96,7 @@ public record Reference(Method method, List<String> channels) implements Seriali
     /**
      * A reference whose channels are known.
      *
+     * @hidden
      * @param names of the resulting channels
      * @param means positions of the channels whose mean is subtracted; none: neighbours are
      */

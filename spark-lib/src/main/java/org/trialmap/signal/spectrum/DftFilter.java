@@ -64,14 +64,17 @@ public record DftFilter(List<Double> freqHz) implements Serializable {
         return new Fit(freqHz.stream().mapToDouble(hz -> hz / samplerateHz).toArray(), samples);
     }
 
-    /** For trials of one length. One thread at a time. */
+    /**
+     * For trials of one length. Safe for use by several threads.
+     *
+     * @hidden
+     */
     public static final class Fit {
         /** Numbers of a table of sines that is kept; of longer trials they are computed again for each. */
         private static final int MOST = 1 << 20;
         private final double[] turns;
         private final int samples;
         private final int terms;
-        private final double[] row;
         private final double[] table;
         /** Factor (Cholesky) of the normal equations' matrix. */
         private final double[] factor;
@@ -80,7 +83,6 @@ public record DftFilter(List<Double> freqHz) implements Serializable {
             this.turns = turns;
             this.samples = samples;
             this.terms = 2 * turns.length + 1;
-            this.row = new double[terms];
             this.table = (long) samples * terms > MOST ? null : new double[samples * terms];
             for (int s = 0; table != null && s < samples; s++) {
                 sines(s, table, s * terms);
@@ -98,7 +100,7 @@ public record DftFilter(List<Double> freqHz) implements Serializable {
             }
         }
 
-        private double[] row(int s) {
+        private double[] row(int s, double[] row) {
             if (table == null) {
                 sines(s, row, 0);
             } else {
@@ -109,8 +111,9 @@ public record DftFilter(List<Double> freqHz) implements Serializable {
 
         private double[] factor() {
             double[] matrix = new double[terms * terms];
+            double[] row = new double[terms];
             for (int s = 0; s < samples; s++) {
-                double[] x = row(s);
+                double[] x = row(s, row);
                 for (int i = 0; i < terms; i++) {
                     for (int j = 0; j <= i; j++) {
                         matrix[j * terms + i] += x[i] * x[j];
@@ -138,8 +141,9 @@ public record DftFilter(List<Double> freqHz) implements Serializable {
             }
             double[] fitted = fit(x, mean, channels);
             double[] rest = x.clone();
+            double[] row = new double[terms];
             for (int s = 0; s < samples; s++) {
-                double[] sines = row(s);
+                double[] sines = row(s, row);
                 for (int c = 0; c < channels; c++) {
                     double line = 0;
                     for (int t = 1; t < terms; t++) {
@@ -154,8 +158,9 @@ public record DftFilter(List<Double> freqHz) implements Serializable {
         /** Factors of the terms, for each channel; the channels' means are taken off first, to keep digits where they are large. */
         private double[] fit(double[] x, double[] mean, int channels) {
             double[] sums = new double[channels * terms];
+            double[] row = new double[terms];
             for (int s = 0; s < samples; s++) {
-                double[] sines = row(s);
+                double[] sines = row(s, row);
                 for (int c = 0; c < channels; c++) {
                     double value = x[s * channels + c] - mean[c];
                     for (int t = 0; t < terms; t++) {
