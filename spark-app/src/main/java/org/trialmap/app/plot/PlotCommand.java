@@ -166,7 +166,7 @@ public final class PlotCommand implements Callable<Integer> {
             refuseForClusters();
             return ClusterMaps.of(all, selection(), wishes(Optional.empty()));
         }
-        if (!events.isGiven() && options.dataset().isEmpty() && average != Boolean.FALSE && Averages.isOne(all.path())) {
+        if (!events.isGiven() && options.dataset().isEmpty() && !Boolean.FALSE.equals(average) && Averages.isOne(all.path())) {
             return Averages.of(all, selection(), wishes(all.unit()), Optional.ofNullable(band));
         }
         refuseBand();
