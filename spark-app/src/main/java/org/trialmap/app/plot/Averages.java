@@ -23,7 +23,7 @@ final class Averages {
 
     private final AnalogData data;
     private final PlotOptions wishes;
-    private final Band band;
+    private final Spread band;
     /** Position of the first time that is drawn. */
     private final int first;
     private final double[] time;
@@ -35,7 +35,7 @@ final class Averages {
     /** Of each drawn time and channel how many trials have a value; empty if the file does not have the trials. */
     private final int[] counts;
 
-    private Averages(AnalogData all, AnalogData part, int[] channels, PlotOptions wishes, Optional<Band> asked) throws IOException {
+    private Averages(AnalogData all, AnalogData part, int[] channels, PlotOptions wishes, Optional<Spread> asked) throws IOException {
         this.data = part;
         this.wishes = wishes;
         this.time = part.time(0);
@@ -48,8 +48,8 @@ final class Averages {
             this.variance = ArrayNumbers.of(file.dataset("/var").read());
         }
         this.counts = all.trials().count() > 1 ? counts() : new int[0];
-        this.band = asked.orElse(counts.length > 0 ? Band.SE : Band.SD);
-        if (band == Band.SE && counts.length == 0) {
+        this.band = asked.orElse(counts.length > 0 ? Spread.SE : Spread.SD);
+        if (band == Spread.SE && counts.length == 0) {
             throw new UsageException("--band se asks for the standard error, but " + all.path() + " does not have the trials of its average, so their number is not known. Draw the standard deviation with"
                     + " --band sd, or compute the average with --keeptrials true.");
         }
@@ -66,7 +66,7 @@ final class Averages {
     }
 
     /** The averages of all trials; single trials are drawn as a recording's. */
-    static List<Picture> of(AnalogData all, Selection selection, PlotOptions wishes, Optional<Band> band) throws IOException {
+    static List<Picture> of(AnalogData all, Selection selection, PlotOptions wishes, Optional<Spread> band) throws IOException {
         AnalogData part = all.select(selection);
         if (part.trials().count() < all.trials().count()) {
             throw new UsageException(part.trials().count() + " of the " + all.trials().count() + " trials of " + all.path() + " are selected, but its average and its variance are those of all of them. Select no"
@@ -110,7 +110,7 @@ final class Averages {
         for (int c = 0; c < channels.length; c++) {
             int channel = c;
             String name = data.channel().get(c);
-            lines.add(band == Band.NONE ? LineThinning.of(name, time.length, t -> time[t], t -> mean(t, channel), wishes.columns())
+            lines.add(band == Spread.NONE ? LineThinning.of(name, time.length, t -> time[t], t -> mean(t, channel), wishes.columns())
                     : LineThinning.of(name, time.length, t -> time[t], t -> mean(t, channel), t -> spread(t, channel), wishes.columns()));
         }
         String title = lines.size() == 1 ? wishes.title(data.channel().get(0), label()) : wishes.title(label());
@@ -129,7 +129,7 @@ final class Averages {
         for (int c = 0; c < channels.length; c++) {
             int train = c;
             double[] heights = IntStream.range(0, time.length).mapToDouble(t -> mean(t, train)).toArray();
-            double[] spread = band == Band.NONE ? new double[0] : IntStream.range(0, time.length).mapToDouble(t -> spread(t, train)).toArray();
+            double[] spread = band == Spread.NONE ? new double[0] : IntStream.range(0, time.length).mapToDouble(t -> spread(t, train)).toArray();
             panels.add(new Picture.Bars(wishes.title(data.channel().get(c), label()), SECONDS, label, edges, heights, spread));
         }
         return panels;

@@ -53,9 +53,9 @@ public final class PlotCommand implements Callable<Integer> {
             + " each of them (default: true for spectra).")
     private Boolean average;
 
-    @Option(names = "--band", paramLabel = "se|sd|none", converter = Band.Words.class, description = "About an average of timelockanalysis or spike_psth: standard error or deviation over the trials"
+    @Option(names = "--band", paramLabel = "se|sd|none", converter = Spread.Words.class, description = "About an average of timelockanalysis or spike_psth: standard error or deviation over the trials"
             + " (default: se; sd where the file has no trials).")
-    private Band band;
+    private Spread band;
 
     @Option(names = "--channelcmb", paramLabel = "'A,B;C,D'", hideParamSyntax = true, description = "Of connectivityanalysis: lines of each of some channels with each of others over frequency, where they"
             + " differ in both directions (default: a matrix of all pairs, the mean over --frequency).")

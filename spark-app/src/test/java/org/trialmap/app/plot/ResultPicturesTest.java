@@ -84,7 +84,7 @@ class ResultPicturesTest {
         assertEquals(List.of("log10 of cross-spectrum", NAN, 1.0), List.of(heat.valueLabel(), heat.values()[0][2], heat.values()[0][1]));
     }
 
-    private List<Picture> average(Path file, Selection selection, Band band) throws IOException {
+    private List<Picture> average(Path file, Selection selection, Spread band) throws IOException {
         return Averages.of(AnalogData.open(file), selection, wishes, Optional.ofNullable(band));
     }
 
@@ -97,11 +97,11 @@ class ResultPicturesTest {
         assertArrayEquals(new double[] {0, 2, 4, 6}, lines.lines().get(0).y());
         assertArrayEquals(new double[] {2, 2, 2, 2}, lines.lines().get(0).spread()); // sqrt(4 / (2 - 1))
         assertArrayEquals(new double[] {NAN, 2, 2, 2}, lines.lines().get(1).spread()); // one trial has no value there
-        Picture.Lines part = (Picture.Lines) average(kept, Selection.all().channels("1").latency(-0.05, 0.05), Band.SD).get(0);
+        Picture.Lines part = (Picture.Lines) average(kept, Selection.all().channels("1").latency(-0.05, 0.05), Spread.SD).get(0);
         assertEquals("T, channel2, mean ± standard deviation of 2 trials", part.title());
         assertArrayEquals(new double[] {3, 5}, part.lines().get(0).y());
         assertArrayEquals(new double[] {2, 2}, part.lines().get(0).spread());
-        assertEquals(0, ((Picture.Lines) average(kept, Selection.all(), Band.NONE).get(0)).lines().get(0).spread().length);
+        assertEquals(0, ((Picture.Lines) average(kept, Selection.all(), Spread.NONE).get(0)).lines().get(0).spread().length);
     }
 
     @Test
@@ -109,7 +109,7 @@ class ResultPicturesTest {
         Path alone = ResultFiles.average(file(), "timelockanalysis", 1);
         assertEquals("T, mean ± standard deviation", average(alone, Selection.all(), null).get(0).title());
         assertEquals("--band se asks for the standard error, but " + alone + " does not have the trials of its average, so their number is not known. Draw the standard deviation with --band sd, or compute"
-                + " the average with --keeptrials true.", assertThrows(UsageException.class, () -> average(alone, Selection.all(), Band.SE)).getMessage());
+                + " the average with --keeptrials true.", assertThrows(UsageException.class, () -> average(alone, Selection.all(), Spread.SE)).getMessage());
         Path kept = ResultFiles.average(file(), "timelockanalysis", 2);
         assertEquals("1 of the 2 trials of " + kept + " are selected, but its average and its variance are those of all of them. Select no trials, or draw single ones with --average false.",
                 assertThrows(UsageException.class, () -> average(kept, Selection.all().trials("1"), null)).getMessage());

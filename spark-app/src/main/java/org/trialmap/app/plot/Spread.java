@@ -4,7 +4,7 @@ import org.trialmap.app.cli.Converters;
 import picocli.CommandLine.ITypeConverter;
 
 /** What is drawn about an average, of the variance over trials. */
-enum Band {
+enum Spread {
     /** Standard error: sqrt(var / (n - 1)), var being divided by n. */
     SE("mean ± standard error"),
     /** Standard deviation: sqrt(var). */
@@ -13,7 +13,7 @@ enum Band {
 
     private final String label;
 
-    Band(String label) {
+    Spread(String label) {
         this.label = label;
     }
 
@@ -30,10 +30,10 @@ enum Band {
         };
     }
 
-    static final class Words implements ITypeConverter<Band> {
+    static final class Words implements ITypeConverter<Spread> {
         @Override
-        public Band convert(String text) {
-            return Converters.of(Band.class, text);
+        public Spread convert(String text) {
+            return Converters.of(Spread.class, text);
         }
     }
 }
