@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -48,7 +49,7 @@ public final class ExamplesCommand implements Callable<Integer> {
         Map<String, String> about = list(index);
         if (name == null) {
             int longest = about.keySet().stream().mapToInt(String::length).max().orElseThrow();
-            about.forEach((example, text) -> out().println(String.format("%-" + longest + "s  %s", example, text)));
+            about.forEach((example, text) -> out().println(String.format(Locale.ROOT, "%-" + longest + "s  %s", example, text)));
             return ExitCode.OK;
         }
         if (!about.containsKey(name)) {

@@ -161,12 +161,13 @@ public final class PlotCommand implements Callable<Integer> {
             throw new UsageException("--log " + log + " is given for " + file + ", samples over time. Their axis has negative values too, so it is never"
                     + " logarithmic. Leave it out.");
         }
-        if (!events.isGiven() && ClusterMaps.isOne(all.path())) {
+        boolean whole = !events.isGiven() && options.flat().isEmpty(); // what may be a result of ours
+        if (whole && ClusterMaps.isOne(all.path())) {
             refuseBand();
             refuseForClusters();
             return ClusterMaps.of(all, selection(), wishes(Optional.empty()));
         }
-        if (!events.isGiven() && options.dataset().isEmpty() && !Boolean.FALSE.equals(average) && Averages.isOne(all.path())) {
+        if (whole && options.dataset().isEmpty() && !Boolean.FALSE.equals(average) && Averages.isOne(all.path())) {
             return Averages.of(all, selection(), wishes(all.unit()), Optional.ofNullable(band));
         }
         refuseBand();
