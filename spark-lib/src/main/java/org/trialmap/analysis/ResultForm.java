@@ -116,6 +116,11 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
         return spectral(spectra, dtype, tapers, freq, new TimeAxis(rows, offsets, spectra.recording().samplerateHz(), spectra.toi()), whole ? Axis.TRIAL : Axis.TIME);
     }
 
+    /** The class, times, tapers, frequencies and channels of {@code trials}, which may be those of a recording or of a spectrum. */
+    public static ResultForm asGiven(TrialChunks trials, DType dtype) {
+        return trials.areSpectra() ? spectralAsGiven(trials, dtype, trials.taper(), trials.freq()) : analog(trials, dtype);
+    }
+
     /** This form with other channels, which are made of all those of a trial; their names. */
     public ResultForm ofChannels(List<String> names) {
         SyncopyContainer.Header other = header.dataclass() == SyncopyClass.ANALOG ? SyncopyContainer.Header.analog(header.samplerateHz().orElseThrow(), names)

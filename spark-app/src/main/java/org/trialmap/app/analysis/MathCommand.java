@@ -3,10 +3,7 @@ package org.trialmap.app.analysis;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.trialmap.analysis.Analysis;
-import org.trialmap.analysis.ChunkHint;
 import org.trialmap.analysis.NanPolicy;
 import org.trialmap.analysis.ResultFile;
 import org.trialmap.analysis.data.Arithmetic;
@@ -18,7 +15,6 @@ import org.trialmap.app.cli.SelectionFlags;
 import org.trialmap.app.cli.SessionOptions;
 import org.trialmap.support.LocalPath;
 import org.trialmap.task.RunOptions;
-import org.trialmap.trial.TrialChunks;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -66,8 +62,7 @@ public final class MathCommand implements Callable<Integer> {
         ResultFile out = result.file();
         PrintWriter notes = flags.quiet() ? null : spec.commandLine().getErr();
         Arithmetic method = NumberList.isNumber(other) ? RunFlags.checked(() -> operation.by(NumberList.value(other))) : operation.with(selection.openAny(LocalPath.of(other), notes));
-        TrialChunks trials = selection.openAny(file, notes);
-        Analysis analysis = RunFlags.checked(() -> Analysis.of(method, trials, out, nan));
-        return new AnalysisCall(result, spec.commandLine()).run(AnalysisCall.Work.of(analysis), options, where, slots -> !selection.isChunked() ? Optional.empty() : ChunkHint.of(trials, slots));
+        AnalysisFlags.Planned planned = AnalysisFlags.Planned.of(method, selection.openAny(file, notes), out, nan, selection);
+        return new AnalysisCall(result, spec.commandLine()).run(planned.work(), options, where, planned.hint());
     }
 }

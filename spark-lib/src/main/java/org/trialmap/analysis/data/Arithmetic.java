@@ -124,8 +124,7 @@ public record Arithmetic(Operation operation, double number, Optional<TrialChunk
     @Override
     public ResultForm form(TrialChunks trials) {
         others.ifPresent(other -> new SamePlaces(this, trials, other).require());
-        DType dtype = dtype(trials);
-        return trials.areSpectra() ? ResultForm.spectralAsGiven(trials, dtype, trials.taper(), trials.freq()) : ResultForm.analog(trials, dtype);
+        return ResultForm.asGiven(trials, dtype(trials));
     }
 
     private DType dtype(TrialChunks trials) {

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.trialmap.analysis.ResultForm;
 import org.trialmap.analysis.TrialFunction;
 import org.trialmap.analysis.TrialMethod;
-import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.trial.TrialChunk;
 import org.trialmap.trial.TrialChunks;
@@ -44,8 +43,7 @@ public record Convert() implements TrialMethod {
 
     @Override
     public ResultForm form(TrialChunks trials) {
-        DType dtype = trials.recording().dtype();
-        return trials.areSpectra() ? ResultForm.spectralAsGiven(trials, dtype, trials.taper(), trials.freq()) : ResultForm.analog(trials, dtype);
+        return ResultForm.asGiven(trials, trials.recording().dtype());
     }
 
     @Override
