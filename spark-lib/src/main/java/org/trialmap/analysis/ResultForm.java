@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.trialmap.array.ChunkGrid;
 import org.trialmap.array.DType;
+import org.trialmap.array.Decimals;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
 import org.trialmap.trial.History;
@@ -30,7 +31,6 @@ import org.trialmap.trial.TrialChunks;
  */
 public record ResultForm(SyncopyContainer.Header header, History history, DType dtype, long[] core, long[] rows, double[] offsets, Axis axis,
         NdArray trialinfo, double[] toi) {
-    private static final long EXACT = 1L << 53;
 
     /** The first axis. */
     public enum Axis {
@@ -50,15 +50,11 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
     }
 
     static double exact(long offset) {
-        if (isBeyondDoubles(offset)) {
+        if (!Decimals.isExactDouble(offset)) {
             throw new IllegalArgumentException("A trial begins at " + offset + " samples from t = 0, which is beyond 2^53, where not every whole number has a double."
                     + " Results have offsets as float64. Correct the third column of the recording's trial definition.");
         }
         return offset;
-    }
-
-    private static boolean isBeyondDoubles(long value) {
-        return value > EXACT || value < -EXACT;
     }
 
     /** AnalogData with the samples of {@code trials}. */
@@ -269,7 +265,7 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
 
     /** Which value of the free columns is an int64 that may have no double; -1 if none is. */
     private int firstBeyondDoubles() {
-        return trialinfo.data() instanceof long[] values ? IntStream.range(0, values.length).filter(i -> isBeyondDoubles(values[i])).findFirst().orElse(-1) : -1;
+        return trialinfo.data() instanceof long[] values ? IntStream.range(0, values.length).filter(i -> !Decimals.isExactDouble(values[i])).findFirst().orElse(-1) : -1;
     }
 
     /**
@@ -297,14 +293,14 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
     private NdArray doubles() {
         long[] starts = starts();
         int free = trialinfo.shape()[1];
+        double[] info = trialinfo.toDoubles();
         double[] table = new double[rows.length * (3 + free)];
         for (int k = 0, at = 0; k < rows.length; k++) {
             table[at++] = starts[k];
             table[at++] = starts[k + 1];
             table[at++] = offsets[k];
-            for (int column = 0; column < free; column++) {
-                table[at++] = ((Number) Array.get(trialinfo.data(), k * free + column)).doubleValue();
-            }
+            System.arraycopy(info, k * free, table, at, free);
+            at += free;
         }
         return NdArray.of(table, rows.length, 3 + free);
     }

@@ -12,6 +12,7 @@ package org.trialmap.array;
  */
 public final class Decimals {
     private static final double TOLERANCE = 5e-10;
+    private static final long LARGEST_EXACT = 1L << 53;
 
     private Decimals() {}
 
@@ -39,6 +40,11 @@ public final class Decimals {
     /** Whether {@code a} is less than {@code b}, or equal to it. False for NaN. */
     public static boolean isAtMost(double a, double b) {
         return a <= b || isEqual(a, b);
+    }
+
+    /** Whether the number is within 2^53, where each whole number has a double. */
+    public static boolean isExactDouble(long number) {
+        return number >= -LARGEST_EXACT && number <= LARGEST_EXACT;
     }
 
     private static boolean isEqual(double a, double b) {

@@ -150,6 +150,51 @@ public final class NdArray implements Serializable {
         return backing(float[].class);
     }
 
+    /**
+     * The elements as doubles, one for each, row-major: integers up to 32 bits and float32 widen exactly. Shares the backing array of float64, else a copy.
+     *
+     * @throws ArithmeticException for an int64 beyond 2^53, which may have no double: nothing is rounded; {@link #data()} has the longs
+     * @throws IllegalArgumentException if the elements are not real numbers: booleans, strings, complex numbers
+     */
+    public double[] toDoubles() {
+        if (dtype == DType.FLOAT64) {
+            return (double[]) data;
+        }
+        double[] wide = new double[size()];
+        if (dtype == DType.FLOAT32) {
+            float[] numbers = (float[]) data;
+            for (int i = 0; i < wide.length; i++) {
+                wide[i] = numbers[i];
+            }
+        } else if (data instanceof int[] numbers) {
+            for (int i = 0; i < wide.length; i++) {
+                wide[i] = numbers[i];
+            }
+        } else if (data instanceof short[] numbers) {
+            for (int i = 0; i < wide.length; i++) {
+                wide[i] = numbers[i];
+            }
+        } else if (data instanceof byte[] numbers) {
+            for (int i = 0; i < wide.length; i++) {
+                wide[i] = numbers[i];
+            }
+        } else if (data instanceof long[] numbers) {
+            for (int i = 0; i < wide.length; i++) {
+                wide[i] = exact(numbers[i], i);
+            }
+        } else {
+            throw new IllegalArgumentException("The array is " + this + ", which has no real numbers. Use data().");
+        }
+        return wide;
+    }
+
+    private double exact(long number, int at) {
+        if (!Decimals.isExactDouble(number)) {
+            throw new ArithmeticException("The int64 value " + number + ", element " + at + " of " + this + ", is beyond 2^53 and may have no double. Nothing is rounded.");
+        }
+        return number;
+    }
+
     private <A> A backing(Class<A> wanted) {
         if (!wanted.isInstance(data)) {
             throw new IllegalArgumentException("The array is " + dtype + ", not " + wanted.getComponentType() + ". Nothing is cast; use data().");

@@ -22,7 +22,7 @@ final class ArrayReader implements PartitionReader<InternalRow> {
     private final boolean needsValues;
     private final UTF8String[] channels;
     private final int[] positions;
-    private final Map<String, double[]> info;
+    private final Map<String, NdArray> info;
     private final double[] freq;
     private final int[] tapers;
 
@@ -84,7 +84,7 @@ final class ArrayReader implements PartitionReader<InternalRow> {
             case TableColumns.TAPER -> UnsafeArrayData.fromPrimitiveArray(IntStream.range(0, within()).map(i -> tapers[i / freq.length % tapers.length]).toArray());
             case TableColumns.FREQ -> numbers(i -> freq[i % freq.length]);
             case TableColumns.CHANNEL, TableColumns.VALUE, TableColumns.REAL, TableColumns.IMAG -> null;
-            default -> info.get(column)[trial];
+            default -> TableColumns.number(info.get(column), trial);
         };
     }
 

@@ -31,7 +31,7 @@ final class BatchReader implements PartitionReader<ColumnarBatch> {
     private final int tapers;
     private final int[] taperPositions;
     private final int[] positions;
-    private final Map<String, double[]> info;
+    private final Map<String, NdArray> info;
 
     private int trial;
     private double[] times = {};
@@ -100,7 +100,15 @@ final class BatchReader implements PartitionReader<ColumnarBatch> {
             case TableColumns.CHANNEL -> steps(count, 1, channels, (row, run, i) -> vector.getDictionaryIds().putInt(row, i));
             case TableColumns.VALUE, TableColumns.REAL -> numbers(vector, count, 0);
             case TableColumns.IMAG -> numbers(vector, count, 1);
-            default -> vector.putDoubles(0, count, info.get(column)[trial]);
+            default -> number(vector, count, TableColumns.number(info.get(column), trial));
+        }
+    }
+
+    private static void number(WritableColumnVector vector, int count, Object number) {
+        if (number instanceof Long whole) {
+            vector.putLongs(0, count, whole);
+        } else {
+            vector.putDoubles(0, count, (Double) number);
         }
     }
 

@@ -17,7 +17,7 @@ record CoordinateSelection(TrialValues values, Map<String, IntFunction<Comparabl
         Map<String, IntFunction<Comparable<?>>> ofTrial = new TreeMap<>();
         int[] positions = values.positions();
         ofTrial.put(TableColumns.TRIAL, k -> positions[k]);
-        TableColumns.infoByName(values).forEach((name, numbers) -> ofTrial.put(name, k -> numbers[k]));
+        TableColumns.infoByName(values).forEach((name, column) -> ofTrial.put(name, k -> TableColumns.number(column, k)));
         Map<String, List<? extends Comparable<?>>> ofAxis = new TreeMap<>();
         ofAxis.put(TableColumns.CHANNEL, values.channel());
         if (values.isSpectrum()) {

@@ -2,16 +2,19 @@ package org.trialmap.table;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.trialmap.array.DType;
+import org.trialmap.array.Decimals;
 import org.trialmap.array.NdArray;
 
 /**
@@ -63,7 +66,7 @@ final class TableColumns {
         } else {
             fields.add(field(VALUE, number));
         }
-        info(values).forEach(name -> fields.add(field(name, DataTypes.DoubleType)));
+        infoByName(values).forEach((name, column) -> fields.add(field(name, column.dtype() == DType.INT64 ? DataTypes.LongType : DataTypes.DoubleType)));
         return new StructType(fields.toArray(StructField[]::new));
     }
 
@@ -72,24 +75,31 @@ final class TableColumns {
         return values.trials().columnNames().stream().map(name -> OWN.contains(name) ? "info_" + name : name).toList();
     }
 
-    /** The numbers of the free columns, one for each trial. */
-    static Map<String, double[]> infoByName(TrialValues values) {
+    /** The numbers of the free columns, one for each trial: float64, or int64 if a column has whole numbers that no double holds, as time stamps in ns. */
+    static Map<String, NdArray> infoByName(TrialValues values) {
         List<String> names = info(values);
-        Map<String, double[]> byName = new LinkedHashMap<>();
+        Map<String, NdArray> byName = new LinkedHashMap<>();
         for (int c = 0; c < names.size(); c++) {
-            byName.put(names.get(c), info(values, c));
+            byName.put(names.get(c), info(values.trials().info(), c));
         }
         return byName;
     }
 
-    private static double[] info(TrialValues values, int column) {
-        NdArray info = values.trials().info();
+    private static NdArray info(NdArray info, int column) {
         int columns = info.shape()[1];
-        double[] numbers = new double[info.shape()[0]];
-        for (int k = 0; k < numbers.length; k++) {
-            numbers[k] = ((Number) Array.get(info.data(), k * columns + column)).doubleValue();
+        IntStream places = IntStream.range(0, info.shape()[0]).map(k -> k * columns + column);
+        if (info.data() instanceof long[] whole) {
+            long[] numbers = places.mapToLong(place -> whole[place]).toArray();
+            NdArray exact = NdArray.of(numbers, numbers.length);
+            return Arrays.stream(numbers).allMatch(Decimals::isExactDouble) ? NdArray.from(exact.toDoubles()) : exact;
         }
-        return numbers;
+        double[] all = info.toDoubles();
+        return NdArray.from(places.mapToDouble(place -> all[place]).toArray());
+    }
+
+    /** A number of such a column: a Double or Long. */
+    static Comparable<?> number(NdArray column, int trial) {
+        return (Comparable<?>) Array.get(column.data(), trial);
     }
 
     private static StructField field(String name, DataType type) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.trialmap.array.Decimals;
 import org.trialmap.array.NdArray;
 import org.trialmap.support.Utf8;
 
@@ -22,7 +23,6 @@ import org.trialmap.support.Utf8;
 final class ColumnValues {
     private static final int LONGEST_TEXT = 1000;
     private static final int LONGEST_NAME = 200;
-    private static final long EXACT = 1L << 53; // whole numbers up to here are exact as double
 
     private ColumnValues() {}
 
@@ -113,7 +113,7 @@ final class ColumnValues {
     }
 
     private static boolean isExact(Object number) {
-        return !(number instanceof Long whole) || Math.abs(whole) <= EXACT && whole != Long.MIN_VALUE;
+        return !(number instanceof Long whole) || Decimals.isExactDouble(whole);
     }
 
     private static String text(Object value) {

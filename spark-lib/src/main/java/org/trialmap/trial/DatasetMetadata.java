@@ -163,12 +163,12 @@ record DatasetMetadata(Hdf5File file, String name, String dataset, long[] shape)
                     + " file.");
         }
         boolean numeric = ExactNumbers.isNumeric(freq.dtype()) && freq.rank() == 1;
-        if (!numeric || freq.size() != count || !Arrays.stream(ExactNumbers.doubles(freq)).allMatch(Double::isFinite)) {
+        if (!numeric || freq.size() != count || !Arrays.stream(freq.toDoubles()).allMatch(Double::isFinite)) {
             throw new IllegalArgumentException(where + " is " + freq + ", but " + dataset + " of shape " + Shape.format(shape) + " needs " + count
                     + (count == 1 ? " frequency" : " frequencies") + ". There must be one finite number (Hz) per position of the third axis; an attribute"
                     + " holds at most 64 kB and may be cut. Write them as the dataset /freq.");
         }
-        return ExactNumbers.doubles(freq);
+        return freq.toDoubles();
     }
 
     /** The trials with the names of their free columns, where the file has them as results do. */
@@ -195,7 +195,7 @@ record DatasetMetadata(Hdf5File file, String name, String dataset, long[] shape)
         }
         NdArray toi = found.get().read();
         boolean numeric = ExactNumbers.isNumeric(toi.dtype()) && toi.rank() == 1;
-        double[] seconds = numeric ? ExactNumbers.doubles(toi) : new double[0];
+        double[] seconds = numeric ? toi.toDoubles() : new double[0];
         boolean ascending = IntStream.range(0, seconds.length).allMatch(i -> Double.isFinite(seconds[i]) && (i == 0 || seconds[i - 1] < seconds[i]));
         int other = IntStream.range(0, trials.count()).filter(k -> trials.length(k) != seconds.length).findFirst().orElse(-1);
         if (!numeric || !ascending || other >= 0) {

@@ -44,7 +44,7 @@ final class NwbEvents {
     private static double[] times(Hdf5File file, String name, String column, int count) throws IOException {
         String path = TABLE + "/" + column;
         NdArray times = file.isDataset(path) ? file.dataset(path).read() : NdArray.of(new double[0], 0);
-        double[] seconds = times.dtype().isFloating() ? ExactNumbers.doubles(times) : new double[0];
+        double[] seconds = times.dtype().isFloating() ? times.toDoubles() : new double[0];
         for (double time : seconds) {
             if (!Double.isFinite(time)) {
                 seconds = new double[0];

@@ -103,7 +103,7 @@ record NwbSeries(Hdf5File file, String name, String group) {
         }
         Hdf5File.Dataset times = file.dataset(path);
         NdArray first = times.shape().length == 0 ? times.read() : times.read(new Region(new long[1], new long[] {1}));
-        return ExactNumbers.doubles(first)[0];
+        return first.toDoubles()[0];
     }
 
     /** The rate of samples that have a time each, which must be even to a thousandth of a step; empty if they have none. */
@@ -134,6 +134,6 @@ record NwbSeries(Hdf5File file, String name, String group) {
     }
 
     private static double[] read(Hdf5File.Dataset times, long from, int count) throws IOException {
-        return ExactNumbers.doubles(times.read(new Region(new long[] {from}, new long[] {count})));
+        return times.read(new Region(new long[] {from}, new long[] {count})).toDoubles();
     }
 }

@@ -69,7 +69,7 @@ record ScalingReader(Hdf5File file, String name, String dataset, int channels) {
             throw new IllegalArgumentException(what + " is " + found.dtype() + " " + Shape.format(Shape.toLong(found.shape())) + ". The numbers of " + dataset
                     + " are scaled by one number, or by one for each of its " + channels + " channels." + CORRECT);
         }
-        double[] numbers = ExactNumbers.doubles(found).clone();
+        double[] numbers = found.toDoubles().clone();
         for (double number : numbers) {
             if (!Double.isFinite(number) || factor && number == 0) {
                 throw new IllegalArgumentException(what + " has " + number + ". The numbers of " + dataset + " are scaled by finite numbers"

@@ -160,10 +160,10 @@ public final class TrialChunk implements Serializable {
         double[] wide = doubles;
         if (wide == null) {
             try {
-                wide = ExactNumbers.doubles(array());
+                wide = array().toDoubles();
             } catch (ArithmeticException e) {
                 throw new IllegalArgumentException("The samples of " + this + " in " + source.where() + " cannot be given as doubles: "
-                        + e.getMessage() + beyond() + ". Nothing is rounded. Use array(), which gives the file's int64 values.", e);
+                        + beyond() + ". Nothing is rounded. Use array(), which gives the file's int64 values.", e);
             }
             doubles = wide;
         }
@@ -171,8 +171,9 @@ public final class TrialChunk implements Serializable {
     }
 
     private String beyond() {
-        int at = ExactNumbers.firstBeyond((long[]) array().data());
-        return ", at " + place(at / cut.channels.count(), at % cut.channels.count());
+        long[] numbers = (long[]) array().data();
+        int at = ExactNumbers.firstBeyond(numbers);
+        return "the int64 value " + numbers[at] + " is beyond 2^53 and may have no double, at " + place(at / cut.channels.count(), at % cut.channels.count());
     }
 
     /** One sample; {@code sample} from 0 within the trial, {@code channel} from 0 within this chunk. Converted as in {@link #doubles}. */

@@ -69,7 +69,7 @@ record TrialTable(String where, String data, long[] shape, Offsets offsets) {
     private record Rows(double[] floats, long[] integers, int width) {
         static Rows of(NdArray table) {
             boolean floating = table.dtype().isFloating();
-            return new Rows(floating ? ExactNumbers.doubles(table) : null, floating ? null : ExactNumbers.longs(table), table.shape()[1]);
+            return new Rows(floating ? table.toDoubles() : null, floating ? null : ExactNumbers.longs(table), table.shape()[1]);
         }
     }
 

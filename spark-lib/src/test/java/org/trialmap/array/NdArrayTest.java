@@ -173,6 +173,23 @@ class NdArrayTest {
     }
 
     @Test
+    void numbersWidenExactlyOrNotAtAll() {
+        for (Object flat : List.of(new byte[] {-3, 7}, new short[] {-3, 7}, new int[] {-3, 7}, new long[] {-3, 7}, new float[] {-3, 7}, new double[] {-3, 7})) {
+            assertArrayEquals(new double[] {-3, 7}, NdArray.of(flat, 2).toDoubles());
+        }
+        double[] own = {1, 2};
+        assertSame(own, NdArray.of(own, 2).toDoubles());
+        assertArrayEquals(new double[] {0x1p53, -0x1p53}, NdArray.of(new long[] {1L << 53, -(1L << 53)}, 1, 2).toDoubles());
+        for (long beyond : new long[] {(1L << 53) + 1, -(1L << 53) - 1, Long.MIN_VALUE, Long.MAX_VALUE}) {
+            assertEquals("The int64 value " + beyond + ", element 1 of int64 (2,), is beyond 2^53 and may have no double. Nothing is rounded.",
+                    assertThrows(ArithmeticException.class, () -> NdArray.of(new long[] {0, beyond}, 2).toDoubles()).getMessage());
+        }
+        for (NdArray none : List.of(NdArray.of(new boolean[] {true}, 1), NdArray.of(new String[] {"1"}, 1), NdArray.complex(new double[] {1, 2}, 1))) {
+            assertEquals("The array is " + none + ", which has no real numbers. Use data().", assertThrows(IllegalArgumentException.class, none::toDoubles).getMessage());
+        }
+    }
+
+    @Test
     void refusesToCast() {
         assertRefused("The array is int32, not double. Nothing is cast; use data().", () -> NdArray.of(new int[1], 1).doubles());
         assertRefused("The array is float64, not float. Nothing is cast; use data().", () -> NdArray.of(new double[1], 1).floats());

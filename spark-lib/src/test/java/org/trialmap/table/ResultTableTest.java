@@ -136,6 +136,22 @@ class ResultTableTest {
     }
 
     @Test
+    void timeStampsThatNoDoubleHoldsStayWhole() throws IOException {
+        long first = (1L << 53) + 1;
+        try (Hdf5Writer writer = Hdf5Writer.create(folder.resolve("ns.h5"))) {
+            writer.root().attribute("samplerate", NdArray.from(500.0));
+            writer.root().dataset("data", NdArray.of(new float[] {1, 2, 3}, 3, 1));
+            writer.root().dataset("trialdefinition", NdArray.from(new long[][] {{0, 1, 0, first, 7}, {1, 2, 0, first + 1, 8}, {2, 3, 0, first + 2, 9}}));
+        }
+        Dataset<Row> table = table("ns.h5");
+        assertEquals("trial INT NOT NULL,time DOUBLE NOT NULL,channel STRING NOT NULL,value FLOAT NOT NULL,info1 BIGINT NOT NULL,info2 DOUBLE NOT NULL", table.schema().toDDL());
+        assertEquals("[[9007199254740993,7.0], [9007199254740994,8.0], [9007199254740995,9.0]]", table.select("info1", "info2").collectAsList().toString());
+        assertEquals("[[1]]", table.filter("info1 = 9007199254740994").select("trial").collectAsList().toString());
+        assertEquals("[[9007199254740993], [9007199254740994], [9007199254740995]]", spark(Sessions.LOCAL_4).read().format("trialmap").option("layout", "arrays")
+                .load(folder.resolve("ns.h5").toString()).select("info1").collectAsList().toString());
+    }
+
+    @Test
     void recordingsAreTablesToo() throws IOException {
         AnalogData data = AnalogData.open(folder.resolve("rec.h5"));
         List<Row> rows = table("rec.h5").select("time", "value").collectAsList();

@@ -16,7 +16,7 @@ import org.trialmap.analysis.statistics.ClusterStat;
 import org.trialmap.analysis.statistics.Conditions;
 import org.trialmap.analysis.statistics.Neighbours;
 import org.trialmap.app.cli.ExitCode;
-import org.trialmap.app.cli.NumberList;
+import org.trialmap.app.cli.PartFlags;
 import org.trialmap.app.cli.ResultFlags;
 import org.trialmap.app.cli.RunFlags;
 import org.trialmap.app.cli.SessionOptions;
@@ -27,7 +27,6 @@ import org.trialmap.signal.statistics.Tail;
 import org.trialmap.signal.statistics.TestStatistic;
 import org.trialmap.task.RunOptions;
 import org.trialmap.trial.RecordingOptions;
-import org.trialmap.trial.Selection;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -97,17 +96,8 @@ public final class ClusterStatCommand implements Callable<Integer> {
     @Option(names = "--dataset", paramLabel = "PATH", description = "The files' dataset (default: /data).")
     private String dataset;
 
-    @Option(names = "--trials", paramLabel = "SEL", description = "Trials of each file: 0,3,5:10, or by their columns: stim=3,4 (default: all).")
-    private String trials;
-
-    @Option(names = "--channels", paramLabel = "SEL", description = "Channels: Cz,Pz,0:4 (names, or from 0; default: all).")
-    private String channels;
-
-    @Option(names = "--latency", arity = "2", parameterConsumer = NumberList.class, paramLabel = "A B", hideParamSyntax = true, description = "Only t = A to B seconds, both included.")
-    private List<Double> latency;
-
-    @Option(names = "--frequency", arity = "2", parameterConsumer = NumberList.class, paramLabel = "A B", hideParamSyntax = true, description = "Only A to B Hz, both included.")
-    private List<Double> frequency;
+    @Mixin
+    private PartFlags part;
 
     @Mixin
     private ResultFlags result;
@@ -167,7 +157,7 @@ public final class ClusterStatCommand implements Callable<Integer> {
         }
         Stream.concat(Stream.ofNullable(file), groups == null ? Stream.of() : groups.stream().flatMap(List::stream)).forEach(ClusterStatCommand::existing);
         RecordingOptions options = dataset == null ? RecordingOptions.DEFAULT : RecordingOptions.DEFAULT.dataset(dataset);
-        return groups != null ? Conditions.files(groups, options, selection()) : Conditions.trials(file, conditions, options, selection());
+        return groups != null ? Conditions.files(groups, options, part.selection()) : Conditions.trials(file, conditions, options, part.selection());
     }
 
     private static Path existing(Path path) {
@@ -175,13 +165,5 @@ public final class ClusterStatCommand implements Callable<Integer> {
             throw new UsageException((path.toString().isEmpty() ? "A file is named '', often since a variable is not set." : path + " does not exist.") + " Correct the path.");
         }
         return path;
-    }
-
-    private Selection selection() {
-        Selection selection = Selection.all();
-        selection = trials == null ? selection : selection.trials(trials);
-        selection = channels == null ? selection : selection.channels(channels);
-        selection = latency == null ? selection : selection.latency(latency.get(0), latency.get(1));
-        return frequency == null ? selection : selection.frequency(frequency.get(0), frequency.get(1));
     }
 }

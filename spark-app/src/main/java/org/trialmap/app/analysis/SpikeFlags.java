@@ -1,7 +1,6 @@
 package org.trialmap.app.analysis;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.Stack;
 import org.trialmap.analysis.Analysis;
 import org.trialmap.analysis.ResultFile;
+import org.trialmap.app.cli.GivenFile;
 import org.trialmap.app.cli.NumberList;
 import org.trialmap.app.cli.QuotedText;
 import org.trialmap.app.cli.ResultFlags;
@@ -78,12 +78,7 @@ final class SpikeFlags {
     }
 
     private SpikeData open() throws IOException {
-        if (file.toString().isEmpty()) {
-            throw new UsageException("FILE is empty, often since a variable is not set. Name a Syncopy container of spikes.");
-        }
-        if (!Files.exists(file) && !Files.isDirectory(Path.of(file + ".spy"))) {
-            throw new UsageException(file + " does not exist. Correct the path.");
-        }
+        GivenFile.require("", file, "a Syncopy container of spikes", "");
         try {
             RecordingOptions options = samplerate == null ? RecordingOptions.DEFAULT : RecordingOptions.DEFAULT.samplerateHz(samplerate);
             Selection selection = Selection.all();

@@ -2,7 +2,6 @@ package org.trialmap.app.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,12 +54,7 @@ public final class SelectionFlags {
     }
 
     private TrialChunks open(String option, Path file, PrintWriter notes, boolean orSpectrum) throws IOException {
-        if (file.toString().isEmpty()) {
-            throw new UsageException((option.isEmpty() ? "FILE" : option.strip()) + " is empty, often since a variable is not set. Name a recording.");
-        }
-        if (!Files.exists(file) && !Files.isDirectory(Path.of(file + ".spy"))) {
-            throw new UsageException(option + file + " does not exist. Correct the path.");
-        }
+        GivenFile.require(option.strip(), file, "a recording", "");
         try {
             TrialChunks chunks = orSpectrum && SpectralData.isSpectrum(file, source.options()) ? spectra(file) : recording(file, notes);
             if (notes != null) {
@@ -75,7 +69,7 @@ public final class SelectionFlags {
     private TrialChunks recording(Path file, PrintWriter notes) throws IOException {
         Recording recording = Recording.open(file, source.options());
         refuseFrequency(file);
-        TrialChunks chunks = source.events().around(recording, notes).chunks(source.selection());
+        TrialChunks chunks = source.events().around(recording, notes).chunks(source.part().selection());
         if (notes != null) {
             recording.leftOut().forEach(left -> notes.println("trialmap: left out of " + file + ": " + left + "."));
         }
@@ -84,12 +78,12 @@ public final class SelectionFlags {
 
     private TrialChunks spectra(Path file) throws IOException {
         source.events().refuseForSpectrum(file);
-        return SpectralData.open(file, source.options()).chunks(source.selection());
+        return SpectralData.open(file, source.options()).chunks(source.part().selection());
     }
 
     private void refuseFrequency(Path file) {
-        if (source.frequency().isPresent()) {
-            List<Double> hz = source.frequency().get();
+        if (source.part().frequency().isPresent()) {
+            List<Double> hz = source.part().frequency().get();
             throw new UsageException("--frequency " + hz.get(0) + " " + hz.get(1) + " is given for " + file + ", a recording. Samples over time"
                     + " have no frequencies to select from, spectra do. Leave it out; for some frequencies of the spectrum there is freqanalysis"
                     + " --foilim A B, for a band of the signal preprocessing --filter-type bp --freq A B.");

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.trialmap.support.Suggestions;
 import org.trialmap.trial.RecordingOptions;
-import org.trialmap.trial.Selection;
 import org.trialmap.trial.TrialChunks;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,19 +29,8 @@ public final class SourceFlags {
     @Mixin
     private EventFlags events;
 
-    @Option(names = "--trials", paramLabel = "SEL", description = "Trials: 0,3,5:10 (from 0, stop excluded), or by their columns: stim=3,4 (default: all).")
-    private String trials;
-
-    @Option(names = "--channels", paramLabel = "SEL", description = "Channels: Cz,Pz,0:4 (names, or from 0; default: all).")
-    private String channels;
-
-    @Option(names = "--latency", arity = "2", parameterConsumer = NumberList.class, paramLabel = "A B", hideParamSyntax = true, description = "Only t = A to B"
-            + " seconds of every trial, both included; trials that do not cover it are left out and named.")
-    private List<Double> latency;
-
-    @Option(names = "--frequency", arity = "2", parameterConsumer = NumberList.class, paramLabel = "A B", hideParamSyntax = true, description = "Only A to B Hz of"
-            + " a spectrum, both included; recordings have none.")
-    private List<Double> frequency;
+    @Mixin
+    private PartFlags part;
 
     /** Values of the options by name; null: not given. */
     Map<String, Object> values() {
@@ -52,10 +40,7 @@ public final class SourceFlags {
         values.put("--raw", raw ? true : null);
         values.putAll(flat.values());
         values.putAll(events.values());
-        values.put("--trials", trials);
-        values.put("--channels", channels);
-        values.put("--latency", latency);
-        values.put("--frequency", frequency);
+        values.putAll(part.values());
         return values;
     }
 
@@ -67,19 +52,9 @@ public final class SourceFlags {
         return events;
     }
 
-    /** Ends of the range in Hz; empty if none is given. */
-    public Optional<List<Double>> frequency() {
-        return Optional.ofNullable(frequency);
-    }
-
-    /** Which trials, as it was typed; empty if none are selected. */
-    public Optional<String> trials() {
-        return Optional.ofNullable(trials);
-    }
-
-    /** Ends of the window in seconds; empty if none is given. */
-    public Optional<List<Double>> latency() {
-        return Optional.ofNullable(latency);
+    /** Trials, channels, times and frequencies. */
+    public PartFlags part() {
+        return part;
     }
 
     /** Throws {@link IllegalArgumentException} for values that are impossible. */
@@ -88,22 +63,15 @@ public final class SourceFlags {
                 flat.layout());
     }
 
-    public Selection selection() {
-        Selection selection = Selection.all();
-        selection = trials == null ? selection : selection.trials(trials);
-        selection = channels == null ? selection : selection.channels(channels);
-        selection = latency == null ? selection : selection.latency(latency.get(0), latency.get(1));
-        return frequency == null ? selection : selection.frequency(frequency.get(0), frequency.get(1));
-    }
-
     /** Names the trials that are left out since they do not cover the latency. */
     public void report(List<TrialChunks.Dropped> dropped, PrintWriter notes) {
         if (!dropped.isEmpty()) {
             boolean one = dropped.size() == 1;
+            List<Double> window = part.latency().orElseThrow();
             TrialChunks.Dropped first = dropped.get(0);
             String list = Suggestions.list(dropped.stream().map(trial -> Integer.toString(trial.trial())).toList());
-            notes.println("trialmap: " + (one ? "trial " + list + " does" : dropped.size() + " trials do") + " not cover the latency " + latency.get(0)
-                    + " to " + latency.get(1) + " s and " + (one ? "is left out: " + first.reason()
+            notes.println("trialmap: " + (one ? "trial " + list + " does" : dropped.size() + " trials do") + " not cover the latency " + window.get(0)
+                    + " to " + window.get(1) + " s and " + (one ? "is left out: " + first.reason()
                     : "are left out: " + list + " (trial " + first.trial() + ": " + first.reason() + ")") + ".");
         }
     }

@@ -99,7 +99,7 @@ record Column(String name, Values values) {
         return values.size();
     }
 
-    /** As results keep them. What programs get as text is a number there only if the number says all of it: 007 is no number. */
+    /** As results keep them. What programs get as text is a number there only if the number says all of it: 007 is a text. */
     NdArray array(boolean asText) {
         IntStream all = IntStream.range(0, size());
         if (values.type() == Long.class && !(asText && IntStream.range(0, size()).anyMatch(i -> !values.text(i).equals(values.value(i).toString())))) {

@@ -1,7 +1,6 @@
 package org.trialmap.app.plot;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +11,7 @@ import org.trialmap.app.cli.ChannelSides;
 import org.trialmap.app.cli.Converters;
 import org.trialmap.app.cli.EventFlags;
 import org.trialmap.app.cli.ExitCode;
+import org.trialmap.app.cli.GivenFile;
 import org.trialmap.app.cli.SourceFlags;
 import org.trialmap.app.cli.UsageException;
 import org.trialmap.trial.AnalogData;
@@ -79,12 +79,7 @@ public final class PlotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (file.toString().isEmpty()) {
-            throw new UsageException("FILE is empty, often since a variable is not set. Name a recording or a spectrum.");
-        }
-        if (!Files.exists(file) && !Files.isDirectory(Path.of(file + ".spy"))) {
-            throw new UsageException(file + " does not exist. Only what a file holds can be drawn. Correct the path.");
-        }
+        GivenFile.require("", file, "a recording or a spectrum", "Only what a file holds can be drawn.");
         if (source.isRaw() && unit != null) {
             throw new UsageException("--unit " + unit + " and --raw exclude each other: numbers as they are stored are counts, without a unit. Leave one of them out.");
         }
@@ -115,7 +110,7 @@ public final class PlotCommand implements Callable<Integer> {
         refuse("--average", average, "CrossSpectralData. They are of all trials together, so there is nothing to average.");
         refuse("--tapers", tapers, "CrossSpectralData, which have no tapers.");
         source.events().refuseForSpectrum(file);
-        refuse("--trials", source.trials().orElse(null), "CrossSpectralData. They are of all trials together, so there are none to choose from.");
+        refuse("--trials", source.part().trials().orElse(null), "CrossSpectralData. They are of all trials together, so there are none to choose from.");
         Selection selection = selection();
         int[] shown = shown(values, selection);
         if (channelcmb == null) {
@@ -128,14 +123,14 @@ public final class PlotCommand implements Callable<Integer> {
     /** Which frequencies or lags; a matrix is that of the first lag, which is 0, unless others are chosen. */
     private int[] shown(CrossValues values, Selection selection) {
         if (!values.lags()) {
-            refuse("--latency", source.latency().map(PlotCommand::words).orElse(null), "CrossSpectralData over frequencies, which have no times.");
+            refuse("--latency", source.part().latency().map(PlotCommand::words).orElse(null), "CrossSpectralData over frequencies, which have no times.");
             return selection.resolveFrequencies(values.x(), "the frequency axis of " + values.file());
         }
-        refuse("--frequency", source.frequency().map(PlotCommand::words).orElse(null), "a correlation over lags, which has no frequencies. Lags are chosen with --latency A B.");
-        if (source.latency().isEmpty()) {
+        refuse("--frequency", source.part().frequency().map(PlotCommand::words).orElse(null), "a correlation over lags, which has no frequencies. Lags are chosen with --latency A B.");
+        if (source.part().latency().isEmpty()) {
             return channelcmb == null ? new int[] {0} : IntStream.range(0, values.x().length).toArray();
         }
-        return values.lags(source.latency().get().get(0), source.latency().get().get(1));
+        return values.lags(source.part().latency().get().get(0), source.part().latency().get().get(1));
     }
 
     private static String words(List<Double> numbers) {
@@ -193,7 +188,7 @@ public final class PlotCommand implements Callable<Integer> {
     }
 
     private Selection selection() {
-        Selection selection = source.selection();
+        Selection selection = source.part().selection();
         return tapers == null ? selection : selection.tapers(tapers);
     }
 

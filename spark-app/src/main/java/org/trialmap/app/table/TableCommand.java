@@ -1,6 +1,5 @@
 package org.trialmap.app.table;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +9,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.trialmap.app.cli.ExitCode;
+import org.trialmap.app.cli.GivenFile;
 import org.trialmap.app.cli.Session;
 import org.trialmap.app.cli.SessionOptions;
 import org.trialmap.app.cli.UsageException;
@@ -59,12 +59,7 @@ public final class TableCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         TableFile out = target();
-        if (file.toString().isEmpty()) {
-            throw new UsageException("FILE is empty, often since a variable is not set. Name a result, a spectrum or a recording.");
-        }
-        if (!Files.exists(file) && !Files.isDirectory(Path.of(file + ".spy"))) {
-            throw new UsageException(file + " does not exist. Only what a file holds can be a table. Correct the path.");
-        }
+        GivenFile.require("", file, "a result, a spectrum or a recording", "Only what a file holds can be a table.");
         if (SessionOptions.SERIAL.equals(master)) {
             throw new UsageException("--master serial is without Spark, which makes the tables. Leave it out, or name a local one: --master local[1].");
         }

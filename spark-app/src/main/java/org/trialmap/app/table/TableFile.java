@@ -38,7 +38,7 @@ record TableFile(String option, Path path, boolean isFolder, Format format) {
         file.requireNew();
         Path folder = file.path.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new UsageException(option + " " + out + " cannot be written: there is no folder " + folder + ". Folders are not made on the way. Make it, or name another one.");
+            throw new UsageException(option + " " + out + " cannot be written: there is no folder " + folder + ". Make it, or name another one.");
         }
         return file;
     }

@@ -168,7 +168,7 @@ class TableCommandTest {
         assertEquals("mine", Files.readString(folder.resolve("old.csv")));
         refused("--parquet " + folder + " is a folder that exists. Tables do not replace anything. Remove it, or name another file, for example " + folder.resolve("table.parquet") + ".", "table", spec,
                 "--parquet", folder.toString());
-        refused("--csv " + path("no/x.csv") + " cannot be written: there is no folder " + path("no") + ". Folders are not made on the way. Make it, or name another one.", "table", spec, "--csv",
+        refused("--csv " + path("no/x.csv") + " cannot be written: there is no folder " + path("no") + ". Make it, or name another one.", "table", spec, "--csv",
                 path("no/x.csv"));
     }
 

@@ -1,7 +1,6 @@
 package org.trialmap.analysis.statistics;
 
 import java.io.IOException;
-import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.List;
 import org.trialmap.array.DType;
@@ -45,21 +44,11 @@ interface MapFile {
 
     /** The values of a map: time x frequency x channel, flat. */
     default double[] values(int trial) throws IOException {
-        NdArray array = read(trial);
-        if (array.data() instanceof double[] doubles) {
-            return doubles;
+        try {
+            return read(trial).toDoubles();
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("Trial " + positions()[trial] + " of " + path() + " holds numbers that t and F cannot be computed of. " + e.getMessage() + " Subtract a constant, for example the first value.", e);
         }
-        double[] values = new double[array.size()];
-        if (array.data() instanceof float[] floats) {
-            for (int i = 0; i < values.length; i++) {
-                values[i] = floats[i];
-            }
-        } else {
-            for (int i = 0; i < values.length; i++) {
-                values[i] = ((Number) Array.get(array.data(), i)).doubleValue();
-            }
-        }
-        return values;
     }
 
     /** Spectra, with or without a time axis. */

@@ -34,7 +34,7 @@ record FieldTripRaw(MatVariable variable) {
         List<double[]> seconds = new ArrayList<>();
         for (int k = 0; k < count; k++) {
             MatValue time = times.element(k);
-            seconds.add(time.kind() == Kind.NUMBERS ? time.numbers() : new double[0]);
+            seconds.add(time.kind() == Kind.NUMBERS ? data.numbers(TIME + "{" + (k + 1) + "}", time) : new double[0]);
         }
         double hz = samplerate(data, seconds);
         List<Long> ends = new ArrayList<>();
@@ -105,7 +105,7 @@ record FieldTripRaw(MatVariable variable) {
         if (info.get().dims()[0] != trials) {
             throw data.wrong(INFO, info.get().describe(), "a row for each of the " + trials + " trials");
         }
-        double[] numbers = info.get().numbers();
+        double[] numbers = data.numbers(INFO, info.get());
         List<Map<String, String>> rows = new ArrayList<>();
         for (int k = 0; k < trials; k++) {
             Map<String, String> row = new LinkedHashMap<>();

@@ -59,7 +59,11 @@ record Mat5Value(Array array) implements MatValue {
     @Override
     public double[] numbers() {
         Matrix matrix = (Matrix) array;
-        return IntStream.range(0, array.getNumElements()).mapToDouble(matrix::getDouble).toArray();
+        IntStream places = IntStream.range(0, array.getNumElements());
+        if (array.getType() == MatlabType.Int64 || array.getType() == MatlabType.UInt64) {
+            return NdArray.of(places.mapToLong(matrix::getLong).toArray(), array.getNumElements()).toDoubles();
+        }
+        return places.mapToDouble(matrix::getDouble).toArray();
     }
 
     @Override

@@ -116,10 +116,7 @@ record Mat73Value(Mat73File mat, String path, String type) implements MatValue {
         if (isEmpty()) {
             return new double[0];
         }
-        NdArray numbers = mat.file().dataset(path).read();
-        double[] wide = new double[numbers.size()];
-        Arrays.setAll(wide, i -> ((Number) java.lang.reflect.Array.get(numbers.data(), i)).doubleValue());
-        return wide;
+        return mat.file().dataset(path).read().toDoubles();
     }
 
     @Override

@@ -39,10 +39,19 @@ record MatFields(Path file, String name, MatValue struct, int element) {
         return dtype.get();
     }
 
+    /** All numbers of a value in this field. */
+    double[] numbers(String field, MatValue value) throws IOException {
+        try {
+            return value.numbers();
+        } catch (ArithmeticException e) {
+            throw wrong(field, value.describe() + " with numbers that are rounded as doubles", "doubles, or whole numbers up to 2^53");
+        }
+    }
+
     /** One finite number. */
     double number(String field) throws IOException {
         MatValue value = required(field, Kind.NUMBERS, "a number");
-        double[] numbers = value.size() == 1 ? value.numbers() : new double[] {Double.NaN};
+        double[] numbers = value.size() == 1 ? numbers(field, value) : new double[] {Double.NaN};
         if (!Double.isFinite(numbers[0])) {
             throw wrong(field, value.size() == 1 ? Double.toString(numbers[0]) : value.describe(), "a finite number");
         }
@@ -92,7 +101,7 @@ record MatFields(Path file, String name, MatValue struct, int element) {
             return value.get().text().strip();
         }
         boolean number = value.isPresent() && value.get().kind() == Kind.NUMBERS && value.get().size() == 1;
-        return number ? text(value.get().numbers()[0]) : "n/a";
+        return number ? text(numbers(field, value.get())[0]) : "n/a";
     }
 
     static String text(double number) {

@@ -37,7 +37,7 @@ interface MatValue {
     /** Of a text. */
     String text() throws IOException;
 
-    /** All numbers. */
+    /** All numbers. Throws {@link ArithmeticException} for a whole one beyond 2^53, which may have no double. */
     double[] numbers() throws IOException;
 
     /** The type of the numbers without loss; empty if there is none. */

@@ -84,6 +84,13 @@ class ClusterStatRefusalsTest {
     }
 
     @Test
+    void wholeNumbersThatWouldBeRounded() throws IOException {
+        Path large = MapFiles.courses(folder.resolve("large.h5"), 2, 2, new long[] {1, 2, 3, (1L << 53) + 1});
+        assertRefused("Trial 0 of " + large + " holds numbers that t and F cannot be computed of. The int64 value 9007199254740993, element 3 of int64 (2, 2), is beyond 2^53 and may have no double."
+                + " Nothing is rounded. Subtract a constant, for example the first value.", () -> Conditions.files(List.of(List.of(large))));
+    }
+
+    @Test
     void conditionsOnTrialsThatShareSomeOrNone() throws IOException {
         Path trials = file("trials", SIZE, new double[12], new double[12], new double[12], new double[12]);
         assertRefused("Trial 0 of " + trials + " is in the condition 'info1=0' and in '0:2'. Groups of a test share no sample. Correct --condition.",

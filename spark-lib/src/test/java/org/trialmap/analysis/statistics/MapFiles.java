@@ -52,7 +52,7 @@ final class MapFiles {
     }
 
     /** Values over time. */
-    static Path courses(Path file, int times, int channels, double[] values) throws IOException {
+    static Path courses(Path file, int times, int channels, Object values) throws IOException {
         try (Hdf5Writer writer = Hdf5Writer.create(file)) {
             writer.root().attribute("samplerate", NdArray.from(HZ));
             writer.root().dataset("data", NdArray.of(values, times, channels));

@@ -58,6 +58,8 @@ class FieldTripRawTest {
                 bad('empty', trial=[trial[0], np.zeros((2, 0)), trial[2]])
                 bad('mixed', trial=[trial[0], trial[1].astype('f4'), trial[2]])
                 bad('info', trialinfo=info[:2])
+                bad('stamps', trialinfo=np.array([[2**53], [2**53 + 1], [5]]))
+                save73('stamps-73.mat', {'data': dict(raw, trialinfo=np.array([[2**53], [2**53 + 1], [5]]))})
                 bad('none', trial=[], time=[])
                 bad('fsample', fsample=-1.0)
                 bad('average', trial=rng.standard_normal((3, 2, 40)))
@@ -132,6 +134,8 @@ class FieldTripRawTest {
         "empty | 'trial{2}' of FieldTrip's 'data' in F/empty.mat is double 2x0. It must be the numbers of 2 channels (label) x at least one sample.",
         "mixed | 'trial{2}' of FieldTrip's 'data' in F/mixed.mat is single 2x25. It must be of the same type as the first trial (float64).",
         "info | 'trialinfo' of FieldTrip's 'data' in F/info.mat is double 2x2. It must be a row for each of the 3 trials.",
+        "stamps | 'trialinfo' of FieldTrip's 'data' in F/stamps.mat is int64 3x1 with numbers that are rounded as doubles. It must be doubles, or whole numbers up to 2^53.",
+        "stamps-73 | 'trialinfo' of FieldTrip's 'data' in F/stamps-73.mat is int64 3x1 with numbers that are rounded as doubles. It must be doubles, or whole numbers up to 2^53.",
         "none | 'time' of FieldTrip's 'data' in F/none.mat is cell 1x0. It must be a cell with the times of each of the 0 trials, of which there must be one or more.",
         "fsample | 'fsample' of FieldTrip's 'data' in F/fsample.mat is -1.0. It must be a positive number of samples per second.",
         "average | 'trial' of FieldTrip's 'data' in F/average.mat is double 3x2x40. It must be a cell with an array (channel, sample) for each trial."})
