@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
 import org.trialmap.store.UnfitResultException;
+import org.trialmap.store.report.TracedCall;
 import org.trialmap.store.run.ResultRun;
 import org.trialmap.support.Reason;
 import org.trialmap.task.InputColumns;
@@ -37,6 +38,7 @@ final class SaveRun implements RunLoop.Sink {
     private final RunCounters tally;
     private final RunLoop run;
     private final List<TaskFailure> failures = new ArrayList<>();
+    private final BitSet timed = new BitSet(); // failed tasks
     private Throwable firstThrown;
     private ResultRun results;
 
@@ -164,11 +166,25 @@ final class SaveRun implements RunLoop.Sink {
     }
 
     @Override
+    public void ended(BatchResult result) {
+        CallTimes calls = result.timing().calls();
+        if (calls.tasks().length > 0) {
+            result.failures().forEach(failure -> timed.set(failure.index()));
+            String host = result.commit() != null ? result.commit().host() : result.failures().isEmpty() ? "" : result.failures().get(0).host();
+            results.trace(run -> IntStream.range(0, calls.tasks().length).mapToObj(k -> new TracedCall(calls.tasks()[k], run, !timed.get(calls.tasks()[k]), host, calls.starts()[k],
+                    calls.micros()[k], calls.attempts()[k])).toList());
+        }
+    }
+
+    @Override
     public void failed(TaskFailure failure, byte[] thrown) {
         if (failures.isEmpty()) {
             firstThrown = Failures.cause(failure, thrown);
         }
         failures.add(failure);
+        if (!timed.get(failure.index())) {
+            results.trace(run -> List.of(new TracedCall(failure.index(), run, false, failure.host(), 0, 0, failure.attempts())));
+        }
         try {
             results.log(failure);
         } catch (IOException e) { // the failure itself is known without its log

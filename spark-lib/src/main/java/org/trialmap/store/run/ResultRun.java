@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.trialmap.array.NdArray;
 import org.trialmap.store.Durability;
 import org.trialmap.store.Existing;
@@ -20,8 +23,11 @@ import org.trialmap.store.RunRefusedException;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
 import org.trialmap.store.UnfitResultException;
+import org.trialmap.store.report.TraceFile;
+import org.trialmap.store.report.TracedCall;
 import org.trialmap.support.Channels;
 import org.trialmap.support.LocalPath;
+import org.trialmap.support.Reason;
 import org.trialmap.task.InputColumns;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.Stacking;
@@ -35,6 +41,8 @@ import org.trialmap.task.TaskPlan;
  * <p>End with {@link #finish} or {@link #keep}, then {@link #close()}; a run that is only closed can be resumed as if it had been killed.
  */
 public final class ResultRun implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(ResultRun.class);
+
     private final RunFolder folder;
     private final RunLock lock;
     private final RunFiles files;
@@ -43,6 +51,8 @@ public final class ResultRun implements Closeable {
     private final List<String> notices;
     private Commits commits;
     private Journal journal;
+    private final TraceFile trace;
+    private boolean traced = true;
 
     private ResultRun(RunFolder folder, RunLock lock, RunFiles.Start start) throws IOException {
         this.folder = folder;
@@ -53,6 +63,7 @@ public final class ResultRun implements Closeable {
         this.complete = start.complete();
         this.notices = start.notices();
         this.journal = Journal.append(files.journal(), record.save().durability());
+        this.trace = new TraceFile(files.run());
     }
 
     /**
@@ -198,6 +209,22 @@ public final class ResultRun implements Closeable {
         return unfit;
     }
 
+    /**
+     * Writes down how tasks ran. Nothing but the report depends on it, so where it cannot be written the run goes on without.
+     *
+     * @param calls given the number of this run
+     */
+    public synchronized void trace(IntFunction<List<TracedCall>> calls) {
+        try {
+            if (traced) {
+                trace.add(calls);
+            }
+        } catch (IOException e) {
+            traced = false;
+            LOG.warn("{} cannot be written, the run goes on without: {}", files.run().resolve(TraceFile.NAME), Reason.of(e));
+        }
+    }
+
     /** Keeps a failure's whole story for the user, see {@link #logFile}. */
     public void log(TaskFailure failure) throws IOException {
         files.log(failure);
@@ -299,7 +326,7 @@ public final class ResultRun implements Closeable {
     /** Releases the folder. */
     @Override
     public synchronized void close() throws IOException {
-        try (lock) {
+        try (lock; trace) {
             journal.close();
         }
     }
