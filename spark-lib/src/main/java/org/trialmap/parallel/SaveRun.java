@@ -96,10 +96,14 @@ final class SaveRun implements RunLoop.Sink {
             long gathering = System.nanoTime();
             SavedResults saved = reduction.isEmpty() ? opened.finish(summary, failures) : reduced(opened, summary);
             LOG.info("{}: {}, saved in {}", plan.name(), summary.gathered((System.nanoTime() - gathering) / 1e9).line(), opened.container());
+            if (Files.exists(opened.reportFile())) {
+                LOG.info("{}: what happened is in {}", plan.name(), opened.reportFile());
+            }
             return saved;
         }
+        Optional<IOException> unkept = keep(summary);
         MapFailedException failed = failed(summary, whole);
-        keep(summary, failed);
+        unkept.ifPresent(failed::addSuppressed);
         throw failed;
     }
 
@@ -107,7 +111,7 @@ final class SaveRun implements RunLoop.Sink {
         try {
             return opened.finish(summary, reduction.get());
         } catch (IOException | RuntimeException e) {
-            keep(summary, e);
+            keep(summary).ifPresent(e::addSuppressed);
             throw e;
         }
     }
@@ -116,17 +120,18 @@ final class SaveRun implements RunLoop.Sink {
         try {
             return run.run(missing, prepared.runner(results.target()), prepared.shared());
         } catch (IOException | RuntimeException e) {
-            keep(tally.summary(backend.master(), 0, 1), e);
+            keep(tally.summary(backend.master(), 0, 1)).ifPresent(e::addSuppressed);
             throw e;
         }
     }
 
-    /** Tidies up after a run that failed; where even that fails (a full disk), {@code failed} is still what the user must see. */
-    private void keep(RunSummary summary, Exception failed) {
+    /** Tidies up after a run that failed; where even that fails (a full disk), why the run failed is still what the user must see. */
+    private Optional<IOException> keep(RunSummary summary) {
         try {
             results.keep(summary, failures);
+            return Optional.empty();
         } catch (IOException e) {
-            failed.addSuppressed(e);
+            return Optional.of(e);
         }
     }
 
@@ -153,6 +158,9 @@ final class SaveRun implements RunLoop.Sink {
         }
         if (!failures.isEmpty()) {
             details.add("log   : " + results.logFile(failures.get(0).index()));
+        }
+        if (Files.exists(results.reportFile())) {
+            details.add("report: " + results.reportFile());
         }
         details.add("next  : " + (failures.isEmpty() ? "" : "correct the cause, then ") + "run the same again with --resume (Existing.RESUME) to run the " + missing
                 + " missing " + (missing == 1 ? "task" : "tasks") + (finished == 0 || reduction.isPresent() ? "" : "; a file of what there is: trialmap gather "

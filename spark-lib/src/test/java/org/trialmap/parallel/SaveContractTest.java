@@ -191,6 +191,7 @@ class SaveContractTest {
         assertEquals("Task 5 of 8 (5) failed on " + Hosts.name() + ": IllegalStateException: no luck\n"
                 + "  kept  : 7 finished results in " + out.resolve("eight_payload") + "\n"
                 + "  log   : " + log + "\n"
+                + "  report: " + log.getParent().resolveSibling("report.html") + "\n"
                 + "  next  : correct the cause, then run the same again with --resume (Existing.RESUME) to run the 1 missing task; a file of what there is:"
                 + " trialmap gather " + out, failed.getMessage());
         assertTrue(Files.readString(log).contains("SaveContractTest.fragile"), () -> "the log has the stack trace");

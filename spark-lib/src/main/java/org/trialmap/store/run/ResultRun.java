@@ -23,6 +23,8 @@ import org.trialmap.store.RunRefusedException;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
 import org.trialmap.store.UnfitResultException;
+import org.trialmap.store.report.RunReport;
+import org.trialmap.store.report.RunState;
 import org.trialmap.store.report.TraceFile;
 import org.trialmap.store.report.TracedCall;
 import org.trialmap.support.Channels;
@@ -287,6 +289,7 @@ public final class ResultRun implements Closeable {
                 Channels.forceFolder(folder.folder());
             }
             container.files().cleanAfterContainer(container.pieces());
+            report(commits.missing().isEmpty() ? RunState.COMPLETE : RunState.INCOMPLETE);
         }
         folder.removeEmptyPayload();
         return SavedResults.open(folder.container());
@@ -320,7 +323,21 @@ public final class ResultRun implements Closeable {
             Files.deleteIfExists(folder.inPlace(record.run())); // laid out, but nothing in it counts
         }
         folder.removeEmptyPayload();
-        files.writeSummary(summary, failures); // last, since a full disk ends it here
+        files.writeSummary(summary, failures); // nearly last, since a full disk ends it here
+        report(failures.isEmpty() ? RunState.STOPPED : RunState.FAILED);
+    }
+
+    private void report(RunState state) {
+        try {
+            RunReport.write(files.run(), state, commits.finished().cardinality());
+        } catch (IOException | RuntimeException e) { // the results do not depend on it
+            LOG.warn("{} cannot be written: {}", reportFile(), Reason.of(e));
+        }
+    }
+
+    /** The page about this run, once {@link #finish} or {@link #keep} has written it. */
+    public Path reportFile() {
+        return files.run().resolve(RunReport.NAME);
     }
 
     /** Releases the folder. */
