@@ -61,9 +61,10 @@ class PastRunsTest {
     }
 
     private void age(Duration time) throws IOException {
+        FileTime then = FileTime.from(Instant.now().minus(time));
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path file : (Iterable<Path>) all::iterator) {
-                Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(time)));
+                Files.setLastModifiedTime(file, then);
             }
         }
     }
@@ -90,11 +91,7 @@ class PastRunsTest {
 
     @Test
     void reportWritesThePageOfEachRun() throws IOException {
-        try (Stream<Path> pages = Files.walk(folder)) {
-            for (Path page : pages.filter(file -> file.endsWith("report.html")).toList()) {
-                Files.delete(page);
-            }
-        }
+        assertEquals(1, files().stream().filter(file -> file.contains("report.html")).count(), "of the run that failed");
         assertEquals(new Ended(0, "DIR/.run/ID/report.html\n", ""), run("report", folder.resolve("failed.h5").toString()));
         assertEquals(new Ended(0, "DIR/.run/ID/report.html\n".repeat(3), ""), run("report", folder.toString()));
         assertEquals(3, files().stream().filter(file -> file.contains("report.html")).count());

@@ -44,6 +44,8 @@ import org.trialmap.task.TaskPlan;
  */
 public final class ResultRun implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(ResultRun.class);
+    /** Making the first page of a process takes some 0.1 s, which nobody should wait for after a run that is as short. */
+    private static final double SHORT_SECONDS = 2;
 
     private final RunFolder folder;
     private final RunLock lock;
@@ -289,7 +291,9 @@ public final class ResultRun implements Closeable {
                 Channels.forceFolder(folder.folder());
             }
             container.files().cleanAfterContainer(container.pieces());
-            report(commits.missing().isEmpty() ? RunState.COMPLETE : RunState.INCOMPLETE);
+            if (summary.wallSeconds() >= SHORT_SECONDS || OwnFiles.exists(reportFile())) { // an earlier page would be wrong now
+                report(commits.missing().isEmpty() ? RunState.COMPLETE : RunState.INCOMPLETE);
+            }
         }
         folder.removeEmptyPayload();
         return SavedResults.open(folder.container());
@@ -335,7 +339,7 @@ public final class ResultRun implements Closeable {
         }
     }
 
-    /** The page about this run, once {@link #finish} or {@link #keep} has written it. */
+    /** The page about this run, once {@link #keep} has written it, or {@link #finish} of a run that was not short. */
     public Path reportFile() {
         return files.run().resolve(RunReport.NAME);
     }

@@ -24,6 +24,7 @@ import org.trialmap.parallel.ParallelMap;
 import org.trialmap.store.Existing;
 import org.trialmap.store.Json;
 import org.trialmap.store.SaveOptions;
+import org.trialmap.store.run.PastRun;
 import org.trialmap.task.RunOptions;
 import org.trialmap.task.TaskFunction;
 import org.w3c.dom.Document;
@@ -108,6 +109,14 @@ class RunReportTest {
         assertTrue(text(resumed, "p").startsWith("Every task has a result. 3 of 3 tasks have a result.|"), text(resumed, "p"));
         assertTrue(text(resumed, "p").endsWith("|Every task was tried once.|None."), text(resumed, "p"));
         assertEquals(List.of("busy", "failed", "busy", "busy"), calls(resumed));
+    }
+
+    @Test
+    void aShortRunThatSucceedsWritesItWhenAskedOnly() throws IOException {
+        ParallelMap.serial().progress(RunOptions.Progress.HIDDEN).name("short").range(3).save(folder, i -> i).close();
+        assertFalse(Files.exists(run().resolve("report.html")));
+        assertEquals(run().resolve("report.html"), PastRun.in(folder).get(0).report());
+        assertEquals("short complete", text(assertShowsTheSummary(), "h1"));
     }
 
     private static List<String> calls(Document page) {
