@@ -7,6 +7,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.trialmap.analysis.Analysis;
+import org.trialmap.analysis.AnalysisMethod;
 import org.trialmap.analysis.Filter;
 import org.trialmap.analysis.FreqAnalysis;
 import org.trialmap.analysis.Preprocessing;
@@ -61,14 +62,14 @@ final class AnalysisRows {
     }
 
     /** White noise in {@code in.h5}. */
-    private Path noise(ParallelMap pmap, Sizes sizes) throws IOException {
+    Path noise(ParallelMap pmap, Sizes sizes) throws IOException {
         Path file = scratch.resolve("in.h5");
         return new SynthData(new WhiteNoise(), sizes.trials, sizes.samples, sizes.channels, 1000, 42).submit(pmap,
                 ResultFile.at(file).withExisting(Existing.OVERWRITE)).join();
     }
 
     /** Once as a user would: open, select, run. The file of the last time is removed before the clock starts. Returns seconds. */
-    private double run(ParallelMap pmap, TrialMethod method, Path out) throws IOException {
+    double run(ParallelMap pmap, AnalysisMethod method, Path out) throws IOException {
         Files.deleteIfExists(out);
         long start = System.nanoTime();
         TrialChunks trials = Recording.open(scratch.resolve("in.h5")).chunks(Selection.all());

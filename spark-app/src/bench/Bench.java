@@ -71,7 +71,13 @@ public final class Bench {
             case "memory-in-place" -> memory(row, SaveOptions.DEFAULTS.withShape(new ResultShape(DType.FLOAT64, ResultShape.UNKNOWN, 1 << 20)));
             case "driver" -> driver();
             case "slurm" -> slurm();
-            default -> new AnalysisRows(this, scratch).row(row);
+            default -> {
+                if (SumRows.NAMES.contains(row)) {
+                    new SumRows(this, scratch).row(row);
+                } else {
+                    new AnalysisRows(this, scratch).row(row);
+                }
+            }
         }
     }
 

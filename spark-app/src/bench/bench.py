@@ -75,6 +75,23 @@ def spectrum(folder, trials, samples, mean):
             target[0, 0] = total / trials
 
 
+def csd(folder, trials, samples):
+    """Cross-spectral densities of de-meaned trials under a hann window, float32: FFTs in two threads, then a product of matrices for each frequency."""
+    os.makedirs(folder)
+    window = scipy.signal.windows.hann(samples)
+    window = (window * numpy.sqrt(4 / 3) * numpy.sqrt(samples / window.sum()) * numpy.sqrt(2) / samples).astype("f4")
+    with h5py.File(os.path.join(folder, "..", "in.h5")) as file, h5py.File(os.path.join(folder, "out.h5"), "w") as out:
+        source = file["data"]
+        channels = source.shape[1]
+        total = numpy.zeros((samples // 2 + 1, channels, channels), "c16")
+        for _, x in batches(source, trials, samples):
+            x -= x.mean(axis=1, keepdims=True)
+            x *= window[:, None]
+            z = scipy.fft.rfft(x, axis=1, workers=2)
+            total += z.transpose(1, 2, 0) @ z.transpose(1, 0, 2).conj()
+        out["data"] = (total / trials).astype("c8")
+
+
 def bandpass(folder, trials, samples):
     os.makedirs(folder)
     with h5py.File(os.path.join(folder, "..", "in.h5")) as file, h5py.File(os.path.join(folder, "out.h5"), "w") as out:
@@ -109,6 +126,8 @@ def run(pool, work, calls, size, folder):
         save_all(pool, calls, size, folder)
     elif work in ("spectrum", "mean"):
         spectrum(folder, calls, size, work == "mean")
+    elif work == "csd":
+        csd(folder, calls, size)
     elif work == "bandpass":
         bandpass(folder, calls, size)
     elif work == "copy":
@@ -136,10 +155,10 @@ def main():
     pools = {}
     for line in sys.stdin:
         work, processes, calls, size, folder = line.rstrip("\n").split(" ", 4)
-        if work in ("save", "spectrum", "mean", "bandpass") and h5py is None:
+        if work in ("save", "spectrum", "mean", "csd", "bandpass") and h5py is None:
             print("absent h5py", flush=True)
             continue
-        if work in ("spectrum", "mean", "bandpass") and scipy is None:
+        if work in ("spectrum", "mean", "csd", "bandpass") and scipy is None:
             print("absent scipy", flush=True)
             continue
         if processes not in pools:

@@ -31,6 +31,11 @@ enum DataKind {
         return ExactNumbers.isNumeric(dtype) || this != RECORDING && dtype.isComplex();
     }
 
+    /** Where trials may begin. Averages over trials are read as {@code ANALOG} and may be of bins, whose middles are the times; what analyses cut has samples. */
+    TrialTable.Offsets offsets(boolean averages) {
+        return this == SPECTRUM || this == ANALOG && averages ? TrialTable.Offsets.FRACTIONAL : TrialTable.Offsets.WHOLE;
+    }
+
     /** Whether data of this class have the wanted axes: time-locked data are samples x channels, too. */
     boolean reads(SyncopyClass found) {
         return found == dataclass || found == SyncopyClass.TIME_LOCK && dataclass == SyncopyClass.ANALOG;

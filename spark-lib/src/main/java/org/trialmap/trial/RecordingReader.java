@@ -120,7 +120,7 @@ final class RecordingReader {
         Optional<Hdf5File.Dataset> table = surroundings.beside("trialdefinition");
         if (table.isPresent()) {
             boolean spectrum = wanted == DataKind.SPECTRUM;
-            TrialTable.Offsets offsets = spectrum ? TrialTable.Offsets.FRACTIONAL : TrialTable.Offsets.WHOLE;
+            TrialTable.Offsets offsets = wanted.offsets(surroundings.beside("avg").isPresent());
             return surroundings.named(new TrialTable(surroundings.where(table.get().path()), dataset, spectrum ? new long[] {shape[0], 1} : shape, offsets)
                     .read(table.get().read()));
         }

@@ -126,7 +126,7 @@ final class SyncopyReader {
                 throw new IllegalArgumentException("/data of " + data + " is " + samples.dtype() + " " + Shape.format(shape) + ". The samples of a "
                         + wanted.noun + " are " + wanted.numbers + ", (" + String.join(", ", axes) + "), at least one. Name another container.");
             }
-            TrialTable.Offsets offsets = wanted == DataKind.SPECTRUM ? TrialTable.Offsets.FRACTIONAL : TrialTable.Offsets.WHOLE;
+            TrialTable.Offsets offsets = wanted.offsets(info.header().dataclass() == SyncopyClass.TIME_LOCK);
             DatasetMetadata surroundings = new DatasetMetadata(file, data.toString(), "/data", shape);
             TrialDefinition definition = surroundings.named(new TrialTable("/trialdefinition of " + data, "/data", new long[] {shape[0], 1}, offsets).read(trials.read()));
             SampleSource source = new Hdf5Source(data.toString(), "/data", shape, samples.dtype(), surroundings.scaling(options, samples.dtype()), hz);

@@ -18,7 +18,7 @@ record TrialTable(String where, String data, long[] shape, Offsets offsets) {
     /** What the positions of first samples relative to t = 0 are. */
     enum Offsets {
         WHOLE,
-        /** Of time-frequency spectra: counted in steps from one window to the next. */
+        /** Of time-frequency spectra and histograms: counted in steps from one window, or bin, to the next. */
         FRACTIONAL
     }
 

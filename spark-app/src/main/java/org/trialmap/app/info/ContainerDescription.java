@@ -3,10 +3,12 @@ package org.trialmap.app.info;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.trialmap.analysis.NanReport;
@@ -25,6 +27,8 @@ import org.trialmap.trial.TrialDefinition;
 /** The result of an analysis in a few lines: what the data are, whether all of them are there, and how they came about. */
 final class ContainerDescription {
     private static final String AXES = "dimord";
+    /** Datasets of the root that say what the data are: axes and trials. */
+    private static final Set<String> DESCRIBED = Set.of("data", "trialdefinition", "trialinfo", "trialinfo_column", "time", "taper", "freq", "channel", "channel_i", "channel_j");
 
     private final StringBuilder text = new StringBuilder();
 
@@ -55,6 +59,7 @@ final class ContainerDescription {
         Path file = results.container();
         lines.line("results", file.toString());
         History history = lines.data(file);
+        lines.beside(file);
         NanReport.of(results).ifPresent(text -> lines.line("nan", text));
         lines.line("tasks", ResultDescription.tasks(results));
         results.plan().ifPresent(plan -> lines.line("plan id", plan.planId()));
@@ -91,6 +96,21 @@ final class ContainerDescription {
         data.unit().ifPresent(unit -> line("unit", unit));
         line("tapers", data.taper().size() + ": " + Suggestions.list(data.taper()));
         return data.history();
+    }
+
+    /** What an analysis has written beside its data. */
+    private void beside(Path file) throws IOException {
+        List<String> further = new ArrayList<>();
+        try (Hdf5File opened = Hdf5File.open(file)) {
+            for (String name : opened.names("/")) {
+                if (!DESCRIBED.contains(name) && opened.isDataset("/" + name)) {
+                    further.add(name + " " + Shape.format(opened.dataset("/" + name).shape()));
+                }
+            }
+        }
+        if (!further.isEmpty()) {
+            line("beside", String.join(", ", further));
+        }
     }
 
     /** AnalogData with the datasets that only averages over trials have. */

@@ -59,6 +59,8 @@ class AverageCommandsTest extends AnalysisRuns {
                 data     : float32 (31, 3): time, channel
                 rate     : 100.0 Hz
                 channels : 3: channel1, channel2, channel3
+                trials   : 1, 31 samples each
+                beside   : avg (31, 3), cov (3, 3), var (31, 3)
                 """), info.out());
         Ended plan = run("timelockanalysis", file, "plan.h5", "--trials", "1,3,5", "--plan");
         assertTrue(plan.out().contains("sums       : 0.0 MB per task: 100 of 100 slices of 6 numbers\n"), plan.out());

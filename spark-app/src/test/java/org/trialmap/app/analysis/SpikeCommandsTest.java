@@ -102,7 +102,7 @@ class SpikeCommandsTest {
             assertEquals(0, run("spike_psth", name, "--binsize", "0.005", "--quiet").code());
             String info = InProcess.run("info", out(name)).out();
             assertTrue(info.contains("class    : TimeLockData\ndata     : float64 (12, 3): time, channel\nrate     : 200.0 Hz\nchannels : 3: channel0_unit1, channel0_unit2, channel5_unit0\n"
-                    + "trials   : 3, 4 samples each\nbeside   : avg, var\n"), info);
+                    + "trials   : 3, 4 samples each\nbeside   : avg (4, 3), var (4, 3)\n"), info);
             assertTrue(info.contains(" spike_psth trialmap "), info);
         }
     }

@@ -2,6 +2,7 @@ package org.trialmap.trial.format;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ record FieldTripRaw(MatVariable variable) {
         if (data.value("fsample").filter(value -> value.kind() == Kind.NUMBERS).isPresent()) {
             return data.samplerate("fsample");
         }
-        double[] longest = seconds.stream().max(java.util.Comparator.comparingInt(times -> times.length)).orElseThrow();
+        double[] longest = seconds.stream().max(Comparator.comparingInt(times -> times.length)).orElseThrow();
         double hz = longest.length < 2 ? Double.NaN : (longest.length - 1) / (longest[longest.length - 1] - longest[0]);
         if (!(hz > 0 && hz < Double.POSITIVE_INFINITY)) {
             throw data.wrong("fsample", "missing", "the number of samples per second, which the times do not say either");

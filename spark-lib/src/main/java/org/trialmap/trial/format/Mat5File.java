@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.trialmap.support.Reason;
@@ -29,7 +30,7 @@ record Mat5File(MatValue root) implements MatFile {
     };
 
     /** A file as it was when it was read. */
-    private record Key(Path path, long bytes, java.nio.file.attribute.FileTime modified) {}
+    private record Key(Path path, long bytes, FileTime modified) {}
 
     static Mat5File open(Path file) throws IOException {
         Key key = new Key(file, Files.size(file), Files.getLastModifiedTime(file));

@@ -8,15 +8,16 @@ import org.trialmap.array.NdArray;
 import us.hebi.matlab.mat.types.Array;
 import us.hebi.matlab.mat.types.Cell;
 import us.hebi.matlab.mat.types.Char;
-import us.hebi.matlab.mat.types.Matrix;
 import us.hebi.matlab.mat.types.MatlabType;
+import us.hebi.matlab.mat.types.Matrix;
+import us.hebi.matlab.mat.types.Sparse;
 import us.hebi.matlab.mat.types.Struct;
 
 /** A value in a file of version 5, in memory. */
 record Mat5Value(Array array) implements MatValue {
     @Override
     public Kind kind() {
-        if (array instanceof Matrix matrix && !(array instanceof us.hebi.matlab.mat.types.Sparse)) {
+        if (array instanceof Matrix matrix && !(array instanceof Sparse)) {
             return matrix.isComplex() ? Kind.OTHER : Kind.NUMBERS;
         }
         return array instanceof Char && (array.getNumElements() == 0 || array.getNumRows() == 1) ? Kind.TEXT

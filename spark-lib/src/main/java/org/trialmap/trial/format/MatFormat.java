@@ -1,6 +1,8 @@
 package org.trialmap.trial.format;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,9 +39,9 @@ final class MatFormat implements Format {
         if (start.length < 22) {
             return false;
         }
-        var numbers = java.nio.ByteBuffer.wrap(start);
+        var numbers = ByteBuffer.wrap(start);
         int type = numbers.getInt(0);
-        numbers.order(type >= 1000 && type < 5000 ? java.nio.ByteOrder.BIG_ENDIAN : java.nio.ByteOrder.LITTLE_ENDIAN);
+        numbers.order(type >= 1000 && type < 5000 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         type = numbers.getInt(0);
         int name = numbers.getInt(16);
         boolean head = type >= 0 && type < 5000 && type % 10 <= 2 && type / 10 % 10 <= 5 && type / 100 % 10 == 0 && numbers.getInt(4) >= 0 && numbers.getInt(8) >= 0

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
@@ -70,7 +71,7 @@ final class SpikeGlxFormat implements Format {
                 markers.addAll(new DigitalWord(all.channels(word.position()), meta.samplerateHz(), word.name()).markers());
             }
         }
-        markers.sort(java.util.Comparator.comparingDouble(Marker::onsetSeconds));
+        markers.sort(Comparator.comparingDouble(Marker::onsetSeconds));
         return markers;
     }
 

@@ -21,6 +21,7 @@ import org.trialmap.spike.Binning;
 import org.trialmap.spike.TimeWindow;
 import org.trialmap.spike.TimeWindow.Period;
 import org.trialmap.task.RunOptions;
+import org.trialmap.trial.AnalogData;
 import org.trialmap.trial.Selection;
 import org.trialmap.trial.SyncopyFiles;
 import org.trialmap.trial.discrete.DiscreteFiles;
@@ -157,6 +158,7 @@ class SpikePsthTest {
         // tag::psth[]
         Path out = SpikePsth.rates().binsize(Binning.of(0.25)).latency(TimeWindow.of(-0.2, 0.6)).run(SERIAL, spikes, folder.resolve("psth.spy"));
         // end::psth[]
+        assertArrayEquals(new double[] {-0.075, 0.175, 0.425}, AnalogData.open(out).time(0), 1e-15, "the middles of the bins");
         String[] loaded = SyncopyFiles.load(folder, "psth.spy/psth.timelock").split("\n");
         assertEquals("psth.timelock TimeLockData float64 (6, 1) True 4.0", loaded[0]);
         assertEquals("[[0.0, 3.0, -0.30000000000000004, 0.0], [3.0, 6.0, -0.30000000000000004, 1.0]] ", loaded[1].substring(0, loaded[1].indexOf("['_log'")));
