@@ -35,12 +35,12 @@ final class Snippets {
      */
     record Report(int compared, List<String> problems) {}
 
-    /** Looks through README.md and docs/*.md below {@code root}. */
+    /** Looks through README.md and all .md files in docs/ and its folders, below {@code root}. */
     static Report check(Path root) throws IOException {
         Snippets snippets = new Snippets(root);
         List<Path> pages = new ArrayList<>(List.of(root.resolve("README.md")));
         if (Files.isDirectory(root.resolve("docs"))) {
-            try (Stream<Path> docs = Files.list(root.resolve("docs"))) {
+            try (Stream<Path> docs = Files.walk(root.resolve("docs"))) {
                 docs.filter(page -> page.toString().endsWith(".md")).sorted().forEach(pages::add);
             }
         }

@@ -86,6 +86,12 @@ class SnippetsTest {
     }
 
     @Test
+    void pagesInFoldersOfDocsAreLookedAt() throws IOException {
+        write("docs/tutorials/a.md", "```java\ncall(1);\n```\n");
+        holds(0, "docs/tutorials/a.md:1: a block in java without <!-- snippet: path/to/file#tag --> before it");
+    }
+
+    @Test
     void whatLooksLikeABlockInsideABlockIsText() throws IOException {
         write("README.md", "````md\n```java\ncall(1);\n```\n````\n");
         holds(0);

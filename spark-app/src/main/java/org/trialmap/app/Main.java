@@ -11,8 +11,10 @@ import org.trialmap.app.analysis.ConvertCommand;
 import org.trialmap.app.analysis.FreqAnalysisCommand;
 import org.trialmap.app.analysis.ItcCommand;
 import org.trialmap.app.analysis.Keywords;
+import org.trialmap.app.analysis.MathCommand;
 import org.trialmap.app.analysis.PreprocessingCommand;
 import org.trialmap.app.analysis.ResampleDataCommand;
+import org.trialmap.app.analysis.SelectDataCommand;
 import org.trialmap.app.analysis.SpikePsthCommand;
 import org.trialmap.app.analysis.SpikeStatsCommand;
 import org.trialmap.app.analysis.StatisticCommand;
@@ -36,6 +38,7 @@ import org.trialmap.app.info.InfoCommand;
 import org.trialmap.app.info.LogCommand;
 import org.trialmap.app.info.ReportCommand;
 import org.trialmap.app.map.DemoCommand;
+import org.trialmap.app.map.ExamplesCommand;
 import org.trialmap.app.map.MapCommand;
 import org.trialmap.app.plot.PlotCommand;
 import org.trialmap.app.table.TableCommand;
@@ -48,10 +51,10 @@ import picocli.CommandLine.ScopeType;
 /** The command line. Exit codes: 0 ok, 1 the run failed (what finished is kept), 2 wrong usage (nothing was run). */
 @Command(name = "trialmap", versionProvider = Version.class, sortOptions = false,
         subcommands = {
-            DemoCommand.class, MapCommand.class, ExecCommand.class,
+            DemoCommand.class, ExamplesCommand.class, MapCommand.class, ExecCommand.class,
             FreqAnalysisCommand.class, ConnectivityCommand.class, TimeLockCommand.class, StatisticCommand.Mean.class, StatisticCommand.Std.class, StatisticCommand.Var.class,
             StatisticCommand.Median.class, ItcCommand.class, BaselineCommand.class, ClusterStatCommand.class, SpikePsthCommand.class, SpikeStatsCommand.class,
-            PreprocessingCommand.class, ResampleDataCommand.class, ConvertCommand.class, SynthDataCommand.class,
+            PreprocessingCommand.class, ResampleDataCommand.class, ConvertCommand.class, SelectDataCommand.class, MathCommand.class, SynthDataCommand.class,
             InfoCommand.class, PlotCommand.class, TableCommand.class, GatherCommand.class, ReportCommand.class, LogCommand.class,
             CleanCommand.class, CompletionCommand.class},
         description = "Runs a function or a program over many inputs, or over the trials and channels of a recording, on Apache Spark; leaves one"

@@ -32,8 +32,9 @@ import org.trialmap.trial.SyncopyContainer;
 /** The commands as users type them, in this process: exit code, stdout, stderr and the files. */
 @Timeout(600)
 class CommandsTest {
-    private static final List<String> COMMANDS = List.of("demo", "map", "exec", "freqanalysis", "connectivityanalysis", "timelockanalysis", "mean", "std", "var", "median", "itc", "baseline",
-            "clusterstat", "spike_psth", "spikestats", "preprocessing", "resampledata", "convert", "synthdata", "info", "plot", "table", "gather", "report", "log", "clean", "completion");
+    private static final List<String> COMMANDS = List.of("demo", "examples", "map", "exec", "freqanalysis", "connectivityanalysis", "timelockanalysis", "mean", "std", "var", "median", "itc", "baseline",
+            "clusterstat", "spike_psth", "spikestats", "preprocessing", "resampledata", "convert", "selectdata", "math", "synthdata", "info", "plot", "table", "gather", "report", "log", "clean",
+            "completion");
     private static final String ALL = String.join(", ", COMMANDS);
 
     @TempDir

@@ -41,6 +41,7 @@ public final class Analysis {
     /** As {@link #of(AnalysisMethod, TrialChunks, ResultFile)}, with a choice of what is done about samples that are NaN or infinite. */
     public static Analysis of(AnalysisMethod method, TrialChunks trials, ResultFile file, NanPolicy nan) {
         refuseOwnInput(trials.recording().path(), file);
+        method.moreInputs().forEach(input -> refuseOwnInput(input, file));
         requireReadable(trials);
         if (trials.areSpectra() && !method.takesSpectra()) {
             throw new IllegalArgumentException(method.command() + " was asked for of " + trials.recording().path() + ", a spectrum. It works on recordings, samples over time. Name the recording"

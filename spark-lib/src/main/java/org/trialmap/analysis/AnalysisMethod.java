@@ -2,6 +2,7 @@ package org.trialmap.analysis;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.trialmap.parallel.ParallelMap;
@@ -37,6 +38,11 @@ public sealed interface AnalysisMethod permits TrialMethod, SummedMethod {
     /** Whether it works on the trials of spectra, too: {@link TrialChunks#areSpectra}. Those that do not are refused before {@link #form} is asked. */
     default boolean takesSpectra() {
         return false;
+    }
+
+    /** Files that it reads beside that of the trials, which the result must not replace; none by default. */
+    default List<Path> moreInputs() {
+        return List.of();
     }
 
     /** Unit of the result's values, for example {@code V^2}, which becomes the attribute {@code unit} of its data; empty: it has none, or nobody knows. */

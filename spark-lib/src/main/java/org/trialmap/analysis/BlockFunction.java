@@ -22,9 +22,9 @@ import org.trialmap.trial.TrialChunk;
  * Computes the trials of one task, one after the other, into one array, which is valid until the next task: results are saved, not handed back. Notes the
  * trials that have NaN in it.
  *
- * @param oneChannel whether the method makes one of all channels
+ * @param made number of channels that the method makes of all those of a trial; 0: its results have the channels of the block
  */
-record BlockFunction(String name, MethodIdentity identity, TrialFunction method, DType dtype, long[] core, NanPolicy nan, boolean oneChannel)
+record BlockFunction(String name, MethodIdentity identity, TrialFunction method, DType dtype, long[] core, NanPolicy nan, int made)
         implements ContextFunction<Block, Object>, NamedFunction, Identifiable {
     static final String NAN_TRIALS = "nan_trials";
 
@@ -100,7 +100,7 @@ record BlockFunction(String name, MethodIdentity identity, TrialFunction method,
         int first = block.trials().first();
         block.trials().forEach((position, trial) -> {
             try {
-                work.on(position - first, trial, function, FiniteCheck.isSpoilt(trial, nan));
+                work.on(position - first, trial, function, function.isSpoilt(trial, nan));
             } catch (Exception e) {
                 throw block.trials().size() == 1 ? e : new TrialFailedException(trial, e);
             }
@@ -125,6 +125,6 @@ record BlockFunction(String name, MethodIdentity identity, TrialFunction method,
 
     /** Of the results. */
     int channels(Block block) {
-        return oneChannel ? 1 : block.trials().channels();
+        return made > 0 ? made : block.trials().channels();
     }
 }

@@ -11,26 +11,32 @@ import org.trialmap.analysis.support.Units;
 import org.trialmap.array.DType;
 import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.filter.HilbertOutput;
+import org.trialmap.signal.filter.Reference;
+import org.trialmap.signal.spectrum.DftFilter;
 import org.trialmap.trial.TrialChunks;
 
 /**
- * Syncopy's {@code preprocessing}, in this order: detrend, score, filter, rectify or Hilbert transform; each channel of each trial by itself. AnalogData of
+ * Syncopy's {@code preprocessing} with FieldTrip's {@code reref} and {@code dftfilter}, in this order: re-reference, detrend, score, filter, subtract line noise, rectify or Hilbert transform; each channel of each trial by itself, but for the reference. AnalogData of
  * the trials' shape, float32, or float64 for recordings of float64, int32 and int64; {@link HilbertOutput#COMPLEX} gives complex64 or complex128. See docs/analysis.md.
  *
+ * @param reref what channels are measured against, the first step; empty = as they are
  * @param zscore whether the mean of what {@code polyremoval} leaves is subtracted and the rest divided by the population standard deviation
  *     (z-scores)
- * @param polyremoval detrending, the first step; repeated on z-scores before they are filtered
+ * @param polyremoval detrending, before scores; repeated on z-scores before they are filtered
  * @param filter empty = none
+ * @param dftfilter line noise that is fitted and subtracted after the filter; empty = none
  * @param rectify whether magnitudes are taken
  * @param hilbert empty = none
  */
-public record Preprocessing(boolean zscore, Detrend polyremoval, Optional<Filter> filter, boolean rectify, Optional<HilbertOutput> hilbert)
+public record Preprocessing(Optional<Reference> reref, boolean zscore, Detrend polyremoval, Optional<Filter> filter, Optional<DftFilter> dftfilter, boolean rectify, Optional<HilbertOutput> hilbert)
         implements TrialMethod {
 
     /** @throws IllegalArgumentException if both rectify and hilbert are asked for */
     public Preprocessing {
+        Objects.requireNonNull(reref, "reref");
         Objects.requireNonNull(polyremoval, "polyremoval");
         Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(dftfilter, "dftfilter");
         if (rectify && hilbert.isPresent()) {
             throw new IllegalArgumentException("Both the magnitudes (rectify) and the Hilbert transform (hilbert " + hilbert.get() + ") were asked for."
                     + " They exclude each other. Leave out --rectify (rectify(false)) or --hilbert.");
@@ -39,7 +45,11 @@ public record Preprocessing(boolean zscore, Detrend polyremoval, Optional<Filter
 
     /** Nothing, until something is asked for. */
     public static Preprocessing steps() {
-        return new Preprocessing(false, Detrend.NONE, Optional.empty(), false, Optional.empty());
+        return new Preprocessing(Optional.empty(), false, Detrend.NONE, Optional.empty(), Optional.empty(), false, Optional.empty());
+    }
+
+    public Preprocessing reref(Reference value) {
+        return Copies.with(this, "reref", Optional.of(value));
     }
 
     public Preprocessing zscore(boolean value) {
@@ -52,6 +62,10 @@ public record Preprocessing(boolean zscore, Detrend polyremoval, Optional<Filter
 
     public Preprocessing filter(Filter value) {
         return Copies.with(this, "filter", Optional.of(value));
+    }
+
+    public Preprocessing dftfilter(double... freqHz) {
+        return Copies.with(this, "dftfilter", Optional.of(DftFilter.of(freqHz)));
     }
 
     public Preprocessing rectify(boolean value) {
@@ -77,9 +91,12 @@ public record Preprocessing(boolean zscore, Detrend polyremoval, Optional<Filter
         return Optional.of("preprocessing");
     }
 
+    /** With {@code reref} and {@code dftfilter} only where they are asked for, so that other plans keep their ids. */
     @Override
     public Map<String, Object> options() {
         Map<String, Object> options = new LinkedHashMap<>();
+        reref.ifPresent(reference -> options.put("reref", reference.toString()));
+        dftfilter.ifPresent(noise -> options.put("dftfilter", noise.freqHz()));
         if (filter.isPresent()) {
             options.putAll(filter.get().options());
         } else {
@@ -95,9 +112,19 @@ public record Preprocessing(boolean zscore, Detrend polyremoval, Optional<Filter
     @Override
     public ResultForm form(TrialChunks trials) {
         filter.ifPresent(wanted -> requireLongEnough(trials, wanted.pass(trials.recording().samplerateHz(), shortest(trials)).padding()));
+        dftfilter.ifPresent(noise -> requireFits(trials, noise));
         DType recording = trials.recording().dtype();
         boolean complex = hilbert.filter(HilbertOutput.COMPLEX::equals).isPresent();
-        return ResultForm.analog(trials, complex ? Samples.complex(recording) : Samples.result(recording));
+        ResultForm samples = ResultForm.analog(trials, complex ? Samples.complex(recording) : Samples.result(recording));
+        return reref.map(reference -> samples.ofChannels(of(reference, trials).names())).orElse(samples);
+    }
+
+    private static Reference.Rereferencing of(Reference reference, TrialChunks trials) {
+        if (trials.channelGrid().count() > 1) {
+            throw new IllegalArgumentException("The reference " + reference + " was asked for with " + trials.channelGrid().chunk() + " of the " + trials.channelGrid().length() + " selected channels per"
+                    + " task. It is made of channels that must be there together. Leave out --chan-per-worker (channelsPerTask(...)).");
+        }
+        return reference.of(trials.channelNames());
     }
 
     private static void requireLongEnough(TrialChunks trials, int padding) {
@@ -111,6 +138,18 @@ public record Preprocessing(boolean zscore, Detrend polyremoval, Optional<Filter
         }
     }
 
+    private static void requireFits(TrialChunks trials, DftFilter noise) {
+        double hz = trials.recording().samplerateHz();
+        double seconds = noise.shortestSeconds(hz);
+        for (int k = 0; k < trials.trials().length; k++) {
+            if (!noise.fits(trials.samples(k), hz)) {
+                throw new IllegalArgumentException("Trial " + trials.trials()[k] + " lasts " + trials.samples(k) / hz + " s; fitting " + noise.freqHz() + " Hz needs " + seconds + " s: a period of the lowest"
+                        + " frequency, of the smallest distance between two, and of twice that to the Nyquist frequency. In less they cannot be told apart, or from a drift. Use frequencies that are"
+                        + " further apart in --dftfilter (dftfilter(...)), or leave the trial out with --trials SEL (trials(...)).");
+            }
+        }
+    }
+
     @Override
     public Optional<String> unit(TrialChunks trials) {
         return hilbert.filter(HilbertOutput.ANGLE::equals).isPresent() ? Units.angle() : zscore ? Optional.empty() : Units.same(trials);
@@ -119,7 +158,7 @@ public record Preprocessing(boolean zscore, Detrend polyremoval, Optional<Filter
     @Override
     public TrialFunction function(TrialChunks trials) {
         TrialSteps.Filtering filtering = filter.map(wanted -> new TrialSteps.Filtering(wanted, trials.recording().samplerateHz(), shortest(trials))).orElse(null);
-        return new TrialSteps(zscore, polyremoval, filtering, rectify, hilbert.orElse(null));
+        return new TrialSteps(reref.map(reference -> of(reference, trials)).orElse(null), zscore, polyremoval, filtering, dftfilter.orElse(null), rectify, hilbert.orElse(null));
     }
 
     static long shortest(TrialChunks trials) {

@@ -116,15 +116,16 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
         return spectral(spectra, dtype, tapers, freq, new TimeAxis(rows, offsets, spectra.recording().samplerateHz(), spectra.toi()), whole ? Axis.TRIAL : Axis.TIME);
     }
 
-    /**
-     * This form without channels, which were made one.
-     *
-     * @param channel its name
-     */
-    public ResultForm oneChannel(String channel) {
-        SyncopyContainer.Header one = header.dataclass() == SyncopyClass.ANALOG ? SyncopyContainer.Header.analog(header.samplerateHz().orElseThrow(), List.of(channel))
-                : SyncopyContainer.Header.spectral(header.samplerateHz().orElseThrow(), header.names().get("taper"), header.freq(), List.of(channel));
-        return new ResultForm(one, history, dtype, core, rows, offsets, axis, trialinfo, toi);
+    /** The class, times, tapers, frequencies and channels of {@code trials}, which may be those of a recording or of a spectrum. */
+    public static ResultForm asGiven(TrialChunks trials, DType dtype) {
+        return trials.areSpectra() ? spectralAsGiven(trials, dtype, trials.taper(), trials.freq()) : analog(trials, dtype);
+    }
+
+    /** This form with other channels, which are made of all those of a trial; their names. */
+    public ResultForm ofChannels(List<String> names) {
+        SyncopyContainer.Header other = header.dataclass() == SyncopyClass.ANALOG ? SyncopyContainer.Header.analog(header.samplerateHz().orElseThrow(), names)
+                : SyncopyContainer.Header.spectral(header.samplerateHz().orElseThrow(), header.names().get("taper"), header.freq(), names);
+        return new ResultForm(other, history, dtype, core, rows, offsets, axis, trialinfo, toi);
     }
 
     /** This form without times, which were made one for each trial, at t = 0. */
@@ -226,7 +227,7 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
         }
     }
 
-    /** How the result's channels are cut: as those of the trials, or not at all if all were made one. */
+    /** How the result's channels are cut: as those of the trials, or not at all if others were made of all of them. */
     ChunkGrid grid(TrialChunks trials) {
         ChunkGrid given = trials.channelGrid();
         return channels() == given.length() ? given : new ChunkGrid(channels(), channels());

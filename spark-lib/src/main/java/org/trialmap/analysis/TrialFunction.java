@@ -22,6 +22,15 @@ public interface TrialFunction extends Serializable {
     }
 
     /**
+     * Whether the trial has samples that are NaN or infinite, so that its result may have NaN; makes all of them NaN. Who reads further trials looks at those, too.
+     *
+     * @throws IllegalArgumentException if such samples are refused
+     */
+    default boolean isSpoilt(TrialChunk trial, NanPolicy nan) {
+        return FiniteCheck.isSpoilt(trial, nan);
+    }
+
+    /**
      * Writes the result, as {@link #apply} would give it, to its place in a larger array: for functions that take no longer than copying their result does.
      *
      * @param array flat array of the result's type, where the result begins at {@code at}

@@ -11,15 +11,25 @@ import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.filter.Amplitude;
 import org.trialmap.signal.filter.Hilbert;
 import org.trialmap.signal.filter.HilbertOutput;
+import org.trialmap.signal.filter.Reference;
+import org.trialmap.signal.spectrum.DftFilter;
 import org.trialmap.trial.TrialChunk;
 
-/** The steps of {@link Preprocessing} on one trial; {@code filtering} and {@code hilbert} may be null. Several steps on float32 are computed in double and rounded once, at the end. */
-record TrialSteps(boolean zscore, Detrend polyremoval, Filtering filtering, boolean rectify, HilbertOutput hilbert) implements TrialFunction {
+/** The steps of {@link Preprocessing} on one trial; {@code reref}, {@code filtering}, {@code noise} and {@code hilbert} may be null. Several steps on float32 are computed in double and rounded once, at the end. */
+record TrialSteps(Reference.Rereferencing reref, boolean zscore, Detrend polyremoval, Filtering filtering, DftFilter noise, boolean rectify, HilbertOutput hilbert)
+        implements TrialFunction {
 
     /** The filter and what its design needs to know. */
     record Filtering(Filter filter, double samplerateHz, long shortest) implements Serializable {
         Filter.Pass pass() {
             return KernelCache.get(this, () -> filter.pass(samplerateHz, shortest));
+        }
+    }
+
+    /** Trials of one length have the same sines. */
+    private record Noise(DftFilter filter, int samples, double samplerateHz) {
+        static DftFilter.Fit fit(DftFilter filter, TrialChunk trial) {
+            return KernelCache.get(new Noise(filter, trial.samples(), trial.samplerateHz()), () -> filter.of(trial.samples(), trial.samplerateHz()));
         }
     }
 
@@ -40,7 +50,7 @@ record TrialSteps(boolean zscore, Detrend polyremoval, Filtering filtering, bool
         private final transient Map<Integer, Hilbert> transforms = new HashMap<>();
 
         private boolean filtersOnly(TrialChunk trial) {
-            return pass != null && !zscore && polyremoval == Detrend.NONE && !rectify && hilbert == null && !Samples.areDouble(trial);
+            return pass != null && reref == null && !zscore && polyremoval == Detrend.NONE && noise == null && !rectify && hilbert == null && !Samples.areDouble(trial);
         }
 
         @Override
@@ -60,7 +70,12 @@ record TrialSteps(boolean zscore, Detrend polyremoval, Filtering filtering, bool
                 place(trial, filtered.data(), 0);
                 return filtered;
             }
-            return Samples.result(trial, all(trial), hilbert == HilbertOutput.COMPLEX, trial.samples(), trial.channels());
+            TrialChunk given = reref == null ? trial : trial.remade(reref.names(), reref.apply(trial.doubles(), trial.channels()));
+            NdArray result = Samples.result(trial, all(given), hilbert == HilbertOutput.COMPLEX, given.samples(), given.channels());
+            if (result.data() instanceof float[] floats) { // what a double holds
+                FiniteCheck.require(given, floats, result.dtype().width());
+            }
+            return result;
         }
 
         private double[] scores(TrialChunk trial) {
@@ -84,6 +99,9 @@ record TrialSteps(boolean zscore, Detrend polyremoval, Filtering filtering, bool
             }
             if (pass != null) {
                 x = pass.apply(x, channels);
+            }
+            if (noise != null) {
+                x = Noise.fit(noise, trial).apply(x, channels);
             }
             FiniteCheck.require(trial, x, 1);
             if (rectify) {

@@ -177,6 +177,17 @@ public final class Selection {
         return new Axis("channel", "--channels SEL (channels(...))", names.size(), names).resolve(channels);
     }
 
+    /**
+     * Positions of the selected frequencies among {@code hz}; all of them if none are selected.
+     *
+     * @param where what has them, for messages
+     * @throws IllegalArgumentException if an end lies outside of them, or there is none in the range
+     * @hidden
+     */
+    public int[] resolveFrequencies(double[] hz, String where) {
+        return frequency == null ? java.util.stream.IntStream.range(0, hz.length).toArray() : frequency.positions(hz, where);
+    }
+
     boolean hasAllChannels() {
         return channels == null;
     }

@@ -36,6 +36,11 @@ public final class TrialBlock implements Serializable {
         return cuts.length;
     }
 
+    /** The trial at that place, from 0, among these; it reads its samples itself. */
+    public TrialChunk trial(int k) {
+        return new TrialChunk(source, cuts[k]);
+    }
+
     /** Position of the first trial in the selection, from 0. */
     public int first() {
         return first;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.trialmap.array.NdArray;
 import org.trialmap.support.Reason;
 
@@ -36,6 +37,18 @@ public final class TrialChunk implements Serializable {
     TrialChunk with(NdArray samples) {
         array = samples;
         return this;
+    }
+
+    /**
+     * The same trial with other channels, which were made of this one's.
+     *
+     * @param names of the channels
+     * @param samples of them: samples x channels
+     * @hidden
+     */
+    public TrialChunk remade(List<String> names, double[] samples) {
+        ChannelSet channels = new ChannelSet(IntStream.range(0, names.size()).toArray(), names, cut.channels.text());
+        return new TrialChunk(source, new Cut(cut.trial, cut.part, cut.first, cut.samples, cut.offset, cut.offsetFraction, channels, cut.info)).with(NdArray.of(samples, cut.samples, names.size()));
     }
 
     /** The trial's position in the recording, from 0. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.trialmap.analysis.average.Statistic;
+import org.trialmap.analysis.data.Arithmetic;
 import org.trialmap.array.DType;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.parallel.BackendKind;
@@ -23,6 +24,7 @@ import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.filter.Band;
 import org.trialmap.signal.filter.FilterType;
 import org.trialmap.signal.filter.HilbertOutput;
+import org.trialmap.signal.filter.Reference;
 import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.signal.synth.Ar2Network;
 import org.trialmap.store.SaveOptions;
@@ -64,9 +66,17 @@ class AnalysisContractTest {
         methods.put("envelope", Preprocessing.steps().polyremoval(Detrend.LINE).filter(Filter.firws(Band.of(FilterType.LP, 30)).order(60))
                 .hilbert(HilbertOutput.ABS));
         methods.put("analytic signal", Preprocessing.steps().zscore(true).hilbert(HilbertOutput.COMPLEX));
+        methods.put("without line noise", Preprocessing.steps().dftfilter(50, 100, 150).polyremoval(Detrend.MEAN));
         methods.put("resampled", Resample.to(300).order(80));
         methods.put("median over time", Statistic.MEDIAN.over(Statistic.Axis.TIME));
         return methods;
+    }
+
+    /** What needs all channels of a trial at once. */
+    private static Map<String, TrialMethod> joint() {
+        return Map.of("average reference", Preprocessing.steps().reref(Reference.average()), "reference channels and band",
+                Preprocessing.steps().reref(Reference.channels("channel4", "channel1")).filter(Filter.but(Band.of(FilterType.BP, 20, 40))), "bipolar envelope",
+                Preprocessing.steps().reref(Reference.bipolar()).hilbert(HilbertOutput.ABS), "mean of channels", Statistic.MEAN.over(Statistic.Axis.CHANNEL));
     }
 
     @Test
@@ -102,6 +112,28 @@ class AnalysisContractTest {
                 assertEquals(digest, digest(cut), key + ", " + channels + " channels per task, on " + backend);
             }
         }
+    }
+
+    @Test
+    void whatNeedsAllChannels() throws IOException {
+        Path file = Recordings.spoilt(folder.resolve("joint.h5"), DType.FLOAT32, 60, 100, CHANNELS);
+        TrialChunks trials = Recording.open(file).chunks(Selection.all().trials("3:,0:3,1").channels("3:,0:3"));
+        for (Map.Entry<String, TrialMethod> method : joint().entrySet()) {
+            String name = method.getKey().replace(' ', '-');
+            String digest = digest(run(method.getValue(), trials, folder.resolve(name + ".h5"), SaveOptions.Transport.AUTO));
+            assertEquals(DIGESTS.computeIfAbsent(name, first -> digest), digest, name + " on " + backend);
+            assertEquals(digest, digest(run(method.getValue(), trials, folder.resolve(name + "-gathered.h5"), SaveOptions.Transport.GATHER)), name + " gathered on " + backend);
+        }
+    }
+
+    @Test
+    void arithmeticOfTwo() throws IOException {
+        Recording recording = Recording.open(Recordings.spoilt(folder.resolve("two.h5"), DType.FLOAT32, 60, 100, CHANNELS));
+        TrialChunks some = recording.chunks(Selection.all().trials("30:60").channels("3:,0:3"));
+        TrialMethod method = Arithmetic.Operation.SUBTRACT.with(recording.chunks(Selection.all().trials("0:30").channels("3:,0:3")));
+        String digest = digest(run(method, some, folder.resolve("whole.h5"), SaveOptions.Transport.AUTO));
+        assertEquals(DIGESTS.computeIfAbsent("arithmetic", first -> digest), digest, "arithmetic on " + backend);
+        assertEquals(digest, digest(run(method, some.channelsPerTask(4), folder.resolve("cut.h5"), SaveOptions.Transport.GATHER)), "4 channels per task, on " + backend);
     }
 
     @Test

@@ -196,6 +196,52 @@ class PreprocessingTest {
     }
 
     @Test
+    void lineNoiseIsFittedByLeastSquares() throws IOException {
+        for (DType dtype : new DType[] {DType.FLOAT64, DType.FLOAT32}) {
+            Path recording = Recordings.uneven(folder.resolve("r" + dtype + ".h5"), dtype, 3);
+            Numpy.assertClose(recording, run(Preprocessing.steps().dftfilter(12, 50, 487.3), recording), "null", dtype == DType.FLOAT64 ? 1e-12 : FLOAT, """
+                    def rest(t):
+                        s = np.arange(len(t)) / fs
+                        sines = np.stack([g(2 * np.pi * f * s) for f in (12, 50, 487.3) for g in (np.cos, np.sin)], 1)
+                        fitted = np.linalg.lstsq(np.column_stack([np.ones(len(t)), sines]), t, rcond=None)[0]
+                        return t - sines @ fitted[1:]
+                    want = [rest(t) for t in trials]
+                    """);
+        }
+    }
+
+    /** Before rectify or hilbert, after the filter, as FieldTrip; and with a table of sines as without one, which is for long trials. */
+    @Test
+    void lineNoiseIsSubtractedAfterTheFilter() throws IOException {
+        Path recording = Recordings.write(folder.resolve("long.h5"), DType.FLOAT64, new double[][] {{0, 400_000, 0}, {100, 2000, 0}}, 400_000, 2);
+        // tag::dftfilter[]
+        Preprocessing steps = Preprocessing.steps().filter(Filter.but(Band.of(FilterType.HP, 2))).dftfilter(50, 100, 150);
+        // end::dftfilter[]
+        Numpy.assertClose(recording, run(steps.rectify(true), recording), "null", DOUBLE, """
+                sos = ss.butter(4, 2, 'hp', fs=fs, output='sos')
+                def rest(t):
+                    s = np.arange(len(t)) / fs
+                    sines = np.stack([g(2 * np.pi * f * s) for f in (50, 100, 150) for g in (np.cos, np.sin)], 1)
+                    return t - sines @ np.linalg.lstsq(np.column_stack([np.ones(len(t)), sines]), t, rcond=None)[0][1:]
+                want = [abs(rest(ss.sosfiltfilt(sos, t, axis=0))) for t in trials]
+                """);
+    }
+
+    @Test
+    void impossibleLineNoiseIsRefused() throws IOException {
+        TrialChunks trials = Recording.open(Recordings.uneven(folder.resolve("r.h5"), DType.FLOAT32, 2)).chunks();
+        assertRefused("The frequencies [50.0, 50.0] Hz were asked to be fitted and subtracted. They are positive numbers that ascend. Correct --dftfilter (dftfilter(...)).",
+                () -> Preprocessing.steps().dftfilter(50, 50));
+        assertRefused("No frequency was asked to be fitted and subtracted. There must be one, for example 50 Hz. Correct --dftfilter (dftfilter(...)).", () -> Preprocessing.steps().dftfilter(new double[0]));
+        assertRefused("The frequency 500.0 Hz of the dftfilter is not below the Nyquist frequency, 500.0 Hz at a samplerate of 1000.0 Hz. Sampled data hold nothing there. Leave it out of --dftfilter"
+                + " (dftfilter(...)).", () -> Preprocessing.steps().dftfilter(50, 500).form(trials));
+        assertRefused("Trial 1 lasts 0.211 s; fitting [50.0, 54.0] Hz needs 0.25 s: a period of the lowest frequency, of the smallest distance between two, and of twice that to the Nyquist frequency. In"
+                + " less they cannot be told apart, or from a drift. Use frequencies that are further apart in --dftfilter (dftfilter(...)), or leave the trial out with --trials SEL (trials(...)).",
+                () -> Preprocessing.steps().dftfilter(50, 54).form(trials));
+        Preprocessing.steps().dftfilter(50, 54).form(Recording.open(Recordings.equal(folder.resolve("250.h5"), DType.FLOAT32, 1, 250, 1)).chunks());
+    }
+
+    @Test
     void impossibleFiltersAreRefusedBeforeAnythingIsWritten() throws IOException {
         Path recording = Recordings.uneven(folder.resolve("r.h5"), DType.FLOAT32, 2);
         TrialChunks trials = Recording.open(recording).chunks();
@@ -245,6 +291,15 @@ class PreprocessingTest {
         assertTrue(failed.getMessage().contains("The values of trial 0 in the channel 'channel1' are too large: the result is beyond what its type can hold. Scale the recording, or"
                 + " convert it to float64. A filter gives such values, too, if its --freq (freq(...)) is too low for its --order (order(...)).\n  kept  : nothing,"
                 + " since no task is finished\n"), failed.getMessage());
+        NdArray samples = NdArray.of(new float[] {3e38f, 3e38f, 3e38f, -3e38f}, 4, 1); // finite in double without their mean, but not in float
+        Path apart = folder.resolve("apart.h5");
+        try (Hdf5Writer writer = Hdf5Writer.create(apart)) {
+            writer.root().attribute("samplerate", NdArray.from(1000.0));
+            writer.root().dataset("data", samples);
+        }
+        failed = assertThrows(MapFailedException.class, () -> run(Preprocessing.steps().polyremoval(Detrend.MEAN), apart));
+        assertTrue(failed.getMessage().contains("IllegalArgumentException: The values of trial 0 in the channel 'channel1' are too large: the result is beyond what its type can hold."),
+                failed.getMessage());
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.filter.Band;
 import org.trialmap.signal.filter.FilterType;
 import org.trialmap.signal.filter.HilbertOutput;
+import org.trialmap.signal.filter.Reference;
 import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.signal.spectrum.WaveletScale;
 
@@ -73,7 +74,8 @@ final class OptionVariants {
         Filter.Firws firws = Filter.firws(Band.of(FilterType.LP, 40));
         return List.of(base, base.zscore(true), base.polyremoval(Detrend.LINE), base.filter(but), base.filter(but.order(3)), base.filter(but.direction(Filter.Direction.ONEPASS)),
                 base.filter(Filter.but(Band.of(FilterType.BP, 20, 40))), base.filter(firws), base.filter(firws.order(21)), base.filter(firws.window("hann")),
-                base.filter(firws.direction(Filter.Direction.ONEPASS_MINPHASE)), base.rectify(true), base.hilbert(HilbertOutput.ABS), base.hilbert(HilbertOutput.COMPLEX));
+                base.filter(firws.direction(Filter.Direction.ONEPASS_MINPHASE)), base.rectify(true), base.hilbert(HilbertOutput.ABS), base.hilbert(HilbertOutput.COMPLEX),
+                base.dftfilter(50), base.dftfilter(50, 100), base.reref(Reference.average()), base.reref(Reference.bipolar()), base.reref(Reference.channels("channel1")), base.reref(Reference.channels("channel2")));
     }
 
     private static List<TrialMethod> resample() {

@@ -69,11 +69,14 @@ final class AnalysisFlags {
     }
 
     /** An analysis of one recording, and the hint on how its work is cut. */
-    record Planned(AnalysisCall.Work work, IntFunction<Optional<String>> hint) {}
+    record Planned(AnalysisCall.Work work, IntFunction<Optional<String>> hint) {
+        static Planned of(AnalysisMethod method, TrialChunks trials, ResultFile out, NanPolicy nan, SelectionFlags selection) {
+            Analysis analysis = RunFlags.checked(() -> Analysis.of(method, trials, out, nan));
+            return new Planned(AnalysisCall.Work.of(analysis), slots -> !selection.isChunked() ? Optional.empty() : ChunkHint.of(trials, slots));
+        }
+    }
 
     private Planned planned(AnalysisMethod method, Path recording, Opening input, ResultFile out, CommandLine command) throws IOException {
-        TrialChunks trials = input.open(recording, result.flags().quiet() ? null : command.getErr());
-        Analysis analysis = RunFlags.checked(() -> Analysis.of(method, trials, out, nan));
-        return new Planned(AnalysisCall.Work.of(analysis), slots -> !selection.isChunked() ? Optional.empty() : ChunkHint.of(trials, slots));
+        return Planned.of(method, input.open(recording, result.flags().quiet() ? null : command.getErr()), out, nan, selection);
     }
 }

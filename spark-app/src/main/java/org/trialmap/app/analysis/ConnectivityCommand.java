@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.trialmap.analysis.AnalysisMethod;
 import org.trialmap.analysis.connectivity.Connectivity;
 import org.trialmap.analysis.connectivity.GrangerAnalysis;
+import org.trialmap.app.cli.ChannelSides;
 import org.trialmap.app.cli.Converters;
-import org.trialmap.app.cli.QuotedText;
 import org.trialmap.app.cli.UsageException;
 import org.trialmap.signal.connectivity.PairMeasure;
 import org.trialmap.signal.fft.SpectralOutput;
@@ -63,12 +63,7 @@ public final class ConnectivityCommand implements Callable<Integer> {
     }
 
     private List<List<String>> pairs() {
-        List<List<String>> sides = Arrays.stream(channelcmb.split(";", -1)).map(side -> Arrays.stream(side.split(",")).map(String::strip).filter(name -> !name.isEmpty()).toList()).toList();
-        if (sides.size() != 2) {
-            throw new UsageException("--channelcmb is " + QuotedText.of(channelcmb) + ", which has " + sides.size() + (sides.size() == 1 ? " part" : " parts") + " separated by semicolons. It has two: names of"
-                    + " senders and of receivers. Write --channelcmb 'A,B;C,D'.");
-        }
-        return sides;
+        return ChannelSides.of(channelcmb);
     }
 
     private Connectivity paired(Connectivity method) {

@@ -1,6 +1,7 @@
 package org.trialmap.app.analysis;
 
 import java.util.concurrent.Callable;
+import org.trialmap.analysis.data.Convert;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,6 +17,6 @@ public final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return analysis.run(Convert::new, spec.commandLine());
+        return analysis.runOnAny(Convert::new, spec.commandLine());
     }
 }

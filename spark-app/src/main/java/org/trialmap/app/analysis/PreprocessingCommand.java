@@ -2,9 +2,11 @@ package org.trialmap.app.analysis;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.trialmap.analysis.Filter;
 import org.trialmap.analysis.Preprocessing;
 import org.trialmap.analysis.TrialMethod;
@@ -16,15 +18,17 @@ import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.filter.Band;
 import org.trialmap.signal.filter.FilterType;
 import org.trialmap.signal.filter.HilbertOutput;
+import org.trialmap.signal.filter.Reference;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "preprocessing", sortOptions = false, description = "Filters a recording's trials, and what belongs to it, with Syncopy's keywords: zscore,"
-        + " polyremoval, filter, rectify or hilbert, in this order.",
+@Command(name = "preprocessing", sortOptions = false, description = "Filters a recording's trials, and what belongs to it, with Syncopy's keywords and FieldTrip's"
+        + " reref and dftfilter: reref, polyremoval, zscore, filter, dftfilter, rectify or hilbert, in this order.",
         footer = {"", "Examples:", "  trialmap preprocessing noise.h5 --filter-class but --filter-type bp --freq 20 40 --out filtered.spy",
-            "  trialmap preprocessing noise.h5 --filter-class none --polyremoval 1 --zscore true --out z.h5"})
+            "  trialmap preprocessing noise.h5 --filter-class none --polyremoval 1 --zscore true --out z.h5",
+            "  trialmap preprocessing eeg.edf --filter-class none --reref average --out average.spy"})
 public final class PreprocessingCommand implements Callable<Integer> {
     private static final String BUT = "but";
     private static final String FIRWS = "firws";
@@ -56,6 +60,14 @@ public final class PreprocessingCommand implements Callable<Integer> {
             paramLabel = "NAME", description = "Window of firws, one of SciPy's (default: hamming).")
     private String window;
 
+    @Option(names = "--dftfilter", arity = "1..*", parameterConsumer = NumberList.class, paramLabel = "HZ[,HZ..]", hideParamSyntax = true, description = "Line noise: sine and cosine of these"
+            + " frequencies are fitted to each trial and subtracted, for example 50,100,150 (default: none).")
+    private List<Double> dftfilter;
+
+    @Option(names = "--reref", preprocessor = Converters.NoneIsNothing.class, paramLabel = "average|bipolar|NAME[,NAME..]",
+            description = "Subtract from each channel the mean of all, or of those with these names; bipolar: of each the next one, named A-B (default: none).")
+    private String reref;
+
     @Option(names = "--polyremoval", paramLabel = "0|1|none", converter = AnalysisConverters.Detrends.class, description = "Detrending of each trial: 0 subtracts the mean, 1 a line,"
             + " none nothing (default: none).")
     private Detrend polyremoval = Detrend.NONE;
@@ -81,16 +93,32 @@ public final class PreprocessingCommand implements Callable<Integer> {
     TrialMethod method() {
         Preprocessing steps = Preprocessing.steps().zscore(zscore).polyremoval(polyremoval).rectify(rectify);
         boolean transformed = !Converters.isNone(hilbert) && !hilbert.equalsIgnoreCase("false");
+        steps = reref == null ? steps : steps.reref(reference());
+        steps = dftfilter == null ? steps : steps.dftfilter(dftfilter.stream().mapToDouble(Double::doubleValue).toArray());
         steps = transformed ? steps.hilbert(HilbertOutput.of(hilbert)) : steps;
         if (!Converters.isNone(filterClass)) {
             return steps.filter(filter());
         }
         refuseFilterOptions();
         if (steps.equals(Preprocessing.steps())) {
-            throw new UsageException("Nothing is to be done: --filter-class none leaves --polyremoval, --zscore, --rectify and --hilbert, and none of them is"
-                    + " given. The result would be the recording. Add one of them, or a filter.");
+            throw new UsageException("Nothing is to be done: --filter-class none leaves --reref, --polyremoval, --zscore, --dftfilter, --rectify and"
+                    + " --hilbert, and none of them is given. The result would be the recording. Add one of them, or a filter.");
         }
         return steps;
+    }
+
+    private Reference reference() {
+        return switch (reref.toLowerCase(Locale.ROOT)) {
+            case "average" -> Reference.average();
+            case "bipolar" -> Reference.bipolar();
+            default -> {
+                String[] names = Stream.of(reref.split(",", -1)).map(String::strip).toArray(String[]::new);
+                if (List.of(names).contains("")) {
+                    throw new UsageException("--reref " + QuotedText.of(reref) + " is neither average nor bipolar nor a list of channels with one comma between each two. Correct it.");
+                }
+                yield Reference.channels(names);
+            }
+        };
     }
 
     private Filter filter() {

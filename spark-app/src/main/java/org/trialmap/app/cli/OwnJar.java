@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The application's own jar. */
-final class OwnJar {
+public final class OwnJar {
     private OwnJar() { }
 
     /** The jar, if this runs from one: executors of a foreign Spark do not have it. */

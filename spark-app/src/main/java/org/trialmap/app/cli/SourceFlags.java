@@ -68,8 +68,18 @@ public final class SourceFlags {
     }
 
     /** Ends of the range in Hz; empty if none is given. */
-    Optional<List<Double>> frequency() {
+    public Optional<List<Double>> frequency() {
         return Optional.ofNullable(frequency);
+    }
+
+    /** Which trials, as it was typed; empty if none are selected. */
+    public Optional<String> trials() {
+        return Optional.ofNullable(trials);
+    }
+
+    /** Ends of the window in seconds; empty if none is given. */
+    public Optional<List<Double>> latency() {
+        return Optional.ofNullable(latency);
     }
 
     /** Throws {@link IllegalArgumentException} for values that are impossible. */

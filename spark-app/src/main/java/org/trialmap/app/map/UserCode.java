@@ -35,8 +35,14 @@ final class UserCode {
         this.jars.forEach(UserCode::check);
         ClassLoader parent = Thread.currentThread().getContextClassLoader();
         loader = jars.isEmpty() ? parent : UserLoader.inDriver(this.jars, parent);
+        show(this.jars);
+    }
+
+    /** Makes the classes of jars visible to the calling thread and to those that it starts, after those of the class path. */
+    static void show(List<Path> jars) {
         if (!jars.isEmpty()) {
-            Thread.currentThread().setContextClassLoader(new URLClassLoader(UserLoader.urls(this.jars), parent));
+            Thread thread = Thread.currentThread();
+            thread.setContextClassLoader(new URLClassLoader(UserLoader.urls(jars), thread.getContextClassLoader()));
         }
     }
 

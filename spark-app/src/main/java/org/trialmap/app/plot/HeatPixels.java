@@ -2,11 +2,14 @@ package org.trialmap.app.plot;
 
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.List;
 
 /** The cells of an image, each from half way to its neighbours before to half way to those after it, as pixels; a pixel has the mean of its cells. */
 final class HeatPixels {
     /** From small to large, evenly spaced: the colour map viridis. */
     private static final int[] COLOURS = {0x440154, 0x472d7b, 0x3b528b, 0x2c728e, 0x21918c, 0x28ae80, 0x5ec962, 0xaddc30, 0xfde725};
+    /** From blue through white to red: what ColorBrewer calls RdBu, reversed. */
+    private static final int[] ABOUT_ZERO = {0x2166ac, 0x4393c3, 0x92c5de, 0xd1e5f0, 0xf7f7f7, 0xfddbc7, 0xf4a582, 0xd6604d, 0xb2182b};
     private static final int NOTHING = 0xd0d0d0;
 
     private HeatPixels() { }
@@ -17,7 +20,7 @@ final class HeatPixels {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < width; i++) {
             for (int j = 0; j < height; j++) {
-                image.setRGB(i, height - 1 - j, colour(mean(heat.values(), columns[i], rows[j]), range));
+                image.setRGB(i, height - 1 - j, colour(mean(heat.values(), columns[i], rows[j]), range, heat.look().aboutZero()));
             }
         }
         return image;
@@ -69,23 +72,31 @@ final class HeatPixels {
     }
 
     static int colour(double value, Range range) {
+        return colour(value, range, false);
+    }
+
+    static int colour(double value, Range range, boolean aboutZero) {
+        int[] colours = aboutZero ? ABOUT_ZERO : COLOURS;
         if (Double.isNaN(value)) {
             return NOTHING;
         }
         double place = range.extent() == 0 ? 0.5 : Math.max(0, Math.min(1, (value - range.from()) / range.extent()));
-        double at = place * (COLOURS.length - 1);
-        int below = Math.min((int) at, COLOURS.length - 2);
+        double at = place * (colours.length - 1);
+        int below = Math.min((int) at, colours.length - 2);
         double share = at - below;
         int colour = 0;
         for (int shift : new int[] {16, 8, 0}) {
-            int from = COLOURS[below] >> shift & 0xff;
-            int to = COLOURS[below + 1] >> shift & 0xff;
+            int from = colours[below] >> shift & 0xff;
+            int to = colours[below + 1] >> shift & 0xff;
             colour |= (int) Math.round(from + share * (to - from)) << shift;
         }
         return colour;
     }
 
-    static Range range(Iterable<Picture.Heat> heats) {
-        return Range.over(java.util.stream.StreamSupport.stream(heats.spliterator(), false).flatMap(heat -> Arrays.stream(heat.values())));
+    /** Of all images of a picture; as far below 0 as above it where 0 is the middle of the colours. */
+    static Range range(List<Picture.Heat> heats) {
+        Range range = Range.over(heats.stream().flatMap(heat -> Arrays.stream(heat.values())));
+        double most = Math.max(Math.abs(range.from()), Math.abs(range.to()));
+        return heats.stream().anyMatch(heat -> heat.look().aboutZero()) ? new Range(-most, most) : range;
     }
 }

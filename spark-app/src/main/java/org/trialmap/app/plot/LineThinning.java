@@ -2,6 +2,7 @@ package org.trialmap.app.plot;
 
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Long lines with no more points than a picture shows. Of each column the smallest and the largest value are kept, where they are, so that no spike is
@@ -15,27 +16,37 @@ final class LineThinning {
      * @param columns of the picture; up to twice as many values are kept as they are
      */
     static Picture.Line of(String name, int count, IntToDoubleFunction x, IntToDoubleFunction y, int columns) {
+        int[] kept = kept(count, y, columns);
+        return new Picture.Line(name, values(kept, x), values(kept, y));
+    }
+
+    /** With the band where values are kept. */
+    static Picture.Line of(String name, int count, IntToDoubleFunction x, IntToDoubleFunction y, IntToDoubleFunction spread, int columns) {
+        int[] kept = kept(count, y, columns);
+        return new Picture.Line(name, values(kept, x), values(kept, y), values(kept, spread));
+    }
+
+    private static double[] values(int[] places, IntToDoubleFunction values) {
+        return Arrays.stream(places).mapToDouble(values::applyAsDouble).toArray();
+    }
+
+    private static int[] kept(int count, IntToDoubleFunction y, int columns) {
         if (count <= 2 * columns) {
-            double[] all = new double[count];
-            Arrays.setAll(all, x);
-            double[] values = new double[count];
-            Arrays.setAll(values, y);
-            return new Picture.Line(name, all, values);
+            return IntStream.range(0, count).toArray();
         }
-        double[] keptX = new double[2 * columns];
-        double[] keptY = new double[2 * columns];
+        int[] places = new int[2 * columns];
         int kept = 0;
         for (int column = 0; column < columns; column++) {
             int from = (int) ((long) column * count / columns);
             int to = (int) ((column + 1L) * count / columns);
             int least = extreme(y, from, to, 1);
             int most = extreme(y, from, to, -1);
-            for (int at : least == most ? new int[] {least} : new int[] {Math.min(least, most), Math.max(least, most)}) {
-                keptX[kept] = x.applyAsDouble(at);
-                keptY[kept++] = y.applyAsDouble(at);
+            places[kept++] = Math.min(least, most);
+            if (least != most) {
+                places[kept++] = Math.max(least, most);
             }
         }
-        return new Picture.Line(name, Arrays.copyOf(keptX, kept), Arrays.copyOf(keptY, kept));
+        return Arrays.copyOf(places, kept);
     }
 
     /** The first place of the smallest {@code sign * y}, NaN apart; the first place of all if there is only NaN. */

@@ -8,8 +8,10 @@ import java.awt.RenderingHints;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.XYStyler;
@@ -23,9 +25,10 @@ final class PanelPainter {
     private static final BasicStroke SOLID = new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
     private static final BasicStroke DASHED = new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 3}, 0);
     private static final double MARGIN = 0.05;
-    private static final int COLOUR_BAR = 90;
+    private static final int BAND = 60;
+    private static final Color BAR = new Color(0xa6cee3);
     private static final int LINE = 24;
-    private static final Font NAMES = font(Font.PLAIN, 12);
+    static final Font NAMES = font(Font.PLAIN, 12);
 
     private PanelPainter() { }
 
@@ -39,8 +42,10 @@ final class PanelPainter {
             g.translate(x, y);
             if (pictures.get(k) instanceof Picture.Lines lines) {
                 lines(lines, g, width / columns, height / rows);
+            } else if (pictures.get(k) instanceof Picture.Bars bars) {
+                bars(bars, g, width / columns, height / rows);
             } else if (pictures.get(k) instanceof Picture.Heat heat) {
-                heat(heat, colours, g, width / columns, height / rows);
+                HeatPainter.paint(heat, colours, g, width / columns, height / rows);
             }
             g.translate(-x, -y);
         }
@@ -67,6 +72,10 @@ final class PanelPainter {
         for (int i = 0; i < picture.lines().size(); i++) {
             Picture.Line line = picture.lines().get(i);
             boolean inRows = !picture.rows().isEmpty();
+            if (line.spread().length > 0) {
+                g.setColor(new Color(colour(i, inRows).getRGB() & 0xffffff | BAND << 24, true));
+                band(line, axes).forEach(g::fill);
+            }
             g.setColor(colour(i, inRows));
             g.setStroke(stroke(i, inRows));
             g.draw(path(line, axes));
@@ -81,7 +90,7 @@ final class PanelPainter {
     }
 
     /** A chart, and where numbers lie in it. */
-    private record Axes(XYChart chart, AxisScale x, AxisScale y) {
+    record Axes(XYChart chart, AxisScale x, AxisScale y) {
         double screenX(double value) {
             return chart.getScreenXFromChart(x.place(value));
         }
@@ -92,7 +101,7 @@ final class PanelPainter {
     }
 
     /** Sets the axes; the points of the series, which nobody sees, are not evenly spaced, for then XChart would put its ticks there. */
-    private static Axes axes(XYChart chart, Range xs, Range ys, boolean log) {
+    static Axes axes(XYChart chart, Range xs, Range ys, boolean log) {
         Axes axes = new Axes(chart, AxisScale.of(xs), log ? new AxisScale(null, 0) : AxisScale.of(ys));
         Range x = axes.x.place(xs);
         Range y = axes.y.place(ys);
@@ -117,7 +126,7 @@ final class PanelPainter {
     }
 
     private static Range yRange(Picture.Lines picture) {
-        Range y = Range.over(picture.lines().stream().map(Picture.Line::y));
+        Range y = Range.over(picture.lines().stream().map(Picture.Line::range).map(range -> new double[] {range.from(), range.to()}));
         if (picture.log()) {
             Range decades = new Range(Math.log10(y.from()), Math.log10(y.to())).wider(MARGIN);
             return new Range(Math.pow(10, decades.from()), Math.pow(10, decades.to()));
@@ -150,16 +159,71 @@ final class PanelPainter {
         return path;
     }
 
+    /** Between the ends of a line's band, a piece between two gaps each. */
+    private static List<Path2D> band(Picture.Line line, Axes axes) {
+        double[] upper = line.shifted(1);
+        double[] lower = line.shifted(-1);
+        List<Path2D> pieces = new ArrayList<>();
+        for (int i = 0; i < upper.length; i++) {
+            if (!Double.isFinite(upper[i])) {
+                continue;
+            }
+            int end = i;
+            while (end + 1 < upper.length && Double.isFinite(upper[end + 1])) {
+                end++;
+            }
+            Path2D piece = new Path2D.Double();
+            piece.moveTo(hundredths(axes.screenX(line.x()[i])), hundredths(axes.screenY(upper[i])));
+            for (int k = i + 1; k <= end; k++) {
+                piece.lineTo(hundredths(axes.screenX(line.x()[k])), hundredths(axes.screenY(upper[k])));
+            }
+            for (int k = end; k >= i; k--) {
+                piece.lineTo(hundredths(axes.screenX(line.x()[k])), hundredths(axes.screenY(lower[k])));
+            }
+            piece.closePath();
+            pieces.add(piece);
+            i = end;
+        }
+        return pieces;
+    }
+
+    private static void bars(Picture.Bars picture, Graphics2D g, int width, int height) {
+        double[] heights = picture.heights();
+        double[] spread = picture.spread().length == 0 ? new double[heights.length] : picture.spread();
+        Range all = Range.over(IntStream.range(0, heights.length).mapToObj(i -> new double[] {0, heights[i], heights[i] + spread[i], heights[i] - spread[i]}));
+        Range wider = all.wider(MARGIN);
+        XYChart chart = empty(picture, width, height);
+        Axes axes = axes(chart, Range.of(picture.edges()), new Range(all.from() < 0 ? wider.from() : 0, all.to() > 0 || all.from() == 0 ? wider.to() : 0), false);
+        chart.paint(g, width, height);
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g.setStroke(SOLID);
+        for (int i = 0; i < heights.length; i++) {
+            if (Double.isFinite(heights[i])) {
+                double left = hundredths(axes.screenX(picture.edges()[i]));
+                double right = hundredths(axes.screenX(picture.edges()[i + 1]));
+                double zero = hundredths(axes.screenY(0));
+                double end = hundredths(axes.screenY(heights[i]));
+                Rectangle2D bar = new Rectangle2D.Double(left, Math.min(zero, end), right - left, Math.abs(zero - end));
+                g.setColor(BAR);
+                g.fill(bar);
+                g.setColor(COLOURS[0]);
+                g.draw(bar);
+                if (spread[i] > 0) {
+                    double middle = hundredths((left + right) / 2);
+                    g.setColor(Color.DARK_GRAY);
+                    g.draw(new Line2D.Double(middle, hundredths(axes.screenY(heights[i] - spread[i])), middle, hundredths(axes.screenY(heights[i] + spread[i]))));
+                }
+            }
+        }
+    }
+
     /** Shorter in SVG. */
-    private static double hundredths(double pixels) {
+    static double hundredths(double pixels) {
         return Math.rint(100 * pixels) / 100;
     }
 
-    private static XYChart empty(Picture picture, int width, int height) {
-        boolean lines = picture instanceof Picture.Lines;
-        XYChart chart = new XYChartBuilder().width(width).height(height).title(picture.title())
-                .xAxisTitle(lines ? ((Picture.Lines) picture).xLabel() : ((Picture.Heat) picture).xLabel())
-                .yAxisTitle(lines ? ((Picture.Lines) picture).yLabel() : ((Picture.Heat) picture).yLabel()).build();
+    static XYChart empty(Picture picture, int width, int height) {
+        XYChart chart = new XYChartBuilder().width(width).height(height).title(picture.title()).xAxisTitle(picture.xLabel()).yAxisTitle(picture.yLabel()).build();
         XYStyler styler = chart.getStyler();
         styler.setLocale(Locale.ROOT).setChartBackgroundColor(Color.WHITE).setPlotBackgroundColor(Color.WHITE).setPlotContentSize(1)
                 .setChartTitleBoxVisible(false).setChartTitleFont(font(Font.BOLD, 15)).setPlotBorderVisible(true);
@@ -168,49 +232,7 @@ final class PanelPainter {
         return chart;
     }
 
-    private static Font font(int style, int size) {
+    static Font font(int style, int size) {
         return new Font(Font.SANS_SERIF, style, size);
-    }
-
-    private static void heat(Picture.Heat picture, Range colours, Graphics2D g, int width, int height) {
-        int plotWidth = width - COLOUR_BAR;
-        XYChart chart = empty(picture, plotWidth, height);
-        double[] x = HeatPixels.edges(picture.x());
-        double[] y = HeatPixels.edges(picture.y());
-        Range xs = Range.of(x);
-        Range ys = Range.of(y);
-        Axes axes = axes(chart, xs, ys, false);
-        chart.getStyler().setPlotGridLinesVisible(false);
-        chart.paint(g, plotWidth, height);
-        int left = (int) Math.round(axes.screenX(xs.from()));
-        int top = (int) Math.round(axes.screenY(ys.to()));
-        int wide = Math.max(1, (int) Math.round(axes.screenX(xs.to())) - left);
-        int high = Math.max(1, (int) Math.round(axes.screenY(ys.from())) - top);
-        g.drawImage(HeatPixels.paint(picture, colours, wide, high), left, top, null);
-        bar(picture.valueLabel(), colours, g, new Rectangle2D.Double(plotWidth + 5, top, 18, high));
-    }
-
-    private static void bar(String label, Range colours, Graphics2D g, Rectangle2D place) {
-        int steps = 64;
-        for (int i = 0; i < steps; i++) {
-            g.setColor(new Color(HeatPixels.colour(colours.from() + colours.extent() * (i + 0.5) / steps, colours)));
-            double top = place.getMaxY() - place.getHeight() * (i + 1) / steps;
-            g.fill(new Rectangle2D.Double(place.getX(), top, place.getWidth(), place.getHeight() / steps + 0.5));
-        }
-        g.setColor(Color.DARK_GRAY);
-        g.setFont(font(Font.PLAIN, 11));
-        for (int i = 0; i <= 4; i++) {
-            float y = (float) (place.getMaxY() - place.getHeight() * i / 4 + 4);
-            g.drawString(Tick.text(colours.from() + colours.extent() * i / 4, colours.extent()), (float) place.getMaxX() + 4, y);
-        }
-        int width = g.getFontMetrics().stringWidth(label);
-        double turn = -Math.PI / 2;
-        double x = place.getMaxX() + 58;
-        double y = place.getCenterY() + width / 2.0;
-        g.translate(x, y);
-        g.rotate(turn);
-        g.drawString(label, 0, 0);
-        g.rotate(-turn);
-        g.translate(-x, -y);
     }
 }

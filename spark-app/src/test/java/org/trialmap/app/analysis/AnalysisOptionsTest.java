@@ -29,6 +29,7 @@ import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.filter.Band;
 import org.trialmap.signal.filter.FilterType;
 import org.trialmap.signal.filter.HilbertOutput;
+import org.trialmap.signal.filter.Reference;
 import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.signal.spectrum.WaveletScale;
 import org.trialmap.signal.synth.Ar2Network;
@@ -157,6 +158,11 @@ class AnalysisOptionsTest {
         assertEquals(STEPS.filter(lowpass).rectify(true), preprocessing("--freq 20 --rectify true"));
         assertEquals(STEPS.filter(lowpass).hilbert(HilbertOutput.ANGLE), preprocessing("--freq 20 --hilbert angle"));
         assertEquals(STEPS.filter(lowpass), preprocessing("--freq 20 --hilbert false --zscore false"));
+        assertEquals(STEPS.filter(lowpass).reref(Reference.average()), preprocessing("--freq 20 --reref average"));
+        assertEquals(STEPS.reref(Reference.bipolar()), preprocessing("--filter-class none --reref bipolar"));
+        assertEquals(STEPS.reref(Reference.channels("M1", "M2")), preprocessing("--filter-class none --reref M1,M2"));
+        assertEquals(STEPS.filter(lowpass), preprocessing("--freq 20 --reref None --dftfilter None"));
+        assertEquals(STEPS.dftfilter(50, 100, 150), preprocessing("--filter-class none --dftfilter 50,100,150"));
         assertEquals(STEPS.polyremoval(Detrend.LINE).zscore(true), preprocessing("--filter-class none --polyremoval 1 --zscore True"));
     }
 

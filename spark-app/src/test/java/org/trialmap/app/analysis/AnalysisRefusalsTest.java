@@ -102,7 +102,7 @@ class AnalysisRefusalsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --filter-type bp | The filter but has no cut-off frequency. Without one nothing can be filtered. Add --freq HZ (two for the filter types bp and bs), or --filter-class none for the other steps alone.
-            --filter-class none | Nothing is to be done: --filter-class none leaves --polyremoval, --zscore, --rectify and --hilbert, and none of them is given. The result would be the recording. Add one of them, or a filter.
+            --filter-class none | Nothing is to be done: --filter-class none leaves --reref, --polyremoval, --zscore, --dftfilter, --rectify and --hilbert, and none of them is given. The result would be the recording. Add one of them, or a filter.
             --filter-class none --freq 3 --zscore true | --freq needs a filter, and --filter-class is none. Leave it out, or take --filter-class but or firws.
             --filter-class none --order 3 --window hann --zscore true | --order and --window need a filter, and --filter-class is none. Leave them out, or take --filter-class but or firws.
             --freq 20 --window hann | --window hann needs --filter-class firws; the filter is but. A Butterworth filter has no window. Leave it out, or take firws.
@@ -114,6 +114,11 @@ class AnalysisRefusalsTest {
             --freq 20 --order 0 | A Butterworth filter of order 0 cannot be made. Orders from 1 to 20 can; higher ones lose their precision. Correct --order (order(...)).
             --freq 20 --filter-class firws --window kaiser | A filter cannot be made with the window kaiser. The windows of firws are those that take no parameters, as hamming, hann and blackman do. Correct --window (window(...)).
             --freq 20 --filter-class firws --window hanning | A filter cannot be made with the window hanning. The windows of firws are those that take no parameters, as hamming, hann and blackman do. Correct --window (window(...)).
+            --freq 20 --reref Fz,,Cz | --reref 'Fz,,Cz' is neither average nor bipolar nor a list of channels with one comma between each two. Correct it.
+            --freq 20 --reref Fz,Fz | The reference channels are Fz, Fz, which names one twice. Each counts once in their mean. Correct --reref (reref(...)).
+            --freq 20 --reref avg | The reference channel 'avg' is not among the 4 selected channels. A reference is made of channels that are read. Correct --reref (reref(...)), or select it, too, with --channels SEL (channels(...)).
+            --freq 20 --reref average --chan-per-worker 2 | The reference average was asked for with 2 of the 4 selected channels per task. It is made of channels that must be there together. Leave out --chan-per-worker (channelsPerTask(...)).
+            --freq 20 --dftfilter 50,40 | The frequencies [50.0, 40.0] Hz were asked to be fitted and subtracted. They are positive numbers that ascend. Correct --dftfilter (dftfilter(...)).
             --freq 20 --hilbert phase | There is no Hilbert output 'phase'. The outputs are abs, complex, real, imag, absreal, absimag, angle. Correct --hilbert (hilbert(...)).
             """)
     void preprocessingRefuses(String options, String text) {

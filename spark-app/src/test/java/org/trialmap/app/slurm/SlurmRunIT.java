@@ -158,7 +158,7 @@ class SlurmRunIT {
         assertTrue(tooSmall.out().contains("trialmap: Node node7 gives the job 512 MiB of memory, but 1936 MiB are needed"), tooSmall.out());
         Commands tooMany = SlurmTestbed.commands();
         Process waiting = slurm.start("lab", folder, tooMany, SlurmTestbed.SLURM, "run", "--wait", "--nodes", "99", "--mem", "2G", "--", "demo");
-        String waits = SlurmTestbed.awaitText(() -> tooMany.read("err"), "(?s)trialmap: job \\d+ is in the queue\\..*\ntrialmap: Job \\d+ waits in the queue for a reason that does not pass by itself: PartitionConfig\\. .*\n");
+        String waits = SlurmTestbed.awaitText(() -> tooMany.read("err"), "(?s)trialmap: job \\d+ is in the queue\\..*\ntrialmap: Job \\d+ waits in the queue for a reason that does not pass by itself: Partition(Config|NodeLimit)\\. .*\n");
         slurm.lab(folder, "scancel", waits.replaceFirst("(?s)\\D*(\\d+).*", "$1"));
         assertEquals(1, tooMany.end(waiting).code());
         Path dead = Files.writeString(folder.resolve("dead.conf"), Files.readString(Path.of("/run/slurm-testbed/slurm.conf")).replace("SlurmctldPort=16817", "SlurmctldPort=16899"));

@@ -71,12 +71,12 @@ public record AxisStatistic(Statistic statistic, Statistic.Axis dim, boolean kee
         DType dtype = dtype(trials);
         if (!trials.areSpectra()) {
             ResultForm samples = ResultForm.analog(trials, dtype);
-            return dim == Statistic.Axis.TIME ? samples.oneTime() : samples.oneChannel(command());
+            return dim == Statistic.Axis.TIME ? samples.oneTime() : samples.ofChannels(List.of(command()));
         }
         List<String> tapers = dim == Statistic.Axis.TAPER ? List.of(command()) : trials.taper();
         double[] freq = dim == Statistic.Axis.FREQ ? new double[] {Arrays.stream(trials.freq()).average().orElseThrow()} : trials.freq();
         ResultForm spectrum = ResultForm.spectralAsGiven(trials, dtype, tapers, freq);
-        return dim == Statistic.Axis.TIME ? spectrum.oneTime() : dim == Statistic.Axis.CHANNEL ? spectrum.oneChannel(command()) : spectrum;
+        return dim == Statistic.Axis.TIME ? spectrum.oneTime() : dim == Statistic.Axis.CHANNEL ? spectrum.ofChannels(List.of(command())) : spectrum;
     }
 
     private DType dtype(TrialChunks trials) {

@@ -6,18 +6,22 @@ import org.trialmap.array.NdArray;
 import org.trialmap.signal.fft.Precision;
 import org.trialmap.trial.TrialChunk;
 
-/** The numbers of a trial in double, complex ones as real and imaginary parts in turn, and back. */
-final class Components {
+/**
+ * The numbers of a trial in double, complex ones as real and imaginary parts in turn, and back.
+ *
+ * @hidden
+ */
+public final class Components {
     private Components() {}
 
     /** Shared with the trial where they are double already: not to be written into. */
-    static double[] of(TrialChunk trial) {
+    public static double[] of(TrialChunk trial) {
         NdArray array = trial.array();
         return !array.dtype().isComplex() ? trial.doubles() : array.data() instanceof float[] floats ? Precision.widen(floats) : (double[]) array.data();
     }
 
     /** Type of results of the same kind of numbers, real or complex. */
-    static DType same(DType given) {
+    public static DType same(DType given) {
         return given.isComplex() ? given : Samples.result(given);
     }
 
@@ -31,7 +35,7 @@ final class Components {
      *
      * @throws IllegalArgumentException if a value is infinite in this type: numbers that are not finite come as NaN, so it has become too large
      */
-    static NdArray array(DType dtype, double[] values, int... shape) {
+    public static NdArray array(DType dtype, double[] values, int... shape) {
         boolean isFloat = dtype == DType.FLOAT32 || dtype == DType.COMPLEX64;
         for (double value : values) {
             if (isFloat ? Float.isInfinite((float) value) : Double.isInfinite(value)) {

@@ -47,8 +47,7 @@ record TrialsStatistic(Statistic statistic) implements SummedMethod {
     public ResultForm form(TrialChunks trials) {
         requireReal(statistic, trials);
         requireEnough(trials.trials().length, trials);
-        ResultForm each = trials.areSpectra() ? ResultForm.spectralAsGiven(trials, dtype(trials), trials.taper(), trials.freq()) : ResultForm.analog(trials, dtype(trials));
-        return each.overTrials(trials);
+        return ResultForm.asGiven(trials, dtype(trials)).overTrials(trials);
     }
 
     /** Complex numbers have no order. */

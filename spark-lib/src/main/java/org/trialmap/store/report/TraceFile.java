@@ -21,6 +21,8 @@ import org.trialmap.support.Channels;
  */
 public final class TraceFile implements Closeable {
     public static final String NAME = "trace.csv";
+    /** Of a plan with more tasks none is written: it would be larger than the results. */
+    public static final int MOST_TASKS = 1_000_000;
     /** What a report reads: some 300,000 tasks, which are 20 MB on the heap. */
     private static final long LARGEST = 24 << 20;
     private static final int LONGEST_LINE = 512;
@@ -96,7 +98,7 @@ public final class TraceFile implements Closeable {
     static Content read(Path folder) throws IOException {
         Path file = folder.resolve(NAME);
         if (!OwnFiles.isFile(file)) {
-            return new Content(List.of(), "This run has no trace.csv: it ran no task, or was made by a version that wrote none.");
+            return new Content(List.of(), "This run has no trace.csv: it ran no task, has more than " + MOST_TASKS + " tasks, or was made by a version that wrote none.");
         }
         List<TracedCall> calls = new ArrayList<>();
         int damaged = 0;

@@ -2,6 +2,7 @@ package org.trialmap.store.report;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
 
 /**
  * A line of {@code trace.csv}: what became of one task.
@@ -18,12 +19,13 @@ public record TracedCall(int task, int run, boolean ok, String host, long startM
     static final String HEADER = "task,run,status,host,start,seconds,attempts";
     private static final int MILLION = 1_000_000;
     private static final int COLUMNS = 7;
+    private static final Pattern NO_HOST = Pattern.compile("[,\"\\p{Cntrl}]");
 
     public TracedCall {
         if (task < 0 || run < 1 || startMicros < 0 || micros < 0 || attempts < 0) {
             throw new IllegalArgumentException("task " + task + ", run " + run + ", start " + startMicros + ", " + micros + " microseconds, " + attempts + " attempts");
         }
-        host = host.replaceAll("[,\"\\p{Cntrl}]", "_");
+        host = NO_HOST.matcher(host).replaceAll("_");
     }
 
     boolean isTimed() {

@@ -56,7 +56,7 @@ public final class ResultRun implements Closeable {
     private Commits commits;
     private Journal journal;
     private final TraceFile trace;
-    private boolean traced = true;
+    private boolean traced;
 
     private ResultRun(RunFolder folder, RunLock lock, RunFiles.Start start) throws IOException {
         this.folder = folder;
@@ -68,6 +68,7 @@ public final class ResultRun implements Closeable {
         this.notices = start.notices();
         this.journal = Journal.append(files.journal(), record.save().durability());
         this.trace = new TraceFile(files.run());
+        this.traced = record.plan().tasks() <= TraceFile.MOST_TASKS;
     }
 
     /**

@@ -1,4 +1,4 @@
-package org.trialmap.app.analysis;
+package org.trialmap.analysis.data;
 
 import java.util.Map;
 import java.util.Optional;
@@ -9,13 +9,21 @@ import org.trialmap.array.NdArray;
 import org.trialmap.trial.TrialChunk;
 import org.trialmap.trial.TrialChunks;
 
-/** The selected trials as they are, in one container: AnalogData of the recording's own type and unit. */
-record Convert() implements TrialMethod {
+/**
+ * The selected trials as they are, in one container of their own: AnalogData or SpectralData, with the type and the unit of what they are taken from (Syncopy's {@code selectdata}). What is
+ * selected stands in the history.
+ */
+public record Convert() implements TrialMethod {
     private static final String NAME = "convert";
 
     @Override
     public String command() {
         return NAME;
+    }
+
+    @Override
+    public boolean takesSpectra() {
+        return true;
     }
 
     @Override
@@ -35,7 +43,7 @@ record Convert() implements TrialMethod {
 
     @Override
     public ResultForm form(TrialChunks trials) {
-        return ResultForm.analog(trials, trials.recording().dtype());
+        return ResultForm.asGiven(trials, trials.recording().dtype());
     }
 
     @Override
@@ -45,21 +53,21 @@ record Convert() implements TrialMethod {
 
     @Override
     public TrialFunction function(TrialChunks trials) {
-        return new Samples();
+        return new Copy();
     }
 
     /** A copy: the next trial may come in the same array. */
-    private record Samples() implements TrialFunction {
+    private record Copy() implements TrialFunction {
         @Override
         public NdArray apply(TrialChunk trial) {
-            NdArray copy = NdArray.zeros(trial.array().dtype(), trial.samples(), trial.channels());
+            NdArray copy = NdArray.zeros(trial.array().dtype(), trial.array().shape());
             place(trial, copy.data(), 0);
             return copy;
         }
 
         @Override
         public boolean place(TrialChunk trial, Object array, int at) {
-            System.arraycopy(trial.array().data(), 0, array, at, trial.samples() * trial.channels());
+            System.arraycopy(trial.array().data(), 0, array, at, trial.array().size() * trial.array().dtype().width());
             return true;
         }
     }
