@@ -24,9 +24,10 @@ class ArchitectureTest {
             Map.entry("hdf5.format", Set.of("array", "support")),
             Map.entry("hdf5", Set.of("array", "support", "hdf5.format", "io.jhdf.", "org.slf4j.")),
             Map.entry("store", Set.of("array", "support", "task", "hdf5", "com.fasterxml.jackson.", "org.apache.spark.sql.", "org.slf4j.")), // Spark only where a table is asked for
-            Map.entry("store.run", Set.of("array", "support", "task", "hdf5", "hdf5.format", "store", "com.fasterxml.jackson.", "org.slf4j.")),
+            Map.entry("store.report", Set.of("array", "support", "task", "store", "com.fasterxml.jackson.")),
+            Map.entry("store.run", Set.of("array", "support", "task", "hdf5", "hdf5.format", "store", "store.report", "com.fasterxml.jackson.", "org.slf4j.")),
             Map.entry("parallel.closure", Set.of("support", "task", "store.run", "org.apache.spark.", "scala.", "com.esotericsoftware.kryo.", "org.apache.xbean.asm9.", "org.slf4j.")),
-            Map.entry("parallel", Set.of("array", "support", "task", "store", "store.run", "table", "parallel.closure", "org.apache.spark.", "org.apache.hadoop.", "org.sparkproject.jetty.", "scala.",
+            Map.entry("parallel", Set.of("array", "support", "task", "store", "store.report", "store.run", "table", "parallel.closure", "org.apache.spark.", "org.apache.hadoop.", "org.sparkproject.jetty.", "scala.",
                     "com.esotericsoftware.kryo.", "org.apache.commons.rng.", "org.slf4j.")),
             Map.entry("trial.format", Set.of("array", "support", "hdf5", "us.hebi.matlab.mat.")),
             Map.entry("trial", Set.of("array", "support", "task", "hdf5", "trial.format")),

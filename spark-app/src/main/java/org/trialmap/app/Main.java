@@ -31,9 +31,12 @@ import org.trialmap.app.cli.SparkDefaults;
 import org.trialmap.app.cli.Utf8Writer;
 import org.trialmap.app.cli.Version;
 import org.trialmap.app.exec.ExecCommand;
+import org.trialmap.app.info.CleanCommand;
 import org.trialmap.app.info.CompletionCommand;
 import org.trialmap.app.info.GatherCommand;
 import org.trialmap.app.info.InfoCommand;
+import org.trialmap.app.info.LogCommand;
+import org.trialmap.app.info.ReportCommand;
 import org.trialmap.app.map.DemoCommand;
 import org.trialmap.app.map.ExamplesCommand;
 import org.trialmap.app.map.MapCommand;
@@ -52,7 +55,8 @@ import picocli.CommandLine.ScopeType;
             FreqAnalysisCommand.class, ConnectivityCommand.class, TimeLockCommand.class, StatisticCommand.Mean.class, StatisticCommand.Std.class, StatisticCommand.Var.class,
             StatisticCommand.Median.class, ItcCommand.class, BaselineCommand.class, ClusterStatCommand.class, SpikePsthCommand.class, SpikeStatsCommand.class,
             PreprocessingCommand.class, ResampleDataCommand.class, ConvertCommand.class, SelectDataCommand.class, MathCommand.class, SynthDataCommand.class,
-            InfoCommand.class, PlotCommand.class, TableCommand.class, GatherCommand.class, CompletionCommand.class},
+            InfoCommand.class, PlotCommand.class, TableCommand.class, GatherCommand.class, ReportCommand.class, LogCommand.class,
+            CleanCommand.class, CompletionCommand.class},
         description = "Runs a function or a program over many inputs, or over the trials and channels of a recording, on Apache Spark; leaves one"
                 + " HDF5 result.",
         footer = {"", "Exit codes: 0 ok; 1 the run failed or was stopped, what finished is kept; 2 wrong usage, nothing was run."})

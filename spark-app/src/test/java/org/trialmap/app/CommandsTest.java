@@ -33,7 +33,8 @@ import org.trialmap.trial.SyncopyContainer;
 @Timeout(600)
 class CommandsTest {
     private static final List<String> COMMANDS = List.of("demo", "examples", "map", "exec", "freqanalysis", "connectivityanalysis", "timelockanalysis", "mean", "std", "var", "median", "itc", "baseline",
-            "clusterstat", "spike_psth", "spikestats", "preprocessing", "resampledata", "convert", "selectdata", "math", "synthdata", "info", "plot", "table", "gather", "completion");
+            "clusterstat", "spike_psth", "spikestats", "preprocessing", "resampledata", "convert", "selectdata", "math", "synthdata", "info", "plot", "table", "gather", "report", "log", "clean",
+            "completion");
     private static final String ALL = String.join(", ", COMMANDS);
 
     @TempDir
@@ -273,6 +274,7 @@ class CommandsTest {
                     not that one
                   kept  : 7 finished results in OUT/job_payload
                   log   : OUT/.run/ID/log/task-00003.txt
+                  report: OUT/.run/ID/report.html
                   next  : correct the cause, then run the same again with --resume (Existing.RESUME) to run the 1 missing task; a file of what there is: trialmap gather OUT
                 """, failed.err().replace(out().toString(), "OUT").replaceAll("failed on \\S+:", "failed on HOST:").replaceAll("\\.run/[0-9a-f]+/", ".run/ID/"), run);
         try {

@@ -3,7 +3,7 @@ package org.trialmap.analysis;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import org.trialmap.support.Versions;
 import org.trialmap.trial.History;
 import org.trialmap.trial.Selection;
 import org.trialmap.trial.TrialChunks;
@@ -57,6 +57,6 @@ public final class Provenance {
 
     /** The program and its version, as histories have it. */
     public static String version() {
-        return "trialmap " + Optional.ofNullable(Provenance.class.getPackage().getImplementationVersion()).orElse("(not packaged)");
+        return "trialmap " + Versions.trialmap();
     }
 }

@@ -25,17 +25,17 @@ record BatchResult(int partition, int[] tasks, Object[] values, List<TaskFailure
 
     /** Nothing can be said of any task, since one that is not known has spoilt the partition. */
     static BatchResult nothing(int partition) {
-        return new BatchResult(partition, new int[0], new Object[0], List.of(), null, new Timing(0, 0, 0, 0, 0), null, null);
+        return new BatchResult(partition, new int[0], new Object[0], List.of(), null, Timing.NONE, null, null);
     }
 
     /** The one task of the partition has failed. */
     static BatchResult failed(int partition, TaskFailure failure, byte[] thrown) {
-        return new BatchResult(partition, new int[0], new Object[0], List.of(failure), thrown, new Timing(0, 0, 0, 0, 0), null, null);
+        return new BatchResult(partition, new int[0], new Object[0], List.of(failure), thrown, Timing.NONE, null, null);
     }
 
     /** The results of the partition could not be written. */
     static BatchResult unwritable(int partition, String why) {
-        return new BatchResult(partition, new int[0], new Object[0], List.of(), null, new Timing(0, 0, 0, 0, 0), null, why);
+        return new BatchResult(partition, new int[0], new Object[0], List.of(), null, Timing.NONE, null, why);
     }
 
     /** The same with fewer results. */
@@ -49,6 +49,9 @@ record BatchResult(int partition, int[] tasks, Object[] values, List<TaskFailure
      * @param longestNanos longest single call
      * @param lastNanos the last call of the partition, which is a warm one if there were several
      * @param partitionNanos from the partition's arrival to its end
+     * @param calls when each task ran
      */
-    record Timing(int retried, long callNanos, long longestNanos, long lastNanos, long partitionNanos) implements Serializable {}
+    record Timing(int retried, long callNanos, long longestNanos, long lastNanos, long partitionNanos, CallTimes calls) implements Serializable {
+        static final Timing NONE = new Timing(0, 0, 0, 0, 0, CallTimes.NONE);
+    }
 }

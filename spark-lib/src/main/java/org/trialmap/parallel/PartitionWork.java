@@ -27,6 +27,7 @@ final class PartitionWork {
     private final List<Object> values = new ArrayList<>();
     private final List<TaskFailure> failures = new ArrayList<>();
     private final long start = System.nanoTime();
+    private final CallTimes.Clock clock;
     private long bytes;
     private byte[] thrown;
     private int retried;
@@ -40,6 +41,7 @@ final class PartitionWork {
      */
     PartitionWork(Batch batch, int attempt, FreshValues fresh, TaskRunner.Options options, int allTasks) {
         this.batch = batch;
+        this.clock = new CallTimes.Clock(batch.tasks().length);
         this.attempt = attempt;
         this.fresh = fresh;
         this.options = options;
@@ -57,12 +59,16 @@ final class PartitionWork {
 
     void task(int k, TaskCall call, PayloadAttempt payload) throws IOException, InterruptedException {
         TaskFailure failure = null;
-        for (int retry = 0; retry == 0 || failure != null && retry <= options.retries(); retry++) {
+        long began = System.nanoTime();
+        long before = callNanos;
+        int retry = 0;
+        for (; retry == 0 || failure != null && retry <= options.retries(); retry++) {
             if (retry > 0) {
                 retried++;
             }
             failure = attempt(k, retry, call, payload);
         }
+        clock.add(batch.tasks()[k], began, callNanos - before, retry);
         if (failure != null) {
             failures.add(failure);
         }
@@ -128,6 +134,6 @@ final class PartitionWork {
 
     BatchResult result(PayloadCommit commit) {
         return new BatchResult(batch.partition(), done.stream().mapToInt(Integer::intValue).toArray(), values.toArray(), failures, thrown,
-                new BatchResult.Timing(retried, callNanos, longestNanos, lastNanos, System.nanoTime() - start), commit, null);
+                new BatchResult.Timing(retried, callNanos, longestNanos, lastNanos, System.nanoTime() - start, clock.times()), commit, null);
     }
 }

@@ -49,6 +49,9 @@ final class RunLoop {
 
         void failed(TaskFailure failure, byte[] thrown) throws IOException;
 
+        /** What {@link #finished} and {@link #failed} say task by task, with the times: between the two. */
+        default void ended(BatchResult result) {}
+
         /** Asked when every task has an outcome: finished tasks whose results cannot be kept after all, and why. */
         default Map<Integer, UnfitResultException> unfit() throws IOException {
             return Map.of();
@@ -159,6 +162,7 @@ final class RunLoop {
                 return;
             }
         }
+        sink.ended(result);
         for (TaskFailure failure : result.failures()) {
             failed(labelled(failure), failure == result.failures().get(0) ? result.thrown() : null);
         }

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
 import org.trialmap.store.UnfitResultException;
+import org.trialmap.store.report.TracedCall;
 import org.trialmap.store.run.ResultRun;
 import org.trialmap.support.Reason;
 import org.trialmap.task.InputColumns;
@@ -37,6 +38,7 @@ final class SaveRun implements RunLoop.Sink {
     private final RunCounters tally;
     private final RunLoop run;
     private final List<TaskFailure> failures = new ArrayList<>();
+    private final BitSet timed = new BitSet(); // failed tasks
     private Throwable firstThrown;
     private ResultRun results;
 
@@ -94,10 +96,14 @@ final class SaveRun implements RunLoop.Sink {
             long gathering = System.nanoTime();
             SavedResults saved = reduction.isEmpty() ? opened.finish(summary, failures) : reduced(opened, summary);
             LOG.info("{}: {}, saved in {}", plan.name(), summary.gathered((System.nanoTime() - gathering) / 1e9).line(), opened.container());
+            if (Files.exists(opened.reportFile())) {
+                LOG.info("{}: what happened is in {}", plan.name(), opened.reportFile());
+            }
             return saved;
         }
+        Optional<IOException> unkept = keep(summary);
         MapFailedException failed = failed(summary, whole);
-        keep(summary, failed);
+        unkept.ifPresent(failed::addSuppressed);
         throw failed;
     }
 
@@ -105,7 +111,7 @@ final class SaveRun implements RunLoop.Sink {
         try {
             return opened.finish(summary, reduction.get());
         } catch (IOException | RuntimeException e) {
-            keep(summary, e);
+            keep(summary).ifPresent(e::addSuppressed);
             throw e;
         }
     }
@@ -114,17 +120,18 @@ final class SaveRun implements RunLoop.Sink {
         try {
             return run.run(missing, prepared.runner(results.target()), prepared.shared());
         } catch (IOException | RuntimeException e) {
-            keep(tally.summary(backend.master(), 0, 1), e);
+            keep(tally.summary(backend.master(), 0, 1)).ifPresent(e::addSuppressed);
             throw e;
         }
     }
 
-    /** Tidies up after a run that failed; where even that fails (a full disk), {@code failed} is still what the user must see. */
-    private void keep(RunSummary summary, Exception failed) {
+    /** Tidies up after a run that failed; where even that fails (a full disk), why the run failed is still what the user must see. */
+    private Optional<IOException> keep(RunSummary summary) {
         try {
             results.keep(summary, failures);
+            return Optional.empty();
         } catch (IOException e) {
-            failed.addSuppressed(e);
+            return Optional.of(e);
         }
     }
 
@@ -152,6 +159,9 @@ final class SaveRun implements RunLoop.Sink {
         if (!failures.isEmpty()) {
             details.add("log   : " + results.logFile(failures.get(0).index()));
         }
+        if (Files.exists(results.reportFile())) {
+            details.add("report: " + results.reportFile());
+        }
         details.add("next  : " + (failures.isEmpty() ? "" : "correct the cause, then ") + "run the same again with --resume (Existing.RESUME) to run the " + missing
                 + " missing " + (missing == 1 ? "task" : "tasks") + (finished == 0 || reduction.isPresent() ? "" : "; a file of what there is: trialmap gather "
                 + (save.frame().isPresent() ? results.container() : folder)));
@@ -164,11 +174,25 @@ final class SaveRun implements RunLoop.Sink {
     }
 
     @Override
+    public void ended(BatchResult result) {
+        CallTimes calls = result.timing().calls();
+        if (calls.tasks().length > 0) {
+            result.failures().forEach(failure -> timed.set(failure.index()));
+            String host = result.commit() != null ? result.commit().host() : result.failures().isEmpty() ? "" : result.failures().get(0).host();
+            results.trace(run -> IntStream.range(0, calls.tasks().length).mapToObj(k -> new TracedCall(calls.tasks()[k], run, !timed.get(calls.tasks()[k]), host, calls.starts()[k],
+                    calls.micros()[k], calls.attempts()[k])).toList());
+        }
+    }
+
+    @Override
     public void failed(TaskFailure failure, byte[] thrown) {
         if (failures.isEmpty()) {
             firstThrown = Failures.cause(failure, thrown);
         }
         failures.add(failure);
+        if (!timed.get(failure.index())) {
+            results.trace(run -> List.of(new TracedCall(failure.index(), run, false, failure.host(), 0, 0, failure.attempts())));
+        }
         try {
             results.log(failure);
         } catch (IOException e) { // the failure itself is known without its log

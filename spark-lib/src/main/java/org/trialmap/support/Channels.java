@@ -27,6 +27,20 @@ public final class Channels {
         }
     }
 
+    /** Goes to the end of a file of lines, of which a killed process may have written the last one in part: that is cut off. */
+    public static void appendLines(FileChannel channel) throws IOException {
+        ByteBuffer one = ByteBuffer.allocate(1);
+        long end = channel.size();
+        for (; end > 0; end--) {
+            channel.read(one.clear(), end - 1);
+            if (one.get(0) == '\n') {
+                break;
+            }
+        }
+        channel.truncate(end);
+        channel.position(end);
+    }
+
     /** Makes a rename in that folder durable, where the system allows to open folders. */
     public static void forceFolder(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

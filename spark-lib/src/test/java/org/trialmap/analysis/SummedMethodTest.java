@@ -161,8 +161,8 @@ class SummedMethodTest {
         for (OnError rule : List.of(OnError.FAIL, OnError.CONTINUE)) {
             String failed = assertThrows(MapFailedException.class, () -> Analysis.of(method, trials, file.withExisting(Existing.RESUME)).run(SERIAL.onError(rule))).getMessage();
             assertEquals("Task 1 of 4 (trials 32..63) failed on HOST: TrialFailedException: trial 40: IllegalStateException: broken\n  kept  : 3 finished results in FOLDER/kept_payload\n  log   : FOLDER/.run/ID/log/task-00001.txt\n"
-                    + "  next  : correct the cause, then run the same again with --resume (Existing.RESUME) to run the 1 missing task", failed.replaceFirst("on \\S+:", "on HOST:").replace(folder.toString(), "FOLDER")
-                            .replaceFirst("\\.run/\\w+", ".run/ID"));
+                    + "  report: FOLDER/.run/ID/report.html\n  next  : correct the cause, then run the same again with --resume (Existing.RESUME) to run the 1 missing task", failed.replaceFirst("on \\S+:", "on HOST:").replace(folder.toString(), "FOLDER")
+                            .replaceAll("\\.run/\\w+", ".run/ID"));
         }
         assertEquals("There is nothing to gather in " + folder + ": 'kept' is one result that is made of the results of all tasks, and 3 of 4 tasks are finished. Run it again with --resume.",
                 assertThrows(IOException.class, () -> Gather.folder(folder.resolve("kept.h5")).close()).getMessage());

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -189,6 +191,7 @@ class SaveContractTest {
         assertEquals("Task 5 of 8 (5) failed on " + Hosts.name() + ": IllegalStateException: no luck\n"
                 + "  kept  : 7 finished results in " + out.resolve("eight_payload") + "\n"
                 + "  log   : " + log + "\n"
+                + "  report: " + log.getParent().resolveSibling("report.html") + "\n"
                 + "  next  : correct the cause, then run the same again with --resume (Existing.RESUME) to run the 1 missing task; a file of what there is:"
                 + " trialmap gather " + out, failed.getMessage());
         assertTrue(Files.readString(log).contains("SaveContractTest.fragile"), () -> "the log has the stack trace");
@@ -205,6 +208,33 @@ class SaveContractTest {
         }
         assertEquals(9, Files.readAllLines(calls).size(), "eight calls and the one that was missing");
         TemporaryFiles.assertNone(out);
+    }
+
+    @Test
+    void theTraceHasALineForEachTaskOfEachRun() throws IOException {
+        Path out = folder.resolve("out");
+        String file = folder.resolve("calls").toString();
+        String cure = folder.resolve("cure").toString();
+        TaskFunction<Integer, Double> function = i -> fragile(i, file, cure);
+        assertThrows(MapFailedException.class, () -> pmap().batch(2).retries(1).name("eight").range(8).save(out, function));
+        Files.createFile(Path.of(cure));
+        double seconds;
+        try (SavedResults results = pmap().name("eight").range(8).saving(SaveOptions.DEFAULTS.withExisting(Existing.RESUME)).save(out, function)) {
+            seconds = results.summary().orElseThrow().callSeconds();
+        }
+        Path trace;
+        try (Stream<Path> files = Files.walk(out.resolve(".run"))) {
+            trace = files.filter(found -> found.endsWith("trace.csv")).findFirst().orElseThrow();
+        }
+        List<String[]> lines = Files.readAllLines(trace).stream().map(line -> line.split(",", -1)).toList();
+        assertEquals(List.of("task", "run", "status", "host", "start", "seconds", "attempts"), List.of(lines.get(0)));
+        assertEquals(List.of("0,1,ok,1", "1,1,ok,1", "2,1,ok,1", "3,1,ok,1", "4,1,ok,1", "5,1,failed,2", "5,2,ok,1", "6,1,ok,1", "7,1,ok,1"),
+                lines.stream().skip(1).map(line -> String.join(",", line[0], line[1], line[2], line[6])).sorted().toList());
+        for (String[] line : lines.subList(1, lines.size())) {
+            assertEquals(Hosts.name(), line[3]);
+            assertTrue(Duration.between(Instant.parse(line[4]), Instant.now()).compareTo(Duration.ofMinutes(5)) < 0, line[4]);
+        }
+        assertEquals(seconds, Double.parseDouble(lines.get(lines.size() - 1)[5]), 1e-5);
     }
 
     private static double fragile(int i, String calls, String cure) throws IOException {

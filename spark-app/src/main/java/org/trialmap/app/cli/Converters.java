@@ -156,7 +156,8 @@ public final class Converters {
         }
     }
 
-    static final class Times implements ITypeConverter<Duration> {
+    /** A length of time with a unit, above 0. */
+    public static final class Times implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String text) {
             Matcher time = TIME.matcher(text.strip());

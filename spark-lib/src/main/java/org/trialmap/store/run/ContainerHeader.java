@@ -22,6 +22,7 @@ import org.trialmap.store.Json;
 import org.trialmap.store.OwnFiles;
 import org.trialmap.support.IndexRanges;
 import org.trialmap.support.Utf8;
+import org.trialmap.support.Versions;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.TaskFailure;
 
@@ -117,6 +118,8 @@ record ContainerHeader(RunRecord record, BitSet missing, String summary, FrameFi
                 to.writeFieldName(figure.getKey());
                 to.writeTree(figure.getValue());
             }
+            to.writeFieldName("versions");
+            to.writeTree(Json.MAPPER.valueToTree(Versions.all()));
             to.writeArrayFieldStart("failures");
             for (TaskFailure failure : failures) {
                 to.writeTree(of(failure, LONGEST_MESSAGE_IN_FULL));

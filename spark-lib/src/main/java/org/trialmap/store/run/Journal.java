@@ -87,21 +87,8 @@ final class Journal implements Closeable {
     /** Opens for appending, after the last whole line. */
     static Journal append(Path file, Durability durability) throws IOException {
         FileChannel channel = OwnFiles.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        channel.truncate(wholeLines(channel));
-        channel.position(channel.size());
+        Channels.appendLines(channel);
         return new Journal(channel, durability, System::nanoTime, () -> channel.force(false));
-    }
-
-    private static long wholeLines(FileChannel channel) throws IOException {
-        ByteBuffer one = ByteBuffer.allocate(1);
-        long end = channel.size();
-        for (; end > 0; end--) {
-            channel.read(one.clear(), end - 1);
-            if (one.get(0) == '\n') {
-                break;
-            }
-        }
-        return end;
     }
 
     /** Rewrites the journal with these commits only: all of it or, after a crash, still the old one. */

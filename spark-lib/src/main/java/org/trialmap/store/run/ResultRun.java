@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.trialmap.array.NdArray;
 import org.trialmap.store.Durability;
 import org.trialmap.store.Existing;
@@ -20,8 +23,13 @@ import org.trialmap.store.RunRefusedException;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
 import org.trialmap.store.UnfitResultException;
+import org.trialmap.store.report.RunReport;
+import org.trialmap.store.report.RunState;
+import org.trialmap.store.report.TraceFile;
+import org.trialmap.store.report.TracedCall;
 import org.trialmap.support.Channels;
 import org.trialmap.support.LocalPath;
+import org.trialmap.support.Reason;
 import org.trialmap.task.InputColumns;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.Stacking;
@@ -35,6 +43,10 @@ import org.trialmap.task.TaskPlan;
  * <p>End with {@link #finish} or {@link #keep}, then {@link #close()}; a run that is only closed can be resumed as if it had been killed.
  */
 public final class ResultRun implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(ResultRun.class);
+    /** Making the first page of a process takes some 0.1 s, which nobody should wait for after a run that is as short. */
+    private static final double SHORT_SECONDS = 2;
+
     private final RunFolder folder;
     private final RunLock lock;
     private final RunFiles files;
@@ -43,6 +55,8 @@ public final class ResultRun implements Closeable {
     private final List<String> notices;
     private Commits commits;
     private Journal journal;
+    private final TraceFile trace;
+    private boolean traced;
 
     private ResultRun(RunFolder folder, RunLock lock, RunFiles.Start start) throws IOException {
         this.folder = folder;
@@ -53,6 +67,8 @@ public final class ResultRun implements Closeable {
         this.complete = start.complete();
         this.notices = start.notices();
         this.journal = Journal.append(files.journal(), record.save().durability());
+        this.trace = new TraceFile(files.run());
+        this.traced = record.plan().tasks() <= TraceFile.MOST_TASKS;
     }
 
     /**
@@ -198,6 +214,22 @@ public final class ResultRun implements Closeable {
         return unfit;
     }
 
+    /**
+     * Writes down how tasks ran. Nothing but the report depends on it, so where it cannot be written the run goes on without.
+     *
+     * @param calls given the number of this run
+     */
+    public synchronized void trace(IntFunction<List<TracedCall>> calls) {
+        try {
+            if (traced) {
+                trace.add(calls);
+            }
+        } catch (IOException e) {
+            traced = false;
+            LOG.warn("{} cannot be written, the run goes on without: {}", files.run().resolve(TraceFile.NAME), Reason.of(e));
+        }
+    }
+
     /** Keeps a failure's whole story for the user, see {@link #logFile}. */
     public void log(TaskFailure failure) throws IOException {
         files.log(failure);
@@ -260,6 +292,9 @@ public final class ResultRun implements Closeable {
                 Channels.forceFolder(folder.folder());
             }
             container.files().cleanAfterContainer(container.pieces());
+            if (summary.wallSeconds() >= SHORT_SECONDS || OwnFiles.exists(reportFile())) { // an earlier page would be wrong now
+                report(commits.missing().isEmpty() ? RunState.COMPLETE : RunState.INCOMPLETE);
+            }
         }
         folder.removeEmptyPayload();
         return SavedResults.open(folder.container());
@@ -293,13 +328,27 @@ public final class ResultRun implements Closeable {
             Files.deleteIfExists(folder.inPlace(record.run())); // laid out, but nothing in it counts
         }
         folder.removeEmptyPayload();
-        files.writeSummary(summary, failures); // last, since a full disk ends it here
+        files.writeSummary(summary, failures); // nearly last, since a full disk ends it here
+        report(failures.isEmpty() ? RunState.STOPPED : RunState.FAILED);
+    }
+
+    private void report(RunState state) {
+        try {
+            RunReport.write(files.run(), state, commits.finished().cardinality());
+        } catch (IOException | RuntimeException e) { // the results do not depend on it
+            LOG.warn("{} cannot be written: {}", reportFile(), Reason.of(e));
+        }
+    }
+
+    /** The page about this run, once {@link #keep} has written it, or {@link #finish} of a run that was not short. */
+    public Path reportFile() {
+        return files.run().resolve(RunReport.NAME);
     }
 
     /** Releases the folder. */
     @Override
     public synchronized void close() throws IOException {
-        try (lock) {
+        try (lock; trace) {
             journal.close();
         }
     }

@@ -1,0 +1,26 @@
+package org.trialmap.app.info;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.trialmap.app.cli.ExitCode;
+import org.trialmap.store.run.PastRun;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "report", description = "Writes the page report.html about each run of a result folder, from what the runs have recorded. Runs of 2 s or more, and those that fail, write it themselves when they end.")
+public final class ReportCommand implements Callable<Integer> {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "What was given to --out: a folder, NAME.spy or NAME.h5.")
+    private Path folder;
+
+    @Override
+    public Integer call() throws Exception {
+        for (PastRun run : PastRuns.in(folder)) {
+            spec.commandLine().getOut().println(run.report());
+        }
+        return ExitCode.OK;
+    }
+}
