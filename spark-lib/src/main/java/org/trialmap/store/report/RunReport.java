@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.trialmap.store.Json;
 import org.trialmap.store.OwnFiles;
+import org.trialmap.store.RunState;
 
 /**
  * {@code report.html}: a page about one run, made from {@code plan.json}, {@code summary.json} and {@code trace.csv} alone. It needs no network, has no scripts, and stays below 2 MB.

@@ -18,7 +18,7 @@ import org.trialmap.store.Json;
 import org.trialmap.store.OwnFiles;
 import org.trialmap.store.RunRefusedException;
 import org.trialmap.store.report.RunReport;
-import org.trialmap.store.report.RunState;
+import org.trialmap.store.RunState;
 import org.trialmap.support.LocalPath;
 
 /**

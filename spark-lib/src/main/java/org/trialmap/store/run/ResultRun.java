@@ -24,7 +24,7 @@ import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
 import org.trialmap.store.UnfitResultException;
 import org.trialmap.store.report.RunReport;
-import org.trialmap.store.report.RunState;
+import org.trialmap.store.RunState;
 import org.trialmap.store.report.TraceFile;
 import org.trialmap.store.report.TracedCall;
 import org.trialmap.support.Channels;

@@ -23,6 +23,7 @@ import org.trialmap.parallel.MapFailedException;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.store.Existing;
 import org.trialmap.store.Json;
+import org.trialmap.store.RunState;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.run.PastRun;
 import org.trialmap.task.RunOptions;

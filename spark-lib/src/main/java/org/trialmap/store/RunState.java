@@ -1,6 +1,10 @@
-package org.trialmap.store.report;
+package org.trialmap.store;
 
-/** How far a run is. */
+/**
+ * How far a run is.
+ *
+ * @hidden
+ */
 public enum RunState {
     RUNNING("running", "It is still going on."),
     COMPLETE("complete", "Every task has a result."),
@@ -21,7 +25,7 @@ public enum RunState {
         return word;
     }
 
-    String meaning() {
+    public String meaning() {
         return meaning;
     }
 }
