@@ -183,12 +183,11 @@ public class MapCall<T> {
         TaskPlan plan = prepared.plan(saving);
         RunOptions settled = prepared.options();
         int slots = backend.slots(settled);
-        boolean timed = settled.batching().needsTiming(plan.tasks(), slots);
-        int first = timed ? slots * Batching.TIMED_PER_SLOT : 0;
-        int size = timed ? settled.batching().timed(plan.tasks() - first, slots, Double.MAX_VALUE) : settled.batching().withoutTiming();
-        int partitions = (timed ? slots : 0) + (int) Math.ceil((plan.tasks() - first) / (double) size);
+        int first = slots * settled.batching().timedPerSlot(plan.tasks(), slots);
+        int size = first > 0 ? settled.batching().timed(plan.tasks() - first, slots, Double.MAX_VALUE) : settled.batching().withoutTiming();
+        int partitions = (first > 0 ? slots : 0) + (int) Math.ceil((plan.tasks() - first) / (double) size);
         folder.ifPresent(out -> requireRoom(out, plan.name()));
         String file = saving.frame().map(Frame::file).orElse(plan.name() + ".h5");
-        return new MapPlan(plan, settled, saving, backend.master(), slots, partitions, timed, prepared.inputBytes(), folder.map(f -> f.resolve(file)), Map.of());
+        return new MapPlan(plan, settled, saving, backend.master(), slots, partitions, first, prepared.inputBytes(), folder.map(f -> f.resolve(file)), Map.of());
     }
 }

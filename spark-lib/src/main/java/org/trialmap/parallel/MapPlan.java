@@ -18,12 +18,12 @@ import org.trialmap.task.TaskPlan;
  * @param master backend
  * @param slots tasks that can run at the same time
  * @param partitions that the tasks would be sent in; with timed batching the most there can be
- * @param timed whether the batches' size is chosen after a first wave has been timed
+ * @param timed tasks of a first wave that is timed before the size of the other batches is chosen; 0 = none are
  * @param inputBytes estimate of the bytes that are sent: the first input's size times the number of tasks
  * @param container where the results would go; empty where they are not saved
  * @param more lines for people, by their beginning, of at most 11 characters
  */
-public record MapPlan(TaskPlan tasks, RunOptions options, SaveOptions save, String master, int slots, int partitions, boolean timed, long inputBytes,
+public record MapPlan(TaskPlan tasks, RunOptions options, SaveOptions save, String master, int slots, int partitions, int timed, long inputBytes,
         Optional<Path> container, Map<String, String> more) {
 
     /** This plan with more lines. */
@@ -36,7 +36,7 @@ public record MapPlan(TaskPlan tasks, RunOptions options, SaveOptions save, Stri
         StringBuilder text = new StringBuilder();
         line(text, "function", tasks.function());
         line(text, "tasks", tasks.tasks() + " on " + slots + (slots == 1 ? " slot of " : " slots of ") + master);
-        line(text, "partitions", timed ? "at most " + partitions + ", sized after a first wave of " + slots * Batching.TIMED_PER_SLOT + " tasks has been timed"
+        line(text, "partitions", timed > 0 ? "at most " + partitions + ", sized after a first wave of " + timed + " tasks has been timed"
                 : partitions + (options.batching().isAuto() ? ", one task each" : ", at most " + options.batching() + " tasks each"));
         more.forEach((key, words) -> line(text, key, words));
         line(text, "inputs", "about " + inputBytes + " bytes to send");

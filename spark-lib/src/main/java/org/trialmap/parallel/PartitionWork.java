@@ -49,7 +49,11 @@ final class PartitionWork {
     }
 
     boolean stopped() {
-        return options.onError() == OnError.FAIL_FAST && !failures.isEmpty() || bytes > MOST_BYTES / 2;
+        return options.onError() == OnError.FAIL_FAST && !failures.isEmpty() || bytes > MOST_BYTES / 2 || System.nanoTime() - start > batch.patienceNanos() && hasBegun();
+    }
+
+    private boolean hasBegun() {
+        return callNanos > 0;
     }
 
     /** Whether no task has a result. */

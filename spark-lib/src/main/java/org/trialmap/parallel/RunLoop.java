@@ -38,6 +38,7 @@ final class RunLoop {
     private final Map<Integer, int[]> open = new HashMap<>();
     private int partitions;
     private int lostAtOnce;
+    private int slots;
     private int[] waiting = {};
     private Throwable broken;
     private volatile boolean cancelled;
@@ -90,9 +91,10 @@ final class RunLoop {
             if (cancelled) {
                 started.cancel();
             }
-            firstWave(tasks, slots);
+            this.slots = slots;
+            firstWave(tasks);
             tally.sent();
-            drive(progress, slots);
+            drive(progress);
         } catch (InterruptedException e) {
             cancelled = true;
             Thread.currentThread().interrupt();
@@ -103,17 +105,18 @@ final class RunLoop {
         return options.name().orElse("map") + ": " + tasks + " tasks";
     }
 
-    private void firstWave(int[] tasks, int slots) throws IOException {
-        if (options.batching().needsTiming(tasks.length, slots)) {
-            int timed = slots * Batching.TIMED_PER_SLOT;
+    private void firstWave(int[] tasks) throws IOException {
+        int perSlot = options.batching().timedPerSlot(tasks.length, slots);
+        if (perSlot > 0) {
+            int timed = slots * perSlot;
             waiting = Arrays.copyOfRange(tasks, timed, tasks.length);
-            add(Arrays.copyOf(tasks, timed), Batching.TIMED_PER_SLOT);
+            add(Arrays.copyOf(tasks, timed), perSlot);
         } else {
             add(tasks, options.batching().withoutTiming());
         }
     }
 
-    private void drive(ProgressLine progress, int slots) throws IOException, InterruptedException {
+    private void drive(ProgressLine progress) throws IOException, InterruptedException {
         while (broken == null && (!open.isEmpty() || waiting.length > 0)) {
             Backend.Event event = running.next(TICK);
             if (event instanceof Backend.Finished finished) {
@@ -121,10 +124,10 @@ final class RunLoop {
                 int[] tasks = open.remove(result.partition());
                 take(result);
                 addRest(tasks, result);
-                addWaiting(slots, result.timing().lastNanos() / 1e9);
+                addWaiting(result.timing().lastNanos() / 1e9);
             } else if (event instanceof Backend.Lost lost) {
                 lost(lost);
-                addWaiting(slots, 0);
+                addWaiting(0);
             } else if (event instanceof Backend.Stopped stopped) {
                 broken = stopped.cause() != null || isAskedToStop() ? stopped.cause() : new IllegalStateException(
                         "the backend ended while " + open.size() + " of " + partitions + " partitions had no result. Run it again.");
@@ -138,12 +141,17 @@ final class RunLoop {
         return cancelled || options.onError() == OnError.FAIL_FAST && tally.failed() > 0;
     }
 
-    private void addWaiting(int slots, double seconds) throws IOException {
+    private void addWaiting(double seconds) throws IOException {
         if (waiting.length > 0 && !cancelled) {
             int[] rest = waiting;
             waiting = new int[0];
-            add(rest, options.batching().timed(rest.length, slots, seconds));
+            addTimed(rest, seconds);
         }
+    }
+
+    private void addTimed(int[] tasks, double seconds) throws IOException {
+        Batching batching = options.batching();
+        add(tasks, batching.timed(tasks.length, slots, seconds), batching.patienceNanos(tasks.length, slots, seconds));
     }
 
     private void take(BatchResult result) throws IOException {
@@ -205,7 +213,11 @@ final class RunLoop {
         IntStream.of(result.tasks()).forEach(ended::add);
         result.failures().forEach(failure -> ended.add(failure.index()));
         int[] rest = IntStream.of(tasks).filter(task -> !ended.contains(task)).toArray();
-        add(rest, ended.isEmpty() ? 1 : rest.length);
+        if (ended.isEmpty()) {
+            add(rest, 1);
+        } else {
+            addTimed(rest, result.timing().lastNanos() / 1e9);
+        }
     }
 
     private void breakDown(Throwable cause) {
@@ -253,23 +265,27 @@ final class RunLoop {
     }
 
     private void add(int[] tasks, int size) throws IOException {
+        add(tasks, size, Long.MAX_VALUE);
+    }
+
+    private void add(int[] tasks, int size, long patienceNanos) throws IOException {
         List<byte[]> batches = new ArrayList<>();
         int first = partitions;
         for (int from = 0; from < tasks.length; from += size) {
             int[] batch = Arrays.copyOfRange(tasks, from, Math.min(tasks.length, from + size));
             open.put(partitions, batch);
-            batches.add(encode(partitions++, batch));
+            batches.add(encode(partitions++, batch, patienceNanos));
         }
         running.add(first, batches);
     }
 
-    private byte[] encode(int partition, int[] tasks) {
+    private byte[] encode(int partition, int[] tasks, long patienceNanos) {
         Object[] elements = new Object[tasks.length];
         for (int k = 0; k < tasks.length; k++) {
             elements[k] = inputs.get(tasks[k]);
         }
         try {
-            return JavaCodec.encode(new Batch(partition, tasks, JavaCodec.encode(elements)));
+            return JavaCodec.encode(new Batch(partition, tasks, JavaCodec.encode(elements), patienceNanos));
         } catch (Throwable e) { // writeObject is the user's code
             for (int k = 0; k < tasks.length; k++) {
                 SerializationCheck.input(inputs, tasks[k], elements[k], type -> {});

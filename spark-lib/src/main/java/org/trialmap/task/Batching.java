@@ -6,12 +6,15 @@ package org.trialmap.task;
  * @param size tasks per partition; 0 = automatic
  */
 public record Batching(int size) {
-    /** Below this many partitions per slot each task gets its own partition, so that long and short tasks balance. */
+    /** There are at most so many partitions per slot, so that long and short tasks balance. */
     static final int PARTITIONS_PER_SLOT = 50;
-    /** Tasks per slot in the first wave, the last of which is timed: the first call of a process is slow for reasons of its own. */
-    public static final int TIMED_PER_SLOT = 2;
-    private static final int FEWEST_PER_SLOT = 3;
+    /** Below so many tasks per slot a wave that is timed would gain nothing. */
+    private static final int FEWEST_TIMED_PER_SLOT = 7;
+    private static final int FEWEST_PARTITIONS_PER_SLOT = 3;
     private static final double SECONDS_PER_PARTITION = 0.2;
+    /** Where there are few tasks, they balance worse, so less is put together. */
+    private static final double SECONDS_OF_FEW = 0.02;
+    private static final int PATIENCE = 5;
 
     public Batching {
         if (size < 0) {
@@ -37,9 +40,23 @@ public record Batching(int size) {
         return size == 0;
     }
 
-    /** Whether so many tasks are timed in a first wave before the size of the other batches is chosen. */
-    public boolean needsTiming(int tasks, int slots) {
-        return isAuto() && tasks > (long) PARTITIONS_PER_SLOT * slots;
+    /**
+     * How many tasks of each slot go ahead in a first wave, the last of which is timed before the size of the other batches is chosen; 0 = none do. Of many tasks two,
+     * since the first call of a process is slow for reasons of its own.
+     */
+    public int timedPerSlot(int tasks, int slots) {
+        if (!isAuto() || tasks < (long) FEWEST_TIMED_PER_SLOT * slots) {
+            return 0;
+        }
+        return isFew(tasks, slots) ? 1 : 2;
+    }
+
+    private static boolean isFew(int tasks, int slots) {
+        return tasks <= (long) PARTITIONS_PER_SLOT * slots;
+    }
+
+    private static double seconds(int tasks, int slots) {
+        return isFew(tasks, slots) ? SECONDS_OF_FEW : SECONDS_PER_PARTITION;
     }
 
     /** Tasks per partition when nothing has been timed. */
@@ -48,8 +65,8 @@ public record Batching(int size) {
     }
 
     /**
-     * Tasks per partition for {@code tasks} calls of {@code seconds} each: enough for 0.2 s per partition, at most 50 and (unless there are
-     * fewer tasks) at least 3 partitions per slot. A size that the user chose stays as it is.
+     * Tasks per partition for {@code tasks} calls of {@code seconds} each: enough for 0.2 s per partition (0.02 s where there are at most 50 tasks per slot), at most 50 and
+     * (unless there are fewer tasks) at least 3 partitions per slot. A size that the user chose stays as it is.
      *
      * @param tasks still to be run, at least 0
      * @param slots tasks that can run at the same time, at least 1
@@ -60,10 +77,20 @@ public record Batching(int size) {
         if (!isAuto()) {
             return size;
         }
-        double enough = Math.min(tasks, Math.ceil(SECONDS_PER_PARTITION / Math.max(seconds, 1e-9)));
+        double enough = Math.min(tasks, Math.ceil(seconds(tasks, slots) / Math.max(seconds, 1e-9)));
         long fewest = -Math.floorDiv(-(long) tasks, (long) PARTITIONS_PER_SLOT * slots);
-        long most = tasks / ((long) FEWEST_PER_SLOT * slots); // rounded down, else there could be fewer partitions
+        long most = tasks / ((long) FEWEST_PARTITIONS_PER_SLOT * slots); // rounded down, else there could be fewer partitions
         return (int) Math.max(1, Math.max(fewest, Math.min(most, (long) enough)));
+    }
+
+    /**
+     * After how long a partition of {@code timed} size gives back the tasks that it has not begun, since its calls are slower than the one that was timed: five times as long as it was to take.
+     *
+     * @return nanoseconds; the largest long where the user chose the size
+     */
+    public long patienceNanos(int tasks, int slots, double seconds) {
+        double expected = Math.max(seconds(tasks, slots), timed(tasks, slots, seconds) * seconds);
+        return isAuto() ? (long) (PATIENCE * expected * 1e9) : Long.MAX_VALUE;
     }
 
     @Override

@@ -41,16 +41,28 @@ class BatchingTest {
         for (double seconds : new double[] {0.2, 0.5, 3, 1e6, Double.MAX_VALUE}) {
             assertEquals(1, AUTO.timed(tasks, slots, seconds));
         }
-        assertEquals(2, AUTO.timed(tasks, slots, 0.1));
-        assertEquals(3, AUTO.timed(tasks, slots, 0.08));
+        assertEquals(1, AUTO.timed(tasks, slots, 0.02));
+        assertEquals(2, AUTO.timed(tasks, slots, 0.01));
+        assertEquals(3, AUTO.timed(tasks, slots, 0.008));
         assertEquals(16, AUTO.timed(tasks, slots, 0));
+        assertEquals(17, AUTO.timed(10 * tasks, slots, 0.012));
+        assertEquals(10, AUTO.timed(10 * tasks, slots, 0.1), "no more than 50 per slot");
+    }
+
+    @Test
+    void aPartitionWaitsFiveTimesAsLongAsItWasToTake() {
+        assertEquals(100_000_000, AUTO.patienceNanos(98, 2, 0));
+        assertEquals(100_000_000, AUTO.patienceNanos(98, 2, 0.01));
+        assertEquals(15_000_000_000L, AUTO.patienceNanos(98, 2, 3));
+        assertEquals(1_000_000_000, AUTO.patienceNanos(996, 2, 0.001));
+        assertEquals(5_000_000_000L, AUTO.patienceNanos(996, 2, 0.1));
     }
 
     @Test
     void aThousandTrivialTasksOnTwoSlotsMakeAtMostTwentyPartitions() {
-        int first = 2 * Batching.TIMED_PER_SLOT;
+        int first = 2 * AUTO.timedPerSlot(1000, 2);
         int rest = 1000 - first;
-        assertTrue(AUTO.needsTiming(1000, 2));
+        assertEquals(4, first);
         for (double seconds : new double[] {0, 1e-9, 1e-6, 1e-4, 1e-3}) {
             assertTrue(2 + partitions(rest, AUTO.timed(rest, 2, seconds)) <= 20, () -> "at " + seconds + " s");
         }
@@ -69,13 +81,16 @@ class BatchingTest {
     void manySlotsDoNotOverflow() {
         assertEquals(1, AUTO.timed(Integer.MAX_VALUE, Integer.MAX_VALUE, 1));
         assertEquals(1, AUTO.timed(Integer.MAX_VALUE, 1 << 26, 1));
-        assertFalse(AUTO.needsTiming(Integer.MAX_VALUE, 1 << 26));
+        assertEquals(1, AUTO.timedPerSlot(Integer.MAX_VALUE, 1 << 26));
+        assertEquals(0, AUTO.timedPerSlot(Integer.MAX_VALUE, 1 << 29));
     }
 
     @Test
-    void fewTasksAreNotTimedAndGoOneByOne() {
-        assertFalse(AUTO.needsTiming(100, 2));
-        assertTrue(AUTO.needsTiming(101, 2));
+    void veryFewTasksAreNotTimedAndGoOneByOne() {
+        assertEquals(0, AUTO.timedPerSlot(13, 2));
+        assertEquals(1, AUTO.timedPerSlot(14, 2));
+        assertEquals(1, AUTO.timedPerSlot(100, 2));
+        assertEquals(2, AUTO.timedPerSlot(101, 2));
         assertEquals(1, AUTO.withoutTiming());
         assertEquals("auto", AUTO.toString());
     }
@@ -84,7 +99,8 @@ class BatchingTest {
     void aChosenSizeStays() {
         Batching seven = Batching.of(7);
         assertFalse(seven.isAuto());
-        assertFalse(seven.needsTiming(1_000_000, 1));
+        assertEquals(0, seven.timedPerSlot(1_000_000, 1));
+        assertEquals(Long.MAX_VALUE, seven.patienceNanos(1_000_000, 1, 0));
         assertEquals(7, seven.withoutTiming());
         assertEquals(7, seven.timed(1_000_000, 1, 0));
         assertEquals("7", seven.toString());
