@@ -47,7 +47,12 @@ final class PartitionWork {
     }
 
     boolean stopped() {
-        return options.onError() == OnError.FAIL_FAST && !failures.isEmpty() || bytes > MOST_BYTES / 2;
+        return options.onError() == OnError.FAIL_FAST && !failures.isEmpty() || bytes > MOST_BYTES / 2 || isHopeless();
+    }
+
+    /** None of the first results can be stored: the driver decides. */
+    private boolean isHopeless() {
+        return options.onError() == OnError.FAIL && done.isEmpty() && failures.size() == RunLoop.HOPELESS && failures.stream().allMatch(RunLoop::isUnfit);
     }
 
     /** Whether no task has a result. */
