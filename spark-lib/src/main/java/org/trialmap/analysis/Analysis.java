@@ -103,4 +103,10 @@ public final class Analysis {
     public MapPlan plan(ParallelMap pmap) throws IOException {
         return work.on(pmap, container).plan(container);
     }
+
+    /** For example {@code analysis for results/power.spy}. */
+    @Override
+    public String toString() {
+        return "analysis for " + container.file().path();
+    }
 }

@@ -45,4 +45,10 @@ public final class AnalysisRun {
             throw new UncheckedIOException(Reason.of(e), e);
         }
     }
+
+    /** For example {@code power.spy: 12 of 500 tasks finished, 0 failed}. */
+    @Override
+    public String toString() {
+        return container.file().path().getFileName() + ": " + handle;
+    }
 }

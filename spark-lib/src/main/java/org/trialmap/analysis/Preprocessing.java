@@ -10,6 +10,8 @@ import org.trialmap.analysis.support.Samples;
 import org.trialmap.analysis.support.Units;
 import org.trialmap.array.DType;
 import org.trialmap.signal.fft.Detrend;
+import org.trialmap.signal.filter.Band;
+import org.trialmap.signal.filter.FilterType;
 import org.trialmap.signal.filter.HilbertOutput;
 import org.trialmap.signal.filter.Reference;
 import org.trialmap.signal.spectrum.DftFilter;
@@ -46,6 +48,26 @@ public record Preprocessing(Optional<Reference> reref, boolean zscore, Detrend p
     /** Nothing, until something is asked for. */
     public static Preprocessing steps() {
         return new Preprocessing(Optional.empty(), false, Detrend.NONE, Optional.empty(), Optional.empty(), false, Optional.empty());
+    }
+
+    /** {@link #steps} with a low-pass: {@link Filter#but}, as all of these short calls. */
+    public static Preprocessing lowpass(double hz) {
+        return steps().filter(Filter.but(Band.of(FilterType.LP, hz)));
+    }
+
+    /** {@link #steps} with a high-pass. */
+    public static Preprocessing highpass(double hz) {
+        return steps().filter(Filter.but(Band.of(FilterType.HP, hz)));
+    }
+
+    /** {@link #steps} with a band-pass, for example {@code Preprocessing.bandpass(20, 40).rectify(true)}. */
+    public static Preprocessing bandpass(double fromHz, double toHz) {
+        return steps().filter(Filter.but(Band.of(FilterType.BP, fromHz, toHz)));
+    }
+
+    /** {@link #steps} with a band-stop. */
+    public static Preprocessing bandstop(double fromHz, double toHz) {
+        return steps().filter(Filter.but(Band.of(FilterType.BS, fromHz, toHz)));
     }
 
     public Preprocessing reref(Reference value) {

@@ -1,6 +1,7 @@
 package org.trialmap.array;
 
 import java.io.Serializable;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -216,6 +217,27 @@ public final class NdArray implements Serializable {
             throw new IllegalArgumentException("An array of shape " + Shape.format(shape) + " is not a single value.");
         }
         return dtype.isComplex() ? reshape() : Array.get(data, 0);
+    }
+
+    /**
+     * The elements as a Java array with a level for each axis, for example {@code double[][].class} of a float64 array of two axes, or the only element of an array of one as a number, boolean
+     * or String. A copy.
+     *
+     * @throws IllegalArgumentException if the array has another dtype or number of axes; nothing is cast. Complex numbers have no Java type: use {@link #doubles} and {@link #floats}
+     */
+    @SuppressWarnings("unchecked") // a primitive type's own class is that of its box
+    public <A> A as(Class<A> type) {
+        int axes = 0;
+        Class<?> element = type;
+        for (; element.isArray(); element = element.getComponentType()) {
+            axes++;
+        }
+        boolean single = axes == 0 && size() == 1;
+        Class<?> component = MethodType.methodType(element).unwrap().returnType();
+        if (dtype.isComplex() || component != dtype.component() || !single && (axes != shape.length || element != component)) {
+            throw new IllegalArgumentException("The array is " + this + ", not " + type.getTypeName() + ". Nothing is cast; ask for what it is, or use data().");
+        }
+        return (A) (single ? item() : NestedArrays.nest(this, type));
     }
 
     /**

@@ -64,4 +64,22 @@ final class NestedArrays {
                     + "; null cannot be stored. Use an empty string or leave the element out.");
         }
     }
+
+    /** The opposite of {@link #flatten}: {@code type} is that of the nested array. */
+    static Object nest(NdArray array, Class<?> type) {
+        return level(array, array.shape(), 0, 0, type);
+    }
+
+    private static Object level(NdArray array, int[] shape, int axis, int from, Class<?> type) {
+        Object level = Array.newInstance(type.getComponentType(), shape[axis]);
+        if (axis == shape.length - 1) {
+            System.arraycopy(array.data(), from, level, 0, shape[axis]);
+            return level;
+        }
+        int inner = Shape.size(Arrays.copyOfRange(shape, axis + 1, shape.length));
+        for (int i = 0; i < shape[axis]; i++) {
+            Array.set(level, i, level(array, shape, axis + 1, from + i * inner, type.getComponentType()));
+        }
+        return level;
+    }
 }

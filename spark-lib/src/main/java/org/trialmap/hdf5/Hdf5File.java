@@ -55,6 +55,12 @@ public final class Hdf5File implements Closeable {
         return main.path;
     }
 
+    /** The file's path. */
+    @Override
+    public String toString() {
+        return main.path.toString();
+    }
+
     /** Whether there is an object at that path; false for a link whose target is missing. */
     public boolean exists(String path) throws IOException {
         return place(path).isPresent();

@@ -90,6 +90,12 @@ public final class Hdf5Writer implements Closeable {
         return root;
     }
 
+    /** The file's path. */
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+
     public Path file() {
         return file;
     }

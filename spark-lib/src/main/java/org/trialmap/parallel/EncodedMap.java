@@ -10,11 +10,14 @@ import org.trialmap.parallel.closure.FunctionIdentity;
 import org.trialmap.parallel.closure.JShellClasses;
 import org.trialmap.parallel.closure.JavaCodec;
 import org.trialmap.parallel.closure.NamedFiles;
+import org.trialmap.parallel.closure.ReturnType;
 import org.trialmap.parallel.closure.SerializationCheck;
 import org.trialmap.parallel.closure.SharedValue;
 import org.trialmap.store.SaveOptions;
+import org.trialmap.store.UnfitResultException;
 import org.trialmap.store.run.Circumstances;
 import org.trialmap.store.run.PayloadTarget;
+import org.trialmap.store.run.StorableType;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.Fingerprint;
 import org.trialmap.task.Inputs;
@@ -50,6 +53,18 @@ record EncodedMap(FunctionIdentity identity, byte[] encoded, Map<String, SharedV
         RunOptions settled = backend.settle(options);
         return new EncodedMap(identity, encoded, shared, settled.name().isPresent() ? settled : settled.withName(identity.name()), inputs,
                 FunctionIdentity.unwrap(function));
+    }
+
+    /**
+     * Refuses a function of which no result could be stored, before any task runs.
+     *
+     * @throws UnfitResultException names the function, the type and what to return instead
+     */
+    void requireStorable() {
+        ReturnType.of(user).flatMap(StorableType::refused).ifPresent(why -> {
+            throw new UnfitResultException("The function " + FunctionIdentity.inFull(user) + " returns " + why + ", which cannot be saved. A result is a number, a truth value, a text, an array or list"
+                    + " of these, or a record, case class, tuple or map of such values by name. Return one of them, or use collect(...), which takes any value that can be serialized.");
+        });
     }
 
     /** Estimate: the first input's size times the number of inputs. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.task.Inputs;
+import org.trialmap.task.OnError;
 import org.trialmap.task.Pair;
 import org.trialmap.task.RunOptions;
 import org.trialmap.task.TaskFunction;
@@ -22,6 +23,11 @@ public final class GridCall<A, B> extends MapCall<Pair<A, B>> {
         this.columns = call.columns;
     }
 
+    private GridCall(GridCall<A, B> call, RunOptions options) {
+        super(call, options);
+        this.columns = call.columns;
+    }
+
     private GridCall(GridCall<A, B> call, List<String> names) {
         super(call, names);
         this.columns = call.columns;
@@ -31,6 +37,26 @@ public final class GridCall<A, B> extends MapCall<Pair<A, B>> {
     @Override
     public GridCall<A, B> inputNames(String... names) {
         return new GridCall<>(this, List.of(names));
+    }
+
+    @Override
+    public GridCall<A, B> options(RunOptions value) {
+        return new GridCall<>(this, value);
+    }
+
+    @Override
+    public GridCall<A, B> onError(OnError value) {
+        return options(options().withOnError(value));
+    }
+
+    @Override
+    public GridCall<A, B> retries(int value) {
+        return options(options().withRetries(value));
+    }
+
+    @Override
+    public GridCall<A, B> name(String value) {
+        return options(options().withName(value));
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.trialmap.store.Layout;
 import org.trialmap.store.ResultShape;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
+import org.trialmap.store.UnfitResultException;
 import org.trialmap.store.run.ResultRun;
 import org.trialmap.support.LocalPath;
 import org.trialmap.support.Reason;
@@ -19,6 +20,7 @@ import org.trialmap.task.Batching;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.Inputs;
 import org.trialmap.task.NamedInputs;
+import org.trialmap.task.OnError;
 import org.trialmap.task.RunOptions;
 import org.trialmap.task.TaskFunction;
 import org.trialmap.task.TaskPlan;
@@ -50,6 +52,10 @@ public class MapCall<T> {
         this(call.backend, call.options, call.inputs, saving);
     }
 
+    MapCall(MapCall<T> call, RunOptions options) {
+        this(call.backend, options, call.inputs, call.saving);
+    }
+
     MapCall(MapCall<T> call, List<String> names) {
         this(call.backend, call.options, new NamedInputs<>(call.inputs, names), call.saving);
     }
@@ -62,6 +68,30 @@ public class MapCall<T> {
      */
     public MapCall<T> inputNames(String... names) {
         return new MapCall<>(this, List.of(names));
+    }
+
+    /** How tasks are run, all options at once; those of the {@link ParallelMap} are taken over. */
+    public MapCall<T> options(RunOptions value) {
+        return new MapCall<>(this, value);
+    }
+
+    RunOptions options() {
+        return options;
+    }
+
+    /** As {@link ParallelMap#onError}, for this map alone. */
+    public MapCall<T> onError(OnError value) {
+        return options(options.withOnError(value));
+    }
+
+    /** As {@link ParallelMap#retries}, for this map alone. */
+    public MapCall<T> retries(int value) {
+        return options(options.withRetries(value));
+    }
+
+    /** As {@link ParallelMap#name}, for this map alone. */
+    public MapCall<T> name(String value) {
+        return options(options.withName(value));
     }
 
     /** How results are saved. */
@@ -118,8 +148,11 @@ public class MapCall<T> {
     }
 
     /**
-     * Saves the results under {@code folder}: {@code <name>.h5} and what belongs to it. The caller closes what is returned.
+     * Saves the results under {@code folder}: {@code <name>.h5} and what belongs to it. The caller closes what is returned. A result is a number, truth value or text, an array or list of
+     * these of any rank, or a record, map, Scala case class or tuple of such values by name; of an Optional or Option what is in it, if there is something; exact decimals, big integers and enums as
+     * texts. A function whose declared type says that its results cannot be stored is refused before anything runs; where the first results cannot be, the run stops.
      *
+     * @throws UnfitResultException if the function is declared to return what cannot be stored
      * @throws IOException if the folder cannot be written, or results are there already and neither resume nor overwrite was chosen; the text says
      *     which
      */
@@ -152,7 +185,9 @@ public class MapCall<T> {
     }
 
     private SaveRun saving(Path folder, ContextFunction<T, ?> function, Optional<Reduction> reduction) {
-        return new SaveRun(backend, EncodedMap.of(backend, options, inputs, function), LocalPath.of(folder), saving, reduction);
+        EncodedMap prepared = EncodedMap.of(backend, options, inputs, function);
+        prepared.requireStorable();
+        return new SaveRun(backend, prepared, LocalPath.of(folder), saving, reduction);
     }
 
     /**
@@ -180,6 +215,9 @@ public class MapCall<T> {
 
     private MapPlan plan(Optional<Path> folder, ContextFunction<T, ?> function) {
         EncodedMap prepared = EncodedMap.of(backend, options, inputs, function);
+        if (folder.isPresent()) {
+            prepared.requireStorable();
+        }
         TaskPlan plan = prepared.plan(saving);
         RunOptions settled = prepared.options();
         int slots = backend.slots(settled);
@@ -189,5 +227,11 @@ public class MapCall<T> {
         folder.ifPresent(out -> requireRoom(out, plan.name()));
         String file = saving.frame().map(Frame::file).orElse(plan.name() + ".h5");
         return new MapPlan(plan, settled, saving, backend.master(), slots, partitions, first, prepared.inputBytes(), folder.map(f -> f.resolve(file)), Map.of());
+    }
+
+    /** For example {@code map of 500 tasks on local[4]}. */
+    @Override
+    public String toString() {
+        return options.name().orElse("map") + " of " + inputs.size() + (inputs.size() == 1 ? " task on " : " tasks on ") + backend.master();
     }
 }

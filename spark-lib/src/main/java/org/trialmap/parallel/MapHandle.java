@@ -73,4 +73,10 @@ public class MapHandle<V> {
             throw e;
         }
     }
+
+    /** For example {@code 12 of 500 tasks finished, 1 failed}. */
+    @Override
+    public String toString() {
+        return tally.finished() + " of " + tally.tasks() + " tasks finished, " + tally.failed() + " failed" + (isDone() ? "; ended" : "");
+    }
 }

@@ -43,7 +43,7 @@ public final class Outcomes<R> extends AbstractList<Outcome<R>> {
      * A table of Spark SQL with a row for each task: {@code task}, its inputs and values by their names as {@link SavedResults#inputs} and {@link SavedResults#values} have them, arrays as
      * arrays, {@code status} ({@code finished} or {@code failed}) and {@code error}.
      *
-     * @throws UnfitResultException if a task returned what cannot be saved either, a collection for example
+     * @throws UnfitResultException if a task returned what cannot be saved either, a set for example
      * @throws IllegalArgumentException if tasks returned values of different types under one name
      */
     public Dataset<Row> table(SparkSession spark) {
@@ -62,5 +62,12 @@ public final class Outcomes<R> extends AbstractList<Outcome<R>> {
     /** Those that failed, in the inputs' order. */
     public List<TaskFailure> failures() {
         return outcomes.stream().flatMap(outcome -> outcome.failure().stream()).toList();
+    }
+
+    /** For example {@code 499 of 500 tasks finished, 1 failed}; print the elements, or {@link #failures}, to see more. */
+    @Override
+    public String toString() {
+        long failed = outcomes.stream().filter(outcome -> !outcome.succeeded()).count();
+        return outcomes.size() - failed + " of " + outcomes.size() + " tasks finished, " + failed + " failed";
     }
 }

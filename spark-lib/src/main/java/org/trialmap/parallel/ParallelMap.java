@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function0;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SparkSession;
 import org.trialmap.support.LocalPath;
@@ -16,6 +17,7 @@ import org.trialmap.task.Pair;
 import org.trialmap.task.RandomAlgorithm;
 import org.trialmap.task.RunOptions;
 import org.trialmap.task.Shared;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The entry point of the library: runs a function over many inputs, serially or on Spark, with the same results bit for bit.
@@ -84,6 +86,18 @@ public final class ParallelMap {
      */
     public static ParallelMap attach(Path connectionFile, SparkConf settings) {
         return on(ClusterConnection.start(LocalPath.of(connectionFile), settings));
+    }
+
+    /**
+     * On what the settings say, so that a program runs anywhere as it is: the system property {@code trialmap.master}, else spark-submit's {@code --conf spark.trialmap.master=...}, else the
+     * environment variable {@code TRIALMAP_MASTER}. Its value is {@code serial}, {@code local} (all cores, as {@link #start}), {@code local[4]}, {@code spark://HOST:PORT} or another master of
+     * Spark, or the connection file of a cluster as for {@link #attach(Path)}. Where none is set, on the process's Spark session if there is one, else on spark-submit's master, else {@code local}.
+     * Asked again for the same, it gives the same application.
+     *
+     * @throws IllegalArgumentException if the value is none of these
+     */
+    public static ParallelMap fromSettings() {
+        return MasterSetting.find(System::getProperty, System::getenv).map(MasterSetting::map).orElseGet(MasterSetting::otherwise);
     }
 
     /** All options at once. */
@@ -181,6 +195,22 @@ public final class ParallelMap {
         return over(DatasetRows.of(rows));
     }
 
+    /** One task per element of a Scala sequence, in its order. */
+    public <T> MapCall<T> over(scala.collection.Seq<T> inputs) {
+        return over(CollectionConverters.asJava(inputs));
+    }
+
+    /**
+     * Calls different functions at once, one task each, and gives what they returned in the functions' order: {@code invokeAll(() -> mean(data), () -> fit(data))}. Failures are as of
+     * {@link MapCall#collect}, and name the function.
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // read only
+    public final <R> List<R> invokeAll(Function0<? extends R>... functions) {
+        List<Function0<? extends R>> all = List.of(functions);
+        return name(options.name().orElse("invokeAll")).over(Calls.of(all)).collect(new Calls.Call<R>(all));
+    }
+
     /** Over 0, 1, ..., n - 1. */
     public MapCall<Integer> range(int n) {
         return over(Inputs.range(n));
@@ -206,6 +236,16 @@ public final class ParallelMap {
         return new GridCall<>(backend, options, Inputs.<A, B>grid(first, second), second.size());
     }
 
+    /** First with first, second with second, ... of Scala sequences. */
+    public <A, B> MapCall<Pair<A, B>> zip(scala.collection.Seq<A> first, scala.collection.Seq<B> second) {
+        return zip(CollectionConverters.asJava(first), CollectionConverters.asJava(second));
+    }
+
+    /** All combinations of the elements of Scala sequences, the second running faster. */
+    public <A, B> GridCall<A, B> grid(scala.collection.Seq<A> first, scala.collection.Seq<B> second) {
+        return grid(CollectionConverters.asJava(first), CollectionConverters.asJava(second));
+    }
+
     /** Brings a large value once to each process; capture the handle in the function and call its {@code value()} there. */
     public <T> Shared<T> share(T value) {
         return backend.share(value);
@@ -224,5 +264,11 @@ public final class ParallelMap {
     public ParallelMap awaitWorkers(int fewest, Duration timeout) {
         backend.awaitWorkers(fewest, timeout);
         return this;
+    }
+
+    /** For example {@code ParallelMap on local[4]}. */
+    @Override
+    public String toString() {
+        return "ParallelMap on " + master();
     }
 }

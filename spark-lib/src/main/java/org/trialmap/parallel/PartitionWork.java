@@ -49,11 +49,16 @@ final class PartitionWork {
     }
 
     boolean stopped() {
-        return options.onError() == OnError.FAIL_FAST && !failures.isEmpty() || bytes > MOST_BYTES / 2 || System.nanoTime() - start > batch.patienceNanos() && hasBegun();
+        return options.onError() == OnError.FAIL_FAST && !failures.isEmpty() || bytes > MOST_BYTES / 2 || isOverdue() || isHopeless();
     }
 
-    private boolean hasBegun() {
-        return callNanos > 0;
+    private boolean isOverdue() {
+        return callNanos > 0 && System.nanoTime() - start > batch.patienceNanos();
+    }
+
+    /** None of the first results can be stored: the driver decides. */
+    private boolean isHopeless() {
+        return options.onError() == OnError.FAIL && done.isEmpty() && failures.size() == RunLoop.HOPELESS && failures.stream().allMatch(RunLoop::isUnfit);
     }
 
     /** Whether no task has a result. */

@@ -27,8 +27,8 @@ import org.trialmap.task.TaskFailure;
 /** Drives one run: batches out, results in, until every task has an outcome or the run stops. Single-threaded but for {@link #cancel()}. */
 final class RunLoop {
     private static final Duration TICK = Duration.ofMillis(200);
-    /** So many partitions lost before any task has succeeded mean that the executors cannot work at all, for example for want of a jar. */
-    private static final int HOPELESS = 3;
+    /** So many partitions lost, or results that cannot be stored, before any task has succeeded mean that none will, for example for want of a jar. */
+    static final int HOPELESS = 3;
 
     private final Backend backend;
     private final Inputs<?> inputs;
@@ -39,6 +39,8 @@ final class RunLoop {
     private int partitions;
     private int lostAtOnce;
     private int slots;
+    private int unfitAtOnce;
+    private boolean hopeless;
     private int[] waiting = {};
     private Throwable broken;
     private volatile boolean cancelled;
@@ -138,7 +140,7 @@ final class RunLoop {
     }
 
     private boolean isAskedToStop() {
-        return cancelled || options.onError() == OnError.FAIL_FAST && tally.failed() > 0;
+        return cancelled || hopeless || options.onError() == OnError.FAIL_FAST && tally.failed() > 0;
     }
 
     private void addWaiting(double seconds) throws IOException {
@@ -174,6 +176,26 @@ final class RunLoop {
         for (TaskFailure failure : result.failures()) {
             failed(labelled(failure), failure == result.failures().get(0) ? result.thrown() : null);
         }
+        stopIfHopeless(result);
+    }
+
+    /** Where none of the first results can be stored, it is the function, not the task: further calls would be for nothing. */
+    private void stopIfHopeless(BatchResult result) {
+        unfitAtOnce += (int) result.failures().stream().filter(RunLoop::isUnfit).count();
+        if (options.onError() == OnError.FAIL && tally.finished() == 0 && unfitAtOnce == tally.failed() && unfitAtOnce >= HOPELESS && tally.ended() < tally.tasks()) {
+            hopeless = true;
+            waiting = new int[0];
+            running.cancel();
+        }
+    }
+
+    static boolean isUnfit(TaskFailure failure) {
+        return failure.type().equals(UnfitResultException.class.getName());
+    }
+
+    /** Whether the run was stopped because none of its first results could be stored. */
+    boolean hopeless() {
+        return hopeless;
     }
 
     /** Results that were handed back as objects. Those that cannot be read are their tasks' failures. */
@@ -205,7 +227,7 @@ final class RunLoop {
 
     /** Tasks of which a partition says nothing: where it says nothing at all, one that is not known has spoilt it, and each is tried by itself. */
     private void addRest(int[] tasks, BatchResult result) throws IOException {
-        boolean enough = broken != null || cancelled || options.onError() == OnError.FAIL_FAST && !result.failures().isEmpty();
+        boolean enough = broken != null || cancelled || hopeless || options.onError() == OnError.FAIL_FAST && !result.failures().isEmpty();
         if (enough || result.tasks().length + result.failures().size() == tasks.length) {
             return;
         }

@@ -151,6 +151,9 @@ final class SaveRun implements RunLoop.Sink {
     private List<String> details(int finished) {
         int missing = tally.tasks() - finished;
         List<String> details = new ArrayList<>();
+        if (run.hopeless()) {
+            details.add("stop  : none of the first results can be stored, so the others were not waited for");
+        }
         details.add("kept  : " + (finished == 0 ? "nothing, since no task is finished"
                 : finished + (finished == 1 ? " finished result in " : " finished results in ") + results.payloadFolder()));
         if (Files.exists(results.container())) {

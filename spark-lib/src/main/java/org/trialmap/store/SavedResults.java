@@ -21,6 +21,7 @@ import org.trialmap.hdf5.Hdf5Exception;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.support.LocalPath;
 import org.trialmap.support.Reason;
+import org.trialmap.support.Suggestions;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.TaskPlan;
 
@@ -134,6 +135,31 @@ public final class SavedResults implements Closeable {
         return unchecked(() -> source.read(finished(task), value));
     }
 
+    /**
+     * One value of a task by its name: a record's or case class's component, a map's key, {@code _1}, {@code _2} of a tuple, {@code result_0} where a task returned a single value.
+     *
+     * @throws NoSuchElementException if the task has no result, or none of that name; the text lists those it has
+     */
+    public NdArray value(String name, int task) {
+        List<String> names = values(task);
+        if (!names.contains(name)) {
+            throw new NoSuchElementException("Task " + task + " has no value '" + name + "' in " + container + "." + Suggestions.of(name, names) + " Its values are " + Suggestions.list(names)
+                    + ". Correct the name.");
+        }
+        return read(task, names.indexOf(name));
+    }
+
+    /**
+     * The results of all tasks as objects of one type, in the inputs' order: records and Scala case classes by the names of their components (of which there may be fewer than values), and for
+     * results of one value a number, String, array of any rank ({@code double[][].class}) or {@link NdArray}. Components may also be lists, sequences, Optionals and Options (empty where the value
+     * was not there), exact decimals, big integers and enums. Nothing is cast. Each is read when it is asked for; null stands for tasks without a result.
+     *
+     * @throws IllegalArgumentException by the list's {@code get}, if a value is of another type; names the value and both types
+     */
+    public <T> List<T> as(Class<T> type) {
+        return new ResultObjects<>(this, type);
+    }
+
     /** Type of the elements of one value of a task. Nothing of it is read. */
     public DType dtype(int task, int value) {
         return unchecked(() -> source.dataset(finished(task), value).dtype());
@@ -238,6 +264,17 @@ public final class SavedResults implements Closeable {
     @Override
     public void close() throws IOException {
         file.close();
+    }
+
+    /** For example {@code results/simulate.h5: 500 tasks, 499 finished, values mean, samples}. */
+    @Override
+    public String toString() {
+        try {
+            int tasks = tasks();
+            return container + ": " + tasks + (tasks == 1 ? " task, " : " tasks, ") + (tasks - missing().cardinality()) + " finished, values " + Suggestions.list(values());
+        } catch (RuntimeException e) { // damaged, of ACME without its axis, or closed
+            return container.toString();
+        }
     }
 
     /** Whether a task has a result. */

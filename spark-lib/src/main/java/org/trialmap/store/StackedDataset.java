@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
+import org.trialmap.array.Shape;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.store.run.AnnotatedValue;
 
@@ -62,5 +63,11 @@ public final class StackedDataset {
             attributes.putAll(ContainerAttributes.large(file));
             return attributes;
         });
+    }
+
+    /** For example {@code mean: float64 (500, 20)}. */
+    @Override
+    public String toString() {
+        return name + ": " + dtype() + " " + Shape.format(shape());
     }
 }

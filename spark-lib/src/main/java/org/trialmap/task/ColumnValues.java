@@ -14,10 +14,11 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.trialmap.array.Decimals;
 import org.trialmap.array.NdArray;
+import org.trialmap.support.ScalaValues;
 import org.trialmap.support.Utf8;
 
 /**
- * Makes columns of a list of any objects. Records and maps with the same keys become a column for each component or key, pairs those of their halves, anything else is one
+ * Makes columns of a list of any objects. Records, case classes and maps with the same keys become a column for each component or key, pairs those of their halves, anything else is one
  * column. What is neither a number, a truth value nor a text is described in a few words.
  */
 final class ColumnValues {
@@ -64,7 +65,7 @@ final class ColumnValues {
         if (element instanceof Pair<?, ?> pair) {
             values.putAll(parts("first", pair.first()));
             parts("second", pair.second()).forEach((key, value) -> values.put(values.containsKey(key) ? key + "_2" : key, value));
-        } else if (element instanceof Map<?, ?> map && !map.isEmpty() && map.keySet().stream().allMatch(String.class::isInstance)) {
+        } else if (ScalaValues.asJava(element) instanceof Map<?, ?> map && !map.isEmpty() && map.keySet().stream().allMatch(String.class::isInstance)) {
             Map<?, ?> inOrder = map instanceof LinkedHashMap || map instanceof SortedMap ? map : new TreeMap<>(map); // any other order differs from JVM to JVM
             inOrder.forEach((key, value) -> values.put((String) key, value));
         } else if (element instanceof Record record && record.getClass().getRecordComponents().length > 0) {

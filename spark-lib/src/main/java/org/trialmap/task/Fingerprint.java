@@ -88,6 +88,12 @@ public final class Fingerprint {
         }
     }
 
+    /** As {@link #hex}. */
+    @Override
+    public String toString() {
+        return hex();
+    }
+
     private Fingerprint tag(char tag) {
         digest.update((byte) tag);
         return this;

@@ -332,4 +332,15 @@ class PreprocessingTest {
         assertEquals(-0.05, data.time(0)[0], 1e-12);
         assertEquals("preprocessing", data.history().toString());
     }
+
+    @Test
+    void shortCallsAreTheUsualFilters() {
+        // tag::short[]
+        Preprocessing beta = Preprocessing.bandpass(20, 40).rectify(true);      // Butterworth of order 4 in two passes; also lowpass, highpass, bandstop
+        // end::short[]
+        assertEquals(Preprocessing.steps().filter(Filter.but(Band.of(FilterType.BP, 20, 40))).rectify(true), beta);
+        assertEquals(Preprocessing.steps().filter(Filter.but(Band.of(FilterType.LP, 30))), Preprocessing.lowpass(30));
+        assertEquals(Preprocessing.steps().filter(Filter.but(Band.of(FilterType.HP, 2))), Preprocessing.highpass(2));
+        assertEquals(Preprocessing.steps().filter(Filter.but(Band.of(FilterType.BS, 45, 55))), Preprocessing.bandstop(45, 55));
+    }
 }

@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,6 +124,24 @@ class StandaloneTest {
         assertEquals("2 of 3 workers have come to " + cluster.url() + " in 0.3 s. Either the cluster is full or down, or the workers cannot reach the driver"
                 + " (spark.driver.host, firewall) or do not have the memory that spark.executor.memory asks for. Look at the master's page, ask for fewer workers, or wait"
                 + " longer.", late.getMessage());
+    }
+
+    @Test
+    void oneProgramGivesTheSameBytesOnFourSettings() throws IOException {
+        Sessions.stop();
+        System.setProperty("spark.driver.host", "127.0.0.1");
+        try {
+            Path connection = Files.writeString(folder.resolve("cluster.conf"), "spark.master " + cluster.url() + "\nspark.authenticate.secret unused\n");
+            Files.setPosixFilePermissions(connection, PosixFilePermissions.fromString("rw-------"));
+            NdArray serial = MasterSettingTest.program(folder, "serial");
+            for (String master : List.of("local[2]", cluster.url(), connection.toString())) {
+                assertEquals(serial, MasterSettingTest.program(folder, master), master);
+                SparkContext.getOrCreate().stop(); // a process has one application at a time
+            }
+        } finally {
+            System.clearProperty("trialmap.master");
+            System.clearProperty("spark.driver.host");
+        }
     }
 
     private static boolean first(String file) throws IOException {

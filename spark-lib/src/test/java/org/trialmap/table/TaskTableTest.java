@@ -162,9 +162,9 @@ class TaskTableTest {
         assertEquals("task INT NOT NULL,lr DOUBLE NOT NULL,side STRING NOT NULL,loss DOUBLE,counts ARRAY<INT>,good BOOLEAN,status STRING NOT NULL,error STRING", table.schema().toDDL());
         assertEquals("[2,0.2,left,0.4,ArraySeq(4, 1),true,finished,null]", rows(table).get(2));
         assertEquals("[3,0.2,right,null,null,null,failed,java.lang.IllegalStateException: no luck]", rows(table).get(3));
-        assertEquals("Task 0 returned a java.util.ImmutableCollections$ListN, which cannot be stored: a collection has no dtype and may be ragged. Return an array, for example"
-                + " list.stream().mapToDouble(x -> x).toArray().",
-                assertThrows(UnfitResultException.class, () -> ParallelMap.serial().range(1).outcomes(i -> List.of(1, 2, 3)).table(spark())).getMessage());
+        assertEquals("Task 0 returned a java.util.ImmutableCollections$Set12, which cannot be stored: of collections only lists are, as one array. Return a list or an array, for example"
+                + " set.stream().sorted().toList().",
+                assertThrows(UnfitResultException.class, () -> ParallelMap.serial().range(1).outcomes(i -> java.util.Set.of(1, 2)).table(spark())).getMessage());
     }
 
     @Test

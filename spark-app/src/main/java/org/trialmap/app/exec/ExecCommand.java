@@ -11,37 +11,41 @@ import org.trialmap.app.cli.FolderFlags;
 import org.trialmap.app.cli.QuotedText;
 import org.trialmap.app.cli.Run;
 import org.trialmap.app.cli.RunFlags;
+import org.trialmap.app.cli.SelectionFlags;
 import org.trialmap.app.cli.SessionOptions;
 import org.trialmap.app.cli.UsageException;
 import org.trialmap.app.map.ArgumentInputs;
-import org.trialmap.app.map.Arguments;
 import org.trialmap.app.map.MapCommand;
 import org.trialmap.app.map.SpecParser;
 import org.trialmap.store.Layout;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.RunOptions;
+import org.trialmap.trial.TrialChunks;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "exec", sortOptions = false, description = "Runs a program over values: R, Octave, Python, shell, binaries. Its stdout is the"
-        + " result.",
+@Command(name = "exec", sortOptions = false, description = "Runs a program over values (--over) or over the trials of a recording (--data): R, Octave,"
+        + " Python, shell, binaries. Its stdout is the result, or the file {out}.",
         footer = {"", SpecParser.FORMS + ".",
             "Every task also has {index}, {tasks}, {cpus}, {seed} (a number of its own random stream), {rng} (the stream, for R and NumPy) and {scratch}"
                     + " (a folder, removed afterwards). {{x}}"
                     + " is the text {x}.",
+            "With --data also {trial} (a file with the samples of the trial, samples x channels), {out} (where the program may save its result instead of printing it),"
+                    + " {samplerate} and {number} (of the trial).",
             "There is no shell: no quoting, no wildcards, no pipes. Where you need them: -- sh -c 'sort \"$1\" | uniq' - {file}",
             "Example:", "  trialmap exec --over subject=@subjects.txt --shared threshold=3 --parse numbers --out results -- Rscript analyse.R"
-                    + " {subject} {threshold}"})
+                    + " {subject} {threshold}",
+            "  trialmap exec --data eeg.edf --event 3 --pre 0.2 --post 0.8 --out results -- python3 analyse.py {trial} {out}"})
 public final class ExecCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--over", paramLabel = "NAME=SPEC", required = true, description = "Values to run over; may be repeated: side by side, or with"
+    @Option(names = "--over", paramLabel = "NAME=SPEC", description = "Values to run over; may be repeated: side by side, or with"
             + " --grid all combinations.")
-    private List<String> over;
+    private List<String> over = new ArrayList<>();
 
     @Option(names = "--grid", description = "All combinations of the --over values, the last one running fastest.")
     private boolean grid;
@@ -52,6 +56,16 @@ public final class ExecCommand implements Callable<Integer> {
     @Option(names = "--parse", paramLabel = "text|numbers", converter = ExecCommand.ParserNames.class,
             description = "What stdout is: text (a string) or numbers (a float64 vector) (default: text).")
     private OutputParser parse = OutputParser.TEXT;
+
+    @Option(names = "--data", paramLabel = "FILE", description = "A recording to run over, HDF5, a Syncopy container or another format, as EDF: one task per trial (and chunk of channels).")
+    private Path data;
+
+    @Option(names = "--trial-format", paramLabel = "npy|h5", converter = ExecCommand.FormatNames.class, description = "With --data, what {trial} and {out} are: npy (NumPy) or h5 (HDF5, its dataset"
+            + " 'data') (default: npy).")
+    private TrialFormat format;
+
+    @Mixin
+    private SelectionFlags selection;
 
     @Mixin
     private FolderFlags destination;
@@ -67,6 +81,7 @@ public final class ExecCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        refuseStrayOptions();
         Run run = Run.of(destination, flags, Layout.LINKED, spec.commandLine());
         Map<String, String> common = new LinkedHashMap<>();
         List<String> names = new ArrayList<>();
@@ -75,19 +90,51 @@ public final class ExecCommand implements Callable<Integer> {
             common.put(parts.name(), parts.value());
             names.add(parts.name());
         }
+        SessionOptions where = flags.session(List.of());
+        if (data != null) {
+            TrialChunks chunks = selection.open("--data ", data, flags.quiet() ? null : spec.commandLine().getErr());
+            ArgumentInputs.refuseRepeatedNames(names);
+            refuseBuiltIn(names);
+            return run.over(chunks, typed(function(names, common, where, run.options())), where);
+        }
         ArgumentInputs inputs = MapCommand.inputs(over, grid, true, names);
         names.addAll(0, inputs.names());
         refuseBuiltIn(names);
-        SessionOptions where = flags.session(List.of());
-        ContextFunction<Arguments, Object> function = function(names, common, where, run.options());
-        return run.over(inputs, function, where);
+        return run.over(inputs, typed(function(names, common, where, run.options())), where);
+    }
+
+    @SuppressWarnings("unchecked") // it takes both kinds of inputs
+    private static <T> ContextFunction<T, Object> typed(ExecFunction function) {
+        return (ContextFunction<T, Object>) (ContextFunction<?, Object>) function;
+    }
+
+    private void refuseStrayOptions() {
+        if (over.isEmpty() == (data == null)) {
+            throw new UsageException((data == null ? "Neither --over nor --data is given" : "--over and --data are both given")
+                    + ". Run either over values (--over NAME=SPEC) or over a recording (--data FILE).");
+        }
+        List<String> stray = new ArrayList<>(data == null ? selection.given() : grid ? List.of("--grid") : List.of());
+        if (data == null && format != null) {
+            stray.add("--trial-format");
+        }
+        MapCommand.refuseStray(stray, data == null);
+    }
+
+    private List<String> builtIn() {
+        List<String> names = new ArrayList<>(CommandTemplate.BUILT_IN);
+        if (data != null) {
+            names.addAll(ExecFunction.OF_TRIALS);
+        }
+        return names;
     }
 
     private ExecFunction function(List<String> names, Map<String, String> common, SessionOptions where, RunOptions options) {
         List<String> words = new ArrayList<>(List.of(program));
         words.addAll(arguments);
         CommandTemplate command = new CommandTemplate(words);
-        command.check(names);
+        List<String> known = new ArrayList<>(names);
+        known.addAll(data == null ? List.of() : ExecFunction.OF_TRIALS);
+        command.check(known);
         Path folder = Path.of("").toAbsolutePath();
         String master = where.master(System.getProperty("spark.master"));
         boolean here = master.startsWith("local") || master.equals(SessionOptions.SERIAL);
@@ -96,16 +143,22 @@ public final class ExecCommand implements Callable<Integer> {
         if (problem != null) {
             throw new UsageException("The program " + QuotedText.of(program) + " cannot be started: " + problem + ".");
         }
-        return new ExecFunction(command, common, folder.toString(), parse, options.seed(), options.random());
+        return new ExecFunction(command, common, folder.toString(), parse, options.seed(), options.random(), data == null ? null : format == null ? TrialFormat.NPY : format);
     }
 
-    private static void refuseBuiltIn(List<String> names) {
+    private void refuseBuiltIn(List<String> names) {
         for (String name : names) {
-            if (CommandTemplate.BUILT_IN.contains(name)) {
-                throw new UsageException("The name " + name + " is taken: {" + name + "} is what every task has anyway (" + String.join(", ",
-                        CommandTemplate.BUILT_IN)
+            if (builtIn().contains(name)) {
+                throw new UsageException("The name " + name + " is taken: {" + name + "} is what every task has anyway (" + String.join(", ", builtIn())
                         + "). Choose another name.");
             }
+        }
+    }
+
+    static final class FormatNames implements CommandLine.ITypeConverter<TrialFormat> {
+        @Override
+        public TrialFormat convert(String text) {
+            return Converters.of(TrialFormat.class, text);
         }
     }
 

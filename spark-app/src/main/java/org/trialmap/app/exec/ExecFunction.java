@@ -23,6 +23,7 @@ import org.trialmap.task.Identifiable;
 import org.trialmap.task.NamedFunction;
 import org.trialmap.task.RandomAlgorithm;
 import org.trialmap.task.TaskContext;
+import org.trialmap.trial.TrialChunk;
 
 /**
  * Runs a program once per task; its stdout is the result. No shell is in between.
@@ -33,15 +34,24 @@ import org.trialmap.task.TaskContext;
  * @param parse what stdout means
  * @param seed of the random streams
  * @param random their generator
+ * @param trials the form of the files of trials; null where inputs are {@link Arguments}
  */
-record ExecFunction(CommandTemplate command, Map<String, String> shared, String folder, OutputParser parse, long seed, RandomAlgorithm random)
-        implements ContextFunction<Arguments, Object>, NamedFunction, Identifiable {
+record ExecFunction(CommandTemplate command, Map<String, String> shared, String folder, OutputParser parse, long seed, RandomAlgorithm random, TrialFormat trials)
+        implements ContextFunction<Object, Object>, NamedFunction, Identifiable {
     /** In the environment of each program, with a value of its own. */
     static final String MARK = "TRIALMAP_TASK";
+    /** Names that tasks have whose input is a trial. */
+    static final List<String> OF_TRIALS = List.of("trial", "out", "samplerate", "number");
+    private static final String TRIAL = "trial";
+    private static final String OUT = "out";
     private static final int SIGNAL = 128;
 
+    ExecFunction(CommandTemplate command, Map<String, String> shared, String folder, OutputParser parse, long seed, RandomAlgorithm random) {
+        this(command, shared, folder, parse, seed, random, null);
+    }
+
     @Override
-    public Object apply(Arguments input, TaskContext context) throws Exception {
+    public Object apply(Object input, TaskContext context) throws Exception {
         List<String> words = command.fill(values(input, context));
         String mark = context.index() + "-" + UUID.randomUUID();
         try (ChildProcess child = new ChildProcess(builder(words, context.cpus(), mark), MARK + "=" + mark)) {
@@ -58,7 +68,7 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
                         + " file of"
                         + " your own and print its name.");
             }
-            return parsed(words.get(0), out, tail.isEmpty() ? "" : said);
+            return result(words.get(0), out, context, tail.isEmpty() ? "" : said);
         } catch (IOException e) {
             throw notStarted(words, e);
         }
@@ -67,11 +77,14 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
     @Override
     public void fingerprint(Fingerprint fingerprint) {
         fingerprint.add(command.words()).add(shared).add(folder).add(parse.toString());
+        if (trials != null) {
+            fingerprint.add(trials.toString());
+        }
     }
 
-    private Object parsed(String program, byte[] out, String said) throws ProgramFailedException {
+    private Object result(String program, byte[] out, TaskContext context, String said) throws ProgramFailedException {
         try {
-            return parse.parse(out);
+            return trials != null && command.names().contains(OUT) ? trials.result(file(context, OUT)) : parse.parse(out);
         } catch (ProgramFailedException e) {
             throw new ProgramFailedException(program + " ended well, but " + e.getMessage() + said);
         }
@@ -88,9 +101,12 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
         };
     }
 
-    private Map<String, String> values(Arguments input, TaskContext context) {
-        Map<String, String> values = new HashMap<>(shared);
-        input.toMap().forEach((name, value) -> values.put(name, (String) value));
+    private Path file(TaskContext context, String name) {
+        return context.scratch().resolve(name + trials.ending());
+    }
+
+    private Map<String, String> values(Object input, TaskContext context) throws IOException {
+        Map<String, String> values = given(input);
         for (String name : command.names()) {
             switch (name) {
                 case "index" -> values.put(name, Integer.toString(context.index()));
@@ -101,6 +117,22 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
                 case "scratch" -> values.put(name, context.scratch().toString());
                 default -> { }
             }
+        }
+        if (input instanceof TrialChunk trial) {
+            Path file = file(context, TRIAL);
+            trials.write(file, trial);
+            values.put(TRIAL, file.toString());
+            values.put(OUT, file(context, OUT).toString());
+            values.put("samplerate", Double.toString(trial.samplerateHz()));
+            values.put("number", Integer.toString(trial.trial()));
+        }
+        return values;
+    }
+
+    private Map<String, String> given(Object input) {
+        Map<String, String> values = new HashMap<>(shared);
+        if (input instanceof Arguments arguments) {
+            arguments.toMap().forEach((name, value) -> values.put(name, (String) value));
         }
         return values;
     }
@@ -190,9 +222,7 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
     /** The arguments that an input's values are put into, as far as they are known before the task runs. */
     @Override
     public List<String> paths(Object input) {
-        Map<String, String> values = new HashMap<>(shared);
-        ((Arguments) input).toMap().forEach((name, value) -> values.put(name, (String) value));
-        return command.fillKnown(values);
+        return command.fillKnown(given(input));
     }
 
     /** Program, arguments and the meaning of stdout, for the plan. */

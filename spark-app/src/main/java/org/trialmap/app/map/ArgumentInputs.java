@@ -32,7 +32,7 @@ public record ArgumentInputs(List<Column> columns, boolean grid, boolean asText)
         return Math.min(a * b, 1L << 32); // a is below 2^32, b below 2^31
     }
 
-    static void refuseRepeatedNames(List<String> names) {
+    public static void refuseRepeatedNames(List<String> names) {
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             if (!seen.add(name)) {

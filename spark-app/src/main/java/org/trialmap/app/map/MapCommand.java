@@ -26,7 +26,8 @@ public final class MapCommand implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     @Option(names = "--function", paramLabel = "CLASS", required = true,
-            description = "A class that implements TaskFunction or ContextFunction, or a public static method as CLASS::METHOD.")
+            description = "A class that implements TaskFunction or ContextFunction, or a public static method as CLASS::METHOD; or a Java source file, FILE.java or FILE.java::METHOD, which is"
+                    + " compiled.")
     private String function;
 
     @Option(names = "--jar", paramLabel = "JAR", description = "Where its classes are; may be repeated.")
@@ -67,12 +68,22 @@ public final class MapCommand implements Callable<Integer> {
         if (data != null) {
             TrialChunks chunks = selection.open("--data ", data, flags.quiet() ? null : spec.commandLine().getErr());
             ArgumentInputs.refuseRepeatedNames(common.stream().map(Column::name).toList());
-            UserCode code = new UserCode(jars);
+            UserCode code = code();
             return run.over(chunks, code.withJars(new Binder(function, List.of(), common).bind(code.find(function))), flags.session(code.jars()));
         }
         ArgumentInputs inputs = inputs(over, grid, false, common.stream().map(Column::name).toList());
-        UserCode code = new UserCode(jars);
+        UserCode code = code();
         return run.over(inputs, code.withJars(new Binder(function, inputs.columns(), common).bind(code.find(function))), flags.session(code.jars()));
+    }
+
+    /** Where the function is; a source file is compiled, and the function from then on known by its class. */
+    private UserCode code() {
+        if (SourceFile.isNamedBy(function)) {
+            SourceFile source = SourceFile.compile(function, jars);
+            function = source.function();
+            jars.add(source.jar());
+        }
+        return new UserCode(jars);
     }
 
     private void refuseStrayOptions() {
@@ -82,8 +93,13 @@ public final class MapCommand implements Callable<Integer> {
         } else if (grid) {
             stray.add("--grid");
         }
+        refuseStray(stray, data == null);
+    }
+
+    /** Refuses options that belong to the other kind of inputs. */
+    public static void refuseStray(List<String> stray, boolean overValues) {
         if (!stray.isEmpty()) {
-            throw new UsageException(String.join(" and ", stray) + (stray.size() == 1 ? " needs " : " need ") + (data == null
+            throw new UsageException(String.join(" and ", stray) + (stray.size() == 1 ? " needs " : " need ") + (overValues
                     ? "--data FILE, which is not given"
                     : "--over, which is not given") + ". Add it, or leave " + (stray.size() == 1 ? stray.get(0) : "them") + " out.");
         }

@@ -23,7 +23,11 @@ public record FunctionIdentity(String name, String function, String captured) {
     private static final String NAMELESS = "map";
 
     public static FunctionIdentity of(ContextFunction<?, ?> function) {
-        Object user = unwrap(function);
+        return ofUser(unwrap(function));
+    }
+
+    /** Of the object that the user wrote. */
+    public static FunctionIdentity ofUser(Object user) {
         Optional<SerializedLambda> lambda = lambda(user);
         return lambda.isPresent() ? ofLambda(lambda.get()) : ofObject(user);
     }

@@ -48,6 +48,12 @@ public final class SharedValue<T> implements Shared<T>, Identifiable {
         return carrier;
     }
 
+    /** For example {@code shared value of 8000027 bytes}: the value itself may be large. */
+    @Override
+    public String toString() {
+        return "shared value of " + bytes + " bytes";
+    }
+
     private Object writeReplace() {
         return new Token(digest, this);
     }

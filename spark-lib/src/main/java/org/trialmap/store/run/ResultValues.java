@@ -17,7 +17,7 @@ import org.trialmap.support.Reason;
 import org.trialmap.support.Utf8;
 
 /**
- * Takes apart what a task returned: one array, or the named arrays of a record or a map.
+ * Takes apart what a task returned: one array, or the named arrays of a record, a map, a case class or a tuple. Values that are not there (an empty Optional or Option) are left out.
  *
  * @hidden
  * @param names of the values; empty texts if the task returned a single value
@@ -27,18 +27,19 @@ public record ResultValues(List<String> names, List<NdArray> arrays) {
 
     /** Throws {@link UnfitResultException} if it is, or has, anything else. */
     public static ResultValues of(int task, Object result) {
-        if (result == null) {
-            throw unfit(task, "null, which cannot be stored: a saved task needs a value. Return one (an empty array where there is nothing to say),"
+        Object plain = StorableValue.plain(result);
+        if (plain == null) {
+            throw unfit(task, result + ", which cannot be stored: a saved task needs a value. Return one (an empty array where there is nothing to say),"
                     + " or use"
                     + " collect instead of save.");
         }
-        if (result instanceof Record record) {
+        if (plain instanceof Record record) {
             return named(task, result, components(task, record));
         }
-        if (result instanceof Map<?, ?> map) {
+        if (plain instanceof Map<?, ?> map) {
             return named(task, result, entries(task, map));
         }
-        return new ResultValues(List.of(""), List.of(array(task, "", result)));
+        return new ResultValues(List.of(""), List.of(array(task, "", plain)));
     }
 
     /** By name; what has none is {@code result_0}, as in a file. */
@@ -51,12 +52,19 @@ public record ResultValues(List<String> names, List<NdArray> arrays) {
     }
 
     private static ResultValues named(int task, Object result, Map<String, Object> values) {
-        if (values.isEmpty()) {
+        List<String> names = new ArrayList<>();
+        List<NdArray> arrays = new ArrayList<>();
+        values.forEach((name, value) -> {
+            Object plain = StorableValue.plain(value);
+            if (plain != null || value == null) { // an empty Optional is a value that is not there
+                names.add(name);
+                arrays.add(array(task, name, plain));
+            }
+        });
+        if (arrays.isEmpty()) {
             throw unfit(task, "an empty " + result.getClass().getSimpleName() + ", in which there is nothing to store. Return at least one value.");
         }
-        List<NdArray> arrays = new ArrayList<>();
-        values.forEach((name, value) -> arrays.add(array(task, name, value)));
-        return new ResultValues(List.copyOf(values.keySet()), arrays);
+        return new ResultValues(names, arrays);
     }
 
     private static Map<String, Object> components(int task, Record record) {
@@ -103,13 +111,12 @@ public record ResultValues(List<String> names, List<NdArray> arrays) {
             throw unfit(task, "null" + of + ", which cannot be stored: every value must be there. Use an empty array or NaN where there is nothing"
                     + " to say.");
         }
-        if (value instanceof Collection<?>) {
-            throw unfit(task, "a " + value.getClass().getName() + of + ", which cannot be stored: a collection has no dtype and may be ragged."
-                    + " Return an array,"
-                    + " for example list.stream().mapToDouble(x -> x).toArray().");
+        if (value instanceof Collection<?> && !(value instanceof List<?>)) {
+            throw unfit(task, "a " + value.getClass().getName() + of + ", which cannot be stored: of collections only lists are, as one array."
+                    + " Return a list or an array, for example set.stream().sorted().toList().");
         }
         try {
-            NdArray array = NdArray.from(value);
+            NdArray array = StorableValue.array(value);
             Hdf5Writer.requireAxes(array.rank(), "It");
             if (array.dtype() == DType.STRING) {
                 for (String text : (String[]) array.data()) {
