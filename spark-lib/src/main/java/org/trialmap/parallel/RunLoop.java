@@ -4,20 +4,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.IntStream;
 import org.trialmap.parallel.closure.FreshValues;
 import org.trialmap.parallel.closure.JavaCodec;
-import org.trialmap.parallel.closure.NotSerializableFunctionException;
-import org.trialmap.parallel.closure.SerializationCheck;
 import org.trialmap.parallel.closure.SharedValue;
 import org.trialmap.store.UnfitResultException;
-import org.trialmap.support.ExceptionText;
-import org.trialmap.task.Batching;
 import org.trialmap.task.Inputs;
 import org.trialmap.task.OnError;
 import org.trialmap.task.RunOptions;
@@ -35,13 +27,10 @@ final class RunLoop {
     private final RunOptions options;
     private final Sink sink;
     private final RunCounters tally;
-    private final Map<Integer, int[]> open = new HashMap<>();
-    private int partitions;
+    private Batches batches;
     private int lostAtOnce;
-    private int slots;
     private int unfitAtOnce;
     private boolean hopeless;
-    private int[] waiting = {};
     private Throwable broken;
     private volatile boolean cancelled;
     private volatile Backend.Running running;
@@ -81,10 +70,10 @@ final class RunLoop {
         if (tasks.length > 0) {
             runAll(tasks, slots, runner, shared);
         }
-        if (open.isEmpty() && waiting.length == 0 && broken == null && !cancelled) {
+        if ((batches == null || batches.isDone()) && broken == null && !cancelled) {
             rejectUnfit(tasks);
         }
-        return tally.summary(backend.master(), partitions, slots);
+        return tally.summary(backend.master(), batches == null ? 0 : batches.partitions(), slots);
     }
 
     private void runAll(int[] tasks, int slots, TaskRunner runner, Map<String, SharedValue<?>> shared) throws IOException {
@@ -93,8 +82,8 @@ final class RunLoop {
             if (cancelled) {
                 started.cancel();
             }
-            this.slots = slots;
-            firstWave(tasks);
+            batches = new Batches(started, inputs, options.batching(), slots);
+            batches.sendFirst(tasks);
             tally.sent();
             drive(progress);
         } catch (InterruptedException e) {
@@ -107,32 +96,23 @@ final class RunLoop {
         return options.name().orElse("map") + ": " + tasks + " tasks";
     }
 
-    private void firstWave(int[] tasks) throws IOException {
-        int perSlot = options.batching().timedPerSlot(tasks.length, slots);
-        if (perSlot > 0) {
-            int timed = slots * perSlot;
-            waiting = Arrays.copyOfRange(tasks, timed, tasks.length);
-            add(Arrays.copyOf(tasks, timed), perSlot);
-        } else {
-            add(tasks, options.batching().withoutTiming());
-        }
-    }
-
     private void drive(ProgressLine progress) throws IOException, InterruptedException {
-        while (broken == null && (!open.isEmpty() || waiting.length > 0)) {
+        while (broken == null && !batches.isDone()) {
             Backend.Event event = running.next(TICK);
             if (event instanceof Backend.Finished finished) {
                 BatchResult result = (BatchResult) JavaCodec.decode(finished.result());
-                int[] tasks = open.remove(result.partition());
+                int[] tasks = batches.ended(result.partition());
                 take(result);
-                addRest(tasks, result);
-                addWaiting(result.timing().lastNanos() / 1e9);
+                if (goesOn(result)) {
+                    batches.sendRest(tasks, result);
+                }
+                sendWaiting(result.timing().lastNanos() / 1e9);
             } else if (event instanceof Backend.Lost lost) {
                 lost(lost);
-                addWaiting(0);
+                sendWaiting(0);
             } else if (event instanceof Backend.Stopped stopped) {
                 broken = stopped.cause() != null || isAskedToStop() ? stopped.cause() : new IllegalStateException(
-                        "the backend ended while " + open.size() + " of " + partitions + " partitions had no result. Run it again.");
+                        "the backend ended while " + batches.underWay() + " of " + batches.partitions() + " partitions had no result. Run it again.");
                 return;
             }
             progress.show();
@@ -143,17 +123,14 @@ final class RunLoop {
         return cancelled || hopeless || options.onError() == OnError.FAIL_FAST && tally.failed() > 0;
     }
 
-    private void addWaiting(double seconds) throws IOException {
-        if (waiting.length > 0 && !cancelled) {
-            int[] rest = waiting;
-            waiting = new int[0];
-            addTimed(rest, seconds);
-        }
+    private boolean goesOn(BatchResult result) {
+        return broken == null && !cancelled && !hopeless && (options.onError() != OnError.FAIL_FAST || result.failures().isEmpty());
     }
 
-    private void addTimed(int[] tasks, double seconds) throws IOException {
-        Batching batching = options.batching();
-        add(tasks, batching.timed(tasks.length, slots, seconds), batching.patienceNanos(tasks.length, slots, seconds));
+    private void sendWaiting(double seconds) throws IOException {
+        if (!cancelled) {
+            batches.sendWaiting(seconds);
+        }
     }
 
     private void take(BatchResult result) throws IOException {
@@ -184,7 +161,7 @@ final class RunLoop {
         unfitAtOnce += (int) result.failures().stream().filter(RunLoop::isUnfit).count();
         if (options.onError() == OnError.FAIL && tally.finished() == 0 && unfitAtOnce == tally.failed() && unfitAtOnce >= HOPELESS && tally.ended() < tally.tasks()) {
             hopeless = true;
-            waiting = new int[0];
+            batches.forgetWaiting();
             running.cancel();
         }
     }
@@ -225,26 +202,9 @@ final class RunLoop {
                 failure.host(), failure.attempts()) : failure;
     }
 
-    /** Tasks of which a partition says nothing: where it says nothing at all, one that is not known has spoilt it, and each is tried by itself. */
-    private void addRest(int[] tasks, BatchResult result) throws IOException {
-        boolean enough = broken != null || cancelled || hopeless || options.onError() == OnError.FAIL_FAST && !result.failures().isEmpty();
-        if (enough || result.tasks().length + result.failures().size() == tasks.length) {
-            return;
-        }
-        Set<Integer> ended = new HashSet<>();
-        IntStream.of(result.tasks()).forEach(ended::add);
-        result.failures().forEach(failure -> ended.add(failure.index()));
-        int[] rest = IntStream.of(tasks).filter(task -> !ended.contains(task)).toArray();
-        if (ended.isEmpty()) {
-            add(rest, 1);
-        } else {
-            addTimed(rest, result.timing().lastNanos() / 1e9);
-        }
-    }
-
     private void breakDown(Throwable cause) {
         broken = cause;
-        waiting = new int[0];
+        batches.forgetWaiting();
         running.cancel();
     }
 
@@ -264,56 +224,25 @@ final class RunLoop {
     private void failed(TaskFailure failure, byte[] thrown) throws IOException {
         sink.failed(failure, thrown);
         if (options.onError() == OnError.FAIL_FAST) {
-            waiting = new int[0];
+            batches.forgetWaiting();
             running.cancel();
         }
     }
 
     /** A partition that ends its process again and again: its tasks are tried one by one, so that the others of the batch are not lost with the culprit. */
     private void lost(Backend.Lost lost) throws IOException {
-        int[] tasks = open.remove(lost.partition());
+        int[] tasks = batches.ended(lost.partition());
         if (tally.endedNow() == tally.failed() && ++lostAtOnce == HOPELESS) { // no task has ever come back: it is not the tasks
             breakDown(lost.cause());
             return;
         }
         if (tasks.length > 1) {
-            add(tasks, 1);
+            batches.sendOneByOne(tasks);
             return;
         }
         for (int task : tasks) {
             tally.lost();
             failed(failure(task, lost.cause(), lost.attempts()), Failures.encoded(lost.cause()));
-        }
-    }
-
-    private void add(int[] tasks, int size) throws IOException {
-        add(tasks, size, Long.MAX_VALUE);
-    }
-
-    private void add(int[] tasks, int size, long patienceNanos) throws IOException {
-        List<byte[]> batches = new ArrayList<>();
-        int first = partitions;
-        for (int from = 0; from < tasks.length; from += size) {
-            int[] batch = Arrays.copyOfRange(tasks, from, Math.min(tasks.length, from + size));
-            open.put(partitions, batch);
-            batches.add(encode(partitions++, batch, patienceNanos));
-        }
-        running.add(first, batches);
-    }
-
-    private byte[] encode(int partition, int[] tasks, long patienceNanos) {
-        Object[] elements = new Object[tasks.length];
-        for (int k = 0; k < tasks.length; k++) {
-            elements[k] = inputs.get(tasks[k]);
-        }
-        try {
-            return JavaCodec.encode(new Batch(partition, tasks, JavaCodec.encode(elements), patienceNanos));
-        } catch (Throwable e) { // writeObject is the user's code
-            for (int k = 0; k < tasks.length; k++) {
-                SerializationCheck.input(inputs, tasks[k], elements[k], type -> {});
-            }
-            throw new NotSerializableFunctionException("The inputs of tasks " + tasks[0] + ".." + tasks[tasks.length - 1] + " cannot be serialized together: " + ExceptionText.words(e) + "."
-                    + SerializationCheck.cure(e), e);
         }
     }
 

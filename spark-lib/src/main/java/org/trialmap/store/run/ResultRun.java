@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trialmap.array.NdArray;
 import org.trialmap.store.Durability;
@@ -43,7 +42,6 @@ import org.trialmap.task.TaskPlan;
  * <p>End with {@link #finish} or {@link #keep}, then {@link #close()}; a run that is only closed can be resumed as if it had been killed.
  */
 public final class ResultRun implements Closeable {
-    private static final Logger LOG = LoggerFactory.getLogger(ResultRun.class);
     /** Making the first page of a process takes some 0.1 s, which nobody should wait for after a run that is as short. */
     private static final double SHORT_SECONDS = 2;
 
@@ -226,7 +224,7 @@ public final class ResultRun implements Closeable {
             }
         } catch (IOException e) {
             traced = false;
-            LOG.warn("{} cannot be written, the run goes on without: {}", files.run().resolve(TraceFile.NAME), Reason.of(e));
+            warn("{} cannot be written, the run goes on without: {}", files.run().resolve(TraceFile.NAME), Reason.of(e));
         }
     }
 
@@ -332,11 +330,16 @@ public final class ResultRun implements Closeable {
         report(failures.isEmpty() ? RunState.STOPPED : RunState.FAILED);
     }
 
+    /** Looked up when there is something to say: a program that has no logging is told so once it is needed. */
+    private static void warn(String text, Path file, String why) {
+        LoggerFactory.getLogger(ResultRun.class).warn(text, file, why);
+    }
+
     private void report(RunState state) {
         try {
             RunReport.write(files.run(), state, commits.finished().cardinality());
         } catch (IOException | RuntimeException e) { // the results do not depend on it
-            LOG.warn("{} cannot be written: {}", reportFile(), Reason.of(e));
+            warn("{} cannot be written: {}", reportFile(), Reason.of(e));
         }
     }
 
