@@ -58,7 +58,7 @@ class ScalaUseTest {
     val results = pmap.over(Seq("anna", "ben", "cleo")).save(folder, name => ScalaFunctions.score(name))
     val mean = results.value("mean", 2).as(classOf[Double])                     // 4.0, by name
     val scores = results.as(classOf[Score])                                     // a java.util.List, read when asked for
-    println(scores.asScala.map(score => score.samples.sum + score.note.getOrElse("")))   // 1.5 odd, 1.5, 1.5
+    println(scores.asScala.map(score => s"${score.samples.sum}${score.note.getOrElse("")}"))   // 1.5 odd, 1.5, 1.5
     // end::save[]
     assertEquals(4.0, mean)
     assertEquals(Seq("anna", "ben", "cleo").map(ScalaFunctions.score), scores.asScala.toSeq)
