@@ -86,7 +86,7 @@ final class OptionVariants {
     private static List<AnalysisMethod> connectivity() {
         Connectivity base = Connectivity.coh();
         return List.of(base, base.output(SpectralOutput.POW), base.foi(10, 20), base.foilim(10, 20), base.pad(Padding.NEXTPOW2), base.polyremoval(Detrend.LINE), base.taper("hamming"),
-                base.tapsmofrq(4), base.channelcmb(List.of("channel1"), List.of("channel2")), Connectivity.csd(), Connectivity.csd().output(SpectralOutput.ABS), Connectivity.ppc(), Connectivity.of(PairMeasure.IMCOH), Connectivity.of(PairMeasure.PLV),
+                base.tapsmofrq(4), base.tapsmofrq(4).keeptrials(true), base.channelcmb(List.of("channel1"), List.of("channel2")), Connectivity.csd(), Connectivity.csd().output(SpectralOutput.ABS), Connectivity.ppc(), Connectivity.of(PairMeasure.IMCOH), Connectivity.of(PairMeasure.PLV),
                 Connectivity.of(PairMeasure.CIPLV), Connectivity.of(PairMeasure.PLI), Connectivity.of(PairMeasure.WPLI), Connectivity.of(PairMeasure.DWPLI));
     }
 
@@ -107,6 +107,6 @@ final class OptionVariants {
 
     private static List<AnalysisMethod> corr() {
         CorrAnalysis base = Connectivity.corr();
-        return List.of(base, base.polyremoval(Detrend.LINE), base.polyremoval(Detrend.NONE));
+        return List.of(base, base.keeptrials(true), base.polyremoval(Detrend.LINE), base.polyremoval(Detrend.NONE));
     }
 }

@@ -1,20 +1,22 @@
 package org.trialmap.analysis.connectivity;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trialmap.analysis.FreqAnalysis;
 import org.trialmap.analysis.Frequencies;
 import org.trialmap.analysis.ResultForm;
 import org.trialmap.analysis.SumFunction;
-import org.trialmap.analysis.support.Samples;
 import org.trialmap.array.NdArray;
 import org.trialmap.signal.connectivity.Granger;
 import org.trialmap.signal.connectivity.PairSums;
 import org.trialmap.signal.connectivity.SpectralMatrix;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -61,7 +63,7 @@ public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, FreqAna
         options.put("granger", pairwise ? "pairwise" : "multivariate");
         options.put("keeptrials", false);
         options.putAll(channelcmb.options());
-        options.putAll(spectrumOptions());
+        options.putAll(TaperedSpectra.keywords(spectra));
         return options;
     }
 
@@ -71,12 +73,59 @@ public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, FreqAna
             throw new IllegalArgumentException("Granger causality of one channel was asked for. It says what one channel tells of another one's future. Select at least 2 channels with"
                     + " --channels SEL (channels(...)).");
         }
-        return channelcmb.of(ResultForm.crossSpectral(trials, Samples.result(trials.recording().dtype()), freq(trials)), trials);
+        TrialSpectra fourier = all(trials);
+        int length = length(fourier, trials);
+        double[] freq = Arrays.stream(bins(length, trials)).mapToDouble(bin -> fourier.freq()[bin]).toArray();
+        return channelcmb.of(ResultForm.crossSpectral(trials, fourier.dtype(SpectralOutput.ABS), freq), trials);
+    }
+
+    /** At all frequencies: the factorization needs them. */
+    private TrialSpectra all(TrialChunks trials) {
+        return frequencies(Frequencies.ALL).trialSpectra(trials);
+    }
+
+    private int[] bins(int length, TrialChunks trials) {
+        return spectra.frequencies().bins(length, trials.recording().samplerateHz());
+    }
+
+    /** Samples of the transforms. */
+    private int length(TrialSpectra fourier, TrialChunks trials) {
+        if (trials.areSpectra()) {
+            requireWholeTrials(trials);
+            return lengthOf(fourier.freq(), trials);
+        }
+        long longest = IntStream.range(0, trials.trials().length).mapToLong(trials::samples).max().orElseThrow();
+        return spectra.pad().length(longest, trials.recording().samplerateHz());
+    }
+
+    private static void requireWholeTrials(TrialChunks trials) {
+        for (int k = 0; k < trials.trials().length; k++) {
+            if (trials.samples(k) != 1) {
+                throw new IllegalArgumentException("Granger causality was asked for of " + trials.recording().path() + ", a spectrum that has " + trials.samples(k) + " times in trial " + trials.trials()[k]
+                        + ". It is made of spectra of whole trials. Compute them with freqanalysis --method mtmfft --output fourier, or give the recording.");
+            }
+        }
+    }
+
+    /** Of a spectrum with all frequencies from 0 Hz to half the samplerate; it may be odd. */
+    private static int lengthOf(double[] freq, TrialChunks trials) {
+        double hz = trials.recording().samplerateHz();
+        double length = freq.length < 2 ? 0 : Math.rint(hz / (freq[1] - freq[0]));
+        boolean all = length >= 2 && (int) (length / 2) + 1 == freq.length;
+        for (int f = 0; all && f < freq.length; f++) {
+            all = Math.abs(freq[f] - f * hz / length) < 1e-6 * hz / length;
+        }
+        if (!all) {
+            throw new IllegalArgumentException("Granger causality was asked for of " + trials.recording().path() + ", a spectrum of which " + freq.length + (freq.length == 1 ? " frequency is" : " frequencies are")
+                    + " selected, from " + freq[0] + " to " + freq[freq.length - 1] + " Hz. The factorization needs all of a transform, from 0 Hz to the Nyquist frequency (" + hz / 2
+                    + " Hz). Compute the spectrum without --foi and --foilim, leave out --frequency (frequency(...)), or give the recording.");
+        }
+        return (int) length;
     }
 
     @Override
     public SumFunction function(TrialChunks trials) {
-        return frequencies(Frequencies.ALL).sums(trials, PairSums.CROSS);
+        return all(trials).sums(PairSums.CROSS);
     }
 
     @Override
@@ -92,17 +141,19 @@ public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, FreqAna
     @Override
     public Finished finish(TrialChunks trials, Sums sums) {
         int channels = trials.channelNames().size();
-        int length = length(trials);
-        SpectralMatrix mean = SpectralMatrix.ofSums(sums.values(), channels, length, (double) sums.trials() * tapers(trials));
+        TrialSpectra fourier = all(trials);
+        int length = length(fourier, trials);
+        SpectralMatrix mean = SpectralMatrix.ofSums(sums.values(), channels, length, (double) sums.trials() * fourier.tapers());
         Granger granger = pairwise ? Granger.pairwise(mean) : Granger.multivariate(mean);
         warn(granger, channels, sums.trials());
-        int[] bins = spectra.frequencies().bins(length, trials.recording().samplerateHz());
+        int[] bins = bins(length, trials);
         int size = channels * channels;
         double[] values = new double[bins.length * size];
         for (int b = 0; b < bins.length; b++) {
             System.arraycopy(granger.values(), bins[b] * size, values, b * size, size);
         }
-        return new Finished(matrices(Samples.result(trials.recording().dtype()), values, bins.length, trials), quality(granger));
+        PairMatrices matrices = channelcmb.matrices(trials, fourier.dtype(SpectralOutput.ABS));
+        return new Finished(matrices.of(values, 1, bins.length), quality(granger));
     }
 
     private static Map<String, NdArray> quality(Granger granger) {
