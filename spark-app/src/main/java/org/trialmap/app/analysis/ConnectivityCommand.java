@@ -41,6 +41,10 @@ public final class ConnectivityCommand implements Callable<Integer> {
             + " trial; false: it is one of all trials (default: false).")
     private boolean keeptrials;
 
+    @Option(names = "--jackknife", arity = "1", paramLabel = "true|false", converter = Converters.Booleans.class, description = "Bias and variance of the result, by leaving out one trial at a time:"
+            + " datasets jack_bias and jack_var (default: false).")
+    private boolean jackknife;
+
     @Option(names = "--granger", paramLabel = "multivariate|pairwise", converter = AnalysisConverters.GrangerKinds.class, description = "granger: all channels together, or each pair by itself (default:"
             + " multivariate).")
     private AnalysisConverters.GrangerKind granger;
@@ -81,11 +85,11 @@ public final class ConnectivityCommand implements Callable<Integer> {
             return Connectivity.corr().keeptrials(keeptrials).polyremoval(spectrum.polyremoval());
         }
         if (method.equals(GRANGER)) {
-            GrangerAnalysis causality = Connectivity.granger().pairwise(granger == AnalysisConverters.GrangerKind.PAIRWISE);
+            GrangerAnalysis causality = Connectivity.granger().pairwise(granger == AnalysisConverters.GrangerKind.PAIRWISE).jackknife(jackknife);
             return paired(causality).frequencies(spectrum.frequencies()).pad(spectrum.pad()).polyremoval(spectrum.polyremoval()).taper(spectrum.taper());
         }
         Connectivity pairs = Connectivity.of(PairMeasure.valueOf(method.toUpperCase(Locale.ROOT)));
         Connectivity chosen = output == null ? pairs : pairs.output(output);
-        return paired(chosen).keeptrials(keeptrials).frequencies(spectrum.frequencies()).pad(spectrum.pad()).polyremoval(spectrum.polyremoval()).taper(spectrum.taper());
+        return paired(chosen).keeptrials(keeptrials).jackknife(jackknife).frequencies(spectrum.frequencies()).pad(spectrum.pad()).polyremoval(spectrum.polyremoval()).taper(spectrum.taper());
     }
 }

@@ -144,6 +144,8 @@ class AnalysisOptionsTest {
         assertEquals(Connectivity.corr().polyremoval(Detrend.NONE), connectivity("--method corr --polyremoval none"));
         assertEquals(Connectivity.csd().keeptrials(true), connectivity("--method csd --keeptrials True"));
         assertEquals(Connectivity.coh().tapsmofrq(4).keeptrials(true), connectivity("--keeptrials true --tapsmofrq 4"));
+        assertEquals(Connectivity.coh().jackknife(true), connectivity("--jackknife True"));
+        assertEquals(Connectivity.granger().jackknife(true), connectivity("--method granger --jackknife true"));
         assertEquals(Connectivity.corr().keeptrials(true), connectivity("--method corr --keeptrials true"));
     }
 

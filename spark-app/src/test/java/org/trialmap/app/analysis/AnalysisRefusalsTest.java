@@ -164,6 +164,8 @@ class AnalysisRefusalsTest {
                 "connectivityanalysis", new String[] {"--channelcmb", "A,B"}, out);
         assertRefused("--keeptrials true is given with the method granger, whose result is one of all trials: the cross-spectra of a single one cannot be factorized. Leave it out." + help,
                 "connectivityanalysis", new String[] {"--method", "granger", "--keeptrials", "true"}, out);
+        assertRefused("--jackknife is given with the method corr. It applies to csd, coh, imcoh, plv, ciplv, ppc, pli, wpli, dwpli and granger and would change nothing here. Leave it out, or choose another"
+                + " method." + help, "connectivityanalysis", new String[] {"--method", "corr", "--jackknife", "true"}, out);
         assertRefused("The method plv was asked for of each trial (keeptrials true). It compares phases between trials, so one trial has no value. Leave out --keeptrials true (keeptrials(true)), or"
                 + " take csd, or coh or imcoh with several tapers." + help, "connectivityanalysis", new String[] {"--method", "plv", "--keeptrials", "true"}, out);
         assertRefused("The method coh was asked for of each trial (keeptrials true), and there is one taper. Of one, the value does not depend on the data. Use several tapers with --tapsmofrq HZ"

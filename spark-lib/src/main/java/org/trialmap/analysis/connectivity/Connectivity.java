@@ -15,6 +15,7 @@ import org.trialmap.analysis.FreqAnalysis;
 import org.trialmap.analysis.ResultForm;
 import org.trialmap.analysis.SumFunction;
 import org.trialmap.analysis.TrialMethod;
+import org.trialmap.array.NdArray;
 import org.trialmap.signal.connectivity.PairMeasure;
 import org.trialmap.signal.connectivity.PairSums;
 import org.trialmap.signal.connectivity.Pairs;
@@ -33,9 +34,10 @@ import org.trialmap.trial.TrialChunks;
  * @param output what is made of the complex values of {@code csd} and {@code coh}; the others are real. {@code fourier} by default for {@code csd}, {@code abs} for {@code coh}
  * @param channelcmb which pairs of channels; all by default
  * @param keeptrials whether the result has each trial, of which {@code csd}, and with several tapers {@code coh} and {@code imcoh}, say something; else it is one of all trials
+ * @param jackknife whether the result has the datasets {@code jack_var} and {@code jack_bias}: variance and bias of its values, by leaving out one trial at a time
  * @param spectra of the single trials; only its frequencies, padding, detrending and tapers are used
  */
-public record Connectivity(PairMeasure measure, SpectralOutput output, ChannelPairs channelcmb, boolean keeptrials, FreqAnalysis spectra) implements TaperedSpectra<Connectivity> {
+public record Connectivity(PairMeasure measure, SpectralOutput output, ChannelPairs channelcmb, boolean keeptrials, boolean jackknife, FreqAnalysis spectra) implements TaperedSpectra<Connectivity> {
     private static final Logger LOG = LoggerFactory.getLogger(Connectivity.class);
 
     public Connectivity {
@@ -46,11 +48,19 @@ public record Connectivity(PairMeasure measure, SpectralOutput output, ChannelPa
             throw new IllegalArgumentException("The method " + name(measure) + " was asked for of each trial (keeptrials true). It compares phases between trials, so one trial has no value. Leave out"
                     + " --keeptrials true (keeptrials(true)), or take csd, or coh or imcoh with several tapers.");
         }
+        if (jackknife && keeptrials) {
+            throw new IllegalArgumentException("The jackknife was asked for of each trial (jackknife true, keeptrials true). It leaves out one trial of all at a time. Leave out --jackknife true"
+                    + " (jackknife(true)) or --keeptrials true (keeptrials(true)).");
+        }
+        if (jackknife && measure.isComplex() && output == SpectralOutput.ANGLE) {
+            throw new IllegalArgumentException("The jackknife was asked for of the output angle (jackknife true). Angles jump by a whole turn, so they have no plain mean. Take the output fourier, or leave"
+                    + " out --jackknife true (jackknife(true)).");
+        }
     }
 
     /** Any measure, with its default output and the spectra's defaults. */
     public static Connectivity of(PairMeasure measure) {
-        return new Connectivity(measure, measure == PairMeasure.CSD ? SpectralOutput.FOURIER : SpectralOutput.ABS, ChannelPairs.ALL, false, FreqAnalysis.mtmfft());
+        return new Connectivity(measure, measure == PairMeasure.CSD ? SpectralOutput.FOURIER : SpectralOutput.ABS, ChannelPairs.ALL, false, false, FreqAnalysis.mtmfft());
     }
 
     /** Cross-spectral density, complex. */
@@ -70,7 +80,7 @@ public record Connectivity(PairMeasure measure, SpectralOutput output, ChannelPa
 
     /** Granger causality, all channels together. */
     public static GrangerAnalysis granger() {
-        return new GrangerAnalysis(false, ChannelPairs.ALL, FreqAnalysis.mtmfft());
+        return new GrangerAnalysis(false, ChannelPairs.ALL, false, FreqAnalysis.mtmfft());
     }
 
     /** Cross-correlation at lags of up to half a trial. */
@@ -110,6 +120,15 @@ public record Connectivity(PairMeasure measure, SpectralOutput output, ChannelPa
         return Copies.with(this, "keeptrials", value);
     }
 
+    /**
+     * With true the result has bias and variance by leaving out one trial at a time; false by default.
+     *
+     * @throws IllegalArgumentException if each trial is kept, or the values are angles
+     */
+    public Connectivity jackknife(boolean value) {
+        return Copies.with(this, "jackknife", value);
+    }
+
     private String name() {
         return name(measure);
     }
@@ -129,6 +148,7 @@ public record Connectivity(PairMeasure measure, SpectralOutput output, ChannelPa
         options.put("method", name());
         options.put("output", measure.isComplex() ? name(output) : null);
         options.put("keeptrials", keeptrials);
+        options.putAll(Jackknife.options(jackknife));
         options.putAll(channelcmb.options());
         options.putAll(TaperedSpectra.keywords(spectra));
         return options;
@@ -140,10 +160,18 @@ public record Connectivity(PairMeasure measure, SpectralOutput output, ChannelPa
         if (keeptrials) {
             requireSeveralTapers(fourier.tapers());
         } else {
-            measure.requireEnough(name(), trials.trials().length, fourier.tapers());
+            requireEnough(trials.trials().length, fourier.tapers());
         }
         ResultForm pairs = channelcmb.of(fourier.pairs(kind()), trials);
         return keeptrials ? pairs : pairs.overTrials(trials);
+    }
+
+    private void requireEnough(int trials, int tapers) {
+        measure.requireEnough(name(), trials, tapers);
+        if (jackknife) {
+            boolean one = measure == PairMeasure.CSD || measure.sums() == PairSums.CROSS && tapers > 1;
+            Jackknife.require(name(), trials, one ? 1 : 2);
+        }
     }
 
     private void requireSeveralTapers(int tapers) {
@@ -187,9 +215,19 @@ public record Connectivity(PairMeasure measure, SpectralOutput output, ChannelPa
     @Override
     public Finished finish(TrialChunks trials, Sums sums) {
         TrialSpectra fourier = trialSpectra(trials);
-        measure.requireEnough(name(), sums.trials(), fourier.tapers());
+        requireEnough(sums.trials(), fourier.tapers());
         warnOfSilence(trials, sums, fourier.times());
-        return new Finished(values(trials).of(sums.values(), fourier.times(), sums.slices(), sums.trials()));
+        PairValues values = values(trials);
+        NdArray data = values.of(sums.values(), fourier.times(), sums.slices(), sums.trials());
+        return new Finished(data, jackknife ? jackknife(values, fourier, trials, sums) : Map.of());
+    }
+
+    private Map<String, NdArray> jackknife(PairValues values, TrialSpectra fourier, TrialChunks trials, Sums sums) {
+        int times = fourier.times();
+        PairMatrices matrices = values.matrices();
+        Jackknife jackknifed = new Jackknife(fourier, measure.sums(), (of, frequencies, count) -> values.values(of, times, frequencies, count), matrices.dtype().width());
+        Jackknife.BiasAndVariance moments = jackknifed.of(trials, sums, times);
+        return Jackknife.datasets(matrices.of(moments.bias(), times, sums.slices()), matrices.real().of(moments.variance(), times, sums.slices()));
     }
 
     /** Says which measures are 0 since a channel has no power. */

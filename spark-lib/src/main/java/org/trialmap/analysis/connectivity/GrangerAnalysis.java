@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trialmap.analysis.Copies;
 import org.trialmap.analysis.FreqAnalysis;
 import org.trialmap.analysis.Frequencies;
 import org.trialmap.analysis.ResultForm;
@@ -26,9 +27,10 @@ import org.trialmap.trial.TrialChunks;
  *
  * @param pairwise each pair of channels by itself, or all together (Syncopy's way, the default)
  * @param channelcmb which pairs of channels the result has; all by default. All are factorized
+ * @param jackknife whether the result has the datasets {@code jack_var} and {@code jack_bias}: variance and bias of its values, by leaving out one trial at a time
  * @param spectra of the single trials; frequencies say which the result has, all are computed
  */
-public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, FreqAnalysis spectra) implements TaperedSpectra<GrangerAnalysis> {
+public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, boolean jackknife, FreqAnalysis spectra) implements TaperedSpectra<GrangerAnalysis> {
     private static final Logger LOG = LoggerFactory.getLogger(GrangerAnalysis.class);
     /** Above so many channels per trial Syncopy warns. */
     private static final double MANY = 0.1;
@@ -38,17 +40,22 @@ public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, FreqAna
     }
 
     public GrangerAnalysis pairwise(boolean value) {
-        return new GrangerAnalysis(value, channelcmb, spectra);
+        return Copies.with(this, "pairwise", value);
     }
 
     @Override
     public GrangerAnalysis channelcmb(List<String> senders, List<String> receivers) {
-        return new GrangerAnalysis(pairwise, new ChannelPairs(senders, receivers), spectra);
+        return Copies.with(this, "channelcmb", new ChannelPairs(senders, receivers));
     }
 
     @Override
     public GrangerAnalysis spectra(FreqAnalysis value) {
-        return new GrangerAnalysis(pairwise, channelcmb, value);
+        return Copies.with(this, "spectra", value);
+    }
+
+    /** With true the result has bias and variance by leaving out one trial at a time, each with a factorization of its own; false by default. */
+    public GrangerAnalysis jackknife(boolean value) {
+        return Copies.with(this, "jackknife", value);
     }
 
     @Override
@@ -62,6 +69,7 @@ public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, FreqAna
         options.put("method", "granger");
         options.put("granger", pairwise ? "pairwise" : "multivariate");
         options.put("keeptrials", false);
+        options.putAll(Jackknife.options(jackknife));
         options.putAll(channelcmb.options());
         options.putAll(TaperedSpectra.keywords(spectra));
         return options;
@@ -73,10 +81,17 @@ public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, FreqAna
             throw new IllegalArgumentException("Granger causality of one channel was asked for. It says what one channel tells of another one's future. Select at least 2 channels with"
                     + " --channels SEL (channels(...)).");
         }
+        requireReplicates(trials.trials().length);
         TrialSpectra fourier = all(trials);
         int length = length(fourier, trials);
         double[] freq = Arrays.stream(bins(length, trials)).mapToDouble(bin -> fourier.freq()[bin]).toArray();
         return channelcmb.of(ResultForm.crossSpectral(trials, fourier.dtype(SpectralOutput.ABS), freq), trials);
+    }
+
+    private void requireReplicates(int trials) {
+        if (jackknife) {
+            Jackknife.require("granger", trials, 1);
+        }
     }
 
     /** At all frequencies: the factorization needs them. */
@@ -140,20 +155,36 @@ public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, FreqAna
 
     @Override
     public Finished finish(TrialChunks trials, Sums sums) {
+        requireReplicates(sums.trials());
         int channels = trials.channelNames().size();
         TrialSpectra fourier = all(trials);
         int length = length(fourier, trials);
-        SpectralMatrix mean = SpectralMatrix.ofSums(sums.values(), channels, length, (double) sums.trials() * fourier.tapers());
-        Granger granger = pairwise ? Granger.pairwise(mean) : Granger.multivariate(mean);
+        Granger granger = granger(sums.values(), channels, length, sums.trials() * fourier.tapers());
         warn(granger, channels, sums.trials());
         int[] bins = bins(length, trials);
+        PairMatrices matrices = channelcmb.matrices(trials, fourier.dtype(SpectralOutput.ABS));
+        Map<String, NdArray> datasets = quality(granger);
+        if (jackknife) {
+            Jackknife.Estimate estimate = (of, frequencies, count) -> picked(granger(of, channels, length, count * fourier.tapers()), bins, channels);
+            Jackknife.BiasAndVariance moments = new Jackknife(fourier, PairSums.CROSS, estimate, 1).ofAll(trials, sums);
+            datasets.putAll(Jackknife.datasets(matrices.of(moments.bias(), 1, bins.length), matrices.of(moments.variance(), 1, bins.length)));
+        }
+        return new Finished(matrices.of(picked(granger, bins, channels), 1, bins.length), datasets);
+    }
+
+    private Granger granger(double[] sums, int channels, int length, double snapshots) {
+        SpectralMatrix mean = SpectralMatrix.ofSums(sums, channels, length, snapshots);
+        return pairwise ? Granger.pairwise(mean) : Granger.multivariate(mean);
+    }
+
+    /** Of some frequencies. */
+    private static double[] picked(Granger granger, int[] bins, int channels) {
         int size = channels * channels;
         double[] values = new double[bins.length * size];
         for (int b = 0; b < bins.length; b++) {
             System.arraycopy(granger.values(), bins[b] * size, values, b * size, size);
         }
-        PairMatrices matrices = channelcmb.matrices(trials, fourier.dtype(SpectralOutput.ABS));
-        return new Finished(matrices.of(values, 1, bins.length), quality(granger));
+        return values;
     }
 
     private static Map<String, NdArray> quality(Granger granger) {

@@ -1,6 +1,7 @@
 package org.trialmap.analysis.connectivity;
 
 import java.io.Serializable;
+import org.trialmap.analysis.support.Samples;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.signal.fft.Precision;
@@ -14,6 +15,11 @@ import org.trialmap.signal.fft.Precision;
  * @param dtype of the result
  */
 record PairMatrices(int channels, int[] senders, int[] receivers, DType dtype) implements Serializable {
+    /** The same of real values. */
+    PairMatrices real() {
+        return new PairMatrices(channels, senders, receivers, Samples.real(dtype));
+    }
+
     /**
      * Takes over the array.
      *

@@ -12,6 +12,11 @@ record PairValues(PairMeasure measure, SpectralOutput output, int tapers, PairMa
      * @return (time, freq, channel_i, channel_j)
      */
     NdArray of(double[] sums, int times, int frequencies, int trials) {
+        return matrices.of(values(sums, times, frequencies, trials), times, frequencies);
+    }
+
+    /** As {@link #of}, of all pairs and in double. */
+    double[] values(double[] sums, int times, int frequencies, int trials) {
         int channels = matrices.channels();
         int perEntry = measure.sums().values(channels);
         int values = measure.values(channels, output);
@@ -21,6 +26,6 @@ record PairValues(PairMeasure measure, SpectralOutput output, int tapers, PairMa
                 measure.finish(sums, (f * times + t) * perEntry, channels, trials, tapers, output, all, (t * frequencies + f) * values);
             }
         }
-        return matrices.of(all, times, frequencies);
+        return all;
     }
 }

@@ -50,7 +50,8 @@ class ConnectivityContractTest {
             methods.add(Connectivity.of(measure).tapsmofrq(20).foilim(0, 200));
         }
         methods.addAll(List.of(Connectivity.csd(), Connectivity.granger(), Connectivity.granger().pairwise(true).foilim(10, 200), Connectivity.corr(), Connectivity.csd().keeptrials(true),
-                Connectivity.coh().tapsmofrq(20).keeptrials(true), Connectivity.corr().keeptrials(true)));
+                Connectivity.coh().tapsmofrq(20).keeptrials(true), Connectivity.corr().keeptrials(true), Connectivity.coh().jackknife(true),
+                Connectivity.granger().foilim(10, 200).jackknife(true)));
         return methods;
     }
 
