@@ -39,7 +39,8 @@ public final class Analysis {
     }
 
     /** As {@link #of(AnalysisMethod, TrialChunks, ResultFile)}, with a choice of what is done about samples that are NaN or infinite. */
-    public static Analysis of(AnalysisMethod method, TrialChunks trials, ResultFile file, NanPolicy nan) {
+    public static Analysis of(AnalysisMethod asked, TrialChunks trials, ResultFile file, NanPolicy nan) {
+        AnalysisMethod method = asked instanceof SummedMethod sums && sums.ofEachTrial().isPresent() ? sums.ofEachTrial().get() : asked;
         refuseOwnInput(trials.recording().path(), file);
         method.moreInputs().forEach(input -> refuseOwnInput(input, file));
         requireReadable(trials);

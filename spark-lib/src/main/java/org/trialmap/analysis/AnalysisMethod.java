@@ -19,6 +19,11 @@ public sealed interface AnalysisMethod permits TrialMethod, SummedMethod {
     /** The options, by the field's keywords, as the history keeps them: strings, numbers, booleans, lists of these, null. */
     Map<String, Object> options();
 
+    /** The options that a result of these trials has in its history: those of {@link #options} that say something about it; all by default. */
+    default Map<String, Object> options(TrialChunks trials) {
+        return options();
+    }
+
     /**
      * The written name of this method in stored plans, for example {@code freqanalysis/mtmfft}. With it a run is resumed if the name and the {@link #options} are equal,
      * also by a later version in which classes have other names; so the options must hold all that results depend on. Empty, the default: the class that computes

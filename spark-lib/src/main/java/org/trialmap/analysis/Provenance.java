@@ -18,7 +18,7 @@ public final class Provenance {
 
     /** The form of the result, with the recording's history and this step. */
     static ResultForm of(AnalysisMethod method, NanPolicy nan, TrialChunks trials, ResultForm form) {
-        Map<String, Object> options = new LinkedHashMap<>(method.options());
+        Map<String, Object> options = new LinkedHashMap<>(method.options(trials));
         options.put("nan", nan.toString());
         if (!trials.selection().equals(Selection.all())) {
             options.put("select", selection(trials));

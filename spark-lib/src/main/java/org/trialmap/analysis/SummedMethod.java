@@ -1,6 +1,7 @@
 package org.trialmap.analysis;
 
 import java.util.Map;
+import java.util.Optional;
 import org.trialmap.array.NdArray;
 import org.trialmap.trial.TrialChunks;
 
@@ -37,9 +38,14 @@ public non-sealed interface SummedMethod extends AnalysisMethod {
         return new Sums(first.from(), first.to(), sum, first.trials() + more.trials());
     }
 
+    /** What runs in place of this where the options ask for a result of each trial, and it has one; empty, the default: the sums do. */
+    default Optional<TrialMethod> ofEachTrial() {
+        return Optional.empty();
+    }
+
     /**
      * Whether the data are the selected trials themselves, in the type of the form, and only further datasets come of the sums. They are copied one by one when all is
-     * summed; the form has a trial for each.
+     * summed; the form has a trial for each. Not asked where {@link #ofEachTrial} runs.
      */
     default boolean keeptrials() {
         return false;

@@ -86,13 +86,13 @@ final class OptionVariants {
     private static List<AnalysisMethod> connectivity() {
         Connectivity base = Connectivity.coh();
         return List.of(base, base.output(SpectralOutput.POW), base.foi(10, 20), base.foilim(10, 20), base.pad(Padding.NEXTPOW2), base.polyremoval(Detrend.LINE), base.taper("hamming"),
-                base.tapsmofrq(4), base.channelcmb(List.of("channel1"), List.of("channel2")), Connectivity.csd(), Connectivity.csd().output(SpectralOutput.ABS), Connectivity.ppc(), Connectivity.of(PairMeasure.IMCOH), Connectivity.of(PairMeasure.PLV),
+                base.tapsmofrq(4), base.tapsmofrq(4).keeptrials(true), base.jackknife(true), base.channelcmb(List.of("channel1"), List.of("channel2")), Connectivity.csd(), Connectivity.csd().output(SpectralOutput.ABS), Connectivity.ppc(), Connectivity.of(PairMeasure.IMCOH), Connectivity.of(PairMeasure.PLV),
                 Connectivity.of(PairMeasure.CIPLV), Connectivity.of(PairMeasure.PLI), Connectivity.of(PairMeasure.WPLI), Connectivity.of(PairMeasure.DWPLI));
     }
 
     private static List<AnalysisMethod> granger() {
         GrangerAnalysis base = Connectivity.granger();
-        return List.of(base, base.pairwise(true), base.channelcmb(List.of("channel1"), List.of("channel2")), base.foilim(10, 20), base.tapsmofrq(4));
+        return List.of(base, base.pairwise(true), base.channelcmb(List.of("channel1"), List.of("channel2")), base.foilim(10, 20), base.tapsmofrq(4), base.jackknife(true));
     }
 
     private static List<AnalysisMethod> timelock() {
@@ -107,6 +107,6 @@ final class OptionVariants {
 
     private static List<AnalysisMethod> corr() {
         CorrAnalysis base = Connectivity.corr();
-        return List.of(base, base.polyremoval(Detrend.LINE), base.polyremoval(Detrend.NONE));
+        return List.of(base, base.keeptrials(true), base.polyremoval(Detrend.LINE), base.polyremoval(Detrend.NONE));
     }
 }

@@ -18,8 +18,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "connectivityanalysis", sortOptions = false, description = "How the channels of a recording go together at each frequency, over all its trials, with Syncopy's keywords.",
-        footer = {"", "Example:", "  trialmap connectivityanalysis noise.h5 --method coh --foilim 1 150 --tapsmofrq 5 --out coherence.spy"})
+@Command(name = "connectivityanalysis", sortOptions = false, description = "How the channels of a recording, or of complex spectra of it, go together at each frequency, over all its trials, with Syncopy's"
+        + " keywords.", footer = {"", "Examples:", "  trialmap connectivityanalysis noise.h5 --method coh --foilim 1 150 --tapsmofrq 5 --out coherence.spy",
+                "  trialmap freqanalysis noise.h5 --method mtmconvol --t-ftimwin 0.2 --toi 0.5 --output fourier --out fourier.spy", "  trialmap connectivityanalysis fourier.spy --method ppc --out ppc.spy"})
 public final class ConnectivityCommand implements Callable<Integer> {
     private static final String CORR = "corr";
     private static final String GRANGER = "granger";
@@ -36,8 +37,13 @@ public final class ConnectivityCommand implements Callable<Integer> {
             + " fourier, coh abs).")
     private SpectralOutput output;
 
-    @Option(names = "--keeptrials", arity = "1", paramLabel = "false", converter = Converters.Booleans.class, description = "Always false: the result is one of all trials.")
+    @Option(names = "--keeptrials", arity = "1", paramLabel = "true|false", converter = Converters.Booleans.class, description = "csd, corr; with several tapers coh, imcoh: true: the result has each"
+            + " trial; false: it is one of all trials (default: false).")
     private boolean keeptrials;
+
+    @Option(names = "--jackknife", arity = "1", paramLabel = "true|false", converter = Converters.Booleans.class, description = "Bias and variance of the result, by leaving out one trial at a time:"
+            + " datasets jack_bias and jack_var (default: false).")
+    private boolean jackknife;
 
     @Option(names = "--granger", paramLabel = "multivariate|pairwise", converter = AnalysisConverters.GrangerKinds.class, description = "granger: all channels together, or each pair by itself (default:"
             + " multivariate).")
@@ -56,10 +62,10 @@ public final class ConnectivityCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Keywords.CONNECTIVITYANALYSIS.check(method, METHODS, spec.commandLine());
-        if (keeptrials) {
-            throw new UsageException("--keeptrials true is given, but the result of connectivityanalysis is one of all trials together. Leave it out.");
+        if (keeptrials && method.equals(GRANGER)) {
+            throw new UsageException("--keeptrials true is given with the method granger, whose result is one of all trials: the cross-spectra of a single one cannot be factorized. Leave it out.");
         }
-        return analysis.run(this::method, spec.commandLine());
+        return analysis.runOnAny(this::method, spec.commandLine());
     }
 
     private List<List<String>> pairs() {
@@ -76,14 +82,14 @@ public final class ConnectivityCommand implements Callable<Integer> {
 
     AnalysisMethod method() {
         if (method.equals(CORR)) {
-            return Connectivity.corr().polyremoval(spectrum.polyremoval());
+            return Connectivity.corr().keeptrials(keeptrials).polyremoval(spectrum.polyremoval());
         }
         if (method.equals(GRANGER)) {
-            GrangerAnalysis causality = Connectivity.granger().pairwise(granger == AnalysisConverters.GrangerKind.PAIRWISE);
+            GrangerAnalysis causality = Connectivity.granger().pairwise(granger == AnalysisConverters.GrangerKind.PAIRWISE).jackknife(jackknife);
             return paired(causality).frequencies(spectrum.frequencies()).pad(spectrum.pad()).polyremoval(spectrum.polyremoval()).taper(spectrum.taper());
         }
         Connectivity pairs = Connectivity.of(PairMeasure.valueOf(method.toUpperCase(Locale.ROOT)));
         Connectivity chosen = output == null ? pairs : pairs.output(output);
-        return paired(chosen).frequencies(spectrum.frequencies()).pad(spectrum.pad()).polyremoval(spectrum.polyremoval()).taper(spectrum.taper());
+        return paired(chosen).keeptrials(keeptrials).jackknife(jackknife).frequencies(spectrum.frequencies()).pad(spectrum.pad()).polyremoval(spectrum.polyremoval()).taper(spectrum.taper());
     }
 }

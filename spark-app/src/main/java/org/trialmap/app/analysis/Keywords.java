@@ -35,7 +35,7 @@ public record Keywords(String noun, Map<String, List<String>> owners) {
         Map<String, List<String>> owners = new LinkedHashMap<>();
         owners.put("--output", List.of("csd", "coh"));
         owners.put("--granger", List.of("granger"));
-        for (String keyword : List.of("--foi", "--foilim", "--pad", "--taper", "--taper-opt", "--tapsmofrq", "--nTaper", "--channelcmb")) {
+        for (String keyword : List.of("--foi", "--foilim", "--pad", "--taper", "--taper-opt", "--tapsmofrq", "--nTaper", "--channelcmb", "--jackknife")) {
             owners.put(keyword, List.of("csd", "coh", "imcoh", "plv", "ciplv", "ppc", "pli", "wpli", "dwpli", "granger"));
         }
         return new Keywords("method", owners);

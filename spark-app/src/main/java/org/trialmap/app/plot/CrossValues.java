@@ -70,20 +70,24 @@ record CrossValues(Path file, History history, double[] x, boolean lags, List<St
         try (Hdf5File opened = Hdf5File.open(file)) {
             Hdf5File.Dataset data = opened.dataset("/data");
             long[] shape = data.shape();
-            boolean lags = shape.length == 4 && shape[0] > 1;
+            boolean lags = header.freq().isEmpty();
             List<String> rows = header.names().getOrDefault("channel_i", List.of());
             List<String> columns = header.names().getOrDefault("channel_j", List.of());
             double[] x = header.freq().stream().mapToDouble(Double::doubleValue).toArray();
-            if (lags) {
+            if (lags && shape.length == 4) {
                 double hz = header.samplerateHz().orElse(1);
                 x = IntStream.range(0, (int) shape[0]).mapToDouble(i -> i / hz).toArray();
             }
-            if (shape.length != 4 || shape[lags ? 0 : 1] != x.length || shape[lags ? 1 : 0] != 1 || shape[2] != rows.size() || shape[3] != columns.size()) {
+            if (shape.length != 4 || trials(opened) > 1 || shape[lags ? 0 : 1] != x.length || shape[lags ? 1 : 0] != 1 || shape[2] != rows.size() || shape[3] != columns.size()) {
                 throw new IllegalArgumentException("/data of " + file + " has the shape " + Shape.format(shape) + ", with " + x.length + (lags ? " lags, " : " frequencies, ") + rows.size() + " x "
                         + columns.size() + " channels. Drawn are CrossSpectralData of one trial, with (time, freq, channel_i, channel_j) and either one time or one frequency. Draw such a result.");
             }
             return new CrossValues(file, SyncopyContainer.history(header), x, lags, rows, columns, data.dtype());
         }
+    }
+
+    private static long trials(Hdf5File opened) throws IOException {
+        return opened.isDataset("/trialdefinition") ? opened.dataset("/trialdefinition").shape()[0] : 1;
     }
 
     /** Positions of the lags from one time to another, both included. */

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +65,29 @@ class AnalysisCommandsTest extends AnalysisRuns {
                 tasks    : 1, 1 finished
                 """), info.out());
         assertTrue(InProcess.run("info", out("granger.spy")).out().contains("\nnumbers  : cond_num "), info.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serial", "local[2]"})
+    void connectivityOfSpectraAndOfEachTrial(String master) throws Exception {
+        String[] where = {"--quiet", "--master", master};
+        String[][] commands = {
+            {"freqanalysis", file.toString(), "--trials", "1,3,5", "--method", "mtmconvol", "--t-ftimwin", "0.2", "--toi", "0.5", "--output", "fourier", "--out", out("tf.spy")},
+            {"connectivityanalysis", out("tf.spy"), "--method", "ppc", "--frequency", "10", "30", "--out", out("ppc.spy")},
+            {"connectivityanalysis", file.toString(), "--method", "csd", "--keeptrials", "true", "--out", out("each.spy")},
+        };
+        for (String[] command : commands) {
+            assertEquals(new Ended(0, command[command.length - 1] + "\n", ""), InProcess.run(Stream.concat(Arrays.stream(command), Arrays.stream(where)).toArray(String[]::new)));
+        }
+        Ended info = InProcess.run("info", out("ppc.spy"));
+        assertTrue(info.out().contains("""
+                data     : float32 (10, 5, 3, 3): time, freq, channel_i, channel_j
+                rate     : 10.0 Hz
+                """), info.out());
+        assertTrue(InProcess.run("info", out("each.spy")).out().contains("data     : complex64 (6, 51, 3, 3): time, freq, channel_i, channel_j\n"), info.out());
+        Ended plot = InProcess.run("plot", out("each.spy"), "--out", out("each.png"));
+        assertEquals(new Ended(2, "", "trialmap: /data of " + out("each.spy/each.crossspectral") + " has the shape (6, 51, 3, 3), with 51 frequencies, 3 x 3 channels. Drawn are CrossSpectralData of one trial,"
+                + " with (time, freq, channel_i, channel_j) and either one time or one frequency. Draw such a result.\nHelp: trialmap plot --help\n"), plot);
     }
 
     @Test

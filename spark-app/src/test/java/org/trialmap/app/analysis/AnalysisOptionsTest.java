@@ -142,6 +142,11 @@ class AnalysisOptionsTest {
         assertEquals(Connectivity.coh().channelcmb(List.of("Fz", "Cz"), List.of("Pz")), connectivity("--channelcmb Fz,Cz;Pz"));
         assertEquals(Connectivity.granger().channelcmb(List.of("Fz"), List.of("Pz", "Oz")), connectivity("--method granger --channelcmb Fz;Pz,Oz"));
         assertEquals(Connectivity.corr().polyremoval(Detrend.NONE), connectivity("--method corr --polyremoval none"));
+        assertEquals(Connectivity.csd().keeptrials(true), connectivity("--method csd --keeptrials True"));
+        assertEquals(Connectivity.coh().tapsmofrq(4).keeptrials(true), connectivity("--keeptrials true --tapsmofrq 4"));
+        assertEquals(Connectivity.coh().jackknife(true), connectivity("--jackknife True"));
+        assertEquals(Connectivity.granger().jackknife(true), connectivity("--method granger --jackknife true"));
+        assertEquals(Connectivity.corr().keeptrials(true), connectivity("--method corr --keeptrials true"));
     }
 
     @Test

@@ -162,8 +162,14 @@ class AnalysisRefusalsTest {
                 + " choose another method." + help, "connectivityanalysis", new String[] {"--method", "corr", "--foilim", "1", "20"}, out);
         assertRefused("--channelcmb is 'A,B', which has 1 part separated by semicolons. It has two: names of senders and of receivers. Write --channelcmb 'A,B;C,D'." + help,
                 "connectivityanalysis", new String[] {"--channelcmb", "A,B"}, out);
-        assertRefused("--keeptrials true is given, but the result of connectivityanalysis is one of all trials together. Leave it out." + help, "connectivityanalysis",
-                new String[] {"--keeptrials", "true"}, out);
+        assertRefused("--keeptrials true is given with the method granger, whose result is one of all trials: the cross-spectra of a single one cannot be factorized. Leave it out." + help,
+                "connectivityanalysis", new String[] {"--method", "granger", "--keeptrials", "true"}, out);
+        assertRefused("--jackknife is given with the method corr. It applies to csd, coh, imcoh, plv, ciplv, ppc, pli, wpli, dwpli and granger and would change nothing here. Leave it out, or choose another"
+                + " method." + help, "connectivityanalysis", new String[] {"--method", "corr", "--jackknife", "true"}, out);
+        assertRefused("The method plv was asked for of each trial (keeptrials true). It compares phases between trials, so one trial has no value. Leave out --keeptrials true (keeptrials(true)), or"
+                + " take csd, or coh or imcoh with several tapers." + help, "connectivityanalysis", new String[] {"--method", "plv", "--keeptrials", "true"}, out);
+        assertRefused("The method coh was asked for of each trial (keeptrials true), and there is one taper. Of one, the value does not depend on the data. Use several tapers with --tapsmofrq HZ"
+                + " (tapsmofrq(...)), or leave out --keeptrials true (keeptrials(true))." + help, "connectivityanalysis", new String[] {"--keeptrials", "true"}, out);
         assertRefused("connectivityanalysis sums over trials with all 4 channels in each task, but 1 channels per task were asked for. Leave out --chan-per-worker"
                 + " (channelsPerTask(...)); memory is bounded by ranges of what is summed." + help, "connectivityanalysis", new String[] {"--chan-per-worker", "1"}, out);
         assertRefused("The method wpli compares phases between trials, and there is one trial. Of one, the value does not depend on the data. Select at least 2 trials with --trials SEL"

@@ -10,6 +10,7 @@ import java.util.stream.LongStream;
 import org.trialmap.analysis.ResultForm;
 import org.trialmap.analysis.TrialFunction;
 import org.trialmap.analysis.TrialMethod;
+import org.trialmap.analysis.support.Samples;
 import org.trialmap.analysis.support.Units;
 import org.trialmap.array.DType;
 import org.trialmap.trial.TrialChunks;
@@ -81,7 +82,7 @@ public record AxisStatistic(Statistic statistic, Statistic.Axis dim, boolean kee
 
     private DType dtype(TrialChunks trials) {
         DType given = trials.recording().dtype();
-        return statistic == Statistic.MEAN ? Components.same(given) : Components.real(given);
+        return statistic == Statistic.MEAN ? Components.same(given) : Samples.real(given);
     }
 
     private void require(TrialChunks trials) {

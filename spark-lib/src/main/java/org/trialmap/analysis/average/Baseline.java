@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.trialmap.analysis.ResultForm;
 import org.trialmap.analysis.TrialFunction;
 import org.trialmap.analysis.TrialMethod;
+import org.trialmap.analysis.support.Samples;
 import org.trialmap.analysis.support.Units;
 import org.trialmap.array.Decimals;
 import org.trialmap.trial.TrialChunk;
@@ -116,7 +117,7 @@ public record Baseline(Type type, double fromSeconds, double toSeconds) implemen
                         : ", and of one there is no standard deviation. ") + "Widen --baseline A B (Baseline.of(...)).");
             }
         }
-        return ResultForm.spectralAsGiven(trials, Components.real(trials.recording().dtype()), trials.taper(), trials.freq());
+        return ResultForm.spectralAsGiven(trials, Samples.real(trials.recording().dtype()), trials.taper(), trials.freq());
     }
 
     private String window() {
@@ -129,7 +130,7 @@ public record Baseline(Type type, double fromSeconds, double toSeconds) implemen
 
     @Override
     public TrialFunction function(TrialChunks trials) {
-        return new BaselineFunction(type, times(trials), trials.taper().size(), trials.freq(), Components.real(trials.recording().dtype()));
+        return new BaselineFunction(type, times(trials), trials.taper().size(), trials.freq(), Samples.real(trials.recording().dtype()));
     }
 
     /**

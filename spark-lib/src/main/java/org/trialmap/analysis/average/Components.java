@@ -25,11 +25,6 @@ public final class Components {
         return given.isComplex() ? given : Samples.result(given);
     }
 
-    /** Type of real results. */
-    static DType real(DType given) {
-        return given == DType.COMPLEX64 ? DType.FLOAT32 : given == DType.COMPLEX128 ? DType.FLOAT64 : Samples.result(given);
-    }
-
     /**
      * Takes over the array.
      *

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.trialmap.analysis.ResultForm;
 import org.trialmap.analysis.SumFunction;
 import org.trialmap.analysis.SummedMethod;
+import org.trialmap.analysis.support.Samples;
 import org.trialmap.array.DType;
 import org.trialmap.array.Shape;
 import org.trialmap.trial.TrialChunk;
@@ -45,7 +46,7 @@ record InterTrialCoherence() implements SummedMethod {
     }
 
     private static DType dtype(TrialChunks trials) {
-        return Components.real(trials.recording().dtype());
+        return Samples.real(trials.recording().dtype());
     }
 
     private static void requireTwo(int count, TrialChunks trials) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.trialmap.analysis.ResultForm;
 import org.trialmap.analysis.SumFunction;
 import org.trialmap.analysis.SummedMethod;
+import org.trialmap.analysis.support.Samples;
 import org.trialmap.analysis.support.Units;
 import org.trialmap.array.DType;
 import org.trialmap.array.Shape;
@@ -40,7 +41,7 @@ record TrialsStatistic(Statistic statistic) implements SummedMethod {
 
     private DType dtype(TrialChunks trials) {
         DType given = trials.recording().dtype();
-        return statistic == Statistic.MEAN ? Components.same(given) : Components.real(given);
+        return statistic == Statistic.MEAN ? Components.same(given) : Samples.real(given);
     }
 
     @Override

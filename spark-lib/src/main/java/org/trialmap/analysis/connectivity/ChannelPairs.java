@@ -3,6 +3,7 @@ package org.trialmap.analysis.connectivity;
 import java.util.List;
 import java.util.Map;
 import org.trialmap.analysis.ResultForm;
+import org.trialmap.array.DType;
 import org.trialmap.support.Suggestions;
 import org.trialmap.trial.SyncopyContainer;
 import org.trialmap.trial.TrialChunks;
@@ -52,26 +53,9 @@ public record ChannelPairs(List<String> senders, List<String> receivers) {
         return new ResultForm(header, all.history(), all.dtype(), new long[] {all.core()[0], senders.size()}, all.rows(), all.offsets(), all.axis(), all.trialinfo(), all.toi());
     }
 
-    /** These pairs' values of matrices of all pairs, {@code width} numbers each. */
-    double[] select(double[] matrices, TrialChunks trials, int width) {
-        if (areAll()) {
-            return matrices;
-        }
-        int channels = trials.channelNames().size();
-        int[] rows = positions(senders, trials);
-        int[] columns = positions(receivers, trials);
-        int size = channels * channels * width;
-        double[] selected = new double[matrices.length / size * rows.length * columns.length * width];
-        int to = 0;
-        for (int from = 0; from < matrices.length; from += size) {
-            for (int row : rows) {
-                for (int column : columns) {
-                    System.arraycopy(matrices, from + (row * channels + column) * width, selected, to, width);
-                    to += width;
-                }
-            }
-        }
-        return selected;
+    /** The pairs' places in matrices of all. */
+    PairMatrices matrices(TrialChunks trials, DType dtype) {
+        return new PairMatrices(trials.channelNames().size(), positions(senders, trials), positions(receivers, trials), dtype);
     }
 
     private static int[] positions(List<String> names, TrialChunks trials) {

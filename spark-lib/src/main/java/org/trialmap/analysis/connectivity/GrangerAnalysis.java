@@ -1,20 +1,23 @@
 package org.trialmap.analysis.connectivity;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trialmap.analysis.Copies;
 import org.trialmap.analysis.FreqAnalysis;
 import org.trialmap.analysis.Frequencies;
 import org.trialmap.analysis.ResultForm;
 import org.trialmap.analysis.SumFunction;
-import org.trialmap.analysis.support.Samples;
 import org.trialmap.array.NdArray;
 import org.trialmap.signal.connectivity.Granger;
 import org.trialmap.signal.connectivity.PairSums;
 import org.trialmap.signal.connectivity.SpectralMatrix;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -24,9 +27,10 @@ import org.trialmap.trial.TrialChunks;
  *
  * @param pairwise each pair of channels by itself, or all together (Syncopy's way, the default)
  * @param channelcmb which pairs of channels the result has; all by default. All are factorized
+ * @param jackknife whether the result has the datasets {@code jack_var} and {@code jack_bias}: variance and bias of its values, by leaving out one trial at a time
  * @param spectra of the single trials; frequencies say which the result has, all are computed
  */
-public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, FreqAnalysis spectra) implements TaperedSpectra<GrangerAnalysis> {
+public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, boolean jackknife, FreqAnalysis spectra) implements TaperedSpectra<GrangerAnalysis> {
     private static final Logger LOG = LoggerFactory.getLogger(GrangerAnalysis.class);
     /** Above so many channels per trial Syncopy warns. */
     private static final double MANY = 0.1;
@@ -36,17 +40,22 @@ public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, FreqAna
     }
 
     public GrangerAnalysis pairwise(boolean value) {
-        return new GrangerAnalysis(value, channelcmb, spectra);
+        return Copies.with(this, "pairwise", value);
     }
 
     @Override
     public GrangerAnalysis channelcmb(List<String> senders, List<String> receivers) {
-        return new GrangerAnalysis(pairwise, new ChannelPairs(senders, receivers), spectra);
+        return Copies.with(this, "channelcmb", new ChannelPairs(senders, receivers));
     }
 
     @Override
     public GrangerAnalysis spectra(FreqAnalysis value) {
-        return new GrangerAnalysis(pairwise, channelcmb, value);
+        return Copies.with(this, "spectra", value);
+    }
+
+    /** With true the result has bias and variance by leaving out one trial at a time, each with a factorization of its own; false by default. */
+    public GrangerAnalysis jackknife(boolean value) {
+        return Copies.with(this, "jackknife", value);
     }
 
     @Override
@@ -60,8 +69,9 @@ public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, FreqAna
         options.put("method", "granger");
         options.put("granger", pairwise ? "pairwise" : "multivariate");
         options.put("keeptrials", false);
+        options.putAll(Jackknife.options(jackknife));
         options.putAll(channelcmb.options());
-        options.putAll(spectrumOptions());
+        options.putAll(TaperedSpectra.keywords(spectra));
         return options;
     }
 
@@ -71,12 +81,66 @@ public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, FreqAna
             throw new IllegalArgumentException("Granger causality of one channel was asked for. It says what one channel tells of another one's future. Select at least 2 channels with"
                     + " --channels SEL (channels(...)).");
         }
-        return channelcmb.of(ResultForm.crossSpectral(trials, Samples.result(trials.recording().dtype()), freq(trials)), trials);
+        requireReplicates(trials.trials().length);
+        TrialSpectra fourier = all(trials);
+        int length = length(fourier, trials);
+        double[] freq = Arrays.stream(bins(length, trials)).mapToDouble(bin -> fourier.freq()[bin]).toArray();
+        return channelcmb.of(ResultForm.crossSpectral(trials, fourier.dtype(SpectralOutput.ABS), freq), trials);
+    }
+
+    private void requireReplicates(int trials) {
+        if (jackknife) {
+            Jackknife.require("granger", trials, 1);
+        }
+    }
+
+    /** At all frequencies: the factorization needs them. */
+    private TrialSpectra all(TrialChunks trials) {
+        return frequencies(Frequencies.ALL).trialSpectra(trials);
+    }
+
+    private int[] bins(int length, TrialChunks trials) {
+        return spectra.frequencies().bins(length, trials.recording().samplerateHz());
+    }
+
+    /** Samples of the transforms. */
+    private int length(TrialSpectra fourier, TrialChunks trials) {
+        if (trials.areSpectra()) {
+            requireWholeTrials(trials);
+            return lengthOf(fourier.freq(), trials);
+        }
+        long longest = IntStream.range(0, trials.trials().length).mapToLong(trials::samples).max().orElseThrow();
+        return spectra.pad().length(longest, trials.recording().samplerateHz());
+    }
+
+    private static void requireWholeTrials(TrialChunks trials) {
+        for (int k = 0; k < trials.trials().length; k++) {
+            if (trials.samples(k) != 1) {
+                throw new IllegalArgumentException("Granger causality was asked for of " + trials.recording().path() + ", a spectrum that has " + trials.samples(k) + " times in trial " + trials.trials()[k]
+                        + ". It is made of spectra of whole trials. Compute them with freqanalysis --method mtmfft --output fourier, or give the recording.");
+            }
+        }
+    }
+
+    /** Of a spectrum with all frequencies from 0 Hz to half the samplerate; it may be odd. */
+    private static int lengthOf(double[] freq, TrialChunks trials) {
+        double hz = trials.recording().samplerateHz();
+        double length = freq.length < 2 ? 0 : Math.rint(hz / (freq[1] - freq[0]));
+        boolean all = length >= 2 && (int) (length / 2) + 1 == freq.length;
+        for (int f = 0; all && f < freq.length; f++) {
+            all = Math.abs(freq[f] - f * hz / length) < 1e-6 * hz / length;
+        }
+        if (!all) {
+            throw new IllegalArgumentException("Granger causality was asked for of " + trials.recording().path() + ", a spectrum of which " + freq.length + (freq.length == 1 ? " frequency is" : " frequencies are")
+                    + " selected, from " + freq[0] + " to " + freq[freq.length - 1] + " Hz. The factorization needs all of a transform, from 0 Hz to the Nyquist frequency (" + hz / 2
+                    + " Hz). Compute the spectrum without --foi and --foilim, leave out --frequency (frequency(...)), or give the recording.");
+        }
+        return (int) length;
     }
 
     @Override
     public SumFunction function(TrialChunks trials) {
-        return frequencies(Frequencies.ALL).sums(trials, PairSums.CROSS);
+        return all(trials).sums(PairSums.CROSS);
     }
 
     @Override
@@ -91,18 +155,36 @@ public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, FreqAna
 
     @Override
     public Finished finish(TrialChunks trials, Sums sums) {
+        requireReplicates(sums.trials());
         int channels = trials.channelNames().size();
-        int length = length(trials);
-        SpectralMatrix mean = SpectralMatrix.ofSums(sums.values(), channels, length, (double) sums.trials() * tapers(trials));
-        Granger granger = pairwise ? Granger.pairwise(mean) : Granger.multivariate(mean);
+        TrialSpectra fourier = all(trials);
+        int length = length(fourier, trials);
+        Granger granger = granger(sums.values(), channels, length, sums.trials() * fourier.tapers());
         warn(granger, channels, sums.trials());
-        int[] bins = spectra.frequencies().bins(length, trials.recording().samplerateHz());
+        int[] bins = bins(length, trials);
+        PairMatrices matrices = channelcmb.matrices(trials, fourier.dtype(SpectralOutput.ABS));
+        Map<String, NdArray> datasets = quality(granger);
+        if (jackknife) {
+            Jackknife.Estimate estimate = (of, frequencies, count) -> picked(granger(of, channels, length, count * fourier.tapers()), bins, channels);
+            Jackknife.BiasAndVariance moments = new Jackknife(fourier, PairSums.CROSS, estimate, 1).ofAll(trials, sums);
+            datasets.putAll(Jackknife.datasets(matrices.of(moments.bias(), 1, bins.length), matrices.of(moments.variance(), 1, bins.length)));
+        }
+        return new Finished(matrices.of(picked(granger, bins, channels), 1, bins.length), datasets);
+    }
+
+    private Granger granger(double[] sums, int channels, int length, double snapshots) {
+        SpectralMatrix mean = SpectralMatrix.ofSums(sums, channels, length, snapshots);
+        return pairwise ? Granger.pairwise(mean) : Granger.multivariate(mean);
+    }
+
+    /** Of some frequencies. */
+    private static double[] picked(Granger granger, int[] bins, int channels) {
         int size = channels * channels;
         double[] values = new double[bins.length * size];
         for (int b = 0; b < bins.length; b++) {
             System.arraycopy(granger.values(), bins[b] * size, values, b * size, size);
         }
-        return new Finished(matrices(Samples.result(trials.recording().dtype()), values, bins.length, trials), quality(granger));
+        return values;
     }
 
     private static Map<String, NdArray> quality(Granger granger) {

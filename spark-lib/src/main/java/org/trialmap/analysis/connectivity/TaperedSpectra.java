@@ -4,18 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.trialmap.analysis.FreqAnalysis;
 import org.trialmap.analysis.Frequencies;
 import org.trialmap.analysis.Padding;
-import org.trialmap.analysis.ResultForm;
 import org.trialmap.analysis.SummedMethod;
 import org.trialmap.analysis.Taper;
-import org.trialmap.array.DType;
-import org.trialmap.array.NdArray;
-import org.trialmap.signal.connectivity.PairSums;
 import org.trialmap.signal.fft.Detrend;
-import org.trialmap.signal.fft.Precision;
 import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.trial.TrialChunks;
 
@@ -90,48 +84,29 @@ interface TaperedSpectra<T extends TaperedSpectra<T>> extends SummedMethod {
     }
 
     /** The spectra's keywords, as the history has them. */
-    default Map<String, Object> spectrumOptions() {
-        Map<String, Object> options = new LinkedHashMap<>(spectra().options());
+    static Map<String, Object> keywords(FreqAnalysis spectra) {
+        Map<String, Object> options = new LinkedHashMap<>(spectra.options());
         options.keySet().retainAll(Set.of("foi", "foilim", "pad", "polyremoval", "taper", "taper_opt", "tapsmofrq", "nTaper"));
         return options;
     }
 
-    /** Element type of what is made of the spectra. */
-    default DType dtype(SpectralOutput output, TrialChunks trials) {
-        return spectra().output(output).form(trials).dtype();
+    /** Of spectra without the keywords by which those of recordings are computed. */
+    @Override
+    default Map<String, Object> options(TrialChunks trials) {
+        Map<String, Object> options = new LinkedHashMap<>(options());
+        if (trials.areSpectra()) {
+            options.keySet().removeAll(Set.of("pad", "polyremoval", "taper", "taper_opt", "tapsmofrq", "nTaper"));
+        }
+        return options;
     }
 
-    default double[] freq(TrialChunks trials) {
-        return spectra().form(trials).header().freq().stream().mapToDouble(Double::doubleValue).toArray();
+    @Override
+    default boolean takesSpectra() {
+        return true;
     }
 
-    /** Tapers of each trial. */
-    default int tapers(TrialChunks trials) {
-        return (int) spectra().form(trials).core()[0];
-    }
-
-    /** Samples of the transforms. */
-    default int length(TrialChunks trials) {
-        long longest = IntStream.range(0, trials.trials().length).mapToLong(trials::samples).max().orElseThrow();
-        return spectra().pad().length(longest, trials.recording().samplerateHz());
-    }
-
-    /** Sums over trials at the spectra's frequencies. */
-    default CrossSums sums(TrialChunks trials, PairSums what) {
-        return new CrossSums(spectra().function(trials), what, tapers(trials), freq(trials).length, trials.channelNames().size());
-    }
-
-    /** The pairs at each frequency, of channels x channels, in the result's type; real and imaginary parts in turn where that is complex. Takes over the array. */
-    default NdArray matrices(DType dtype, double[] all, int frequencies, TrialChunks trials) {
-        int channels = trials.channelNames().size();
-        double[] values = channelcmb().select(all, trials, dtype.width());
-        int[] shape = channelcmb().areAll() ? new int[] {1, frequencies, channels, channels}
-                : new int[] {1, frequencies, channelcmb().senders().size(), channelcmb().receivers().size()};
-        return switch (dtype) {
-            case FLOAT64 -> NdArray.of(values, shape);
-            case COMPLEX128 -> NdArray.complex(values, shape);
-            case COMPLEX64 -> NdArray.complex(Precision.narrow(values), shape);
-            default -> NdArray.of(Precision.narrow(values), shape);
-        };
+    /** Computed of the trials, or those that they are. */
+    default TrialSpectra trialSpectra(TrialChunks trials) {
+        return TrialSpectra.of(spectra(), trials);
     }
 }

@@ -21,6 +21,11 @@ public final class Samples {
         return isDouble(recording) ? DType.COMPLEX128 : DType.COMPLEX64;
     }
 
+    /** Element type of real results of samples, or of complex values. */
+    public static DType real(DType given) {
+        return given == DType.COMPLEX64 ? DType.FLOAT32 : given == DType.COMPLEX128 ? DType.FLOAT64 : result(given);
+    }
+
     private static boolean isDouble(DType recording) {
         return switch (recording) {
             case FLOAT32, INT8, INT16 -> false;

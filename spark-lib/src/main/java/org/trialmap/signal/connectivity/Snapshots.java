@@ -6,6 +6,7 @@ package org.trialmap.signal.connectivity;
  */
 public final class Snapshots {
     private final int frequencies;
+    private final int times;
     private final int channels;
     private final int tapers;
     private final int capacity;
@@ -19,27 +20,42 @@ public final class Snapshots {
      * @param trials for how many there is space
      */
     public Snapshots(int frequencies, int channels, int tapers, int trials) {
-        this(frequencies, channels, tapers, trials, PairSums.KERNEL);
+        this(frequencies, 1, channels, tapers, trials);
     }
 
-    Snapshots(int frequencies, int channels, int tapers, int trials, PairKernel kernel) {
+    /**
+     * Of trials that have spectra at several times.
+     *
+     * @param times of each trial: those of a frequency follow one another, and count as frequencies in {@link PairSums}
+     */
+    public Snapshots(int frequencies, int times, int channels, int tapers, int trials) {
+        this(frequencies, times, channels, tapers, trials, PairSums.KERNEL);
+    }
+
+    Snapshots(int frequencies, int times, int channels, int tapers, int trials, PairKernel kernel) {
         this.frequencies = frequencies;
+        this.times = times;
         this.channels = channels;
         this.tapers = tapers;
         this.capacity = Math.multiplyExact(trials, tapers);
         this.width = kernel.width(channels);
-        int values = Math.multiplyExact(Math.multiplyExact(frequencies, capacity), width);
+        int values = Math.multiplyExact(Math.multiplyExact(Math.multiplyExact(frequencies, times), capacity), width);
         this.re = new double[values];
         this.im = new double[values];
     }
 
-    /** How many trials there is space for in an array of that many values; at least one. */
+    /**
+     * How many trials there is space for in an array of that many values; at least one.
+     *
+     * @param frequencies as in {@link PairSums}: times of a frequency count as frequencies
+     */
     public static int trials(int frequencies, int channels, int tapers, long values) {
         return (int) Math.max(1, values / ((long) frequencies * tapers * PairSums.KERNEL.width(channels)));
     }
 
+    /** As {@link PairSums} counts them: with all times of each. */
     public int frequencies() {
-        return frequencies;
+        return frequencies * times;
     }
 
     public int channels() {
@@ -63,13 +79,13 @@ public final class Snapshots {
     /**
      * Appends a trial.
      *
-     * @param fourier tapers x bins x channels, real and imaginary part in turn, as {@link org.trialmap.signal.fft.MtmFft#perTaper} gives them
+     * @param fourier times x tapers x bins x channels, real and imaginary part in turn, as {@link org.trialmap.signal.fft.MtmFft#perTaper} gives them
      * @param first the bin that is frequency 0 here
      * @param bins how many the array has
      */
     public void put(float[] fourier, int first, int bins) {
         requireTrial(fourier.length, first, bins);
-        for (int row = 0; row < tapers * frequencies; row++) {
+        for (int row = 0; row < times * tapers * frequencies; row++) {
             int from = from(row, first, bins);
             int to = to(row);
             for (int c = 0; c < channels; c++, from += 2) {
@@ -83,7 +99,7 @@ public final class Snapshots {
     /** As {@link #put(float[], int, int)}. */
     public void put(double[] fourier, int first, int bins) {
         requireTrial(fourier.length, first, bins);
-        for (int row = 0; row < tapers * frequencies; row++) {
+        for (int row = 0; row < times * tapers * frequencies; row++) {
             int from = from(row, first, bins);
             int to = to(row);
             for (int c = 0; c < channels; c++, from += 2) {
@@ -99,12 +115,13 @@ public final class Snapshots {
     }
 
     private int to(int row) {
-        return (row % frequencies * capacity + count + row / frequencies) * width;
+        int time = row / (tapers * frequencies);
+        return ((row % frequencies * times + time) * capacity + count + row / frequencies % tapers) * width;
     }
 
     private void requireTrial(int values, int first, int bins) {
-        if (isFull() || values != 2 * tapers * bins * channels || first < 0 || first + frequencies > bins) {
-            throw new IllegalArgumentException(values + " numbers were given for " + frequencies + " frequencies from bin " + first + " of a trial of " + tapers + " tapers x " + bins
+        if (isFull() || values != 2 * times * tapers * bins * channels || first < 0 || first + frequencies > bins) {
+            throw new IllegalArgumentException(values + " numbers were given for " + frequencies + " frequencies from bin " + first + " of a trial of " + (times == 1 ? "" : times + " times x ") + tapers + " tapers x " + bins
                     + " bins x " + channels + " complex values, after " + trials() + " of " + capacity / tapers + " trials. Add up what is there, clear it, and give whole trials.");
         }
     }

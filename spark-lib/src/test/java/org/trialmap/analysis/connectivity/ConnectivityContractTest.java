@@ -15,15 +15,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.trialmap.Sessions;
 import org.trialmap.analysis.Analysis;
 import org.trialmap.analysis.AnalysisMethod;
+import org.trialmap.analysis.FreqAnalysis;
+import org.trialmap.analysis.MtmConvolAnalysis;
 import org.trialmap.analysis.Recordings;
 import org.trialmap.analysis.ResultFile;
 import org.trialmap.array.DType;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.parallel.BackendKind;
+import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.connectivity.PairMeasure;
+import org.trialmap.signal.fft.SpectralOutput;
+import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.store.Existing;
 import org.trialmap.task.Fingerprint;
 import org.trialmap.trial.Recording;
+import org.trialmap.trial.SpectralData;
+import org.trialmap.trial.TrialChunks;
 
 /** Every method has the same bytes on every backend. */
 class ConnectivityContractTest {
@@ -52,12 +59,31 @@ class ConnectivityContractTest {
         for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
             Recording recording = Recording.open(Recordings.spoilt(folder.resolve(dtype + ".h5"), dtype, 75, 100, 5));
             for (AnalysisMethod method : methods()) {
-                Path out = Analysis.of(method, recording.chunks(), ResultFile.at(folder.resolve("out.h5")).withExisting(Existing.OVERWRITE)).run(backend.map());
-                String digest = digest(out);
-                String key = dtype + " " + method;
-                assertEquals(DIGESTS.computeIfAbsent(key, first -> digest), digest, key + " on " + backend);
+                assertSame(method, recording.chunks(), dtype, backend);
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = BackendKind.class, names = {"SERIAL", "LOCAL_1", "LOCAL_4", "CLUSTER"})
+    void bytesOfEachTrialOfTheJackknifeAndOfSpectraAreTheSameEverywhere(BackendKind backend) throws IOException {
+        Recording recording = Recording.open(Recordings.spoilt(folder.resolve("r.h5"), DType.FLOAT32, 75, 40, 3));
+        for (AnalysisMethod method : List.of(Connectivity.csd().keeptrials(true), Connectivity.coh().tapsmofrq(50).keeptrials(true), Connectivity.corr().keeptrials(true), Connectivity.coh().jackknife(true),
+                Connectivity.granger().foilim(10, 200).jackknife(true))) {
+            assertSame(method, recording.chunks(), DType.FLOAT32, backend);
+        }
+        MtmConvolAnalysis windows = FreqAnalysis.mtmconvol(0.02).toi(Toi.overlap(0.5)).tapsmofrq(100).keeptapers(true).output(SpectralOutput.FOURIER);
+        TrialChunks spectra = SpectralData.open(windows.run(ParallelMap.serial(), recording.chunks(), folder.resolve("tf.h5"))).chunks();
+        for (AnalysisMethod method : List.of(Connectivity.coh(), Connectivity.of(PairMeasure.WPLI), Connectivity.csd().keeptrials(true))) {
+            assertSame(method, spectra, DType.COMPLEX64, backend);
+        }
+    }
+
+    private void assertSame(AnalysisMethod method, TrialChunks trials, DType dtype, BackendKind backend) throws IOException {
+        Path out = Analysis.of(method, trials, ResultFile.at(folder.resolve("out.h5")).withExisting(Existing.OVERWRITE)).run(backend.map());
+        String digest = digest(out);
+        String key = dtype + " " + method;
+        assertEquals(DIGESTS.computeIfAbsent(key, first -> digest), digest, key + " on " + backend);
     }
 
     private static String digest(Path file) throws IOException {

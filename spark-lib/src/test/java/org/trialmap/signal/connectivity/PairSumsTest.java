@@ -54,6 +54,30 @@ class PairSumsTest {
         }
     }
 
+    /** Trials with several times: the sums of a frequency's times follow one another, each with the bits that it has alone. */
+    @Test
+    void timesCountAsFrequencies() {
+        double[][] fourier = Spectra.noise(5, 2 * 3, 4, 5); // of 3 times with 2 tapers each
+        Snapshots times = new Snapshots(2, 3, 5, 2, 5);
+        Arrays.stream(fourier).forEach(trial -> times.put(trial, 1, 4));
+        double[] sums = new double[6 * PairSums.CROSS.values(5)];
+        PairSums.CROSS.add(times, 0, times.frequencies(), sums, 0);
+        for (int t = 0; t < 3; t++) {
+            Snapshots one = new Snapshots(2, 5, 2, 5);
+            int size = fourier[0].length / 3;
+            int from = t * size;
+            Arrays.stream(fourier).forEach(trial -> one.put(Arrays.copyOfRange(trial, from, from + size), 1, 4));
+            double[] alone = new double[2 * PairSums.CROSS.values(5)];
+            PairSums.CROSS.add(one, 0, 2, alone, 0);
+            for (int f = 0; f < 2; f++) {
+                int values = PairSums.CROSS.values(5);
+                assertArrayEquals(Arrays.copyOfRange(alone, f * values, (f + 1) * values), Arrays.copyOfRange(sums, (f * 3 + t) * values, (f * 3 + t + 1) * values));
+            }
+        }
+        assertEquals("7 numbers were given for 2 frequencies from bin 0 of a trial of 3 times x 2 tapers x 4 bins x 5 complex values, after 5 of 5 trials. Add up what is there, clear it, and give whole trials.",
+                assertThrows(IllegalArgumentException.class, () -> times.put(new double[7], 0, 4)).getMessage());
+    }
+
     @Test
     void floatsAreWidened() {
         float[] fourier = {1.5f, -2.25f, 0.1f, 3};

@@ -29,7 +29,7 @@ final class Spectra {
     }
 
     static double[] sums(PairSums what, double[][] fourier, int[] shape, int perBlock, PairKernel kernel) {
-        Snapshots block = new Snapshots(shape[1], shape[2], shape[0], perBlock, kernel);
+        Snapshots block = new Snapshots(shape[1], 1, shape[2], shape[0], perBlock, kernel);
         double[] sums = new double[shape[1] * what.values(shape[2])];
         for (int k = 0; k < fourier.length; k++) {
             block.put(fourier[k], 0, shape[1]);
