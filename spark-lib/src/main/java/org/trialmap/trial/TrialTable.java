@@ -2,6 +2,7 @@ package org.trialmap.trial;
 
 import java.io.IOException;
 import java.lang.reflect.Array;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.trialmap.array.NdArray;
@@ -76,6 +77,9 @@ record TrialTable(String where, String data, long[] shape, Offsets offsets) {
      * @param data the samples' dataset, for messages
      */
     static TrialDefinition ofText(Path file, String data, long[] shape) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("There is no file " + file + " with trials. Correct --trialdefinition FILE (withTrials(...)).");
+        }
         TextTable table = TextTable.read(file, " is not a table of trials: it is binary. Correct --trialdefinition FILE (withTrials(...)).");
         List<String> names = table.names();
         List<String> wanted = List.of("start", "stop", "offset");

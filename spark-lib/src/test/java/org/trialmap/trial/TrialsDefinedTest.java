@@ -68,6 +68,7 @@ class TrialsDefinedTest {
         assertRefused(file + " has no rows, so the recording has no trials. There would be nothing to compute. Correct the file, or remove the dataset to have all samples as one trial.",
                 () -> recording.withTrials(table("start,stop,offset\n")));
         assertRefused(file + " is not a table of trials: it is binary. Correct --trialdefinition FILE (withTrials(...)).", () -> recording.withTrials(table("start\0")));
+        assertRefused("There is no file " + folder.resolve("no.csv") + " with trials. Correct --trialdefinition FILE (withTrials(...)).", () -> recording.withTrials(folder.resolve("no.csv")));
         assertRefused("Trial 0 goes from sample 0 to 21 (excluded), but /data of " + folder.resolve("x.h5") + " has the samples 0 to 19. A trial must lie inside the data; nothing is cut or padded. Correct the trials.",
                 () -> recording.withTrials(TrialDefinition.of(new long[] {0}, new long[] {21}, new long[1])));
         assertRefused("Trial 0 goes from sample 5 to 5 (excluded). A trial has at least one sample, and samples count from 0. Correct start and stop.",

@@ -61,7 +61,9 @@ public final class EventFlags {
     /** Throws {@link UsageException} if events are given: spectra have none. */
     public void refuseForSpectrum(Path file) {
         if (isGiven()) {
-            throw new UsageException(given().get(0) + " is given for " + file + ", a spectrum. Trials are cut around the events of a recording. Leave out " + Suggestions.list(given()) + ".");
+            String option = trialdefinition != null ? "--trialdefinition" : trigger != null ? "--trigger" : "--event";
+            throw new UsageException(option + " is given for " + file + ", a spectrum. " + (trialdefinition != null ? "Other trials are cut from a recording. Leave it out."
+                    : "Trials are cut around the events of a recording. Leave out " + (trigger != null ? option : "--events") + ", --event, --pre and --post."));
         }
     }
 

@@ -12,6 +12,7 @@ import org.trialmap.analysis.ResultForm;
 import org.trialmap.analysis.SummedMethod;
 import org.trialmap.analysis.TrialFunction;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.task.OnError;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -64,15 +65,16 @@ public record ZValue(double cutoff, double artpadding, Preprocessing steps) {
      * @throws org.trialmap.parallel.MapFailedException if a task fails
      */
     public Artifacts find(ParallelMap pmap, TrialChunks trials, NanPolicy nan) {
+        ParallelMap all = pmap.onError(OnError.FAIL); // a trial that was not searched would count as clean
         List<String> channels = requireReal(trials).header().names().get("channel");
         TrialFunction function = steps.function(trials);
         ChannelMoments moments = new ChannelMoments(function, channels.size());
-        SummedMethod.Sums sums = SummedMethod.Sums.collect(pmap, NAME, moments, trials, nan, moments::merge);
+        SummedMethod.Sums sums = SummedMethod.Sums.collect(all, NAME, moments, trials, nan, moments::merge);
         requireVarying(sums, moments, channels, trials);
         double[] mean = IntStream.range(0, channels.size()).mapToDouble(c -> moments.mean(sums.values(), c)).toArray();
         double[] deviation = IntStream.range(0, channels.size()).mapToDouble(c -> moments.deviation(sums.values(), c)).toArray();
         int padding = (int) Math.min(Integer.MAX_VALUE / 2, Math.round(artpadding * trials.recording().samplerateHz()));
-        List<ArtifactSearch.Found> found = pmap.name(NAME).over(trials).collect(new ArtifactSearch(function, mean, deviation, cutoff, padding, nan));
+        List<ArtifactSearch.Found> found = all.name(NAME).over(trials).collect(new ArtifactSearch(function, mean, deviation, cutoff, padding, nan));
         return Artifacts.of(this, trials, found);
     }
 

@@ -27,6 +27,7 @@ import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.filter.Band;
 import org.trialmap.signal.filter.FilterType;
 import org.trialmap.signal.filter.HilbertOutput;
+import org.trialmap.task.OnError;
 import org.trialmap.task.RunOptions;
 import org.trialmap.trial.AnalogData;
 import org.trialmap.trial.Recording;
@@ -153,6 +154,7 @@ class ZValueTest {
         Artifacts found = ZValue.above(5).find(SERIAL, recording.chunks());
         assertEquals("0 1 2 NaN\n", text(found));
         String text = assertThrows(MapFailedException.class, () -> ZValue.above(5).find(SERIAL, recording.chunks(), NanPolicy.REFUSE)).getMessage();
+        assertThrows(MapFailedException.class, () -> ZValue.above(5).find(SERIAL.onError(OnError.CONTINUE), recording.chunks(), NanPolicy.REFUSE));
         assertTrue(text.contains("In trial 0 1 value is NaN or infinite, the first one at sample 1 (-0.01 s) of channel 'channel2' (number 1). Such trials are refused with --nan refuse"), text);
     }
 
