@@ -4,15 +4,19 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
+import org.trialmap.app.analysis.ArtifactCommand;
 import org.trialmap.app.analysis.BaselineCommand;
 import org.trialmap.app.analysis.ClusterStatCommand;
+import org.trialmap.app.analysis.ConcatCommand;
 import org.trialmap.app.analysis.ConnectivityCommand;
 import org.trialmap.app.analysis.ConvertCommand;
+import org.trialmap.app.analysis.DefineTrialCommand;
 import org.trialmap.app.analysis.FreqAnalysisCommand;
 import org.trialmap.app.analysis.ItcCommand;
 import org.trialmap.app.analysis.Keywords;
 import org.trialmap.app.analysis.MathCommand;
 import org.trialmap.app.analysis.PreprocessingCommand;
+import org.trialmap.app.analysis.RedefineTrialCommand;
 import org.trialmap.app.analysis.ResampleDataCommand;
 import org.trialmap.app.analysis.SelectDataCommand;
 import org.trialmap.app.analysis.SpikePsthCommand;
@@ -54,7 +58,8 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class, ExamplesCommand.class, MapCommand.class, ExecCommand.class,
             FreqAnalysisCommand.class, ConnectivityCommand.class, TimeLockCommand.class, StatisticCommand.Mean.class, StatisticCommand.Std.class, StatisticCommand.Var.class,
             StatisticCommand.Median.class, ItcCommand.class, BaselineCommand.class, ClusterStatCommand.class, SpikePsthCommand.class, SpikeStatsCommand.class,
-            PreprocessingCommand.class, ResampleDataCommand.class, ConvertCommand.class, SelectDataCommand.class, MathCommand.class, SynthDataCommand.class,
+            PreprocessingCommand.class, ResampleDataCommand.class, ConvertCommand.class, SelectDataCommand.class, DefineTrialCommand.class, RedefineTrialCommand.class,
+            ConcatCommand.class, ArtifactCommand.class, MathCommand.class, SynthDataCommand.class,
             InfoCommand.class, PlotCommand.class, TableCommand.class, GatherCommand.class, ReportCommand.class, LogCommand.class,
             CleanCommand.class, CompletionCommand.class},
         description = "Runs a function or a program over many inputs, or over the trials and channels of a recording, on Apache Spark; leaves one"

@@ -33,8 +33,8 @@ import org.trialmap.trial.SyncopyContainer;
 @Timeout(600)
 class CommandsTest {
     private static final List<String> COMMANDS = List.of("demo", "examples", "map", "exec", "freqanalysis", "connectivityanalysis", "timelockanalysis", "mean", "std", "var", "median", "itc", "baseline",
-            "clusterstat", "spike_psth", "spikestats", "preprocessing", "resampledata", "convert", "selectdata", "math", "synthdata", "info", "plot", "table", "gather", "report", "log", "clean",
-            "completion");
+            "clusterstat", "spike_psth", "spikestats", "preprocessing", "resampledata", "convert", "selectdata", "definetrial", "redefinetrial", "concat", "artifact", "math",
+            "synthdata", "info", "plot", "table", "gather", "report", "log", "clean", "completion");
     private static final String ALL = String.join(", ", COMMANDS);
 
     @TempDir

@@ -140,7 +140,8 @@ class LauncherIT {
     void analysesHaveAHeapThatGrowsWithWhatIsAliveUnlessTheUserHasChosenOne() throws Exception {
         fakeJava("printf '<%s>' \"$@\"");
         String own = "<-XX:+UseSerialGC><-Xms256m>";
-        for (String command : List.of("synthdata", "freqanalysis", "connectivityanalysis", "timelockanalysis", "mean", "itc", "baseline", "clusterstat", "preprocessing", "resampledata", "spike_psth", "spikestats")) {
+        for (String command : List.of("synthdata", "freqanalysis", "connectivityanalysis", "timelockanalysis", "mean", "itc", "baseline", "clusterstat", "preprocessing", "resampledata", "spike_psth", "spikestats", "selectdata", "definetrial",
+                "redefinetrial", "concat", "artifact", "math")) {
             assertTrue(run(SCRIPT, command).out.contains(own), command);
         }
         assertFalse(run(SCRIPT, "map").out.contains("GC>"), "what functions need is not known");

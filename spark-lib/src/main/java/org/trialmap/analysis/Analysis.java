@@ -39,23 +39,24 @@ public final class Analysis {
     }
 
     /** As {@link #of(AnalysisMethod, TrialChunks, ResultFile)}, with a choice of what is done about samples that are NaN or infinite. */
-    public static Analysis of(AnalysisMethod asked, TrialChunks trials, ResultFile file, NanPolicy nan) {
+    public static Analysis of(AnalysisMethod asked, TrialChunks given, ResultFile file, NanPolicy nan) {
         AnalysisMethod method = asked instanceof SummedMethod sums && sums.ofEachTrial().isPresent() ? sums.ofEachTrial().get() : asked;
-        refuseOwnInput(trials.recording().path(), file);
+        given.recording().files().forEach(input -> refuseOwnInput(input, file));
         method.moreInputs().forEach(input -> refuseOwnInput(input, file));
-        requireReadable(trials);
-        if (trials.areSpectra() && !method.takesSpectra()) {
-            throw new IllegalArgumentException(method.command() + " was asked for of " + trials.recording().path() + ", a spectrum. It works on recordings, samples over time. Name the recording"
+        if (given.areSpectra() && !method.takesSpectra()) {
+            throw new IllegalArgumentException(method.command() + " was asked for of " + given.recording().path() + ", a spectrum. It works on recordings, samples over time. Name the recording"
                     + " that the spectrum was made of.");
         }
+        TrialChunks trials = method.recut(given);
+        requireReadable(trials);
         if (method instanceof TrialMethod each) {
             TrialStage stage = new TrialStage(each, trials, nan);
-            ResultForm form = Provenance.of(method, nan, trials, stage.form());
+            ResultForm form = Provenance.of(method, nan, given, stage.form());
             return new Analysis(new Container(form, file, form.core(), each.keeptrials() ? trials.trialTexts() : Map.of()), stage::on);
         }
         SummedMethod summed = (SummedMethod) method;
         SumStage stage = new SumStage(summed, trials, nan);
-        return new Analysis(new Container(Provenance.of(method, nan, trials, stage.form()), file, stage.core(), summed.keeptrials() ? trials.trialTexts() : Map.of()),
+        return new Analysis(new Container(Provenance.of(method, nan, given, stage.form()), file, stage.core(), summed.keeptrials() ? trials.trialTexts() : Map.of()),
                 (pmap, container) -> stage.on(pmap));
     }
 

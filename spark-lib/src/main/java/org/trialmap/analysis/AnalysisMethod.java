@@ -34,6 +34,15 @@ public sealed interface AnalysisMethod permits TrialMethod, SummedMethod {
     }
 
     /**
+     * The trials that it works on: those given, unless the method cuts others from them, leaves some out or gives them another column. All other methods are then called with these.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    default TrialChunks recut(TrialChunks given) {
+        return given;
+    }
+
+    /**
      * What the result of these trials looks like.
      *
      * @throws IllegalArgumentException if an option does not fit these trials; names the option and the trial
@@ -53,6 +62,14 @@ public sealed interface AnalysisMethod permits TrialMethod, SummedMethod {
     /** Unit of the result's values, for example {@code V^2}, which becomes the attribute {@code unit} of its data; empty: it has none, or nobody knows. */
     default Optional<String> unit(TrialChunks trials) {
         return Optional.empty();
+    }
+
+    /**
+     * Runs on {@code trials}, for the next analysis of this program: the result has no name and ends with it, see {@link AnalysisResult}. Serially and on {@code local[N]} only; errors as for
+     * {@link Analysis#of} and {@link AnalysisRun#join}.
+     */
+    default AnalysisResult run(ParallelMap pmap, TrialChunks trials) throws IOException {
+        return AnalysisResult.of(this, pmap, trials);
     }
 
     /** Runs on {@code trials} and returns the result's path; errors as for {@link Analysis#of} and {@link AnalysisRun#join}. */

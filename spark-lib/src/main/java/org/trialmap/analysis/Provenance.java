@@ -23,6 +23,7 @@ public final class Provenance {
         if (!trials.selection().equals(Selection.all())) {
             options.put("select", selection(trials));
         }
+        trials.recording().origin().forEach(options::putIfAbsent);
         History.Step step = History.Step.now(method.command(), options, version(), trials.recording().identity());
         return form.with(trials.recording().history().with(step));
     }
@@ -41,7 +42,7 @@ public final class Provenance {
     }
 
     /** For example {@code 0,3,5:10}: start and, excluded, stop. */
-    static String ranges(int[] positions) {
+    public static String ranges(int[] positions) {
         StringBuilder text = new StringBuilder();
         for (int from = 0, to; from < positions.length; from = to) {
             for (to = from + 1; to < positions.length && positions[to] == positions[to - 1] + 1;) {

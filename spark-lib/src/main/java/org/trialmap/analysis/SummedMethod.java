@@ -2,7 +2,9 @@ package org.trialmap.analysis;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import org.trialmap.array.NdArray;
+import org.trialmap.parallel.ParallelMap;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -72,6 +74,18 @@ public non-sealed interface SummedMethod extends AnalysisMethod {
     record Sums(int from, int to, double[] values, int trials) {
         public int slices() {
             return to - from;
+        }
+
+        /**
+         * Small sums for the program itself, not for a file; by the tasks and in the order of a summed method, so that they have the same bits on every backend. Waits for the end.
+         *
+         * @param name of the map, as progress shows it
+         * @param merge adds what later trials gave to what earlier ones did
+         * @throws org.trialmap.parallel.MapFailedException if a task fails
+         * @hidden
+         */
+        public static Sums collect(ParallelMap pmap, String name, SumFunction function, TrialChunks trials, NanPolicy nan, BinaryOperator<Sums> merge) {
+            return TrialRangeSum.collect(pmap, name, function, trials, nan).reduce(merge).orElseThrow();
         }
     }
 

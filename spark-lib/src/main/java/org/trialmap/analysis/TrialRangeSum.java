@@ -1,18 +1,36 @@
 package org.trialmap.analysis;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.trialmap.analysis.support.TrialFailedException;
+import org.trialmap.parallel.ParallelMap;
 import org.trialmap.store.run.AnnotatedValue;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.Fingerprint;
 import org.trialmap.task.Identifiable;
 import org.trialmap.task.NamedFunction;
 import org.trialmap.task.TaskContext;
+import org.trialmap.trial.TrialChunks;
 
 /** Sums one task's trials, and counts them; leaves out those that have NaN. */
 record TrialRangeSum(String name, MethodIdentity identity, SumFunction sums, NanPolicy nan) implements ContextFunction<SumTasks.Piece, Object>, NamedFunction, Identifiable {
+    private static final String SUMS = "sums";
+    private static final String TRIALS = "trials";
+
+    /** What each task sums, in the order of the trials. */
+    static Stream<SummedMethod.Sums> collect(ParallelMap pmap, String name, SumFunction function, TrialChunks trials, NanPolicy nan) {
+        SumTasks tasks = SumTasks.of(trials, function);
+        if (tasks.parts() > 1) {
+            throw new IllegalStateException("Sums of " + function.perSlice() + " x " + function.slices() + " numbers are too large to be collected.");
+        }
+        TrialRangeSum sum = new TrialRangeSum(name, new MethodIdentity(name, ""), function, nan);
+        List<Map<String, Object>> ranges = pmap.name(name).over(tasks).collectWithContext((piece, context) -> sum.sums(piece, new TreeSet<>()));
+        return ranges.stream().map(range -> new SummedMethod.Sums(0, tasks.slices(), (double[]) range.get(SUMS), (Integer) range.get(TRIALS)));
+    }
+
     @Override
     public Class<?> code() {
         return sums.getClass();
@@ -30,8 +48,13 @@ record TrialRangeSum(String name, MethodIdentity identity, SumFunction sums, Nan
 
     @Override
     public Object apply(SumTasks.Piece piece, TaskContext context) throws Exception {
-        double[] values = new double[Math.multiplyExact(piece.to() - piece.from(), sums.perSlice())];
         TreeSet<Integer> nanTrials = new TreeSet<>();
+        Map<String, Object> result = sums(piece, nanTrials);
+        return nanTrials.isEmpty() ? result : new AnnotatedValue(result, Map.of(BlockFunction.NAN_TRIALS, nanTrials.stream().mapToInt(Integer::intValue).toArray()));
+    }
+
+    private Map<String, Object> sums(SumTasks.Piece piece, TreeSet<Integer> nanTrials) throws Exception {
+        double[] values = new double[Math.multiplyExact(piece.to() - piece.from(), sums.perSlice())];
         SumFunction.Summation summation = sums.begin(piece.from(), piece.to());
         int end = piece.trials().first() + piece.trials().size();
         piece.trials().forEach((position, trial) -> {
@@ -49,8 +72,8 @@ record TrialRangeSum(String name, MethodIdentity identity, SumFunction sums, Nan
             }
         });
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("sums", values);
-        result.put("trials", piece.trials().size() - nanTrials.size());
-        return nanTrials.isEmpty() ? result : new AnnotatedValue(result, Map.of(BlockFunction.NAN_TRIALS, nanTrials.stream().mapToInt(Integer::intValue).toArray()));
+        result.put(SUMS, values);
+        result.put(TRIALS, piece.trials().size() - nanTrials.size());
+        return result;
     }
 }

@@ -1,8 +1,11 @@
 package org.trialmap.trial;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.trialmap.support.Suggestions;
@@ -92,5 +95,41 @@ record EventTrials(List<Event> events, double preSeconds, double postSeconds) {
                 .map(event -> name.equals(VALUE) ? event.value() : event.columns().getOrDefault(name, "")).toArray(String[]::new)).toArray(String[][]::new);
         TrialColumns columns = new TrialColumns(List.copyOf(names), texts);
         return new TrialDefinition(start, stop, offset, columns.numbers(start.length), null, columns);
+    }
+
+    /** Finds the events of a channel of triggers among the samples. */
+    record Triggers(TrialStack stack, String channel, OptionalDouble threshold) {
+        private static final int PIECE = 1 << 20;
+
+        /** An event wherever the number changes to another one than 0; what it is at first is none. */
+        List<Event> events() throws IOException {
+            SampleSource source = stack.source();
+            List<Event> events = new ArrayList<>();
+            double before = Double.NaN;
+            try (ChunkReader reader = source.reader(Selection.all().channelNames(List.of(channel)).resolveChannels(stack.channel()))) {
+                for (long from = 0; from < source.shape()[0]; from += PIECE) {
+                    double[] samples = ExactNumbers.doubles(reader.read(from, (int) Math.min(PIECE, source.shape()[0] - from), null));
+                    for (int i = 0; i < samples.length; i++) {
+                        double code = code(samples[i], from + i);
+                        if (code != before && code != 0 && !Double.isNaN(before)) {
+                            events.add(new Event(from + i, (from + i) / source.samplerateHz(), 0, Long.toString((long) code), Map.of()));
+                        }
+                        before = code;
+                    }
+                }
+            }
+            return events;
+        }
+
+        private double code(double value, long sample) {
+            if (threshold.isPresent()) {
+                return value >= threshold.getAsDouble() ? 1 : 0;
+            }
+            if (!ExactNumbers.isWhole(value)) {
+                throw new IllegalArgumentException("The trigger channel '" + channel + "' of " + stack.source().where() + " is " + value + " at sample " + sample + ". Without a threshold its samples are the numbers of"
+                        + " events, or 0. Give --threshold X, from which on it counts as an event, or name another channel with --trigger CHANNEL (triggers(...)).");
+            }
+            return value;
+        }
     }
 }

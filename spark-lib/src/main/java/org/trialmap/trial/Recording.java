@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
 import org.trialmap.array.Shape;
@@ -23,14 +25,16 @@ public final class Recording implements Serializable {
 
     private final TrialStack stack;
     private final List<TrialChunks.Dropped> withoutTrial;
+    private final Map<String, Object> origin;
 
     Recording(TrialStack stack) {
-        this(stack, List.of());
+        this(stack, List.of(), Map.of());
     }
 
-    private Recording(TrialStack stack, List<TrialChunks.Dropped> withoutTrial) {
+    private Recording(TrialStack stack, List<TrialChunks.Dropped> withoutTrial, Map<String, Object> origin) {
         this.stack = stack;
         this.withoutTrial = withoutTrial;
+        this.origin = origin;
     }
 
     /** Opens dataset {@code /data} of a file that says its samplerate. Errors as for {@link #open(Path, RecordingOptions)}. */
@@ -168,17 +172,114 @@ public final class Recording implements Serializable {
      * @throws IllegalArgumentException if there is no event of some value (the text lists all with their counts), or none has a trial
      */
     public Recording around(List<Event> events, List<String> values, double preSeconds, double postSeconds) {
-        if (stack.source().shape().length == 3) {
-            throw new IllegalArgumentException(where() + " has an axis of trials, so it is cut already. Trials around events are cut from continuous recordings. Leave out --event VALUE"
-                    + " (around(...)).");
-        }
+        requireContinuous("Trials around events are cut", "--event VALUE (around(...))");
         List<Event> chosen = EventTrials.select(events, values, where());
         EventTrials.Cut cut = new EventTrials(chosen, preSeconds, postSeconds).cut(stack.trials(), samplerateHz(), where());
-        TrialStack around = TrialStack.recording(stack.source(), stack.channel(), cut.trials(), stack.history());
-        return new Recording(around, cut.dropped());
+        Map<String, Object> how = Map.of("event", values.isEmpty() ? "all" : values, "pre", preSeconds, "post", postSeconds);
+        return new Recording(stack(cut.trials()), cut.dropped(), how);
     }
 
-    /** The events that {@link #around} found no trial for, by position among those of the wanted values. */
+    /**
+     * This recording cut into other trials.
+     *
+     * @param trials within the samples of this recording
+     * @throws IllegalArgumentException if a trial lies outside, or the recording has an axis of trials
+     */
+    public Recording withTrials(TrialDefinition trials) {
+        requireContinuous("Other trials are cut", "--trialdefinition FILE (withTrials(...))");
+        long samples = stack.source().shape()[0];
+        for (int k = 0; k < trials.count(); k++) {
+            if (trials.stop(k) > samples) {
+                throw new IllegalArgumentException("Trial " + k + " goes from sample " + trials.start(k) + " to " + trials.stop(k) + " (excluded), but " + where() + " has the samples 0 to " + (samples - 1)
+                        + ". A trial must lie inside the data; nothing is cut or padded. Correct the trials.");
+            }
+        }
+        return new Recording(stack(trials), List.of(), Map.of("trialdefinition", "of the program"));
+    }
+
+    /**
+     * This recording cut into the trials of a table: a text whose first line names the columns (tabs, semicolons or commas between them), {@code start}, {@code stop} (excluded), {@code offset} in samples, as
+     * in Syncopy's {@code trialdefinition}, and any more, which become free columns by these names.
+     *
+     * @throws IOException if the file cannot be read
+     * @throws IllegalArgumentException if it is not such a table, a trial lies outside, or the recording has an axis of trials
+     */
+    public Recording withTrials(Path table) throws IOException {
+        requireContinuous("Other trials are cut", "--trialdefinition FILE (withTrials(...))");
+        Path file = LocalPath.of(table).toAbsolutePath().normalize();
+        TrialDefinition trials = TrialTable.ofText(file, where(), stack.source().shape());
+        return new Recording(stack(trials), List.of(), Map.of("trialdefinition", file.getFileName().toString()));
+    }
+
+    private void requireContinuous(String what, String option) {
+        if (stack.source().shape().length == 3) {
+            throw new IllegalArgumentException(where() + " has an axis of trials, so it is cut already. " + what + " from continuous recordings. Leave out " + option + ".");
+        }
+    }
+
+    /**
+     * Events of a trigger channel: one wherever its number changes to another one than 0, with that as value. What it is at first is none.
+     *
+     * @param threshold empty: the channel holds whole numbers; else it counts as 1 where it is this or above, and as 0 below
+     * @throws IOException if the file cannot be read
+     * @throws IllegalArgumentException if there is no such channel, or it holds other numbers than whole ones and there is no threshold
+     */
+    public List<Event> triggers(String channel, OptionalDouble threshold) throws IOException {
+        requireContinuous("Triggers are taken", "--trigger CHANNEL (triggers(...))");
+        return new EventTrials.Triggers(stack, channel, threshold).events();
+    }
+
+    /**
+     * The selected trials of several recordings as those of one, one after the other: of the same channels, samplerate, unit and free columns. Nothing is read or written; {@code Convert} writes it.
+     *
+     * @throws IllegalArgumentException if they do not fit; names what differs
+     */
+    public static Recording alongTrials(List<TrialChunks> parts) {
+        return joined(parts, true);
+    }
+
+    /**
+     * The selected channels of several recordings as those of one: of the same trials, samplerate, unit and free columns, and with different names. Nothing is read or written; {@code Convert} writes it.
+     *
+     * @throws IllegalArgumentException if they do not fit; names what differs
+     */
+    public static Recording alongChannels(List<TrialChunks> parts) {
+        return joined(parts, false);
+    }
+
+    private static Recording joined(List<TrialChunks> parts, boolean alongTrials) {
+        TrialStack stack = JoinedSource.stack(parts, alongTrials);
+        List<String> inputs = parts.stream().map(part -> part.recording().identity().toString()).toList();
+        return new Recording(stack, List.of(), Map.of("along", alongTrials ? "trials" : "channels", "inputs", inputs));
+    }
+
+    /**
+     * How its trials came about, where they are not those of the file: for histories.
+     *
+     * @hidden
+     */
+    public Map<String, Object> origin() {
+        return origin;
+    }
+
+    /**
+     * All files that it is read from.
+     *
+     * @hidden
+     */
+    public List<Path> files() {
+        return stack.source().files().stream().map(Path::of).toList();
+    }
+
+    Recording cut(TrialDefinition trials, List<TrialChunks.Dropped> leftOut) {
+        return new Recording(stack(trials), leftOut, origin);
+    }
+
+    private TrialStack stack(TrialDefinition trials) {
+        return TrialStack.recording(stack.source(), stack.channel(), trials, stack.history());
+    }
+
+    /** The events that {@link #around} found no trial for, by position among those of the wanted values; where trials were cut from trials, those that gave none. */
     public List<TrialChunks.Dropped> withoutTrial() {
         return withoutTrial;
     }

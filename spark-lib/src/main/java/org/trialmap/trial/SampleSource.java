@@ -2,6 +2,7 @@ package org.trialmap.trial;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.List;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.task.Fingerprint;
@@ -10,6 +11,11 @@ import org.trialmap.task.Fingerprint;
 interface SampleSource extends Serializable {
     /** The file as users name it, absolute. */
     String path();
+
+    /** All files that are read, absolute. */
+    default List<String> files() {
+        return List.of(path());
+    }
 
     /** The dataset's path inside an HDF5 file; of other files the name of their format. */
     String dataset();

@@ -51,6 +51,15 @@ public final class TrialChunk implements Serializable {
         return new TrialChunk(source, new Cut(cut.trial, cut.part, cut.first, cut.samples, cut.offset, cut.offsetFraction, channels, cut.info)).with(NdArray.of(samples, cut.samples, names.size()));
     }
 
+    /**
+     * The same with its samples as {@link #doubles} gives them.
+     *
+     * @hidden
+     */
+    public TrialChunk widened() {
+        return new TrialChunk(source, cut).with(NdArray.of(doubles(), cut.samples, cut.channels.count()));
+    }
+
     /** The trial's position in the recording, from 0. */
     public int trial() {
         return cut.trial;

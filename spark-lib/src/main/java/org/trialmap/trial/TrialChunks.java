@@ -67,6 +67,26 @@ public final class TrialChunks implements Inputs<TrialChunk> {
         return new TrialChunks(recording, selection, channels);
     }
 
+    /**
+     * The same channels of the same recording cut into other trials, which count from 0.
+     *
+     * @param trials in samples of the recording
+     * @param leftOut what has no trial there; see {@link Recording#withoutTrial}
+     * @hidden
+     */
+    public TrialChunks cut(TrialDefinition trials, List<Dropped> leftOut) {
+        return new TrialChunks(recording.cut(trials, leftOut), Selection.all().channels(view.channels()), Math.toIntExact(grid.chunk()));
+    }
+
+    /**
+     * The selected trials, within the window of time if there is one, in samples of the recording.
+     *
+     * @hidden
+     */
+    public TrialDefinition definition() {
+        return view.trials();
+    }
+
     /** The selected trials that are left out because they do not cover the latency window, in the selection's order; empty without a window. */
     public List<Dropped> dropped() {
         return view.dropped();

@@ -55,6 +55,22 @@ record TrialColumns(List<String> names, String[][] texts) implements Serializabl
         return floating && !ExactNumbers.isWhole(value) ? Double.toString(value) : Long.toString(number.longValue());
     }
 
+    /** And one more, of 0 and 1; throws {@link IllegalArgumentException} if there is one of that name. */
+    TrialColumns with(String name, boolean[] marked) {
+        if (names.contains(name) || name.isBlank()) {
+            throw new IllegalArgumentException("The trials " + (name.isBlank() ? "cannot have a column '" + name + "': it has no name." : "have a column '" + name + "' already.")
+                    + " By its name a column is selected. Choose another one with --column NAME.");
+        }
+        String[][] more = Arrays.copyOf(texts, texts.length + 1);
+        more[texts.length] = IntStream.range(0, marked.length).mapToObj(k -> marked[k] ? "1" : "0").toArray(String[]::new);
+        return new TrialColumns(Stream.concat(names.stream(), Stream.of(name)).toList(), more);
+    }
+
+    /** And those of more trials. */
+    TrialColumns followedBy(TrialColumns more) {
+        return new TrialColumns(names, IntStream.range(0, texts.length).mapToObj(c -> Stream.concat(Arrays.stream(texts[c]), Arrays.stream(more.texts[c])).toArray(String[]::new)).toArray(String[][]::new));
+    }
+
     TrialColumns rows(int[] rows) {
         return new TrialColumns(names, Arrays.stream(texts).map(column -> Arrays.stream(rows).mapToObj(k -> column[k]).toArray(String[]::new)).toArray(String[][]::new));
     }

@@ -53,6 +53,57 @@ public final class TrialDefinition implements Serializable {
         return new TrialDefinition(start, stop, new long[count], NdArray.of(new double[0], count, 0));
     }
 
+    /**
+     * Trials from one sample of a recording to before another, without free columns.
+     *
+     * @param start first samples, from 0
+     * @param stop the samples after the last ones
+     * @param offset of the first samples relative to t = 0, in samples
+     * @throws IllegalArgumentException if they are not as many, there are none, or a trial has no samples
+     */
+    public static TrialDefinition of(long[] start, long[] stop, long[] offset) {
+        return new TrialDefinition(start.clone(), stop.clone(), offset.clone(), NdArray.of(new double[0], start.length, 0)).checked();
+    }
+
+    private TrialDefinition checked() {
+        if (start.length == 0 || stop.length != start.length || offset.length != start.length) {
+            throw new IllegalArgumentException("Trials have " + start.length + " starts, " + stop.length + " stops and " + offset.length + " offsets. Each trial has one of each, and there is at least"
+                    + " one trial. Give arrays of one length.");
+        }
+        for (int k = 0; k < start.length; k++) {
+            if (start[k] < 0 || stop[k] <= start[k]) {
+                throw new IllegalArgumentException("Trial " + k + " goes from sample " + start[k] + " to " + stop[k] + " (excluded). A trial has at least one sample, and samples count from 0."
+                        + " Correct start and stop.");
+            }
+        }
+        return this;
+    }
+
+    /** As many trials with the same free columns from and to other samples; arguments and errors as for {@link #of}. */
+    public TrialDefinition at(long[] newStart, long[] newStop, long[] newOffset) {
+        return new TrialDefinition(newStart.clone(), newStop.clone(), newOffset.clone(), info, null, columns).checked();
+    }
+
+    /**
+     * The same trials with one more column of 0 and 1, by which they are selected: {@code artifact=0}.
+     *
+     * @param marked one for each trial
+     * @throws IllegalArgumentException if they have a column of that name
+     */
+    public TrialDefinition withColumn(String name, boolean... marked) {
+        return new TrialDefinition(start, stop, offset, marks(marked), fraction, columns().with(name, marked));
+    }
+
+    private NdArray marks(boolean[] marked) {
+        int width = info.shape()[1];
+        Object wide = Array.newInstance(info.dtype().component(), start.length * (width + 1));
+        for (int k = 0; k < start.length; k++) {
+            System.arraycopy(info.data(), k * width, wide, k * (width + 1), width);
+            Array.setByte(wide, k * (width + 1) + width, (byte) (marked[k] ? 1 : 0)); // widens to any type of numbers
+        }
+        return NdArray.of(wide, start.length, width + 1);
+    }
+
     /** Number of trials. */
     public int count() {
         return start.length;
@@ -109,6 +160,11 @@ public final class TrialDefinition implements Serializable {
         return new TrialDefinition(start, stop, offset, info, fraction, names);
     }
 
+    /** The same trials with other free columns. */
+    TrialDefinition named(NdArray numbers, TrialColumns names) {
+        return new TrialDefinition(start, stop, offset, numbers, fraction, names);
+    }
+
     TrialColumns columns() {
         return columns == null ? TrialColumns.of(info) : columns;
     }
@@ -119,6 +175,34 @@ public final class TrialDefinition implements Serializable {
         Object row = Array.newInstance(info.dtype().component(), columns);
         System.arraycopy(info.data(), check(k) * columns, row, 0, columns);
         return NdArray.of(row, columns);
+    }
+
+    /** These and then other trials with the same columns, whose samples count from {@code rows} on. */
+    TrialDefinition followedBy(TrialDefinition more, long rows) {
+        int count = start.length + more.start.length;
+        long[] newStart = Arrays.copyOf(start, count);
+        long[] newStop = Arrays.copyOf(stop, count);
+        long[] newOffset = Arrays.copyOf(offset, count);
+        for (int k = 0; k < more.start.length; k++) {
+            newStart[start.length + k] = more.start[k] + rows;
+            newStop[start.length + k] = more.stop[k] + rows;
+            newOffset[start.length + k] = more.offset[k];
+        }
+        if (columns == null && more.columns == null) {
+            return new TrialDefinition(newStart, newStop, newOffset, joined(info, more.info), null);
+        }
+        TrialColumns all = columns().followedBy(more.columns());
+        return new TrialDefinition(newStart, newStop, newOffset, all.numbers(count), null, all);
+    }
+
+    private static NdArray joined(NdArray one, NdArray two) {
+        boolean same = one.dtype() == two.dtype();
+        Object first = same ? one.data() : ExactNumbers.doubles(one);
+        Object second = same ? two.data() : ExactNumbers.doubles(two);
+        Object all = Array.newInstance(first.getClass().getComponentType(), one.size() + two.size());
+        System.arraycopy(first, 0, all, 0, one.size());
+        System.arraycopy(second, 0, all, one.size(), two.size());
+        return NdArray.of(all, one.shape()[0] + two.shape()[0], one.shape()[1]);
     }
 
     /** The trials at those positions, in that order. */

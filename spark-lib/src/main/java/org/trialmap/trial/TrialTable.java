@@ -1,8 +1,14 @@
 package org.trialmap.trial;
 
+import java.io.IOException;
 import java.lang.reflect.Array;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
+import org.trialmap.support.Suggestions;
+import org.trialmap.trial.format.TextTable;
 
 /**
  * Reads a trial definition: a row per trial of first sample, sample after the last, offset, free columns.
@@ -63,6 +69,44 @@ record TrialTable(String where, String data, long[] shape, Offsets offsets) {
             checkRows(trials);
         }
         return trials;
+    }
+
+    /**
+     * Of a text: a line of names, {@code start}, {@code stop}, {@code offset} and those of free columns, then a line for each trial.
+     *
+     * @param data the samples' dataset, for messages
+     */
+    static TrialDefinition ofText(Path file, String data, long[] shape) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("There is no file " + file + " with trials. Correct --trialdefinition FILE (withTrials(...)).");
+        }
+        TextTable table = TextTable.read(file, " is not a table of trials: it is binary. Correct --trialdefinition FILE (withTrials(...)).");
+        List<String> names = table.names();
+        List<String> wanted = List.of("start", "stop", "offset");
+        if (!names.containsAll(wanted)) {
+            throw new IllegalArgumentException(file + " has the columns " + Suggestions.list(names) + ". A table of trials has start, stop (excluded) and offset, in samples, and may have more. Name its"
+                    + " columns so.");
+        }
+        List<String> more = names.stream().filter(name -> !wanted.contains(name)).toList();
+        String[][] texts = more.stream().map(name -> table.column(name)).toArray(String[][]::new);
+        List<String[]> places = wanted.stream().map(table::column).toList();
+        int count = places.get(0).length;
+        double[] numbers = new double[count * 3];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = number(places.get(i % 3)[i / 3]);
+        }
+        TrialDefinition trials = new TrialTable(file.toString(), data, shape).read(NdArray.of(numbers, count, 3));
+        TrialColumns columns = new TrialColumns(more, texts);
+        return more.isEmpty() ? trials : trials.named(columns.numbers(count), columns);
+    }
+
+    /** NaN if it is none. */
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
     }
 
     /** The table's numbers: as doubles if they are floats, else as longs, so that each is exact. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,10 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.trialmap.analysis.average.Statistic;
 import org.trialmap.analysis.data.Arithmetic;
+import org.trialmap.analysis.data.Artifacts;
+import org.trialmap.analysis.data.Convert;
+import org.trialmap.analysis.data.RedefineTrial;
+import org.trialmap.analysis.data.ZValue;
 import org.trialmap.array.DType;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.parallel.BackendKind;
@@ -69,6 +74,7 @@ class AnalysisContractTest {
         methods.put("without line noise", Preprocessing.steps().dftfilter(50, 100, 150).polyremoval(Detrend.MEAN));
         methods.put("resampled", Resample.to(300).order(80));
         methods.put("median over time", Statistic.MEDIAN.over(Statistic.Axis.TIME));
+        methods.put("pieces", RedefineTrial.pieces(0.031, 0.3));
         return methods;
     }
 
@@ -134,6 +140,33 @@ class AnalysisContractTest {
         String digest = digest(run(method, some, folder.resolve("whole.h5"), SaveOptions.Transport.AUTO));
         assertEquals(DIGESTS.computeIfAbsent("arithmetic", first -> digest), digest, "arithmetic on " + backend);
         assertEquals(digest, digest(run(method, some.channelsPerTask(4), folder.resolve("cut.h5"), SaveOptions.Transport.GATHER)), "4 channels per task, on " + backend);
+    }
+
+    @Test
+    void artifactsThatAreFoundAndWritten() throws IOException {
+        TrialChunks trials = Recording.open(Recordings.spoilt(folder.resolve("artifacts.h5"), DType.FLOAT32, 210, 50, CHANNELS)).chunks(Selection.all().channels("3:,0:3"));
+        ZValue how = ZValue.above(2).artpadding(0.002).steps(Preprocessing.steps().filter(Filter.but(Band.of(FilterType.BP, 20, 40)).order(2)).hilbert(HilbertOutput.ABS));
+        Artifacts found = how.find(backend.map(), trials);
+        assertEquals(DIGESTS.computeIfAbsent("found", first -> found.list().toString()), found.list().toString(), "artifacts on " + backend);
+        for (TrialMethod method : List.of(found.mark(), found.nan(), found.complete())) {
+            String name = method.identity().orElseThrow().replace('/', '-');
+            String digest = digest(run(method, trials, folder.resolve(name + ".h5"), SaveOptions.Transport.AUTO));
+            assertEquals(DIGESTS.computeIfAbsent(name, first -> digest), digest, name + " on " + backend);
+            assertEquals(digest, digest(run(method, trials.channelsPerTask(4), folder.resolve(name + "-cut.h5"), SaveOptions.Transport.GATHER)), name + ", 4 channels per task, on " + backend);
+        }
+    }
+
+    @Test
+    void severalRecordingsAsOne() throws IOException {
+        Recording one = Recording.open(Recordings.uneven(folder.resolve("one.h5"), DType.FLOAT32, CHANNELS));
+        Recording two = Recording.open(Recordings.equal(folder.resolve("two.h5"), DType.INT16, 50, 60, CHANNELS));
+        TrialChunks trials = Recording.alongTrials(List.of(one.chunks(Selection.all().trials("3:,0")), two.chunks())).chunks();
+        TrialChunks channels = Recording.alongChannels(List.of(one.chunks(Selection.all().channels("2:")), one.chunks(Selection.all().channels("0,1")))).chunks();
+        for (Map.Entry<String, TrialChunks> joined : Map.of("trials", trials, "channels", channels).entrySet()) {
+            String digest = digest(run(new Convert("concat"), joined.getValue(), folder.resolve(joined.getKey() + ".h5"), SaveOptions.Transport.AUTO));
+            assertEquals(DIGESTS.computeIfAbsent("concat " + joined.getKey(), first -> digest), digest, joined.getKey() + " on " + backend);
+            assertEquals(digest, digest(run(new Convert("concat"), joined.getValue().channelsPerTask(4), folder.resolve(joined.getKey() + "-cut.h5"), SaveOptions.Transport.GATHER)), joined.getKey() + " on " + backend);
+        }
     }
 
     @Test

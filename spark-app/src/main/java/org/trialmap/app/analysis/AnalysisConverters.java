@@ -32,6 +32,20 @@ final class AnalysisConverters {
         }
     }
 
+    /** Above 0, as a number or with the unit s or ms. */
+    static final class Seconds implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            boolean milli = text.endsWith("ms");
+            String number = text.replaceFirst("\\s*m?s$", "");
+            double seconds = NumberList.isNumber(number) ? NumberList.value(number) / (milli ? 1000 : 1) : Double.NaN;
+            if (!(seconds > 0 && seconds < Double.POSITIVE_INFINITY)) {
+                throw new TypeConversionException(QuotedText.of(text) + " is not a number of seconds above 0. Write for example 1, 0.5, 1s or 500ms.");
+            }
+            return seconds;
+        }
+    }
+
     static final class Detrends implements ITypeConverter<Detrend> {
         @Override
         public Detrend convert(String text) {

@@ -3,6 +3,7 @@ package org.trialmap.app.analysis;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -15,6 +16,8 @@ import org.trialmap.app.cli.ResultFlags;
 import org.trialmap.app.cli.RunFlags;
 import org.trialmap.app.cli.SelectionFlags;
 import org.trialmap.app.cli.SessionOptions;
+import org.trialmap.app.cli.UsageException;
+import org.trialmap.support.Suggestions;
 import org.trialmap.task.RunOptions;
 import org.trialmap.trial.TrialChunks;
 import picocli.CommandLine;
@@ -50,6 +53,15 @@ final class AnalysisFlags {
         return run(chosen, command, selection::openAny);
     }
 
+    /** As {@link #runOnAny}, of a recording that is cut into other trials. */
+    int runOnCut(Supplier<? extends AnalysisMethod> chosen, CommandLine command) throws IOException {
+        if (!selection.isCut()) {
+            throw new UsageException("Nothing says where trials begin and end. They are cut around events, or are those of a table. Add --event VALUE[,VALUE] or --trigger CHANNEL with --pre S --post S, or"
+                    + " --trialdefinition FILE.");
+        }
+        return run(chosen, command);
+    }
+
     /** Opens the file. */
     private interface Opening {
         TrialChunks open(Path file, PrintWriter notes) throws IOException;
@@ -74,9 +86,27 @@ final class AnalysisFlags {
             Analysis analysis = RunFlags.checked(() -> Analysis.of(method, trials, out, nan));
             return new Planned(AnalysisCall.Work.of(analysis), slots -> !selection.isChunked() ? Optional.empty() : ChunkHint.of(trials, slots));
         }
+
+        /** Names the trials that a method leaves out. */
+        static void report(TrialChunks trials, TrialChunks cut, PrintWriter notes) {
+            List<TrialChunks.Dropped> without = cut == trials ? List.of() : cut.recording().withoutTrial();
+            if (!without.isEmpty()) {
+                boolean one = without.size() == 1;
+                TrialChunks.Dropped first = without.get(0);
+                String list = Suggestions.list(without.stream().map(trial -> Integer.toString(trial.trial())).toList());
+                notes.println("trialmap: " + (one ? "trial " + list + " is left out: " + first.reason() : without.size() + " trials are left out: " + list + " (trial " + first.trial() + ": " + first.reason() + ")")
+                        + ".");
+            }
+        }
     }
 
     private Planned planned(AnalysisMethod method, Path recording, Opening input, ResultFile out, CommandLine command) throws IOException {
-        return Planned.of(method, input.open(recording, result.flags().quiet() ? null : command.getErr()), out, nan, selection);
+        PrintWriter notes = result.flags().quiet() ? null : command.getErr();
+        TrialChunks trials = input.open(recording, notes);
+        Planned planned = Planned.of(method, trials, out, nan, selection);
+        if (notes != null) {
+            Planned.report(trials, method.recut(trials), notes);
+        }
+        return planned;
     }
 }

@@ -9,20 +9,29 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.trialmap.support.Suggestions;
 import org.trialmap.trial.Event;
 import org.trialmap.trial.Recording;
+import org.trialmap.trial.SyncopyClass;
 import org.trialmap.trial.TrialChunks;
+import org.trialmap.trial.discrete.EventData;
 import picocli.CommandLine.Option;
 
 /** Trials around events in place of those that a recording has. */
 public final class EventFlags {
     private static final String AUTO = "auto";
 
-    @Option(names = "--events", paramLabel = "FILE|auto", description = "Where events are: a table (BIDS events.tsv, CSV), .vmrk, EDF+; auto: events.tsv beside a recording of BIDS, else its"
-            + " own events (default: auto).")
+    @Option(names = "--events", paramLabel = "FILE|auto", description = "Where events are: a table (BIDS events.tsv, CSV), .vmrk, EDF+, EventData (.spy); auto: events.tsv beside a recording of"
+            + " BIDS, else its own events (default: auto).")
     private String events;
+
+    @Option(names = "--trigger", paramLabel = "CHANNEL", description = "Events are where the number of this channel changes to another one than 0; that is their value.")
+    private String trigger;
+
+    @Option(names = "--threshold", paramLabel = "X", description = "For a --trigger that is no number of events: 1 from X on, else 0.")
+    private Double threshold;
 
     @Option(names = "--event", paramLabel = "VALUE[,VALUE]", description = "A trial around each event of these values (info lists them).")
     private String event;
@@ -33,25 +42,37 @@ public final class EventFlags {
     @Option(names = "--post", paramLabel = "S", description = "It ends S seconds after the event.")
     private Double post;
 
+    @Option(names = "--trialdefinition", paramLabel = "FILE", description = "In place of events: a table of trials (CSV) with the columns start, stop (excluded), offset in samples, and any more.")
+    private Path trialdefinition;
+
     /** Values of the options that are given, by name. */
     Map<String, Object> values() {
         Map<String, Object> values = new java.util.LinkedHashMap<>();
         values.put("--events", events);
+        values.put("--trigger", trigger);
+        values.put("--threshold", threshold);
         values.put("--event", event);
         values.put("--pre", pre);
         values.put("--post", post);
+        values.put("--trialdefinition", trialdefinition);
         return values;
     }
 
     /** Throws {@link UsageException} if events are given: spectra have none. */
     public void refuseForSpectrum(Path file) {
         if (isGiven()) {
-            throw new UsageException("--event is given for " + file + ", a spectrum. Trials are cut around the events of a recording. Leave out --events, --event, --pre and --post.");
+            String option = trialdefinition != null ? "--trialdefinition" : trigger != null ? "--trigger" : "--event";
+            throw new UsageException(option + " is given for " + file + ", a spectrum. " + (trialdefinition != null ? "Other trials are cut from a recording. Leave it out."
+                    : "Trials are cut around the events of a recording. Leave out " + (trigger != null ? option : "--events") + ", --event, --pre and --post."));
         }
     }
 
     public boolean isGiven() {
-        return values().values().stream().anyMatch(value -> value != null);
+        return !given().isEmpty();
+    }
+
+    private List<String> given() {
+        return values().entrySet().stream().filter(option -> option.getValue() != null).map(Map.Entry::getKey).toList();
     }
 
     /**
@@ -63,17 +84,21 @@ public final class EventFlags {
         if (!isGiven()) {
             return recording;
         }
-        List<Event> all = events == null || events.equals(AUTO) ? automatic(recording) : recording.events(Path.of(events));
-        if (event == null) {
+        refuseContradictions();
+        if (trialdefinition != null) {
+            return recording.withTrials(trialdefinition);
+        }
+        List<Event> all = all(recording);
+        if (event == null && trigger == null) {
             throw new UsageException((events != null ? "--events is given" : "--pre or --post is given") + ", but not which events trials are cut around. Name them with --event"
                     + " VALUE[,VALUE]. " + (all.isEmpty() ? "There are none in " + recording.path() + "; --events FILE gives others." : "There are: " + counts(all) + "."));
         }
         if (pre == null || post == null) {
-            throw new UsageException("--event " + event + " is given without " + (pre == null && post == null ? "--pre and --post" : pre == null ? "--pre" : "--post") + ". A trial goes from"
+            throw new UsageException((event == null ? "--trigger " + trigger : "--event " + event) + " is given without " + (pre == null && post == null ? "--pre and --post" : pre == null ? "--pre" : "--post") + ". A trial goes from"
                     + " --pre S seconds before to --post S seconds after each event, for example --pre 0.2 --post 0.8.");
         }
-        List<String> wanted = Arrays.stream(event.split(",")).map(String::strip).filter(value -> !value.isEmpty()).toList();
-        if (wanted.isEmpty()) {
+        List<String> wanted = event == null ? List.of() : Arrays.stream(event.split(",")).map(String::strip).filter(value -> !value.isEmpty()).toList();
+        if (event != null && wanted.isEmpty()) {
             throw new UsageException("--event is '" + event + "', which names no event. There are: " + counts(all) + ".");
         }
         Recording cut = recording.around(all, wanted, pre, post);
@@ -83,6 +108,38 @@ public final class EventFlags {
                     + (without.size() == 1 ? "." : ", for example."));
         }
         return cut;
+    }
+
+    private void refuseContradictions() {
+        if (trialdefinition != null && given().size() > 1) {
+            throw new UsageException("--trialdefinition and " + given().get(0) + " are given. Trials are those of a table, or around events. Leave one of them out.");
+        }
+        if (trigger != null && events != null) {
+            throw new UsageException("--trigger and --events are given. Events are those of a channel, or of a file. Leave one of them out.");
+        }
+        if (threshold != null && trigger == null) {
+            throw new UsageException("--threshold is given without --trigger. It says from which number on a channel has an event. Add --trigger CHANNEL, or leave it out.");
+        }
+    }
+
+    private List<Event> all(Recording recording) throws IOException {
+        if (trigger != null) {
+            return recording.triggers(trigger, threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold));
+        }
+        if (events == null || events.equals(AUTO)) {
+            return automatic(recording);
+        }
+        Path file = Path.of(events);
+        return Files.isDirectory(file) || events.endsWith(SyncopyClass.EVENT.extension()) ? ofContainer(file, recording) : recording.events(file);
+    }
+
+    private static List<Event> ofContainer(Path file, Recording recording) throws IOException {
+        EventData data = EventData.open(file);
+        if (data.samplerateHz() != recording.samplerateHz()) {
+            throw new UsageException("The events in " + file + " count samples of " + data.samplerateHz() + " Hz, " + recording.path() + " has " + recording.samplerateHz() + " Hz. Trials would be cut at other"
+                    + " times. Name the events of this recording with --events FILE.");
+        }
+        return data.events();
     }
 
     /** Those of a table beside the recording, as BIDS has it, else its own. */

@@ -34,6 +34,11 @@ public final class SelectionFlags {
         return given;
     }
 
+    /** Whether other trials than those of the file are asked for. */
+    public boolean isCut() {
+        return source.events().isGiven();
+    }
+
     public boolean isChunked() {
         return channelsPerTask != null;
     }
@@ -60,10 +65,15 @@ public final class SelectionFlags {
             if (notes != null) {
                 source.report(chunks.dropped(), notes);
             }
-            return channelsPerTask == null ? chunks : chunks.channelsPerTask(channelsPerTask);
+            return cut(chunks);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage(), e);
         }
+    }
+
+    /** Cuts the channels of trials into tasks. */
+    public TrialChunks cut(TrialChunks chunks) {
+        return channelsPerTask == null ? chunks : chunks.channelsPerTask(channelsPerTask);
     }
 
     private TrialChunks recording(Path file, PrintWriter notes) throws IOException {

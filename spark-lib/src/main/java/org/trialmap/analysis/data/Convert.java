@@ -12,13 +12,16 @@ import org.trialmap.trial.TrialChunks;
 /**
  * The selected trials as they are, in one container of their own: AnalogData or SpectralData, with the type and the unit of what they are taken from (Syncopy's {@code selectdata}). What is
  * selected stands in the history.
+ *
+ * @param command that stands there: {@code convert}, or {@code definetrial} and {@code concat}, where the trials or channels were put together first ({@link org.trialmap.trial.Recording#withTrials},
+ *     {@link org.trialmap.trial.Recording#alongTrials})
  */
-public record Convert() implements TrialMethod {
+public record Convert(String command) implements TrialMethod {
     private static final String NAME = "convert";
 
-    @Override
-    public String command() {
-        return NAME;
+    /** By the name {@code convert}. */
+    public Convert() {
+        this(NAME);
     }
 
     @Override
@@ -57,7 +60,7 @@ public record Convert() implements TrialMethod {
     }
 
     /** A copy: the next trial may come in the same array. */
-    private record Copy() implements TrialFunction {
+    record Copy() implements TrialFunction {
         @Override
         public NdArray apply(TrialChunk trial) {
             NdArray copy = NdArray.zeros(trial.array().dtype(), trial.array().shape());

@@ -1,7 +1,6 @@
 package org.trialmap.trial.format;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,46 +17,9 @@ record EventTable(Path file, List<String> names, List<List<String>> rows) {
     private static final String DURATION = "duration";
 
     static EventTable read(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        String text = TextDecoder.decode(bytes, 0, bytes.length);
-        if (text.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException(file + " is not a table of events: it is binary. Events are read from tables of text (BIDS's events.tsv, CSV), from BrainVision's .vmrk and from"
-                    + " EDF+. Correct --events FILE (events(...)).");
-        }
-        List<String> lines = text.replace("\ufeff", "").lines().toList();
-        String first = lines.isEmpty() ? "" : lines.get(0);
-        char separator = first.indexOf('\t') >= 0 ? '\t' : first.indexOf(';') >= 0 ? ';' : ',';
-        List<List<String>> rows = lines.stream().map(line -> split(line, separator)).toList();
-        List<String> names = rows.isEmpty() ? List.of() : rows.get(0);
-        for (int i = 1; i < rows.size(); i++) {
-            if (rows.get(i).size() != names.size() && !lines.get(i).isBlank()) {
-                throw new IllegalArgumentException("Line " + (i + 1) + " of " + file + " has " + rows.get(i).size() + " columns, the first line names " + names.size() + ". Correct the file.");
-            }
-        }
-        return new EventTable(file, names, rows);
-    }
-
-    /** In quotation marks a separator is text, and two marks are one. */
-    private static List<String> split(String line, char separator) {
-        List<String> fields = new ArrayList<>();
-        StringBuilder field = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-                field.append(c);
-                i++;
-            } else if (c == '"' && (quoted || field.isEmpty())) {
-                quoted = !quoted;
-            } else if (c == separator && !quoted) {
-                fields.add(field.toString().strip());
-                field.setLength(0);
-            } else {
-                field.append(c);
-            }
-        }
-        fields.add(field.toString().strip());
-        return fields;
+        TextTable table = TextTable.read(file, " is not a table of events: it is binary. Events are read from tables of text (BIDS's events.tsv, CSV), from BrainVision's .vmrk and from EDF+. Correct"
+                + " --events FILE (events(...)).");
+        return new EventTable(file, table.names(), table.rows());
     }
 
     List<Marker> markers(double samplerateHz) {

@@ -33,7 +33,7 @@ public final class DiscreteFiles {
     }
 
     /** As {@link #spikes}. */
-    static Path events(Path file, String columns, String rows, String trials, String change) {
+    public static Path events(Path file, String columns, String rows, String trials, String change) {
         SyncopyFiles.save(file.getParent(), file.getFileName().toString(), REPLACE.formatted(rows, trials), HEADER.formatted("EventData", columns) + change);
         return file;
     }

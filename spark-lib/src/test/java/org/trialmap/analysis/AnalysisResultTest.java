@@ -1,0 +1,65 @@
+package org.trialmap.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.trialmap.Refusals.assertRefused;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trialmap.analysis.average.Statistic;
+import org.trialmap.array.DType;
+import org.trialmap.parallel.BackendKind;
+import org.trialmap.parallel.ParallelMap;
+import org.trialmap.signal.filter.Band;
+import org.trialmap.signal.filter.FilterType;
+import org.trialmap.task.RunOptions;
+import org.trialmap.trial.AnalogData;
+import org.trialmap.trial.Recording;
+import org.trialmap.trial.Selection;
+import org.trialmap.trial.SpectralData;
+
+/** Two analyses in one program. */
+class AnalysisResultTest {
+    private static final ParallelMap SERIAL = ParallelMap.serial().progress(RunOptions.Progress.HIDDEN);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatOneGivesTheNextTakes() throws IOException {
+        Recording recording = Recording.open(Recordings.uneven(folder.resolve("x.h5"), DType.FLOAT32, 3));
+        ParallelMap pmap = SERIAL;
+        // tag::chain[]
+        AnalysisResult band = Preprocessing.steps().filter(Filter.but(Band.of(FilterType.BP, 20, 40))).run(pmap, recording.chunks());
+        AnalogData filtered = band.analog();                                                // to look at
+        AnalysisResult power = FreqAnalysis.mtmfft().foilim(10, 60).run(pmap, band.chunks(Selection.all().trials("0,3")));
+        Path mean = Statistic.MEAN.overTrials().run(pmap, power.chunks(), folder.resolve("mean.spy"));
+        // end::chain[]
+        SpectralData result = SpectralData.open(mean);
+        assertEquals("preprocessing, freqanalysis, mean", result.history().toString());
+        Path step = Preprocessing.steps().filter(Filter.but(Band.of(FilterType.BP, 20, 40))).run(SERIAL, recording.chunks(), folder.resolve("band.h5"));
+        Path next = FreqAnalysis.mtmfft().foilim(10, 60).run(SERIAL, Recording.open(step).chunks(Selection.all().trials("0,3")), folder.resolve("power.h5"));
+        assertEquals(SpectralData.open(next).trial(1), power.spectral().trial(1));
+        assertEquals(AnalogData.open(step).trial(2), filtered.trial(2));
+        assertArrayEquals(power.spectral().freq(), result.freq());
+        String text = assertThrows(IllegalArgumentException.class, band::spectral).getMessage();
+        assertTrue(text.contains("Open it with AnalogData.open(path) or Recording.open(path)"), text);
+        band.close();
+        assertFalse(Files.exists(band.path().getParent()));
+        power.close();
+    }
+
+    @Test
+    void executorsOfOtherProcessesAreRefused() throws IOException {
+        Recording recording = Recording.open(Recordings.uneven(folder.resolve("x.h5"), DType.FLOAT32, 3));
+        ParallelMap cluster = BackendKind.CLUSTER.map();
+        assertRefused("The result of preprocessing would lie among the temporary files of this machine, which executors on others do not see. Name a file that all of them see: run(pmap, trials, out), and open it.",
+                () -> Preprocessing.steps().zscore(true).run(cluster, recording.chunks()));
+    }
+}
