@@ -39,9 +39,10 @@ public final class Analysis {
     }
 
     /** As {@link #of(AnalysisMethod, TrialChunks, ResultFile)}, with a choice of what is done about samples that are NaN or infinite. */
-    public static Analysis of(AnalysisMethod method, TrialChunks trials, ResultFile file, NanPolicy nan) {
-        refuseOwnInput(trials.recording().path(), file);
+    public static Analysis of(AnalysisMethod method, TrialChunks chosen, ResultFile file, NanPolicy nan) {
+        refuseOwnInput(chosen.recording().path(), file);
         method.moreInputs().forEach(input -> refuseOwnInput(input, file));
+        TrialChunks trials = Margins.of(method, chosen);
         requireReadable(trials);
         if (trials.areSpectra() && !method.takesSpectra()) {
             throw new IllegalArgumentException(method.command() + " was asked for of " + trials.recording().path() + ", a spectrum. It works on recordings, samples over time. Name the recording"
@@ -73,7 +74,7 @@ public final class Analysis {
 
     /** Throws {@link IllegalArgumentException} if the longest trial has more samples than an array in memory holds. */
     private static void requireReadable(TrialChunks trials) {
-        int longest = IntStream.range(0, trials.trials().length).boxed().max(Comparator.comparing(trials::samples)).orElseThrow();
+        int longest = IntStream.range(0, trials.trials().length).boxed().max(Comparator.comparing(trials::samplesRead)).orElseThrow();
         trials.block(longest, longest + 1, 0);
     }
 

@@ -23,6 +23,7 @@ public final class Provenance {
         if (!trials.selection().equals(Selection.all())) {
             options.put("select", selection(trials));
         }
+        trials.windows().ifPresent(windows -> options.put("window", windows.options()));
         History.Step step = History.Step.now(method.command(), options, version(), trials.recording().identity());
         return form.with(trials.recording().history().with(step));
     }

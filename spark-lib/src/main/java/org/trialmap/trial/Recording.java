@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
 import org.trialmap.array.Shape;
@@ -23,14 +24,17 @@ public final class Recording implements Serializable {
 
     private final TrialStack stack;
     private final List<TrialChunks.Dropped> withoutTrial;
+    /** Null if the trials are none. */
+    private final WindowTrials.Windows windows;
 
     Recording(TrialStack stack) {
-        this(stack, List.of());
+        this(stack, List.of(), null);
     }
 
-    private Recording(TrialStack stack, List<TrialChunks.Dropped> withoutTrial) {
+    private Recording(TrialStack stack, List<TrialChunks.Dropped> withoutTrial, WindowTrials.Windows windows) {
         this.stack = stack;
         this.withoutTrial = withoutTrial;
+        this.windows = windows;
     }
 
     /** Opens dataset {@code /data} of a file that says its samplerate. Errors as for {@link #open(Path, RecordingOptions)}. */
@@ -168,17 +172,64 @@ public final class Recording implements Serializable {
      * @throws IllegalArgumentException if there is no event of some value (the text lists all with their counts), or none has a trial
      */
     public Recording around(List<Event> events, List<String> values, double preSeconds, double postSeconds) {
-        if (stack.source().shape().length == 3) {
-            throw new IllegalArgumentException(where() + " has an axis of trials, so it is cut already. Trials around events are cut from continuous recordings. Leave out --event VALUE"
-                    + " (around(...)).");
-        }
+        requireUncut("Trials around events", "--event VALUE (around(...))");
         List<Event> chosen = EventTrials.select(events, values, where());
         EventTrials.Cut cut = new EventTrials(chosen, preSeconds, postSeconds).cut(stack.trials(), samplerateHz(), where());
         TrialStack around = TrialStack.recording(stack.source(), stack.channel(), cut.trials(), stack.history());
-        return new Recording(around, cut.dropped());
+        return new Recording(around, cut.dropped(), null);
     }
 
-    /** The events that {@link #around} found no trial for, by position among those of the wanted values. */
+    /** As {@link #windows(double, double)}, with the margin that a filter needs. */
+    public Recording windows(double seconds) {
+        return cut(new WindowTrials(seconds, OptionalDouble.empty(), false));
+    }
+
+    /**
+     * This recording cut into trials of {@code round(seconds * samplerate)} samples that follow each other, for long ones without trials. Each begins at t = 0; when that is on the recording's own time
+     * axis, in seconds, is the free column {@code start}, before those that there are. No window goes over a gap or the end of a trial; a shorter rest there is left out, see {@link #withoutTrial}.
+     *
+     * <p>The filters of preprocessing and resampledata read a margin on both sides of a window, so that a window has the samples that it would have if the whole recording were filtered.
+     *
+     * @param seconds of a window
+     * @param marginSeconds at least what the filter needs; other methods refuse it
+     * @throws IllegalArgumentException if no window fits, or the recording has an axis of trials or windows already
+     */
+    public Recording windows(double seconds, double marginSeconds) {
+        return cut(new WindowTrials(seconds, OptionalDouble.of(marginSeconds), false));
+    }
+
+    /** As {@link #pieces(double, double)}, with the margin that a filter needs. */
+    public Recording pieces(double seconds) {
+        return cut(new WindowTrials(seconds, OptionalDouble.empty(), true));
+    }
+
+    /**
+     * As {@link #windows(double, double)}, for computing only: the last one before a gap or the end is shorter, times are the recording's own, and results are put together again, with
+     * the trials of this recording. For filters: methods whose results cannot be put together refuse it.
+     */
+    public Recording pieces(double seconds, double marginSeconds) {
+        return cut(new WindowTrials(seconds, OptionalDouble.of(marginSeconds), true));
+    }
+
+    private Recording cut(WindowTrials wanted) {
+        requireUncut("Windows", WindowTrials.OPTION);
+        WindowTrials.Cut cut = wanted.cut(stack.trials(), samplerateHz(), where());
+        return new Recording(TrialStack.recording(stack.source(), stack.channel(), cut.trials(), stack.history()), cut.dropped(), cut.windows());
+    }
+
+    private void requireUncut(String what, String option) {
+        if (windows != null || stack.source().shape().length == 3) {
+            throw new IllegalArgumentException(where() + (windows != null ? " was cut into windows of " + windows.seconds() + " s." : " has an axis of trials, so it is cut already.") + " " + what
+                    + " are cut from continuous recordings. Leave out " + option + ".");
+        }
+    }
+
+    /** The windows that the trials are; empty if they are none. */
+    Optional<WindowTrials.Windows> windows() {
+        return Optional.ofNullable(windows);
+    }
+
+    /** The events that {@link #around} found no trial for, by position among those of the wanted values; the parts that {@link #windows(double)} left the end of out. */
     public List<TrialChunks.Dropped> withoutTrial() {
         return withoutTrial;
     }
@@ -201,16 +252,20 @@ public final class Recording implements Serializable {
     /**
      * The selected trials, channels and times, one task per trial.
      *
-     * @throws IllegalArgumentException if something is selected that the recording does not have
+     * @throws IllegalArgumentException if something is selected that the recording does not have, or a latency of windows
      */
     public TrialChunks chunks(Selection selection) {
+        if (windows != null && selection.latency().isPresent()) {
+            throw new IllegalArgumentException("The latency " + selection.latency().get() + " was selected of windows of " + windows.seconds() + " s. What would be left out of each makes gaps. Leave out "
+                    + Latency.OPTION + ", or choose a shorter " + WindowTrials.OPTION + ".");
+        }
         return new TrialChunks(this, selection);
     }
 
     /** All channels of trial {@code k}, which counts from 0. The samples are read when they are first asked for. */
     public TrialChunk trial(int k) {
         ChannelSet all = ChannelSet.of(IntStream.range(0, stack.channel().size()).toArray(), stack.channel());
-        return new TrialChunk(stack.source(), TrialView.all(stack).cut(k, all, ""));
+        return new TrialChunk(stack.source(), TrialView.all(stack).cut(k, all, "", 0, 0));
     }
 
     TrialView view(Selection selection) {

@@ -44,13 +44,13 @@ public final class EventFlags {
     }
 
     /** Throws {@link UsageException} if events are given: spectra have none. */
-    public void refuseForSpectrum(Path file) {
+    void refuseForSpectrum(Path file) {
         if (isGiven()) {
             throw new UsageException("--event is given for " + file + ", a spectrum. Trials are cut around the events of a recording. Leave out --events, --event, --pre and --post.");
         }
     }
 
-    public boolean isGiven() {
+    boolean isGiven() {
         return values().values().stream().anyMatch(value -> value != null);
     }
 
@@ -59,7 +59,7 @@ public final class EventFlags {
      *
      * @param notes gets what is to be said of events that have no trial; null = nobody
      */
-    public Recording around(Recording recording, PrintWriter notes) throws IOException {
+    Recording around(Recording recording, PrintWriter notes) throws IOException {
         if (!isGiven()) {
             return recording;
         }

@@ -46,15 +46,29 @@ public final class SelectionFlags {
      * @param notes gets what is to be said of trials that are left out; null = nobody
      */
     public TrialChunks open(String option, Path file, PrintWriter notes) throws IOException {
-        return open(option, file, notes, false);
+        return open(option, file, notes, Wanted.RECORDING);
+    }
+
+    /** As {@link #open(String, Path, PrintWriter)}, with windows whose results become one recording again. */
+    public TrialChunks openJoined(Path file, PrintWriter notes) throws IOException {
+        return open("", file, notes, Wanted.JOINED);
+    }
+
+    /** Throws {@link UsageException} for a margin where there are no filters. */
+    public void refuseMargin(String command) {
+        source.windows().refuseMargin(command);
+    }
+
+    private enum Wanted {
+        RECORDING, JOINED, ANY
     }
 
     /** As {@link #open(String, Path, PrintWriter)}, but the file may hold a spectrum. */
     public TrialChunks openAny(Path file, PrintWriter notes) throws IOException {
-        return open("", file, notes, true);
+        return open("", file, notes, Wanted.ANY);
     }
 
-    private TrialChunks open(String option, Path file, PrintWriter notes, boolean orSpectrum) throws IOException {
+    private TrialChunks open(String option, Path file, PrintWriter notes, Wanted wanted) throws IOException {
         if (file.toString().isEmpty()) {
             throw new UsageException((option.isEmpty() ? "FILE" : option.strip()) + " is empty, often since a variable is not set. Name a recording.");
         }
@@ -62,7 +76,7 @@ public final class SelectionFlags {
             throw new UsageException(option + file + " does not exist. Correct the path.");
         }
         try {
-            TrialChunks chunks = orSpectrum && SpectralData.isSpectrum(file, source.options()) ? spectra(file) : recording(file, notes);
+            TrialChunks chunks = wanted == Wanted.ANY && SpectralData.isSpectrum(file, source.options()) ? spectra(file) : recording(file, notes, wanted == Wanted.JOINED);
             if (notes != null) {
                 source.report(chunks.dropped(), notes);
             }
@@ -72,10 +86,10 @@ public final class SelectionFlags {
         }
     }
 
-    private TrialChunks recording(Path file, PrintWriter notes) throws IOException {
+    private TrialChunks recording(Path file, PrintWriter notes, boolean joined) throws IOException {
         Recording recording = Recording.open(file, source.options());
         refuseFrequency(file);
-        TrialChunks chunks = source.events().around(recording, notes).chunks(source.selection());
+        TrialChunks chunks = source.cut(recording, joined, notes).chunks(source.selection());
         if (notes != null) {
             recording.leftOut().forEach(left -> notes.println("trialmap: left out of " + file + ": " + left + "."));
         }
@@ -83,7 +97,7 @@ public final class SelectionFlags {
     }
 
     private TrialChunks spectra(Path file) throws IOException {
-        source.events().refuseForSpectrum(file);
+        source.refuseCutsForSpectrum(file);
         return SpectralData.open(file, source.options()).chunks(source.selection());
     }
 
