@@ -171,6 +171,25 @@ class TableCommandTest {
         assertTrue(Files.isRegularFile(folder.resolve("none.parquet")));
     }
 
+    @Test
+    void rowsOfSeveralFilesAreToldApart() throws IOException {
+        for (String name : List.of("sub-01_spec.h5", "sub-02_spec.h5")) {
+            Files.copy(folder.resolve("spec.h5"), folder.resolve(name));
+        }
+        ok("table", path("sub-02_spec.h5"), path("sub-01_spec.h5"), "--csv", path("all.csv"), "--where", "trial = 1 and channel = 'O1' and freq > 8", "--master", "local[2]");
+        assertEquals(List.of("participant_id,file,trial,time,taper,freq,channel,value", "sub-02,sub-02_spec,1,0.0,0,8.5,O1,Infinity", "sub-02,sub-02_spec,1,0.0,0,12.0,O1,1.25",
+                "sub-01,sub-01_spec,1,0.0,0,8.5,O1,Infinity", "sub-01,sub-01_spec,1,0.0,0,12.0,O1,1.25"), Files.readAllLines(folder.resolve("all.csv")));
+        ok("table", path("spec.h5"), path("sub-01_spec.h5"), "--csv", path("two.csv"), "--where", "file = 'spec' and trial = 0", "--master", "local[2]");
+        assertEquals("file,trial,time,taper,freq,channel,value", Files.readAllLines(folder.resolve("two.csv")).get(0));
+        assertEquals(7, Files.readAllLines(folder.resolve("two.csv")).size());
+        Path other = Files.copy(folder.resolve("spec.h5"), Files.createDirectories(folder.resolve("other")).resolve("spec.h5"));
+        refused("Two files are named spec: " + path("spec.h5") + " and " + other + ". Nothing would tell their rows apart. Name them one after the other, into two tables.", "table", path("spec.h5"),
+                other.toString(), "--csv", path("x.csv"), "--master", "local[1]");
+        refused("The tables of " + path("spec.h5") + " and " + path("grid/pow.h5") + " have different columns: trial int, time double, taper int, freq double, channel string, value float, and task int, lr double,"
+                + " n bigint, result_0 double, status string, duration double, host string. One table has the same columns in all rows. Name files of one kind.", "table", path("spec.h5"), path("grid/pow.h5"),
+                "--csv", path("x.csv"), "--master", "local[1]");
+    }
+
     private void refused(String text, String... arguments) throws IOException {
         List<Path> before = files();
         Ended ended = InProcess.run(arguments);
