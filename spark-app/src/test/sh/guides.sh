@@ -1,4 +1,4 @@
-# The commands of docs/guide-connectivity.md and docs/guide-statistics.md. GuidesIT runs the blocks of each page one after the other.
+# The commands of docs/guide-connectivity.md, docs/guide-statistics.md and docs/guide-bids.md. GuidesIT runs the blocks of each page one after the other.
 
 # tag::network[]
 trialmap synthdata ar2_network --AdjMat '0,0,0;0.25,0,0;0,0,0' --trials 100 --samples 400 --samplerate 200 --settling 200 --seed 1 --out network.h5
@@ -33,3 +33,16 @@ trialmap freqanalysis --bids study --task nogo --method wavelet --foilim 4 30 --
 trialmap clusterstat --statistic depsamplesT --group power/*_task-go_spectrum.h5 --group power/*_task-nogo_spectrum.h5 --latency -0.3 0.9 --out clusters.h5
 trialmap plot clusters.h5 --title "go - nogo" --width 1200 --height 700 --out clusters.png
 # end::clusters[]
+
+# tag::bids[]
+trialmap preprocessing --bids study --task go --filter-type bp --freq 1 40 --windows 1m --join --out clean/clean.spy
+trialmap freqanalysis --bids clean --task go --suffix clean --events study --event go,stop --pre 0.2 --post 0.8 --foilim 4 30 --out spectra/spec.h5
+trialmap info spectra/sub-01_task-go_spec.h5
+trialmap table spectra/sub-*_task-go_spec.h5 --csv alpha.csv --where "freq between 8 and 12 and channel = 'Pz'"
+# end::bids[]
+
+# tag::r[]
+trials <- merge(read.csv("alpha.csv"), read.delim("study/participants.tsv", na.strings = "n/a"))
+power <- aggregate(value ~ participant_id + group + event, trials, mean)
+print(power)
+# end::r[]

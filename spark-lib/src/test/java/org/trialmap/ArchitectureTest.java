@@ -31,7 +31,7 @@ class ArchitectureTest {
                     "com.esotericsoftware.kryo.", "org.apache.commons.rng.", "org.slf4j.")),
             Map.entry("trial.format", Set.of("array", "support", "hdf5", "us.hebi.matlab.mat.")),
             Map.entry("trial", Set.of("array", "support", "task", "hdf5", "trial.format")),
-            Map.entry("table", Set.of("array", "support", "hdf5", "store", "trial", "org.apache.spark.sql.", "org.apache.spark.unsafe.types.", "scala.")),
+            Map.entry("table", Set.of("array", "support", "hdf5", "store", "store.run", "trial", "org.apache.spark.sql.", "org.apache.spark.unsafe.types.", "scala.")),
             Map.entry("trial.discrete", Set.of("array", "task", "hdf5", "trial")),
             Map.entry("spike", Set.of("array", "task")),
             Map.entry("signal.fft", Set.of("array", "jdk.incubator.vector.")),

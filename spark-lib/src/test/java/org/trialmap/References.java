@@ -15,13 +15,14 @@ import org.junit.jupiter.api.Assumptions;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * Programs that we did not write and that judge our files and numbers: h5py, numpy and scipy (Debian's {@code /usr/bin/python3}), h5dump, R. Where
+ * Programs that we did not write and that judge our files and numbers: h5py, numpy, scipy and pandas (Debian's {@code /usr/bin/python3}), h5dump, R. Where
  * one is missing the test is skipped, unless the environment variable {@code TRIALMAP_REFERENCES} is {@code required}: then it fails. So it is
  * with all else that a test needs of the machine, see {@link #need}.
  */
 public final class References {
     private static final String NUMPY = "h5py numpy";
     private static final String SCIPY = "numpy scipy.signal";
+    private static final String PANDAS = "numpy pandas";
     private static final Map<String, String> CHECKED = new ConcurrentHashMap<>(); // reference -> why it failed, or empty
 
     private References() {}
@@ -36,6 +37,12 @@ public final class References {
     public static String scipy(String script, String... args) {
         require(SCIPY, () -> runPython(SCIPY, "import " + SCIPY.replace(" ", ", ")));
         return runPython(SCIPY, script, args);
+    }
+
+    /** As {@link #python}, for a script that may import pandas and numpy. */
+    public static String pandas(String script, String... args) {
+        require(PANDAS, () -> runPython(PANDAS, "import " + PANDAS.replace(" ", ", ")));
+        return runPython(PANDAS, script, args);
     }
 
     private static String runPython(String modules, String script, String... args) {

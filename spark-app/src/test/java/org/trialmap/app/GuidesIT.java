@@ -14,9 +14,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trialmap.References;
 import org.trialmap.analysis.statistics.ClusterResult;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.trial.AnalogData;
+import org.trialmap.trial.format.EdfFiles;
 
 /** The commands of the guides, as they stand there; the numbers that the guides tell; and the size of their pictures. */
 @Tag("slow")
@@ -33,16 +35,19 @@ class GuidesIT {
     }
 
     private Path run(String... tags) throws Exception {
-        Path here = Files.createDirectory(temporary.resolve("here"));
+        Path here = Files.createDirectories(temporary.resolve("here"));
         Files.createSymbolicLink(here.resolve("spark-app"), Commands.ROOT.resolve("spark-app"));
-        String text = Files.readString(SOURCE);
         for (String tag : tags) {
-            int start = text.indexOf("# tag::" + tag + "[]");
-            String block = text.substring(text.indexOf('\n', start) + 1, text.indexOf("# end::" + tag + "[]"));
-            Commands.Ended ended = new Commands(here).with("PATH", Commands.ROOT.resolve("scripts") + ":" + System.getenv("PATH")).run("bash", "-euc", block);
+            Commands.Ended ended = new Commands(here).with("PATH", Commands.ROOT.resolve("scripts") + ":" + System.getenv("PATH")).run("bash", "-euc", block(tag));
             assertEquals(0, ended.code(), tag + ": " + ended.err());
         }
         return here;
+    }
+
+    private static String block(String tag) throws Exception {
+        String text = Files.readString(SOURCE);
+        int start = text.indexOf("# tag::" + tag + "[]");
+        return text.substring(text.indexOf('\n', start) + 1, text.indexOf("# end::" + tag + "[]"));
     }
 
     /** Letters may have other sizes on other machines, so pixels are not compared. */
@@ -103,6 +108,41 @@ class GuidesIT {
         assertEquals(0.168, clusters.stream().skip(2).mapToDouble(ClusterResult.Cluster::p).min().orElseThrow(), 0.001);
         assertLikeInTheGuide(here, "psth.png");
         assertLikeInTheGuide(here, "clusters.png");
+    }
+
+    /** Three subjects; 10 Hz after "go", stronger from one to the next, not after "stop". The second one's recording has another sampling rate. */
+    @Test
+    void bids() throws Exception {
+        Path data = Files.createDirectory(temporary.resolve("data"));
+        EdfFiles.python(data, """
+                import os
+                for k in (1, 2, 3):
+                    name, hz = 'study/sub-0%d/eeg/sub-0%d_task-go' % (k, k), (200, 250, 200)[k - 1]
+                    os.makedirs(os.path.dirname(folder + name))
+                    t, go = np.arange(150 * hz) / hz, np.arange(2, 148, 3)
+                    rhythm = sum(300 * k * np.sin(2 * np.pi * 10 * (t - s)) * ((t >= s) & (t < s + 0.8)) for s in go[::2])
+                    noise = np.random.default_rng(k)
+                    write(name + '_eeg.edf', [Signal(c, hz, numbers=np.rint(100 * noise.standard_normal(t.size) + a * rhythm + 2000).astype(int)) for c, a in (('Fz', 0), ('Pz', 1))], 150)
+                    open(folder + name + '_events.tsv', 'w').write('onset\\tduration\\ttrial_type\\n' + ''.join('%d\\t0\\t%s\\n' % (s, ('go', 'stop')[i % 2]) for i, s in enumerate(go)))
+                open(folder + 'study/participants.tsv', 'w').write('participant_id\\tage\\tgroup\\nsub-01\\t31\\tpatient\\nsub-02\\tn/a\\tcontrol\\nsub-03\\t44\\tcontrol\\n')
+                """);
+        Path here = temporary.resolve("here");
+        Files.move(data, here);
+        run("bids");
+        List<String> lines = Files.readAllLines(here.resolve("alpha.csv"));
+        assertEquals("participant_id,file,trial,time,taper,freq,channel,value,event,trial_type", lines.get(0));
+        assertEquals(1 + 3 * 49 * 5, lines.size()); // 8, 9, 10, 11, 12 Hz
+        assertEquals("""
+                sub-01 patient go TRUE
+                sub-02 control go TRUE
+                sub-03 control go TRUE
+                TRUE
+                """, References.r("setwd(commandArgs(TRUE)[1])\n" + block("r") + """
+                go <- power[power$event == 1, ]; stop <- power[power$event == 2, ]
+                for (i in order(go$participant_id)) cat(go$participant_id[i], go$group[i], "go", go$value[i] > 20 * stop$value[stop$participant_id == go$participant_id[i]], "\\n")
+                cat(all(diff(go$value[order(go$participant_id)]) > 0), "\\n")
+                """.replace("print(power)\n", ""), here.toString()).lines().filter(line -> line.contains("TRUE") || line.contains("FALSE")).map(line -> line.strip() + "\n")
+                .collect(java.util.stream.Collectors.joining()));
     }
 
     private static double[] ends(double[] times) {

@@ -39,10 +39,11 @@ public final class Analysis {
     }
 
     /** As {@link #of(AnalysisMethod, TrialChunks, ResultFile)}, with a choice of what is done about samples that are NaN or infinite. */
-    public static Analysis of(AnalysisMethod asked, TrialChunks given, ResultFile file, NanPolicy nan) {
+    public static Analysis of(AnalysisMethod asked, TrialChunks chosen, ResultFile file, NanPolicy nan) {
         AnalysisMethod method = asked instanceof SummedMethod sums && sums.ofEachTrial().isPresent() ? sums.ofEachTrial().get() : asked;
-        given.recording().files().forEach(input -> refuseOwnInput(input, file));
+        chosen.recording().files().forEach(input -> refuseOwnInput(input, file));
         method.moreInputs().forEach(input -> refuseOwnInput(input, file));
+        TrialChunks given = Margins.of(method, chosen);
         if (given.areSpectra() && !method.takesSpectra()) {
             throw new IllegalArgumentException(method.command() + " was asked for of " + given.recording().path() + ", a spectrum. It works on recordings, samples over time. Name the recording"
                     + " that the spectrum was made of.");
@@ -75,7 +76,7 @@ public final class Analysis {
 
     /** Throws {@link IllegalArgumentException} if the longest trial has more samples than an array in memory holds. */
     private static void requireReadable(TrialChunks trials) {
-        int longest = IntStream.range(0, trials.trials().length).boxed().max(Comparator.comparing(trials::samples)).orElseThrow();
+        int longest = IntStream.range(0, trials.trials().length).boxed().max(Comparator.comparing(trials::samplesRead)).orElseThrow();
         trials.block(longest, longest + 1, 0);
     }
 

@@ -62,6 +62,9 @@ public sealed interface Filter extends Serializable {
         default int padding() {
             return 0;
         }
+
+        /** How many samples before and after it a sample of the result depends on, to one part in 10^9. */
+        long reach();
     }
 
     private static Map<String, Object> options(String filterClass, Band band) {
@@ -131,6 +134,11 @@ public sealed interface Filter extends Serializable {
                 public int padding() {
                     return both ? filter.padding() : 0;
                 }
+
+                @Override
+                public long reach() {
+                    return filter.reach();
+                }
             };
         }
     }
@@ -196,6 +204,11 @@ public sealed interface Filter extends Serializable {
                 @Override
                 public double[] apply(double[] samples, int channels) {
                     return twice ? kernel.twopass(samples, channels) : kernel.onepass(samples, channels);
+                }
+
+                @Override
+                public long reach() {
+                    return kernel.reach() * (twice ? 2L : 1L);
                 }
             };
         }

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import org.trialmap.analysis.support.Polyremoval;
 import org.trialmap.analysis.support.Samples;
@@ -149,11 +151,31 @@ public record Preprocessing(Optional<Reference> reref, boolean zscore, Detrend p
         return reference.of(trials.channelNames());
     }
 
+    @Override
+    public OptionalLong margin(TrialChunks trials) {
+        return OptionalLong.of(filter.map(wanted -> wanted.pass(trials.recording().samplerateHz(), shortest(trials)).reach()).orElse(0L));
+    }
+
+    @Override
+    public boolean joins() {
+        Map<String, Boolean> fitted = new LinkedHashMap<>();
+        fitted.put("polyremoval", polyremoval != Detrend.NONE);
+        fitted.put("zscore", zscore);
+        fitted.put("dftfilter", dftfilter.isPresent());
+        fitted.put("hilbert", hilbert.isPresent());
+        fitted.values().removeIf(asked -> !asked);
+        if (!fitted.isEmpty()) {
+            throw new IllegalArgumentException("Results of windows were to be joined, with " + String.join(" and ", fitted.keySet()) + ". What that does depends on the whole window, so joints would show."
+                    + " Leave out --join (use windows(...)), which keeps windows as trials, or --windows (windows(...), pieces(...)).");
+        }
+        return true;
+    }
+
     private static void requireLongEnough(TrialChunks trials, int padding) {
         int[] positions = trials.trials();
         for (int k = 0; k < positions.length; k++) {
-            if (trials.samples(k) <= padding) {
-                throw new IllegalArgumentException("Trial " + positions[k] + " has " + trials.samples(k) + " samples; filtering it in two passes needs at"
+            if (trials.samplesRead(k) <= padding) {
+                throw new IllegalArgumentException("Trial " + positions[k] + " has " + trials.samplesRead(k) + " samples; filtering it in two passes needs at"
                         + " least " + (padding + 1) + ". The filter is started on " + padding + " samples mirrored at each end. Use a lower --order"
                         + " (order(...)), --direction onepass (direction(...)), or leave the trial out with --trials SEL (trials(...)).");
             }
@@ -164,8 +186,8 @@ public record Preprocessing(Optional<Reference> reref, boolean zscore, Detrend p
         double hz = trials.recording().samplerateHz();
         double seconds = noise.shortestSeconds(hz);
         for (int k = 0; k < trials.trials().length; k++) {
-            if (!noise.fits(trials.samples(k), hz)) {
-                throw new IllegalArgumentException("Trial " + trials.trials()[k] + " lasts " + trials.samples(k) / hz + " s; fitting " + noise.freqHz() + " Hz needs " + seconds + " s: a period of the lowest"
+            if (!noise.fits(trials.samplesRead(k), hz)) {
+                throw new IllegalArgumentException("Trial " + trials.trials()[k] + " lasts " + trials.samplesRead(k) / hz + " s; fitting " + noise.freqHz() + " Hz needs " + seconds + " s: a period of the lowest"
                         + " frequency, of the smallest distance between two, and of twice that to the Nyquist frequency. In less they cannot be told apart, or from a drift. Use frequencies that are"
                         + " further apart in --dftfilter (dftfilter(...)), or leave the trial out with --trials SEL (trials(...)).");
             }
@@ -183,7 +205,9 @@ public record Preprocessing(Optional<Reference> reref, boolean zscore, Detrend p
         return new TrialSteps(reref.map(reference -> of(reference, trials)).orElse(null), zscore, polyremoval, filtering, dftfilter.orElse(null), rectify, hilbert.orElse(null));
     }
 
+    /** Of windows that of the parts that they were cut from: filters are those of the whole recording. */
     static long shortest(TrialChunks trials) {
-        return IntStream.range(0, trials.trials().length).mapToLong(trials::samples).min().orElseThrow();
+        IntToLongFunction length = trials.windows().<IntToLongFunction>map(windows -> windows::partSamples).orElse(trials::samples);
+        return IntStream.range(0, trials.trials().length).mapToLong(length).min().orElseThrow();
     }
 }

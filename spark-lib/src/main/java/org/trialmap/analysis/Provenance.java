@@ -24,6 +24,7 @@ public final class Provenance {
             options.put("select", selection(trials));
         }
         trials.recording().origin().forEach(options::putIfAbsent);
+        trials.windows().ifPresent(windows -> options.put("window", windows.options()));
         History.Step step = History.Step.now(method.command(), options, version(), trials.recording().identity());
         return form.with(trials.recording().history().with(step));
     }

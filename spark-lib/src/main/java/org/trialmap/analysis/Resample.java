@@ -7,12 +7,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.trialmap.analysis.support.Units;
 import org.trialmap.array.Decimals;
 import org.trialmap.signal.filter.Band;
 import org.trialmap.signal.filter.FilterType;
 import org.trialmap.signal.filter.Rates;
+import org.trialmap.trial.SelectedWindows;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -107,10 +109,28 @@ public record Resample(double resamplefsHz, How how, OptionalDouble lpfreqHz, Op
                     + " out --order (order(...)), or add the cut-off of a low-pass, --lpfreq HZ (lpfreq(...)).");
         }
         function(trials).forTask(); // says what is wrong with the filter
+        trials.windows().ifPresent(windows -> requireWhole(windows, rates));
         int count = trials.trials().length;
         long[] rows = IntStream.range(0, count).mapToLong(k -> rates.outputSamples(Math.toIntExact(trials.samples(k)))).toArray();
         long[] offsets = IntStream.range(0, count).mapToLong(k -> (long) Decimals.nearest(trials.offset(k) * (double) rates.up() / rates.down())).toArray();
         return ResultForm.analog(trials, steps(trials).dtype(trials.recording().dtype()), resamplefsHz, rows, offsets);
+    }
+
+    private static void requireWhole(SelectedWindows windows, Rates rates) {
+        if (windows.samples() % rates.down() != 0) {
+            throw new IllegalArgumentException("Windows of " + windows.seconds() + " s (" + windows.samples() + " samples) have no whole number of samples at " + rates.resampleHz() + " Hz. The samples after a"
+                    + " joint would lie between those of the whole recording. Use a multiple of " + rates.down() / rates.samplerateHz() + " s (" + rates.down() + " samples) in --windows (windows(...), pieces(...)).");
+        }
+    }
+
+    @Override
+    public OptionalLong margin(TrialChunks trials) {
+        return OptionalLong.of(steps(trials).reach());
+    }
+
+    @Override
+    public boolean joins() {
+        return true;
     }
 
     @Override

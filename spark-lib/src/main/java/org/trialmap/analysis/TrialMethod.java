@@ -1,5 +1,6 @@
 package org.trialmap.analysis;
 
+import java.util.OptionalLong;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -13,6 +14,23 @@ public non-sealed interface TrialMethod extends AnalysisMethod {
     /** Whether the result has all trials; else it is their mean, summed in double and in a fixed order. */
     default boolean keeptrials() {
         return true;
+    }
+
+    /**
+     * How many samples on both sides of a window of a long recording (see {@link org.trialmap.trial.Recording#windows(double)}) its result depends on. {@link #function} is then given each window with
+     * such margins, {@link org.trialmap.trial.TrialChunk#before}, and gives the result of the window alone. Empty, the default: windows are trials like others.
+     */
+    default OptionalLong margin(TrialChunks trials) {
+        return OptionalLong.empty();
+    }
+
+    /**
+     * Whether results of windows, put together, are that of the whole recording: see {@link org.trialmap.trial.Recording#pieces(double)}.
+     *
+     * @throws IllegalArgumentException if they would be but for an option
+     */
+    default boolean joins() {
+        return false;
     }
 
     /** Whether a trial takes little more time than reading it does, so that many short ones are computed in one task. */

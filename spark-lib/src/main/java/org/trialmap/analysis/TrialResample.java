@@ -1,5 +1,6 @@
 package org.trialmap.analysis;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.trialmap.analysis.support.KernelCache;
 import org.trialmap.analysis.support.Samples;
@@ -17,6 +18,17 @@ record TrialResample(Rates rates, Resample.How how, double lpfreqHz, int order) 
     /** Whether samples are only left out, so that those that stay keep their type. */
     private boolean selects() {
         return how == Resample.How.DOWNSAMPLE && lpfreqHz == 0;
+    }
+
+    /** How many samples before and after it one depends on, in whole steps of the new ones. */
+    long reach() {
+        if (selects()) {
+            return 0;
+        }
+        int half = FirKernel.taps(order) / 2;
+        int down = rates.down();
+        long reach = how == Resample.How.RESAMPLE ? half / rates.up() + 1L : Resample.lowpass(lpfreqHz, order).pass(rates.samplerateHz(), order).reach();
+        return -Math.floorDiv(-reach, down) * down;
     }
 
     /** Element type of the result. */
@@ -48,30 +60,41 @@ record TrialResample(Rates rates, Resample.How how, double lpfreqHz, int order) 
         return forTask().apply(trial);
     }
 
+    /** Samples of a margin before the first one that is a new sample, counted from the window's first. */
+    private int skipped(TrialChunk trial) {
+        return trial.before() % rates.down();
+    }
+
+    private NdArray cutOff(TrialChunk trial, NdArray resampled) {
+        int before = Math.toIntExact((long) trial.before() / rates.down() * rates.up());
+        return Margins.cutOff(trial, resampled, before, rates.outputSamples(trial.samples() - trial.before() - trial.after()));
+    }
+
     private NdArray everyNth(TrialChunk trial) {
         NdArray samples = trial.array();
         int channels = trial.channels();
-        NdArray kept = NdArray.zeros(samples.dtype(), rates.outputSamples(trial.samples()), channels);
+        NdArray kept = NdArray.zeros(samples.dtype(), rates.outputSamples(trial.samples() - skipped(trial)), channels);
         for (int row = 0; row < kept.shape()[0]; row++) {
-            System.arraycopy(samples.data(), row * rates.down() * channels, kept.data(), row * channels, channels);
+            System.arraycopy(samples.data(), (skipped(trial) + row * rates.down()) * channels, kept.data(), row * channels, channels);
         }
-        return kept;
+        return cutOff(trial, kept);
     }
 
     private TrialFunction with(Resampler resampler, Filter.Pass lowpass) {
         return trial -> {
             int channels = trial.channels();
-            int rows = rates.outputSamples(trial.samples());
+            int skipped = skipped(trial) * channels;
+            int rows = rates.outputSamples(trial.samples() - skipped(trial));
             if (Samples.areDouble(trial)) {
-                double[] x = lowpass == null ? trial.doubles() : lowpass.apply(trial.doubles(), channels);
-                double[] result = resampler.apply(x, channels);
+                double[] x = skipped == 0 ? trial.doubles() : Arrays.copyOfRange(trial.doubles(), skipped, trial.samples() * channels);
+                double[] result = resampler.apply(lowpass == null ? x : lowpass.apply(x, channels), channels);
                 FiniteCheck.require(trial, result, 1);
-                return Samples.result(trial, result, false, rows, channels);
+                return cutOff(trial, Samples.result(trial, result, false, rows, channels));
             }
-            float[] x = Samples.floats(trial);
+            float[] x = skipped == 0 ? Samples.floats(trial) : Arrays.copyOfRange(Samples.floats(trial), skipped, trial.samples() * channels);
             float[] result = resampler.apply(lowpass == null ? x : lowpass.apply(x, channels), channels);
             FiniteCheck.require(trial, result, 1);
-            return NdArray.of(result, rows, channels);
+            return cutOff(trial, NdArray.of(result, rows, channels));
         };
     }
 }

@@ -10,6 +10,7 @@ import org.trialmap.analysis.support.Units;
 import org.trialmap.array.NdArray;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.task.OnError;
+import org.trialmap.trial.SelectedWindows;
 import org.trialmap.trial.TrialChunks;
 
 /** Runs a {@link TrialMethod}. */
@@ -39,6 +40,9 @@ final class TrialStage {
 
     /** Of the container, without history. */
     ResultForm form() {
+        if (trials.windows().filter(SelectedWindows::areJoined).isPresent()) {
+            return Margins.joined(form, trials);
+        }
         return method.keeptrials() ? form : form.mean(trials);
     }
 

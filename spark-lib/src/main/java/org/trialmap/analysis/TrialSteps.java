@@ -55,19 +55,27 @@ record TrialSteps(Reference.Rereferencing reref, boolean zscore, Detrend polyrem
 
         @Override
         public boolean place(TrialChunk trial, Object array, int at) {
-            if (!filtersOnly(trial)) {
+            if (!filtersOnly(trial) || trial.before() + trial.after() > 0) {
                 return false;
             }
-            pass.apply(Samples.floats(trial), trial.channels(), (float[]) array, at);
-            FiniteCheck.require(trial, (float[]) array, at, at + trial.samples() * trial.channels(), 1);
+            filter(trial, (float[]) array, at);
             return true;
+        }
+
+        private void filter(TrialChunk trial, float[] array, int at) {
+            pass.apply(Samples.floats(trial), trial.channels(), array, at);
+            FiniteCheck.require(trial, array, at, at + trial.samples() * trial.channels(), 1);
         }
 
         @Override
         public NdArray apply(TrialChunk trial) {
+            return Margins.cutOff(trial, withMargins(trial), trial.before(), trial.samples() - trial.before() - trial.after());
+        }
+
+        private NdArray withMargins(TrialChunk trial) {
             if (filtersOnly(trial)) {
                 NdArray filtered = NdArray.zeros(DType.FLOAT32, trial.samples(), trial.channels());
-                place(trial, filtered.data(), 0);
+                filter(trial, (float[]) filtered.data(), 0);
                 return filtered;
             }
             TrialChunk given = reref == null ? trial : trial.remade(reref.names(), reref.apply(trial.doubles(), trial.channels()));

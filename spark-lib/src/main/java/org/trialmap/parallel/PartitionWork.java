@@ -95,7 +95,7 @@ final class PartitionWork {
                 time(System.nanoTime() - start);
             }
             if (payload != null) {
-                payload.add(index, value);
+                payload.add(index, value, lastNanos / 1e9);
             } else {
                 values.add(handedBack(value));
             }

@@ -245,6 +245,15 @@ public final class SavedResults implements Closeable {
         return json("plan", TaskPlan.class);
     }
 
+    /**
+     * What names the run that gave these results; empty for files of ACME.
+     *
+     * @hidden
+     */
+    public Optional<String> run() {
+        return unchecked(() -> FoundContainer.text(file, "run"));
+    }
+
     private <T> Optional<T> json(String attribute, Class<T> type) {
         return unchecked(() -> {
             Optional<String> text = FoundContainer.text(file, attribute);
@@ -254,7 +263,7 @@ public final class SavedResults implements Closeable {
     }
 
     /**
-     * A table of Spark SQL with a row for each task: its number, inputs and values by their names, and whether it is finished; see the data source {@code trialmap}. It may be used after this
+     * A table of Spark SQL with a row for each task: its number, inputs and values by their names, whether it is finished, how long it took and where it ran; see the data source {@code trialmap}. It may be used after this
      * is closed. The file must be there under the same path on every node.
      */
     public Dataset<Row> table(SparkSession spark) {

@@ -14,6 +14,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.trialmap.array.NdArray;
 import org.trialmap.store.Layout;
 import org.trialmap.store.SavedResults;
+import org.trialmap.store.run.TaskTimes;
 import scala.Function1;
 
 /** Gives the rows of some tasks. */
@@ -27,6 +28,7 @@ final class TaskReader implements PartitionReader<InternalRow> {
     private final Cell[] cells;
     private int next;
     private boolean finished;
+    private TaskTimes times;
     private final boolean stacked;
     private List<String> names = List.of();
 
@@ -52,6 +54,12 @@ final class TaskReader implements PartitionReader<InternalRow> {
         if (field.name().equals(ValueColumns.STATUS)) {
             return task -> finished ? FINISHED : MISSING;
         }
+        if (field.name().equals(ValueColumns.DURATION)) {
+            return task -> times().seconds(task);
+        }
+        if (field.name().equals(ValueColumns.HOST)) {
+            return task -> UTF8String.fromString(times().host(task));
+        }
         Function1<Object, Object> converter = CatalystTypeConverters.createToCatalystConverter(field.dataType());
         if (rows.inputs().containsKey(field.name())) {
             NdArray values = inputs.get(rows.inputs().get(field.name()));
@@ -62,6 +70,14 @@ final class TaskReader implements PartitionReader<InternalRow> {
             int k = finished ? names.indexOf(name) : -1;
             return k < 0 ? null : converter.apply(ValueColumns.cell(results.read(task, k), field.dataType()));
         };
+    }
+
+    /** Read when they are asked for. */
+    private TaskTimes times() {
+        if (times == null) {
+            times = TaskTimes.of(results);
+        }
+        return times;
     }
 
     @Override

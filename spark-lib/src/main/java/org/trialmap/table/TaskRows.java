@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.sources.Filter;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.trialmap.array.NdArray;
 import org.trialmap.store.SavedResults;
@@ -43,7 +44,8 @@ record TaskRows(String file, StructType columns, Map<String, String> inputs, Map
             }
         }
         Map<String, NdArray> inputs = results.inputs();
-        StructType columns = forms.columns(inputs);
+        StructType columns = results.run().isPresent() ? forms.columns(inputs, ValueColumns.field(ValueColumns.DURATION, DataTypes.DoubleType, true),
+                ValueColumns.field(ValueColumns.HOST, DataTypes.StringType, true)) : forms.columns(inputs);
         Map<String, String> names = ValueColumns.names(List.copyOf(inputs.keySet()), forms.values());
         return new TaskRows(results.container().toAbsolutePath().toString(), columns, part(names, 0, inputs.size()), part(names, inputs.size(), names.size()),
                 IntStream.range(0, results.tasks()).toArray(), (int) Math.max(1, Math.min(MOST_TASKS, PER_PARTITION / Math.max(1, elements))));

@@ -29,6 +29,8 @@ final class ValueColumns {
     static final String TASK = "task";
     static final String STATUS = "status";
     static final String ERROR = "error";
+    static final String DURATION = "duration";
+    static final String HOST = "host";
     private static final String WHERE = ". One column has one type. Read such results task by task (SavedResults.read).";
 
     private final Map<String, Form> forms = new LinkedHashMap<>();
@@ -58,7 +60,7 @@ final class ValueColumns {
 
     /** Names of the values, by the columns that have them. */
     static Map<String, String> names(List<String> inputs, Iterable<String> values) {
-        Set<String> used = new HashSet<>(Set.of(TASK, STATUS, ERROR));
+        Set<String> used = new HashSet<>(Set.of(TASK, STATUS, ERROR, DURATION, HOST));
         Map<String, String> columns = new LinkedHashMap<>();
         inputs.forEach(name -> columns.put(unused("input_", name, used), name));
         values.forEach(name -> columns.put(unused("result_", name, used), name));

@@ -1,6 +1,12 @@
 package org.trialmap.trial;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.trialmap.array.DType;
+import org.trialmap.hdf5.Hdf5File;
 
 /** What a file is opened as; the words for it in messages. */
 enum DataKind {
@@ -9,6 +15,9 @@ enum DataKind {
     SPECTRUM(SyncopyClass.SPECTRAL, "spectrum", "spectra", "time x taper x freq x channel", "integers, floats or complex numbers"),
     SPIKES(SyncopyClass.SPIKE, "list of spikes", "lists of spikes", "a row of sample, channel and unit for each spike", "integers"),
     EVENTS(SyncopyClass.EVENT, "list of events", "lists of events", "a row of sample, eventid and any more numbers for each event", "integers");
+
+    private static final String SPECTRAL_FILE = ".spectral";
+    private static final String ANALOG_FILE = ".analog";
 
     final SyncopyClass dataclass;
     final String noun;
@@ -50,5 +59,27 @@ enum DataKind {
             case EVENT -> "Open it with EventData.open(path)";
             default -> "Read its header with SyncopyContainer.read(path) and its values with Hdf5File.open(path).dataset(\"/data\")";
         };
+    }
+
+    /** By names in containers and by the rank of the dataset in plain files. */
+    static boolean isSpectrum(Path file, String dataset) throws IOException {
+        Path folder = Files.isDirectory(file) ? file : Path.of(file + ".spy");
+        if (Files.isDirectory(folder)) {
+            List<String> names;
+            try (Stream<Path> list = Files.list(folder)) {
+                names = list.map(path -> path.getFileName().toString()).toList();
+            }
+            return names.stream().anyMatch(name -> name.endsWith(SPECTRAL_FILE)) && names.stream().noneMatch(name -> name.endsWith(ANALOG_FILE));
+        }
+        String name = file.getFileName().toString().replaceFirst("\\.info$", "");
+        if (name.endsWith(SPECTRAL_FILE) || name.endsWith(ANALOG_FILE)) {
+            return name.endsWith(SPECTRAL_FILE);
+        }
+        if (Recording.isForeign(file)) {
+            return false;
+        }
+        try (Hdf5File opened = Hdf5File.open(file)) {
+            return opened.isDataset(dataset) && opened.dataset(dataset).shape().length == 4;
+        }
     }
 }

@@ -26,15 +26,18 @@ public final class Recording implements Serializable {
     private final TrialStack stack;
     private final List<TrialChunks.Dropped> withoutTrial;
     private final Map<String, Object> origin;
+    /** Null if the trials are none. */
+    private final WindowTrials.Windows windows;
 
     Recording(TrialStack stack) {
-        this(stack, List.of(), Map.of());
+        this(stack, List.of(), Map.of(), null);
     }
 
-    private Recording(TrialStack stack, List<TrialChunks.Dropped> withoutTrial, Map<String, Object> origin) {
+    private Recording(TrialStack stack, List<TrialChunks.Dropped> withoutTrial, Map<String, Object> origin, WindowTrials.Windows windows) {
         this.stack = stack;
         this.withoutTrial = withoutTrial;
         this.origin = origin;
+        this.windows = windows;
     }
 
     /** Opens dataset {@code /data} of a file that says its samplerate. Errors as for {@link #open(Path, RecordingOptions)}. */
@@ -176,7 +179,7 @@ public final class Recording implements Serializable {
         List<Event> chosen = EventTrials.select(events, values, where());
         EventTrials.Cut cut = new EventTrials(chosen, preSeconds, postSeconds).cut(stack.trials(), samplerateHz(), where());
         Map<String, Object> how = Map.of("event", values.isEmpty() ? "all" : values, "pre", preSeconds, "post", postSeconds);
-        return new Recording(stack(cut.trials()), cut.dropped(), how);
+        return new Recording(stack(cut.trials()), cut.dropped(), how, null);
     }
 
     /**
@@ -194,7 +197,7 @@ public final class Recording implements Serializable {
                         + ". A trial must lie inside the data; nothing is cut or padded. Correct the trials.");
             }
         }
-        return new Recording(stack(trials), List.of(), Map.of("trialdefinition", "of the program"));
+        return new Recording(stack(trials), List.of(), Map.of("trialdefinition", "of the program"), null);
     }
 
     /**
@@ -208,12 +211,13 @@ public final class Recording implements Serializable {
         requireContinuous("Other trials are cut", "--trialdefinition FILE (withTrials(...))");
         Path file = LocalPath.of(table).toAbsolutePath().normalize();
         TrialDefinition trials = TrialTable.ofText(file, where(), stack.source().shape());
-        return new Recording(stack(trials), List.of(), Map.of("trialdefinition", file.getFileName().toString()));
+        return new Recording(stack(trials), List.of(), Map.of("trialdefinition", file.getFileName().toString()), null);
     }
 
     private void requireContinuous(String what, String option) {
-        if (stack.source().shape().length == 3) {
-            throw new IllegalArgumentException(where() + " has an axis of trials, so it is cut already. " + what + " from continuous recordings. Leave out " + option + ".");
+        if (windows != null || stack.source().shape().length == 3) {
+            throw new IllegalArgumentException(where() + (windows != null ? " was cut into windows of " + windows.seconds() + " s." : " has an axis of trials, so it is cut already.") + " " + what
+                    + " from continuous recordings. Leave out " + option + ".");
         }
     }
 
@@ -250,7 +254,7 @@ public final class Recording implements Serializable {
     private static Recording joined(List<TrialChunks> parts, boolean alongTrials) {
         TrialStack stack = JoinedSource.stack(parts, alongTrials);
         List<String> inputs = parts.stream().map(part -> part.recording().identity().toString()).toList();
-        return new Recording(stack, List.of(), Map.of("along", alongTrials ? "trials" : "channels", "inputs", inputs));
+        return new Recording(stack, List.of(), Map.of("along", alongTrials ? "trials" : "channels", "inputs", inputs), null);
     }
 
     /**
@@ -272,14 +276,60 @@ public final class Recording implements Serializable {
     }
 
     Recording cut(TrialDefinition trials, List<TrialChunks.Dropped> leftOut) {
-        return new Recording(stack(trials), leftOut, origin);
+        return new Recording(stack(trials), leftOut, origin, null);
     }
 
     private TrialStack stack(TrialDefinition trials) {
         return TrialStack.recording(stack.source(), stack.channel(), trials, stack.history());
     }
 
-    /** The events that {@link #around} found no trial for, by position among those of the wanted values; where trials were cut from trials, those that gave none. */
+    /** As {@link #windows(double, double)}, with the margin that a filter needs. */
+    public Recording windows(double seconds) {
+        return cut(new WindowTrials(seconds, OptionalDouble.empty(), false));
+    }
+
+    /**
+     * This recording cut into trials of {@code round(seconds * samplerate)} samples that follow each other, for long ones without trials. Each begins at t = 0; when that is on the recording's own time
+     * axis, in seconds, is the free column {@code start}, before those that there are. No window goes over a gap or the end of a trial; a shorter rest there is left out, see {@link #withoutTrial}.
+     *
+     * <p>The filters of preprocessing and resampledata read a margin on both sides of a window, so that a window has the samples that it would have if the whole recording were filtered.
+     *
+     * @param seconds of a window
+     * @param marginSeconds at least what the filter needs; other methods refuse it
+     * @throws IllegalArgumentException if no window fits, or the recording has an axis of trials or windows already
+     */
+    public Recording windows(double seconds, double marginSeconds) {
+        return cut(new WindowTrials(seconds, OptionalDouble.of(marginSeconds), false));
+    }
+
+    /** As {@link #pieces(double, double)}, with the margin that a filter needs. */
+    public Recording pieces(double seconds) {
+        return cut(new WindowTrials(seconds, OptionalDouble.empty(), true));
+    }
+
+    /**
+     * As {@link #windows(double, double)}, for computing only: the last one before a gap or the end is shorter, times are the recording's own, and results are put together again, with
+     * the trials of this recording. For filters: methods whose results cannot be put together refuse it.
+     */
+    public Recording pieces(double seconds, double marginSeconds) {
+        return cut(new WindowTrials(seconds, OptionalDouble.of(marginSeconds), true));
+    }
+
+    private Recording cut(WindowTrials wanted) {
+        requireContinuous("Windows are cut", WindowTrials.OPTION);
+        WindowTrials.Cut cut = wanted.cut(stack.trials(), samplerateHz(), where());
+        return new Recording(stack(cut.trials()), cut.dropped(), Map.of(), cut.windows());
+    }
+
+    /** The windows that the trials are; empty if they are none. */
+    Optional<WindowTrials.Windows> windows() {
+        return Optional.ofNullable(windows);
+    }
+
+    /**
+     * The events that {@link #around} found no trial for, by position among those of the wanted values; the parts that {@link #windows(double)} left the end of out; where trials were cut from trials,
+     * those that gave none.
+     */
     public List<TrialChunks.Dropped> withoutTrial() {
         return withoutTrial;
     }
@@ -302,16 +352,20 @@ public final class Recording implements Serializable {
     /**
      * The selected trials, channels and times, one task per trial.
      *
-     * @throws IllegalArgumentException if something is selected that the recording does not have
+     * @throws IllegalArgumentException if something is selected that the recording does not have, or a latency of windows
      */
     public TrialChunks chunks(Selection selection) {
+        if (windows != null && selection.latency().isPresent()) {
+            throw new IllegalArgumentException("The latency " + selection.latency().get() + " was selected of windows of " + windows.seconds() + " s. What would be left out of each makes gaps. Leave out "
+                    + Latency.OPTION + ", or choose a shorter " + WindowTrials.OPTION + ".");
+        }
         return new TrialChunks(this, selection);
     }
 
     /** All channels of trial {@code k}, which counts from 0. The samples are read when they are first asked for. */
     public TrialChunk trial(int k) {
         ChannelSet all = ChannelSet.of(IntStream.range(0, stack.channel().size()).toArray(), stack.channel());
-        return new TrialChunk(stack.source(), TrialView.all(stack).cut(k, all, ""));
+        return new TrialChunk(stack.source(), TrialView.all(stack).cut(k, all, "", 0, 0));
     }
 
     TrialView view(Selection selection) {

@@ -47,7 +47,7 @@ public final class SpectralData implements Serializable {
      * @throws IOException if the file cannot be read
      */
     public static boolean isSpectrum(Path file, RecordingOptions options) throws IOException {
-        return options.flat().isEmpty() && SpectrumCheck.isSpectrum(file, options.dataset().orElse("/data"));
+        return options.flat().isEmpty() && DataKind.isSpectrum(file, options.dataset().orElse("/data"));
     }
 
     /** The HDF5 file, absolute. */

@@ -87,6 +87,9 @@ public final class TrialBlock implements Serializable {
         if (cuts.length == 1) {
             return begin.toString();
         }
+        if (!cuts[0].part().equals(cuts[1].part())) {
+            return cuts.length + " pieces from " + begin + " on";
+        }
         String rest = begin.toString().substring(("trial " + cuts[0].trial()).length());
         boolean neighbours = true;
         for (int k = 1; k < cuts.length; k++) {

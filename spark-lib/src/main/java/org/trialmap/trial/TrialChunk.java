@@ -24,9 +24,15 @@ public final class TrialChunk implements Serializable {
 
     /**
      * What is cut from the recording. {@code part}: its times for messages, if it is not the whole trial; {@code first} counts from 0 over the whole
-     * dataset; {@code offsetFraction}: see {@link TrialDefinition#offsetFraction}; {@code info}: the trial's free columns.
+     * dataset; {@code offsetFraction}: see {@link TrialDefinition#offsetFraction}; {@code info}: the trial's free columns; {@code before} and {@code after}: how many of the
+     * samples are a margin.
      */
-    record Cut(int trial, String part, long first, int samples, long offset, double offsetFraction, ChannelSet channels, NdArray info) implements Serializable {}
+    record Cut(int trial, String part, long first, int samples, long offset, double offsetFraction, ChannelSet channels, NdArray info, int before, int after) implements Serializable {
+        /** The same with another number and window of time, for messages. */
+        Cut named(int number, String time) {
+            return new Cut(number, time, first, samples, offset, offsetFraction, channels, info, before, after);
+        }
+    }
 
     TrialChunk(SampleSource source, Cut cut) {
         this.source = source;
@@ -48,7 +54,26 @@ public final class TrialChunk implements Serializable {
      */
     public TrialChunk remade(List<String> names, double[] samples) {
         ChannelSet channels = new ChannelSet(IntStream.range(0, names.size()).toArray(), names, cut.channels.text());
-        return new TrialChunk(source, new Cut(cut.trial, cut.part, cut.first, cut.samples, cut.offset, cut.offsetFraction, channels, cut.info)).with(NdArray.of(samples, cut.samples, names.size()));
+        return new TrialChunk(source, new Cut(cut.trial, cut.part, cut.first, cut.samples, cut.offset, cut.offsetFraction, channels, cut.info, cut.before, cut.after))
+                .with(NdArray.of(samples, cut.samples, names.size()));
+    }
+
+    /**
+     * How many of its first samples are not the trial's: those before a window that a filter reads, too. 0 but for {@link Recording#windows(double)}.
+     *
+     * @hidden
+     */
+    public int before() {
+        return cut.before;
+    }
+
+    /**
+     * How many of its last samples are not the trial's, as {@link #before}.
+     *
+     * @hidden
+     */
+    public int after() {
+        return cut.after;
     }
 
     /**

@@ -25,6 +25,7 @@ public final class TrialChunks implements Inputs<TrialChunk> {
     private final String part;
     private final ChunkGrid grid;
     private final ChannelSet[] sets;
+    private final long margin;
 
     /**
      * A selected trial that is left out.
@@ -35,10 +36,11 @@ public final class TrialChunks implements Inputs<TrialChunk> {
     public record Dropped(int trial, String reason) implements java.io.Serializable {}
 
     TrialChunks(Recording recording, Selection selection) {
-        this(recording, selection, Integer.MAX_VALUE);
+        this(recording, selection, Integer.MAX_VALUE, 0);
     }
 
-    private TrialChunks(Recording recording, Selection selection, int channelsPerTask) {
+    private TrialChunks(Recording recording, Selection selection, int channelsPerTask, long margin) {
+        this.margin = margin;
         this.recording = recording;
         this.selection = selection;
         this.view = recording.view(selection);
@@ -64,7 +66,42 @@ public final class TrialChunks implements Inputs<TrialChunk> {
             throw new IllegalArgumentException("A task cannot have " + channels + " channels. Every task works on at least one channel."
                     + " Correct --chan-per-worker N (channelsPerTask(...)), or leave it out to have all channels in one task.");
         }
-        return new TrialChunks(recording, selection, channels);
+        return new TrialChunks(recording, selection, channels, margin);
+    }
+
+    /**
+     * The same windows with so many samples to be read on both sides, where there are.
+     *
+     * @hidden
+     */
+    public TrialChunks margin(long samples) {
+        return new TrialChunks(recording, selection, Math.toIntExact(grid.chunk()), samples);
+    }
+
+    /**
+     * What they are, if the trials are windows of a long recording.
+     *
+     * @hidden
+     */
+    public Optional<SelectedWindows> windows() {
+        return recording.windows().map(windows -> new SelectedWindows(windows, view, margin));
+    }
+
+    /**
+     * Number of samples that a task reads for the {@code k}-th selected trial: its own, and the margins of a window.
+     *
+     * @hidden
+     */
+    public long samplesRead(int k) {
+        return samples(k) + before(k) + after(k);
+    }
+
+    private long before(int k) {
+        return margin == 0 ? 0 : recording.windows().orElseThrow().before(view.positions()[k], view.trials().start(k), margin);
+    }
+
+    private long after(int k) {
+        return margin == 0 ? 0 : recording.windows().orElseThrow().after(view.positions()[k], view.trials().stop(k), margin);
     }
 
     /**
@@ -149,7 +186,8 @@ public final class TrialChunks implements Inputs<TrialChunk> {
      * @hidden
      */
     public Map<String, NdArray> trialTexts() {
-        return view.trials().namedColumns().map(TrialColumns::datasets).orElse(Map.of());
+        TrialDefinition results = recording.windows().filter(WindowTrials.Windows::joined).map(WindowTrials.Windows::parts).orElse(view.trials());
+        return results.namedColumns().map(TrialColumns::datasets).orElse(Map.of());
     }
 
     /** Names of the selected channels, in the selection's order. */
@@ -170,7 +208,16 @@ public final class TrialChunks implements Inputs<TrialChunk> {
      * @param chunk number of the chunk of channels
      */
     public TrialBlock block(int from, int to, int chunk) {
-        return new TrialBlock(from, source, IntStream.range(from, to).mapToObj(k -> view.cut(k, sets[chunk], part)).toArray(TrialChunk.Cut[]::new));
+        return new TrialBlock(from, source, IntStream.range(from, to).mapToObj(k -> cut(k, chunk)).toArray(TrialChunk.Cut[]::new));
+    }
+
+    private TrialChunk.Cut cut(int k, int chunk) {
+        TrialChunk.Cut cut = view.cut(k, sets[chunk], part, before(k), after(k));
+        return recording.windows().filter(WindowTrials.Windows::joined).map(windows -> cut.named(windows.part()[view.positions()[k]], ", " + extent(k))).orElse(cut);
+    }
+
+    private String extent(int k) {
+        return view.trials().offset(k) / recording.samplerateHz() + " to " + (view.trials().offset(k) + samples(k) - 1) / recording.samplerateHz() + " s";
     }
 
     /** The window of time in seconds, from and to; empty for whole trials. */
@@ -196,7 +243,7 @@ public final class TrialChunks implements Inputs<TrialChunk> {
     /** Describes what task {@code index} works on; nothing is read. */
     @Override
     public TrialChunk get(int index) {
-        return new TrialChunk(source, view.cut(index / sets.length, sets[index % sets.length], part));
+        return new TrialChunk(source, cut(index / sets.length, index % sets.length));
     }
 
     /** For example {@code trial 18, 0.1 to 0.5 s, channels 8..15}: positions in the file, from 0. */
@@ -223,6 +270,7 @@ public final class TrialChunks implements Inputs<TrialChunk> {
             fingerprint.add(view.tapers()).add(view.freqs());
         }
         selection.latency().ifPresent(window -> fingerprint.add("latency").add(window.from()).add(window.to()));
+        recording.windows().ifPresent(windows -> windows.fingerprint(fingerprint.add(margin)));
     }
 
     /**

@@ -91,16 +91,18 @@ record TrialView(TrialStack stack, TrialDefinition trials, int[] positions, int[
      * Some channels of trial {@code k} of this view, as a task has them.
      *
      * @param part the window of time, for messages; nothing for whole trials
+     * @param before samples to be read before those of the trial
+     * @param after samples to be read after them
      * @throws IllegalArgumentException if they are more than an array in memory holds
      */
-    TrialChunk.Cut cut(int k, ChannelSet set, String part) {
-        long samples = trials.length(k);
+    TrialChunk.Cut cut(int k, ChannelSet set, String part, long before, long after) {
+        long samples = before + trials.length(k) + after;
         if (samples > LARGEST / perRow() / stack.source().dtype().width() / set.count()) {
             throw new IllegalArgumentException("Trial " + positions[k] + " of " + stack.source().where() + " has " + samples + " samples, too many for a task of "
                     + set.count() + " channels: one array in memory holds at most " + LARGEST + " values. Use fewer channels per task with --chan-per-worker N"
                     + " (channelsPerTask(...)), or shorter trials.");
         }
-        return new TrialChunk.Cut(positions[k], part, trials.start(k), (int) samples, trials.offset(k), trials.offsetFraction(k), set, trials.info(k));
+        return new TrialChunk.Cut(positions[k], part, trials.start(k) - before, (int) samples, trials.offset(k) - before, trials.offsetFraction(k), set, trials.info(k), (int) before, (int) after);
     }
 
     private static int[] pick(int[] from, int[] positions) {
@@ -156,6 +158,33 @@ record TrialView(TrialStack stack, TrialDefinition trials, int[] positions, int[
                     + " select(...): fewer channels" + (stack.isSpectrum() ? ", tapers or frequencies" : "") + ", or a latency.");
         }
         return (int) samples;
+    }
+
+    /** The selected trials that cover the selection's latency window, and the others. */
+    private record Covering(int[] trials, List<TrialChunks.Dropped> dropped) {
+        /** Throws {@link IllegalArgumentException} if no trial is left, or if the window has no samples. */
+        static Covering of(Selection selection, TrialDefinition all, double hz, String where) {
+            int[] selected = selection.resolveTrials(all);
+            if (selection.latency().isEmpty()) {
+                return new Covering(selected, List.of());
+            }
+            Latency latency = selection.latency().get();
+            int[] covering = Arrays.stream(selected).filter(k -> latency.isCoveredBy(all, k, hz)).toArray();
+            if (covering.length == 0) {
+                boolean one = selected.length == 1;
+                throw new IllegalArgumentException((one ? "Trial " + selected[0] : "None of the " + selected.length + " selected trials") + " of " + where
+                        + (one ? " does not cover" : " covers") + " the latency " + latency + (one ? ": it" : ": trial " + selected[0] + ", for example,")
+                        + " goes from " + Latency.extent(all, selected[0], hz) + ". A trial must have samples up to both ends; nothing is padded. Narrow "
+                        + Latency.OPTION + ".");
+            }
+            latency.first(hz, all.offsetFraction(covering[0])); // says so at once if there are no samples in it
+            List<TrialChunks.Dropped> dropped = new ArrayList<>();
+            if (covering.length < selected.length) {
+                Arrays.stream(selected).filter(k -> !latency.isCoveredBy(all, k, hz))
+                        .forEach(k -> dropped.add(new TrialChunks.Dropped(k, "it goes from " + Latency.extent(all, k, hz))));
+            }
+            return new Covering(covering, List.copyOf(dropped));
+        }
     }
 
     /** Some tapers and frequencies of a spectrum, to be read trial by trial: (time, taper, freq, channel). */

@@ -142,6 +142,22 @@ class AnalysisContractTest {
         assertEquals(digest, digest(run(method, some.channelsPerTask(4), folder.resolve("cut.h5"), SaveOptions.Transport.GATHER)), "4 channels per task, on " + backend);
     }
 
+    /** Windows of a long recording with margins, joined or not. */
+    @Test
+    void windowsOfALongRecording() throws IOException {
+        Path file = Recordings.write(folder.resolve("long.h5"), DType.FLOAT32, new double[][] {{0, 4100, -10, 1}, {4200, 6000, 0, 2}}, 6000, CHANNELS);
+        Recording recording = Recording.open(file);
+        Map<String, TrialMethod> filters = Map.of("low-pass", Preprocessing.steps().filter(Filter.but(Band.of(FilterType.LP, 40))), "resampled", Resample.to(250).order(80));
+        for (Map.Entry<String, TrialMethod> filter : filters.entrySet()) {
+            for (Recording cut : java.util.List.of(recording.windows(0.5), recording.pieces(0.3))) {
+                String name = filter.getKey() + cut.trials().count();
+                String digest = digest(run(filter.getValue(), cut.chunks(), folder.resolve(name + ".h5"), SaveOptions.Transport.AUTO));
+                assertEquals(DIGESTS.computeIfAbsent("windows, " + name, first -> digest), digest, name + " on " + backend);
+                assertEquals(digest, digest(run(filter.getValue(), cut.chunks().channelsPerTask(4), folder.resolve(name + "-cut.h5"), SaveOptions.Transport.GATHER)), name + " cut, on " + backend);
+            }
+        }
+    }
+
     @Test
     void artifactsThatAreFoundAndWritten() throws IOException {
         TrialChunks trials = Recording.open(Recordings.spoilt(folder.resolve("artifacts.h5"), DType.FLOAT32, 210, 50, CHANNELS)).chunks(Selection.all().channels("3:,0:3"));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,6 +50,51 @@ class ResultTableTest {
         spectrum(folder.resolve("spec.h5"), false);
         spectrum(folder.resolve("complex.h5"), true);
         recording(folder.resolve("rec.h5"));
+    }
+
+    /** Quartiles over trials, of the subjects of a study by a column of its participants.tsv. */
+    @Test
+    void percentilesOverTrialsJoinWithParticipants() throws IOException {
+        String participants = Files.writeString(folder.resolve("participants.tsv"), "participant_id\tage\tgroup\nsub-01\t31\tpatient\nsub-02\t44\tcontrol\nsub-03\tn/a\tcontrol\n").toString();
+        String spectra = Files.createDirectories(folder.resolve("spectra")).toString();
+        for (int subject = 1; subject <= 3; subject++) {
+            Files.copy(folder.resolve("spec.h5"), Path.of(spectra, "sub-0" + subject + "_task-go_spec.h5"));
+        }
+        SparkSession spark = spark(Sessions.LOCAL_4);
+        // tag::participants[]
+        Dataset<Row> people = spark.read().option("sep", "\t").option("header", true).option("nullValue", "n/a").option("inferSchema", true).csv(participants);
+        Dataset<Row> all = null;
+        for (String subject : List.of("sub-01", "sub-02", "sub-03")) {
+            Dataset<Row> one = spark.read().format("trialmap").load(spectra + "/" + subject + "_task-go_spec.h5").withColumn("participant_id", functions.lit(subject));
+            all = all == null ? one : all.union(one);
+        }
+        Dataset<Row> quartiles = all.filter("freq between 4 and 8 and channel = 'Cz'").groupBy("participant_id", "trial").agg(functions.avg("value").as("power"))
+                .join(people, "participant_id").groupBy("group").agg(functions.expr("percentile(power, array(0.25, 0.5, 0.75))").as("power"), functions.count("*").as("trials"));
+        // end::participants[]
+        double[] power = IntStream.range(0, TRIALS).mapToDouble(ResultTableTest::cz).toArray();
+        String expected = quartiles(power); // each subject has the same
+        double[] twice = Arrays.stream(new int[] {1, 1}).boxed().flatMapToDouble(times -> Arrays.stream(power)).toArray();
+        assertEquals(List.of("[control,ArraySeq(" + quartiles(twice) + "),80]", "[patient,ArraySeq(" + expected + "),40]"), quartiles.orderBy("group").collectAsList().stream().map(Row::toString).toList());
+    }
+
+    /** Mean of a trial at 4 and 8 Hz over its times and tapers. */
+    private static double cz(int trial) {
+        try {
+            float[] all = SpectralData.open(folder.resolve("spec.h5")).trial(trial).floats(); // (time, taper, freq, channel)
+            double[] values = IntStream.range(0, all.length).filter(i -> i % 4 == 1 && (i / 4 % 5 == 1 || i / 4 % 5 == 2)).mapToDouble(i -> all[i]).toArray();
+            return Arrays.stream(values).average().orElseThrow();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Interpolated, as NumPy's. */
+    private static String quartiles(double[] values) {
+        double[] sorted = Arrays.stream(values).sorted().toArray();
+        return java.util.stream.DoubleStream.of(0.25, 0.5, 0.75).map(p -> p * (sorted.length - 1)).mapToObj(at -> {
+            int below = (int) at;
+            return Double.toString(below + 1 < sorted.length ? sorted[below] + (at - below) * (sorted[below + 1] - sorted[below]) : sorted[below]);
+        }).collect(java.util.stream.Collectors.joining(", "));
     }
 
     @AfterAll

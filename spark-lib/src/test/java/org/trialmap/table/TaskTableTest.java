@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.trialmap.store.Layout;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
 import org.trialmap.store.UnfitResultException;
+import org.trialmap.support.Hosts;
 import org.trialmap.task.OnError;
 import org.trialmap.task.Pair;
 
@@ -76,8 +78,9 @@ class TaskTableTest {
     @EnumSource(Layout.class)
     void everyTaskIsARowWithItsInputsAndValues(Layout layout) throws IOException {
         try (SavedResults saved = saved(layout)) {
-            Dataset<Row> table = saved.table(spark());
-            assertEquals("task INT NOT NULL,lr DOUBLE NOT NULL,side STRING NOT NULL,loss DOUBLE,counts ARRAY<INT>,good BOOLEAN,status STRING NOT NULL", table.schema().toDDL());
+            assertEquals("task INT NOT NULL,lr DOUBLE NOT NULL,side STRING NOT NULL,loss DOUBLE,counts ARRAY<INT>,good BOOLEAN,status STRING NOT NULL,duration DOUBLE,host STRING",
+                    saved.table(spark()).schema().toDDL());
+            Dataset<Row> table = saved.table(spark()).drop("duration", "host");
             assertEquals(List.of("[0,0.1,left,0.2,ArraySeq(4, 1),false,finished]", "[1,0.1,right,0.2,ArraySeq(5, 1),false,finished]", "[2,0.2,left,0.4,ArraySeq(4, 1),true,finished]",
                     "[3,0.2,right,null,null,null,missing]", "[4,0.30000000000000004,left,0.6000000000000001,ArraySeq(4, 1),true,finished]",
                     "[5,0.30000000000000004,right,0.6000000000000001,ArraySeq(5, 1),true,finished]"), rows(table));
@@ -115,6 +118,27 @@ class TaskTableTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Layout.class)
+    void theJournalSaysHowLongTasksTookAndWhere(Layout layout) throws Exception {
+        try (SavedResults saved = ParallelMap.serial().onError(OnError.CONTINUE).batch(2).over(List.of(0, 30, -1)).inputNames("host").saving(SaveOptions.DEFAULTS.withLayout(layout)).save(folder, millis -> {
+            Thread.sleep(millis); // throws of -1
+            return millis;
+        })) {
+            Dataset<Row> table = saved.table(spark());
+            assertEquals("task INT NOT NULL,input_host INT NOT NULL,result_0 INT,status STRING NOT NULL,duration DOUBLE,host STRING", table.schema().toDDL());
+            String host = Hosts.name();
+            assertEquals(List.of("[true," + host + "]", "[true," + host + "]", "[null,null]"), rows(table.selectExpr("duration between input_host * 0.001 and input_host * 0.001 + 10", "host")));
+            assertEquals("[1]", rows(table.filter("duration > 0.029").select("task")).get(0));
+            Path alone = Files.copy(saved.container(), Files.createDirectories(folder.resolve("moved/alone")).resolve(saved.container().getFileName()));
+            if (layout == Layout.STACKED) { // needs no payload
+                try (SavedResults moved = SavedResults.open(alone)) {
+                    assertEquals(List.of("[0,finished,null,null]", "[30,finished,null,null]", "[null,missing,null,null]"), rows(moved.table(spark()).select("result_0", "status", "duration", "host")));
+                }
+            }
+        }
+    }
+
     /** Values of any type and number of axes; those that some tasks lack are null there. */
     @Test
     void valuesOfAnyShapeHaveAColumn() throws IOException {
@@ -132,8 +156,8 @@ class TaskTableTest {
         })) {
             Dataset<Row> table = saved.table(spark());
             assertEquals("task INT NOT NULL,image ARRAY<ARRAY<FLOAT>>,z STRUCT<real: DOUBLE NOT NULL, imag: DOUBLE NOT NULL>,result_TASK INT,samples ARRAY<DOUBLE>,words ARRAY<STRING>,extra BIGINT,"
-                    + "status STRING NOT NULL", table.schema().toDDL());
-            assertEquals("[1,[[1.0,1.0],[2.0,3.0]],[1.0,0.5],-1,[0.0,0.0],[a,\u00fc1],5,finished]", rows(table).get(1).replaceAll("ArraySeq\\(([^()]*)\\)", "[$1]")
+                    + "status STRING NOT NULL,duration DOUBLE,host STRING", table.schema().toDDL());
+            assertEquals("[1,[[1.0,1.0],[2.0,3.0]],[1.0,0.5],-1,[0.0,0.0],[a,\u00fc1],5,finished]", rows(table.drop("duration", "host")).get(1).replaceAll("ArraySeq\\(([^()]*)\\)", "[$1]")
                     .replaceAll("ArraySeq\\((.*?)\\)", "[$1]").replace(", ", ","));
             assertEquals("[null]", rows(table.filter("task = 2").select("extra")).get(0));
             assertEquals("[2.0,3.0]", rows(table.selectExpr("image[1][0]", "image[1][1]")).get(0));

@@ -48,6 +48,11 @@ final class AnalysisFlags {
         return run(chosen, command, (from, notes) -> selection.open("", from, notes));
     }
 
+    /** As {@link #run(Supplier, CommandLine)}; if {@code joined}, results of windows become one recording again. */
+    int run(Supplier<? extends AnalysisMethod> chosen, CommandLine command, boolean joined) throws IOException {
+        return joined ? run(chosen, command, selection::openJoined) : run(chosen, command);
+    }
+
     /** As {@link #run(Supplier, CommandLine)}, of a recording or a spectrum. */
     int runOnAny(Supplier<? extends AnalysisMethod> chosen, CommandLine command) throws IOException {
         return run(chosen, command, selection::openAny);

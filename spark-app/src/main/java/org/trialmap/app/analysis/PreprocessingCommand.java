@@ -82,12 +82,15 @@ public final class PreprocessingCommand implements Callable<Integer> {
             + " none).")
     private String hilbert = Converters.NONE;
 
+    @Option(names = "--join", description = "With --windows: the result is one recording again, with the trials that the recording has; a shorter last window is computed, too.")
+    private boolean join;
+
     @Mixin
     private AnalysisFlags analysis;
 
     @Override
     public Integer call() throws Exception {
-        return analysis.run(this::method, spec.commandLine());
+        return analysis.run(this::method, spec.commandLine(), join);
     }
 
     TrialMethod method() {
@@ -125,6 +128,9 @@ public final class PreprocessingCommand implements Callable<Integer> {
         if (freq == null) {
             throw new UsageException("The filter " + filterClass + " has no cut-off frequency. Without one nothing can be filtered. Add --freq HZ (two for the"
                     + " filter types bp and bs), or --filter-class none for the other steps alone.");
+        }
+        if (window != null && window.matches("\\d.*")) {
+            throw new UsageException("--window " + QuotedText.of(window) + " is a time. The window of firws is one of SciPy's, as hamming. Windows of a long recording have an s: --windows " + window + ".");
         }
         Band band = new Band(filterType == null ? FilterType.LP : filterType, freq);
         Filter.Direction way = Objects.requireNonNullElse(direction, Filter.Direction.TWOPASS);

@@ -32,12 +32,15 @@ public final class ResampleDataCommand implements Callable<Integer> {
             + " but enough for the ratio of the rates).")
     private Integer order;
 
+    @Option(names = "--join", description = "With --windows: the result is one recording again, with the trials that the recording has; a shorter last window is computed, too.")
+    private boolean join;
+
     @Mixin
     private AnalysisFlags analysis;
 
     @Override
     public Integer call() throws Exception {
-        return analysis.run(this::method, spec.commandLine());
+        return analysis.run(this::method, spec.commandLine(), join);
     }
 
     TrialMethod method() {

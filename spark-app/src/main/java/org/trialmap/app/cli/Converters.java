@@ -156,15 +156,27 @@ public final class Converters {
         }
     }
 
+    private static BigDecimal millis(String text) {
+        Matcher time = TIME.matcher(text.strip());
+        if (!time.matches()) {
+            throw new TypeConversionException(QuotedText.of(text) + " is not a time. Write a number and a unit: 90, 90s, 500ms, 5m, 1h.");
+        }
+        return new BigDecimal(NumberText.plain(time.group(1))).multiply(BigDecimal.valueOf(MILLIS.get(time.group(2))));
+    }
+
+    /** A length of time in seconds, as {@code 10s}; may be 0. */
+    static final class Seconds implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            return millis(text).movePointLeft(3).doubleValue();
+        }
+    }
+
     /** A length of time with a unit, above 0. */
     public static final class Times implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String text) {
-            Matcher time = TIME.matcher(text.strip());
-            if (!time.matches()) {
-                throw new TypeConversionException(QuotedText.of(text) + " is not a time. Write a number and a unit: 90, 90s, 500ms, 5m, 1h.");
-            }
-            BigDecimal millis = new BigDecimal(NumberText.plain(time.group(1))).multiply(BigDecimal.valueOf(MILLIS.get(time.group(2))));
+            BigDecimal millis = millis(text);
             if (millis.signum() == 0) {
                 throw new TypeConversionException(QuotedText.of(text) + " is not a time limit: it must be above 0. Give more, or leave"
                         + " it out.");

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.trialmap.support.Suggestions;
 import org.trialmap.trial.Event;
 import org.trialmap.trial.Recording;
@@ -22,9 +23,11 @@ import picocli.CommandLine.Option;
 /** Trials around events in place of those that a recording has. */
 public final class EventFlags {
     private static final String AUTO = "auto";
+    /** sub-01/ses-a/eeg/FILE */
+    private static final int DEEPEST = 4;
 
-    @Option(names = "--events", paramLabel = "FILE|auto", description = "Where events are: a table (BIDS events.tsv, CSV), .vmrk, EDF+, EventData (.spy); auto: events.tsv beside a recording of"
-            + " BIDS, else its own events (default: auto).")
+    @Option(names = "--events", paramLabel = "FILE|DIR|auto", description = "Where events are: a table (BIDS events.tsv, CSV), .vmrk, EDF+, EventData (.spy); a study's folder, which has its events.tsv; auto:"
+            + " events.tsv beside a recording of BIDS, else its own events (default: auto).")
     private String events;
 
     @Option(names = "--trigger", paramLabel = "CHANNEL", description = "Events are where the number of this channel changes to another one than 0; that is their value.")
@@ -59,7 +62,7 @@ public final class EventFlags {
     }
 
     /** Throws {@link UsageException} if events are given: spectra have none. */
-    public void refuseForSpectrum(Path file) {
+    void refuseForSpectrum(Path file) {
         if (isGiven()) {
             String option = trialdefinition != null ? "--trialdefinition" : trigger != null ? "--trigger" : "--event";
             throw new UsageException(option + " is given for " + file + ", a spectrum. " + (trialdefinition != null ? "Other trials are cut from a recording. Leave it out."
@@ -80,7 +83,7 @@ public final class EventFlags {
      *
      * @param notes gets what is to be said of events that have no trial; null = nobody
      */
-    public Recording around(Recording recording, PrintWriter notes) throws IOException {
+    Recording around(Recording recording, PrintWriter notes) throws IOException {
         if (!isGiven()) {
             return recording;
         }
@@ -130,7 +133,7 @@ public final class EventFlags {
             return automatic(recording);
         }
         Path file = Path.of(events);
-        return Files.isDirectory(file) || events.endsWith(SyncopyClass.EVENT.extension()) ? ofContainer(file, recording) : recording.events(file);
+        return events.endsWith(".spy") || events.endsWith(SyncopyClass.EVENT.extension()) ? ofContainer(file, recording) : recording.events(table(recording, file));
     }
 
     private static List<Event> ofContainer(Path file, Recording recording) throws IOException {
@@ -148,11 +151,36 @@ public final class EventFlags {
         return table.isPresent() ? recording.events(table.get()) : recording.events();
     }
 
+    /** The file, or that of the recording in the folder of a study: results of a study's recordings have no events beside them. */
+    private static Path table(Recording recording, Path place) throws IOException {
+        if (!Files.isDirectory(place)) {
+            return place;
+        }
+        String name = tableName(recording.path());
+        List<Path> found;
+        try (Stream<Path> files = Files.find(place, DEEPEST, (file, attributes) -> file.getFileName().toString().equals(name) && attributes.isRegularFile())) {
+            found = files.sorted().toList();
+        }
+        if (found.size() != 1) {
+            throw new UsageException("--events " + place + " is a folder with " + (found.isEmpty() ? "no " + name : found.size() + " files " + name + ", " + found.get(0) + " and " + found.get(1)) + ", which would have"
+                    + " the events of " + recording.path() + ". Name the folder of the study that this is a recording of, or a file.");
+        }
+        if (recording.trials().count() > 1) {
+            throw new UsageException("--events " + place + " gives the events of the recording that " + recording.path() + " was made of. This has " + recording.trials().count() + " trials or parts, in which times of that"
+                    + " recording cannot be counted. Cut the recording itself around its events.");
+        }
+        return found.get(0);
+    }
+
+    private static String tableName(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, Math.max(0, name.lastIndexOf('_'))) + "_events.tsv";
+    }
+
     /** {@code sub-01_task-rest_events.tsv} for {@code sub-01_task-rest_eeg.edf}, if it is there. */
     private static Optional<Path> bidsTable(Path file) {
         String name = file.getFileName().toString();
-        int last = name.lastIndexOf('_');
-        return Optional.of(file.resolveSibling(name.substring(0, Math.max(0, last)) + "_events.tsv")).filter(table -> name.startsWith("sub-") && last > 0 && Files.isRegularFile(table));
+        return Optional.of(file.resolveSibling(tableName(file))).filter(table -> name.startsWith("sub-") && name.contains("_") && Files.isRegularFile(table));
     }
 
     /** For example {@code S253 (2), S255 (6)}. */

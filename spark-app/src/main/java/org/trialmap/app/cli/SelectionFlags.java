@@ -50,18 +50,32 @@ public final class SelectionFlags {
      * @param notes gets what is to be said of trials that are left out; null = nobody
      */
     public TrialChunks open(String option, Path file, PrintWriter notes) throws IOException {
-        return open(option, file, notes, false);
+        return open(option, file, notes, Wanted.RECORDING);
+    }
+
+    /** As {@link #open(String, Path, PrintWriter)}, with windows whose results become one recording again. */
+    public TrialChunks openJoined(Path file, PrintWriter notes) throws IOException {
+        return open("", file, notes, Wanted.JOINED);
+    }
+
+    /** Throws {@link UsageException} for a margin where there are no filters. */
+    public void refuseMargin(String command) {
+        source.windows().refuseMargin(command);
+    }
+
+    private enum Wanted {
+        RECORDING, JOINED, ANY
     }
 
     /** As {@link #open(String, Path, PrintWriter)}, but the file may hold a spectrum. */
     public TrialChunks openAny(Path file, PrintWriter notes) throws IOException {
-        return open("", file, notes, true);
+        return open("", file, notes, Wanted.ANY);
     }
 
-    private TrialChunks open(String option, Path file, PrintWriter notes, boolean orSpectrum) throws IOException {
+    private TrialChunks open(String option, Path file, PrintWriter notes, Wanted wanted) throws IOException {
         GivenFile.require(option.strip(), file, "a recording", "");
         try {
-            TrialChunks chunks = orSpectrum && SpectralData.isSpectrum(file, source.options()) ? spectra(file) : recording(file, notes);
+            TrialChunks chunks = wanted == Wanted.ANY && SpectralData.isSpectrum(file, source.options()) ? spectra(file) : recording(file, notes, wanted == Wanted.JOINED);
             if (notes != null) {
                 source.report(chunks.dropped(), notes);
             }
@@ -76,10 +90,10 @@ public final class SelectionFlags {
         return channelsPerTask == null ? chunks : chunks.channelsPerTask(channelsPerTask);
     }
 
-    private TrialChunks recording(Path file, PrintWriter notes) throws IOException {
+    private TrialChunks recording(Path file, PrintWriter notes, boolean joined) throws IOException {
         Recording recording = Recording.open(file, source.options());
         refuseFrequency(file);
-        TrialChunks chunks = source.events().around(recording, notes).chunks(source.part().selection());
+        TrialChunks chunks = source.cut(recording, joined, notes).chunks(source.part().selection());
         if (notes != null) {
             recording.leftOut().forEach(left -> notes.println("trialmap: left out of " + file + ": " + left + "."));
         }
@@ -87,7 +101,7 @@ public final class SelectionFlags {
     }
 
     private TrialChunks spectra(Path file) throws IOException {
-        source.events().refuseForSpectrum(file);
+        source.refuseCutsForSpectrum(file);
         return SpectralData.open(file, source.options()).chunks(source.part().selection());
     }
 

@@ -1,12 +1,16 @@
 package org.trialmap.app.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.trialmap.support.Suggestions;
+import org.trialmap.trial.Recording;
 import org.trialmap.trial.RecordingOptions;
 import org.trialmap.trial.TrialChunks;
 import picocli.CommandLine.Mixin;
@@ -30,6 +34,9 @@ public final class SourceFlags {
     private EventFlags events;
 
     @Mixin
+    private WindowFlags windows;
+
+    @Mixin
     private PartFlags part;
 
     /** Values of the options by name; null: not given. */
@@ -40,6 +47,7 @@ public final class SourceFlags {
         values.put("--raw", raw ? true : null);
         values.putAll(flat.values());
         values.putAll(events.values());
+        values.putAll(windows.values());
         values.putAll(part.values());
         return values;
     }
@@ -48,8 +56,37 @@ public final class SourceFlags {
         return raw;
     }
 
-    public EventFlags events() {
-        return events;
+    public WindowFlags windows() {
+        return windows;
+    }
+
+    /** Whether trials are cut around events, or are windows. */
+    public boolean areTrialsCut() {
+        return events.isGiven() || windows.isGiven();
+    }
+
+    /** Throws {@link UsageException} if trials are cut: those of spectra are not. */
+    public void refuseCutsForSpectrum(Path file) {
+        events.refuseForSpectrum(file);
+        windows.refuseForSpectrum(file);
+    }
+
+    /**
+     * The recording with trials around events or with windows, if such are wanted.
+     *
+     * @param joined whether results of windows become one recording again
+     * @param notes gets what is to be said of what is left out; null = nobody
+     */
+    public Recording cut(Recording recording, boolean joined, PrintWriter notes) throws IOException {
+        if (events.isGiven() && (windows.isGiven() || joined)) {
+            throw new UsageException("Trials around events (" + names(events.values()) + ") and windows (" + (windows.isGiven() ? names(windows.values()) : "--join") + ") are both asked for. A recording is cut in"
+                    + " one of these ways. Leave one of them out.");
+        }
+        return windows.cut(events.around(recording, notes), joined, notes);
+    }
+
+    private static String names(Map<String, Object> values) {
+        return values.entrySet().stream().filter(option -> option.getValue() != null).map(Map.Entry::getKey).collect(Collectors.joining(", "));
     }
 
     /** Trials, channels, times and frequencies. */

@@ -63,6 +63,7 @@ public final class MapCommand implements Callable<Integer> {
                     + ". Run either over values (--over NAME=SPEC) or over a recording (--data FILE).");
         }
         refuseStrayOptions();
+        selection.refuseMargin("map");
         Run run = Run.of(destination, flags, data == null ? Layout.LINKED : Layout.STACKED, spec.commandLine());
         List<Column> common = shared.stream().map(MapCommand::sharedColumn).toList();
         if (data != null) {

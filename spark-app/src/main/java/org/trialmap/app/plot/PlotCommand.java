@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.trialmap.app.cli.ChannelSides;
 import org.trialmap.app.cli.Converters;
-import org.trialmap.app.cli.EventFlags;
 import org.trialmap.app.cli.ExitCode;
 import org.trialmap.app.cli.GivenFile;
 import org.trialmap.app.cli.SourceFlags;
@@ -109,7 +108,7 @@ public final class PlotCommand implements Callable<Integer> {
         refuseBand();
         refuse("--average", average, "CrossSpectralData. They are of all trials together, so there is nothing to average.");
         refuse("--tapers", tapers, "CrossSpectralData, which have no tapers.");
-        source.events().refuseForSpectrum(file);
+        source.refuseCutsForSpectrum(file);
         refuse("--trials", source.part().trials().orElse(null), "CrossSpectralData. They are of all trials together, so there are none to choose from.");
         Selection selection = selection();
         int[] shown = shown(values, selection);
@@ -138,7 +137,7 @@ public final class PlotCommand implements Callable<Integer> {
     }
 
     private List<Picture> spectrum(SpectralData all) throws IOException {
-        source.events().refuseForSpectrum(file);
+        source.refuseCutsForSpectrum(file);
         refuseBand();
         if (ClusterMaps.isOne(all.path())) {
             refuseForClusters();
@@ -150,13 +149,14 @@ public final class PlotCommand implements Callable<Integer> {
     }
 
     private List<Picture> samples(RecordingOptions options) throws IOException {
-        EventFlags events = source.events();
-        AnalogData all = events.isGiven() ? events.around(Recording.open(file, options), spec.commandLine().getErr()).data() : AnalogData.open(file, options);
+        boolean cut = source.areTrialsCut();
+        source.windows().refuseMargin("plot");
+        AnalogData all = cut ? source.cut(Recording.open(file, options), false, spec.commandLine().getErr()).data() : AnalogData.open(file, options);
         if (log != null) {
             throw new UsageException("--log " + log + " is given for " + file + ", samples over time. Their axis has negative values too, so it is never"
                     + " logarithmic. Leave it out.");
         }
-        boolean whole = !events.isGiven() && options.flat().isEmpty(); // what may be a result of ours
+        boolean whole = !cut && options.flat().isEmpty(); // what may be a result of ours
         if (whole && ClusterMaps.isOne(all.path())) {
             refuseBand();
             refuseForClusters();

@@ -21,13 +21,14 @@ import picocli.CommandLine.Parameters;
 @Command(name = "table", sortOptions = false, description = "Writes results, a spectrum or a recording as a table: CSV for R, pandas and spreadsheets, or Parquet.",
         footer = {"", "OUT is one file; with a / at its end it is a folder with a file for each part of the table, which is faster for large ones. Nothing is replaced.",
             "Examples:", "  trialmap table spec.spy --csv alpha.csv --where \"freq between 8 and 12 and channel in ('O1', 'O2')\"",
-            "  trialmap table results/f.h5 --parquet f.parquet"})
+            "  trialmap table results/f.h5 --parquet f.parquet", "  trialmap table spectra/sub-*_spec.h5 --csv all.csv"})
 public final class TableCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "Results of map or exec, a spectrum, a recording: HDF5, a Syncopy container, or another format, as EDF.")
-    private Path file;
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Results of map or exec, a spectrum, a recording: HDF5, a Syncopy container, or another format, as EDF. Of several files of one kind, the"
+            + " rows of all.")
+    private List<Path> files;
 
     @Option(names = "--csv", paramLabel = "OUT", description = "Write CSV: UTF-8, commas, names in the first line.")
     private String csv;
@@ -59,7 +60,7 @@ public final class TableCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         TableFile out = target();
-        GivenFile.require("", file, "a result, a spectrum or a recording", "Only what a file holds can be a table.");
+        files.forEach(file -> GivenFile.require("", file, "a result, a spectrum or a recording", "Only what a file holds can be a table."));
         if (SessionOptions.SERIAL.equals(master)) {
             throw new UsageException("--master serial is without Spark, which makes the tables. Leave it out, or name a local one: --master local[1].");
         }
@@ -79,6 +80,11 @@ public final class TableCommand implements Callable<Integer> {
     }
 
     private Dataset<Row> table(SparkSession spark) {
+        Dataset<Row> table = FileTables.of(files, file -> table(spark, file));
+        return where == null ? table : Condition.of(where, table, files.get(0));
+    }
+
+    private Dataset<Row> table(SparkSession spark, Path file) {
         DataFrameReader reader = spark.read().format("trialmap").option("raw", raw);
         if (layout != null) {
             reader.option("layout", layout);
@@ -89,12 +95,10 @@ public final class TableCommand implements Callable<Integer> {
         if (samplerate != null) {
             reader.option("samplerate", samplerate);
         }
-        Dataset<Row> table;
         try {
-            table = reader.load(file.toAbsolutePath().toString());
+            return reader.load(file.toAbsolutePath().toString());
         } catch (IllegalArgumentException e) { // of an option
             throw new UsageException(e.getMessage(), e);
         }
-        return where == null ? table : Condition.of(where, table, file);
     }
 }

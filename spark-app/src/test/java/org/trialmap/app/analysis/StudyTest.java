@@ -88,6 +88,46 @@ class StudyTest extends AnalysisRuns {
         assertEquals(3, names(out.getParent()).stream().filter(name -> name.endsWith("_spec.h5")).count());
     }
 
+    /** Whole recordings are filtered in pieces, then cut: the same as cut from the recordings filtered in one. */
+    @Test
+    void eventsOfAStudyAreThoseOfItsResults() throws Exception {
+        String[] cut = {"--event", "go", "--pre", "0.2", "--post", "0.8", "--foilim", "5", "20", "--quiet"};
+        Path clean = folder.resolve("clean");
+        assertEquals(0, all("preprocessing", folder.resolve("study"), clean.resolve("clean.spy"), "--task", "go", "--freq", "10", "--windows", "6s", "--join", "--quiet").code());
+        Ended spectra = all("freqanalysis", clean, folder.resolve("spectra/spec.h5"), Stream.concat(Stream.of("--task", "go", "--suffix", "clean", "--events", folder.resolve("study").toString()), Stream.of(cut))
+                .toArray(String[]::new));
+        assertEquals(0, spectra.code(), spectra.err());
+        assertEquals(0, run("preprocessing", study("sub-02/ses-a/eeg/sub-02_ses-a_task-go_eeg.edf"), "sub-02_whole.h5", "--freq", "10", "--quiet").code());
+        Ended alone = run("freqanalysis", folder.resolve("sub-02_whole.h5"), "alone.h5", Stream.concat(Stream.of("--events", study("sub-02/ses-a/eeg/sub-02_ses-a_task-go_events.tsv").toString()), Stream.of(cut))
+                .toArray(String[]::new));
+        assertEquals(0, alone.code(), alone.err());
+        assertEquals("True 18\n", References.python("""
+                import sys, h5py, numpy as np
+                get = lambda a: h5py.File(sys.argv[1] + '/' + a)['data'][()]
+                a, b = get('alone.h5'), get('spectra/sub-02_ses-a_task-go_spec.h5')
+                print(a.shape == b.shape and abs(a - b).max() <= 1e-6 * a.max(), len(b))
+                """, folder.toString()));
+    }
+
+    @Test
+    void eventsOfAFolderAreOfOneRecording() throws Exception {
+        String[] cut = {"--event", "go", "--pre", "0.2", "--post", "0.8", "--events", folder.resolve("study").toString()};
+        Path other = Files.copy(study("sub-03/eeg/sub-03_task-go_eeg.edf"), folder.resolve("sub-04_task-go_eeg.edf"));
+        assertEquals("trialmap: --events F/study is a folder with no sub-04_task-go_events.tsv, which would have the events of F/sub-04_task-go_eeg.edf. Name the folder of the study that this is a recording of,"
+                + " or a file.", line(run("freqanalysis", other, "s.h5", cut)));
+        Files.copy(study("sub-03/eeg/sub-03_task-go_events.tsv"), study("sub-03_task-go_events.tsv"));
+        assertEquals("trialmap: --events F/study is a folder with 2 files sub-03_task-go_events.tsv, F/study/sub-03/eeg/sub-03_task-go_events.tsv and F/study/sub-03_task-go_events.tsv, which would have the events"
+                + " of F/study/sub-03/eeg/sub-03_task-go_eeg.edf. Name the folder of the study that this is a recording of, or a file.", line(run("freqanalysis", study("sub-03/eeg/sub-03_task-go_eeg.edf"), "s.h5", cut)));
+        assertEquals(0, run("preprocessing", study("sub-01/eeg/sub-01_task-go_run-1_eeg.edf"), "sub-01_task-go_run-1_parts.h5", "--freq", "10", "--windows", "6s", "--quiet").code());
+        assertEquals("trialmap: --events F/study gives the events of the recording that F/sub-01_task-go_run-1_parts.h5 was made of. This has 3 trials or parts, in which times of that recording cannot be counted."
+                + " Cut the recording itself around its events.", line(run("freqanalysis", folder.resolve("sub-01_task-go_run-1_parts.h5"), "s.h5", cut)));
+    }
+
+    private String line(Ended ended) {
+        assertEquals(2, ended.code(), ended.err());
+        return ended.err().lines().findFirst().orElseThrow().replace(folder.toString(), "F");
+    }
+
     private void refuses(String text, String... options) {
         Ended ended = all("freqanalysis", folder.resolve("study"), folder.resolve("results/spec.h5"), options);
         assertEquals(new Ended(2, "", "trialmap: " + text + "\nHelp: trialmap freqanalysis --help\n"), new Ended(ended.code(), ended.out(), ended.err().replace(folder.toString(), "F")));

@@ -21,8 +21,9 @@ import org.trialmap.app.InProcess;
 import org.trialmap.app.InProcess.Ended;
 import org.trialmap.array.NdArray;
 import org.trialmap.hdf5.Hdf5Writer;
+import org.trialmap.support.Hosts;
 
-/** Tables as R reads them. */
+/** Tables as R and pandas read them. */
 class TableCommandTest {
     @TempDir
     static Path folder;
@@ -72,15 +73,40 @@ class TableCommandTest {
     @Test
     void rReadsTheInputsAndValuesOfAMap() throws IOException {
         assertEquals(path("grid.csv") + "\n", table("grid/pow.h5", "--csv", path("grid.csv")));
-        assertEquals("task,lr,n,result_0,status\n0,0.0,1,0.0,finished", String.join("\n", Files.readAllLines(folder.resolve("grid.csv")).subList(0, 2)));
+        List<String> lines = Files.readAllLines(folder.resolve("grid.csv"));
+        assertEquals("task,lr,n,result_0,status,duration,host", lines.get(0));
+        assertTrue(lines.get(1).matches("0,0\\.0,1,0\\.0,finished,[0-9.E-]+," + Hosts.name()), lines.get(1));
         assertEquals("""
-                10 5 integer numeric integer numeric character
+                10 7 integer numeric integer numeric character numeric character
                 TRUE TRUE 0.16
                 """, References.r("""
                 t <- read.csv(commandArgs(TRUE)[1])
                 cat(nrow(t), ncol(t), sapply(t, class), "\n", sep=" ", fill=FALSE)
                 cat(identical(unique(t$lr), c(0, 0.1, 0.2, 0.4 / 4 * 3, 0.4)), all(t$result_0 == t$lr ^ t$n), t$result_0[t$task == 9], "\n")
                 """, path("grid.csv")).replace(" \n", "\n"));
+    }
+
+    @Test
+    void pandasReadsMapsTextsAndSpectra() {
+        table("grid/pow.h5", "--csv", path("pandas.csv"));
+        table("exec/printf.h5", "--csv", path("pandas-exec.csv"));
+        table("spec.h5", "--csv", path("pandas-spec.csv"));
+        assertEquals("""
+                (10, 7) int64 float64 int64 float64 object float64 object
+                True True True 1
+                ['plain', 'a,b', ' say "hi" ', 'über'] ['001', '002', '003', '004'] True
+                [24, 6] 4 2.875
+                """, References.pandas("""
+                import sys
+                import numpy as np, pandas as pd
+                grid, texts, spec = (pd.read_csv(sys.argv[1] + '/' + name, float_precision='round_trip') for name in ('pandas.csv', 'pandas-exec.csv', 'pandas-spec.csv'))
+                print(grid.shape, *grid.dtypes)
+                print(np.array_equal(grid.lr.unique(), [0, 0.1, 0.2, 0.4 / 4 * 3, 0.4]), np.allclose(grid.result_0, grid.lr ** grid.n, rtol=1e-15, atol=0), (grid.duration >= 0).all(), grid.host.nunique())
+                texts = pd.read_csv(sys.argv[1] + '/pandas-exec.csv', dtype=str)
+                print(list(texts.word), list(texts.id), (texts.result_0 == texts.id + '\\n<' + texts.word + '>').all())
+                finite = spec.value[np.isfinite(spec.value)]
+                print(list(spec.shape), spec.value.isna().sum(), finite.max())
+                """, folder.toString()));
     }
 
     @Test
@@ -143,6 +169,25 @@ class TableCommandTest {
         assertEquals("trial,time,taper,freq,channel,value\n", Files.readString(folder.resolve("none.csv")));
         table("spec.h5", "--parquet", path("none.parquet"), "--where", "trial > 100");
         assertTrue(Files.isRegularFile(folder.resolve("none.parquet")));
+    }
+
+    @Test
+    void rowsOfSeveralFilesAreToldApart() throws IOException {
+        for (String name : List.of("sub-01_spec.h5", "sub-02_spec.h5")) {
+            Files.copy(folder.resolve("spec.h5"), folder.resolve(name));
+        }
+        ok("table", path("sub-02_spec.h5"), path("sub-01_spec.h5"), "--csv", path("all.csv"), "--where", "trial = 1 and channel = 'O1' and freq > 8", "--master", "local[2]");
+        assertEquals(List.of("participant_id,file,trial,time,taper,freq,channel,value", "sub-02,sub-02_spec,1,0.0,0,8.5,O1,Infinity", "sub-02,sub-02_spec,1,0.0,0,12.0,O1,1.25",
+                "sub-01,sub-01_spec,1,0.0,0,8.5,O1,Infinity", "sub-01,sub-01_spec,1,0.0,0,12.0,O1,1.25"), Files.readAllLines(folder.resolve("all.csv")));
+        ok("table", path("spec.h5"), path("sub-01_spec.h5"), "--csv", path("two.csv"), "--where", "file = 'spec' and trial = 0", "--master", "local[2]");
+        assertEquals("file,trial,time,taper,freq,channel,value", Files.readAllLines(folder.resolve("two.csv")).get(0));
+        assertEquals(7, Files.readAllLines(folder.resolve("two.csv")).size());
+        Path other = Files.copy(folder.resolve("spec.h5"), Files.createDirectories(folder.resolve("other")).resolve("spec.h5"));
+        refused("Two files are named spec: " + path("spec.h5") + " and " + other + ". Nothing would tell their rows apart. Name them one after the other, into two tables.", "table", path("spec.h5"),
+                other.toString(), "--csv", path("x.csv"), "--master", "local[1]");
+        refused("The tables of " + path("spec.h5") + " and " + path("grid/pow.h5") + " have different columns: trial int, time double, taper int, freq double, channel string, value float, and task int, lr double,"
+                + " n bigint, result_0 double, status string, duration double, host string. One table has the same columns in all rows. Name files of one kind.", "table", path("spec.h5"), path("grid/pow.h5"),
+                "--csv", path("x.csv"), "--master", "local[1]");
     }
 
     private void refused(String text, String... arguments) throws IOException {

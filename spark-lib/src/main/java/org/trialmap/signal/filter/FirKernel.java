@@ -124,6 +124,11 @@ public final class FirKernel {
         return centre;
     }
 
+    /** How many samples before or after it a sample that was filtered once depends on. */
+    public int reach() {
+        return Math.max(centre, taps.length - 1 - centre);
+    }
+
     /**
      * Filters once.
      *

@@ -12,6 +12,8 @@ import org.trialmap.signal.fft.TrialShape;
  * (two passes) NaN. May be used by several threads; keeps the work space of the last trial's shape.
  */
 public final class SosFilter {
+    private static final double NEGLIGIBLE = 1e-9;
+    private static final int LONGEST = 1 << 23;
     private final double[][] sections;
     private final double[][] steady;
     private final SpareArrays<ChannelBlock> padded = new SpareArrays<>();
@@ -41,6 +43,53 @@ public final class SosFilter {
             poles += section[5] == 0 ? 1 : 0;
         }
         return 3 * (2 * sections.length + 1 - Math.min(zeros, poles));
+    }
+
+    /**
+     * How many samples before it, and in two passes as many after it, a filtered sample depends on: what of the impulse response is further away has less than 10^-9 of its sum of magnitudes.
+     *
+     * @throws IllegalArgumentException if these are more than 2^22
+     */
+    public int reach() {
+        for (int length = 1 << 12; length <= LONGEST; length *= 2) {
+            int last = last(impulseResponse(length));
+            if (last < length / 2) { // what comes after is as much smaller again
+                return last;
+            }
+        }
+        throw new IllegalArgumentException("The filter's impulse response does not end within " + LONGEST / 2 + " samples, which would be the margin of a window. Its lowest --freq (freq(...)) is too low, or its"
+                + " band too narrow, for windows of a recording of this samplerate. Use a lower --order (order(...)), a lower samplerate (resampledata), or filter the whole recording: leave out --windows"
+                + " (windows(...), pieces(...)).");
+    }
+
+    private double[] impulseResponse(int length) {
+        double[] x = new double[length];
+        x[0] = 1;
+        for (double[] c : sections) {
+            double first = 0;
+            double second = 0;
+            for (int n = 0; n < length; n++) {
+                double y = c[0] * x[n] + first;
+                first = c[1] * x[n] - c[4] * y + second;
+                second = c[2] * x[n] - c[5] * y;
+                x[n] = y;
+            }
+        }
+        return x;
+    }
+
+    /** The last sample that counts. */
+    private static int last(double[] response) {
+        double all = 0;
+        for (double value : response) {
+            all += Math.abs(value);
+        }
+        double rest = 0;
+        int last = response.length;
+        while (last > 0 && rest <= NEGLIGIBLE * all) {
+            rest += Math.abs(response[--last]);
+        }
+        return last;
     }
 
     /**

@@ -138,6 +138,10 @@ final class Journal implements Closeable {
         ArrayNode values = node.putArray("values");
         commit.values().forEach(value -> values.add(of(value)));
         node.put("host", commit.host()).put("start", commit.startMillis()).put("end", commit.endMillis());
+        if (commit.seconds().length > 0) {
+            ArrayNode seconds = node.putArray("seconds");
+            Arrays.stream(commit.seconds()).forEach(second -> seconds.add(Math.rint(second * 1e6) / 1e6));
+        }
         if (!commit.notes().isEmpty()) {
             node.set("notes", Json.MAPPER.valueToTree(commit.notes()));
         }
@@ -159,7 +163,11 @@ final class Journal implements Closeable {
         return new PayloadCommit(node.get("partition").intValue(), node.get("attempt").intValue(), file,
                 node.get("bytes").longValue(),
                 node.get("crc32c").asText(), tasks, List.copyOf(values), node.get("host").asText(), node.get("start").longValue(),
-                        node.get("end").longValue(), notes(node.path("notes")));
+                        node.get("end").longValue(), notes(node.path("notes")), seconds(node.path("seconds")));
+    }
+
+    private static double[] seconds(JsonNode node) {
+        return node.isMissingNode() ? new double[0] : Json.MAPPER.convertValue(node, double[].class);
     }
 
     private static Map<String, int[]> notes(JsonNode node) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.trialmap.store.UnfitResultException;
 import org.trialmap.support.Hosts;
 import org.trialmap.support.IndexRanges;
@@ -22,6 +23,7 @@ public final class PayloadAttempt implements Closeable {
     private final Part part;
     private final BitSet added = new BitSet();
     private final Notes notes = new Notes();
+    private final double[] seconds;
     private final long start = System.currentTimeMillis();
     private boolean spoilt;
     private boolean ended;
@@ -32,6 +34,7 @@ public final class PayloadAttempt implements Closeable {
     PayloadAttempt(PayloadWriter writer, Part part) {
         this.writer = writer;
         this.part = part;
+        this.seconds = new double[part.tasks.length];
     }
 
     /**
@@ -43,7 +46,13 @@ public final class PayloadAttempt implements Closeable {
      * @throws IOException if writing failed: the attempt is lost
      */
     public void add(int task, Object result) throws IOException {
-        if (ended || Arrays.binarySearch(part.tasks, task) < 0 || added.get(task)) {
+        add(task, result, Double.NaN);
+    }
+
+    /** As {@link #add(int, Object)}, with the time that the call took; NaN: not known. */
+    public void add(int task, Object result, double callSeconds) throws IOException {
+        int at = Arrays.binarySearch(part.tasks, task);
+        if (ended || at < 0 || added.get(task)) {
             throw new IllegalStateException("Task " + task + " cannot be added to partition " + part.partition + ": "
                     + (ended ? "it has ended." : added.get(task) ? "it is there already." : "it is of another partition."));
         }
@@ -61,6 +70,7 @@ public final class PayloadAttempt implements Closeable {
             spoilt |= !clean;
         }
         added.set(task);
+        seconds[at] = callSeconds;
         if (result instanceof AnnotatedValue noted) {
             notes.add(noted.notes());
         }
@@ -93,10 +103,16 @@ public final class PayloadAttempt implements Closeable {
             ended = true;
             return new PayloadCommit(part.partition, part.attempt, written.file(), written.bytes(), written.checksum(), tasks, writer.values(),
                     Hosts.name(), start,
-                    System.currentTimeMillis(), notes.byName());
+                    System.currentTimeMillis(), notes.byName(), seconds());
         } catch (IOException e) {
             throw failed("The results of tasks " + IndexRanges.brief(added), part.folder, e);
         }
+    }
+
+    /** Of the tasks that were added; none if one is not known. */
+    private double[] seconds() {
+        double[] known = IntStream.range(0, seconds.length).filter(at -> added.get(part.tasks[at])).mapToDouble(at -> seconds[at]).toArray();
+        return Arrays.stream(known).anyMatch(Double::isNaN) ? new double[0] : known;
     }
 
     static IOException failed(String what, Path folder, IOException e) {

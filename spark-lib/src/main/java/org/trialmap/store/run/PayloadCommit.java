@@ -20,12 +20,18 @@ import org.trialmap.array.DType;
  * @param startMillis wall-clock time since the epoch
  * @param endMillis wall-clock time since the epoch
  * @param notes what its tasks {@link AnnotatedValue}
+ * @param seconds of the call of each of the tasks, in their order; empty if they are not known, as in journals of earlier versions
  */
 public record PayloadCommit(int partition, int attempt, String file, long bytes, String checksum, int[] tasks, List<Value> values, String host,
-        long startMillis, long endMillis, Map<String, int[]> notes) implements Serializable {
+        long startMillis, long endMillis, Map<String, int[]> notes, double[] seconds) implements Serializable {
 
     public PayloadCommit {
         notes = new TreeMap<>(notes); // serializable
+    }
+
+    /** Without the times of calls. */
+    PayloadCommit(int partition, int attempt, String file, long bytes, String checksum, int[] tasks, List<Value> values, String host, long startMillis, long endMillis, Map<String, int[]> notes) {
+        this(partition, attempt, file, bytes, checksum, tasks, values, host, startMillis, endMillis, notes, new double[0]);
     }
 
     /** Name, dtype and core shape of one returned value. */
