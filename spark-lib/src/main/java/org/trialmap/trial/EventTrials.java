@@ -108,7 +108,7 @@ record EventTrials(List<Event> events, double preSeconds, double postSeconds) {
             double before = Double.NaN;
             try (ChunkReader reader = source.reader(Selection.all().channelNames(List.of(channel)).resolveChannels(stack.channel()))) {
                 for (long from = 0; from < source.shape()[0]; from += PIECE) {
-                    double[] samples = ExactNumbers.doubles(reader.read(from, (int) Math.min(PIECE, source.shape()[0] - from), null));
+                    double[] samples = reader.read(from, (int) Math.min(PIECE, source.shape()[0] - from), null).toDoubles();
                     for (int i = 0; i < samples.length; i++) {
                         double code = code(samples[i], from + i);
                         if (code != before && code != 0 && !Double.isNaN(before)) {

@@ -200,7 +200,7 @@ record JoinedSource(List<SampleSource> parts, List<int[]> channels, boolean alon
         }
 
         private void place(NdArray read, int[] columns, NdArray values, int row) {
-            Object from = read.dtype() == stored ? read.data() : ExactNumbers.doubles(read);
+            Object from = read.dtype() == stored ? read.data() : read.toDoubles();
             int width = values.shape()[1];
             for (int r = 0; r < read.shape()[0]; r++) {
                 for (int c = 0, run; c < columns.length; c += run) {

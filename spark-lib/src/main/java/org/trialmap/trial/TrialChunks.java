@@ -112,7 +112,7 @@ public final class TrialChunks implements Inputs<TrialChunk> {
      * @hidden
      */
     public TrialChunks cut(TrialDefinition trials, List<Dropped> leftOut) {
-        return new TrialChunks(recording.cut(trials, leftOut), Selection.all().channels(view.channels()), Math.toIntExact(grid.chunk()));
+        return new TrialChunks(recording.cut(trials, leftOut), Selection.all().channels(view.channels()), Math.toIntExact(grid.chunk()), 0);
     }
 
     /**

@@ -197,8 +197,8 @@ public final class TrialDefinition implements Serializable {
 
     private static NdArray joined(NdArray one, NdArray two) {
         boolean same = one.dtype() == two.dtype();
-        Object first = same ? one.data() : ExactNumbers.doubles(one);
-        Object second = same ? two.data() : ExactNumbers.doubles(two);
+        Object first = same ? one.data() : one.toDoubles();
+        Object second = same ? two.data() : two.toDoubles();
         Object all = Array.newInstance(first.getClass().getComponentType(), one.size() + two.size());
         System.arraycopy(first, 0, all, 0, one.size());
         System.arraycopy(second, 0, all, one.size(), two.size());

@@ -36,7 +36,7 @@ public final class SelectionFlags {
 
     /** Whether other trials than those of the file are asked for. */
     public boolean isCut() {
-        return source.events().isGiven();
+        return source.areTrialsCut();
     }
 
     public boolean isChunked() {
