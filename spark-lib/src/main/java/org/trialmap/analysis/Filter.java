@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.trialmap.analysis.support.Copies;
 import org.trialmap.signal.filter.Band;
 import org.trialmap.signal.filter.Butterworth;
 import org.trialmap.signal.filter.FirKernel;

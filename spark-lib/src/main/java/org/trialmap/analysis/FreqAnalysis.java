@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.trialmap.analysis.support.Copies;
 import org.trialmap.analysis.support.Polyremoval;
 import org.trialmap.analysis.support.Samples;
 import org.trialmap.analysis.support.Units;

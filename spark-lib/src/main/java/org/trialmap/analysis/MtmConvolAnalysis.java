@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.trialmap.analysis.support.Copies;
 import org.trialmap.analysis.support.Polyremoval;
 import org.trialmap.analysis.support.Units;
 import org.trialmap.signal.fft.Detrend;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
+import org.trialmap.analysis.support.Copies;
 import org.trialmap.analysis.support.Polyremoval;
 import org.trialmap.analysis.support.Samples;
 import org.trialmap.analysis.support.Units;

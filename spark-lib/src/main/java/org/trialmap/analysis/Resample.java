@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import org.trialmap.analysis.support.Copies;
 import org.trialmap.analysis.support.Units;
 import org.trialmap.array.Decimals;
 import org.trialmap.signal.filter.Band;

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trialmap.array.Shape;
 import org.trialmap.support.JsonFile;
+import org.trialmap.support.JsonValues;
 
 /**
  * Provenance of data: a chain of steps, the oldest first. It is kept in the files themselves: as an object in the {@code cfg} of a Syncopy header

@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.trialmap.analysis.Copies;
 import org.trialmap.analysis.ResultForm;
 import org.trialmap.analysis.TrialFunction;
 import org.trialmap.analysis.TrialMethod;
+import org.trialmap.analysis.support.Copies;
 import org.trialmap.trial.TrialChunks;
 
 /**

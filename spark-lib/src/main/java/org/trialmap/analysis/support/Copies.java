@@ -1,4 +1,4 @@
-package org.trialmap.analysis;
+package org.trialmap.analysis.support;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;

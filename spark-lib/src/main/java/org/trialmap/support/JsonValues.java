@@ -1,4 +1,4 @@
-package org.trialmap.trial;
+package org.trialmap.support;
 
 import java.lang.reflect.Array;
 import java.math.BigInteger;
@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Options as immutable JSON values in the form in which they are read back, so that a chain equals itself after it was written. */
-final class JsonValues {
+public final class JsonValues {
     private JsonValues() {}
 
-    static Map<String, Object> options(String command, Map<String, ?> options) {
+    public static Map<String, Object> options(String command, Map<String, ?> options) {
         Map<String, Object> copy = new LinkedHashMap<>();
         options.forEach((name, value) -> copy.put(name, value(command, name, value)));
         return Collections.unmodifiableMap(copy);
