@@ -24,6 +24,7 @@ import org.trialmap.app.analysis.SpikeStatsCommand;
 import org.trialmap.app.analysis.StatisticCommand;
 import org.trialmap.app.analysis.SynthDataCommand;
 import org.trialmap.app.analysis.TimeLockCommand;
+import org.trialmap.app.cli.ClusterNames;
 import org.trialmap.app.cli.Converters;
 import org.trialmap.app.cli.DebugFlag;
 import org.trialmap.app.cli.ErrorReport;
@@ -81,7 +82,8 @@ public final class Main implements Runnable, DebugFlag {
             + " TRIALMAP_DEBUG=1).")
     private boolean debug;
 
-    @Option(names = "--cluster", paramLabel = "FILE", description = "Run on the cluster of this connection file (of trialmap-slurm up); before the command.")
+    @Option(names = "--cluster", paramLabel = "FILE|NAME", description = "Run on the cluster of this connection file, or of this name"
+            + " (trialmap-slurm up, trialmap-cluster up); before the command.")
     private Path cluster;
 
     private Main() { }
@@ -121,7 +123,7 @@ public final class Main implements Runnable, DebugFlag {
         command.setExecutionStrategy(parsed -> {
             Path cluster = ((Main) command.getCommand()).cluster;
             if (cluster != null) {
-                System.setProperty(Session.CLUSTER, cluster.toString());
+                System.setProperty(Session.CLUSTER, ClusterNames.file(cluster, ClusterNames.folder(System.getenv())).toString());
             }
             try {
                 return new CommandLine.RunLast().execute(parsed);

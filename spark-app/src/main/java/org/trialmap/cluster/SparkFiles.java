@@ -9,6 +9,8 @@ import java.util.Optional;
  * files of mode 0600 only.
  */
 public final class SparkFiles {
+    private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
+
     private SparkFiles() { }
 
     /** Authentication, encryption, locked pages: what Master, Workers and drivers must agree on. */
@@ -51,6 +53,22 @@ public final class SparkFiles {
         settings.putAll(user);
         settings.put("spark.executor.memory", memory.executor() + "m");
         settings.putAll(shared(secret));
+        return settings;
+    }
+
+    /** Of a cluster on hosts that have the distribution in the same folder: executors start from the archive of its classes there, where it fits. */
+    public static Map<String, String> onHosts(Map<String, String> driver, Optional<ClassArchive> classes) {
+        Map<String, String> settings = new LinkedHashMap<>(driver);
+        classes.ifPresent(archive -> settings.merge(EXECUTOR_OPTIONS, archive.options(), (user, ours) -> user + " " + ours));
+        return settings;
+    }
+
+    /** {@link #daemon} of a cluster that stays: what applications that have ended left in a Worker's folder is removed within an hour or so. */
+    public static Map<String, String> stayingDaemon(Secret secret) {
+        Map<String, String> settings = daemon(secret);
+        settings.put("spark.worker.cleanup.enabled", "true");
+        settings.put("spark.worker.cleanup.interval", "600");
+        settings.put("spark.worker.cleanup.appDataTtl", "3600");
         return settings;
     }
 

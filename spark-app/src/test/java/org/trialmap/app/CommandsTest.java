@@ -75,7 +75,7 @@ class CommandsTest {
             assertEquals(List.of(0, ""), List.of(ended.code(), ended.err()), command);
             assertTrue(ended.out().startsWith("Usage: trialmap " + command), ended.out());
         }
-        assertTrue(run("--help").out().startsWith("Usage: trialmap [-hV] [--debug] [--cluster=FILE] [COMMAND]"));
+        assertTrue(run("--help").out().startsWith("Usage: trialmap [-hV] [--debug] [--cluster=FILE|NAME] [COMMAND]"));
     }
 
     @Test

@@ -98,7 +98,7 @@ class LauncherIT {
 
     @Test
     void argumentsThatAreNotTextAreRefused() throws Exception {
-        for (String command : List.of("trialmap", "trialmap-slurm")) {
+        for (String command : List.of("trialmap", "trialmap-slurm", "trialmap-cluster")) {
             Ended ended = run("bash", "-c", "exec \"$0\" $'x=\\xe4'", ROOT.resolve("scripts/" + command).toString());
             assertEquals(new Ended(2, "", "trialmap: Argument 1, 'x=\ufffd', holds bytes that are not text in the system's encoding (UTF-8); they would be changed on"
                     + " the way. Convert it (iconv -t UTF-8), or rename the file that it names.\nHelp: " + command + " --help\n"), ended);

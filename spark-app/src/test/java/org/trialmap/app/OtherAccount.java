@@ -34,7 +34,7 @@ public final class OtherAccount {
     }
 
     /** What a hostile client of Spark's gets from these ports. */
-    static List<String> got(List<Integer> ports) throws IOException, InterruptedException {
+    public static List<String> got(List<Integer> ports) throws IOException, InterruptedException {
         String classes = Path.of("target", "test-classes").toAbsolutePath() + ":" + Commands.DIST.resolve("jars") + "/*";
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + Commands.DIST.resolve("launch/jvm.flags"),
                 "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-cp", classes, HostileClient.class.getName()));
@@ -51,7 +51,7 @@ public final class OtherAccount {
                 .map(line -> line.strip().split("\\s+")[3].replaceFirst("^\\[?::ffff:", "").replace("]", "")).sorted().toList();
     }
 
-    static List<Integer> ports(List<String> addresses) {
+    public static List<Integer> ports(List<String> addresses) {
         return addresses.stream().map(address -> Integer.valueOf(address.replaceFirst(".*:", ""))).toList();
     }
 }

@@ -13,10 +13,12 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A driver outside of the batch job that the cluster runs in, by the connection file that trialmap-slurm up has left. */
+/** A driver on a cluster that stays, by the connection file that trialmap-slurm up or trialmap-cluster up has left. */
 final class ClusterConnection {
     /** In the file once the cluster has ended: why. */
     private static final String ENDED = "trialmap.cluster.ended";
+    /** In the file of a cluster without SLURM: the process that keeps it. */
+    private static final String HEAD = "trialmap.cluster.head";
     private static final Logger LOG = LoggerFactory.getLogger(ParallelMap.class);
     private static final int CONNECT_MILLIS = 10_000;
     private static final int WATCH_MILLIS = 2000;
@@ -24,27 +26,32 @@ final class ClusterConnection {
 
     private final Path file;
     private final URI master;
+    /** That has started the cluster. */
+    private final String program;
 
-    private ClusterConnection(Path file, URI master) {
+    private ClusterConnection(Path file, URI master, String program) {
         this.file = file;
         this.master = master;
+        this.program = program;
     }
 
     /** A new Spark application; {@code own} wins except where the cluster's authentication would fail. */
     static JavaSparkContext start(Path file, SparkConf own) {
         Properties settings = ConnectionSettings.read(file);
+        boolean slurm = settings.getProperty(HEAD) == null;
+        String program = slurm ? "trialmap-slurm" : "trialmap-cluster";
         if (settings.getProperty(ENDED) != null) {
-            throw new IllegalStateException("The cluster of " + file + " has ended: " + settings.getProperty(ENDED) + ". Start a new one with trialmap-slurm up.");
+            throw new IllegalStateException("The cluster of " + file + " has ended: " + settings.getProperty(ENDED) + ". Start a new one with " + program + " up.");
         }
         String url = settings.getProperty("spark.master");
         if (url == null || settings.getProperty("spark.authenticate.secret") == null) {
             throw new IllegalArgumentException(file + " is not a connection file of a cluster: it has no spark.master or no spark.authenticate.secret. Name the file that"
-                    + " trialmap-slurm up has printed.");
+                    + " trialmap-slurm up or trialmap-cluster up has printed.");
         }
-        ClusterConnection attachment = new ClusterConnection(file, URI.create(url));
+        ClusterConnection attachment = new ClusterConnection(file, URI.create(url), program);
         if (!attachment.answers()) {
-            throw new IllegalStateException("The Master " + url + " of " + file + " does not answer. Its job may have been killed (trialmap-slurm status " + file
-                    + "), or this machine cannot reach the nodes' network. Start a new cluster with trialmap-slurm up, or choose another network with its --interface.");
+            throw new IllegalStateException("The Master " + url + " of " + file + " does not answer. Its " + (slurm ? "job" : "process") + " may have been killed (" + program + " status "
+                    + file + "), or this machine cannot reach the nodes' network. Start a new cluster with " + program + " up, or choose another network with its --interface.");
         }
         JavaSparkContext spark = ClosedDriver.start(attachment.settings(settings, own));
         Thread watch = new Thread(() -> attachment.watch(spark), "trialmap cluster watch");
@@ -83,7 +90,7 @@ final class ClusterConnection {
             socket.connect(new InetSocketAddress(master.getHost(), master.getPort()));
             return socket.getLocalAddress().getHostAddress();
         } catch (IOException e) {
-            throw new IllegalStateException("This machine cannot reach the Master " + master + ": " + e + ". Start a new cluster with trialmap-slurm up --interface NAME, on a network"
+            throw new IllegalStateException("This machine cannot reach the Master " + master + ": " + e + ". Start a new cluster with " + program + " up --interface NAME, on a network"
                     + " that this machine is on.", e);
         }
     }
@@ -107,8 +114,8 @@ final class ClusterConnection {
             }
             if (ended != null || silent >= SILENT_WATCHES) {
                 if (!spark.sc().isStopped()) {
-                    LOG.error("The cluster of {} has ended: {}. What has finished is kept. Start a new one with trialmap-slurm up and run the same with --resume.", file,
-                            ended != null ? ended : "its Master does not answer");
+                    LOG.error("The cluster of {} has ended: {}. What has finished is kept. Start a new one with {} up and run the same with --resume.", file,
+                            ended != null ? ended : "its Master does not answer", program);
                     spark.stop();
                 }
             }

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.trialmap.support.Ownership;
 
 /**
- * Reads the connection file that trialmap-slurm up has left, by the one rule of all that read it: it is of this account, and no other can read or write it.
+ * Reads the connection file that trialmap-slurm up or trialmap-cluster up has left, by the one rule of all that read it: it is of this account, and no other can read or write it.
  *
  * @hidden
  */
@@ -27,15 +27,15 @@ public final class ConnectionSettings {
         Properties settings = new Properties();
         try {
             if (!Files.exists(file)) {
-                throw new IllegalArgumentException("The connection file " + file + " does not exist. Name the file that trialmap-slurm up has printed.");
+                throw new IllegalArgumentException("The connection file " + file + " does not exist. Name the file that trialmap-slurm up or trialmap-cluster up has printed.");
             }
             if (!Ownership.isOwn(file)) {
                 throw new IllegalArgumentException("The connection file " + file + " belongs to " + Files.getOwner(file).getName() + ", not to " + System.getProperty("user.name")
-                        + ": whoever wrote it can make you run programs. Name the file that trialmap-slurm up has printed.");
+                        + ": whoever wrote it can make you run programs. Name the file that trialmap-slurm up or trialmap-cluster up has printed.");
             }
             if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix") && !OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
                 throw new IllegalArgumentException("The connection file " + file + " has mode " + PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
-                        + ": others may read the secret in it, and run programs as you. Stop the cluster (trialmap-slurm down), start a new one, and leave the file's mode as it is.");
+                        + ": others may read the secret in it, and run programs as you. Stop the cluster (trialmap-slurm down or trialmap-cluster down), start a new one, and leave the file's mode as it is.");
             }
             try (Reader reader = Files.newBufferedReader(file)) {
                 settings.load(reader);

@@ -76,10 +76,10 @@ public final class ParallelMap {
     }
 
     /**
-     * On a cluster that {@code trialmap-slurm up} has started, over the network, authenticated and encrypted; as often as wanted, one after the other. Starts a
-     * Spark application, which ends with this process or with {@code SparkContext.getOrCreate().stop()}, and which is stopped when the cluster ends.
+     * On a cluster that {@code trialmap-slurm up} or {@code trialmap-cluster up} has started, authenticated and encrypted; as often as wanted, one after the other.
+     * Starts a Spark application, which ends with this process or with {@code SparkContext.getOrCreate().stop()}, and which is stopped when the cluster ends.
      *
-     * @param connectionFile the file that {@code trialmap-slurm up} has printed
+     * @param connectionFile the file that {@code up} has printed
      * @param settings for the application; authentication, encryption and master are the file's
      * @throws IllegalArgumentException if the file is not a connection file, or others may read it
      * @throws IllegalStateException if the cluster has ended, or does not answer

@@ -26,14 +26,14 @@ class ClusterConnectionTest {
     @Test
     void refusesFilesThatAreMissingOrOpenToOthersOrSomethingElse() throws Exception {
         Path none = folder.resolve("none");
-        assertRefused("The connection file " + none + " does not exist. Name the file that trialmap-slurm up has printed.", () -> ParallelMap.attach(none));
+        assertRefused("The connection file " + none + " does not exist. Name the file that trialmap-slurm up or trialmap-cluster up has printed.", () -> ParallelMap.attach(none));
         for (String mode : new String[] {"rw-r-----", "rw----r--"}) {
             Path open = file(mode, "spark.master spark://127.0.0.1:1\n");
-            assertRefused("The connection file " + open + " has mode " + mode + ": others may read the secret in it, and run programs as you. Stop the cluster (trialmap-slurm down), start"
+            assertRefused("The connection file " + open + " has mode " + mode + ": others may read the secret in it, and run programs as you. Stop the cluster (trialmap-slurm down or trialmap-cluster down), start"
                     + " a new one, and leave the file's mode as it is.", () -> ParallelMap.attach(open));
         }
         Path other = file("rw-------", "spark.master spark://127.0.0.1:1\n");
-        assertRefused(other + " is not a connection file of a cluster: it has no spark.master or no spark.authenticate.secret. Name the file that trialmap-slurm up has printed.",
+        assertRefused(other + " is not a connection file of a cluster: it has no spark.master or no spark.authenticate.secret. Name the file that trialmap-slurm up or trialmap-cluster up has printed.",
                 () -> ParallelMap.attach(other));
     }
 
@@ -50,5 +50,9 @@ class ClusterConnectionTest {
         assertEquals("The Master spark://127.0.0.1:" + port + " of " + killed + " does not answer. Its job may have been killed (trialmap-slurm status " + killed
                 + "), or this machine cannot reach the nodes' network. Start a new cluster with trialmap-slurm up, or choose another network with its --interface.",
                 assertThrows(IllegalStateException.class, () -> ParallelMap.attach(killed)).getMessage());
+        Path withoutSlurm = file("rw-------", "spark.master spark://127.0.0.1:" + port + "\nspark.authenticate.secret x\ntrialmap.cluster.head here 1 0\n");
+        assertEquals("The Master spark://127.0.0.1:" + port + " of " + withoutSlurm + " does not answer. Its process may have been killed (trialmap-cluster status " + withoutSlurm
+                + "), or this machine cannot reach the nodes' network. Start a new cluster with trialmap-cluster up, or choose another network with its --interface.",
+                assertThrows(IllegalStateException.class, () -> ParallelMap.attach(withoutSlurm)).getMessage());
     }
 }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.trialmap.support.Reason;
 
 /**
@@ -13,6 +16,8 @@ import org.trialmap.support.Reason;
  * {@code spark.*} and {@code trialmap.*}; what is set already wins.
  */
 public final class SparkDefaults {
+    private static final Set<String> OF_CLUSTER = Set.of("spark.master", "spark.driver.memory", "spark.executor.memory");
+
     private SparkDefaults() { }
 
     /** Loads the file if the launcher named a folder and the file is there. */
@@ -39,5 +44,14 @@ public final class SparkDefaults {
                 into.putIfAbsent(key, settings.getProperty(key).trim());
             }
         }
+    }
+
+    /** The user's settings for drivers of a cluster, sorted: without those that the cluster decides. */
+    public static Map<String, String> forCluster() {
+        Properties properties = new Properties();
+        load(Path.of(System.getProperty("trialmap.conf"), "spark-defaults.conf"), properties);
+        Map<String, String> settings = new LinkedHashMap<>();
+        properties.stringPropertyNames().stream().sorted().filter(key -> !OF_CLUSTER.contains(key)).forEach(key -> settings.put(key, properties.getProperty(key)));
+        return settings;
     }
 }

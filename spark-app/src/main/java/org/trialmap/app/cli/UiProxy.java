@@ -150,7 +150,7 @@ public final class UiProxy implements AutoCloseable {
         try {
             answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {
-            say(response, NO_ANSWER, "The page " + target + " does not answer (" + e + "). What it shows may have ended; for a cluster, trialmap-slurm status says so.");
+            say(response, NO_ANSWER, "The page " + target + " does not answer (" + e + "). What it shows may have ended; for a cluster, trialmap-slurm status or trialmap-cluster status says so.");
             return;
         }
         try (InputStream body = answer.body()) {

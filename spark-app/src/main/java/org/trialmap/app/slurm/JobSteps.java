@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.trialmap.app.cli.ExitCode;
 import org.trialmap.app.cli.SparkDefaults;
+import org.trialmap.app.cluster.Machine;
+import org.trialmap.app.cluster.OwnerFiles;
 import org.trialmap.cluster.Addresses;
 import org.trialmap.cluster.Allocation;
 import org.trialmap.cluster.ClassArchive;
@@ -54,7 +55,7 @@ public final class JobSteps {
                 case "prepare" -> job.undo.unlessDone(() -> job.prepare(!more.isEmpty()));
                 case "node" -> job.undo.unlessDone(() -> job.node(more.get(0)));
                 case "connect" -> job.connect(Path.of(more.get(0)), more.get(1), more.get(2), Integer.parseInt(more.get(3)));
-                case "ended" -> JobFiles.write(Path.of(more.get(0)), ConnectionFile.ended(job.allocation().job(), words(more.get(1), "has ended")));
+                case "ended" -> OwnerFiles.write(Path.of(more.get(0)), ConnectionFile.ended(job.allocation().job(), words(more.get(1), "has ended")));
                 case "why" -> System.out.println(JobEnd.of(new JobText(Files.readString(Path.of(more.get(0)))), job.allocation().restarts(), LocalDateTime.now()).name());
                 case "again" -> job.again(more.get(0));
                 case "summary" -> job.summary(more);
@@ -93,11 +94,15 @@ public final class JobSteps {
         return Files.exists(folder.resolve("driver"));
     }
 
+    static Path ownFolder(Path folder) throws IOException {
+        return OwnerFiles.folder(folder, "name another folder for jobs with TRIALMAP_JOBS or jobs in the site's profile");
+    }
+
     /** On the head: sizes, secret, the configuration of Master and driver, and what the script needs to go on. */
     private void prepare(boolean driver) throws IOException {
         Allocation allocation = allocation();
         if (driver) {
-            JobFiles.folder(folder.resolve("driver"));
+            ownFolder(folder.resolve("driver"));
         }
         MemoryPlan memory = memory(allocation);
         Settings settings = Settings.of(environment, profile(environment));
@@ -105,19 +110,19 @@ public final class JobSteps {
         for (String file : List.of("secret", "outside.conf", "driver/spark-defaults.conf", "master/spark-defaults.conf")) {
             undo.files(folder.resolve(file));
         }
-        JobFiles.write(folder.resolve("secret"), secret.text());
+        OwnerFiles.write(folder.resolve("secret"), secret.text());
         Addresses.Choice address = Machine.addresses(allocation.headNode().address()).choose(settings.interfaceName(), settings.login());
         Path scratch = new Scratch(allocation.job(), allocation.restarts(), settings.scratchFolders(environment)).create();
         undo.files(scratch);
-        daemon(JobFiles.folder(folder.resolve("master")), secret, memory, scratch);
-        Map<String, String> settingsOfDriver = SparkFiles.driver(userSettings(), secret, memory, allocation.cores(), classes());
+        daemon(ownFolder(folder.resolve("master")), secret, memory, scratch);
+        Map<String, String> settingsOfDriver = SparkFiles.driver(SparkDefaults.forCluster(), secret, memory, allocation.cores(), classes());
         settingsOfDriver.put("trialmap.begun", folder.resolveSibling("begun").toString());
-        JobFiles.write(folder.resolve("outside.conf"), SparkFiles.text(settingsOfDriver));
+        OwnerFiles.write(folder.resolve("outside.conf"), SparkFiles.text(settingsOfDriver));
         if (driver) {
-            JobFiles.write(folder.resolve("driver/spark-defaults.conf"), SparkFiles.text(SparkFiles.inside(settingsOfDriver, memory, address.address())));
-            JobFiles.write(folder.resolve("driver/jvm.flags"), SparkFiles.options(scratch.toString()));
+            OwnerFiles.write(folder.resolve("driver/spark-defaults.conf"), SparkFiles.text(SparkFiles.inside(settingsOfDriver, memory, address.address())));
+            OwnerFiles.write(folder.resolve("driver/jvm.flags"), SparkFiles.options(scratch.toString()));
             Path logging = Path.of(System.getProperty("trialmap.conf"), "log4j2.properties");
-            JobFiles.write(folder.resolve("driver/log4j2.properties"), Files.exists(logging) ? Files.readString(logging) : SparkFiles.logging());
+            OwnerFiles.write(folder.resolve("driver/log4j2.properties"), Files.exists(logging) ? Files.readString(logging) : SparkFiles.logging());
         }
         environmentFiles(folder, address, scratch, Map.of("nodes", Integer.toString(allocation.nodes().size()), "head", allocation.head()));
         for (NodeShare node : allocation.nodes()) {
@@ -141,7 +146,7 @@ public final class JobSteps {
         Machine.networkDisk(scratch).ifPresent(type -> System.err.println("trialmap: the scratch folder " + scratch + " on " + name + " is on a network file system ("
                 + type + "), which makes exchanging data between tasks slow. Name one on the node's own disk with --scratch or in the site's profile."));
         MemoryPlan memory = memory(allocation);
-        daemon(JobFiles.folder(folder.resolve(name)), new Secret(Files.readString(folder.resolve("secret"))), memory, scratch);
+        daemon(ownFolder(folder.resolve(name)), new Secret(Files.readString(folder.resolve("secret"))), memory, scratch);
         environmentFiles(folder.resolve(name), address, scratch, Map.of("cores", Integer.toString(share.cpus()), "memory", memory.executor() + "m",
                 "executor_options", SparkFiles.executorOptions(scratch.toString(), classes())));
     }
@@ -151,27 +156,18 @@ public final class JobSteps {
     }
 
     private static void daemon(Path conf, Secret secret, MemoryPlan memory, Path scratch) throws IOException {
-        JobFiles.write(conf.resolve("spark-defaults.conf"), SparkFiles.text(SparkFiles.daemon(secret)));
-        JobFiles.write(conf.resolve("jvm.flags"), SparkFiles.daemonOptions(memory, scratch.toString()));
-        JobFiles.write(conf.resolve("log4j2.properties"), SparkFiles.logging());
+        OwnerFiles.write(conf.resolve("spark-defaults.conf"), SparkFiles.text(SparkFiles.daemon(secret)));
+        OwnerFiles.write(conf.resolve("jvm.flags"), SparkFiles.daemonOptions(memory, scratch.toString()));
+        OwnerFiles.write(conf.resolve("log4j2.properties"), SparkFiles.logging());
     }
 
     private static void environmentFiles(Path folder, Addresses.Choice address, Path scratch, Map<String, String> more) throws IOException {
-        JobFiles.write(folder.resolve("exports"), SparkFiles.exports(address.address(), scratch.toString()));
+        OwnerFiles.write(folder.resolve("exports"), SparkFiles.exports(address.address(), scratch.toString()));
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("address", address.address());
         variables.put("scratch", scratch.toString());
         variables.putAll(more);
-        JobFiles.write(folder.resolve("names"), SparkFiles.names(variables));
-    }
-
-    private static Map<String, String> userSettings() {
-        Properties properties = new Properties();
-        SparkDefaults.load(Path.of(System.getProperty("trialmap.conf"), "spark-defaults.conf"), properties);
-        Map<String, String> settings = new LinkedHashMap<>();
-        properties.stringPropertyNames().stream().sorted().filter(key -> !Set.of("spark.master", "spark.driver.memory", "spark.executor.memory").contains(key))
-                .forEach(key -> settings.put(key, properties.getProperty(key)));
-        return settings;
+        OwnerFiles.write(folder.resolve("names"), SparkFiles.names(variables));
     }
 
     /** For drivers outside of the job. */
@@ -180,7 +176,7 @@ public final class JobSteps {
         Properties properties = new Properties();
         SparkDefaults.load(folder.resolve("outside.conf"), properties);
         properties.stringPropertyNames().stream().sorted().filter(key -> key.startsWith("spark.")).forEach(key -> driver.put(key, properties.getProperty(key)));
-        JobFiles.write(file, ConnectionFile.text(driver, master, page, allocation().job(), workers));
+        OwnerFiles.write(file, ConnectionFile.text(driver, master, page, allocation().job(), workers));
     }
 
     /** At the time limit: refuses to go on where that would be for nothing. Of other applications than trialmap's commands nothing is known. */
@@ -189,7 +185,7 @@ public final class JobSteps {
             int now = number(folder.resolveSibling("begun"));
             Path earlier = folder.resolveSibling("continued");
             NextStart.check(new JobText(Files.readString(folder.resolve("job.end"))), number(earlier), now);
-            JobFiles.write(earlier, Integer.toString(now));
+            OwnerFiles.write(earlier, Integer.toString(now));
         }
     }
 
@@ -204,7 +200,7 @@ public final class JobSteps {
         String because = words(more.get(5), null);
         String text = new JobSummary(allocation, memory(allocation), more.subList(6, more.size()), Double.parseDouble(more.get(1)), Double.parseDouble(more.get(2)),
                 Double.parseDouble(more.get(3)), Integer.parseInt(more.get(4)), because).text();
-        JobFiles.writeForAll(Path.of(more.get(0)), text);
+        OwnerFiles.writeForAll(Path.of(more.get(0)), text);
         System.err.print(text);
     }
 }

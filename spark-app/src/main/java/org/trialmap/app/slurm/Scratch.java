@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.trialmap.app.cluster.OwnerFiles;
 import org.trialmap.support.FileTree;
 import org.trialmap.support.Hosts;
 import org.trialmap.support.Reason;
@@ -17,9 +18,6 @@ import org.trialmap.support.Reason;
 /** A job's own folder on a node's own disk, and what a power cut has left of earlier ones. */
 final class Scratch {
     private static final Pattern NAME = Pattern.compile("trialmap-(\\d+)\\.(\\d+)-\\d+");
-
-    private static final int OTHERS_WRITE = 0002;
-    private static final int STICKY = 01000;
 
     private final String job;
     private final int restarts;
@@ -37,7 +35,7 @@ final class Scratch {
         StringBuilder why = new StringBuilder();
         for (String folder : folders) {
             try {
-                checkOthersCannotReplace(Path.of(folder));
+                OwnerFiles.checkOthersCannotReplace(Path.of(folder));
                 return Files.createTempDirectory(Path.of(folder), "trialmap-" + job + "." + restarts + "-"); // mode 0700
             } catch (IOException e) {
                 why.append(why.isEmpty() ? "" : ", ").append(e);
@@ -45,14 +43,6 @@ final class Scratch {
         }
         throw new IllegalArgumentException("No scratch folder can be made on " + Hosts.name() + ": tried " + folders + " (" + why
                 + "). Name a folder on the node's own disk with --scratch or in the site's profile.");
-    }
-
-    /** A folder in which everybody may write protects what is in it by its sticky bit only. */
-    private static void checkOthersCannotReplace(Path folder) throws IOException {
-        int mode = (Integer) Files.getAttribute(folder, "unix:mode");
-        if ((mode & OTHERS_WRITE) != 0 && (mode & STICKY) == 0) {
-            throw new IOException(folder + ": everybody can write in it and it has no sticky bit, so that others could replace what a job has there; chmod +t mends it");
-        }
     }
 
     /**

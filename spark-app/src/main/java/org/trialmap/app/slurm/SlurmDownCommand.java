@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.trialmap.app.cli.ExitCode;
+import org.trialmap.app.cluster.ClusterFile;
+import org.trialmap.app.cluster.Launcher;
 import org.trialmap.cluster.JobText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,7 +28,7 @@ final class SlurmDownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ClusterFile cluster = ClusterFile.of(file, main.environment());
+        ClusterFile cluster = ClusterFile.of(file, main.environment(), Launcher.SLURM);
         if (cluster.ended() == null) {
             Slurm slurm = new Slurm(main.environment());
             String id = cluster.job();

@@ -1,24 +1,14 @@
 package org.trialmap.app.slurm;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.trialmap.app.cli.Clocks;
 import org.trialmap.app.cli.ExitCode;
+import org.trialmap.app.cluster.ClusterFile;
+import org.trialmap.app.cluster.ClusterPages;
+import org.trialmap.app.cluster.Launcher;
 import org.trialmap.cluster.JobText;
-import org.trialmap.cluster.ShellText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -26,9 +16,6 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(name = "status", sortOptions = false, description = "Shows a cluster that up has started: nodes, slots, memory, what runs, the time left.")
 final class SlurmStatusCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration TOKEN = Duration.ofMinutes(5);
-
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -40,7 +27,7 @@ final class SlurmStatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ClusterFile cluster = ClusterFile.of(file, main.environment());
+        ClusterFile cluster = ClusterFile.of(file, main.environment(), Launcher.SLURM);
         PrintWriter out = spec.commandLine().getOut();
         if (cluster.ended() != null) {
             out.println(cluster.ended());
@@ -53,41 +40,7 @@ final class SlurmStatusCommand implements Callable<Integer> {
         if (!state.equals("RUNNING")) {
             return ExitCode.FAILED;
         }
-        describe(page(cluster), out);
-        out.println("master : " + cluster.master());
-        out.println("page   : " + cluster.page() + " (locked; trialmap-slurm ui " + ShellText.quoted(cluster.file().toString()) + " opens it to you)");
+        ClusterPages.describe(cluster, out);
         return ExitCode.OK;
-    }
-
-    private static JsonNode page(ClusterFile cluster) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(cluster.page()).resolve("/json/")).timeout(PATIENCE)
-                .header("Authorization", "Bearer " + cluster.secret().token(Instant.now().plus(TOKEN))).build();
-        HttpResponse<String> response = HttpClient.newBuilder().connectTimeout(PATIENCE).build().send(request, HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
-            throw new IllegalStateException("The Master's page " + request.uri() + " answers with " + response.statusCode() + ": " + Clocks.apart(response.headers(), Instant.now())
-                    .orElse("the connection file " + cluster.file() + " may be of another start. Start a new cluster with trialmap-slurm up."));
-        }
-        return new ObjectMapper().readTree(response.body());
-    }
-
-    private static void describe(JsonNode page, PrintWriter out) {
-        List<JsonNode> alive = new ArrayList<>();
-        page.path("workers").forEach(worker -> {
-            if (worker.path("state").asText().equals("ALIVE")) {
-                alive.add(worker);
-            }
-        });
-        out.println("nodes  : " + alive.size() + ", slots " + page.path("coresused").asInt() + " of " + page.path("cores").asInt() + " in use, memory "
-                + page.path("memoryused").asInt() + " of " + page.path("memory").asInt() + " MiB");
-        for (JsonNode worker : alive) {
-            out.println("         " + worker.path("host").asText() + ": slots " + worker.path("coresused").asInt() + " of " + worker.path("cores").asInt() + ", memory "
-                    + worker.path("memoryused").asInt() + " of " + worker.path("memory").asInt() + " MiB");
-        }
-        JsonNode maps = page.path("activeapps");
-        out.println("runs   : " + (maps.isEmpty() ? "nothing" : maps.size()));
-        for (JsonNode map : maps) {
-            out.println("         " + map.path("name").asText() + " of " + map.path("user").asText() + ": " + map.path("cores").asInt() + " slots, "
-                    + map.path("duration").asLong() / 1000 + " s, " + map.path("state").asText());
-        }
     }
 }

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import org.trialmap.app.cli.ExitCode;
 import org.trialmap.app.cli.RunFlags;
 import org.trialmap.app.cli.UsageException;
+import org.trialmap.app.cluster.ClusterFile;
+import org.trialmap.app.cluster.Machine;
 import org.trialmap.cluster.Addresses;
 import org.trialmap.cluster.JobRequest;
 import org.trialmap.cluster.JobText;

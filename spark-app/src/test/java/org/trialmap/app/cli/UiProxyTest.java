@@ -170,7 +170,7 @@ class UiProxyTest {
         page.stop(0);
         HttpResponse<String> gone = enter("/x");
         assertEquals("502 The page http://127.0.0.1:" + page.getAddress().getPort() + "/x does not answer (java.net.ConnectException). What it shows may have ended; for a cluster,"
-                + " trialmap-slurm status says so.\n", gone.statusCode() + " " + gone.body());
+                + " trialmap-slurm status or trialmap-cluster status says so.\n", gone.statusCode() + " " + gone.body());
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trialmap.app.Main;
 import org.trialmap.app.OtherAccount;
 import org.trialmap.app.cli.ExitCode;
+import org.trialmap.app.cluster.OwnerFiles;
 import org.trialmap.support.Hosts;
 
 /** Folders and files of a job, where others have prepared something in their place. */
@@ -36,14 +37,14 @@ class JobFilesTest {
 
     private static void assertRefused(Path folder, String what) {
         assertEquals(folder + " is not a folder of this account alone (" + what + "): somebody else may have prepared it. Remove it, or name another folder for jobs with TRIALMAP_JOBS"
-                + " or jobs in the site's profile.", assertThrows(IllegalArgumentException.class, () -> JobFiles.folder(folder)).getMessage());
+                + " or jobs in the site's profile.", assertThrows(IllegalArgumentException.class, () -> JobSteps.ownFolder(folder)).getMessage());
     }
 
     @Test
     void aFolderIsMadeAndTakenAgainOnlyIfItIsOnesOwn() throws Exception {
         Path own = folder.resolve("own");
-        assertEquals("rwx------", mode(JobFiles.folder(own)));
-        assertEquals(own, JobFiles.folder(own), "of an earlier start");
+        assertEquals("rwx------", mode(JobSteps.ownFolder(own)));
+        assertEquals(own, JobSteps.ownFolder(own), "of an earlier start");
         chmod(own, "750");
         assertRefused(own, "a folder of " + System.getProperty("user.name") + ", mode rwxr-x---");
         Path link = Files.createSymbolicLink(folder.resolve("link"), Files.createDirectory(folder.resolve("aim")));
@@ -64,7 +65,7 @@ class JobFilesTest {
     void aSummaryDoesNotFollowALinkThatSomebodyHasPutInItsPlace() throws Exception {
         Path precious = Files.writeString(folder.resolve("precious"), "mine");
         Path summary = Files.createSymbolicLink(folder.resolve("trialmap-7.summary"), precious);
-        JobFiles.writeForAll(summary, "job : 7");
+        OwnerFiles.writeForAll(summary, "job : 7");
         assertEquals(List.of("mine", "job : 7"), List.of(Files.readString(precious), Files.readString(summary)));
         assertFalse(Files.isSymbolicLink(summary));
         try (var files = Files.list(folder)) {
@@ -90,11 +91,11 @@ class JobFilesTest {
         chmod(file, "600");
         give(file);
         String others = "The connection file " + file + " belongs to nobody, not to " + System.getProperty("user.name") + ": whoever wrote it can make you run programs. Name the file that"
-                + " trialmap-slurm up has printed.";
+                + " trialmap-slurm up or trialmap-cluster up has printed.";
         refusedByAll(file, others);
         assertEquals(0, SlurmTestbed.commands().run("chown", System.getProperty("user.name"), file.toString()).code());
         chmod(file, "644");
-        refusedByAll(file, "The connection file " + file + " has mode rw-r--r--: others may read the secret in it, and run programs as you. Stop the cluster (trialmap-slurm down), start a new one,"
+        refusedByAll(file, "The connection file " + file + " has mode rw-r--r--: others may read the secret in it, and run programs as you. Stop the cluster (trialmap-slurm down or trialmap-cluster down), start a new one,"
                 + " and leave the file's mode as it is.");
     }
 

@@ -35,7 +35,7 @@ import org.trialmap.cluster.JobText;
  * </ul>
  */
 public final class SlurmTestbed {
-    static final String SLURM = Commands.ROOT.resolve("scripts/trialmap-slurm").toString();
+    public static final String SLURM = Commands.ROOT.resolve("scripts/trialmap-slurm").toString();
     static final String BOOTSTRAP = Commands.ROOT.resolve("scripts/slurm-bootstrap.sbatch").toString();
     /** Name of a lock: whoever changes how long SLURM waits for a node that does not answer has it for writing, whoever relies on it for reading. */
     static final String PATIENCE = "slurm-testbed-patience";

@@ -1,4 +1,4 @@
-package org.trialmap.app.slurm;
+package org.trialmap.app.cluster;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -20,18 +20,18 @@ import org.trialmap.cluster.Addresses;
 import org.trialmap.support.Hosts;
 
 /** What the machine says of itself: its networks and disks. */
-final class Machine {
+public final class Machine {
     private static final Set<String> NETWORK_DISKS = Set.of("nfs", "nfs4", "lustre", "gpfs", "beegfs", "ceph", "cifs", "smb3", "afs", "9p", "pvfs2", "orangefs", "glusterfs",
             "fuse.glusterfs", "panfs");
 
     private Machine() { }
 
     /** @param nodeAddress SLURM's NodeAddr of this machine, a name or an address */
-    static Addresses addresses(String nodeAddress) throws IOException {
+    public static Addresses addresses(String nodeAddress) throws IOException {
         return new Addresses(interfaces(), resolved(Hosts.name()), resolved(nodeAddress));
     }
 
-    static List<Addresses.Interface> interfaces() throws IOException {
+    public static List<Addresses.Interface> interfaces() throws IOException {
         List<Addresses.Interface> interfaces = new ArrayList<>();
         for (NetworkInterface each : Collections.list(NetworkInterface.getNetworkInterfaces())) {
             if (each.isUp() && !each.isLoopback()) {
@@ -54,12 +54,12 @@ final class Machine {
     }
 
     /** The type of a network file system that {@code folder} is on; empty = a disk of this machine. */
-    static Optional<String> networkDisk(Path folder) throws IOException {
+    public static Optional<String> networkDisk(Path folder) throws IOException {
         return Optional.of(Files.getFileStore(folder).type()).filter(NETWORK_DISKS::contains);
     }
 
     /** The address under which {@code other} sees this machine. Sends nothing. */
-    static String seenFrom(String other) throws IOException {
+    public static String seenFrom(String other) throws IOException {
         try (DatagramSocket socket = new DatagramSocket()) {
             socket.connect(new InetSocketAddress(other, 9));
             return socket.getLocalAddress().getHostAddress();
