@@ -33,7 +33,7 @@ import org.trialmap.trial.SyncopyContainer;
 @Timeout(600)
 class CommandsTest {
     private static final List<String> COMMANDS = List.of("demo", "examples", "map", "exec", "freqanalysis", "connectivityanalysis", "timelockanalysis", "mean", "std", "var", "median", "itc", "baseline",
-            "clusterstat", "spike_psth", "spikestats", "preprocessing", "resampledata", "convert", "selectdata", "math", "synthdata", "info", "plot", "table", "gather", "completion");
+            "clusterstat", "spike_psth", "spikestats", "preprocessing", "resampledata", "convert", "selectdata", "math", "synthdata", "info", "plot", "table", "gather", "notebook", "completion");
     private static final String ALL = String.join(", ", COMMANDS);
 
     @TempDir
