@@ -20,6 +20,9 @@ import org.trialmap.support.JsonFile;
 class KernelIT {
     private static final String PYTHON = "/usr/bin/python3";
 
+    private static final String CLUSTER = "ParallelMap.start(new org.apache.spark.SparkConf().setMaster(\"local-cluster[1,1,1024]\").setAppName(\"cells\"))"
+            + ".progress(RunOptions.Progress.HIDDEN)";
+
     @TempDir
     private Path temporary;
 
@@ -52,7 +55,6 @@ class KernelIT {
         }
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), () -> out + read(errors));
-        assertEquals("", read(errors));
         return (List<Map<String, Object>>) JsonFile.parse(out);
     }
 
@@ -82,6 +84,14 @@ class KernelIT {
         step("inspect", "twice(");
         step("finished", "for (int i = 0; i < 3; i++) {");
         step("finished", "int x = 3;");
+        step("run", "new double[] {1, 2}");
+        step("run", "import org.trialmap.parallel.*; import org.trialmap.task.*;\nParallelMap serial = ParallelMap.serial();\nserial.over(List.of(1, 0)).outcomes(i -> 6 / i)");
+        interrupted("System.out.println(\"sleeping\"); Thread.sleep(600_000);", "sleeping");
+        step("run", "ParallelMap pmap = " + CLUSTER.replace("local-cluster[1,1,1024]", "local[2]") + ";\nrecord Point(double x, double y) implements java.io.Serializable {}\n"
+                + "double factor = 3; Point scaled(double x) { return new Point(x, x * factor); }\npmap.over(List.of(1.0, 2.0)).collect(x -> scaled(x))");
+        interrupted("var first = pmap.range(5000).submit(i -> { Thread.sleep(100); return i; });\nfirst.asCompleted().iterator().next(); System.out.println(\"one is there\");\n"
+                + "first.futures().get(4999).get();", "one is there");
+        step("run", "pmap.over(List.of(3.0)).collect(x -> scaled(x))");
         List<Map<String, Object>> answers = answers("trialmap-java");
         assertEquals(answer("no line", ""), answers.get(0));
         assertEquals(answer("", "[2, 4]"), answers.get(1));
@@ -95,6 +105,18 @@ class KernelIT {
         assertEquals(Map.of("matches", List.of("stream()"), "start", 19), answers.get(8));
         assertEquals(Map.of("text", "int twice(int x)"), answers.get(9));
         assertEquals(List.of("incomplete", "complete"), List.of(answers.get(10).get("status"), answers.get(11).get("status")));
+        assertEquals(answer("", "[1.0, 2.0]"), answers.get(12));
+        assertEquals(Map.of("text/plain", "2 tasks, 1 failed\n  0: 6\n  1: failed: java.lang.ArithmeticException: / by zero", "text/html", "<table><caption>2 tasks, 1 failed</caption>"
+                + "<tr><td style=\"text-align: left\">0</td><td style=\"text-align: left\">6</td></tr><tr><td style=\"text-align: left\">1</td>"
+                + "<td style=\"text-align: left\">failed: java.lang.ArithmeticException: / by zero</td></tr></table>"), answers.get(13).get("shown"));
+        assertEquals("java.lang.InterruptedException: sleep interrupted", ((List<?>) answers.get(14).get("error")).get(0));
+        assertEquals(answer("", "[Point[x=1.0, y=3.0], Point[x=2.0, y=6.0]]"), answers.get(15));
+        assertTrue(answers.get(16).get("error").toString().matches("(?s).*The run was cancelled after \\d+ of 5000 tasks\\..*"), answers.get(16)::toString);
+        assertEquals(answer("", "[Point[x=3.0, y=9.0]]"), answers.get(17));
+    }
+
+    private void interrupted(String code, String printed) {
+        steps.add(Map.of("run", code, "interrupt", printed));
     }
 
     @Test
@@ -105,6 +127,9 @@ class KernelIT {
         step("run", "throw new IllegalStateException(\"no 3\")");
         step("run", "def f(");
         step("complete", "numbers.forea");
+        step("run", "import org.trialmap.parallel._; import org.trialmap.task._\n@transient val pmap = " + CLUSTER);
+        step("run", "case class Point(x: Double, y: Double)\nval factor = 3.0\ndef scaled(x: Double) = Point(x, x * factor)");
+        step("run", "pmap.over(java.util.List.of(1.0, 2.0)).collect(x => scaled(x))");
         List<Map<String, Object>> answers = answers("trialmap-scala");
         assertEquals(answer("no line", ""), answers.get(0));
         assertEquals(answer("", "List(2, 4)"), answers.get(1));
@@ -112,6 +137,7 @@ class KernelIT {
         assertTrue(answers.get(3).get("error").toString().contains("java.lang.IllegalStateException: no 3"), answers.get(3)::toString);
         assertEquals(answer("", "", "The cell ends too early:", "def f("), answers.get(4));
         assertEquals(Map.of("matches", List.of("foreach"), "start", 8), answers.get(5));
+        assertEquals(answer("", "[Point(1.0,3.0), Point(2.0,6.0)]"), answers.get(8));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.trialmap.parallel.closure.FreshValues;
 import org.trialmap.parallel.closure.JavaCodec;
@@ -29,6 +30,7 @@ final class RunLoop {
     private static final Duration TICK = Duration.ofMillis(200);
     /** So many partitions lost before any task has succeeded mean that the executors cannot work at all, for example for want of a jar. */
     private static final int HOPELESS = 3;
+    private static final Set<RunLoop> UNDER_WAY = ConcurrentHashMap.newKeySet();
 
     private final Backend backend;
     private final Inputs<?> inputs;
@@ -73,7 +75,12 @@ final class RunLoop {
         int slots = tasks.length == 0 ? 1 : backend.slots(options);
         tally.waited(System.nanoTime() - asked);
         if (tasks.length > 0) {
-            runAll(tasks, slots, runner, shared);
+            UNDER_WAY.add(this);
+            try {
+                runAll(tasks, slots, runner, shared);
+            } finally {
+                UNDER_WAY.remove(this);
+            }
         }
         if (open.isEmpty() && waiting.length == 0 && broken == null && !cancelled) {
             rejectUnfit(tasks);
@@ -282,6 +289,13 @@ final class RunLoop {
         if (now != null) {
             now.cancel();
         }
+    }
+
+    /** Cancels every run of this process; returns how many there were. */
+    static int cancelAll() {
+        List<RunLoop> runs = List.copyOf(UNDER_WAY);
+        runs.forEach(RunLoop::cancel);
+        return runs.size();
     }
 
     boolean cancelled() {

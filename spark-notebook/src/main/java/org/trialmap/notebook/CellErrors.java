@@ -31,7 +31,7 @@ final class CellErrors {
 
     /** The method that JShell makes of a snippet, after which its own calls come. */
     private static boolean isCell(StackTraceElement call) {
-        return call.getClassName().startsWith("REPL.") && call.getMethodName().equals("do_it$");
+        return call.getClassName().startsWith("REPL.") && call.getMethodName().startsWith("do_it$");
     }
 
     /** To be thrown: the exception itself, whatever its type. */
