@@ -37,8 +37,8 @@ class FenceTest {
 
     private static List<Path> sources() {
         try (Stream<Path> library = Files.walk(Path.of("src/main/java")); Stream<Path> examples = Files.walk(Path.of("../spark-examples/src/main/java"));
-                Stream<Path> application = Files.walk(Path.of("../spark-app/src/main/java"))) {
-            return Stream.of(library, examples, application).flatMap(files -> files).filter(file -> file.toString().endsWith(".java") && !file.endsWith("package-info.java")).sorted().toList();
+                Stream<Path> notebook = Files.walk(Path.of("../spark-notebook/src/main/java")); Stream<Path> application = Files.walk(Path.of("../spark-app/src/main/java"))) {
+            return Stream.of(library, examples, notebook, application).flatMap(files -> files).filter(file -> file.toString().endsWith(".java") && !file.endsWith("package-info.java")).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

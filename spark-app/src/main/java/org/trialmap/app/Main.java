@@ -45,6 +45,7 @@ import org.trialmap.app.info.ReportCommand;
 import org.trialmap.app.map.DemoCommand;
 import org.trialmap.app.map.ExamplesCommand;
 import org.trialmap.app.map.MapCommand;
+import org.trialmap.app.notebook.NotebookCommand;
 import org.trialmap.app.plot.PlotCommand;
 import org.trialmap.app.table.TableCommand;
 import org.trialmap.support.Reason;
@@ -62,7 +63,7 @@ import picocli.CommandLine.ScopeType;
             PreprocessingCommand.class, ResampleDataCommand.class, ConvertCommand.class, SelectDataCommand.class, DefineTrialCommand.class, RedefineTrialCommand.class,
             ConcatCommand.class, ArtifactCommand.class, MathCommand.class, SynthDataCommand.class,
             InfoCommand.class, PlotCommand.class, TableCommand.class, GatherCommand.class, ReportCommand.class, LogCommand.class,
-            CleanCommand.class, CompletionCommand.class},
+            CleanCommand.class, NotebookCommand.class, CompletionCommand.class},
         description = "Runs a function or a program over many inputs, or over the trials and channels of a recording, on Apache Spark; leaves one"
                 + " HDF5 result.",
         footer = {"", "Exit codes: 0 ok; 1 the run failed or was stopped, what finished is kept; 2 wrong usage, nothing was run."})

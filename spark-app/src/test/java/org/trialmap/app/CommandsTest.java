@@ -34,7 +34,7 @@ import org.trialmap.trial.SyncopyContainer;
 class CommandsTest {
     private static final List<String> COMMANDS = List.of("demo", "examples", "map", "exec", "freqanalysis", "connectivityanalysis", "timelockanalysis", "mean", "std", "var", "median", "itc", "baseline",
             "clusterstat", "spike_psth", "spikestats", "preprocessing", "resampledata", "convert", "selectdata", "definetrial", "redefinetrial", "concat", "artifact", "math",
-            "synthdata", "info", "plot", "table", "gather", "report", "log", "clean", "completion");
+            "synthdata", "info", "plot", "table", "gather", "report", "log", "clean", "notebook", "completion");
     private static final String ALL = String.join(", ", COMMANDS);
 
     @TempDir

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What the application jar and the distribution carry may be passed on under Apache-2.0, and says so. */
 class LicencesIT {
     private static final Path LIST = Commands.ROOT.resolve("THIRD-PARTY.txt");
-    private static final Pattern FREE = Pattern.compile("(?i).*(apache|bsd|mit\\b|unicode|epl|eclipse|cddl|public domain).*");
+    private static final Pattern FREE = Pattern.compile("(?i).*(apache|bsd|mit\\b|mpl|mozilla public|unicode|epl|eclipse|cddl|public domain).*");
 
     private static JarFile application() throws IOException {
         try (Stream<Path> jars = Files.list(Commands.DIST.resolve("jars"))) {
@@ -44,8 +44,8 @@ class LicencesIT {
     void everyJarOfTheDistributionIsListed() throws IOException {
         List<Library> libraries = libraries();
         TreeSet<String> unknown = new TreeSet<>();
-        try (Stream<Path> jars = Files.list(Commands.DIST.resolve("jars"))) {
-            jars.map(jar -> jar.getFileName().toString()).filter(jar -> !jar.startsWith("trialmap-app-"))
+        try (Stream<Path> spark = Files.list(Commands.DIST.resolve("jars")); Stream<Path> notebook = Files.list(Commands.DIST.resolve("notebook"))) {
+            Stream.concat(spark, notebook).map(jar -> jar.getFileName().toString()).filter(jar -> !jar.startsWith("trialmap-"))
                     .filter(jar -> libraries.stream().noneMatch(library -> jar.equals(library.file() + ".jar") || jar.startsWith(library.file() + "-")))
                     .forEach(unknown::add);
         }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** scripts/notebooks: every cell of the notebooks runs and prints what is stored. */
+/** scripts/notebooks: every cell of the notebooks runs under Jupyter, in trialmap's kernels, and prints what is stored. */
 @Tag("slow")
 class NotebooksIT {
     private static final String SCRIPT = Commands.ROOT.resolve("scripts/notebooks").toString();
@@ -29,7 +29,7 @@ class NotebooksIT {
         Path file = temporary.resolve(language + ".ipynb");
         String outputs = stored.isEmpty() ? "" : "{\"name\":\"stdout\",\"output_type\":\"stream\",\"text\":[\"" + stored + "\\n\"]}";
         Files.writeString(file, "{\"cells\":[{\"cell_type\":\"markdown\",\"metadata\":{},\"source\":[]},{\"cell_type\":\"code\",\"execution_count\":null,\"metadata\":{},"
-                + "\"outputs\":[" + outputs + "],\"source\":[\"" + source + "\"]}],\"metadata\":{\"kernelspec\":{\"language\":\"" + language + "\"}},\"nbformat\":4,\"nbformat_minor\":4}");
+                + "\"outputs\":[" + outputs + "],\"source\":[\"" + source + "\"]}],\"metadata\":{\"kernelspec\":{\"display_name\":\"\",\"language\":\"" + language + "\",\"name\":\"trialmap-" + language + "\"}},\"nbformat\":4,\"nbformat_minor\":4}");
         return file;
     }
 

@@ -8,6 +8,7 @@ import org.trialmap.array.Shape;
 import org.trialmap.parallel.closure.CaptureCheck;
 import org.trialmap.parallel.closure.FunctionIdentity;
 import org.trialmap.parallel.closure.JShellClasses;
+import org.trialmap.parallel.closure.JShellSnapshot;
 import org.trialmap.parallel.closure.JavaCodec;
 import org.trialmap.parallel.closure.NamedFiles;
 import org.trialmap.parallel.closure.ReturnType;
@@ -33,9 +34,10 @@ import org.trialmap.task.TaskPlan;
  * @param shared the shared values that it uses, by digest
  * @param options settled with the backend
  * @param user the object that the user wrote
+ * @param session what other processes need of a Java notebook; null = nothing
  */
 record EncodedMap(FunctionIdentity identity, byte[] encoded, Map<String, SharedValue<?>> shared, RunOptions options, Inputs<?> inputs,
-        Object user) {
+        Object user, JShellSnapshot session) {
 
     /** Encodes the function and the first input once; refuses what cannot be serialized, before anything starts. */
     static EncodedMap of(Backend backend, RunOptions options, Inputs<?> inputs, ContextFunction<?, ?> function) {
@@ -43,16 +45,15 @@ record EncodedMap(FunctionIdentity identity, byte[] encoded, Map<String, SharedV
         Object user = FunctionIdentity.unwrap(function);
         JShellClasses session = new JShellClasses();
         byte[] encoded = SerializationCheck.function(function, user, shared, session);
-        session.refuseOutside(backend.isInProcess(), backend.master(), "The function " + FunctionIdentity.inFull(user));
         if (inputs.size() > 0) {
             SerializationCheck.input(inputs, 0, inputs.get(0), session);
-            session.refuseOutside(backend.isInProcess(), backend.master(), "Input 0 (" + inputs.label(0) + ")");
         }
         new CaptureCheck(user, options.captureLimit()).check(encoded.length);
+        JShellSnapshot sent = backend.isInProcess() ? null : session.snapshot("The function " + FunctionIdentity.inFull(user), backend.master(), shared);
         FunctionIdentity identity = FunctionIdentity.of(function);
         RunOptions settled = backend.settle(options);
         return new EncodedMap(identity, encoded, shared, settled.name().isPresent() ? settled : settled.withName(identity.name()), inputs,
-                FunctionIdentity.unwrap(function));
+                user, sent);
     }
 
     /**
@@ -83,7 +84,7 @@ record EncodedMap(FunctionIdentity identity, byte[] encoded, Map<String, SharedV
     }
 
     TaskRunner runner(PayloadTarget target) {
-        return new TaskRunner(encoded, TaskRunner.Options.of(options), inputs.size(), target);
+        return new TaskRunner(encoded, TaskRunner.Options.of(options), inputs.size(), target, session);
     }
 
     /** The plan of a map whose results are saved. */

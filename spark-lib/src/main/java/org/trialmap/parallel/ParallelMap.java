@@ -100,6 +100,16 @@ public final class ParallelMap {
         return MasterSetting.find(System::getProperty, System::getenv).map(MasterSetting::map).orElseGet(MasterSetting::otherwise);
     }
 
+    /**
+     * Cancels all maps that are under way in this process, from any thread: for notebooks and servers that must stop what others have started. Each of them soon ends with
+     * {@link MapFailedException}; results that have finished by then are kept as after a failure. An interrupt of the thread that waits for a map would end it less orderly.
+     *
+     * @return how many there were
+     */
+    public static int cancelAll() {
+        return RunLoop.cancelAll();
+    }
+
     /** All options at once. */
     public ParallelMap options(RunOptions value) {
         return new ParallelMap(backend, value);

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.trialmap.parallel.closure.FreshValues;
 import org.trialmap.parallel.closure.JavaCodec;
 import org.trialmap.parallel.closure.SharedValue;
@@ -21,6 +23,7 @@ final class RunLoop {
     private static final Duration TICK = Duration.ofMillis(200);
     /** So many partitions lost, or results that cannot be stored, before any task has succeeded mean that none will, for example for want of a jar. */
     static final int HOPELESS = 3;
+    private static final Set<RunLoop> UNDER_WAY = ConcurrentHashMap.newKeySet();
 
     private final Backend backend;
     private final Inputs<?> inputs;
@@ -68,7 +71,12 @@ final class RunLoop {
         int slots = tasks.length == 0 ? 1 : backend.slots(options);
         tally.waited(System.nanoTime() - asked);
         if (tasks.length > 0) {
-            runAll(tasks, slots, runner, shared);
+            UNDER_WAY.add(this);
+            try {
+                runAll(tasks, slots, runner, shared);
+            } finally {
+                UNDER_WAY.remove(this);
+            }
         }
         if ((batches == null || batches.isDone()) && broken == null && !cancelled) {
             rejectUnfit(tasks);
@@ -253,6 +261,13 @@ final class RunLoop {
         if (now != null) {
             now.cancel();
         }
+    }
+
+    /** Cancels every run of this process; returns how many there were. */
+    static int cancelAll() {
+        List<RunLoop> runs = List.copyOf(UNDER_WAY);
+        runs.forEach(RunLoop::cancel);
+        return runs.size();
     }
 
     boolean cancelled() {

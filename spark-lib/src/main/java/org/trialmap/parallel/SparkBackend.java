@@ -8,6 +8,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trialmap.parallel.closure.JShellClasses;
 import org.trialmap.parallel.closure.SharedBox;
 import org.trialmap.parallel.closure.SharedMeasure;
 import org.trialmap.parallel.closure.SharedValue;
@@ -132,7 +133,11 @@ final class SparkBackend implements Backend {
 
     @Override
     public <T> SharedValue<T> share(T value) {
-        SharedMeasure measure = SharedMeasure.of(value);
+        JShellClasses session = new JShellClasses();
+        SharedMeasure measure = SharedMeasure.of(value, session);
+        if (!isInProcess()) {
+            session.refuseShared(master());
+        }
         Broadcast<SharedBox> broadcast = spark.broadcast(new SharedBox(value));
         LOG.info("Shared a value of {} ({} bytes), once per process.", value == null ? "null" : value.getClass().getTypeName(), measure.bytes());
         return new SharedValue<>(value, broadcast, measure.bytes(), measure.digest());

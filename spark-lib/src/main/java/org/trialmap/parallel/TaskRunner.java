@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.trialmap.parallel.closure.FreshValues;
+import org.trialmap.parallel.closure.JShellSnapshot;
 import org.trialmap.parallel.closure.JavaCodec;
 import org.trialmap.parallel.closure.MissingClassException;
 import org.trialmap.store.run.PayloadAttempt;
@@ -24,8 +25,9 @@ import org.trialmap.task.RunOptions;
  * @param options how to run
  * @param tasks number of tasks of the whole map
  * @param target where results are saved; null = they are handed back
+ * @param session classes and variables of a Java notebook that the function and the inputs need; null = none, or this process has them
  */
-record TaskRunner(byte[] function, Options options, int tasks, PayloadTarget target) implements Serializable {
+record TaskRunner(byte[] function, Options options, int tasks, PayloadTarget target, JShellSnapshot session) implements Serializable {
     /**
      * The part of a run's options that executors need.
      *
@@ -48,13 +50,20 @@ record TaskRunner(byte[] function, Options options, int tasks, PayloadTarget tar
      */
     byte[] run(byte[] encoded, int attempt, Function<String, Object> shared, BooleanSupplier cancelled) throws IOException, InterruptedException {
         Batch batch = (Batch) JavaCodec.decode(encoded);
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
         try {
+            if (session != null) {
+                thread.setContextClassLoader(session.loader(shared));
+            }
             return JavaCodec.encode(partition(batch, attempt, shared, cancelled));
         } catch (IOException | InterruptedException | MissingClassException e) {
             throw e;
         } catch (Throwable e) { // no memory for the inputs, for what is handed back or written: with fewer tasks there may be enough
             return JavaCodec.encode(batch.tasks().length > 1 ? BatchResult.nothing(batch.partition())
                     : BatchResult.failed(batch.partition(), Failures.of(batch.tasks()[0], "", e, 1), Failures.encoded(e)));
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 

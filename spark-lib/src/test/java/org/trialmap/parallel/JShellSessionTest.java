@@ -8,6 +8,11 @@ import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.execution.DirectExecutionControl;
+import jdk.jshell.execution.LoaderDelegate;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,17 +97,7 @@ public class JShellSessionTest {
         eval("class Odd extends RuntimeException { Odd(String text) { super(text); } }");
         eval("Shared<Table> table = pmap.share(new Table(new double[] {1, 2, 3}));");
         assertEquals("[1.0, 3.0]", eval("pmap.over(List.of(0, 2)).collect(i -> table.value().values()[i])"));
-        assertEquals("\"Odd three\"", eval("""
-                String thrown(ParallelMap on) {
-                    try {
-                        on.over(List.of(2, 3)).collect(i -> { if (i == 3) { throw new Odd("three"); } return i; });
-                        return "nothing";
-                    } catch (MapFailedException e) {
-                        return e.getCause().getClass().getSimpleName() + " " + e.getCause().getMessage();
-                    }
-                }
-                thrown(pmap)
-                """));
+        assertEquals("\"Odd three\"", eval(ODD));
     }
 
     @Test
@@ -118,29 +113,128 @@ public class JShellSessionTest {
         first.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void otherProcessesAreNotGivenTheSessionsClasses(boolean loadable) {
-        String classes = System.getProperty("java.io.tmpdir");
-        Sessions.on(Sessions.LOCAL_CLUSTER, Sessions.Serializer.JAVA, loadable ? Map.of("spark.repl.class.outputDir", classes) : Map.of());
-        eval("ParallelMap pmap = ParallelMap.on(org.apache.spark.api.java.JavaSparkContext.fromSparkContext(org.apache.spark.SparkContext.getOrCreate()));");
+    /** Their classes and the values of their variables go with them. */
+    @Test
+    void cellsRunInOtherProcesses() {
+        on(Sessions.LOCAL_CLUSTER);
+        eval("double y = 4;");
+        assertEquals("[18.0, 24.0, 30.0, 36.0]", eval("pmap.over(List.of(2.0, 4.0, 6.0, 8.0)).collect(x -> (x + y) * 3)"));
+        eval("y = 5;");
+        assertEquals("[21.0, 27.0]", eval("pmap.over(List.of(2.0, 4.0)).collect(x -> (x + y) * 3)"));
+        eval("double twice(double x) { return 2 * x; } double scaled(double x) { return twice(x) * y; }");
+        assertEquals("[10.0, 20.0]", eval("pmap.over(List.of(1.0, 2.0)).collect(x -> scaled(x))"));
+        eval("class Steps { static int first = 3; static int next(int i) { return first + i; } }");
+        eval("Steps.first = 10;");
+        assertEquals("[11, 12]", eval("pmap.over(List.of(1, 2)).collect(i -> Steps.next(i))"));
+        eval("record Subject(String name, int seed) implements java.io.Serializable {}");
+        eval("record Scale(Subject by) implements TaskFunction<Subject, Subject[]> {"
+                + " public Subject[] apply(Subject s) { return new Subject[] {s, new Subject(s.name() + by.name(), s.seed() * by.seed())}; } }");
+        eval("List<Subject> subjects = List.of(new Subject(\"anna\", 1), new Subject(\"ben\", 2));");
+        eval("Subject[] second = pmap.over(subjects).collect(new Scale(new Subject(\"+\", 3))).get(1);");
+        assertEquals("\"Subject[name=ben+, seed=6] true\"", eval("second[1] + \" \" + second[0].equals(subjects.get(1))"));
+        assertEquals("[1, 2]", eval("pmap.over(List.of(0, 1)).collect(i -> subjects.get(i).seed())"));
+        assertEquals("[\"Subject[name=anna, seed=1]\"]".replace("\"", ""), eval("pmap.over(List.<Object>of(subjects.get(0))).collect(new org.trialmap.parallel.JShellSessionTest.Inline())"));
+    }
+
+    @Test
+    void sharedValuesReachOtherProcessesAndExceptionsComeBack() {
+        on(Sessions.LOCAL_CLUSTER);
+        eval("class Odd extends RuntimeException { Odd(String text) { super(text); } }");
+        eval("Shared<double[]> table = pmap.share(new double[] {1, 2, 3});");
+        assertEquals("[1.0, 3.0]", eval("pmap.over(List.of(0, 2)).collect(i -> table.value()[i])"));
+        assertEquals("\"Odd three\"", eval(ODD));
+        eval("record Table(double[] values) implements java.io.Serializable {}");
+        eval(THROWN);
+        assertEquals("NotSerializableFunctionException: The shared value is made of the class REPL.$JShell$1$Table of a Java notebook or JShell session, which the processes of"
+                + " local-cluster[2,1,1024] get anew with each map, while they keep shared values. Share an array, a list, a map or an object of a class that is in a jar, or run with local[*].",
+                said("thrown(() -> pmap.share(new Table(new double[] {1})));"));
+    }
+
+    @Test
+    void variablesThatCannotBeSerializedAreRefusedBeforeAnythingStarts() {
+        on(Sessions.LOCAL_CLUSTER);
+        eval("Object lock = new Object(); int factor = 7;");
+        eval("int guarded(int x) { synchronized (lock) { return x * factor; } }");
+        eval(THROWN);
+        assertEquals("NotSerializableFunctionException: The variable 'lock' of the notebook, which the function REPL.$JShell$1::LAMBDA uses, of type java.lang.Object cannot be serialized:"
+                + " java.lang.Object is not serializable. Make its class implement java.io.Serializable, copy what you need of it into a local variable first, or create it inside the"
+                + " function; a large value that does serialize goes by share(value).", said("thrown(() -> pmap.over(List.of(1, 2)).collect(x -> guarded(x)));"));
+    }
+
+    /** As where a kernel is not made of the JDK's own execution control: without the variables nothing runs, since they would be 0, false and null. */
+    @Test
+    void sessionsThatDoNotHandOutTheirClassesAreRefused() {
+        shell.close();
+        shell = JShell.builder().executionEngine(new SecretClasses(), Map.of()).build();
+        shell.addToClasspath(System.getProperty("java.class.path"));
+        eval("import java.util.List; import org.trialmap.Sessions; import org.trialmap.parallel.*; import org.trialmap.task.*;");
+        on(Sessions.LOCAL_CLUSTER);
         eval("int factor = 7;");
         eval("record Sample(int value) implements java.io.Serializable {}");
-        eval("""
-                void thrown(java.util.function.Supplier<Object> map) {
-                    try {
-                        map.get();
-                    } catch (RuntimeException e) {
-                        org.trialmap.parallel.JShellSessionTest.said = e.getClass().getSimpleName() + ": " + e.getMessage(); // JShell prints no class names of its own
-                    }
-                }
-                """);
-        String why = " of a Java notebook or JShell session, whose variables only this process has: in the processes of local-cluster[2,1,1024] they would be 0, false and null."
-                + " Put what the tasks need into a jar (spark.jars or SparkContext.addJar) and give it values by its inputs or captured, or run with local[*].";
+        eval(THROWN);
+        String why = " of a Java notebook or JShell session that does not hand out its classes: the processes of local-cluster[2,1,1024] cannot have it, nor the session's variables. Use the kernel"
+                + " of \"trialmap notebook install\", put what the tasks need into a jar (spark.jars or SparkContext.addJar) and give it values by its inputs or captured, or run with local[*].";
         assertEquals("NotSerializableFunctionException: The function REPL.$JShell$1::LAMBDA is made of the class REPL.$JShell$1" + why,
                 said("thrown(() -> pmap.over(List.of(1, 2)).collect(x -> x * factor));"));
-        assertEquals("NotSerializableFunctionException: Input 0 (Sample[value=1]) is made of the class REPL.$JShell$1$Sample" + why,
+        assertEquals("NotSerializableFunctionException: The function org.trialmap.parallel.JShellSessionTest$Inline is made of the class REPL.$JShell$1$Sample" + why,
                 said("thrown(() -> pmap.over(List.<Object>of(new Sample(1))).collect(new org.trialmap.parallel.JShellSessionTest.Inline()));"));
+    }
+
+    private static final String ODD = """
+            String thrown(ParallelMap on) {
+                try {
+                    on.over(List.of(2, 3)).collect(i -> { if (i == 3) { throw new Odd("three"); } return i; });
+                    return "nothing";
+                } catch (MapFailedException e) {
+                    return e.getCause().getClass().getSimpleName() + " " + e.getCause().getMessage();
+                }
+            }
+            thrown(pmap)
+            """;
+
+    private static final String THROWN = """
+            void thrown(java.util.function.Supplier<Object> map) {
+                try {
+                    map.get();
+                } catch (RuntimeException e) {
+                    org.trialmap.parallel.JShellSessionTest.said = e.getClass().getSimpleName() + ": " + e.getMessage(); // JShell prints no class names of its own
+                }
+            }
+            """;
+
+    /** Runs snippets in this process, from a class loader that gives no class file away. */
+    private static final class SecretClasses extends ClassLoader implements ExecutionControlProvider, LoaderDelegate {
+        @Override
+        public String name() {
+            return "secret";
+        }
+
+        @Override
+        public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) {
+            return new DirectExecutionControl(this);
+        }
+
+        @Override
+        public void load(ExecutionControl.ClassBytecodes[] classes) {
+            for (ExecutionControl.ClassBytecodes each : classes) {
+                defineClass(each.name(), each.bytecodes(), 0, each.bytecodes().length);
+            }
+        }
+
+        @Override
+        public Class<?> findClass(String name) throws ClassNotFoundException {
+            return loadClass(name);
+        }
+
+        @Override
+        public void classesRedefined(ExecutionControl.ClassBytecodes[] classes) {
+            throw new UnsupportedOperationException("not used");
+        }
+
+        @Override
+        public void addToClasspath(String path) {
+            // this process has it already
+        }
     }
 
     private String said(String source) {

@@ -10,6 +10,7 @@ import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.invoke.SerializedLambda;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -81,6 +82,9 @@ public final class JavaCodec {
                     throw new InvalidObjectException("it holds the handle of a shared value, which only the function may capture");
                 }
                 met.put(token.digest(), token.source());
+            }
+            if (object instanceof SerializedLambda lambda && classes instanceof JShellClasses session) {
+                session.accept(lambda);
             }
             return object;
         }

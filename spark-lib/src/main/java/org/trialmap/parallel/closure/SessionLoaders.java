@@ -9,11 +9,13 @@ import java.util.WeakHashMap;
  * need know them: Spark's threads were started before the session's classes were there, and JShell runs each snippet in a thread with the
  * context loader of the JVM. So their classes are sent with a token, by which this process, and no other, finds the loader again.
  *
- * <p>Only the driver adds to it, and loaders may be collected: it holds them weakly.
+ * <p>Only the driver remembers loaders. Executors adopt those that they made of what was sent of a session ({@link JShellSnapshot}), so that what tasks return has the driver's
+ * token. Loaders may be collected: it holds them weakly.
  */
 final class SessionLoaders {
     private static final String PROCESS = UUID.randomUUID().toString();
     private static final Map<ClassLoader, String> TOKENS = new WeakHashMap<>();
+    private static final Map<ClassLoader, String> ADOPTED = new WeakHashMap<>();
     private static int next;
 
     private SessionLoaders() {}
@@ -37,7 +39,13 @@ final class SessionLoaders {
 
     /** The token that is sent with a class; null = any thread finds it by its name. */
     static synchronized String token(Class<?> type) {
-        return TOKENS.isEmpty() || type.getClassLoader() == null ? null : TOKENS.get(type.getClassLoader());
+        ClassLoader loader = type.getClassLoader();
+        return loader == null ? null : TOKENS.getOrDefault(loader, ADOPTED.get(loader));
+    }
+
+    /** On an executor: classes of the loader are written with the token of the driver's loader. It does not resolve here, where several may have it. */
+    static synchronized void adopt(ClassLoader loader, String token) {
+        ADOPTED.put(loader, token);
     }
 
     /** The loader of a token; null if it is of another process, or gone. */
