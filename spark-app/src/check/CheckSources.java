@@ -1,3 +1,4 @@
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ public final class CheckSources {
 
     public static void main(String[] arguments) throws IOException {
         List<String> options = new ArrayList<>(OPTIONS);
-        options.addAll(List.of("-cp", arguments[0], "-processorpath", arguments[1]));
+        options.addAll(List.of("-cp", expanded(arguments[0]), "-processorpath", arguments[1]));
         List<Path> sources = new ArrayList<>();
         for (int i = 2; i < arguments.length; i++) {
             sources.addAll(sources(Path.of(arguments[i])));
@@ -40,6 +41,21 @@ public final class CheckSources {
         faults.forEach(System.err::println);
         System.out.println(sources.size() + " sources checked, " + faults.size() + " faults");
         System.exit(faults.isEmpty() ? 0 : 1);
+    }
+
+    /** Where a folder's jars are all meant ({@code FOLDER/*}), their names: the compiler does this for its own command line alone. */
+    private static String expanded(String classPath) throws IOException {
+        List<String> entries = new ArrayList<>();
+        for (String entry : classPath.split(File.pathSeparator)) {
+            if (!entry.endsWith("/*")) {
+                entries.add(entry);
+                continue;
+            }
+            try (Stream<Path> jars = Files.list(Path.of(entry.substring(0, entry.length() - 2)))) {
+                jars.map(Path::toString).filter(jar -> jar.endsWith(".jar")).sorted().forEach(entries::add);
+            }
+        }
+        return String.join(File.pathSeparator, entries);
     }
 
     private static List<Path> sources(Path root) throws IOException {
