@@ -44,7 +44,7 @@ class ArchitectureTest {
             Map.entry("analysis.connectivity", Set.of("array", "support", "analysis", "analysis.support", "trial", "signal.fft", "signal.connectivity", "org.slf4j.")),
             Map.entry("analysis.average", Set.of("array", "support", "analysis", "analysis.support", "trial", "signal.fft")),
             Map.entry("analysis.data", Set.of("array", "task", "parallel", "analysis", "analysis.average", "analysis.support", "trial")),
-            Map.entry("analysis.statistics", Set.of("array", "support", "hdf5", "analysis", "task", "store.run", "parallel", "trial", "signal.statistics", "org.apache.commons.rng.")),
+            Map.entry("analysis.statistics", Set.of("array", "support", "hdf5", "analysis", "analysis.support", "task", "store.run", "parallel", "trial", "signal.statistics", "org.apache.commons.rng.")),
             Map.entry("analysis.spike", Set.of("array", "task", "store.run", "parallel", "trial", "trial.discrete", "spike", "analysis")),
             Map.entry("analysis", Set.of("array", "support", "analysis.support", "task", "store", "store.run", "parallel", "trial", "signal.fft", "signal.filter", "signal.spectrum", "signal.synth", "org.apache.commons.rng.",
                     "org.slf4j.")));

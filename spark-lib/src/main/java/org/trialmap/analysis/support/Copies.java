@@ -4,7 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 
 /**
- * Copies of records of options with one of them changed. A record with a new option keeps its other copy methods as they are.
+ * Copies of public records of options with one of them changed. A record with a new option keeps its other copy methods as they are.
  *
  * @hidden
  */

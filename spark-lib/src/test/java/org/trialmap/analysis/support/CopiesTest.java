@@ -1,10 +1,9 @@
-package org.trialmap.analysis;
+package org.trialmap.analysis.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
-import org.trialmap.analysis.support.Copies;
 
 class CopiesTest {
     record Options(int order, String window) {
