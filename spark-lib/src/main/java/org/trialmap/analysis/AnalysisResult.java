@@ -26,10 +26,12 @@ public final class AnalysisResult implements AutoCloseable {
 
     private final Path folder;
     private final Path path;
+    private final Thread atExit;
 
-    private AnalysisResult(Path folder, Path path) {
+    private AnalysisResult(Path folder, Path path, Thread atExit) {
         this.folder = folder;
         this.path = path;
+        this.atExit = atExit;
     }
 
     static AnalysisResult of(AnalysisMethod method, ParallelMap pmap, TrialChunks trials) throws IOException {
@@ -38,13 +40,16 @@ public final class AnalysisResult implements AutoCloseable {
                     + " run(pmap, trials, out), and open it.");
         }
         Path folder = Files.createTempDirectory("trialmap-" + method.command() + "-");
-        Runtime.getRuntime().addShutdownHook(ExitThreads.of("removes " + folder, () -> remove(folder)));
-        return new AnalysisResult(folder, method.run(pmap, trials, folder.resolve(method.command() + ".spy")));
+        Thread atExit = ExitThreads.of("removes " + folder, () -> remove(folder));
+        Runtime.getRuntime().addShutdownHook(atExit);
+        return new AnalysisResult(folder, method.run(pmap, trials, folder.resolve(method.command() + ".spy")), atExit);
     }
 
     private static void remove(Path folder) {
         try {
-            FileTree.delete(folder);
+            if (Files.exists(folder)) {
+                FileTree.delete(folder);
+            }
         } catch (IOException e) {
             LOG.warn("The temporary folder {} cannot be removed: {}", folder, Reason.of(e));
         }
@@ -95,6 +100,11 @@ public final class AnalysisResult implements AutoCloseable {
     @Override
     public void close() {
         remove(folder);
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) { // the program is ending: it finds nothing to remove
+            return;
+        }
     }
 
     @Override
