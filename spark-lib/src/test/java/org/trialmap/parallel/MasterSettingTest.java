@@ -50,14 +50,14 @@ class MasterSettingTest {
     @Test
     void whatIsNeitherAMasterNorAFileIsRefused() {
         assertRefused("Where to run is 'lokal' (the environment variable TRIALMAP_MASTER), which is neither serial, local, local[N], spark://HOST:PORT nor another master of Spark, nor an existing file."
-                + " Correct it; a connection file is what trialmap-slurm up has printed.", () -> found(Map.of(), "lokal").orElseThrow().map());
+                + " Correct it; a connection file is what trialmap-slurm up or trialmap-cluster up has printed.", () -> found(Map.of(), "lokal").orElseThrow().map());
     }
 
     @Test
     void aFileIsAConnectionFile() throws IOException {
         Path file = Files.writeString(folder.resolve("c.conf"), "spark.master spark://127.0.0.1:1\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        assertRefused(file + " is not a connection file of a cluster: it has no spark.master or no spark.authenticate.secret. Name the file that trialmap-slurm up has printed.",
+        assertRefused(file + " is not a connection file of a cluster: it has no spark.master or no spark.authenticate.secret. Name the file that trialmap-slurm up or trialmap-cluster up has printed.",
                 () -> found(Map.of(PROPERTY, file.toString()), null).orElseThrow().map());
     }
 
