@@ -81,7 +81,7 @@ record WindowTrials(double seconds, OptionalDouble marginSeconds, boolean joined
         try {
             free = info.toDoubles();
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("Windows were asked for of " + where + ", whose trials have whole numbers that no double holds: " + e.getMessage() + ". The columns of windows are float64."
+            throw new IllegalArgumentException("Windows were asked for of " + where + ", whose trials have whole numbers that no double holds. " + e.getMessage() + " The columns of windows are float64."
                     + " Subtract a constant from that column, for example the first time stamp.", e);
         }
         int width = info.shape()[1];

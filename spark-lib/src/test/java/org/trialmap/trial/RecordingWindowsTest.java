@@ -111,8 +111,8 @@ class RecordingWindowsTest {
         refuses(() -> recording.windows(1).chunks(Selection.all().latency(0, 0.5)), "The latency 0.0 to 0.5 s was selected of windows of 1.0 s. What would be left out of each makes gaps. Leave out --latency A"
                 + " B (latency(...)), or choose a shorter --windows TIME (windows(...), pieces(...)).");
         Recording stamps = recording("stamps.h5", 100, NdArray.from(new long[][] {{0, 100, 0, (1L << 53) + 1}}));
-        refuses(() -> stamps.windows(0.1), "Windows were asked for of /data of F/stamps.h5, whose trials have whole numbers that no double holds: the int64 value 9007199254740993 is beyond 2^53 and may have no"
-                + " double. The columns of windows are float64. Subtract a constant from that column, for example the first time stamp.");
+        refuses(() -> stamps.windows(0.1), "Windows were asked for of /data of F/stamps.h5, whose trials have whole numbers that no double holds. The int64 value 9007199254740993, element 0 of int64 (10, 1),"
+                + " is beyond 2^53 and may have no double. Nothing is rounded. The columns of windows are float64. Subtract a constant from that column, for example the first time stamp.");
         assertArrayEquals(new long[] {(1L << 53) + 1}, (long[]) stamps.pieces(0.1).trials().info(3).data());
     }
 
