@@ -59,7 +59,7 @@ class NotebooksIT {
         assertEquals(java + ", cell 2 fails:\nincompatible types: java.lang.String cannot be converted to int\nint b = \"text\";\n", run(java.toString()).out());
         notebook("java", "throw new IllegalStateException(\\\"no\\\");", "");
         Commands.Ended thrown = run(java.toString());
-        assertEquals(List.of(java + ", cell 2 fails:", "jdk.jshell.EvalException: no"), thrown.out().lines().limit(2).toList());
+        assertEquals(List.of(java + ", cell 2 fails:", "java.lang.IllegalStateException: no"), thrown.out().lines().limit(2).toList());
         assertEquals(1, thrown.code());
         Path scala = notebook("scala", "val b: Int = \\\"text\\\"", "");
         Commands.Ended ended = run(scala.toString());
