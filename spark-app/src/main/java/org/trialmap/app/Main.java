@@ -25,10 +25,9 @@ import org.trialmap.app.analysis.StatisticCommand;
 import org.trialmap.app.analysis.SynthDataCommand;
 import org.trialmap.app.analysis.TimeLockCommand;
 import org.trialmap.app.cli.ClusterNames;
-import org.trialmap.app.cli.Converters;
-import org.trialmap.app.cli.DebugFlag;
 import org.trialmap.app.cli.ErrorReport;
 import org.trialmap.app.cli.ExitCode;
+import org.trialmap.app.cli.FrontEnd;
 import org.trialmap.app.cli.Logging;
 import org.trialmap.app.cli.OptionNames;
 import org.trialmap.app.cli.Session;
@@ -52,7 +51,6 @@ import org.trialmap.support.Reason;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
 
 /** The command line. Exit codes: 0 ok, 1 the run failed (what finished is kept), 2 wrong usage (nothing was run). */
 @Command(name = "trialmap", versionProvider = Version.class, sortOptions = false,
@@ -67,22 +65,7 @@ import picocli.CommandLine.ScopeType;
         description = "Runs a function or a program over many inputs, or over the trials and channels of a recording, on Apache Spark; leaves one"
                 + " HDF5 result.",
         footer = {"", "Exit codes: 0 ok; 1 the run failed or was stopped, what finished is kept; 2 wrong usage, nothing was run."})
-public final class Main implements Runnable, DebugFlag {
-    private static final int WIDEST = 140;
-
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")
-    private boolean help;
-
-    @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the version.")
-    private boolean version;
-
-    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error (also: environment variable"
-            + " TRIALMAP_DEBUG=1).")
-    private boolean debug;
-
+public final class Main extends FrontEnd {
     @Option(names = "--cluster", paramLabel = "FILE|NAME", description = "Run on the cluster of this connection file, or of this name"
             + " (trialmap-slurm up, trialmap-cluster up); before the command.")
     private Path cluster;
@@ -90,7 +73,7 @@ public final class Main implements Runnable, DebugFlag {
     private Main() { }
 
     public static void main(String[] arguments) {
-        Logging.showTraces(DebugFlag.debugByEnvironment() || Stream.of(arguments).takeWhile(argument -> !argument.equals("--")).anyMatch("--debug"::equals));
+        Logging.showTraces(debugByEnvironment() || Stream.of(arguments).takeWhile(argument -> !argument.equals("--")).anyMatch("--debug"::equals));
         Logging.setUp();
         PrintStream out = System.out;
         System.setOut(System.err); // what a user's function prints must not get between the results' path and its reader
@@ -115,12 +98,7 @@ public final class Main implements Runnable, DebugFlag {
     }
 
     public static CommandLine commandLine() {
-        CommandLine command = new CommandLine(new Main());
-        command.setExpandAtFiles(false); // @FILE is ours in --over and the program's in exec
-        command.setUsageHelpAutoWidth(true).setUsageHelpWidth(WIDEST);
-        Converters.register(command);
-        command.setParameterExceptionHandler(ErrorReport::usage);
-        command.setExecutionExceptionHandler(ErrorReport::execution);
+        CommandLine command = commandLine(new Main());
         command.setExecutionStrategy(parsed -> {
             Path cluster = ((Main) command.getCommand()).cluster;
             if (cluster != null) {
@@ -135,16 +113,5 @@ public final class Main implements Runnable, DebugFlag {
         command.getSubcommands().get("exec").setStopAtPositional(true); // what follows the program's name is the program's
         Keywords.FREQANALYSIS.register(command.getSubcommands().get("freqanalysis"));
         return command;
-    }
-
-    @Override
-    public boolean debug() {
-        return debug || DebugFlag.debugByEnvironment();
-    }
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command: one of " + String.join(", ", spec.subcommands().keySet())
-                + ".");
     }
 }

@@ -84,7 +84,7 @@ public final class ErrorReport {
         while (top.getParent() != null) {
             top = top.getParent();
         }
-        if (((DebugFlag) top.getCommand()).debug()) {
+        if (((FrontEnd) top.getCommand()).debug()) {
             error.printStackTrace(err);
         }
         err.flush();

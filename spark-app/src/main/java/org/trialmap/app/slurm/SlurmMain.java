@@ -3,37 +3,17 @@ package org.trialmap.app.slurm;
 import java.io.PrintStream;
 import java.util.Map;
 import org.trialmap.app.Main;
-import org.trialmap.app.cli.Converters;
-import org.trialmap.app.cli.DebugFlag;
-import org.trialmap.app.cli.ErrorReport;
-import org.trialmap.app.cli.ExitCode;
-import org.trialmap.app.cli.Utf8Writer;
+import org.trialmap.app.cli.FrontEnd;
 import org.trialmap.app.cli.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
 
 /** The front end for SLURM, scripts/trialmap-slurm. Exit codes as {@link Main}'s; {@code run --wait} ends with the job's. */
 @Command(name = "trialmap-slurm", sortOptions = false, versionProvider = Version.class,
         subcommands = {SlurmRunCommand.class, SlurmPlanCommand.class, SlurmUpCommand.class, SlurmStatusCommand.class, SlurmUiCommand.class, SlurmDownCommand.class},
         description = "Runs trialmap commands and other Spark applications as jobs of a SLURM cluster.",
         footer = {"", "Exit codes: 0 ok; 1 the run failed or was stopped, what finished is kept; 2 wrong usage, nothing was run."})
-public final class SlurmMain implements Runnable, DebugFlag {
-    private static final int WIDEST = 140;
-
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")
-    private boolean help;
-
-    @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the version.")
-    private boolean version;
-
-    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error (also: environment variable TRIALMAP_DEBUG=1).")
-    private boolean debug;
-
+public final class SlurmMain extends FrontEnd {
     private final Map<String, String> environment;
 
     private SlurmMain(Map<String, String> environment) {
@@ -46,33 +26,14 @@ public final class SlurmMain implements Runnable, DebugFlag {
 
     /** Runs one command; the two streams get what it prints. */
     static int run(PrintStream out, PrintStream err, Map<String, String> environment, String... arguments) {
-        CommandLine command = new CommandLine(new SlurmMain(environment));
-        command.setExpandAtFiles(false);
-        command.setUsageHelpAutoWidth(true).setUsageHelpWidth(WIDEST);
-        Converters.register(command);
-        command.setParameterExceptionHandler(ErrorReport::usage);
-        command.setExecutionExceptionHandler(ErrorReport::execution);
+        CommandLine command = commandLine(new SlurmMain(environment));
         for (String name : new String[] {"run", "plan"}) {
             command.getSubcommands().get(name).setStopAtPositional(true); // what follows the command's name is the command's
         }
-        command.setOut(Utf8Writer.on(out)).setErr(Utf8Writer.on(err));
-        int code = ErrorReport.isText(command, arguments) ? command.execute(arguments) : ExitCode.USAGE;
-        command.getOut().flush();
-        command.getErr().flush();
-        return code;
+        return run(command, out, err, arguments);
     }
 
     Map<String, String> environment() {
         return environment;
-    }
-
-    @Override
-    public boolean debug() {
-        return debug || DebugFlag.debugByEnvironment();
-    }
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command: one of " + String.join(", ", spec.subcommands().keySet()) + ".");
     }
 }
