@@ -100,11 +100,7 @@ public final class AnalysisResult implements AutoCloseable {
     @Override
     public void close() {
         remove(folder);
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) { // the program is ending: it finds nothing to remove
-            return;
-        }
+        ExitThreads.forget(atExit);
     }
 
     @Override

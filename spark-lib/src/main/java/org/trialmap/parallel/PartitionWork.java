@@ -27,7 +27,7 @@ final class PartitionWork {
     private final List<Object> values = new ArrayList<>();
     private final List<TaskFailure> failures = new ArrayList<>();
     private final long start = System.nanoTime();
-    private final CallTimes.Clock clock;
+    private final CallTimes.Clock clock; // null = nobody asks
     private long bytes;
     private byte[] thrown;
     private int retried;
@@ -38,10 +38,11 @@ final class PartitionWork {
     /**
      * @param attempt of the partition, 0 at first
      * @param allTasks number of tasks of the whole map
+     * @param traced whether the driver wants to know when each task ran
      */
-    PartitionWork(Batch batch, int attempt, FreshValues fresh, TaskRunner.Options options, int allTasks) {
+    PartitionWork(Batch batch, int attempt, FreshValues fresh, TaskRunner.Options options, int allTasks, boolean traced) {
         this.batch = batch;
-        this.clock = new CallTimes.Clock(batch.tasks().length);
+        this.clock = traced ? new CallTimes.Clock(batch.tasks().length) : null;
         this.attempt = attempt;
         this.fresh = fresh;
         this.options = options;
@@ -77,7 +78,9 @@ final class PartitionWork {
             }
             failure = attempt(k, retry, call, payload);
         }
-        clock.add(batch.tasks()[k], began, callNanos - before, retry);
+        if (clock != null) {
+            clock.add(batch.tasks()[k], began, callNanos - before, retry);
+        }
         if (failure != null) {
             failures.add(failure);
         }
@@ -143,6 +146,6 @@ final class PartitionWork {
 
     BatchResult result(PayloadCommit commit) {
         return new BatchResult(batch.partition(), done.stream().mapToInt(Integer::intValue).toArray(), values.toArray(), failures, thrown,
-                new BatchResult.Timing(retried, callNanos, longestNanos, lastNanos, System.nanoTime() - start, clock.times()), commit, null);
+                new BatchResult.Timing(retried, callNanos, longestNanos, lastNanos, System.nanoTime() - start, clock == null ? CallTimes.NONE : clock.times()), commit, null);
     }
 }

@@ -10,6 +10,7 @@ import org.trialmap.parallel.closure.FreshValues;
 import org.trialmap.parallel.closure.JShellSnapshot;
 import org.trialmap.parallel.closure.JavaCodec;
 import org.trialmap.parallel.closure.MissingClassException;
+import org.trialmap.store.report.TraceFile;
 import org.trialmap.store.run.PayloadAttempt;
 import org.trialmap.store.run.PayloadTarget;
 import org.trialmap.task.ContextFunction;
@@ -70,7 +71,7 @@ record TaskRunner(byte[] function, Options options, int tasks, PayloadTarget tar
     private BatchResult partition(Batch batch, int attempt, Function<String, Object> shared, BooleanSupplier cancelled) throws IOException, InterruptedException {
         Object[] inputs = (Object[]) FreshValues.read("input", batch.inputs(), JavaCodec.NO_SHARED_VALUES);
         FreshValues values = new FreshValues(function, inputs, shared, options.retries());
-        PartitionWork work = new PartitionWork(batch, attempt, values, options, tasks);
+        PartitionWork work = new PartitionWork(batch, attempt, values, options, tasks, target != null && tasks <= TraceFile.MOST_TASKS);
         try (PayloadAttempt payload = target == null ? null : target.begin(batch.partition(), attempt, batch.tasks()); TaskCall call = new TaskCall(options.timeLimit(), cancelled)) {
             for (int k = 0; k < batch.tasks().length && !work.stopped(); k++) {
                 if (cancelled.getAsBoolean()) {

@@ -22,10 +22,6 @@ final class UnderWay implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) { // the process is ending: the hook says so
-            return;
-        }
+        ExitThreads.forget(hook);
     }
 }

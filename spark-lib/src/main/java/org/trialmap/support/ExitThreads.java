@@ -11,6 +11,15 @@ public final class ExitThreads {
         return new Thread(work, PREFIX + what);
     }
 
+    /** Takes back a hook. Where the process is ending already, it has run or will. */
+    public static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return;
+        }
+    }
+
     public static boolean isOne(Thread thread) {
         return thread.getName().startsWith(PREFIX);
     }

@@ -95,13 +95,20 @@ public record InputColumns(List<Integer> extents, List<Column> columns) {
     }
 
     private NdArray values(Column column, int tasks) {
-        int inner = extents.subList(column.axis + 1, extents.size()).stream().reduce(1, Math::multiplyExact);
-        int extent = extents.get(column.axis);
         Object all = Array.newInstance(column.values.dtype().component(), tasks);
         for (int task = 0; task < tasks; task++) {
-            System.arraycopy(column.values.data(), task / inner % extent, all, task, 1);
+            System.arraycopy(column.values.data(), position(task, column.axis), all, task, 1);
         }
         return NdArray.of(all, tasks);
+    }
+
+    /** Of a task along an axis. */
+    public int position(int task, int axis) {
+        int rest = task;
+        for (int after = extents.size() - 1; after > axis; after--) {
+            rest /= extents.get(after);
+        }
+        return rest % extents.get(axis);
     }
 
     /** Names and values, one for each task. */

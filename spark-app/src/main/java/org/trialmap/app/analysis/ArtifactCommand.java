@@ -184,8 +184,7 @@ public final class ArtifactCommand implements Callable<Integer> {
             if (!result.flags().quiet()) {
                 int[] bad = found.trials();
                 PrintWriter notes = spec.commandLine().getErr();
-                notes.println("trialmap: " + found.list().size() + (found.list().size() == 1 ? " artifact in " : " artifacts in ") + bad.length + " of " + trials.trials().length + " trials"
-                        + (bad.length == 0 ? "." : ": " + Suggestions.list(Arrays.stream(bad).mapToObj(Integer::toString).toList()) + "."));
+                notes.println("trialmap: " + found + (bad.length == 0 ? "." : ": " + Suggestions.list(Arrays.stream(bad).mapToObj(Integer::toString).toList()) + "."));
             }
         }
     }

@@ -33,7 +33,7 @@ public final class EventFlags {
     @Option(names = "--trigger", paramLabel = "CHANNEL", description = "Events are where the number of this channel changes to another one than 0; that is their value.")
     private String trigger;
 
-    @Option(names = "--threshold", paramLabel = "X", description = "For a --trigger that is no number of events: 1 from X on, else 0.")
+    @Option(names = "--threshold", paramLabel = "X", description = "For a --trigger channel whose samples are not event numbers: 1 from X on, else 0.")
     private Double threshold;
 
     @Option(names = "--event", paramLabel = "VALUE[,VALUE]", description = "A trial around each event of these values (info lists them).")

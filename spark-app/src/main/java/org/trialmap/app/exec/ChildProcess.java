@@ -98,11 +98,7 @@ final class ChildProcess implements AutoCloseable {
         if (!ended) {
             kill();
         }
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            // the process is ending: the hook has run or will
-        }
+        ExitThreads.forget(atExit);
     }
 
     private void kill() {

@@ -1,5 +1,6 @@
 package org.trialmap.app.exec;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.support.NpyHeader;
 
 /** One array in NumPy's file format ({@code numpy.save}, {@code numpy.load}). */
 final class NpyFile {
@@ -46,11 +48,8 @@ final class NpyFile {
         try (InputStream in = Files.newInputStream(file)) {
             all = in.readNBytes(Integer.MAX_VALUE - 8);
         }
-        ByteBuffer bytes = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN);
-        boolean is = all.length > MAGIC.length + Integer.BYTES && Arrays.equals(MAGIC, 0, 6, all, 0, 6);
-        int length = !is ? 0 : all[6] == 1 ? Short.toUnsignedInt(bytes.getShort(8)) : bytes.getInt(8);
-        int from = MAGIC.length + (is && all[6] > 1 ? Integer.BYTES : Short.BYTES);
-        Matcher header = HEADER.matcher(is && length >= 0 && length <= all.length - from ? new String(all, from, length, StandardCharsets.ISO_8859_1) : "");
+        NpyHeader found = NpyHeader.read(new ByteArrayInputStream(all));
+        Matcher header = HEADER.matcher(NpyHeader.isAt(all) && found.base() <= all.length ? found.text() : "");
         if (!header.matches()) {
             throw new ProgramFailedException("its result " + file.getFileName() + " (" + all.length + " bytes) is not an array as numpy.save writes one. Save one array of numbers there.");
         }
@@ -61,12 +60,12 @@ final class NpyFile {
         }
         int[] shape = Arrays.stream(header.group(3).split(",")).map(String::strip).filter(text -> !text.isEmpty()).mapToInt(Integer::parseInt).toArray();
         long size = Arrays.stream(shape).asLongStream().reduce(1, (a, b) -> a * b);
-        if (size * dtype.bytes() != all.length - from - length) {
-            throw new ProgramFailedException("its result " + file.getFileName() + " has " + (all.length - from - length) + " bytes of values, where its shape (" + header.group(3).strip() + ") needs "
+        if (size * dtype.bytes() != all.length - found.base()) {
+            throw new ProgramFailedException("its result " + file.getFileName() + " has " + (all.length - found.base()) + " bytes of values, where its shape (" + header.group(3).strip() + ") needs "
                     + size * dtype.bytes() + ". It was not written to its end, or has more than 2 GiB.");
         }
         boolean columns = header.group(2).equals("True") && shape.length > 1;
-        NdArray array = values(dtype, bytes.position(from + length).slice().order(ByteOrder.LITTLE_ENDIAN), columns ? reversed(shape) : shape);
+        NdArray array = values(dtype, ByteBuffer.wrap(all).position((int) found.base()).slice().order(ByteOrder.LITTLE_ENDIAN), columns ? reversed(shape) : shape);
         return columns ? transposed(array) : array;
     }
 

@@ -37,11 +37,6 @@ public final class Components {
                 throw new IllegalArgumentException("A result is beyond what " + dtype + " can hold: the values are too large, or divided by one that is too small. Scale them, or convert them to float64.");
             }
         }
-        return switch (dtype) {
-            case FLOAT64 -> NdArray.of(values, shape);
-            case COMPLEX128 -> NdArray.complex(values, shape);
-            case COMPLEX64 -> NdArray.complex(Precision.narrow(values), shape);
-            default -> NdArray.of(Precision.narrow(values), shape);
-        };
+        return Samples.array(dtype, values, shape);
     }
 }

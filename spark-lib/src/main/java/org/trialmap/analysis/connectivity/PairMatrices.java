@@ -4,7 +4,6 @@ import java.io.Serializable;
 import org.trialmap.analysis.support.Samples;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
-import org.trialmap.signal.fft.Precision;
 
 /**
  * Matrices of pairs of channels as a result has them.
@@ -28,12 +27,7 @@ record PairMatrices(int channels, int[] senders, int[] receivers, DType dtype) i
     NdArray of(double[] all, int times, int frequencies) {
         double[] values = senders.length == 0 ? all : selected(all);
         int[] shape = senders.length == 0 ? new int[] {times, frequencies, channels, channels} : new int[] {times, frequencies, senders.length, receivers.length};
-        return switch (dtype) {
-            case FLOAT64 -> NdArray.of(values, shape);
-            case COMPLEX128 -> NdArray.complex(values, shape);
-            case COMPLEX64 -> NdArray.complex(Precision.narrow(values), shape);
-            default -> NdArray.of(Precision.narrow(values), shape);
-        };
+        return Samples.array(dtype, values, shape);
     }
 
     private double[] selected(double[] matrices) {

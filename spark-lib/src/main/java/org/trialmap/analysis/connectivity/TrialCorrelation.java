@@ -1,11 +1,11 @@
 package org.trialmap.analysis.connectivity;
 
 import org.trialmap.analysis.TrialFunction;
+import org.trialmap.analysis.support.Samples;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.signal.connectivity.CrossCorrelation;
 import org.trialmap.signal.connectivity.PairSums;
-import org.trialmap.signal.fft.Precision;
 import org.trialmap.trial.TrialChunk;
 
 /**
@@ -28,7 +28,6 @@ record TrialCorrelation(TrialFunction spectra, int length, DType dtype) implemen
     /** @param sums of one trial or more */
     static NdArray of(double[] sums, int channels, int length, int samples, DType dtype) {
         double[] values = CrossCorrelation.of(sums, channels, length, samples);
-        int[] shape = {CrossCorrelation.lags(samples), 1, channels, channels};
-        return dtype == DType.FLOAT64 ? NdArray.of(values, shape) : NdArray.of(Precision.narrow(values), shape);
+        return Samples.array(dtype, values, CrossCorrelation.lags(samples), 1, channels, channels);
     }
 }

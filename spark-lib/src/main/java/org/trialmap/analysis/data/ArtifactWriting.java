@@ -13,7 +13,6 @@ import org.trialmap.analysis.NanPolicy;
 import org.trialmap.analysis.Provenance;
 import org.trialmap.analysis.ResultForm;
 import org.trialmap.analysis.TrialFunction;
-import org.trialmap.analysis.TrialMethod;
 import org.trialmap.analysis.average.Components;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
@@ -23,7 +22,7 @@ import org.trialmap.trial.TrialChunks;
 import org.trialmap.trial.TrialDefinition;
 
 /** Trials as they are but for their artifacts. */
-record ArtifactWriting(Artifacts found, Way way, String column) implements TrialMethod {
+record ArtifactWriting(Artifacts found, Way way, String column) implements CopiedTrials {
     /** What is done about artifacts. */
     enum Way {
         MARK,
@@ -39,11 +38,6 @@ record ArtifactWriting(Artifacts found, Way way, String column) implements Trial
     @Override
     public String command() {
         return "artifact";
-    }
-
-    @Override
-    public boolean isLight() {
-        return true;
     }
 
     @Override
@@ -116,14 +110,9 @@ record ArtifactWriting(Artifacts found, Way way, String column) implements Trial
     }
 
     @Override
-    public Optional<String> unit(TrialChunks trials) {
-        return trials.recording().unit();
-    }
-
-    @Override
     public TrialFunction function(TrialChunks trials) {
         if (way != Way.NAN) {
-            return new Convert.Copy();
+            return CopiedTrials.super.function(trials);
         }
         TrialDefinition all = trials.recording().trials();
         Map<Integer, long[]> places = new HashMap<>(); // first, after the last, ... relative to t = 0

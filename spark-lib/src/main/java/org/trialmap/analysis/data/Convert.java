@@ -2,12 +2,9 @@ package org.trialmap.analysis.data;
 
 import java.util.Map;
 import java.util.Optional;
-import org.trialmap.analysis.ResultForm;
 import org.trialmap.analysis.TrialFunction;
-import org.trialmap.analysis.TrialMethod;
 import org.trialmap.array.NdArray;
 import org.trialmap.trial.TrialChunk;
-import org.trialmap.trial.TrialChunks;
 
 /**
  * The selected trials as they are, in one container of their own: AnalogData or SpectralData, with the type and the unit of what they are taken from (Syncopy's {@code selectdata}). What is
@@ -16,7 +13,7 @@ import org.trialmap.trial.TrialChunks;
  * @param command that stands there: {@code convert}, or {@code definetrial} and {@code concat}, where the trials or channels were put together first ({@link org.trialmap.trial.Recording#withTrials},
  *     {@link org.trialmap.trial.Recording#alongTrials})
  */
-public record Convert(String command) implements TrialMethod {
+public record Convert(String command) implements CopiedTrials {
     private static final String NAME = "convert";
 
     /** By the name {@code convert}. */
@@ -30,11 +27,6 @@ public record Convert(String command) implements TrialMethod {
     }
 
     @Override
-    public boolean isLight() {
-        return true;
-    }
-
-    @Override
     public Optional<String> identity() {
         return Optional.of(NAME);
     }
@@ -42,21 +34,6 @@ public record Convert(String command) implements TrialMethod {
     @Override
     public Map<String, Object> options() {
         return Map.of();
-    }
-
-    @Override
-    public ResultForm form(TrialChunks trials) {
-        return ResultForm.asGiven(trials, trials.recording().dtype());
-    }
-
-    @Override
-    public Optional<String> unit(TrialChunks trials) {
-        return trials.recording().unit();
-    }
-
-    @Override
-    public TrialFunction function(TrialChunks trials) {
-        return new Copy();
     }
 
     /** A copy: the next trial may come in the same array. */

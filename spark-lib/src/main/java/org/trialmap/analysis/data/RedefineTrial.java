@@ -4,9 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.trialmap.analysis.ResultForm;
-import org.trialmap.analysis.TrialFunction;
-import org.trialmap.analysis.TrialMethod;
 import org.trialmap.analysis.support.Copies;
 import org.trialmap.trial.TrialChunks;
 
@@ -20,7 +17,7 @@ import org.trialmap.trial.TrialChunks;
  * @param overlap share of a piece that the next one has, too, in [0, 1)
  * @param minlength seconds; shorter trials, after all else, are left out; 0: none
  */
-public record RedefineTrial(List<Double> toilim, List<Long> offset, double length, double overlap, double minlength) implements TrialMethod {
+public record RedefineTrial(List<Double> toilim, List<Long> offset, double length, double overlap, double minlength) implements CopiedTrials {
     private static final String NAME = "redefinetrial";
 
     /** @throws IllegalArgumentException for values that are not possible, or if several of the three ways, or none at all, is asked for */
@@ -85,11 +82,6 @@ public record RedefineTrial(List<Double> toilim, List<Long> offset, double lengt
     }
 
     @Override
-    public boolean isLight() {
-        return true;
-    }
-
-    @Override
     public Optional<String> identity() {
         return Optional.of(NAME);
     }
@@ -108,20 +100,5 @@ public record RedefineTrial(List<Double> toilim, List<Long> offset, double lengt
     @Override
     public TrialChunks recut(TrialChunks trials) {
         return new TrialCuts(this, trials).cut();
-    }
-
-    @Override
-    public ResultForm form(TrialChunks trials) {
-        return ResultForm.asGiven(trials, trials.recording().dtype());
-    }
-
-    @Override
-    public Optional<String> unit(TrialChunks trials) {
-        return trials.recording().unit();
-    }
-
-    @Override
-    public TrialFunction function(TrialChunks trials) {
-        return new Convert.Copy();
     }
 }

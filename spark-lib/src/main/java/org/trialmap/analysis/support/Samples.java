@@ -2,6 +2,7 @@ package org.trialmap.analysis.support;
 
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.signal.fft.Precision;
 import org.trialmap.trial.TrialChunk;
 
 /**
@@ -50,23 +51,26 @@ public final class Samples {
             }
             return floats;
         }
-        return rounded(trial.doubles());
+        return Precision.narrow(trial.doubles());
     }
 
     /** What was computed in double, in the type that the trial's results have; takes over the array. */
     public static NdArray result(TrialChunk trial, double[] values, boolean complex, int... shape) {
-        if (result(trial.array().dtype()) == DType.FLOAT64) {
-            return complex ? NdArray.complex(values, shape) : NdArray.of(values, shape);
-        }
-        float[] floats = rounded(values);
-        return complex ? NdArray.complex(floats, shape) : NdArray.of(floats, shape);
+        DType given = trial.array().dtype();
+        return array(complex ? complex(given) : result(given), values, shape);
     }
 
-    private static float[] rounded(double[] values) {
-        float[] floats = new float[values.length];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = (float) values[i];
-        }
-        return floats;
+    /**
+     * What was computed in double, complex numbers as real and imaginary parts in turn; takes over the array.
+     *
+     * @param dtype float32 or float64, or the complex type of these
+     */
+    public static NdArray array(DType dtype, double[] values, int... shape) {
+        return switch (dtype) {
+            case FLOAT64 -> NdArray.of(values, shape);
+            case COMPLEX128 -> NdArray.complex(values, shape);
+            case COMPLEX64 -> NdArray.complex(Precision.narrow(values), shape);
+            default -> NdArray.of(Precision.narrow(values), shape);
+        };
     }
 }

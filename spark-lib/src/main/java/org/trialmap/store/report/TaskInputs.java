@@ -17,16 +17,7 @@ record TaskInputs(InputColumns columns) {
 
     /** For example {@code lr=0.1, seed=3}. */
     String label(int task) {
-        return columns.columns().stream().map(column -> column.name() + "=" + Html.cut(String.valueOf(Array.get(column.values().data(), position(task, column.axis()))), LONGEST))
+        return columns.columns().stream().map(column -> column.name() + "=" + Html.cut(String.valueOf(Array.get(column.values().data(), columns.position(task, column.axis()))), LONGEST))
                 .collect(Collectors.joining(", "));
-    }
-
-    /** Of the task along an axis; the last one runs fastest. */
-    private int position(int task, int axis) {
-        int rest = task;
-        for (int after = columns.extents().size() - 1; after > axis; after--) {
-            rest /= columns.extents().get(after);
-        }
-        return rest % columns.extents().get(axis);
     }
 }

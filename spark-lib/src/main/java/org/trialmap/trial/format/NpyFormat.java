@@ -2,7 +2,6 @@ package org.trialmap.trial.format;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,17 +10,17 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.trialmap.support.NpyHeader;
 import org.trialmap.trial.format.ForeignRecording.Markers;
 import org.trialmap.trial.format.ForeignRecording.Segment;
 
 /** An array that NumPy saved: (sample, channel), (trial, sample, channel) or (sample,), which is one channel. It does not say its samplerate. */
 final class NpyFormat implements Format {
-    private static final String MAGIC = "\u0093NUMPY";
     private static final Pattern HEADER = Pattern.compile("\\s*\\{\\s*'descr':\\s*'([<>|=])([a-zA-Z])(\\d+)',\\s*'fortran_order':\\s*(True|False),\\s*'shape':\\s*\\(((?:\\d{1,15},? ?)*)\\),?\\s*\\}\\s*");
 
     @Override
     public boolean recognises(Path file, byte[] start) {
-        return Formats.startsWith(start, MAGIC);
+        return NpyHeader.isAt(start);
     }
 
     private record Header(Matcher fields, long base) {}
@@ -65,20 +64,13 @@ final class NpyFormat implements Format {
 
     private static Header header(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] start = in.readNBytes(12);
-            boolean wide = start.length == 12 && start[6] > 1;
-            int length = start.length < 12 ? 0 : start[8] & 0xFF | (start[9] & 0xFF) << 8 | (wide ? (start[10] & 0xFF) << 16 | (start[11] & 0xFF) << 24 : 0);
-            int before = wide ? 12 : 10;
-            byte[] rest = in.readNBytes(Math.max(0, Math.min(length, 1 << 20)));
-            byte[] all = Arrays.copyOf(start, start.length + rest.length);
-            System.arraycopy(rest, 0, all, start.length, rest.length);
-            String text = new String(all, Math.min(before, all.length), Math.max(0, Math.min(length, all.length - before)), StandardCharsets.ISO_8859_1);
-            Matcher fields = HEADER.matcher(text);
-            if (length == 0 || !fields.matches()) {
-                throw new IllegalArgumentException("The header of " + file + " is '" + text.strip() + "'. It must say dtype, order and shape of one array of numbers, as numpy.save writes"
+            NpyHeader header = NpyHeader.read(in);
+            Matcher fields = HEADER.matcher(header.text());
+            if (!fields.matches()) {
+                throw new IllegalArgumentException("The header of " + file + " is '" + header.text().strip() + "'. It must say dtype, order and shape of one array of numbers, as numpy.save writes"
                         + " it. The file is damaged, or holds records. Save the samples once more.");
             }
-            return new Header(fields, before + (long) length);
+            return new Header(fields, header.base());
         }
     }
 
