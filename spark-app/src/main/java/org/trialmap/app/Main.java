@@ -32,6 +32,7 @@ import org.trialmap.app.cli.Logging;
 import org.trialmap.app.cli.OptionNames;
 import org.trialmap.app.cli.Session;
 import org.trialmap.app.cli.SparkDefaults;
+import org.trialmap.app.cli.TemporaryHome;
 import org.trialmap.app.cli.Utf8Writer;
 import org.trialmap.app.cli.Version;
 import org.trialmap.app.exec.ExecCommand;
@@ -75,6 +76,7 @@ public final class Main extends FrontEnd {
     public static void main(String[] arguments) {
         Logging.showTraces(debugByEnvironment() || Stream.of(arguments).takeWhile(argument -> !argument.equals("--")).anyMatch("--debug"::equals));
         Logging.setUp();
+        TemporaryHome.removeAtEnd();
         PrintStream out = System.out;
         System.setOut(System.err); // what a user's function prints must not get between the results' path and its reader
         System.exit(run(out, System.err, arguments));

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Processes as users start them, with what they print. */
+/** Processes as users start them, but that Java compiles little in them ({@link QuickJava}), with what they print. */
 public final class Commands {
     public static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     public static final Path DIST = ROOT.resolve("spark-app/target/dist");
@@ -35,6 +35,7 @@ public final class Commands {
     public Process start(String... command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeAll(List.of("SPARK_HOME", "SPARK_SCALA_VERSION", "SPARK_CONF_DIR", "TRIALMAP_CONF"));
+        builder.environment().put("JAVA_HOME", QuickJava.HOME.toString());
         builder.environment().putAll(environment);
         return builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile())).redirectOutput(file("out").toFile())
                 .redirectError(file("err").toFile()).start();

@@ -1,5 +1,6 @@
 package org.trialmap.app;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,11 +15,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trialmap.store.SavedResults;
 
 /** scripts/trialmap as users call it: a process, some environment, an exit code and two streams. */
 class LauncherIT {
@@ -193,6 +197,41 @@ class LauncherIT {
                 + "trialmap: the build failed; the end of its log is above, all of it is in " + log + "\n"
                 + "trialmap: Without a network: build where there is one, and copy the folder with ~/.m2."
                 + " Else correct what the log names and start again.\n"), run(clone.resolve("scripts/trialmap").toString(), "--version"));
+    }
+
+    /** Everybody may use the distribution, not everybody may write there. */
+    @Test
+    void aClusterWithinTheProcessWorksInATemporaryFolderAndRemovesIt() throws Exception {
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        environment.put("TMPDIR", temporary.toString());
+        environment.put("JAVA_HOME", QuickJava.HOME.toString());
+        Set<Path> before = distribution();
+        Ended ended = run(Commands.TRIALMAP, "exec", "--over", "x=1:3", "--parse", "numbers", "--out", folder.resolve("out").toString(), "--quiet", "--master", "local-cluster[1,1,1024]", "--", "sh", "-c",
+                "ls \"$TMPDIR\" | wc -l; ls \"$TMPDIR\"/trialmap-home-*/work | wc -l");
+        assertEquals(0, ended.code(), ended.err());
+        try (SavedResults results = SavedResults.open(folder.resolve("out"))) {
+            assertArrayEquals(new double[] {1, 1}, results.doubles(0), "one home, one application");
+        }
+        assertEquals(List.of(), names(temporary));
+        Path settings = Files.createDirectory(folder.resolve("settings"));
+        Files.writeString(settings.resolve("spark-defaults.conf"), "spark.app.name x\nspark.master = local-cluster[1,1,1024]\n");
+        environment.put("TRIALMAP_CONF", settings.toString());
+        assertEquals(2, run(Commands.TRIALMAP, "exec", "--none").code());
+        assertEquals(List.of(), names(temporary), "nor is one left where nothing is run");
+        assertEquals(before, distribution());
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(path -> path.getFileName().toString()).toList();
+        }
+    }
+
+    private static Set<Path> distribution() throws IOException {
+        Path work = Commands.DIST.resolve("work");
+        try (Stream<Path> all = Files.exists(work) ? Files.list(work) : Stream.empty()) {
+            return all.collect(Collectors.toSet());
+        }
     }
 
     private Ended run(String... command) throws IOException, InterruptedException {
