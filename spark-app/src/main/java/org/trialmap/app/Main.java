@@ -74,9 +74,12 @@ public final class Main extends FrontEnd {
     private Main() { }
 
     public static void main(String[] arguments) {
-        Logging.showTraces(debugByEnvironment() || Stream.of(arguments).takeWhile(argument -> !argument.equals("--")).anyMatch("--debug"::equals));
+        boolean debug = debugByEnvironment() || Stream.of(arguments).takeWhile(argument -> !argument.equals("--")).anyMatch("--debug"::equals);
+        Logging.showTraces(debug);
         Logging.setUp();
-        TemporaryHome.removeAtEnd();
+        if (!debug) {
+            TemporaryHome.removeAtEnd();
+        }
         PrintStream out = System.out;
         System.setOut(System.err); // what a user's function prints must not get between the results' path and its reader
         System.exit(run(out, System.err, arguments));

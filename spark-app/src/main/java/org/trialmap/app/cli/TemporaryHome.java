@@ -3,7 +3,10 @@ package org.trialmap.app.cli;
 import java.io.File;
 import org.apache.spark.util.ShutdownHookManager;
 
-/** The SPARK_HOME that scripts/trialmap makes where Workers run in this process: they work in its folder {@code work}. */
+/**
+ * The SPARK_HOME that scripts/trialmap makes where Workers run in this process: they work in its folder {@code work}, where the logs of their
+ * executors are.
+ */
 public final class TemporaryHome {
     private static final String PROPERTY = "trialmap.home";
 
