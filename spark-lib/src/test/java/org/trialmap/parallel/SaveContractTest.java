@@ -99,6 +99,31 @@ class SaveContractTest {
         }
     }
 
+    /** Rows 0, 1, 2, 3, 0, ... */
+    static double[][] rows(int i) {
+        double[][] rows = new double[i % 4][2];
+        for (int row = 0; row < rows.length; row++) {
+            rows[row] = new double[] {i, row / 3.0};
+        }
+        return rows;
+    }
+
+    @Test
+    void resultsWhoseLengthDiffersAreStackedAlike() throws IOException {
+        for (long[] axes : new long[][] {{ResultShape.UNKNOWN, ResultShape.VARYING, 2}, {ResultShape.VARYING, 2}}) {
+            ResultShape shape = new ResultShape(DType.FLOAT64, axes);
+            NdArray truth;
+            try (SavedResults results = ParallelMap.serial().range(11).shape(shape).save(folder.resolve("serial" + axes.length), SaveContractTest::rows)) {
+                truth = results.stacked(0).read();
+            }
+            try (SavedResults results = pmap().batch(3).range(11).shape(shape).save(folder.resolve("other" + axes.length), SaveContractTest::rows)) {
+                assertEquals(truth, results.stacked(0).read());
+                assertEquals(NdArray.from(rows(7)), results.read(7));
+                assertArrayEquals(new long[] {0, 2}, results.shape(8, 0));
+            }
+        }
+    }
+
     @Test
     void declaredShapesAreWrittenInPlaceAndByGatherAlike() throws IOException {
         ResultShape shape = new ResultShape(DType.FLOAT64, 3, ResultShape.UNKNOWN, 2);
