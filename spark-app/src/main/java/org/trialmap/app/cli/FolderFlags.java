@@ -1,7 +1,11 @@
 package org.trialmap.app.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.trialmap.array.DType;
 import org.trialmap.store.Layout;
+import org.trialmap.store.ResultShape;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.task.RandomAlgorithm;
 import org.trialmap.task.RunOptions;
@@ -19,6 +23,13 @@ public final class FolderFlags {
             description = "linked: payload files and a container of links; stacked: one dataset; single: all in one file (default: linked; with"
                     + " --data stacked).")
     private Layout layout;
+
+    @Option(names = "--shape", paramLabel = "N,N,*", converter = ShapeConverters.Axes.class, description = "Shape of the one dataset of all results, with * for the axis of the tasks (264,264,*) and"
+            + " inf for a length that differs from task to task (*,inf); without *, results lie one after another along inf. Implies --layout stacked.")
+    private ResultShape shape;
+
+    @Option(names = "--result-dtype", paramLabel = "TYPE", converter = ShapeConverters.Types.class, description = "With --shape: what results consist of, as int64 (default: float64).")
+    private DType dtype;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the tasks' random streams (default: 0).")
     private long seed;
@@ -40,6 +51,18 @@ public final class FolderFlags {
         if (out.toString().isEmpty()) {
             throw new UsageException("--out is empty, often since a variable is not set. Name a folder (. is this one).");
         }
-        return SaveOptions.DEFAULTS.withLayout(layout == null ? otherwise : layout).withExisting(flags.existing());
+        SaveOptions saving = SaveOptions.DEFAULTS.withExisting(flags.existing());
+        return shape().map(saving::withShape).orElseGet(() -> saving.withLayout(layout == null ? otherwise : layout));
+    }
+
+    /** As declared. */
+    public Optional<ResultShape> shape() {
+        if (shape == null && dtype != null) {
+            throw new UsageException("--result-dtype " + dtype + " needs --shape, which is not given. Add it, or leave --result-dtype out.");
+        }
+        if (shape != null && layout != null && layout != Layout.STACKED) {
+            throw new UsageException("--shape is that of stacked results, but --layout is " + layout.toString().toLowerCase(Locale.ROOT) + ". Leave one of them out.");
+        }
+        return Optional.ofNullable(shape).map(declared -> dtype == null ? declared : new ResultShape(dtype, declared.axes()));
     }
 }

@@ -118,6 +118,9 @@ public final class ExecCommand implements Callable<Integer> {
             stray.add("--trial-format");
         }
         MapCommand.refuseStray(stray, data == null);
+        if (data == null && parse == OutputParser.TEXT && destination.shape().isPresent()) {
+            throw new UsageException("--shape is that of arrays of numbers, but what the program prints is kept as a text. Add --parse numbers, or leave --shape out.");
+        }
     }
 
     private List<String> builtIn() {
@@ -143,7 +146,8 @@ public final class ExecCommand implements Callable<Integer> {
         if (problem != null) {
             throw new UsageException("The program " + QuotedText.of(program) + " cannot be started: " + problem + ".");
         }
-        return new ExecFunction(command, common, folder.toString(), parse, options.seed(), options.random(), data == null ? null : format == null ? TrialFormat.NPY : format);
+        return new ExecFunction(command, common, folder.toString(), parse, options.seed(), options.random(), data == null ? null : format == null ? TrialFormat.NPY : format,
+                destination.shape().orElse(null));
     }
 
     private void refuseBuiltIn(List<String> names) {
