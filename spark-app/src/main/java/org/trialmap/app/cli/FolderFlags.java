@@ -7,7 +7,9 @@ import org.trialmap.array.DType;
 import org.trialmap.store.Layout;
 import org.trialmap.store.ResultShape;
 import org.trialmap.store.SaveOptions;
+import org.trialmap.task.OnError;
 import org.trialmap.task.RandomAlgorithm;
+import org.trialmap.task.Reducer;
 import org.trialmap.task.RunOptions;
 import picocli.CommandLine.Option;
 
@@ -31,6 +33,10 @@ public final class FolderFlags {
     @Option(names = "--result-dtype", paramLabel = "TYPE", converter = ShapeConverters.Types.class, description = "With --shape: what results consist of, as int64 (default: float64).")
     private DType dtype;
 
+    @Option(names = "--reduce", paramLabel = "HOW", converter = ShapeConverters.Reducers.class, description = "One result of all tasks, printed and stored: sum, count (of what is true), min, max,"
+            + " mean, all or any; of arrays element by element, in the order of the tasks.")
+    private Reducer reduce;
+
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the tasks' random streams (default: 0).")
     private long seed;
 
@@ -52,7 +58,25 @@ public final class FolderFlags {
             throw new UsageException("--out is empty, often since a variable is not set. Name a folder (. is this one).");
         }
         SaveOptions saving = SaveOptions.DEFAULTS.withExisting(flags.existing());
+        if (reduce != null) {
+            refuseBesideReduce(flags);
+            return saving.withReduce(reduce);
+        }
         return shape().map(saving::withShape).orElseGet(() -> saving.withLayout(layout == null ? otherwise : layout));
+    }
+
+    private void refuseBesideReduce(RunFlags flags) {
+        if (layout != null || shape != null) {
+            throw new UsageException("--reduce makes one result of all tasks, " + (shape != null ? "--shape" : "--layout") + " is for results that are kept side by side. Leave one of them out.");
+        }
+        if (flags.options().onError() == OnError.CONTINUE) {
+            throw new UsageException("--reduce needs the results of all tasks, --on-error continue goes on without some. Leave one of them out.");
+        }
+    }
+
+    /** Whether arrays or numbers are wanted of the tasks: the option that says so. */
+    public Optional<String> wantsNumbers() {
+        return Optional.ofNullable(shape != null ? "--shape" : reduce != null ? "--reduce" : null);
     }
 
     /** As declared. */

@@ -6,10 +6,11 @@ import java.util.regex.Pattern;
 import org.trialmap.array.DType;
 import org.trialmap.store.ResultShape;
 import org.trialmap.support.Suggestions;
+import org.trialmap.task.Reducer;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** What --shape and --result-dtype mean. */
+/** What --shape, --result-dtype and --reduce mean. */
 final class ShapeConverters {
     private static final Pattern LENGTH = Pattern.compile("\\d{1,15}");
 
@@ -33,6 +34,13 @@ final class ShapeConverters {
                         + " that differs, with commas between, as 264,264,* or *,inf.");
             }
             return axis.equals("*") ? ResultShape.UNKNOWN : axis.equals("inf") ? ResultShape.VARYING : Long.parseLong(axis);
+        }
+    }
+
+    static final class Reducers implements ITypeConverter<Reducer> {
+        @Override
+        public Reducer convert(String text) {
+            return Converters.of(Reducer.class, text);
         }
     }
 

@@ -118,8 +118,9 @@ public final class ExecCommand implements Callable<Integer> {
             stray.add("--trial-format");
         }
         MapCommand.refuseStray(stray, data == null);
-        if (data == null && parse == OutputParser.TEXT && destination.shape().isPresent()) {
-            throw new UsageException("--shape is that of arrays of numbers, but what the program prints is kept as a text. Add --parse numbers, or leave --shape out.");
+        String numbers = destination.wantsNumbers().orElse("");
+        if (data == null && parse == OutputParser.TEXT && !numbers.isEmpty()) {
+            throw new UsageException(numbers + " is for numbers, but what the program prints is kept as a text. Add --parse numbers, or leave " + numbers + " out.");
         }
     }
 

@@ -66,6 +66,10 @@ class ExecShapeTest {
     public static final class Functions {
         private Functions() {}
 
+        public static boolean isPrime(int n) {
+            return n > 1 && IntStream.rangeClosed(2, (int) Math.sqrt(n)).allMatch(k -> n % k != 0);
+        }
+
         /** 0, 1, ..., n - 1. */
         public static double[] ramp(int n) {
             return IntStream.range(0, n).asDoubleStream().toArray();
@@ -74,7 +78,31 @@ class ExecShapeTest {
 
     @Test
     void textsHaveNoShape() {
-        assertEquals(new Ended(2, "", "trialmap: --shape is that of arrays of numbers, but what the program prints is kept as a text. Add --parse numbers, or leave --shape out.\nHelp: trialmap exec --help\n"),
+        assertEquals(new Ended(2, "", "trialmap: --shape is for numbers, but what the program prints is kept as a text. Add --parse numbers, or leave --shape out.\nHelp: trialmap exec --help\n"),
                 run("exec", "--over", "x=1", "--shape", "*", "--", "echo", "{x}"));
+    }
+
+    @Test
+    void oneResultIsPrintedAndStored() throws IOException {
+        String path = folder.resolve("out/echo.h5") + "\n";
+        assertEquals(new Ended(0, "6.5 30.0\n" + path, ""), run("exec", "--over", "x=1,2,3.5", "--parse", "numbers", "--reduce", "sum", "--", "echo", "{x}", "10"));
+        assertEquals(new Ended(0, "3.5\n" + path, ""), run("exec", "--over", "x=1,2,3.5", "--parse", "numbers", "--reduce", "max", "--", "echo", "{x}"));
+        try (SavedResults results = SavedResults.open(folder.resolve("out/echo.h5"))) {
+            assertArrayEquals(new double[] {3.5}, results.doubles(0));
+        }
+        String prime = "org.trialmap.app.exec.ExecShapeTest$Functions::isPrime";
+        String primes = folder.resolve("out/isPrime.h5") + "\n";
+        assertEquals(new Ended(0, "54\n" + primes, ""), run("map", "--function", prime, "--over", "n=100000000:100001001", "--reduce", "count"));
+        assertEquals(new Ended(0, "true\n" + primes, ""), run("map", "--function", prime, "--over", "n=1:10", "--reduce", "any"));
+    }
+
+    @Test
+    void whatDoesNotGoWithAReductionIsRefused() {
+        for (List<String> more : List.of(List.of("--shape", "*"), List.of("--layout", "linked"))) {
+            assertEquals(new Ended(2, "", "trialmap: --reduce makes one result of all tasks, " + more.get(0) + " is for results that are kept side by side. Leave one of them out.\nHelp: trialmap exec"
+                    + " --help\n"), run("exec", "--over", "x=1", "--parse", "numbers", "--reduce", "sum", more.get(0), more.get(1), "--", "echo", "{x}"));
+        }
+        assertEquals(new Ended(2, "", "trialmap: --reduce needs the results of all tasks, --on-error continue goes on without some. Leave one of them out.\nHelp: trialmap exec --help\n"),
+                run("exec", "--over", "x=1", "--parse", "numbers", "--reduce", "sum", "--on-error", "continue", "--", "echo", "{x}"));
     }
 }

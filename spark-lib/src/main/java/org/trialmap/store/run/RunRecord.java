@@ -145,7 +145,7 @@ record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArr
             Optional<Frame> frame = Optional.ofNullable(node.get("frame")).map(Json::frame);
             Durability durability = Durability.valueOf(node.path("durability").asText(Durability.DISK.name()));
             SaveOptions save = new SaveOptions(Layout.valueOf(node.get("layout").asText()), shape, Existing.RESUME, SaveOptions.Transport.AUTO,
-                    frame, durability);
+                    frame, durability, Optional.empty());
             JsonNode kept = node.get("circumstances");
             Circumstances circumstances = kept == null ? Circumstances.UNKNOWN : Json.MAPPER.treeToValue(kept, Circumstances.class);
             return new RunRecord(plan, node.get("run").asText(), Json.stacking(node.get("stacking")), Json.arrays(node.get("attributes")),
