@@ -44,8 +44,9 @@ class LicencesIT {
     void everyJarOfTheDistributionIsListed() throws IOException {
         List<Library> libraries = libraries();
         TreeSet<String> unknown = new TreeSet<>();
-        try (Stream<Path> spark = Files.list(Commands.DIST.resolve("jars")); Stream<Path> notebook = Files.list(Commands.DIST.resolve("notebook"))) {
-            Stream.concat(spark, notebook).map(jar -> jar.getFileName().toString()).filter(jar -> !jar.startsWith("trialmap-"))
+        try (Stream<Path> spark = Files.list(Commands.DIST.resolve("jars")); Stream<Path> notebook = Files.list(Commands.DIST.resolve("notebook"));
+                Stream<Path> examples = Files.list(Commands.DIST.resolve("examples"))) {
+            Stream.of(spark, notebook, examples).flatMap(jars -> jars).map(jar -> jar.getFileName().toString()).filter(jar -> !jar.startsWith("trialmap-"))
                     .filter(jar -> libraries.stream().noneMatch(library -> jar.equals(library.file() + ".jar") || jar.startsWith(library.file() + "-")))
                     .forEach(unknown::add);
         }
@@ -74,7 +75,7 @@ class LicencesIT {
     @Test
     void licencesAreInTheJarAndInTheDistribution() throws IOException {
         try (JarFile jar = application()) {
-            for (String file : List.of("LICENSE", "NOTICE", "THIRD-PARTY.txt", "licenses/jhdf.txt", "licenses/commons-rng.txt", "licenses/lapack.txt")) {
+            for (String file : List.of("LICENSE", "NOTICE", "THIRD-PARTY.txt", "licenses/jhdf.txt", "licenses/commons-rng.txt", "licenses/lapack.txt", "licenses/libsvm.txt")) {
                 byte[] expected = Files.readAllBytes(Commands.ROOT.resolve(file));
                 assertEquals(new String(expected), new String(Files.readAllBytes(Commands.DIST.resolve(file))), file);
                 assertEquals(new String(expected), new String(jar.getInputStream(jar.getEntry("META-INF/" + file)).readAllBytes()), file);

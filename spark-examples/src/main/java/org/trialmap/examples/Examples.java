@@ -22,6 +22,11 @@ public final class Examples {
         add("primes", "primes among 1001 numbers, and where the time goes: dask-mpi", Primes::run);
         add("firing-rates", "mean firing rates of 8 Poisson spike trains: Elephant", SpikeTrains::runRates);
         add("time-histograms", "time histograms with 100 widths of bins: Elephant", SpikeTrains::runHistograms);
+        add("digits-search", "grid search of a support vector classifier on digits, precision and recall: scikit-learn with Dask", DigitsSearch::run);
+        add("forest-folds", "10-fold cross-validation of a random forest, n = 1000, p = 50: Dask, R's future", ForestFolds::run);
+        add("learning-rates", "100 learning rates of a small network, and the best of them: ACME", LearningRates::run);
+        add("connectome", "graphical lasso with cross-validation of 21 subjects, stacked on the last axis: ACME", Connectome::run);
+        add("airlines", "shortest and longest delay of a folder of bz2 tables, by a map and by Spark SQL in one session: Dask", Airlines::run);
     }
 
     private Examples() {}

@@ -92,7 +92,8 @@ record EncodedMap(FunctionIdentity identity, byte[] encoded, Map<String, SharedV
         Fingerprint fingerprint = new Fingerprint();
         inputs.fingerprint(fingerprint);
         String layout = save.layout().toString().toLowerCase(java.util.Locale.ROOT) + save.shape().map(shape -> " " + shape).orElse("")
-                + save.frame().map(frame -> " " + frame.dataset() + " " + frame.dtype() + " " + Shape.format(frame.core()) + " in " + frame.file()).orElse("");
+                + save.frame().map(frame -> " " + frame.dataset() + " " + frame.dtype() + " " + Shape.format(frame.core()) + " in " + frame.file()).orElse("")
+                + save.reduce().map(how -> " reduced by " + how).orElse("");
         return new TaskPlan(options.name().orElseThrow(), identity.function(), identity.captured(), fingerprint.hex().substring(0, 16), inputs.size(), options.seed(),
                 options.random(), layout);
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.trialmap.array.NdArray;
 import org.trialmap.parallel.closure.NotSerializableFunctionException;
 import org.trialmap.store.Frame;
 import org.trialmap.store.Layout;
@@ -14,13 +15,16 @@ import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
 import org.trialmap.store.UnfitResultException;
 import org.trialmap.store.run.ResultRun;
+import org.trialmap.store.run.ResultValues;
 import org.trialmap.support.LocalPath;
 import org.trialmap.support.Reason;
 import org.trialmap.task.Batching;
 import org.trialmap.task.ContextFunction;
+import org.trialmap.task.ElementReduction;
 import org.trialmap.task.Inputs;
 import org.trialmap.task.NamedInputs;
 import org.trialmap.task.OnError;
+import org.trialmap.task.Reducer;
 import org.trialmap.task.RunOptions;
 import org.trialmap.task.TaskFunction;
 import org.trialmap.task.TaskPlan;
@@ -113,6 +117,31 @@ public class MapCall<T> {
         return saving(saving.withShape(value));
     }
 
+    /**
+     * One array of all results, element by element and in the order of the inputs, so that its bits are the same on every backend; all results are in memory for it. To save it see
+     * {@link SaveOptions#withReduce}.
+     *
+     * @throws IllegalArgumentException if results are not of one type and shape, or not of a type that {@code how} takes; names the task
+     * @throws UnfitResultException if a result is neither a number or truth value nor an array of these
+     */
+    public <R> NdArray reduce(Reducer how, TaskFunction<T, R> function) {
+        return reduceWithContext(how, ContextFunction.ignoringContext(function));
+    }
+
+    /** Like {@link #reduce}, with the task's context. */
+    public <R> NdArray reduceWithContext(Reducer how, ContextFunction<T, R> function) {
+        List<R> results = onError(OnError.FAIL).collectWithContext(function);
+        ElementReduction reduction = new ElementReduction(how);
+        for (int task = 0; task < results.size(); task++) {
+            ResultValues values = ResultValues.of(task, results.get(task));
+            if (!values.names().equals(List.of(""))) {
+                throw new UnfitResultException("Task " + task + " returned the values " + values.names() + ", and reduce takes one. Return one, or save with SaveOptions.withReduce, which reduces each.");
+            }
+            reduction.add(task, values.arrays().get(0));
+        }
+        return reduction.result();
+    }
+
     /** The results as a list. With {@code onError(CONTINUE)}, null stands for the missing ones. */
     public <R> List<R> collect(TaskFunction<T, R> function) {
         return collectWithContext(ContextFunction.ignoringContext(function));
@@ -187,7 +216,7 @@ public class MapCall<T> {
     private SaveRun saving(Path folder, ContextFunction<T, ?> function, Optional<Reduction> reduction) {
         EncodedMap prepared = EncodedMap.of(backend, options, inputs, function);
         prepared.requireStorable();
-        return new SaveRun(backend, prepared, LocalPath.of(folder), saving, reduction);
+        return new SaveRun(backend, prepared, LocalPath.of(folder), saving, reduction.or(() -> saving.reduce().map(ReducedResult::new)));
     }
 
     /**

@@ -221,6 +221,7 @@ final class SaveRun implements RunLoop.Sink {
         words.put("timeLimit", options.timeLimit().map(Object::toString).orElse("none"));
         words.put("layout", save.layout().toString());
         words.put("shape", save.shape().map(Object::toString).orElse("inferred"));
+        save.reduce().ifPresent(how -> words.put("reduce", how.toString()));
         return words;
     }
 }

@@ -9,12 +9,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.lang.reflect.Array;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.trialmap.array.ChunkGrid;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.task.PaddedStacking;
 import org.trialmap.task.Stacking;
 
 /**
@@ -72,6 +74,9 @@ public final class Json {
         if (stacking instanceof Stacking.Pieces pieces) {
             return node.put("kind", "pieces").put("axis", pieces.axis()).set("bounds", MAPPER.valueToTree(pieces.bounds()));
         }
+        if (stacking instanceof PaddedStacking padded) {
+            return node.put("kind", "padded").put("axis", padded.axis()).put("varying", padded.varying()).set("lengths", MAPPER.valueToTree(padded.lengths()));
+        }
         Stacking.TrialsByChannels chunks = (Stacking.TrialsByChannels) stacking;
         return node.put("kind", "trials x channels").put("trials", chunks.trials()).put("channels", chunks.channels())
                 .put("channelsPerTask", chunks.channelsPerTask());
@@ -82,6 +87,7 @@ public final class Json {
             case "along" -> Stacking.along(node.get("tasks").intValue(), node.get("axis").intValue());
             case "grid" -> Stacking.grid(MAPPER.convertValue(node.get("extents"), int[].class));
             case "pieces" -> Stacking.pieces(MAPPER.convertValue(node.get("bounds"), long[].class), node.get("axis").intValue());
+            case "padded" -> new PaddedStacking(node.get("axis").intValue(), node.get("varying").intValue(), Arrays.stream(MAPPER.convertValue(node.get("lengths"), long[].class)).boxed().toList());
             case "trials x channels" -> Stacking.trialsByChannels(node.get("trials").intValue(),
                     new ChunkGrid(node.get("channels").longValue(), node.get("channelsPerTask").longValue()));
             case "rows x channels" -> Stacking.rowsByChannels(MAPPER.convertValue(node.get("rows"), long[].class),

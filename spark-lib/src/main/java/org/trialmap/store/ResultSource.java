@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
 import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.task.PaddedStacking;
 import org.trialmap.task.Stacking;
 
 /** How the results of a container are found. */
@@ -144,8 +145,11 @@ interface ResultSource {
         }
 
         private long[] result(int task, long[] core) {
-            long[] extents = known().region(task, core).extent();
-            if (stacking instanceof Stacking.RowsByChannels) {
+            if (known() instanceof PaddedStacking padded) {
+                return padded.result(task, core);
+            }
+            long[] extents = stacking.region(task, core).extent();
+            if (stacking instanceof Stacking.RowsByChannels || stacking instanceof Stacking.Pieces) {
                 return extents;
             }
             long[] result = stacking instanceof Stacking.TrialsByChannels ? Arrays.copyOfRange(extents, 1, extents.length) : core;
@@ -155,6 +159,12 @@ interface ResultSource {
         private long[] core(long[] shape) {
             if (known() instanceof Stacking.Along along) {
                 return Shape.concat(Arrays.copyOf(shape, along.axis()), Arrays.copyOfRange(shape, along.axis() + 1, shape.length));
+            }
+            if (stacking instanceof PaddedStacking padded) {
+                return padded.coreOf(shape);
+            }
+            if (stacking instanceof Stacking.Pieces pieces) {
+                return Shape.concat(Arrays.copyOf(shape, pieces.axis()), Arrays.copyOfRange(shape, pieces.axis() + 1, shape.length));
             }
             int axes = stacking instanceof Stacking.Grid grid ? grid.extents().size() : 2;
             return stacking instanceof Stacking.RowsByChannels ? Arrays.copyOfRange(shape, 1, shape.length - 1) : Arrays.copyOfRange(shape, axes, shape.length);

@@ -13,7 +13,8 @@ import org.trialmap.array.Shape;
  * How results of one shape lie side by side in one stacked dataset. The <em>core</em> is what all tasks' results have in common; from it follow
  * the dataset's shape and each task's region in it.
  */
-public sealed interface Stacking extends Serializable {
+public sealed interface Stacking extends Serializable
+        permits PaddedStacking, Stacking.Along, Stacking.Grid, Stacking.Pieces, Stacking.RowsByChannels, Stacking.TrialsByChannels {
     /**
      * The common part of a result's shape.
      *

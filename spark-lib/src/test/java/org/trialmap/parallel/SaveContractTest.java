@@ -33,10 +33,12 @@ import org.trialmap.store.ResultShape;
 import org.trialmap.store.RunRefusedException;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
+import org.trialmap.store.UnfitResultException;
 import org.trialmap.support.Hosts;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.Inputs;
 import org.trialmap.task.OnError;
+import org.trialmap.task.Reducer;
 import org.trialmap.task.Stacking;
 import org.trialmap.task.TaskFunction;
 
@@ -96,6 +98,92 @@ class SaveContractTest {
                 assertEquals(truth, results.stacked(0).read(Region.all(11, 3, 2)));
             }
             assertFalse(Files.exists(out.resolve("table_payload")), "a stacked container needs no payload");
+        }
+    }
+
+    static double[] thirds(int i) {
+        return new double[] {1 / 3.0 + i, 1e16 * (i % 2 == 0 ? 1 : -1)};
+    }
+
+    @Test
+    void oneResultIsMadeOfAllInTheirOrder() throws IOException {
+        double[] sum = new double[2];
+        for (int i = 0; i < 23; i++) {
+            sum[0] += thirds(i)[0];
+            sum[1] += thirds(i)[1];
+        }
+        assertEquals(NdArray.from(sum), pmap().batch(4).range(23).reduce(Reducer.SUM, SaveContractTest::thirds));
+        try (SavedResults results = pmap().batch(4).range(23).saving(SaveOptions.DEFAULTS.withReduce(Reducer.SUM)).save(folder, SaveContractTest::thirds)) {
+            assertEquals(NdArray.from(sum), results.read(0));
+            assertEquals(1, results.tasks());
+        }
+        assertFalse(Files.exists(folder.resolve("thirds_payload")));
+    }
+
+    static Moments noOdd(int i) {
+        return new Moments(i, new long[] {i}, "", false);
+    }
+
+    @Test
+    void aReductionThatStoppedGoesOn() throws IOException {
+        MapCall<Integer> call = pmap().batch(2).range(6).name("r").saving(SaveOptions.DEFAULTS.withReduce(Reducer.MEAN));
+        FlagFile luck = new FlagFile(folder.resolve("luck").toString());
+        TaskFunction<Integer, Map<String, Double>> function = i -> {
+            if (i == 3 && !luck.exists()) {
+                throw new IllegalStateException("no luck");
+            }
+            return Map.of("twice", 2.0 * i, "half", i / 2.0);
+        };
+        assertThrows(MapFailedException.class, () -> call.save(folder, function));
+        Files.createFile(folder.resolve("luck"));
+        MapCall<Integer> again = call.saving(SaveOptions.DEFAULTS.withReduce(Reducer.MEAN).withExisting(Existing.RESUME));
+        try (SavedResults results = again.save(folder, function)) {
+            assertEquals(List.of("half", "twice"), results.values());
+            assertArrayEquals(new double[] {1.25}, results.value("half", 0).doubles());
+            assertArrayEquals(new double[] {5}, results.value("twice", 0).doubles());
+        }
+        again.save(folder, function).close();
+        assertTrue(assertThrows(RunRefusedException.class, () -> call.saving(SaveOptions.DEFAULTS.withReduce(Reducer.SUM).withExisting(Existing.RESUME)).save(folder, function)).getMessage()
+                .contains("single reduced by mean"), "another reduction is another plan");
+    }
+
+    /** A file that tells what has changed since the run began. */
+    record FlagFile(String path) implements java.io.Serializable {
+        boolean exists() {
+            return Files.exists(Path.of(path));
+        }
+    }
+
+    @Test
+    void resultsThatCannotBeReducedAreRefused() {
+        assertEquals("The results cannot be reduced by sum: task 0 returned str (1,), and sum takes numbers. Return those, or choose count, all or any, which take truth values.",
+                assertThrows(IllegalArgumentException.class, () -> pmap().range(3).saving(SaveOptions.DEFAULTS.withReduce(Reducer.SUM)).save(folder, i -> "a")).getMessage());
+        assertEquals("Task 0 returned the values [mean, counts, label, odd], and reduce takes one. Return one, or save with SaveOptions.withReduce, which reduces each.",
+                assertThrows(UnfitResultException.class, () -> pmap().range(3).reduce(Reducer.SUM, SaveContractTest::noOdd)).getMessage());
+    }
+
+    /** Rows 0, 1, 2, 3, 0, ... */
+    static double[][] rows(int i) {
+        double[][] rows = new double[i % 4][2];
+        for (int row = 0; row < rows.length; row++) {
+            rows[row] = new double[] {i, row / 3.0};
+        }
+        return rows;
+    }
+
+    @Test
+    void resultsWhoseLengthDiffersAreStackedAlike() throws IOException {
+        for (long[] axes : new long[][] {{ResultShape.UNKNOWN, ResultShape.VARYING, 2}, {ResultShape.VARYING, 2}}) {
+            ResultShape shape = new ResultShape(DType.FLOAT64, axes);
+            NdArray truth;
+            try (SavedResults results = ParallelMap.serial().range(11).shape(shape).save(folder.resolve("serial" + axes.length), SaveContractTest::rows)) {
+                truth = results.stacked(0).read();
+            }
+            try (SavedResults results = pmap().batch(3).range(11).shape(shape).save(folder.resolve("other" + axes.length), SaveContractTest::rows)) {
+                assertEquals(truth, results.stacked(0).read());
+                assertEquals(NdArray.from(rows(7)), results.read(7));
+                assertArrayEquals(new long[] {0, 2}, results.shape(8, 0));
+            }
         }
     }
 

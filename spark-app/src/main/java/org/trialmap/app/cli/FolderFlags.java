@@ -1,9 +1,15 @@
 package org.trialmap.app.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.trialmap.array.DType;
 import org.trialmap.store.Layout;
+import org.trialmap.store.ResultShape;
 import org.trialmap.store.SaveOptions;
+import org.trialmap.task.OnError;
 import org.trialmap.task.RandomAlgorithm;
+import org.trialmap.task.Reducer;
 import org.trialmap.task.RunOptions;
 import picocli.CommandLine.Option;
 
@@ -19,6 +25,17 @@ public final class FolderFlags {
             description = "linked: payload files and a container of links; stacked: one dataset; single: all in one file (default: linked; with"
                     + " --data stacked).")
     private Layout layout;
+
+    @Option(names = "--shape", paramLabel = "N,N,*", converter = ShapeConverters.Axes.class, description = "Shape of the one dataset of all results, with * for the axis of the tasks (264,264,*) and"
+            + " inf for a length that differs from task to task (*,inf); without *, results lie one after another along inf. Implies --layout stacked.")
+    private ResultShape shape;
+
+    @Option(names = "--result-dtype", paramLabel = "TYPE", converter = ShapeConverters.Types.class, description = "With --shape: what results consist of, as int64 (default: float64).")
+    private DType dtype;
+
+    @Option(names = "--reduce", paramLabel = "HOW", converter = ShapeConverters.Reducers.class, description = "One result of all tasks, printed and stored: sum, count (of what is true), min, max,"
+            + " mean, all or any; of arrays element by element, in the order of the tasks.")
+    private Reducer reduce;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the tasks' random streams (default: 0).")
     private long seed;
@@ -40,6 +57,36 @@ public final class FolderFlags {
         if (out.toString().isEmpty()) {
             throw new UsageException("--out is empty, often since a variable is not set. Name a folder (. is this one).");
         }
-        return SaveOptions.DEFAULTS.withLayout(layout == null ? otherwise : layout).withExisting(flags.existing());
+        SaveOptions saving = SaveOptions.DEFAULTS.withExisting(flags.existing());
+        if (reduce != null) {
+            refuseBesideReduce(flags);
+            return saving.withReduce(reduce);
+        }
+        return shape().map(saving::withShape).orElseGet(() -> saving.withLayout(layout == null ? otherwise : layout));
+    }
+
+    private void refuseBesideReduce(RunFlags flags) {
+        if (layout != null || shape != null) {
+            throw new UsageException("--reduce makes one result of all tasks, " + (shape != null ? "--shape" : "--layout") + " is for results that are kept side by side. Leave one of them out.");
+        }
+        if (flags.options().onError() == OnError.CONTINUE) {
+            throw new UsageException("--reduce needs the results of all tasks, --on-error continue goes on without some. Leave one of them out.");
+        }
+    }
+
+    /** Whether arrays or numbers are wanted of the tasks: the option that says so. */
+    public Optional<String> wantsNumbers() {
+        return Optional.ofNullable(shape != null ? "--shape" : reduce != null ? "--reduce" : null);
+    }
+
+    /** As declared. */
+    public Optional<ResultShape> shape() {
+        if (shape == null && dtype != null) {
+            throw new UsageException("--result-dtype " + dtype + " needs --shape, which is not given. Add it, or leave --result-dtype out.");
+        }
+        if (shape != null && layout != null && layout != Layout.STACKED) {
+            throw new UsageException("--shape is that of stacked results, but --layout is " + layout.toString().toLowerCase(Locale.ROOT) + ". Leave one of them out.");
+        }
+        return Optional.ofNullable(shape).map(declared -> dtype == null ? declared : new ResultShape(dtype, declared.axes()));
     }
 }

@@ -28,7 +28,7 @@ public record Run(Path out, boolean planOnly, RunOptions options, SaveOptions sa
         return new Run(folder.out(), flags.plan(), folder.options(flags), folder.saving(flags, layout), command);
     }
 
-    /** Runs, or plans only. Prints the container's path, and nothing else, to stdout. */
+    /** Runs, or plans only. Prints the container's path to stdout, and before it, if there is one result of all tasks, that one; nothing else. */
     public <T> int over(Inputs<T> inputs, ContextFunction<T, Object> function, SessionOptions where) throws IOException {
         refuseNoTasks(inputs);
         try (Session session = Session.open(where)) {
@@ -65,6 +65,7 @@ public record Run(Path out, boolean planOnly, RunOptions options, SaveOptions sa
     }
 
     private void report(SavedResults results) {
+        saving.reduce().ifPresent(how -> command.getOut().print(ReducedText.of(results)));
         reportMissing(results.missing().cardinality(), results.tasks(), command.getErr());
         command.getOut().println(results.container());
     }

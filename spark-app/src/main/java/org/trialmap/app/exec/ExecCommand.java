@@ -118,6 +118,10 @@ public final class ExecCommand implements Callable<Integer> {
             stray.add("--trial-format");
         }
         MapCommand.refuseStray(stray, data == null);
+        String numbers = destination.wantsNumbers().orElse("");
+        if (data == null && parse == OutputParser.TEXT && !numbers.isEmpty()) {
+            throw new UsageException(numbers + " is for numbers, but what the program prints is kept as a text. Add --parse numbers, or leave " + numbers + " out.");
+        }
     }
 
     private List<String> builtIn() {
@@ -143,7 +147,8 @@ public final class ExecCommand implements Callable<Integer> {
         if (problem != null) {
             throw new UsageException("The program " + QuotedText.of(program) + " cannot be started: " + problem + ".");
         }
-        return new ExecFunction(command, common, folder.toString(), parse, options.seed(), options.random(), data == null ? null : format == null ? TrialFormat.NPY : format);
+        return new ExecFunction(command, common, folder.toString(), parse, options.seed(), options.random(), data == null ? null : format == null ? TrialFormat.NPY : format,
+                destination.shape().orElse(null));
     }
 
     private void refuseBuiltIn(List<String> names) {

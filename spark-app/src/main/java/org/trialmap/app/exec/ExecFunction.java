@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.trialmap.app.cli.QuotedText;
 import org.trialmap.app.map.Arguments;
+import org.trialmap.store.ResultShape;
 import org.trialmap.support.Reason;
 import org.trialmap.support.ThreadVariables;
 import org.trialmap.task.ContextFunction;
@@ -35,8 +36,9 @@ import org.trialmap.trial.TrialChunk;
  * @param seed of the random streams
  * @param random their generator
  * @param trials the form of the files of trials; null where inputs are {@link Arguments}
+ * @param shape that printed numbers are to have; null = a vector
  */
-record ExecFunction(CommandTemplate command, Map<String, String> shared, String folder, OutputParser parse, long seed, RandomAlgorithm random, TrialFormat trials)
+record ExecFunction(CommandTemplate command, Map<String, String> shared, String folder, OutputParser parse, long seed, RandomAlgorithm random, TrialFormat trials, ResultShape shape)
         implements ContextFunction<Object, Object>, NamedFunction, Identifiable {
     /** In the environment of each program, with a value of its own. */
     static final String MARK = "TRIALMAP_TASK";
@@ -47,7 +49,7 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
     private static final int SIGNAL = 128;
 
     ExecFunction(CommandTemplate command, Map<String, String> shared, String folder, OutputParser parse, long seed, RandomAlgorithm random) {
-        this(command, shared, folder, parse, seed, random, null);
+        this(command, shared, folder, parse, seed, random, null, null);
     }
 
     @Override
@@ -84,7 +86,7 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
 
     private Object result(String program, byte[] out, TaskContext context, String said) throws ProgramFailedException {
         try {
-            return trials != null && command.names().contains(OUT) ? trials.result(file(context, OUT)) : parse.parse(out);
+            return trials != null && command.names().contains(OUT) ? trials.result(file(context, OUT)) : PrintedShape.of(parse.parse(out), shape);
         } catch (ProgramFailedException e) {
             throw new ProgramFailedException(program + " ended well, but " + e.getMessage() + said);
         }

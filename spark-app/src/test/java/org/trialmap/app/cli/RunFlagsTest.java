@@ -59,6 +59,24 @@ class RunFlagsTest {
         assertEquals(List.of(Layout.SINGLE, Existing.RESUME), List.of(flags.saving(Layout.LINKED).layout(), flags.saving(Layout.LINKED).existing()));
     }
 
+    private static void refused(String text, String... arguments) {
+        assertEquals(text, assertThrows(Exception.class, () -> flags(arguments).saving(Layout.LINKED)).getMessage());
+    }
+
+    @Test
+    void shapesAreDeclared() {
+        assertEquals("float64 [264, 264, *]", flags("--shape", "264,264,*").saving(Layout.LINKED).shape().orElseThrow().toString());
+        assertEquals("int32 [*, inf]", flags("--shape", "*, inf", "--result-dtype", "int32", "--layout", "stacked").saving(Layout.LINKED).shape().orElseThrow().toString());
+        assertEquals(Layout.STACKED, flags("--shape", "inf,3").saving(Layout.LINKED).layout());
+        refused("Invalid value for option '--shape': '3,x' is not a result shape because of 'x': it has lengths, * for the axis of the tasks and inf for a length that differs, with commas"
+                + " between, as 264,264,* or *,inf.", "--shape", "3,x");
+        refused("Invalid value for option '--shape': A result shape needs one axis of the tasks (*, -1), one whose length differs (inf, -2), or one of each, and otherwise extents of 0 or more, it is [3, 4].", "--shape", "3,4");
+        refused("Invalid value for option '--result-dtype': 'float46' is not one of bool, int8, int16, int32, int64, float32, float64, complex64, complex128. Did you mean 'float64'?", "--shape", "3,*",
+                "--result-dtype", "float46");
+        refused("--result-dtype int32 needs --shape, which is not given. Add it, or leave --result-dtype out.", "--result-dtype", "int32");
+        refused("--shape is that of stacked results, but --layout is single. Leave one of them out.", "--shape", "3,*", "--layout", "single");
+    }
+
     @Test
     void defaultsAreTheLibrarys() {
         assertEquals(RunOptions.DEFAULTS, flags().options());

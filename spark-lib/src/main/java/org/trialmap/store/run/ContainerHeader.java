@@ -38,6 +38,10 @@ record ContainerHeader(RunRecord record, BitSet missing, String summary, FrameFi
         return missing.isEmpty();
     }
 
+    ContainerHeader with(RunRecord other) {
+        return new ContainerHeader(other, missing, summary, companions);
+    }
+
     void writeTo(Hdf5Writer.Group root) throws IOException {
         text(root, "format", ContainerAttributes.FORMAT);
         text(root, "plan_id", record.plan().planId());

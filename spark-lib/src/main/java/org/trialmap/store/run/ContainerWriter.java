@@ -13,6 +13,7 @@ import org.trialmap.array.Shape;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.store.OwnFiles;
+import org.trialmap.store.ResultShape;
 import org.trialmap.store.StoredInputs;
 import org.trialmap.support.Channels;
 
@@ -51,7 +52,13 @@ final class ContainerWriter {
         switch (head.record().save().layout()) {
             case LINKED -> writeLinked(file);
             case SINGLE -> writeSingle(file);
-            case STACKED -> new StackedGather(folder, head, commits).write(file);
+            case STACKED -> {
+                if (head.record().save().shape().filter(ResultShape::isVarying).isPresent()) {
+                    new VaryingGather(folder, head, commits).write(file);
+                } else {
+                    new StackedGather(folder, head, commits).write(file);
+                }
+            }
         }
     }
 

@@ -1,8 +1,12 @@
 package org.trialmap.store.run;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.trialmap.array.DType;
+import org.trialmap.array.Shape;
+import org.trialmap.store.ResultShape;
 import org.trialmap.store.SaveOptions;
 
 /**
@@ -20,6 +24,24 @@ record DeclaredShape(DType dtype, long[] core, String words) implements Serializ
 
     PayloadCommit.Value value() {
         return new PayloadCommit.Value("", dtype, core);
+    }
+
+    /** Whether one axis of the results has a length that differs from task to task. */
+    boolean isVarying() {
+        return Arrays.stream(core).anyMatch(extent -> extent == ResultShape.VARYING);
+    }
+
+    /** A nested array without rows, as {@code new double[0][2]}, does not know how long they would be; where their number may differ it has none. */
+    boolean fits(PayloadCommit.Value value) {
+        long[] extents = value.core();
+        boolean alike = value.dtype() == dtype && extents.length == core.length;
+        boolean empty = alike && IntStream.range(0, core.length).anyMatch(axis -> core[axis] == ResultShape.VARYING && extents[axis] == 0);
+        return alike && IntStream.range(0, core.length).allMatch(axis -> core[axis] == ResultShape.VARYING || core[axis] == extents[axis] || empty && extents[axis] == 0);
+    }
+
+    /** For example {@code float64 (264, inf)}. */
+    String expected() {
+        return dtype + " " + Shape.format(core).replace(Long.toString(ResultShape.VARYING), "inf");
     }
 
     @Override

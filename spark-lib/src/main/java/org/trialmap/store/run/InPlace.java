@@ -25,6 +25,11 @@ final class InPlace {
 
     /** Whether executors write in place. */
     static boolean suits(SaveOptions save, Path folder) throws IOException {
+        boolean varying = DeclaredShape.of(save).filter(DeclaredShape::isVarying).isPresent();
+        if (varying && save.transport() == SaveOptions.Transport.IN_PLACE) {
+            throw new IllegalArgumentException("Results whose length differs from task to task (inf in the result shape " + DeclaredShape.of(save).get() + ") cannot be written in place: where each"
+                    + " of them goes is known only when all are there (transport is IN_PLACE). Use AUTO or GATHER.");
+        }
         if (save.transport() == SaveOptions.Transport.IN_PLACE && DeclaredShape.of(save).isEmpty()) {
             throw new IllegalArgumentException("Results can be written in place only if their shape is declared (transport is IN_PLACE, no result"
                     + " shape was given)."
@@ -33,7 +38,7 @@ final class InPlace {
         return switch (save.transport()) {
             case GATHER -> false;
             case IN_PLACE -> true;
-            case AUTO -> DeclaredShape.of(save).isPresent() && !Files.getFileStore(folder).type().startsWith("nfs");
+            case AUTO -> !varying && DeclaredShape.of(save).isPresent() && !Files.getFileStore(folder).type().startsWith("nfs");
         };
     }
 

@@ -3,6 +3,7 @@ package org.trialmap.store.run;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.trialmap.array.NdArray;
 import org.trialmap.hdf5.Hdf5File;
@@ -39,13 +40,32 @@ public final class PartialResults implements Closeable {
      * @throws IOException if its file cannot be read, or is not as it was written
      */
     public NdArray value(int task, int k) throws IOException {
+        return open(task).dataset("/comp_" + task + "/result_" + k).read();
+    }
+
+    public int tasks() {
+        return commits.tasks();
+    }
+
+    /** Reads all that a task returned, by name; a single value has the name "". */
+    public Map<String, NdArray> values(int task) throws IOException {
+        Map<String, NdArray> values = new LinkedHashMap<>();
+        int count = open(task).names("/comp_" + task).size();
+        for (int k = 0; k < count; k++) {
+            Hdf5File.Dataset value = file.dataset("/comp_" + task + "/result_" + k);
+            values.put((String) value.attribute("name").map(NdArray::item).orElse(""), value.read());
+        }
+        return values;
+    }
+
+    private Hdf5File open(int task) throws IOException {
         Path wanted = folder.written(record, commits.of(task));
         if (!wanted.equals(path)) {
             close();
             file = OwnFiles.openHdf5(wanted);
             path = wanted;
         }
-        return file.dataset("/comp_" + task + "/result_" + k).read();
+        return file;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -76,6 +77,13 @@ record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArr
         return new RunRecord(plan, run, stacking, notes.with(attributes), options, save, circumstances, address, partial, inputs);
     }
 
+    /** Where results go that differ in length, now that they are all there. */
+    RunRecord stacked(Stacking known, long[] lengths) {
+        Map<String, NdArray> more = new LinkedHashMap<>(attributes);
+        more.put(VaryingGather.LENGTHS, NdArray.of(lengths, lengths.length));
+        return new RunRecord(plan, run, known, more, options, save, circumstances, address, partial, inputs);
+    }
+
     /** With the inputs as they are named now; those of an earlier version were not kept. */
     RunRecord with(InputColumns named) {
         return new RunRecord(plan, run, stacking, attributes, options, save, circumstances, address, partial, named.isEmpty() ? inputs : named);
@@ -99,6 +107,9 @@ record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArr
             Hdf5Writer.requireAxes(axes, "The dataset of all results");
         }
         ContainerHeader.requireStorable(attributes);
+        if (attributes.containsKey(VaryingGather.LENGTHS) && save.shape().filter(ResultShape::isVarying).isPresent()) {
+            throw new IllegalArgumentException("The inputs bring an attribute '" + VaryingGather.LENGTHS + "', a name that result files use themselves. Rename it.");
+        }
         save.frame().ifPresent(frame -> ContainerHeader.requireStorable(frame.attributes()));
     }
 
@@ -134,7 +145,7 @@ record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArr
             Optional<Frame> frame = Optional.ofNullable(node.get("frame")).map(Json::frame);
             Durability durability = Durability.valueOf(node.path("durability").asText(Durability.DISK.name()));
             SaveOptions save = new SaveOptions(Layout.valueOf(node.get("layout").asText()), shape, Existing.RESUME, SaveOptions.Transport.AUTO,
-                    frame, durability);
+                    frame, durability, Optional.empty());
             JsonNode kept = node.get("circumstances");
             Circumstances circumstances = kept == null ? Circumstances.UNKNOWN : Json.MAPPER.treeToValue(kept, Circumstances.class);
             return new RunRecord(plan, node.get("run").asText(), Json.stacking(node.get("stacking")), Json.arrays(node.get("attributes")),

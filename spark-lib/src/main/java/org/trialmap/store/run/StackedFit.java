@@ -58,7 +58,7 @@ final class StackedFit {
             throw new UnfitResultException(otherNames(task, result.names(), first, names(expected)));
         }
         for (int k = 0; k < values.size(); k++) {
-            if (!same(values.get(k), expected.get(k))) {
+            if (!same(values.get(k), expected.get(k)) && (declared == null || !declared.isVarying())) {
                 throw new UnfitResultException(mismatch(new Returned(task, result.arrays().get(k).toString()),
                         new Returned(first, arrays.get(k)), result.names().get(k)));
             }
@@ -79,9 +79,8 @@ final class StackedFit {
         try {
             value = new PayloadCommit.Value(name, array.dtype(), stacking.core(task, Shape.toLong(array.shape())));
         } catch (IllegalArgumentException e) {
-            throw new UnfitResultException("Task " + task + " returned " + array + as(name) + ", which cannot be stacked: " + e.getMessage()
-                    + ". Return that shape,"
-                    + " or " + LINKED);
+            throw declared != null && stacking instanceof Stacking.Along ? undeclared(task, array)
+                    : new UnfitResultException("Task " + task + " returned " + array + as(name) + ", which cannot be stacked: " + e.getMessage() + ". Return that shape, or " + LINKED);
         }
         requireAxes(task, array, value);
         return value;
@@ -101,11 +100,14 @@ final class StackedFit {
                     + " is that of one."
                     + " Return one array, or do not declare the shape.");
         }
-        if (!same(values.get(0), declared.value())) {
-            throw new UnfitResultException("Task " + task + " returned " + result.arrays().get(0) + ", the declared result shape " + declared
-                    + " asks for "
-                    + declared.dtype() + " " + Shape.format(declared.core()) + ". Return that, or correct the declared shape.");
+        if (!declared.fits(values.get(0))) {
+            throw undeclared(task, result.arrays().get(0));
         }
+    }
+
+    private UnfitResultException undeclared(int task, NdArray array) {
+        return new UnfitResultException("Task " + task + " returned " + array + ", the declared result shape " + declared + " asks for " + declared.expected()
+                + ". Return that, or correct the declared shape.");
     }
 
     static boolean same(PayloadCommit.Value a, PayloadCommit.Value b) {

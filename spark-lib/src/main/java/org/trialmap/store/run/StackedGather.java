@@ -25,7 +25,7 @@ import org.trialmap.task.Stacking;
 
 /** Copies each task's piece of the payload files into its region of the contiguous datasets {@code /result_<k>}, a piece of 1 MiB at a time. */
 final class StackedGather {
-    private static final int PIECE = 1 << 20;
+    static final int PIECE = 1 << 20;
 
     private final RunFolder folder;
     private final ContainerHeader head;
@@ -130,21 +130,36 @@ final class StackedGather {
         });
     }
 
-    /** Marks missing results: NaN where the type has it, else zeros (in place, an attempt that died may have left other bytes there). */
-    static void fill(Target target, Stacking stacking, BitSet missing) throws IOException {
-        ByteBuffer filling = missing.isEmpty() ? null : filling(target.dtype);
-        int most = PIECE / target.dtype.bytes();
-        for (int task = missing.nextSetBit(0); task >= 0; task = missing.nextSetBit(task + 1)) {
-            stacking.region(task, target.core).forEachRun(target.shape, (from, at, count) -> {
-                for (long done = 0; done < count; done += most) {
-                    target.write(from + done, filling.duplicate().limit((int) Math.min(most, count - done) * target.dtype.bytes()));
-                }
-            });
+    /** Copies a whole dataset of a payload file, which must be as large as the region. */
+    static void copy(Hdf5File.Dataset source, FileChannel channel, ByteBuffer window, Target target, Region region) throws IOException {
+        if (region.size() > 0) {
+            copy(new Vector(channel, window, new Stored(source.address().orElseThrow(), target.dtype.bytes(), region.size())), 0, target, region);
         }
     }
 
-    private static ByteBuffer filling(DType dtype) {
-        ByteBuffer bytes = ByteBuffer.allocate(PIECE).order(ByteOrder.LITTLE_ENDIAN);
+    /** Marks missing results: NaN where the type has it, else zeros (in place, an attempt that died may have left other bytes there). */
+    static void fill(Target target, Stacking stacking, BitSet missing) throws IOException {
+        for (int task = missing.nextSetBit(0); task >= 0; task = missing.nextSetBit(task + 1)) {
+            fill(target, stacking.region(task, target.core));
+        }
+    }
+
+    /** Likewise a region. */
+    static void fill(Target target, Region region) throws IOException {
+        if (region.size() == 0) {
+            return;
+        }
+        int most = PIECE / target.dtype.bytes();
+        ByteBuffer filling = filling(target.dtype, (int) Math.min(most, region.size()));
+        region.forEachRun(target.shape, (from, at, count) -> {
+            for (long done = 0; done < count; done += most) {
+                target.write(from + done, filling.duplicate().limit((int) Math.min(most, count - done) * target.dtype.bytes()));
+            }
+        });
+    }
+
+    private static ByteBuffer filling(DType dtype, int elements) {
+        ByteBuffer bytes = ByteBuffer.allocate(elements * dtype.bytes()).order(ByteOrder.LITTLE_ENDIAN);
         boolean wide = dtype.component() == double.class;
         while ((dtype.isFloating() || dtype.isComplex()) && bytes.hasRemaining()) {
             if (wide) {

@@ -1,0 +1,57 @@
+package org.trialmap.examples;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trialmap.References;
+import org.trialmap.Sessions;
+import org.trialmap.parallel.ParallelMap;
+import org.trialmap.store.SavedResults;
+import org.trialmap.task.RunOptions;
+
+/** Against scikit-learn 1.2.1 of Debian 12: what its GraphicalLassoCV found is in connectome-expected.txt, see src/test/python/connectome.py. */
+class ConnectomeTest {
+    private static final int REGIONS = 12;
+    private static final int SAMPLES = 80;
+
+    @AfterAll
+    static void stop() {
+        Sessions.stop();
+    }
+
+    /** For the judge. */
+    private static void writeSeries(double[][] first, double[][] second) throws Exception {
+        Files.write(Path.of("target/connectome-series.txt"), Stream.of(first, second).flatMap(Arrays::stream)
+                .map(sample -> Arrays.stream(sample).mapToObj(Double::toString).collect(Collectors.joining(" "))).toList());
+    }
+
+    @Test
+    void covariancesAreScikitLearnsAndLieOnTheLastAxis(@TempDir Path folder) throws Exception {
+        writeSeries(Connectome.series(1, REGIONS, SAMPLES), Connectome.series(2, REGIONS, SAMPLES));
+        List<double[]> expected = Files.readAllLines(Path.of("src/test/resources/connectome-expected.txt")).stream()
+                .map(line -> Arrays.stream(line.split(" ")).mapToDouble(Double::parseDouble).toArray()).toList();
+        try (SavedResults saved = Connectome.save(ParallelMap.on(Sessions.on(Sessions.LOCAL_4)).progress(RunOptions.Progress.HIDDEN), folder, REGIONS, SAMPLES)) {
+            assertArrayEquals(new long[] {REGIONS, REGIONS, Connectome.SUBJECTS}, saved.stacked(0).shape());
+            for (int subject = 0; subject < 2; subject++) {
+                double[] covariance = saved.doubles(subject);
+                for (int row = 0; row < REGIONS; row++) {
+                    assertArrayEquals(expected.get(subject * REGIONS + row), Arrays.copyOfRange(covariance, row * REGIONS, (row + 1) * REGIONS), 1e-9, "subject " + subject + ", region " + row);
+                }
+            }
+            assertEquals("(12, 12, 21) 1 21\n", References.python("""
+                    import h5py, sys
+                    d = h5py.File(sys.argv[1])["result_0"]
+                    print(d.shape, d.dims[2]["subject"][0], d.dims[2]["subject"][20])
+                    """, saved.container().toString()));
+        }
+    }
+}
