@@ -17,6 +17,8 @@ import org.trialmap.trial.TrialChunks;
  */
 record SumTasks(TrialChunks trials, int slices, int perRange, int perPart) implements Inputs<SumTasks.Piece> {
     private static final int MOST_RANGES = 32;
+    /** Blocks of each range, where there are as many: what tasks have summed is written and read, and takes as long as summing few trials. */
+    private static final int FEWEST_BLOCKS = 2;
     /** Of the sums of one task. */
     private static final long MOST_BYTES = 1 << 27;
 
@@ -30,7 +32,8 @@ record SumTasks(TrialChunks trials, int slices, int perRange, int perPart) imple
 
     static SumTasks of(TrialChunks trials, SumFunction function) {
         int blocks = ceil(trials.trials().length, SumFunction.BLOCK);
-        int perRange = ceil(blocks, MOST_RANGES) * SumFunction.BLOCK;
+        int ranges = Math.min(MOST_RANGES, ceil(blocks, FEWEST_BLOCKS));
+        int perRange = ceil(blocks, ranges) * SumFunction.BLOCK;
         long bytes = 8L * function.perSlice() * function.slices();
         int parts = (int) Math.min(function.slices(), -Math.floorDiv(-bytes, MOST_BYTES));
         return new SumTasks(trials, function.slices(), perRange, ceil(function.slices(), parts));
