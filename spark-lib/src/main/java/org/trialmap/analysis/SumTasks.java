@@ -12,7 +12,7 @@ import org.trialmap.trial.TrialChunks;
  * Sums over trials as tasks: a range of consecutive trials and a range of slices each; ranges of trials run faster. Which ranges depends on the number of trials
  * and what is summed only.
  *
- * @param perRange trials of each range but the last, whole blocks
+ * @param perRange trials of each range but the last
  * @param perPart slices of each part but the last
  */
 record SumTasks(TrialChunks trials, int slices, int perRange, int perPart) implements Inputs<SumTasks.Piece> {
@@ -37,6 +37,11 @@ record SumTasks(TrialChunks trials, int slices, int perRange, int perPart) imple
         long bytes = 8L * function.perSlice() * function.slices();
         int parts = (int) Math.min(function.slices(), -Math.floorDiv(-bytes, MOST_BYTES));
         return new SumTasks(trials, function.slices(), perRange, ceil(function.slices(), parts));
+    }
+
+    /** About so many parts and ranges. */
+    static SumTasks of(TrialChunks trials, SumFunction function, int parts, int ranges) {
+        return new SumTasks(trials, function.slices(), ceil(trials.trials().length, ranges), ceil(function.slices(), parts));
     }
 
     private static int ceil(int count, int per) {
