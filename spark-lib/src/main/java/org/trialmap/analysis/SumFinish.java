@@ -10,6 +10,7 @@ import org.trialmap.analysis.support.Samples;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
+import org.trialmap.parallel.ParallelMap;
 import org.trialmap.parallel.Reduction;
 import org.trialmap.store.run.AnnotatedValue;
 import org.trialmap.store.run.PartialResults;
@@ -18,9 +19,9 @@ import org.trialmap.task.Stacking;
 import org.trialmap.trial.TrialChunk;
 
 /** Adds what tasks have summed, in the order of the trials, and has the method make its result of it: part by part, or of all parts at once. */
-record SumFinish(SummedMethod method, ResultForm form, SumTasks tasks, Map<String, NdArray> attributes) implements Reduction {
+record SumFinish(SummedMethod method, ResultForm form, SumTasks tasks, Map<String, NdArray> attributes, ParallelMap pmap) implements Reduction {
     /** Extents of the axes but that of the slices. */
-    long[] core() {
+    static long[] core(SummedMethod method, ResultForm form) {
         long[] shape = form.shape();
         return Shape.concat(Arrays.copyOf(shape, method.axis()), Arrays.copyOfRange(shape, method.axis() + 1, shape.length));
     }
@@ -89,7 +90,7 @@ record SumFinish(SummedMethod method, ResultForm form, SumTasks tasks, Map<Strin
             throw new IllegalArgumentException((count == 1 ? "The trial has" : "All " + count + " trials have") + " samples that are NaN or infinite in a selected channel, and such trials are"
                     + " left out of sums: nothing is left. Leave the channels out with --channels SEL, or take a window without such samples with --latency A B.");
         }
-        SummedMethod.Finished finished = method.finish(tasks.trials(), sums);
+        SummedMethod.Finished finished = method.finish(tasks.trials(), sums, pmap);
         Map<String, int[]> notes = sums.trials() == count ? Map.of() : Map.of(TrialMean.NAN_LEFT_OUT, new int[] {count - sums.trials()});
         if (method.keeptrials()) {
             datasets.putAll(finished.datasets());

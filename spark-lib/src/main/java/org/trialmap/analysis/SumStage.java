@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.trialmap.analysis.support.Units;
+import org.trialmap.array.NdArray;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.trial.TrialChunks;
 
@@ -14,22 +15,24 @@ final class SumStage {
     private final SumFunction function;
     private final SumTasks tasks;
     private final TrialRangeSum sum;
-    private final SumFinish finish;
+    private final SummedMethod method;
+    private final Map<String, NdArray> attributes;
 
     SumStage(SummedMethod method, TrialChunks trials, NanPolicy nan) {
         if (trials.channelGrid().count() > 1) {
             throw new IllegalArgumentException(method.command() + " sums over trials with all " + trials.channelGrid().length() + " channels in each task, but " + trials.channelGrid().chunk()
                     + " channels per task were asked for. Leave out --chan-per-worker (channelsPerTask(...)); memory is bounded by ranges of what is summed.");
         }
+        this.method = method;
         this.form = method.form(trials);
         this.function = method.function(trials);
-        requireFits(method);
+        requireFits();
         this.tasks = SumTasks.of(trials, function);
         this.sum = new TrialRangeSum(method.command(), MethodIdentity.of(method, function), function, nan);
-        this.finish = new SumFinish(method, form, tasks, Units.attribute(method.unit(trials)));
+        this.attributes = Units.attribute(method.unit(trials));
     }
 
-    private void requireFits(SummedMethod method) {
+    private void requireFits() {
         long extent = form.shape()[method.axis()];
         if (function.slices() < 1 || function.perSlice() < 1 || !method.needsAllSlices() && function.slices() != extent) {
             throw new IllegalArgumentException(method.command() + " sums " + function.slices() + " slices of " + function.perSlice() + " numbers, but axis " + method.axis()
@@ -43,11 +46,11 @@ final class SumStage {
 
     /** What the pieces of the data have in common. */
     long[] core() {
-        return finish.core();
+        return SumFinish.core(method, form);
     }
 
     Stage<SumTasks.Piece> on(ParallelMap pmap) {
-        return new Stage<>(pmap, tasks, sum, Optional.of(finish), words());
+        return new Stage<>(pmap, tasks, sum, Optional.of(new SumFinish(method, form, tasks, attributes, pmap)), words());
     }
 
     private Map<String, String> words() {

@@ -12,11 +12,13 @@ import org.trialmap.trial.TrialChunks;
  * Sums over trials as tasks: a range of consecutive trials and a range of slices each; ranges of trials run faster. Which ranges depends on the number of trials
  * and what is summed only.
  *
- * @param perRange trials of each range but the last, whole blocks
+ * @param perRange trials of each range but the last
  * @param perPart slices of each part but the last
  */
 record SumTasks(TrialChunks trials, int slices, int perRange, int perPart) implements Inputs<SumTasks.Piece> {
     private static final int MOST_RANGES = 32;
+    /** Blocks of each range, where there are as many: what tasks have summed is written and read, and takes as long as summing few trials. */
+    private static final int FEWEST_BLOCKS = 2;
     /** Of the sums of one task. */
     private static final long MOST_BYTES = 1 << 27;
 
@@ -30,10 +32,16 @@ record SumTasks(TrialChunks trials, int slices, int perRange, int perPart) imple
 
     static SumTasks of(TrialChunks trials, SumFunction function) {
         int blocks = ceil(trials.trials().length, SumFunction.BLOCK);
-        int perRange = ceil(blocks, MOST_RANGES) * SumFunction.BLOCK;
+        int ranges = Math.min(MOST_RANGES, ceil(blocks, FEWEST_BLOCKS));
+        int perRange = ceil(blocks, ranges) * SumFunction.BLOCK;
         long bytes = 8L * function.perSlice() * function.slices();
         int parts = (int) Math.min(function.slices(), -Math.floorDiv(-bytes, MOST_BYTES));
         return new SumTasks(trials, function.slices(), perRange, ceil(function.slices(), parts));
+    }
+
+    /** About so many parts and ranges. */
+    static SumTasks of(TrialChunks trials, SumFunction function, int parts, int ranges) {
+        return new SumTasks(trials, function.slices(), ceil(trials.trials().length, ranges), ceil(function.slices(), parts));
     }
 
     private static int ceil(int count, int per) {

@@ -1,5 +1,6 @@
 package org.trialmap.analysis;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
@@ -25,6 +26,15 @@ public non-sealed interface SummedMethod extends AnalysisMethod {
      * @throws IllegalArgumentException if there is no result of these sums, for example of too few trials; what was summed is kept
      */
     Finished finish(TrialChunks trials, Sums sums);
+
+    /**
+     * As {@link #finish(TrialChunks, Sums)}, where the result takes another pass over the trials, whose tasks run there.
+     *
+     * @hidden
+     */
+    default Finished finish(TrialChunks trials, Sums sums, ParallelMap pmap) {
+        return finish(trials, sums);
+    }
 
     /**
      * Puts together what two tasks have summed of the same slices, the first of them of earlier trials. Adds number to number, in the array of the first; for
@@ -86,6 +96,18 @@ public non-sealed interface SummedMethod extends AnalysisMethod {
          */
         public static Sums collect(ParallelMap pmap, String name, SumFunction function, TrialChunks trials, NanPolicy nan, BinaryOperator<Sums> merge) {
             return TrialRangeSum.collect(pmap, name, function, trials, nan).reduce(merge).orElseThrow();
+        }
+
+        /**
+         * As {@link #collect(ParallelMap, String, SumFunction, TrialChunks, NanPolicy, BinaryOperator)}, in tasks of the caller's choice.
+         *
+         * @param parts into how many the slices are cut, at most; that changes no bit
+         * @param ranges into how many the trials are cut, at most: bits depend on it
+         * @return the sums of each part, in order
+         * @hidden
+         */
+        public static List<Sums> collect(ParallelMap pmap, String name, SumFunction function, TrialChunks trials, int parts, int ranges, BinaryOperator<Sums> merge) {
+            return TrialRangeSum.collect(pmap, name, function, SumTasks.of(trials, function, parts, ranges), merge);
         }
     }
 

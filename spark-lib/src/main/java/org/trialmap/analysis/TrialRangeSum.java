@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.trialmap.analysis.support.TrialFailedException;
 import org.trialmap.parallel.ParallelMap;
@@ -26,9 +28,22 @@ record TrialRangeSum(String name, MethodIdentity identity, SumFunction sums, Nan
         if (tasks.parts() > 1) {
             throw new IllegalStateException("Sums of " + function.perSlice() + " x " + function.slices() + " numbers are too large to be collected.");
         }
+        return collect(pmap, name, function, tasks, nan).stream();
+    }
+
+    /** What the ranges of each part have summed, put together. */
+    static List<SummedMethod.Sums> collect(ParallelMap pmap, String name, SumFunction function, SumTasks tasks, BinaryOperator<SummedMethod.Sums> merge) {
+        List<SummedMethod.Sums> each = collect(pmap, name, function, tasks, NanPolicy.PROPAGATE);
+        return IntStream.range(0, tasks.parts()).mapToObj(part -> each.subList(tasks.task(part, 0), tasks.task(part + 1, 0)).stream().reduce(merge).orElseThrow()).toList();
+    }
+
+    private static List<SummedMethod.Sums> collect(ParallelMap pmap, String name, SumFunction function, SumTasks tasks, NanPolicy nan) {
         TrialRangeSum sum = new TrialRangeSum(name, new MethodIdentity(name, ""), function, nan);
-        List<Map<String, Object>> ranges = pmap.name(name).over(tasks).collectWithContext((piece, context) -> sum.sums(piece, new TreeSet<>()));
-        return ranges.stream().map(range -> new SummedMethod.Sums(0, tasks.slices(), (double[]) range.get(SUMS), (Integer) range.get(TRIALS)));
+        List<Map<String, Object>> sums = pmap.name(name).over(tasks).collectWithContext((piece, context) -> sum.sums(piece, new TreeSet<>()));
+        return IntStream.range(0, sums.size()).mapToObj(task -> {
+            int part = task / tasks.ranges();
+            return new SummedMethod.Sums(tasks.from(part), tasks.to(part), (double[]) sums.get(task).get(SUMS), (Integer) sums.get(task).get(TRIALS));
+        }).toList();
     }
 
     @Override

@@ -70,7 +70,7 @@ class SumContractTest {
     @ParameterizedTest
     @EnumSource(value = BackendKind.class, names = {"SERIAL", "LOCAL_1", "LOCAL_4", "CLUSTER"})
     void sumsAreTheSameEverywhere(BackendKind backend) throws IOException {
-        for (int count : new int[] {1, 37, 1100}) {
+        for (int count : new int[] {1, 67, 1100}) {
             for (SummedMethod method : methods(count)) {
                 for (SaveOptions.Transport transport : List.of(SaveOptions.Transport.IN_PLACE, SaveOptions.Transport.GATHER)) {
                     String name = method.command() + count + (method.keeptrials() ? "each" : "");

@@ -37,8 +37,8 @@ import org.trialmap.trial.TrialChunks;
 /** Processes that die while trials are summed: what was summed is not summed again, and the result is the same. */
 @Tag("slow")
 class SumLossTest {
-    private static final int TRIALS = 320;
-    private static final int HELD = 160;
+    private static final int TRIALS = 640;
+    private static final int HELD = 320;
 
     @TempDir
     Path folder;
@@ -129,7 +129,7 @@ class SumLossTest {
 
         ParallelMap local = ParallelMap.on(Sessions.on(Sessions.LOCAL_4));
         Path resumed = Program.sum(local, Program.method(kind, folder.toString()), folder, "half.h5", Existing.RESUME);
-        int perTask = kind.equals("sums") ? 32 : 1;
+        int perTask = kind.equals("sums") ? 64 : 1;
         assertEquals(TRIALS - kept * perTask, Files.readAllLines(folder.resolve("calls")).size(), "only what is missing is summed");
         Path truth = Program.sum(ParallelMap.serial(), Program.method(kind, ""), folder, "whole.h5", Existing.REFUSE);
         assertEquals(data(truth), data(resumed));

@@ -68,7 +68,7 @@ class SummedMethodTest {
 
     @Test
     void aMethodOfOnesOwn() throws IOException {
-        for (int count : new int[] {1, 31, 32, 33, 101}) {
+        for (int count : new int[] {1, 32, 33, 64, 65, 133}) {
             TrialChunks trials = Recording.open(Recordings.equal(folder.resolve("r" + count + ".h5"), DType.FLOAT64, count, 7, 3)).chunks();
             // tag::own[]
             Path out = Analysis.of(new TrialRms(), trials, ResultFile.at(folder.resolve("rms" + count + ".spy"))).run(SERIAL);
@@ -80,16 +80,16 @@ class SummedMethodTest {
             try (Hdf5File hdf = Hdf5File.open(out.resolve("rms" + count + ".analog"))) {
                 NdArray data = hdf.dataset("/data").read();
                 assertArrayEquals(new int[] {7, 3}, data.shape());
-                assertArrayEquals(expected(trials, 32), data.doubles());
+                assertArrayEquals(expected(trials, 64), data.doubles());
             }
         }
     }
 
     @Test
-    void moreThan32BlocksAreSummedInRangesOfSeveral() throws IOException {
-        TrialChunks trials = trials(1100, 2, 1);
+    void moreThan64BlocksAreSummedInLargerRanges() throws IOException {
+        TrialChunks trials = trials(2100, 2, 1);
         try (Hdf5File hdf = Hdf5File.open(run(new TrialRms(), trials, "rms.h5"))) {
-            assertArrayEquals(expected(trials, 64), hdf.dataset("/data").read().doubles());
+            assertArrayEquals(expected(trials, 96), hdf.dataset("/data").read().doubles());
         }
     }
 
@@ -119,13 +119,13 @@ class SummedMethodTest {
     /** 9 slices of 16 MiB are more than the 128 MiB of one task. */
     @Test
     void sumsThatDoNotFitAreCutIntoParts() throws IOException {
-        TrialChunks trials = trials(33, 9, 2);
+        TrialChunks trials = trials(65, 9, 2);
         try (Hdf5File whole = Hdf5File.open(run(new Products(), trials, "whole.h5"))) {
             for (boolean all : new boolean[] {false, true}) {
                 Products large = new Products(1 << 21, all, "", 0);
                 String plan = Analysis.of(large, trials, ResultFile.at(folder.resolve("parts.h5"))).plan(SERIAL).describe();
                 assertTrue(plan.contains(String.format("tasks      : 4 on 1 slot of serial%n")), plan);
-                assertTrue(plan.contains(String.format("sums       : 83.9 MB per task: 5 of 9 slices of 2097156 numbers%nparts      : 2 parts of the slices x 2 ranges of up to 32 trials%n")), plan);
+                assertTrue(plan.contains(String.format("sums       : 83.9 MB per task: 5 of 9 slices of 2097156 numbers%nparts      : 2 parts of the slices x 2 ranges of up to 64 trials%n")), plan);
                 try (Hdf5File parts = Hdf5File.open(run(large, trials, "parts" + all + ".h5"))) {
                     for (String name : List.of("/data", "/twice", "/trials", "/freq")) {
                         assertEquals(whole.dataset(name).read(), parts.dataset(name).read(), name);
@@ -154,13 +154,13 @@ class SummedMethodTest {
 
     @Test
     void whatWasSummedIsKeptIfATaskFails() throws IOException {
-        TrialChunks trials = trials(100, 5, 2);
+        TrialChunks trials = trials(200, 5, 2);
         Files.createFile(folder.resolve("fail"));
-        Products method = new Products(0, false, folder.toString(), 40);
+        Products method = new Products(0, false, folder.toString(), 80);
         ResultFile file = ResultFile.at(folder.resolve("kept.h5"));
         for (OnError rule : List.of(OnError.FAIL, OnError.CONTINUE)) {
             String failed = assertThrows(MapFailedException.class, () -> Analysis.of(method, trials, file.withExisting(Existing.RESUME)).run(SERIAL.onError(rule))).getMessage();
-            assertEquals("Task 1 of 4 (trials 32..63) failed on HOST: TrialFailedException: trial 40: IllegalStateException: broken\n  kept  : 3 finished results in FOLDER/kept_payload\n  log   : FOLDER/.run/ID/log/task-00001.txt\n"
+            assertEquals("Task 1 of 4 (trials 64..127) failed on HOST: TrialFailedException: trial 80: IllegalStateException: broken\n  kept  : 3 finished results in FOLDER/kept_payload\n  log   : FOLDER/.run/ID/log/task-00001.txt\n"
                     + "  report: FOLDER/.run/ID/report.html\n  next  : correct the cause, then run the same again with --resume (Existing.RESUME) to run the 1 missing task", failed.replaceFirst("on \\S+:", "on HOST:").replace(folder.toString(), "FOLDER")
                             .replaceAll("\\.run/\\w+", ".run/ID"));
         }
@@ -175,7 +175,7 @@ class SummedMethodTest {
                 Hdf5File resumed = Hdf5File.open(Analysis.of(method, trials, file.withExisting(Existing.RESUME)).run(SERIAL))) {
             assertEquals(whole.dataset("/data").read(), resumed.dataset("/data").read());
         }
-        assertEquals(32, Files.readAllLines(folder.resolve("calls")).size());
+        assertEquals(64, Files.readAllLines(folder.resolve("calls")).size());
         try (SavedResults results = Gather.folder(folder.resolve("kept.h5"))) {
             assertTrue(results.missing().isEmpty(), "a complete one is left as it is");
         }

@@ -16,6 +16,7 @@ import org.trialmap.analysis.SumFunction;
 import org.trialmap.analysis.TrialMethod;
 import org.trialmap.analysis.support.Copies;
 import org.trialmap.array.NdArray;
+import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.connectivity.PairMeasure;
 import org.trialmap.signal.connectivity.PairSums;
 import org.trialmap.signal.connectivity.Pairs;
@@ -218,15 +219,22 @@ public record Connectivity(PairMeasure measure, SpectralOutput output, ChannelPa
         requireEnough(sums.trials(), fourier.tapers());
         warnOfSilence(trials, sums, fourier.times());
         PairValues values = values(trials);
-        NdArray data = values.of(sums.values(), fourier.times(), sums.slices(), sums.trials());
-        return new Finished(data, jackknife ? jackknife(values, fourier, trials, sums) : Map.of());
+        return new Finished(values.of(sums.values(), fourier.times(), sums.slices(), sums.trials()));
     }
 
-    private Map<String, NdArray> jackknife(PairValues values, TrialSpectra fourier, TrialChunks trials, Sums sums) {
+    @Override
+    public Finished finish(TrialChunks trials, Sums sums, ParallelMap pmap) {
+        Finished result = finish(trials, sums);
+        return jackknife ? new Finished(result.data(), replicates(trials, sums, pmap)) : result;
+    }
+
+    private Map<String, NdArray> replicates(TrialChunks trials, Sums sums, ParallelMap pmap) {
+        TrialSpectra fourier = trialSpectra(trials);
+        PairValues values = values(trials);
         int times = fourier.times();
         PairMatrices matrices = values.matrices();
         Jackknife jackknifed = new Jackknife(fourier, measure.sums(), (of, frequencies, count) -> values.values(of, times, frequencies, count), matrices.dtype().width());
-        Jackknife.BiasAndVariance moments = jackknifed.of(trials, sums, times);
+        Jackknife.BiasAndVariance moments = jackknifed.ofEach(pmap, trials, sums, times);
         return Jackknife.datasets(matrices.of(moments.bias(), times, sums.slices()), matrices.real().of(moments.variance(), times, sums.slices()));
     }
 

@@ -14,6 +14,7 @@ import org.trialmap.analysis.ResultForm;
 import org.trialmap.analysis.SumFunction;
 import org.trialmap.analysis.support.Copies;
 import org.trialmap.array.NdArray;
+import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.connectivity.Granger;
 import org.trialmap.signal.connectivity.PairSums;
 import org.trialmap.signal.connectivity.SpectralMatrix;
@@ -159,20 +160,39 @@ public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, boolean
         int channels = trials.channelNames().size();
         TrialSpectra fourier = all(trials);
         int length = length(fourier, trials);
-        Granger granger = granger(sums.values(), channels, length, sums.trials() * fourier.tapers());
+        Granger granger = granger(pairwise, sums.values(), channels, length, sums.trials() * fourier.tapers());
         warn(granger, channels, sums.trials());
         int[] bins = bins(length, trials);
         PairMatrices matrices = channelcmb.matrices(trials, fourier.dtype(SpectralOutput.ABS));
-        Map<String, NdArray> datasets = quality(granger);
-        if (jackknife) {
-            Jackknife.Estimate estimate = (of, frequencies, count) -> picked(granger(of, channels, length, count * fourier.tapers()), bins, channels);
-            Jackknife.BiasAndVariance moments = new Jackknife(fourier, PairSums.CROSS, estimate, 1).ofAll(trials, sums);
-            datasets.putAll(Jackknife.datasets(matrices.of(moments.bias(), 1, bins.length), matrices.of(moments.variance(), 1, bins.length)));
-        }
-        return new Finished(matrices.of(picked(granger, bins, channels), 1, bins.length), datasets);
+        return new Finished(matrices.of(picked(granger, bins, channels), 1, bins.length), quality(granger));
     }
 
-    private Granger granger(double[] sums, int channels, int length, double snapshots) {
+    @Override
+    public Finished finish(TrialChunks trials, Sums sums, ParallelMap pmap) {
+        Finished result = finish(trials, sums);
+        if (!jackknife) {
+            return result;
+        }
+        TrialSpectra fourier = all(trials);
+        int length = length(fourier, trials);
+        int[] bins = bins(length, trials);
+        PairMatrices matrices = channelcmb.matrices(trials, fourier.dtype(SpectralOutput.ABS));
+        Estimate estimate = new Estimate(pairwise, trials.channelNames().size(), length, fourier.tapers(), bins);
+        Jackknife.BiasAndVariance moments = new Jackknife(fourier, PairSums.CROSS, estimate, 1).ofAll(pmap, trials, sums);
+        Map<String, NdArray> datasets = new LinkedHashMap<>(result.datasets());
+        datasets.putAll(Jackknife.datasets(matrices.of(moments.bias(), 1, bins.length), matrices.of(moments.variance(), 1, bins.length)));
+        return new Finished(result.data(), datasets);
+    }
+
+    /** Of the sums over some trials. */
+    private record Estimate(boolean pairwise, int channels, int length, int tapers, int[] bins) implements Jackknife.Estimate {
+        @Override
+        public double[] of(double[] sums, int frequencies, int trials) {
+            return picked(granger(pairwise, sums, channels, length, trials * tapers), bins, channels);
+        }
+    }
+
+    private static Granger granger(boolean pairwise, double[] sums, int channels, int length, double snapshots) {
         SpectralMatrix mean = SpectralMatrix.ofSums(sums, channels, length, snapshots);
         return pairwise ? Granger.pairwise(mean) : Granger.multivariate(mean);
     }

@@ -1,40 +1,38 @@
 package org.trialmap.analysis.connectivity;
 
-import java.util.Arrays;
+import java.io.Serializable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import org.trialmap.analysis.NanPolicy;
 import org.trialmap.analysis.SummedMethod;
-import org.trialmap.analysis.TrialFunction;
 import org.trialmap.array.NdArray;
+import org.trialmap.parallel.MapFailedException;
+import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.connectivity.PairSums;
-import org.trialmap.support.Reason;
-import org.trialmap.trial.TrialChunk;
+import org.trialmap.task.OnError;
 import org.trialmap.trial.TrialChunks;
 
 /**
  * Bias and variance of an estimate that is made of sums over trials, by leaving out one trial at a time: theta_k is the estimate from the sums less those of trial k, theta that of all n trials.
- * Bias: (n - 1) (mean theta_k - theta). Variance: (n - 1) / n times the sum of |theta_k - mean theta_k|^2 (Tukey 1958; Thomson and Chave 1991). The trials are read once more, in their order.
+ * Bias: (n - 1) (mean theta_k - theta). Variance: (n - 1) / n times the sum of |theta_k - mean theta_k|^2 (Tukey 1958; Thomson and Chave 1991). The trials are read once more, in tasks.
  *
  * @param what was summed
  * @param estimate what is made of the sums
  * @param width numbers of each value, 2 if it is complex: real and imaginary part in turn
- * @param kept numbers of an estimate that are in memory at once, several times
  */
-record Jackknife(TrialSpectra spectra, PairSums what, Estimate estimate, int width, long kept) {
+record Jackknife(TrialSpectra spectra, PairSums what, Estimate estimate, int width) {
     /** Names of the datasets, which are Syncopy's. */
     private static final String VARIANCE = "jack_var";
     private static final String BIAS = "jack_bias";
-    /** Of 32 MB. */
-    private static final long KEPT = 1 << 22;
-
-    Jackknife(TrialSpectra spectra, PairSums what, Estimate estimate, int width) {
-        this(spectra, what, estimate, width, KEPT);
-    }
+    /** Numbers of an estimate that a task has in memory, several times: 32 MB. */
+    private static final int KEPT = 1 << 22;
+    /** Tasks of estimates that fit in memory: each computes the trials' spectra again, which is little beside the estimates. */
+    private static final int PARTS = 8;
+    /** Tasks of estimates that need all frequencies: each result is as large as the estimate. */
+    private static final int RANGES = 16;
 
     /** The estimate from the sums of some frequencies over some trials. */
-    interface Estimate {
+    interface Estimate extends Serializable {
         double[] of(double[] sums, int frequencies, int trials);
     }
 
@@ -42,6 +40,9 @@ record Jackknife(TrialSpectra spectra, PairSums what, Estimate estimate, int wid
      * @param variance one number for each of {@code bias}' values
      */
     record BiasAndVariance(double[] bias, double[] variance) {}
+
+    /** Into how many tasks the work is cut: the frequencies, which changes no bit, and the trials. */
+    record Cut(int parts, int ranges) {}
 
     /**
      * @param fewest trials of which the method makes a result
@@ -67,77 +68,56 @@ record Jackknife(TrialSpectra spectra, PairSums what, Estimate estimate, int wid
     }
 
     /**
-     * Of some frequencies at a time, so that memory is bounded.
+     * Of an estimate of which each frequency is made of its own sums.
      *
-     * @param times of each frequency
+     * @param times of each frequency; those of the estimate come first: time x frequency
      */
-    BiasAndVariance of(TrialChunks trials, SummedMethod.Sums sums, int times) {
-        int perSlice = sums.values().length / sums.slices();
-        int values = estimate.of(Arrays.copyOf(sums.values(), perSlice), 1, sums.trials()).length / times;
-        int most = (int) Math.max(1, kept / ((long) values * times));
-        if (most >= sums.slices()) {
-            return ofAll(trials, sums);
-        }
-        double[] bias = new double[Math.multiplyExact(values * times, sums.slices())];
-        double[] variance = new double[bias.length / width];
-        for (int from = sums.from(); from < sums.to(); from += most) {
-            int to = Math.min(sums.to(), from + most);
-            double[] some = Arrays.copyOfRange(sums.values(), (from - sums.from()) * perSlice, (to - sums.from()) * perSlice);
-            BiasAndVariance part = ofAll(trials, new SummedMethod.Sums(from, to, some, sums.trials()));
-            for (int t = 0; t < times; t++) {
-                int at = t * sums.slices() + from - sums.from();
-                System.arraycopy(part.bias, t * (to - from) * values, bias, at * values, (to - from) * values);
-                System.arraycopy(part.variance, t * (to - from) * values / width, variance, at * values / width, (to - from) * values / width);
+    BiasAndVariance ofEach(ParallelMap pmap, TrialChunks trials, SummedMethod.Sums sums, int times) {
+        double[] theta = estimate.of(sums.values(), sums.slices(), sums.trials());
+        return of(pmap, trials, sums, theta, times, new Cut(Math.max(PARTS, 1 + theta.length / KEPT), 1));
+    }
+
+    /** Of an estimate that needs the sums of all frequencies. */
+    BiasAndVariance ofAll(ParallelMap pmap, TrialChunks trials, SummedMethod.Sums sums) {
+        return of(pmap, trials, sums, estimate.of(sums.values(), sums.slices(), sums.trials()), 1, new Cut(1, RANGES));
+    }
+
+    /** Ranges of trials add up in their order. */
+    BiasAndVariance of(ParallelMap pmap, TrialChunks trials, SummedMethod.Sums sums, double[] theta, int times, Cut cut) {
+        int slices = cut.parts == 1 ? 1 : sums.slices();
+        LeaveOneOut deviations = new LeaveOneOut(spectra.function(), what, estimate, width, times, new LeaveOneOut.Sizes(sums.from(), sums.slices(), slices, sums.trials(), theta.length),
+                pmap.share(sums.values()), pmap.share(theta));
+        List<SummedMethod.Sums> parts = collect(pmap.onError(OnError.FAIL), trials, deviations, cut);
+        double[] bias = new double[theta.length];
+        double[] variance = new double[theta.length / width];
+        int count = sums.trials();
+        for (SummedMethod.Sums part : parts) {
+            double[] values = part.values();
+            int row = theta.length / (slices * times) * part.slices(); // of one time
+            int all = theta.length / times;
+            int first = all / slices * part.from();
+            for (int i = 0; i < row * times; i++) {
+                bias[i / row * all + first + i % row] = values[i] * (count - 1);
+            }
+            for (int i = 0; i < row * times / width; i++) {
+                variance[(i / (row / width) * all + first) / width + i % (row / width)] = values[row * times + i] * (count - 1) / count;
             }
         }
         return new BiasAndVariance(bias, variance);
     }
 
-    /** At once. */
-    BiasAndVariance ofAll(TrialChunks trials, SummedMethod.Sums sums) {
-        int count = sums.trials();
-        double[] theta = estimate.of(sums.values(), sums.slices(), count);
-        double[] mean = new double[theta.length]; // of theta_k - theta, which is small
-        double[] squares = new double[theta.length / width];
-        int[] seen = new int[1];
-        forEachOther(trials, sums, others -> add(others, theta, mean, squares, ++seen[0]));
-        Arrays.setAll(mean, i -> mean[i] * (count - 1));
-        Arrays.setAll(squares, i -> squares[i] * (count - 1) / count);
-        return new BiasAndVariance(mean, squares);
-    }
-
-    private void forEachOther(TrialChunks trials, SummedMethod.Sums sums, Consumer<double[]> work) {
-        TrialFunction transform = spectra.function().forTask();
+    /** What was summed before is kept whatever happens here, which the failure of tasks that save nothing does not know. */
+    private static List<SummedMethod.Sums> collect(ParallelMap pmap, TrialChunks trials, LeaveOneOut deviations, Cut cut) {
         try {
-            trials.block(0, trials.trials().length, 0).forEach((position, trial) -> {
-                if (!transform.isSpoilt(trial, NanPolicy.PROPAGATE)) {
-                    double[] others = CrossSums.ofOne(transform.apply(trial), what, sums.from(), sums.to());
-                    Arrays.setAll(others, i -> sums.values()[i] - others[i]);
-                    work.accept(without(trial, others, sums));
+            return SummedMethod.Sums.collect(pmap, "jackknife", deviations, trials, cut.parts, cut.ranges, deviations::merge);
+        } catch (MapFailedException e) {
+            for (Throwable ofTrial : e.getCause() == null ? new Throwable[0] : e.getCause().getSuppressed()) {
+                if (ofTrial instanceof IllegalArgumentException) {
+                    throw new IllegalArgumentException(ofTrial.getMessage(), e);
                 }
-            });
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("The jackknife cannot be computed: " + Reason.of(e), e);
-        }
-    }
-
-    private double[] without(TrialChunk trial, double[] others, SummedMethod.Sums sums) {
-        try {
-            return estimate.of(others, sums.slices(), sums.trials() - 1);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("There is no result without " + trial + ", so that the jackknife (jackknife true) has none. " + e.getMessage(), e);
-        }
-    }
-
-    /** Mean and squared deviations with one more (Welford 1962). */
-    private void add(double[] replicate, double[] theta, double[] mean, double[] squares, int seen) {
-        for (int i = 0; i < mean.length; i++) {
-            double apart = replicate[i] - theta[i];
-            double before = apart - mean[i];
-            mean[i] += before / seen;
-            squares[i / width] += before * (apart - mean[i]);
+            }
+            throw new IllegalStateException("The second pass over the trials, for the jackknife (jackknife true), failed. What was summed is kept: run the same again with --resume (Existing.RESUME) to compute"
+                    + " this pass only. " + e.getMessage().lines().findFirst().orElse(""), e);
         }
     }
 }

@@ -19,30 +19,45 @@ record PairMatrices(int channels, int[] senders, int[] receivers, DType dtype) i
         return new PairMatrices(channels, senders, receivers, Samples.real(dtype));
     }
 
-    /**
-     * Takes over the array.
-     *
-     * @param all time x freq x channel x channel, row-major; real and imaginary parts in turn where the type is complex
-     */
-    NdArray of(double[] all, int times, int frequencies) {
-        double[] values = senders.length == 0 ? all : selected(all);
-        int[] shape = senders.length == 0 ? new int[] {times, frequencies, channels, channels} : new int[] {times, frequencies, senders.length, receivers.length};
-        return Samples.array(dtype, values, shape);
+    /** (time, freq, channel_i, channel_j) without values. */
+    NdArray zeros(int times, int frequencies) {
+        return senders.length == 0 ? NdArray.zeros(dtype, times, frequencies, channels, channels) : NdArray.zeros(dtype, times, frequencies, senders.length, receivers.length);
     }
 
-    private double[] selected(double[] matrices) {
+    /**
+     * Puts one matrix into its place.
+     *
+     * @param all channel x channel, row-major; real and imaginary parts in turn where the type is complex
+     * @param position which matrix of the result it is
+     */
+    void put(double[] all, NdArray result, int position) {
+        put(all, 0, result.data(), position);
+    }
+
+    /**
+     * @param all time x freq x channel x channel, as {@link #put}
+     */
+    NdArray of(double[] all, int times, int frequencies) {
+        NdArray result = zeros(times, frequencies);
+        for (int position = 0; position < times * frequencies; position++) {
+            put(all, position * channels * channels * dtype.width(), result.data(), position);
+        }
+        return result;
+    }
+
+    private void put(double[] all, int from, Object result, int position) {
         int width = dtype.width();
-        int size = channels * channels * width;
-        double[] selected = new double[matrices.length / size * senders.length * receivers.length * width];
-        int to = 0;
-        for (int from = 0; from < matrices.length; from += size) {
-            for (int i : senders) {
-                for (int j : receivers) {
-                    System.arraycopy(matrices, from + (i * channels + j) * width, selected, to, width);
-                    to += width;
-                }
+        if (senders.length == 0) {
+            int values = channels * channels * width;
+            Samples.put(all, from, values, result, position * values);
+            return;
+        }
+        int to = position * senders.length * receivers.length * width;
+        for (int i : senders) {
+            for (int j : receivers) {
+                Samples.put(all, from + (i * channels + j) * width, width, result, to);
+                to += width;
             }
         }
-        return selected;
     }
 }

@@ -73,4 +73,15 @@ public final class Samples {
             default -> NdArray.of(Precision.narrow(values), shape);
         };
     }
+
+    /** Some values into an array of floats, rounded, or doubles. */
+    public static void put(double[] values, int from, int count, Object array, int to) {
+        if (array instanceof float[] floats) {
+            for (int i = 0; i < count; i++) {
+                floats[to + i] = (float) values[from + i];
+            }
+        } else {
+            System.arraycopy(values, from, (double[]) array, to, count);
+        }
+    }
 }

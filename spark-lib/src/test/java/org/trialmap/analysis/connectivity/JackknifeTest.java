@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -108,9 +111,9 @@ class JackknifeTest {
                 """, arguments.toArray(String[]::new)).strip());
     }
 
-    /** However many frequencies are in memory at once. */
+    /** However many frequencies a task has; ranges of trials are put together to the same values. */
     @Test
-    void frequenciesAtATimeChangeNoBit() throws IOException {
+    void tasksOfSomeFrequenciesChangeNoBit() throws IOException {
         Recording recording = Recording.open(Recordings.equal(folder.resolve("r.h5"), DType.FLOAT32, 9, 40, 3));
         TrialChunks trials = SpectralData.open(run(FreqAnalysis.mtmconvol(0.01).toi(Toi.overlap(0.5)).output(SpectralOutput.FOURIER), recording.chunks(), "times.h5")).chunks();
         TrialSpectra spectra = Connectivity.csd().trialSpectra(trials);
@@ -125,12 +128,38 @@ class JackknifeTest {
         }
         SummedMethod.Sums sums = new SummedMethod.Sums(0, spectra.freq().length, all, 9);
         Jackknife.Estimate estimate = (of, frequencies, count) -> values.values(of, times, frequencies, count);
-        Jackknife.BiasAndVariance atOnce = new Jackknife(spectra, PairSums.CROSS, estimate, 2).of(trials, sums, times);
-        for (long kept : new long[] {1, 2L * 18 * times}) {
-            Jackknife.BiasAndVariance parts = new Jackknife(spectra, PairSums.CROSS, estimate, 2, kept).of(trials, sums, times);
-            assertArrayEquals(atOnce.bias(), parts.bias());
-            assertArrayEquals(atOnce.variance(), parts.variance());
+        Jackknife jackknife = new Jackknife(spectra, PairSums.CROSS, estimate, 2);
+        double[] theta = estimate.of(all, sums.slices(), 9);
+        Jackknife.BiasAndVariance atOnce = jackknife.of(ParallelMap.serial(), trials, sums, theta, times, new Jackknife.Cut(1, 1));
+        for (int parts : new int[] {3, 8, 100}) {
+            Jackknife.BiasAndVariance cut = jackknife.of(ParallelMap.serial(), trials, sums, theta, times, new Jackknife.Cut(parts, 1));
+            assertArrayEquals(atOnce.bias(), cut.bias());
+            assertArrayEquals(atOnce.variance(), cut.variance());
         }
+        Jackknife.BiasAndVariance ranges = jackknife.of(ParallelMap.serial(), trials, sums, theta, times, new Jackknife.Cut(1, 4));
+        double largest = Arrays.stream(atOnce.variance()).max().orElseThrow();
+        assertArrayEquals(atOnce.bias(), ranges.bias(), 1e-12 * Math.sqrt(largest));
+        assertArrayEquals(atOnce.variance(), ranges.variance(), 1e-12 * largest);
+    }
+
+    @Test
+    void anEstimateThatHasNoValueWithoutATrialSaysWhich() throws IOException {
+        TrialChunks trials = Recording.open(Recordings.equal(folder.resolve("r.h5"), DType.FLOAT32, 9, 40, 2)).chunks();
+        File refused = Files.createFile(folder.resolve("refused")).toFile();
+        Jackknife.Estimate estimate = (of, frequencies, count) -> {
+            if (count == 8) {
+                throw refused.exists() ? new IllegalArgumentException("Nothing is left.") : new IllegalStateException("broken");
+            }
+            return new double[frequencies];
+        };
+        SummedMethod.Sums sums = new SummedMethod.Sums(0, 21, new double[21 * PairSums.CROSS.values(2)], 9);
+        Jackknife jackknife = new Jackknife(Connectivity.csd().trialSpectra(trials), PairSums.CROSS, estimate, 1);
+        assertEquals("There is no result without trial 0, so that the jackknife (jackknife true) has none. Nothing is left.",
+                assertThrows(IllegalArgumentException.class, () -> jackknife.ofAll(ParallelMap.serial(), trials, sums)).getMessage());
+        Files.delete(refused.toPath());
+        assertEquals("The second pass over the trials, for the jackknife (jackknife true), failed. What was summed is kept: run the same again with --resume (Existing.RESUME) to compute this pass only. Task 0 of 9"
+                + " (trial 0) failed on HOST: TrialFailedException: trial 0: IllegalStateException: broken", assertThrows(IllegalStateException.class, () -> jackknife.ofAll(ParallelMap.serial(), trials, sums))
+                        .getMessage().replaceFirst("on \\S+:", "on HOST:"));
     }
 
     @Test
