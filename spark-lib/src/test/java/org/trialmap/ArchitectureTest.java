@@ -20,19 +20,20 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             Map.entry("array", Set.of()),
             Map.entry("support", Set.of("array", "com.fasterxml.jackson.", "scala.")), // Scala only where it is there: ScalaValues
+            Map.entry("files", Set.of("support", "org.apache.hadoop.", "org.apache.spark.", "scala.")), // Spark for its settings alone
             Map.entry("task", Set.of("array", "support", "org.apache.commons.rng.")),
             Map.entry("hdf5.format", Set.of("array", "support")),
-            Map.entry("hdf5", Set.of("array", "support", "hdf5.format", "io.jhdf.", "org.slf4j.")),
-            Map.entry("store", Set.of("array", "support", "task", "hdf5", "com.fasterxml.jackson.", "org.apache.spark.sql.", "org.slf4j.")), // Spark only where a table is asked for
+            Map.entry("hdf5", Set.of("files", "array", "support", "hdf5.format", "io.jhdf.", "org.slf4j.")),
+            Map.entry("store", Set.of("files", "array", "support", "task", "hdf5", "com.fasterxml.jackson.", "org.apache.spark.sql.", "org.slf4j.")), // Spark only where a table is asked for
             Map.entry("store.report", Set.of("array", "support", "task", "store", "com.fasterxml.jackson.")),
             Map.entry("store.run", Set.of("array", "support", "task", "hdf5", "hdf5.format", "store", "store.report", "com.fasterxml.jackson.", "org.slf4j.")),
             Map.entry("parallel.closure", Set.of("support", "task", "store.run", "org.apache.spark.", "scala.", "com.esotericsoftware.kryo.", "org.apache.xbean.asm9.", "org.slf4j.")),
             Map.entry("parallel", Set.of("array", "support", "task", "store", "store.report", "store.run", "table", "parallel.closure", "org.apache.spark.", "org.apache.hadoop.", "org.sparkproject.jetty.", "scala.",
                     "com.esotericsoftware.kryo.", "org.apache.commons.rng.", "org.slf4j.")),
-            Map.entry("trial.format", Set.of("array", "support", "hdf5", "us.hebi.matlab.mat.")),
-            Map.entry("trial", Set.of("array", "support", "task", "hdf5", "trial.format")),
-            Map.entry("table", Set.of("array", "support", "hdf5", "store", "store.run", "trial", "org.apache.spark.sql.", "org.apache.spark.unsafe.types.", "scala.")),
-            Map.entry("trial.discrete", Set.of("array", "task", "hdf5", "trial")),
+            Map.entry("trial.format", Set.of("files", "array", "support", "hdf5", "us.hebi.matlab.mat.")),
+            Map.entry("trial", Set.of("files", "array", "support", "task", "hdf5", "trial.format")),
+            Map.entry("table", Set.of("files", "array", "support", "hdf5", "store", "store.run", "trial", "org.apache.spark.sql.", "org.apache.spark.unsafe.types.", "scala.")),
+            Map.entry("trial.discrete", Set.of("files", "array", "task", "hdf5", "trial")),
             Map.entry("spike", Set.of("array", "task")),
             Map.entry("signal.fft", Set.of("array", "jdk.incubator.vector.")),
             Map.entry("signal.filter", Set.of("array", "signal.fft", "jdk.incubator.vector.")),
@@ -44,7 +45,7 @@ class ArchitectureTest {
             Map.entry("analysis.connectivity", Set.of("array", "support", "analysis", "analysis.support", "trial", "signal.fft", "signal.connectivity", "org.slf4j.")),
             Map.entry("analysis.average", Set.of("array", "support", "analysis", "analysis.support", "trial", "signal.fft")),
             Map.entry("analysis.data", Set.of("array", "task", "parallel", "analysis", "analysis.average", "analysis.support", "trial")),
-            Map.entry("analysis.statistics", Set.of("array", "support", "hdf5", "analysis", "analysis.support", "task", "store.run", "parallel", "trial", "signal.statistics", "org.apache.commons.rng.")),
+            Map.entry("analysis.statistics", Set.of("files", "array", "support", "hdf5", "analysis", "analysis.support", "task", "store.run", "parallel", "trial", "signal.statistics", "org.apache.commons.rng.")),
             Map.entry("analysis.spike", Set.of("array", "task", "store.run", "parallel", "trial", "trial.discrete", "spike", "analysis")),
             Map.entry("analysis", Set.of("array", "support", "analysis.support", "task", "store", "store.run", "parallel", "trial", "signal.fft", "signal.filter", "signal.spectrum", "signal.synth", "org.apache.commons.rng.",
                     "org.slf4j.")));

@@ -13,11 +13,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.trialmap.app.InProcess.Ended;
 import org.trialmap.app.examples.SyntheticRecording;
 
-/** Every option that takes a path refuses schemes, and takes file: as the local path that it means. */
+/** Every option that takes a path refuses schemes that it cannot use, and takes file: as the local path that it means. */
 class PathOptionsTest {
-    private static final String URI = "s3a://bucket/x.h5";
-    private static final String WHY = "The path s3a://bucket/x.h5 has the scheme 's3a:', which is not supported: files must be on a disk that is mounted here. Name a local path,"
-            + " or write ./s3a://bucket/x.h5 if a folder of that name is meant.";
+    private static final String URI = "http://bucket/x.h5";
+
+    private static String why(String uri) {
+        return "The path " + uri + " has the scheme '" + uri.substring(0, uri.indexOf(':')) + ":', which is not supported: files must be on a disk that is mounted here. Name a local path,"
+                + " or write ./" + uri + " if a folder of that name is meant.";
+    }
 
     @TempDir
     private Path folder;
@@ -43,16 +46,60 @@ class PathOptionsTest {
             --cluster URI info x | option '--cluster'
             """)
     void schemesAreRefused(String command, String what) {
-        Ended ended = InProcess.run(Arrays.stream(command.split(" ")).map(word -> word.replace("URI", URI)).toArray(String[]::new));
+        requireRefused(command, what, URI);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            map --function java.lang.Math::abs --over x=1 --out o --jar URI | option '--jar' (JAR)
+            demo --out URI | option '--out'
+            gather URI | positional parameter at index 0 (DIR)
+            plot x.h5 --out URI | option '--out'
+            table x.h5 --csv --out URI | option '--out'
+            map --function java.lang.Math::abs --over x=1 --out URI | option '--out'
+            exec --over x=1 --out URI -- echo {x} | option '--out'
+            freqanalysis x.h5 --out URI | option '--out'
+            synthdata white_noise --out URI | option '--out'
+            --cluster URI info x | option '--cluster'
+            """)
+    void nothingIsWrittenToFileSystemsOfHadoop(String command, String what) {
+        requireRefused(command, what, "s3a://bucket/x.h5");
+        requireRefused(command, what, "hdfs://127.0.0.1:1/x.h5");
+    }
+
+    private static void requireRefused(String command, String what, String uri) {
+        Ended ended = InProcess.run(Arrays.stream(command.split(" ")).map(word -> word.replace("URI", uri)).toArray(String[]::new));
         assertEquals(2, ended.code());
-        assertEquals("trialmap: Invalid value for " + what.replace('#', '|') + ": " + WHY, ended.err().replaceFirst("\nHelp: .*\n", ""));
-        assertFalse(Files.exists(Path.of("s3a:")));
+        assertEquals("trialmap: Invalid value for " + what.replace('#', '|') + ": " + why(uri), ended.err().replaceFirst("\nHelp: .*\n", ""));
+        assertFalse(Files.exists(Path.of(uri.substring(0, uri.indexOf(':') + 1))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            map --function java.lang.Math::abs --data URI --out o
+            exec --data URI --out o -- cat {data}
+            freqanalysis URI --out o.h5
+            preprocessing URI --freq 10 --out o.h5
+            spikestats URI --out o.h5
+            clusterstat --statistic indepsamplesT --group URI URI --group URI URI --out o.h5
+            concat trials URI URI --out o.h5
+            math add URI 1 --out o.h5
+            artifact URI --zvalue 4 --write nan --out o.h5
+            info URI
+            plot URI --out x.png
+            table URI --csv --out x.csv
+            """)
+    void whatIsReadMayBeOnFileSystemsOfHadoop(String command) {
+        Ended ended = InProcess.run(command.replace("URI", "s3a://bucket/x.h5").split(" "));
+        assertEquals("trialmap: s3a://bucket/x.h5 cannot be read: there is no file system for the scheme 's3a:' among the jars here (Class org.apache.hadoop.fs.s3a.S3AFileSystem not found). Add them:"
+                + " --packages org.apache.hadoop:hadoop-aws:3.5.0 of spark-submit, or spark.jars.packages in its settings file. If a folder of that name is meant, write ./s3a://bucket/x.h5.",
+                ended.err().replaceFirst("\nHelp: .*\n", "").strip());
     }
 
     @Test
     void filesOfValuesToo() {
         Ended ended = InProcess.run("exec", "--over", "x=@" + URI, "--out", folder.toString(), "--", "echo", "{x}");
-        assertEquals(new Ended(2, "", "trialmap: --over 'x=@" + URI + "': " + WHY + "\nHelp: trialmap exec --help\n"), ended);
+        assertEquals(new Ended(2, "", "trialmap: --over 'x=@" + URI + "': " + why(URI) + "\nHelp: trialmap exec --help\n"), ended);
     }
 
     @Test

@@ -13,9 +13,9 @@ import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
 import org.trialmap.array.Shape;
+import org.trialmap.files.InputPath;
 import org.trialmap.hdf5.format.NaturalOrder;
 import org.trialmap.hdf5.format.RegionWriter;
-import org.trialmap.support.LocalPath;
 
 /**
  * An HDF5 file that is open for reading. Paths are absolute ({@code /comp_3/result_0}); a missing leading slash is forgiven. Soft and external
@@ -43,7 +43,7 @@ public final class Hdf5File implements Closeable {
      * @throws Hdf5Exception if it is missing, a folder, empty, not HDF5, or shorter than its header says
      */
     public static Hdf5File open(Path file) throws IOException {
-        return new Hdf5File(new Navigator(LocalPath.of(file).toAbsolutePath().normalize(), false));
+        return new Hdf5File(new Navigator(InputPath.of(file).toAbsolutePath().normalize(), false));
     }
 
     /** As {@link #open}, for a file whose writer is not known for certain: neither links nor virtual datasets lead to other files. */

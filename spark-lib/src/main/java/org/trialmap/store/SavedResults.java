@@ -17,9 +17,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.files.InputPath;
 import org.trialmap.hdf5.Hdf5Exception;
 import org.trialmap.hdf5.Hdf5File;
-import org.trialmap.support.LocalPath;
 import org.trialmap.support.Reason;
 import org.trialmap.support.Suggestions;
 import org.trialmap.task.RunSummary;
@@ -46,8 +46,8 @@ public final class SavedResults implements Closeable {
      * @throws IOException if there is none or several, or if it holds no results that can be read
      */
     public static SavedResults open(Path containerOrFolder) throws IOException {
-        Path local = LocalPath.of(containerOrFolder);
-        Path container = Files.isDirectory(local) ? only(local) : local;
+        Path given = InputPath.of(containerOrFolder);
+        Path container = Files.isDirectory(given) ? only(given) : given;
         Hdf5File file = Hdf5File.open(container);
         try {
             return new SavedResults(file, container, ResultSources.of(file));

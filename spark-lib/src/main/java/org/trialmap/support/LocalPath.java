@@ -1,6 +1,7 @@
 package org.trialmap.support;
 
 import java.net.URI;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,8 +15,13 @@ public final class LocalPath {
 
     /** @throws IllegalArgumentException if the path has a scheme other than {@code file} */
     public static Path of(Path path) {
-        String first = path.isAbsolute() || path.getNameCount() == 0 ? "" : path.getName(0).toString();
-        return first.endsWith(":") ? of(path.toString()) : path;
+        return isLocal(path) ? path : of(path.toString());
+    }
+
+    /** Whether a path has no scheme. */
+    public static boolean isLocal(Path path) {
+        boolean text = path.getFileSystem() != FileSystems.getDefault() && WITH_SCHEME.matcher(path.toString()).matches();
+        return !text && (path.isAbsolute() || path.getNameCount() == 0 || !path.getName(0).toString().endsWith(":"));
     }
 
     /** @throws IllegalArgumentException if the text has a scheme other than {@code file}, or cannot be a path */

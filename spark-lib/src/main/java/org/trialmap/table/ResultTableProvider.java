@@ -10,6 +10,7 @@ import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.sources.DataSourceRegister;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.trialmap.files.InputPath;
 import org.trialmap.store.SavedResults;
 import org.trialmap.trial.RecordingOptions;
 import org.trialmap.trial.SpectralData;
@@ -52,7 +53,7 @@ public final class ResultTableProvider implements TableProvider, DataSourceRegis
             throw new IllegalArgumentException("The data source trialmap reads one file, and none is named. Name it: spark.read().format(\"trialmap\").load(\"spec.h5\").");
         }
         TableLayout layout = TableLayout.of(options.getOrDefault("layout", "tidy"));
-        Path file = Path.of(path.replaceFirst("^file:(//)?(?=/)", ""));
+        Path file = InputPath.of(path.replaceFirst("^file:(//)?(?=/)", ""));
         try {
             return ResultKind.isOfTasks(file) ? tasks(file, layout) : trials(file, recording(options), layout);
         } catch (IOException e) {

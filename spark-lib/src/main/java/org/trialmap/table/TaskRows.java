@@ -15,6 +15,7 @@ import org.apache.spark.sql.sources.Filter;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.trialmap.array.NdArray;
+import org.trialmap.files.InputPath;
 import org.trialmap.store.SavedResults;
 
 /**
@@ -66,7 +67,7 @@ record TaskRows(String file, StructType columns, Map<String, String> inputs, Map
 
     @Override
     public Path path() {
-        return Path.of(file);
+        return InputPath.of(file);
     }
 
     @Override

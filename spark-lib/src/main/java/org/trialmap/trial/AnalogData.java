@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
+import org.trialmap.files.InputPath;
 
 /**
  * Trials of time x channel in a Syncopy container (AnalogData, TimeLockData) or a plain HDF5 file: recordings, and what was computed as such. Opening reads what describes the
@@ -45,7 +46,7 @@ public final class AnalogData implements Serializable {
 
     /** The HDF5 file, absolute. */
     public Path path() {
-        return Path.of(view.stack().source().path());
+        return InputPath.of(view.stack().source().path());
     }
 
     /** Path of the values inside the file. */

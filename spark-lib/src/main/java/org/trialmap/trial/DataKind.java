@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.trialmap.array.DType;
+import org.trialmap.files.InputPath;
 import org.trialmap.hdf5.Hdf5File;
 
 /** What a file is opened as; the words for it in messages. */
@@ -63,7 +64,7 @@ enum DataKind {
 
     /** By names in containers and by the rank of the dataset in plain files. */
     static boolean isSpectrum(Path file, String dataset) throws IOException {
-        Path folder = Files.isDirectory(file) ? file : Path.of(file + ".spy");
+        Path folder = Files.isDirectory(file) ? file : InputPath.of(file + ".spy");
         if (Files.isDirectory(folder)) {
             List<String> names;
             try (Stream<Path> list = Files.list(folder)) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
+import org.trialmap.files.InputPath;
 import org.trialmap.support.Channels;
 import org.trialmap.task.Fingerprint;
 
@@ -15,9 +15,9 @@ final class FileIdentity {
     private FileIdentity() {}
 
     static void add(Fingerprint fingerprint, String path) {
-        try (FileChannel channel = FileChannel.open(Path.of(path))) {
+        try (FileChannel channel = FileChannel.open(InputPath.of(path))) {
             long size = channel.size();
-            fingerprint.add(Path.of(path).getFileName().toString()).add(size);
+            fingerprint.add(InputPath.of(path).getFileName().toString()).add(size);
             fingerprint.add(bytes(channel, 0)).add(bytes(channel, Math.max(0, size - HASHED_BYTES)));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + path + ": " + e, e);

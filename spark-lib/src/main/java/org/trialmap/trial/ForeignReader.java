@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.trialmap.array.NdArray;
+import org.trialmap.files.InputPath;
 import org.trialmap.support.Channels;
 import org.trialmap.trial.format.EventFile;
 import org.trialmap.trial.format.FlatFile;
@@ -43,7 +44,7 @@ final class ForeignReader {
 
     /** The file of a source, read once more; empty if it is HDF5. */
     static Optional<ForeignRecording> again(SampleSource source) throws IOException {
-        return source instanceof ForeignSource ? Formats.open(Path.of(source.path()), OptionalDouble.of(source.samplerateHz())) : Optional.empty();
+        return source instanceof ForeignSource ? Formats.open(InputPath.of(source.path()), OptionalDouble.of(source.samplerateHz())) : Optional.empty();
     }
 
     /** The events of a recording, from its own file or from another one. */

@@ -1,13 +1,13 @@
 package org.trialmap.trial;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
 import org.trialmap.array.Shape;
+import org.trialmap.files.InputPath;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.task.Fingerprint;
 
@@ -18,7 +18,7 @@ record Hdf5Source(String path, String dataset, long[] shape, DType stored, Scali
 
     @Override
     public OpenSamples open() throws IOException {
-        OpenFiles<Hdf5File>.Lease lease = FILES.lease(Path.of(path));
+        OpenFiles<Hdf5File>.Lease lease = FILES.lease(InputPath.of(path));
         try {
             Hdf5File.Dataset samples = lease.file().dataset(dataset);
             checkUnchanged(samples);
@@ -59,7 +59,7 @@ record Hdf5Source(String path, String dataset, long[] shape, DType stored, Scali
 
     @Override
     public NdArray read(long first, int count, int[] tapers, int[] freqs, int[] channels) throws IOException {
-        return FILES.with(Path.of(path), file -> {
+        return FILES.with(InputPath.of(path), file -> {
             Hdf5File.Dataset spectrum = file.dataset(dataset);
             checkUnchanged(spectrum);
             return scaling.apply(new Slabs(spectrum, first, count, tapers, freqs, channels).read(), channels, null);

@@ -1,13 +1,13 @@
 package org.trialmap.trial;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.files.InputPath;
 import org.trialmap.hdf5.Hdf5File;
 
 /** The rows of NWB's table of trials as events: from start_time to stop_time, with its other columns. */
@@ -19,7 +19,7 @@ final class NwbEvents {
 
     /** None if the file is not NWB or has no such table. The value is that of the first column of {@code VALUES} that there is, else {@code trial}. */
     static List<Event> read(SampleSource source) throws IOException {
-        try (Hdf5File file = Hdf5File.open(Path.of(source.path()))) {
+        try (Hdf5File file = Hdf5File.open(InputPath.of(source.path()))) {
             if (!NwbSeries.isNwb(file) || !file.isDataset(TABLE + "/start_time")) {
                 return List.of();
             }

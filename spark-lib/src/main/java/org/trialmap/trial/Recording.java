@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
 import org.trialmap.array.Shape;
-import org.trialmap.support.LocalPath;
+import org.trialmap.files.InputPath;
 import org.trialmap.task.Fingerprint;
 import org.trialmap.trial.format.ForeignRecording;
 import org.trialmap.trial.format.Formats;
@@ -73,7 +73,7 @@ public final class Recording implements Serializable {
     }
 
     static TrialStack open(Path file, RecordingOptions options, DataKind wanted) throws IOException {
-        Path path = LocalPath.of(file).toAbsolutePath().normalize();
+        Path path = InputPath.of(file).toAbsolutePath().normalize();
         if (SyncopyReader.handles(path)) {
             if (options.flat().isPresent()) {
                 throw new IllegalArgumentException(path + " is a Syncopy container, which says itself what its samples are. Leave out --dtype, --nchannels and --gain (flat(...)).");
@@ -90,7 +90,7 @@ public final class Recording implements Serializable {
      * @throws IOException if the file cannot be read
      */
     public static boolean isForeign(Path file) throws IOException {
-        return Formats.recognise(LocalPath.of(file).toAbsolutePath().normalize());
+        return Formats.recognise(InputPath.of(file).toAbsolutePath().normalize());
     }
 
     /**
@@ -104,7 +104,7 @@ public final class Recording implements Serializable {
 
     /** The file, absolute. */
     public Path path() {
-        return Path.of(stack.source().path());
+        return InputPath.of(stack.source().path());
     }
 
     /** Absolute path of the samples' dataset inside the file; the name of the format, as {@code EDF+}, if it is not HDF5. */
@@ -160,7 +160,7 @@ public final class Recording implements Serializable {
      * @throws IllegalArgumentException if it is none of these, or a line of it is damaged; the text names file and line
      */
     public List<Event> events(Path file) throws IOException {
-        return ForeignReader.events(stack, Optional.of(LocalPath.of(file).toAbsolutePath().normalize()));
+        return ForeignReader.events(stack, Optional.of(InputPath.of(file).toAbsolutePath().normalize()));
     }
 
     /**
@@ -209,7 +209,7 @@ public final class Recording implements Serializable {
      */
     public Recording withTrials(Path table) throws IOException {
         requireContinuous("Other trials are cut", "--trialdefinition FILE (withTrials(...))");
-        Path file = LocalPath.of(table).toAbsolutePath().normalize();
+        Path file = InputPath.of(table).toAbsolutePath().normalize();
         TrialDefinition trials = TrialTable.ofText(file, where(), stack.source().shape());
         return new Recording(stack(trials), List.of(), Map.of("trialdefinition", file.getFileName().toString()), null);
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
+import org.trialmap.files.InputPath;
 
 /**
  * Trials of time x taper x freq x channel in a Syncopy container or a plain HDF5 file: spectra of whole trials (one time per trial) and time-frequency
@@ -52,7 +53,7 @@ public final class SpectralData implements Serializable {
 
     /** The HDF5 file, absolute. */
     public Path path() {
-        return Path.of(view.stack().source().path());
+        return InputPath.of(view.stack().source().path());
     }
 
     /** Path of the values inside the file. */

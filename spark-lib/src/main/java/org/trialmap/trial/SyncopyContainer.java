@@ -15,8 +15,8 @@ import java.util.OptionalLong;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
+import org.trialmap.files.InputPath;
 import org.trialmap.support.JsonFile;
-import org.trialmap.support.LocalPath;
 
 /**
  * Syncopy's containers: an HDF5 file ({@code x.analog}, {@code x.spectral}, ...) and its header beside it, the JSON file {@code x.analog.info},
@@ -177,7 +177,7 @@ public final class SyncopyContainer {
      * @hidden
      */
     public static Table table(Path path, RecordingOptions options, SyncopyClass wanted) throws IOException {
-        return SyncopyReader.table(LocalPath.of(path).toAbsolutePath().normalize(), options, wanted == SyncopyClass.SPIKE ? DataKind.SPIKES : DataKind.EVENTS);
+        return SyncopyReader.table(InputPath.of(path).toAbsolutePath().normalize(), options, wanted == SyncopyClass.SPIKE ? DataKind.SPIKES : DataKind.EVENTS);
     }
 
     /**
@@ -276,9 +276,9 @@ public final class SyncopyContainer {
 
     /** The HDF5 file, whichever of the two was named. */
     static Path dataOf(Path path) {
-        Path local = LocalPath.of(path);
-        String name = local.getFileName().toString();
-        return name.endsWith(INFO) ? local.resolveSibling(name.substring(0, name.length() - INFO.length())) : local;
+        Path given = InputPath.of(path);
+        String name = given.getFileName().toString();
+        return name.endsWith(INFO) ? given.resolveSibling(name.substring(0, name.length() - INFO.length())) : given;
     }
 
     static Path infoOf(Path data) {

@@ -1,9 +1,9 @@
 package org.trialmap.trial;
 
 import java.io.Serializable;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.trialmap.files.InputPath;
 import org.trialmap.task.Fingerprint;
 
 /**
@@ -42,7 +42,7 @@ record TrialStack(SampleSource source, List<String> channel, List<String> taper,
     History.Input identity() {
         Fingerprint fingerprint = new Fingerprint();
         fingerprint(fingerprint);
-        return new History.Input(Path.of(source.path()).getFileName().toString(), source.dataset(), Arrays.stream(source.shape()).boxed().toList(),
+        return new History.Input(InputPath.of(source.path()).getFileName().toString(), source.dataset(), Arrays.stream(source.shape()).boxed().toList(),
                 source.dtype().toString(), source.samplerateHz(), fingerprint.hex());
     }
 }

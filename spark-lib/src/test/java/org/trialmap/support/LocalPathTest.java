@@ -3,6 +3,7 @@ package org.trialmap.support;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.analysis.ResultFile;
+import org.trialmap.analysis.statistics.Neighbours;
+import org.trialmap.files.InputPath;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.parallel.ParallelMap;
@@ -23,7 +26,7 @@ import org.trialmap.trial.Recording;
 import org.trialmap.trial.SpectralData;
 import org.trialmap.trial.SyncopyContainer;
 
-/** {@code file:} is a local path, {@code s3a:} and the like are refused by every call that takes a path. */
+/** {@code file:} is a local path, {@code s3a:} and the like are refused by every call that writes. */
 class LocalPathTest {
     private static final String REFUSAL = "The path s3a:/bucket/o.h5 has the scheme 's3a:', which is not supported: files must be on a disk that is mounted here. Name a local"
             + " path, or write ./s3a:/bucket/o.h5 if a folder of that name is meant.";
@@ -53,14 +56,26 @@ class LocalPathTest {
     }
 
     @Test
-    void everyCallThatTakesAPathRefusesSchemes() {
+    void everyCallThatWritesToAPathRefusesSchemes() {
+        Path path = Path.of("s3a://bucket/o.h5");
+        for (Path each : List.of(path, InputPath.of(path))) {
+            List<Executable> calls = List.of(() -> Hdf5Writer.create(each), () -> Gather.folder(each), () -> ResultFile.at(each), () -> ParallelMap.serial().range(2).save(each, i -> i),
+                    () -> ParallelMap.attach(each), () -> ParallelMap.serial().range(2).plan(each, (i, context) -> i));
+            for (Executable call : calls) {
+                assertEquals(REFUSAL.replace("s3a:/bucket", each == path ? "s3a:/bucket" : "s3a://bucket"), assertThrows(IllegalArgumentException.class, call).getMessage());
+            }
+        }
+        assertFalse(Files.exists(Path.of("s3a:")));
+    }
+
+    @Test
+    void everyCallThatReadsAsksHadoop() {
         Path path = Path.of("s3a://bucket/o.h5");
         List<Executable> calls = List.of(() -> Recording.open(path), () -> AnalogData.open(path), () -> SpectralData.open(path), () -> SyncopyContainer.read(path),
-                () -> SyncopyContainer.verify(path), () -> Hdf5File.open(path), () -> Hdf5Writer.create(path), () -> SavedResults.open(path), () -> Gather.folder(path),
-                () -> ResultFile.at(path), () -> ParallelMap.serial().range(2).save(path, i -> i), () -> ParallelMap.attach(path),
-                () -> ParallelMap.serial().range(2).plan(path, (i, context) -> i));
+                () -> SyncopyContainer.verify(path), () -> Hdf5File.open(path), () -> SavedResults.open(path), () -> Neighbours.read(path));
         for (Executable call : calls) {
-            assertEquals(REFUSAL, assertThrows(IllegalArgumentException.class, call).getMessage());
+            String text = assertThrows(IllegalArgumentException.class, call).getMessage();
+            assertTrue(text.matches("s3a://bucket/o\\.h5(\\.info)? cannot be read: there is no file system for the scheme 's3a:' among the jars here .*"), text);
         }
         assertFalse(Files.exists(Path.of("s3a:")));
     }

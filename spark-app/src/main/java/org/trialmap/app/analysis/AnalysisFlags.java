@@ -12,6 +12,7 @@ import org.trialmap.analysis.AnalysisMethod;
 import org.trialmap.analysis.ChunkHint;
 import org.trialmap.analysis.NanPolicy;
 import org.trialmap.analysis.ResultFile;
+import org.trialmap.app.cli.Converters;
 import org.trialmap.app.cli.ResultFlags;
 import org.trialmap.app.cli.RunFlags;
 import org.trialmap.app.cli.SelectionFlags;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Parameters;
 
 /** What all analyses of a recording have in common: the recording, what of it, and where the result goes. */
 final class AnalysisFlags {
-    @Parameters(paramLabel = "FILE", arity = "0..1", description = "The recording: HDF5, a Syncopy container, or another format, as EDF.")
+    @Parameters(paramLabel = "FILE", arity = "0..1", converter = Converters.InputPaths.class, description = "The recording: HDF5, a Syncopy container, or another format, as EDF.")
     private Path file;
 
     @Mixin

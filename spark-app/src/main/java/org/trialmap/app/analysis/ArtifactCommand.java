@@ -50,7 +50,7 @@ public final class ArtifactCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "The recording.")
+    @Parameters(paramLabel = "FILE", converter = Converters.InputPaths.class, description = "The recording.")
     private Path file;
 
     @Option(names = "--zvalue", required = true, paramLabel = "CUTOFF", description = "Samples are artifacts where the sum of the channels' z-values over the root of their number is above CUTOFF.")

@@ -15,12 +15,14 @@ import org.trialmap.analysis.statistics.ClusterResult;
 import org.trialmap.analysis.statistics.ClusterStat;
 import org.trialmap.analysis.statistics.Conditions;
 import org.trialmap.analysis.statistics.Neighbours;
+import org.trialmap.app.cli.Converters;
 import org.trialmap.app.cli.ExitCode;
 import org.trialmap.app.cli.PartFlags;
 import org.trialmap.app.cli.ResultFlags;
 import org.trialmap.app.cli.RunFlags;
 import org.trialmap.app.cli.SessionOptions;
 import org.trialmap.app.cli.UsageException;
+import org.trialmap.files.InputPath;
 import org.trialmap.signal.statistics.ClusterStatistic;
 import org.trialmap.signal.statistics.PValues;
 import org.trialmap.signal.statistics.Tail;
@@ -41,7 +43,7 @@ public final class ClusterStatCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "A file whose trials are the samples, with --condition.")
+    @Parameters(arity = "0..1", paramLabel = "FILE", converter = Converters.InputPaths.class, description = "A file whose trials are the samples, with --condition.")
     private Path file;
 
     @Option(names = "--group", parameterConsumer = FileGroups.class, paramLabel = "FILE...", hideParamSyntax = true, description = "Files of one condition, a sample each; once per condition. Dependent samples"
@@ -71,10 +73,10 @@ public final class ClusterStatCommand implements Callable<Integer> {
             + " (default: maxsum).")
     private ClusterStatistic clusterstatistic = ClusterStatistic.MAXSUM;
 
-    @Option(names = "--neighbours", paramLabel = "FILE", description = "Lines of a channel and its neighbours (default: clusters stay within channels).")
+    @Option(names = "--neighbours", paramLabel = "FILE", converter = Converters.InputPaths.class, description = "Lines of a channel and its neighbours (default: clusters stay within channels).")
     private Path neighbours;
 
-    @Option(names = "--positions", paramLabel = "FILE", description = "Lines of a channel and its electrode's coordinates; with --neighbourdist.")
+    @Option(names = "--positions", paramLabel = "FILE", converter = Converters.InputPaths.class, description = "Lines of a channel and its electrode's coordinates; with --neighbourdist.")
     private Path positions;
 
     @Option(names = "--neighbourdist", paramLabel = "D", description = "Channels less than D apart are neighbours.")
@@ -161,7 +163,7 @@ public final class ClusterStatCommand implements Callable<Integer> {
     }
 
     private static Path existing(Path path) {
-        if (path.toString().isEmpty() || !Files.exists(path) && !Files.isDirectory(Path.of(path + ".spy"))) {
+        if (path.toString().isEmpty() || !Files.exists(path) && !Files.isDirectory(InputPath.of(path + ".spy"))) {
             throw new UsageException((path.toString().isEmpty() ? "A file is named '', often since a variable is not set." : path + " does not exist.") + " Correct the path.");
         }
         return path;

@@ -34,7 +34,7 @@ public final class ConcatCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "trials|channels", converter = Axes.class, description = "Along what.")
     private Along along;
 
-    @Parameters(index = "1..*", arity = "2..*", paramLabel = "FILE FILE", description = "Recordings; --trials, --channels and --latency select from each.")
+    @Parameters(index = "1..*", arity = "2..*", paramLabel = "FILE FILE", converter = Converters.InputPaths.class, description = "Recordings; --trials, --channels and --latency select from each.")
     private List<Path> files;
 
     @Mixin

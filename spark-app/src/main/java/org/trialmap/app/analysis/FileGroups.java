@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Stack;
-import org.trialmap.support.LocalPath;
+import org.trialmap.files.InputPath;
 import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +18,7 @@ final class FileGroups implements IParameterConsumer {
         OptionSpec option = (OptionSpec) argument;
         List<Path> group = new ArrayList<>();
         while (!words.isEmpty() && !words.peek().startsWith("--")) {
-            group.add(LocalPath.of(words.pop()));
+            group.add(InputPath.of(words.pop()));
         }
         if (group.isEmpty()) {
             throw new ParameterException(command.commandLine(), option.longestName() + " names no file. Often a pattern meets none. Write " + option.longestName() + " FILE FILE ..., once per group.");

@@ -13,7 +13,7 @@ import org.trialmap.app.cli.ResultFlags;
 import org.trialmap.app.cli.RunFlags;
 import org.trialmap.app.cli.SelectionFlags;
 import org.trialmap.app.cli.SessionOptions;
-import org.trialmap.support.LocalPath;
+import org.trialmap.files.InputPath;
 import org.trialmap.task.RunOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,7 +31,7 @@ public final class MathCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "add|subtract|multiply|divide", converter = Operations.class, description = "What is computed.")
     private Arithmetic.Operation operation;
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "A recording or a spectrum.")
+    @Parameters(index = "1", paramLabel = "FILE", converter = Converters.InputPaths.class, description = "A recording or a spectrum.")
     private Path file;
 
     @Parameters(index = "2", paramLabel = "FILE|NUMBER", description = "The other one, with the same channels, times and frequencies; one trial is taken for each of FILE. Or a number.")
@@ -61,7 +61,7 @@ public final class MathCommand implements Callable<Integer> {
         SessionOptions where = result.session();
         ResultFile out = result.file();
         PrintWriter notes = flags.quiet() ? null : spec.commandLine().getErr();
-        Arithmetic method = NumberList.isNumber(other) ? RunFlags.checked(() -> operation.by(NumberList.value(other))) : operation.with(selection.openAny(LocalPath.of(other), notes));
+        Arithmetic method = NumberList.isNumber(other) ? RunFlags.checked(() -> operation.by(NumberList.value(other))) : operation.with(selection.openAny(InputPath.of(other), notes));
         AnalysisFlags.Planned planned = AnalysisFlags.Planned.of(method, selection.openAny(file, notes), out, nan, selection);
         return new AnalysisCall(result, spec.commandLine()).run(planned.work(), options, where, planned.hint());
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Stack;
 import org.trialmap.analysis.Analysis;
 import org.trialmap.analysis.ResultFile;
+import org.trialmap.app.cli.Converters;
 import org.trialmap.app.cli.GivenFile;
 import org.trialmap.app.cli.NumberList;
 import org.trialmap.app.cli.QuotedText;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Parameters;
 
 /** What the analyses of spikes have in common: the spikes, which of them, and where the result goes. */
 final class SpikeFlags {
-    @Parameters(paramLabel = "FILE", description = "The spikes: a Syncopy container of SpikeData (NAME.spy or the file NAME.spike in it).")
+    @Parameters(paramLabel = "FILE", converter = Converters.InputPaths.class, description = "The spikes: a Syncopy container of SpikeData (NAME.spy or the file NAME.spike in it).")
     private Path file;
 
     @Option(names = "--samplerate", paramLabel = "HZ", description = "Its samplerate, if the file does not say.")

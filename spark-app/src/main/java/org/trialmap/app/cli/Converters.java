@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Stack;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.trialmap.files.InputPath;
 import org.trialmap.store.Layout;
 import org.trialmap.support.LocalPath;
 import org.trialmap.support.Suggestions;
@@ -75,13 +77,37 @@ public final class Converters {
     static final class Paths implements ITypeConverter<Path> {
         @Override
         public Path convert(String text) {
-            try {
-                return LocalPath.of(text);
-            } catch (InvalidPathException e) {
-                throw e; // told by ErrorReport
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
+            return path(text, LocalPath::of);
+        }
+    }
+
+    /** A path of what is read: local, or of one of Hadoop's file systems. */
+    public static final class InputPaths implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String text) {
+            return path(text, InputPath::of);
+        }
+    }
+
+    private static Path path(String text, Function<String, Path> meaning) {
+        try {
+            return meaning.apply(text);
+        } catch (InvalidPathException e) {
+            throw e; // told by ErrorReport
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    /** A setting, as {@code NAME=VALUE}. Hadoop's are wanted before Spark is started, when a recording is opened. */
+    public static final class Settings implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            int equals = text.indexOf('=');
+            if (text.startsWith("spark.hadoop.") && equals > 0) {
+                System.setProperty(text.substring(0, equals), text.substring(equals + 1));
             }
+            return text;
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.trialmap.files.InputPath;
 import org.trialmap.support.Suggestions;
 import org.trialmap.trial.Event;
 import org.trialmap.trial.Recording;
@@ -45,7 +46,7 @@ public final class EventFlags {
     @Option(names = "--post", paramLabel = "S", description = "It ends S seconds after the event.")
     private Double post;
 
-    @Option(names = "--trialdefinition", paramLabel = "FILE", description = "In place of events: a table of trials (CSV) with the columns start, stop (excluded), offset in samples, and any more.")
+    @Option(names = "--trialdefinition", paramLabel = "FILE", converter = Converters.InputPaths.class, description = "In place of events: a table of trials (CSV) with the columns start, stop (excluded), offset in samples, and any more.")
     private Path trialdefinition;
 
     /** Values of the options that are given, by name. */
@@ -132,7 +133,7 @@ public final class EventFlags {
         if (events == null || events.equals(AUTO)) {
             return automatic(recording);
         }
-        Path file = Path.of(events);
+        Path file = InputPath.of(events);
         return events.endsWith(".spy") || events.endsWith(SyncopyClass.EVENT.extension()) ? ofContainer(file, recording) : recording.events(table(recording, file));
     }
 

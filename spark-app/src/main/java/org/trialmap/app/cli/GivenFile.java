@@ -2,6 +2,7 @@ package org.trialmap.app.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.trialmap.files.InputPath;
 
 /** A file of data that a command is given. */
 public final class GivenFile {
@@ -19,7 +20,7 @@ public final class GivenFile {
         if (file.toString().isEmpty()) {
             throw new UsageException((option.isEmpty() ? "FILE" : option) + " is empty, often since a variable is not set. Name " + kinds + ".");
         }
-        if (!Files.exists(file) && !Files.isDirectory(Path.of(file + ".spy"))) {
+        if (!Files.exists(file) && !Files.isDirectory(InputPath.of(file + ".spy"))) {
             throw new UsageException((option.isEmpty() ? "" : option + " ") + file + " does not exist." + (why.isEmpty() ? "" : " " + why) + " Correct the path.");
         }
     }

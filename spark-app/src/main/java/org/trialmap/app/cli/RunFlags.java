@@ -53,7 +53,7 @@ public final class RunFlags {
             + " 5m, 1h.")
     private Duration timeout;
 
-    @Option(names = "--conf", paramLabel = "K=V", description = "A Spark setting, for example spark.executor.memory=4g. May be repeated.")
+    @Option(names = "--conf", paramLabel = "K=V", converter = Converters.Settings.class, description = "A Spark setting, for example spark.executor.memory=4g. May be repeated.")
     private List<String> conf = new ArrayList<>();
 
     @Option(names = "--quiet", description = "Say nothing but errors and the result's path.")

@@ -57,7 +57,7 @@ public final class ExecCommand implements Callable<Integer> {
             description = "What stdout is: text (a string) or numbers (a float64 vector) (default: text).")
     private OutputParser parse = OutputParser.TEXT;
 
-    @Option(names = "--data", paramLabel = "FILE", description = "A recording to run over, HDF5, a Syncopy container or another format, as EDF: one task per trial (and chunk of channels).")
+    @Option(names = "--data", paramLabel = "FILE", converter = Converters.InputPaths.class, description = "A recording to run over, HDF5, a Syncopy container or another format, as EDF: one task per trial (and chunk of channels).")
     private Path data;
 
     @Option(names = "--trial-format", paramLabel = "npy|h5", converter = ExecCommand.FormatNames.class, description = "With --data, what {trial} and {out} are: npy (NumPy) or h5 (HDF5, its dataset"

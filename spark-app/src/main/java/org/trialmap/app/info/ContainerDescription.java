@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.trialmap.analysis.NanReport;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
+import org.trialmap.files.InputPath;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.store.SavedResults;
 import org.trialmap.support.Suggestions;
@@ -51,7 +52,7 @@ final class ContainerDescription {
 
     /** A run that has not ended well leaves none. */
     private static boolean lacksHeader(Path file) {
-        return isSyncopys(file) && !Files.exists(Path.of(file + ".info"));
+        return isSyncopys(file) && !Files.exists(InputPath.of(file + ".info"));
     }
 
     static String of(SavedResults results) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.trialmap.app.cli.Converters;
 import org.trialmap.app.cli.ErrorReport;
 import org.trialmap.app.cli.ExitCode;
 import org.trialmap.app.cli.UsageException;
@@ -21,7 +22,7 @@ public final class InfoCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE|DIR", description = "A result file, a folder of results, any HDF5 file, or a recording of another format, as EDF.")
+    @Parameters(paramLabel = "FILE|DIR", converter = Converters.InputPaths.class, description = "A result file, a folder of results, any HDF5 file, or a recording of another format, as EDF.")
     private Path path;
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.trialmap.app.cli.EventFlags;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
+import org.trialmap.files.InputPath;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.support.Reason;
 import org.trialmap.support.Suggestions;
@@ -29,7 +30,7 @@ final class SyncopyDescription {
         SyncopyDescription lines = new SyncopyDescription();
         lines.line("file", file.toString());
         try (Hdf5File opened = Hdf5File.open(file)) {
-            Path info = Path.of(file + ".info");
+            Path info = InputPath.of(file + ".info");
             if (!Files.exists(info)) {
                 lines.line("header", "none: there is no " + info.getFileName() + " beside it, so neither trialmap nor Syncopy opens it");
             } else {

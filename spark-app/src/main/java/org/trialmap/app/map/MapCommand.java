@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.trialmap.app.cli.Converters;
 import org.trialmap.app.cli.FolderFlags;
 import org.trialmap.app.cli.Run;
 import org.trialmap.app.cli.RunFlags;
@@ -43,7 +44,7 @@ public final class MapCommand implements Callable<Integer> {
     @Option(names = "--shared", paramLabel = "NAME=VALUE", description = "A value that all tasks have in common; may be repeated.")
     private List<String> shared = new ArrayList<>();
 
-    @Option(names = "--data", paramLabel = "FILE", description = "A recording to run over, HDF5, a Syncopy container or another format, as EDF: one task per trial"
+    @Option(names = "--data", paramLabel = "FILE", converter = Converters.InputPaths.class, description = "A recording to run over, HDF5, a Syncopy container or another format, as EDF: one task per trial"
             + " (and chunk of channels).")
     private Path data;
 

@@ -12,6 +12,7 @@ import org.trialmap.array.DType;
 import org.trialmap.array.Decimals;
 import org.trialmap.array.Region;
 import org.trialmap.array.Shape;
+import org.trialmap.files.InputPath;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.support.Suggestions;
 import org.trialmap.trial.History;
@@ -33,11 +34,11 @@ record CrossValues(Path file, History history, double[] x, boolean lags, List<St
 
     /** The HDF5 file of a container, or a plain file that says that it holds such data; nothing for other data. */
     static Optional<Path> find(Path named) throws IOException {
-        Path folder = Files.exists(named) ? named : Path.of(named + ".spy");
+        Path folder = Files.exists(named) ? named : InputPath.of(named + ".spy");
         if (Files.isDirectory(folder)) {
             return inFolder(folder);
         }
-        Path file = Path.of(named.toString().replaceFirst("\\.info$", ""));
+        Path file = InputPath.of(named.toString().replaceFirst("\\.info$", ""));
         if (file.toString().endsWith(EXTENSION)) {
             return Optional.of(file);
         }
@@ -65,7 +66,7 @@ record CrossValues(Path file, History history, double[] x, boolean lags, List<St
     }
 
     static CrossValues open(Path file) throws IOException {
-        boolean sealed = Files.exists(Path.of(file + ".info"));
+        boolean sealed = Files.exists(InputPath.of(file + ".info"));
         SyncopyContainer.Header header = sealed ? SyncopyContainer.read(file).header() : SyncopyContainer.described(file);
         try (Hdf5File opened = Hdf5File.open(file)) {
             Hdf5File.Dataset data = opened.dataset("/data");

@@ -32,7 +32,7 @@ public final class PlotCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "What is drawn: HDF5, a Syncopy container, or a recording of another format, as EDF.")
+    @Parameters(paramLabel = "FILE", converter = Converters.InputPaths.class, description = "What is drawn: HDF5, a Syncopy container, or a recording of another format, as EDF.")
     private Path file;
 
     @Option(names = "--out", paramLabel = "PICTURE.png|PICTURE.svg", required = true, description = "The picture.")

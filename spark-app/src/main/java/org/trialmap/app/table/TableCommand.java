@@ -8,6 +8,7 @@ import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.trialmap.app.cli.Converters;
 import org.trialmap.app.cli.ExitCode;
 import org.trialmap.app.cli.GivenFile;
 import org.trialmap.app.cli.Session;
@@ -26,7 +27,7 @@ public final class TableCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Results of map or exec, a spectrum, a recording: HDF5, a Syncopy container, or another format, as EDF. Of several files of one kind, the"
+    @Parameters(paramLabel = "FILE", arity = "1..*", converter = Converters.InputPaths.class, description = "Results of map or exec, a spectrum, a recording: HDF5, a Syncopy container, or another format, as EDF. Of several files of one kind, the"
             + " rows of all.")
     private List<Path> files;
 
@@ -54,7 +55,7 @@ public final class TableCommand implements Callable<Integer> {
     @Option(names = "--master", paramLabel = "URL", description = "Where to run: local[N], local[*], spark://HOST:PORT (default: spark.master, else local[*]).")
     private String master;
 
-    @Option(names = "--conf", paramLabel = "K=V", description = "A Spark setting, for example spark.executor.memory=4g. May be repeated.")
+    @Option(names = "--conf", paramLabel = "K=V", converter = Converters.Settings.class, description = "A Spark setting, for example spark.executor.memory=4g. May be repeated.")
     private List<String> conf = new ArrayList<>();
 
     @Override

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.trialmap.files.InputPath;
 import org.trialmap.support.JsonFile;
-import org.trialmap.support.LocalPath;
 import org.trialmap.support.Suggestions;
 
 /** Which channels lie beside each other, so that clusters reach from one to the other. Immutable. */
@@ -50,7 +50,7 @@ public final class Neighbours {
      * @throws IllegalArgumentException if a line is neither
      */
     public static Neighbours read(Path path) throws IOException {
-        Path file = LocalPath.of(path);
+        Path file = InputPath.of(path);
         Map<String, Set<String>> lists = new LinkedHashMap<>();
         List<String> lines = Files.readAllLines(file);
         for (int i = 0; i < lines.size(); i++) {
@@ -97,7 +97,7 @@ public final class Neighbours {
             throw new IllegalArgumentException("Electrodes that are less than " + distance + " apart cannot be neighbours. A distance is above 0, in the unit of the positions. Correct --neighbourdist"
                     + " (within(...)).");
         }
-        Path file = LocalPath.of(path);
+        Path file = InputPath.of(path);
         Map<String, double[]> positions = positions(file);
         Map<String, Set<String>> lists = new LinkedHashMap<>();
         positions.forEach((channel, position) -> {

@@ -2,13 +2,13 @@ package org.trialmap.trial.discrete;
 
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
 import org.trialmap.array.Shape;
+import org.trialmap.files.InputPath;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.trial.SyncopyContainer;
 
@@ -54,7 +54,7 @@ record DiscreteRows(String path, long[] shape, List<String> columns, long[] from
 
     /** A file that is open. */
     Hdf5File open() throws IOException {
-        return Hdf5File.open(Path.of(path));
+        return Hdf5File.open(InputPath.of(path));
     }
 
     /** The rows of trial {@code k}, one after the other. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.trialmap.array.NdArray;
+import org.trialmap.files.InputPath;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.task.Fingerprint;
 import org.trialmap.trial.History;
@@ -120,7 +121,7 @@ public final class SpikeData implements Serializable {
 
     /** The HDF5 file, absolute. */
     public Path path() {
-        return Path.of(rows.path());
+        return InputPath.of(rows.path());
     }
 
     /** Samples per second. */

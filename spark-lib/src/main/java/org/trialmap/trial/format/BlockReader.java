@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.trialmap.array.NdArray;
+import org.trialmap.files.InputPath;
 import org.trialmap.support.Channels;
 
 /**
@@ -40,7 +40,7 @@ final class BlockReader implements SampleStore.Reader {
      */
     BlockReader(BlockLayout layout) throws IOException {
         this.layout = layout;
-        this.file = FileChannel.open(Path.of(layout.file()));
+        this.file = FileChannel.open(InputPath.of(layout.file()));
         long now = file.size();
         if (now != layout.fileBytes()) {
             file.close();

@@ -2,10 +2,10 @@ package org.trialmap.trial.format;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.files.InputPath;
 
 /**
  * Samples in arrays (channel, sample) of a file of MATLAB, one after the other.
@@ -33,8 +33,8 @@ record MatSamples(String file, long bytes, boolean hdf5, String variable, String
 
     @Override
     public Reader open() throws IOException {
-        SampleStore.requireSize(file, Files.size(Path.of(file)), bytes);
-        MatFile mat = MatFile.open(Path.of(file), hdf5);
+        SampleStore.requireSize(file, Files.size(InputPath.of(file)), bytes);
+        MatFile mat = MatFile.open(InputPath.of(file), hdf5);
         try {
             MatValue arrays = struct(mat.root(), variable).field(field, 0).orElseThrow(() -> gone(field));
             return new ArrayReader(mat, arrays);

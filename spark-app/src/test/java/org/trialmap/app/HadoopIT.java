@@ -1,0 +1,100 @@
+package org.trialmap.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.trialmap.app.InProcess.Ended;
+import org.trialmap.app.examples.SyntheticRecording;
+import org.trialmap.hdf5.Hdf5File;
+
+/** Recordings on a real HDFS: commands as users type them give what they give on a disk. */
+@Tag("slow")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class HadoopIT {
+    private static final String RETRIES = "spark.hadoop.ipc.client.connect.max.retries";
+    @TempDir
+    private static Path folder;
+    private static HdfsProcess hdfs;
+    private static Path local;
+    private static String there;
+
+    @BeforeAll
+    static void start() throws Exception {
+        InProcess.noOtherSpark();
+        System.setProperty(RETRIES, "0");
+        hdfs = HdfsProcess.start(folder);
+        local = folder.resolve("rec.h5");
+        SyntheticRecording.DEMO.write(local);
+        there = hdfs.put(local);
+    }
+
+    @AfterAll
+    static void stop() {
+        System.clearProperty(RETRIES);
+        if (hdfs != null) {
+            hdfs.close();
+        }
+    }
+
+    private static String run(String... command) {
+        Ended ended = InProcess.run(command);
+        assertEquals(0, ended.code(), ended.err());
+        return ended.out();
+    }
+
+    private static void assertSameData(Path expected, Path found) throws IOException {
+        try (Hdf5File a = Hdf5File.open(expected); Hdf5File b = Hdf5File.open(found)) {
+            assertEquals(a.dataset("/data").read(), b.dataset("/data").read());
+            assertEquals(a.dataset("/trialdefinition").read(), b.dataset("/trialdefinition").read());
+        }
+    }
+
+    @Test
+    @Order(1)
+    void commandsReadThere() throws IOException {
+        assertEquals(run("info", local.toString()).replace(local.toString(), there), run("info", there));
+        run("preprocessing", local.toString(), "--freq", "40", "--out", folder.resolve("low.spy").toString(), "--master", "serial");
+        String container = hdfs.put(folder.resolve("low.spy"));
+        assertEquals(run("info", folder.resolve("low.spy").toString()).replace(folder.resolve("low.spy").toString(), container), run("info", container));
+        run("plot", container, "--out", folder.resolve("there.svg").toString());
+        run("plot", folder.resolve("low.spy").toString(), "--out", folder.resolve("here.svg").toString());
+        assertEquals(Files.readString(folder.resolve("here.svg")).replace(folder.toString(), hdfs.uri() + "/study"), Files.readString(folder.resolve("there.svg")));
+    }
+
+    @Test
+    @Order(1)
+    void resultsAreThoseOfADisk() throws Exception {
+        Path here = folder.resolve("here.h5");
+        run("freqanalysis", local.toString(), "--tapsmofrq", "4", "--out", here.toString(), "--master", "serial");
+        run("freqanalysis", there, "--tapsmofrq", "4", "--out", folder.resolve("there.h5").toString(), "--master", "local[2]");
+        assertSameData(here, folder.resolve("there.h5"));
+        Commands.Ended ended = new Commands(folder).run(Commands.TRIALMAP, "freqanalysis", there, "--tapsmofrq", "4", "--out", "cluster.h5", "--master", "local-cluster[2,1,1024]", "--quiet");
+        assertEquals(0, ended.code(), ended.err());
+        assertSameData(here, folder.resolve("cluster.h5"));
+    }
+
+    @Test
+    @Order(2)
+    void aMissingFileAndAServerThatIsDownAreTold() {
+        assertEquals(new Ended(2, "", "trialmap: " + there + ".no does not exist. Name a result file, a folder of results, or a recording.\nHelp: trialmap info --help\n"), InProcess.run("info", there + ".no"));
+        String out = folder.resolve("x.h5").toString();
+        hdfs.close();
+        for (String why : List.of("the connection was closed", "Connection refused")) { // the first one had an open connection
+            assertEquals(new Ended(1, "", "trialmap: " + there + " cannot be read: " + why + ". See whether " + hdfs.uri() + " is right, and whether the server runs.\n"),
+                    InProcess.run("freqanalysis", there, "--out", out));
+        }
+        assertTrue(Files.notExists(Path.of(out)));
+    }
+}
