@@ -1,6 +1,8 @@
 package org.trialmap.app;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
@@ -47,11 +49,14 @@ import org.trialmap.app.map.ExamplesCommand;
 import org.trialmap.app.map.MapCommand;
 import org.trialmap.app.notebook.NotebookCommand;
 import org.trialmap.app.plot.PlotCommand;
+import org.trialmap.app.resident.Handover;
+import org.trialmap.app.resident.ResidentCommand;
 import org.trialmap.app.table.TableCommand;
 import org.trialmap.support.Reason;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The command line. Exit codes: 0 ok, 1 the run failed (what finished is kept), 2 wrong usage (nothing was run). */
 @Command(name = "trialmap", versionProvider = Version.class, sortOptions = false,
@@ -62,7 +67,7 @@ import picocli.CommandLine.Option;
             PreprocessingCommand.class, ResampleDataCommand.class, ConvertCommand.class, SelectDataCommand.class, DefineTrialCommand.class, RedefineTrialCommand.class,
             ConcatCommand.class, ArtifactCommand.class, MathCommand.class, SynthDataCommand.class,
             InfoCommand.class, PlotCommand.class, TableCommand.class, GatherCommand.class, ReportCommand.class, LogCommand.class,
-            CleanCommand.class, NotebookCommand.class, CompletionCommand.class},
+            CleanCommand.class, NotebookCommand.class, ResidentCommand.class, CompletionCommand.class},
         description = "Runs a function or a program over many inputs, or over the trials and channels of a recording, on Apache Spark; leaves one"
                 + " HDF5 result.",
         footer = {"", "Exit codes: 0 ok; 1 the run failed or was stopped, what finished is kept; 2 wrong usage, nothing was run."})
@@ -71,9 +76,15 @@ public final class Main extends FrontEnd {
             + " (trialmap-slurm up, trialmap-cluster up); before the command.")
     private Path cluster;
 
+    @Option(names = "--no-resident", scope = ScopeType.INHERIT, description = "Take and leave no process that waits, whatever TRIALMAP_RESIDENT says.")
+    private boolean notResident;
+
     private Main() { }
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws Exception {
+        if (Handover.isDue()) {
+            Handover.prepare();
+        }
         boolean debug = debugByEnvironment() || Stream.of(arguments).takeWhile(argument -> !argument.equals("--")).anyMatch("--debug"::equals);
         Logging.showTraces(debug);
         Logging.setUp();
@@ -82,7 +93,14 @@ public final class Main extends FrontEnd {
         }
         PrintStream out = System.out;
         System.setOut(System.err); // what a user's function prints must not get between the results' path and its reader
-        System.exit(run(out, System.err, arguments));
+        int code = run(out, System.err, Handover.isDue() ? Handover.command(Main::rehearse) : arguments);
+        Handover.end(code);
+        System.exit(code);
+    }
+
+    private static void rehearse(String... arguments) {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        run(nowhere, nowhere, arguments);
     }
 
     /** Runs one command; the two streams get what it prints. */

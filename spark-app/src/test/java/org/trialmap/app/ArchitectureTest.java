@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.trialmap.Arrows;
 
-/** The arrows between the application's rooms: {@code cli <- {map, exec, analysis, plot, info, table, notebook, cluster, slurm} <- Main}, {@code map <- exec} and {@code cluster <- slurm}. */
+/** The arrows between the application's rooms: {@code cli <- {map, exec, analysis, plot, info, table, notebook, resident, cluster, slurm} <- Main}, {@code map <- exec} and {@code cluster <- {resident, slurm}}. */
 class ArchitectureTest {
     private static final Path CLASSES = Path.of("target", "classes");
     private static final Set<String> LIBRARY = Set.of("analysis", "analysis.average", "analysis.connectivity", "analysis.data", "analysis.spike", "analysis.statistics", "array", "files", "hdf5", "parallel", "signal.connectivity", "signal.fft",
@@ -31,10 +31,11 @@ class ArchitectureTest {
             Map.entry("app.plot", Set.of("app.cli", "org.apache.batik.svggen.", "org.knowm.xchart.", "org.w3c.dom.")),
             Map.entry("app.info", Set.of("app.cli")),
             Map.entry("app.notebook", Set.of("app.cli")),
+            Map.entry("app.resident", Set.of("app.cli", "app.cluster")),
             Map.entry("app.table", Set.of("app.cli", "org.apache.spark.")),
             Map.entry("app.cluster", Set.of("app.cli", "cluster", "com.fasterxml.jackson.", "com.sun.management.", "org.apache.spark.", "scala.")),
             Map.entry("app.slurm", Set.of("app", "app.cli", "app.cluster", "cluster")),
-            Map.entry("app", Set.of("app.cli", "app.map", "app.exec", "app.analysis", "app.plot", "app.info", "app.notebook", "app.table")));
+            Map.entry("app", Set.of("app.cli", "app.map", "app.exec", "app.analysis", "app.plot", "app.info", "app.notebook", "app.resident", "app.table")));
 
     private static Map<String, Set<String>> withTheLibrary() {
         Map<String, Set<String>> allowed = new HashMap<>();

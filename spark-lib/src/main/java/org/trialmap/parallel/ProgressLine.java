@@ -68,13 +68,14 @@ final class ProgressLine implements AutoCloseable {
         return s < 3600 ? String.format(Locale.ROOT, "%02d:%02d", s / 60, s % 60) : String.format(Locale.ROOT, "%d:%02d:%02d", s / 3600, s / 60 % 60, s % 60);
     }
 
+    /** A process that was started ahead of its command names the stream of the launcher that it writes to. */
     private static boolean isTerminal() {
         String term = System.getenv("TERM");
         if (term == null || term.equals("dumb")) {
             return false;
         }
         try {
-            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+            String target = Files.readSymbolicLink(Path.of(System.getProperty("trialmap.stderr", "/proc/self/fd/2"))).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
         } catch (IOException | RuntimeException e) {
             return System.console() != null;

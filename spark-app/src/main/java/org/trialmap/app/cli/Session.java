@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -50,6 +51,7 @@ public final class Session implements AutoCloseable {
     private static Session open(SessionOptions options, EarlyStop stop) {
         String cluster = System.getProperty(CLUSTER);
         if (cluster != null) {
+            IdleSpark.stop();
             Session session = new Session(attach(options, Path.of(cluster)), null, stop);
             if (options.quiet()) {
                 Logging.quiet();
@@ -57,6 +59,9 @@ public final class Session implements AutoCloseable {
             return session;
         }
         String master = options.master(System.getProperty("spark.master"));
+        if (!SessionOptions.isLocal(master)) {
+            IdleSpark.stop();
+        }
         Session session = master.equals(SessionOptions.SERIAL) || master.equals(SessionOptions.ELSEWHERE) ? new Session(null, null, stop) : start(options, master, stop);
         if (options.quiet()) {
             Logging.quiet(); // after the start, at which Spark sets up its logging
@@ -75,13 +80,29 @@ public final class Session implements AutoCloseable {
     private static Session start(SessionOptions options, String master, EarlyStop stop) {
         SparkConf conf = configured(options, master);
         try {
-            ParallelMap.start(conf);
+            if (!IdleSpark.isFor(conf)) {
+                ParallelMap.start(conf);
+            }
             JavaSparkContext spark = JavaSparkContext.fromSparkContext(SparkContext.getOrCreate());
             return new Session(spark, conf.contains(LockedPages.KEY) ? null : door(spark), stop);
         } catch (Exception e) { // SparkException is a checked one, which Scala does not declare
             throw new IllegalStateException("Spark cannot be started on " + master + ": " + Reason.sentence(e)
                     + " Correct --master or --conf, or try --master serial, which needs no Spark.", e);
         }
+    }
+
+    /** Starts what a command without options on Spark would start, if that is on this machine alone and nobody can see what ran on it before. Returns whether it did. */
+    public static boolean startAhead() {
+        SparkDefaults.load();
+        SessionOptions options = new SessionOptions(null, Map.of(), null, List.of(), false);
+        String master = options.master(System.getProperty("spark.master"));
+        SparkConf conf = configured(options, master);
+        if (!SessionOptions.isLocal(master) || conf.getBoolean("spark.ui.enabled", false) || conf.getBoolean("spark.eventLog.enabled", false)) {
+            return false;
+        }
+        IdleSpark.start(conf);
+        onSpark = true;
+        return true;
     }
 
     /** Where the pages were locked for us. */
@@ -134,7 +155,7 @@ public final class Session implements AutoCloseable {
         if (door != null) {
             door.close();
         }
-        if (spark != null) {
+        if (spark != null && !IdleSpark.isThere()) {
             stopSpark();
         }
         stop.close();

@@ -39,6 +39,17 @@ public final class SignalHandler {
         return ended;
     }
 
+    /** For a process that has only rehearsed: no run of its command has been yet. */
+    public static void forget() {
+        asked = false;
+        ended = false;
+    }
+
+    /** As if the terminal had been closed. */
+    public static void hangUp() {
+        SignalTrap.raise("HUP");
+    }
+
     private void received(String name, int code) {
         asked = true;
         err.println("\ntrialmap: stopping (" + name + "), what has finished is kept." + (RestartMarker.isBatchJob() ? "" : " Once more ends it at once."));

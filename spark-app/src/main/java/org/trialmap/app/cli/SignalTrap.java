@@ -44,6 +44,15 @@ final class SignalTrap implements AutoCloseable {
         void received(String name, int code);
     }
 
+    /** Sends it to this process. */
+    static void raise(String name) {
+        try {
+            Jdk.raise(name);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("A JDK has signals.", e);
+        }
+    }
+
     private void received(String name, int number) {
         long now = System.nanoTime();
         if (askedAt.compareAndSet(null, now)) {
@@ -68,6 +77,11 @@ final class SignalTrap implements AutoCloseable {
     private static final class Jdk {
         private static Object signal(String name) throws ReflectiveOperationException {
             return Class.forName("sun.misc.Signal").getConstructor(String.class).newInstance(name);
+        }
+
+        private static void raise(String name) throws ReflectiveOperationException {
+            Object signal = signal(name);
+            signal.getClass().getMethod("raise", signal.getClass()).invoke(null, signal);
         }
 
         private static Object handler(Listener listener) throws ReflectiveOperationException {
