@@ -42,7 +42,7 @@ class ArchitectureTest {
             Map.entry("signal.statistics", Set.of("org.apache.commons.math3.", "org.apache.commons.rng.")),
             Map.entry("signal.synth", Set.of("array", "signal.filter", "signal.spectrum", "org.netlib.", "org.apache.commons.rng.")),
             Map.entry("analysis.support", Set.of("array", "support", "trial", "signal.fft")),
-            Map.entry("analysis.connectivity", Set.of("array", "support", "analysis", "analysis.support", "trial", "signal.fft", "signal.connectivity", "org.slf4j.")),
+            Map.entry("analysis.connectivity", Set.of("array", "support", "analysis", "analysis.support", "task", "parallel", "trial", "signal.fft", "signal.connectivity", "org.slf4j.")),
             Map.entry("analysis.average", Set.of("array", "support", "analysis", "analysis.support", "trial", "signal.fft")),
             Map.entry("analysis.data", Set.of("array", "task", "parallel", "analysis", "analysis.average", "analysis.support", "trial")),
             Map.entry("analysis.statistics", Set.of("files", "array", "support", "hdf5", "analysis", "analysis.support", "task", "store.run", "parallel", "trial", "signal.statistics", "org.apache.commons.rng.")),
