@@ -7,6 +7,8 @@ import org.trialmap.signal.connectivity.Snapshots.Slab;
 /**
  * Sums of cross-spectra as a rank-K update of the half matrix: the sums of four channels i and two vectors of channels j stay in registers while all K snapshots are added, so that each value
  * that is loaded serves eight times. The more snapshots there are, the less the loading and storing of the sums counts.
+ *
+ * <p>Vectors are loaded without a method of our own: the compiler may leave a call of it where it has compiled that by itself before, and then makes an object of every sum in every step.
  */
 final class CrossTile {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
@@ -62,27 +64,27 @@ final class CrossTile {
         double[] im = x.im();
         int width = x.width();
         int end = x.from() + x.snapshots() * width;
-        DoubleVector re00 = load(sums, p0);
-        DoubleVector im00 = load(sums, p0 + part);
-        DoubleVector re01 = load(sums, p0 + V);
-        DoubleVector im01 = load(sums, p0 + V + part);
-        DoubleVector re10 = load(sums, p1);
-        DoubleVector im10 = load(sums, p1 + part);
-        DoubleVector re11 = load(sums, p1 + V);
-        DoubleVector im11 = load(sums, p1 + V + part);
-        DoubleVector re20 = load(sums, p2);
-        DoubleVector im20 = load(sums, p2 + part);
-        DoubleVector re21 = load(sums, p2 + V);
-        DoubleVector im21 = load(sums, p2 + V + part);
-        DoubleVector re30 = load(sums, p3);
-        DoubleVector im30 = load(sums, p3 + part);
-        DoubleVector re31 = load(sums, p3 + V);
-        DoubleVector im31 = load(sums, p3 + V + part);
+        DoubleVector re00 = DoubleVector.fromArray(SPECIES, sums, p0);
+        DoubleVector im00 = DoubleVector.fromArray(SPECIES, sums, p0 + part);
+        DoubleVector re01 = DoubleVector.fromArray(SPECIES, sums, p0 + V);
+        DoubleVector im01 = DoubleVector.fromArray(SPECIES, sums, p0 + V + part);
+        DoubleVector re10 = DoubleVector.fromArray(SPECIES, sums, p1);
+        DoubleVector im10 = DoubleVector.fromArray(SPECIES, sums, p1 + part);
+        DoubleVector re11 = DoubleVector.fromArray(SPECIES, sums, p1 + V);
+        DoubleVector im11 = DoubleVector.fromArray(SPECIES, sums, p1 + V + part);
+        DoubleVector re20 = DoubleVector.fromArray(SPECIES, sums, p2);
+        DoubleVector im20 = DoubleVector.fromArray(SPECIES, sums, p2 + part);
+        DoubleVector re21 = DoubleVector.fromArray(SPECIES, sums, p2 + V);
+        DoubleVector im21 = DoubleVector.fromArray(SPECIES, sums, p2 + V + part);
+        DoubleVector re30 = DoubleVector.fromArray(SPECIES, sums, p3);
+        DoubleVector im30 = DoubleVector.fromArray(SPECIES, sums, p3 + part);
+        DoubleVector re31 = DoubleVector.fromArray(SPECIES, sums, p3 + V);
+        DoubleVector im31 = DoubleVector.fromArray(SPECIES, sums, p3 + V + part);
         for (int row = x.from(); row < end; row += width) {
-            DoubleVector c0 = load(re, row + j);
-            DoubleVector c1 = load(re, row + j + V);
-            DoubleVector d0 = load(im, row + j);
-            DoubleVector d1 = load(im, row + j + V);
+            DoubleVector c0 = DoubleVector.fromArray(SPECIES, re, row + j);
+            DoubleVector c1 = DoubleVector.fromArray(SPECIES, re, row + j + V);
+            DoubleVector d0 = DoubleVector.fromArray(SPECIES, im, row + j);
+            DoubleVector d1 = DoubleVector.fromArray(SPECIES, im, row + j + V);
             DoubleVector a = DoubleVector.broadcast(SPECIES, re[row + i0]);
             DoubleVector b = DoubleVector.broadcast(SPECIES, im[row + i0]);
             re00 = re00.add(a.mul(c0).add(b.mul(d0)));
@@ -124,9 +126,5 @@ final class CrossTile {
         im30.intoArray(sums, p3 + part);
         re31.intoArray(sums, p3 + V);
         im31.intoArray(sums, p3 + V + part);
-    }
-
-    private static DoubleVector load(double[] from, int at) {
-        return DoubleVector.fromArray(SPECIES, from, at);
     }
 }

@@ -70,8 +70,8 @@ final class PairVector implements PairKernel {
     private static void phases(Slab x, int i, int j, double[] sums, int p, int part) {
         DoubleVector zero = DoubleVector.zero(SPECIES);
         DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
-        DoubleVector sumRe = load(sums, p);
-        DoubleVector sumIm = load(sums, p + part);
+        DoubleVector sumRe = DoubleVector.fromArray(SPECIES, sums, p);
+        DoubleVector sumIm = DoubleVector.fromArray(SPECIES, sums, p + part);
         for (int k = 0, row = x.from(); k < x.snapshots(); k += x.tapers()) {
             DoubleVector re = zero;
             DoubleVector im = zero;
@@ -92,7 +92,7 @@ final class PairVector implements PairKernel {
         DoubleVector zero = DoubleVector.zero(SPECIES);
         DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
         DoubleVector minus = DoubleVector.broadcast(SPECIES, -1);
-        DoubleVector sum = load(sums, p);
+        DoubleVector sum = DoubleVector.fromArray(SPECIES, sums, p);
         for (int k = 0, row = x.from(); k < x.snapshots(); k += x.tapers()) {
             DoubleVector im = zero;
             for (int t = 0; t < x.tapers(); t++, row += x.width()) {
@@ -104,9 +104,9 @@ final class PairVector implements PairKernel {
     }
 
     private static void imaginary(Slab x, int i, int j, double[] sums, int p, int part) {
-        DoubleVector sum = load(sums, p);
-        DoubleVector moduli = load(sums, p + part);
-        DoubleVector squares = load(sums, p + 2 * part);
+        DoubleVector sum = DoubleVector.fromArray(SPECIES, sums, p);
+        DoubleVector moduli = DoubleVector.fromArray(SPECIES, sums, p + part);
+        DoubleVector squares = DoubleVector.fromArray(SPECIES, sums, p + 2 * part);
         for (int k = 0, row = x.from(); k < x.snapshots(); k += x.tapers()) {
             DoubleVector im = DoubleVector.zero(SPECIES);
             for (int t = 0; t < x.tapers(); t++, row += x.width()) {
@@ -123,14 +123,10 @@ final class PairVector implements PairKernel {
 
     /** Re S of one snapshot. */
     private static DoubleVector re(Slab x, int row, int i, int j) {
-        return load(x.re(), row + j).mul(x.re()[row + i]).add(load(x.im(), row + j).mul(x.im()[row + i]));
+        return DoubleVector.fromArray(SPECIES, x.re(), row + j).mul(x.re()[row + i]).add(DoubleVector.fromArray(SPECIES, x.im(), row + j).mul(x.im()[row + i]));
     }
 
     private static DoubleVector im(Slab x, int row, int i, int j) {
-        return load(x.re(), row + j).mul(x.im()[row + i]).sub(load(x.im(), row + j).mul(x.re()[row + i]));
-    }
-
-    private static DoubleVector load(double[] from, int at) {
-        return DoubleVector.fromArray(SPECIES, from, at);
+        return DoubleVector.fromArray(SPECIES, x.re(), row + j).mul(x.im()[row + i]).sub(DoubleVector.fromArray(SPECIES, x.im(), row + j).mul(x.re()[row + i]));
     }
 }
