@@ -9,8 +9,11 @@ import picocli.CommandLine.Option;
 
 /** Where runs of functions and programs put their results, and what belongs to tasks in general. */
 public final class FolderFlags {
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder for the results: DIR/NAME.h5 and what belongs to it.")
+    @Option(names = "--out", paramLabel = "DIR", required = true, converter = Converters.InputPaths.class, description = "Folder for the results: DIR/NAME.h5 and what belongs to it.")
     private Path out;
+
+    @Option(names = "--work", paramLabel = "DIR", description = Destination.WORK)
+    private Path work;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the run and its result file (default: the function's or program's).")
     private String name;
@@ -27,8 +30,13 @@ public final class FolderFlags {
             + " SeedSequence(seed).spawn), pcg64-jumped (NumPy's PCG64(seed).jumped) or lecuyer (R's future.seed) (default: xoshiro).")
     private RandomAlgorithm random = RandomAlgorithm.XOSHIRO256PP;
 
-    Path out() {
-        return out;
+    Destination destination() {
+        return new Destination(out, work);
+    }
+
+    /** The folder in which results are made. */
+    Path folder() {
+        return destination().isRemote() ? work : out;
     }
 
     RunOptions options(RunFlags flags) {
@@ -40,6 +48,10 @@ public final class FolderFlags {
         if (out.toString().isEmpty()) {
             throw new UsageException("--out is empty, often since a variable is not set. Name a folder (. is this one).");
         }
-        return SaveOptions.DEFAULTS.withLayout(layout == null ? otherwise : layout).withExisting(flags.existing());
+        if (destination().isRemote() && layout == Layout.LINKED) {
+            throw new UsageException("--layout linked makes a file that leads to others beside it, but with --out " + out + " one file is copied. Choose --layout single or stacked.");
+        }
+        Layout unsaid = destination().isRemote() && otherwise == Layout.LINKED ? Layout.SINGLE : otherwise;
+        return SaveOptions.DEFAULTS.withLayout(layout == null ? unsaid : layout).withExisting(flags.existing());
     }
 }
