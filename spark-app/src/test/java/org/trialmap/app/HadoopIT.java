@@ -1,11 +1,14 @@
 package org.trialmap.app;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,9 +20,11 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.trialmap.app.InProcess.Ended;
 import org.trialmap.app.examples.SyntheticRecording;
+import org.trialmap.files.InputPath;
 import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.store.SavedResults;
 
-/** Recordings on a real HDFS: commands as users type them give what they give on a disk. */
+/** Recordings and results on a real HDFS: commands as users type them give what they give on a disk. */
 @Tag("slow")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HadoopIT {
@@ -83,6 +88,47 @@ class HadoopIT {
         Commands.Ended ended = new Commands(folder).run(Commands.TRIALMAP, "freqanalysis", there, "--tapsmofrq", "4", "--out", "cluster.h5", "--master", "local-cluster[2,1,1024]", "--quiet");
         assertEquals(0, ended.code(), ended.err());
         assertSameData(here, folder.resolve("cluster.h5"));
+    }
+
+    /** What a killed or failed run leaves is on the disk; on HDFS there is nothing, or the whole result. */
+    @Test
+    @Order(1)
+    void resultsAreCopiedThereWhenTheyAreComplete() throws Exception {
+        String work = Files.createDirectory(folder.resolve("work")).toString();
+        String out = hdfs.uri() + "/results/spec.h5";
+        String[] command = {"freqanalysis", there, "--out", out, "--work", work, "--master", "serial"};
+        assertEquals(out + "\n", run(command));
+        assertArrayEquals(Files.readAllBytes(folder.resolve("work/spec.h5")), Files.readAllBytes(InputPath.of(out)));
+        assertEquals(List.of("spec.h5"), hdfs.list("/results"));
+        assertEquals(new Ended(2, "", "trialmap: --out " + out + ": there is a file already, and nothing there is overwritten. Remove it, or choose another file with --out.\nHelp: trialmap freqanalysis"
+                + " --help\n"), InProcess.run(with(command, "--overwrite")));
+        assertEquals(out + "\n", run(with(command, "--resume"))); // it is there
+
+        String maps = hdfs.uri() + "/results/maps";
+        String[] map = {"exec", "--over", "x=0:4", "--name", "job", "--out", maps, "--work", work, "--master", "local[2]", "--quiet", "--", "sh", "-c", "(test -e " + work + "/go || test $0 != 2) && echo $0", "{x}"};
+        assertEquals(1, InProcess.run(map).code());
+        assertFalse(Files.exists(InputPath.of(maps)));
+        Files.createFile(folder.resolve("work/go"));
+        String[] resumed = map.clone();
+        resumed[11] = "--resume";
+        assertEquals(maps + "/job.h5\n", run(resumed));
+        assertEquals(List.of("job.h5"), hdfs.list("/results/maps"));
+        try (SavedResults results = SavedResults.open(InputPath.of(maps))) {
+            assertEquals(List.of("0", "1", "2", "3"), results.as(String.class));
+        }
+
+        Files.writeString(folder.resolve("other"), "other");
+        hdfs.files().copyFromLocalFile(new org.apache.hadoop.fs.Path(folder.resolve("other").toUri()), new org.apache.hadoop.fs.Path("/results/maps/taken.h5"));
+        map[4] = "taken";
+        assertEquals(new Ended(1, "", "trialmap: " + maps + "/taken.h5 cannot be written: there is another file already, and nothing there is overwritten. The result is complete in " + work
+                + "/taken.h5. Remove the cause, and start the same command with --resume, which only copies it.\n"), InProcess.run(map));
+        assertEquals("other", Files.readString(InputPath.of(maps + "/taken.h5")));
+    }
+
+    private static String[] with(String[] command, String option) {
+        String[] longer = Arrays.copyOf(command, command.length + 1);
+        longer[command.length] = option;
+        return longer;
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.app.InProcess.Ended;
 import org.trialmap.app.examples.SyntheticRecording;
 
@@ -55,16 +56,40 @@ class PathOptionsTest {
             demo --out URI | option '--out'
             gather URI | positional parameter at index 0 (DIR)
             plot x.h5 --out URI | option '--out'
-            table x.h5 --csv --out URI | option '--out'
-            map --function java.lang.Math::abs --over x=1 --out URI | option '--out'
-            exec --over x=1 --out URI -- echo {x} | option '--out'
-            freqanalysis x.h5 --out URI | option '--out'
-            synthdata white_noise --out URI | option '--out'
+            freqanalysis x.h5 --out o.h5 --work URI | option '--work'
             --cluster URI info x | option '--cluster'
             """)
-    void nothingIsWrittenToFileSystemsOfHadoop(String command, String what) {
+    void onlyResultsAreWrittenToFileSystemsOfHadoop(String command, String what) {
         requireRefused(command, what, "s3a://bucket/x.h5");
         requireRefused(command, what, "hdfs://127.0.0.1:1/x.h5");
+    }
+
+    private static final String UNSAFE = "s3a://bucket/x.h5 cannot be written: of the file systems of Hadoop only HDFS (hdfs://) promises that a file appears complete, and never over another one. Name a"
+            + " file there, or one on a disk.";
+    private static final String NO_WORK = "hdfs://127.0.0.1:1/x.h5 is on a file system of Hadoop, where results cannot be written piece by piece. Add --work DIR, a folder that all processes see: the result is"
+            + " made there, and copied when it is complete.";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"map --function java.lang.Math::abs --over x=1 --out URI", "exec --over x=1 --out URI -- echo {x}", "freqanalysis x.h5 --out URI", "preprocessing x.h5 --freq 40 --out URI",
+        "synthdata white_noise --out URI"})
+    void resultsAreCopiedToHdfsAlone(String command) {
+        requireUsage(UNSAFE, command, "s3a://bucket/x.h5");
+        requireUsage(NO_WORK, command, "hdfs://127.0.0.1:1/x.h5");
+    }
+
+    @Test
+    void whatCannotBeCopiedIsRefused() {
+        requireUsage("hdfs://127.0.0.1:1/x.spy is on a file system of Hadoop, where a result is one file. Name it NAME.h5.", "freqanalysis x.h5 --work . --out URI", "hdfs://127.0.0.1:1/x.spy");
+        assertEquals("trialmap: --layout linked makes a file that leads to others beside it, but with --out hdfs://127.0.0.1:1/x one file is copied. Choose --layout single or stacked.",
+                InProcess.run("exec --over x=1 --layout linked --work . --out hdfs://127.0.0.1:1/x -- echo {x}".split(" ")).err().replaceFirst("\nHelp: .*\n", ""));
+        assertEquals("trialmap: --work . is given, but --out o.h5 is on a disk: the result is made where it stays. Leave out --work.",
+                InProcess.run("freqanalysis", "x.h5", "--out", "o.h5", "--work", ".").err().replaceFirst("\nHelp: .*\n", ""));
+    }
+
+    private static void requireUsage(String text, String command, String uri) {
+        Ended ended = InProcess.run(command.replace("URI", uri).split(" "));
+        assertEquals("trialmap: --out " + text, ended.err().replaceFirst("\nHelp: .*\n", ""));
+        assertEquals(2, ended.code());
     }
 
     private static void requireRefused(String command, String what, String uri) {

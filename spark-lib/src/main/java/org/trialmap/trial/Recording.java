@@ -272,7 +272,7 @@ public final class Recording implements Serializable {
      * @hidden
      */
     public List<Path> files() {
-        return stack.source().files().stream().map(Path::of).toList();
+        return stack.source().files().stream().map(InputPath::of).toList();
     }
 
     Recording cut(TrialDefinition trials, List<TrialChunks.Dropped> leftOut) {

@@ -85,9 +85,12 @@ class HadoopRecordingsTest {
     @Test
     void theSameFileHasTheSameIdentity() throws IOException {
         DiskScheme.on(Sessions.LOCAL_4);
+        Recording there = Recording.open(DiskScheme.of(folder.resolve("rec.h5")));
+        assertEquals(java.util.List.of(DiskScheme.of(folder.resolve("rec.h5"))), there.files());
+        assertEquals(DiskScheme.of(folder.resolve("rec.h5")), there.path());
         FreqAnalysis spectrum = FreqAnalysis.mtmfft();
         Analysis local = Analysis.of(spectrum, Recording.open(folder.resolve("rec.h5")).chunks(), ResultFile.at(folder.resolve("x.h5")));
-        Analysis hadoop = Analysis.of(spectrum, Recording.open(DiskScheme.of(folder.resolve("rec.h5"))).chunks(), ResultFile.at(folder.resolve("x.h5")));
+        Analysis hadoop = Analysis.of(spectrum, there.chunks(), ResultFile.at(folder.resolve("x.h5")));
         assertEquals(local.plan(ParallelMap.serial()).tasks().planId(), hadoop.plan(ParallelMap.serial()).tasks().planId());
     }
 }

@@ -67,7 +67,7 @@ record AnalysisCall(ResultFlags result, Path out, CommandLine command) {
         }
     }
 
-    private void finish(AnalysisRun run) {
+    private void finish(AnalysisRun run) throws IOException {
         RestartMarker.begin();
         SignalHandler stop = new SignalHandler(command.getErr(), run::cancel, () -> run.progress().finished());
         try {
@@ -77,6 +77,7 @@ record AnalysisCall(ResultFlags result, Path out, CommandLine command) {
         }
         MapHandle.Progress end = run.progress();
         Run.reportMissing(end.tasks() - end.finished(), end.tasks(), command.getErr());
+        result.publish(out);
         command.getOut().println(out);
     }
 }

@@ -114,7 +114,7 @@ public final class ClusterStatCommand implements Callable<Integer> {
         int code = new AnalysisCall(result, spec.commandLine()).run(AnalysisCall.Work.of(analysis), options, where, slots -> Optional.empty());
         if (code == ExitCode.OK && !flags.plan() && !flags.quiet()) {
             PrintWriter err = spec.commandLine().getErr();
-            err.print(ClusterResult.open(result.out()).table());
+            err.print(ClusterResult.open(result.made()).table());
             err.flush();
         }
         return code;

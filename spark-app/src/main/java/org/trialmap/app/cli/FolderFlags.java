@@ -15,8 +15,11 @@ import picocli.CommandLine.Option;
 
 /** Where runs of functions and programs put their results, and what belongs to tasks in general. */
 public final class FolderFlags {
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder for the results: DIR/NAME.h5 and what belongs to it.")
+    @Option(names = "--out", paramLabel = "DIR", required = true, converter = Converters.InputPaths.class, description = "Folder for the results: DIR/NAME.h5 and what belongs to it.")
     private Path out;
+
+    @Option(names = "--work", paramLabel = "DIR", description = Destination.WORK)
+    private Path work;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the run and its result file (default: the function's or program's).")
     private String name;
@@ -44,8 +47,13 @@ public final class FolderFlags {
             + " SeedSequence(seed).spawn), pcg64-jumped (NumPy's PCG64(seed).jumped) or lecuyer (R's future.seed) (default: xoshiro).")
     private RandomAlgorithm random = RandomAlgorithm.XOSHIRO256PP;
 
-    Path out() {
-        return out;
+    Destination destination() {
+        return new Destination(out, work);
+    }
+
+    /** The folder in which results are made. */
+    Path folder() {
+        return destination().isRemote() ? work : out;
     }
 
     RunOptions options(RunFlags flags) {
@@ -57,12 +65,19 @@ public final class FolderFlags {
         if (out.toString().isEmpty()) {
             throw new UsageException("--out is empty, often since a variable is not set. Name a folder (. is this one).");
         }
+        if (destination().isRemote() && layout == Layout.LINKED) {
+            throw new UsageException("--layout linked makes a file that leads to others beside it, but with --out " + out + " one file is copied. Choose --layout single or stacked.");
+        }
         SaveOptions saving = SaveOptions.DEFAULTS.withExisting(flags.existing());
         if (reduce != null) {
             refuseBesideReduce(flags);
             return saving.withReduce(reduce);
         }
-        return shape().map(saving::withShape).orElseGet(() -> saving.withLayout(layout == null ? otherwise : layout));
+        return shape().map(saving::withShape).orElseGet(() -> saving.withLayout(layout == null ? unsaid(otherwise) : layout));
+    }
+
+    private Layout unsaid(Layout otherwise) {
+        return destination().isRemote() && otherwise == Layout.LINKED ? Layout.SINGLE : otherwise;
     }
 
     private void refuseBesideReduce(RunFlags flags) {

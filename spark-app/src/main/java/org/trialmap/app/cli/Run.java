@@ -16,16 +16,17 @@ import picocli.CommandLine;
 /**
  * What map and exec have in common once their inputs and function are known.
  *
- * @param out folder for the results
+ * @param out folder in which the results are made
+ * @param destination where they are in the end
  * @param planOnly whether nothing is to be run
  * @param options how to run
  * @param saving how to save
  * @param command for its streams
  */
-public record Run(Path out, boolean planOnly, RunOptions options, SaveOptions saving, CommandLine command) {
+public record Run(Path out, Destination destination, boolean planOnly, RunOptions options, SaveOptions saving, CommandLine command) {
 
     public static Run of(FolderFlags folder, RunFlags flags, Layout layout, CommandLine command) {
-        return new Run(folder.out(), flags.plan(), folder.options(flags), folder.saving(flags, layout), command);
+        return new Run(folder.folder(), folder.destination(), flags.plan(), folder.options(flags), folder.saving(flags, layout), command);
     }
 
     /** Runs, or plans only. Prints the container's path to stdout, and before it, if there is one result of all tasks, that one; nothing else. */
@@ -64,10 +65,12 @@ public record Run(Path out, boolean planOnly, RunOptions options, SaveOptions sa
         }
     }
 
-    private void report(SavedResults results) {
+    private void report(SavedResults results) throws IOException {
         saving.reduce().ifPresent(how -> command.getOut().print(ReducedText.of(results)));
         reportMissing(results.missing().cardinality(), results.tasks(), command.getErr());
-        command.getOut().println(results.container());
+        Path place = destination.isRemote() ? destination.out().resolve(results.container().getFileName().toString()) : results.container();
+        destination.publish(place);
+        command.getOut().println(place);
     }
 
     public static void reportMissing(int missing, int tasks, PrintWriter err) {
