@@ -34,7 +34,7 @@ import org.trialmap.trial.SyncopyContainer;
 class CommandsTest {
     private static final List<String> COMMANDS = List.of("demo", "examples", "map", "exec", "freqanalysis", "connectivityanalysis", "timelockanalysis", "mean", "std", "var", "median", "itc", "baseline",
             "clusterstat", "spike_psth", "spikestats", "preprocessing", "resampledata", "convert", "selectdata", "definetrial", "redefinetrial", "concat", "artifact", "math",
-            "synthdata", "info", "plot", "table", "gather", "report", "log", "clean", "notebook", "completion");
+            "synthdata", "info", "plot", "table", "gather", "report", "log", "clean", "notebook", "resident", "completion");
     private static final String ALL = String.join(", ", COMMANDS);
 
     @TempDir
@@ -75,7 +75,7 @@ class CommandsTest {
             assertEquals(List.of(0, ""), List.of(ended.code(), ended.err()), command);
             assertTrue(ended.out().startsWith("Usage: trialmap " + command), ended.out());
         }
-        assertTrue(run("--help").out().startsWith("Usage: trialmap [-hV] [--debug] [--cluster=FILE|NAME] [COMMAND]"));
+        assertTrue(run("--help").out().startsWith("Usage: trialmap [-hV] [--debug] [--no-resident] [--cluster=FILE|NAME] [COMMAND]"));
     }
 
     @Test
@@ -83,7 +83,7 @@ class CommandsTest {
         assertEquals(new Ended(2, "", "trialmap: There is no command 'mpa'. Did you mean 'map'? The commands are " + ALL + ".\n"
                 + "Help: trialmap --help\n"), run("mpa"));
         assertEquals(new Ended(2, "", "trialmap: There is no option '--oot'. Did you mean '--out'? The options are --out, --master, -h, --help,"
-                + " --debug.\n"
+                + " --debug, --no-resident.\n"
                 + "Help: trialmap demo --help\n"), run("demo", "--oot=x"));
         assertEquals(new Ended(2, "", "trialmap: Missing command: one of " + ALL + ".\nHelp: trialmap --help\n"),
                 run());

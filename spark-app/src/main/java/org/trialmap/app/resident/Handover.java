@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import org.trialmap.app.cli.ExitCode;
 import org.trialmap.app.cli.SignalHandler;
 import org.trialmap.app.cluster.OwnerFiles;
 
@@ -138,12 +139,12 @@ public final class Handover {
 
     /** The command starts elsewhere, as if there were no such process. */
     private void refuse(String why) {
+        streams.close();
         try {
-            streams.close();
             folder.answer("no " + why.replaceAll("\\s", " "));
         } catch (IOException e) {
-            Runtime.getRuntime().exit(0); // nobody listens
+            Runtime.getRuntime().exit(ExitCode.FAILED); // nobody listens
         }
-        Runtime.getRuntime().exit(0);
+        Runtime.getRuntime().exit(ExitCode.FAILED);
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.trialmap.app.cli.ExitCode;
 
 /** Ends a process that waits in vain: after a while, when nobody would find it or its program has changed, when memory gets short. */
 final class IdleWatch {
@@ -40,7 +41,7 @@ final class IdleWatch {
             LockSupport.parkNanos(LAUNCHER_NANOS);
         }
         if (!given.getAsBoolean()) {
-            Runtime.getRuntime().exit(0);
+            Runtime.getRuntime().exit(ExitCode.FAILED);
         }
     }
 
