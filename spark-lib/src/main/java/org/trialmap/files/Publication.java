@@ -51,8 +51,13 @@ public final class Publication {
             copy(file, hdfs, half);
             hdfs.rename(half, path, Options.Rename.NONE);
         } catch (IOException e) {
-            hdfs.delete(half, false);
-            throw failed(file, target, e);
+            IOException failed = failed(file, target, e);
+            try {
+                hdfs.delete(half, false);
+            } catch (IOException left) {
+                failed.addSuppressed(left);
+            }
+            throw failed;
         }
     }
 
