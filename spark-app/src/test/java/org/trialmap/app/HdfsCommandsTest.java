@@ -27,7 +27,7 @@ import org.trialmap.store.SavedResults;
 /** Recordings and results on a real HDFS: commands as users type them give what they give on a disk. */
 @Tag("slow")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class HadoopIT {
+class HdfsCommandsTest {
     private static final String RETRIES = "spark.hadoop.ipc.client.connect.max.retries";
     @TempDir
     private static Path folder;
