@@ -2,6 +2,7 @@ package org.trialmap;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -81,7 +82,8 @@ public final class Sessions {
         settings.put("spark.master", master);
         settings.put("spark.serializer", serializer.className);
         settings.put("spark.kryo.registrationRequired", "false");
-        settings.put("spark.executor.extraJavaOptions", String.join(" ", ChildJvm.options()));
+        settings.put("spark.executor.extraJavaOptions", ChildJvm.options().stream().map(option -> '"' + option + '"').collect(Collectors.joining(" ")));
+        settings.put("spark.executor.extraClassPath", ChildJvm.libraries());
         settings.putAll(more);
         return settings;
     }

@@ -17,7 +17,14 @@ import java.util.stream.Collectors;
  * {@code local-cluster} and standalone workers have Spark, the library and the test classes, and nothing is copied.
  */
 public final class SparkHome {
+    private static final String REFERENCES = "test-classpath.jar";
+
     private SparkHome() { }
+
+    /** Whether it is one that {@link #ofTests} has made, not a distribution. */
+    static boolean isOfTests(Path home) {
+        return Files.exists(home.resolve("jars").resolve(REFERENCES));
+    }
 
     /** The folder that the environment variable SPARK_HOME names, made ready for use. */
     public static Path ofTests() {
@@ -28,7 +35,7 @@ public final class SparkHome {
         }
         try {
             Path jars = Files.createDirectories(Path.of(home, "jars"));
-            Path jar = jars.resolve("test-classpath.jar");
+            Path jar = jars.resolve(REFERENCES);
             Path temporary = Files.createTempFile(jars, "test-classpath", ".tmp");
             writeReferences(temporary);
             Files.move(temporary, jar, StandardCopyOption.REPLACE_EXISTING);

@@ -1,5 +1,6 @@
 package org.trialmap;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -91,8 +92,9 @@ public final class StandaloneCluster implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
-        command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Dlog4j2.configurationFile=" + folder.resolve("log4j2.properties").toUri(),
-                "-cp", sparkHome.resolve("jars") + "/*"));
+        command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Dlog4j2.configurationFile=" + folder.resolve("log4j2.properties").toUri()));
+        command.addAll(LibraryArchive.options());
+        command.addAll(List.of("-cp", (SparkHome.isOfTests(sparkHome) ? ChildJvm.libraries() + File.pathSeparator : "") + sparkHome.resolve("jars") + "/*"));
         command.addAll(mainAndArguments);
         Path log = folder.resolve(name + ".log");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());

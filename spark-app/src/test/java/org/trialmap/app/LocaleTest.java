@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.trialmap.ChildJvm;
 
 /** Numbers in names and messages have the digits 0 to 9, whatever the user's language. */
 @Timeout(180)
@@ -44,8 +45,9 @@ class LocaleTest {
 
     @Test
     void aJobUnderArabicWritesNamesAndWordsAsAlways() throws Exception {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Duser.language=ar",
-                "-Duser.country=EG", "-cp", System.getProperty("java.class.path"), "org.trialmap.app.Main"));
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(ChildJvm.options());
+        command.addAll(List.of("-Duser.language=ar", "-Duser.country=EG", "-cp", ChildJvm.classPath(), "org.trialmap.app.Main"));
         command.addAll(List.of("exec", "--master", "serial", "--batch", "1", "--over", "x=0:12", "--name", "job", "--out", "results", "--", "sh", "-c", "test $1 -ne 11 && echo $1",
                 "-", "{x}"));
         Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectOutput(folder.resolve("out").toFile()).redirectError(folder.resolve("err").toFile())

@@ -175,7 +175,7 @@ class SumLossTest {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().trim().split("\\s+")));
         command.addAll(ChildJvm.options());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Program.class.getName(), folder.toString(), kind));
+        command.addAll(List.of("-cp", ChildJvm.classPath(), Program.class.getName(), folder.toString(), kind));
         return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("driver.log").toFile()).start();
     }
 

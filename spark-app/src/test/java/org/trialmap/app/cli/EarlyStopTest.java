@@ -33,7 +33,7 @@ class EarlyStopTest {
     void aSignalAtTheMomentInWhichARunBeginsEndsWithTheSignalsCode() throws Exception {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(ChildJvm.options());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), BetweenStartAndRun.class.getName()));
+        command.addAll(List.of("-cp", ChildJvm.classPath(), BetweenStartAndRun.class.getName()));
         Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectError(folder.resolve("err").toFile()).start();
         try {
             Await.until("the run is registered", () -> Files.exists(folder.resolve("ready")));

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.Await;
+import org.trialmap.ChildJvm;
 import org.trialmap.app.map.UserJar;
 import org.trialmap.store.SavedResults;
 
@@ -47,11 +48,12 @@ public class SignalHandlerTest {
     }
 
     private Process start(List<String> settings, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC"));
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(ChildJvm.options());
         command.addAll(java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> flag.startsWith("--add-opens") || flag.startsWith("-XX:+IgnoreUnrecognized")).toList());
         command.addAll(settings);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.trialmap.app.Main"));
+        command.addAll(List.of("-cp", ChildJvm.classPath(), "org.trialmap.app.Main"));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("err").toFile()).start();
