@@ -2,15 +2,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.apache.spark.launcher.JavaModuleOptions;
 
 /**
@@ -59,7 +62,12 @@ public final class FinishDistribution {
                     .map(name -> "../jars/" + name)
                     .collect(Collectors.joining(" ")));
         }
-        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            ZipEntry entry = new ZipEntry(JarFile.MANIFEST_NAME);
+            entry.setTimeLocal(LocalDateTime.of(1980, 2, 1, 0, 0)); // always the same, as in Maven's jars: two builds give the same bytes
+            out.putNextEntry(entry);
+            manifest.write(out);
+        }
     }
 
     private static void archive(Path dist, Path launch, Path flags) throws IOException, InterruptedException {

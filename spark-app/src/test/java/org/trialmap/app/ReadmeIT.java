@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -41,21 +40,6 @@ class ReadmeIT {
         }
         SyntheticRecording.DEMO.write(root.resolve("recording.h5"));
         return root;
-    }
-
-    /** A spark-submit as a stock Spark has it: Spark's own class with Spark's own jars, none of ours. */
-    private void installSparkSubmit() throws IOException {
-        Path home = Files.createDirectories(temporary.resolve("spark"));
-        Path jars = Files.createDirectories(home.resolve("jars"));
-        try (Stream<Path> all = Files.list(Commands.DIST.resolve("jars"))) {
-            for (Path jar : all.filter(file -> !file.getFileName().toString().startsWith("trialmap-")).toList()) {
-                Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
-            }
-        }
-        Path script = Files.createDirectories(home.resolve("bin")).resolve("spark-submit");
-        Files.writeString(script, "#!/bin/sh\nexport SPARK_HOME='" + home + "' SPARK_SCALA_VERSION=2.13\nexec java " + org.apache.spark.launcher.JavaModuleOptions.defaultModuleOptions()
-                + " -cp '" + jars + "/*' org.apache.spark.deploy.SparkSubmit \"$@\"\n");
-        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
     }
 
     private static String block(String tag) throws IOException {
@@ -98,7 +82,7 @@ class ReadmeIT {
     @Test
     void sparkSubmitOfAStockSparkRunsTheApplicationJar() throws Exception {
         Path root = root();
-        installSparkSubmit();
+        SparkSubmit.install(temporary.resolve("spark"));
         Commands.Ended submit = run(root, "submit");
         assertEquals(0, submit.code(), submit.err());
         assertTrue(Files.exists(root.resolve("submitted/LineLength.h5")), submit.err());
