@@ -128,7 +128,7 @@ class TemplateIT {
         project = temporary.resolve("my-analysis");
         copy(SOURCE, project);
         try {
-            Ended built = new Commands(project).with("MAVEN_OPTS", "-XX:TieredStopAtLevel=1").run("mvn", "-B", "-o", "-q", "-Dmaven.repo.local=" + repository(), "package");
+            Ended built = new Commands(project).with("MAVEN_OPTS", "-XX:TieredStopAtLevel=1").run("mvn", "-B", "-q", "-Dmaven.repo.local=" + repository(), "package");
             assertEquals(0, built.code(), built.out() + built.err());
             assertTrue(Files.readString(project.resolve("target/surefire-reports/org.example.MyAnalysisTest.txt")).contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0"));
             SyntheticRecording.DEMO.write(project.resolve("recording.h5"));
