@@ -2,22 +2,15 @@ package org.trialmap;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.stream.Collectors;
 import org.apache.spark.launcher.JavaModuleOptions;
 
 /**
@@ -50,7 +43,7 @@ final class LibraryArchive {
             String text = System.getProperty("java.version") + "\n" + String.join("\n", jars);
             if (!Files.exists(content) || !Files.readString(content).equals(text)) {
                 Files.deleteIfExists(ARCHIVE);
-                writeJar(jars);
+                ReferenceJar.write(JAR, jars, LibraryTraining.class);
                 train();
                 Files.writeString(content, text); // last: now it is complete
             }
@@ -61,19 +54,6 @@ final class LibraryArchive {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while the classes of the libraries were archived", e);
         }
-    }
-
-    private static void writeJar(List<String> jars) throws IOException {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, jars.stream().map(jar -> Path.of(jar).toUri().toString()).collect(Collectors.joining(" ")));
-        Path made = Files.createTempFile(TARGET, "test-libraries", ".tmp");
-        String program = LibraryTraining.class.getName().replace('.', '/') + ".class";
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(made), manifest); InputStream in = LibraryTraining.class.getClassLoader().getResourceAsStream(program)) {
-            out.putNextEntry(new JarEntry(program));
-            in.transferTo(out);
-        }
-        Files.move(made, JAR, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static void train() throws IOException, InterruptedException {

@@ -5,12 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.stream.Collectors;
+import java.util.List;
 
 /**
  * The SPARK_HOME of the tests (target/spark-home): a folder {@code jars/} whose one jar refers to the whole test class path. So executors of
@@ -35,23 +30,10 @@ public final class SparkHome {
         }
         try {
             Path jars = Files.createDirectories(Path.of(home, "jars"));
-            Path jar = jars.resolve(REFERENCES);
-            Path temporary = Files.createTempFile(jars, "test-classpath", ".tmp");
-            writeReferences(temporary);
-            Files.move(temporary, jar, StandardCopyOption.REPLACE_EXISTING);
+            ReferenceJar.write(jars.resolve(REFERENCES), List.of(System.getProperty("java.class.path").split(File.pathSeparator)));
             return Path.of(home);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static void writeReferences(Path jar) throws IOException {
-        Manifest manifest = new Manifest();
-        Attributes main = manifest.getMainAttributes();
-        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        main.put(Attributes.Name.CLASS_PATH, Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toUri().toString())
-                .collect(Collectors.joining(" ")));
-        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.trialmap.array.Region;
 import org.trialmap.array.Shape;
@@ -25,12 +26,13 @@ final class InPlace {
 
     /** Whether executors write in place. */
     static boolean suits(SaveOptions save, Path folder) throws IOException {
-        boolean varying = DeclaredShape.of(save).filter(DeclaredShape::isVarying).isPresent();
+        Optional<DeclaredShape> declared = DeclaredShape.of(save);
+        boolean varying = declared.filter(DeclaredShape::isVarying).isPresent();
         if (varying && save.transport() == SaveOptions.Transport.IN_PLACE) {
-            throw new IllegalArgumentException("Results whose length differs from task to task (inf in the result shape " + DeclaredShape.of(save).get() + ") cannot be written in place: where each"
+            throw new IllegalArgumentException("Results whose length differs from task to task (inf in the result shape " + declared.get() + ") cannot be written in place: where each"
                     + " of them goes is known only when all are there (transport is IN_PLACE). Use AUTO or GATHER.");
         }
-        if (save.transport() == SaveOptions.Transport.IN_PLACE && DeclaredShape.of(save).isEmpty()) {
+        if (save.transport() == SaveOptions.Transport.IN_PLACE && declared.isEmpty()) {
             throw new IllegalArgumentException("Results can be written in place only if their shape is declared (transport is IN_PLACE, no result"
                     + " shape was given)."
                     + " Declare it with withShape, or use AUTO or GATHER.");
@@ -38,7 +40,7 @@ final class InPlace {
         return switch (save.transport()) {
             case GATHER -> false;
             case IN_PLACE -> true;
-            case AUTO -> !varying && DeclaredShape.of(save).isPresent() && !Files.getFileStore(folder).type().startsWith("nfs");
+            case AUTO -> !varying && declared.isPresent() && !Files.getFileStore(folder).type().startsWith("nfs");
         };
     }
 
