@@ -31,6 +31,13 @@ public enum RandomAlgorithm {
             return new Pcg64(new SeedSequence(seed).state(4)).jumped(index);
         }
     },
+    /** Bit for bit the raw numbers and doubles of NumPy's {@code Generator(MT19937(SeedSequence(seed).spawn(n)[index]))}: a Mersenne Twister. */
+    MT19937 {
+        @Override
+        RandomStream create(long seed, int index) {
+            return new Mt19937(new SeedSequence(seed, index).words(Mt19937.WORDS));
+        }
+    },
     /**
      * MRG32k3a (P. L'Ecuyer and others, 2002), R's {@code L'Ecuyer-CMRG}: the streams that {@code future_lapply(.., future.seed = seed)} gives to its elements; doubles are bit for
      * bit those of {@code runif}, which have 32 bits. The seed must be one that R takes, -2147483647 to 2147483647.

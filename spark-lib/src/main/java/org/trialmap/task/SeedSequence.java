@@ -46,16 +46,22 @@ final class SeedSequence {
         return v ^ (v >>> 16);
     }
 
-    /** {@code n} words of state; NumPy's {@code generate_state(n, uint64)}. */
-    long[] state(int n) {
+    /** {@code n} words of 32 bits; NumPy's {@code generate_state(n, uint32)}. */
+    int[] words(int n) {
         int b = 0x8b51f9dd;
-        int[] words = new int[2 * n];
-        for (int i = 0; i < words.length; i++) {
+        int[] words = new int[n];
+        for (int i = 0; i < n; i++) {
             int v = pool[i % POOL] ^ b;
             b *= 0x58f38ded;
             v *= b;
             words[i] = v ^ (v >>> 16);
         }
+        return words;
+    }
+
+    /** {@code n} words of 64 bits; NumPy's {@code generate_state(n, uint64)}. */
+    long[] state(int n) {
+        int[] words = words(2 * n);
         long[] state = new long[n];
         for (int i = 0; i < n; i++) {
             state[i] = Integer.toUnsignedLong(words[2 * i]) | (long) words[2 * i + 1] << 32;

@@ -52,6 +52,30 @@ class RandomAlgorithmTest {
         assertEquals(References.python(script, Long.toUnsignedString(seed), Integer.toString(STREAMS)), ours.toString());
     }
 
+    /** More numbers than the generator has words of state, some of 32 bits, so that an odd number of words is drawn, too. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 42, 0x1_0000_0001L, -1})
+    void mersenneTwisterGivesNumPysRawNumbersAndDoubles(long seed) {
+        String script = """
+                import sys
+                from numpy.random import Generator, MT19937, SeedSequence
+                for child in SeedSequence(int(sys.argv[1])).spawn(4):
+                    g = Generator(MT19937(child))
+                    print(*g.bit_generator.random_raw(1001), *[x.hex() for x in g.random(700)], *g.integers(0, 2**64, 5, dtype="uint64"), g.bit_generator.random_raw())
+                """;
+        StringBuilder ours = new StringBuilder();
+        for (int k = 0; k < 4; k++) {
+            UniformRandomProvider random = RandomAlgorithm.MT19937.stream(seed, k);
+            List<String> words = new ArrayList<>();
+            IntStream.range(0, 1001).forEach(i -> words.add(Integer.toUnsignedString(random.nextInt())));
+            IntStream.range(0, 700).forEach(i -> words.add(pythonHex(random.nextDouble())));
+            IntStream.range(0, 5).forEach(i -> words.add(Long.toUnsignedString(random.nextLong())));
+            words.add(Integer.toUnsignedString(random.nextInt()));
+            ours.append(String.join(" ", words)).append('\n');
+        }
+        assertEquals(References.python(script, Long.toUnsignedString(seed)), ours.toString());
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 42, 0x1_0000_0001L, -1})
     void jumpedPcg64GivesNumPysRawNumbersAndDoubles(long seed) {
@@ -92,6 +116,20 @@ class RandomAlgorithmTest {
                 double value = theirs.get();
                 assertEquals(value, distribution.endsWith("normal") ? random.nextGaussian() : random.nextExponential(), 1e-13 * Math.abs(value));
             }
+        }
+    }
+
+    @Test
+    void mersenneTwisterGivesNumPysNormalAndExponentialNumbers() {
+        String script = """
+                from numpy.random import Generator, MT19937, SeedSequence
+                g = Generator(MT19937(SeedSequence(42, spawn_key=(3,))))
+                print(*map(repr, g.standard_normal(3000)), *map(repr, g.standard_exponential(3000)))
+                """;
+        double[] theirs = Arrays.stream(References.python(script).trim().split(" ")).mapToDouble(Double::parseDouble).toArray();
+        RandomStream random = RandomAlgorithm.MT19937.stream(42, 3);
+        for (int i = 0; i < 6000; i++) {
+            assertEquals(theirs[i], i < 3000 ? random.nextGaussian() : random.nextExponential(), 1e-13 * Math.abs(theirs[i]));
         }
     }
 
@@ -171,6 +209,7 @@ class RandomAlgorithmTest {
         assertEquals("10407,-503482957,-863217979,-980579484,-1807161053,-1917089476,-126101442", RandomAlgorithm.LECUYER.describe(42, 1));
         assertEquals("18446744073709551615,3", RandomAlgorithm.PCG64.describe(-1, 3));
         assertEquals("42,3", RandomAlgorithm.PCG64_JUMPED.describe(42, 3));
+        assertEquals("42,3", RandomAlgorithm.MT19937.describe(42, 3));
         assertEquals(4, RandomAlgorithm.XOSHIRO256PP.describe(42, 3).split(",").length);
     }
 

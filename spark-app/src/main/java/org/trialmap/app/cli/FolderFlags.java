@@ -44,7 +44,8 @@ public final class FolderFlags {
     private long seed;
 
     @Option(names = "--random", paramLabel = "GENERATOR", converter = Converters.Randoms.class, description = "Generator of the random streams: xoshiro, pcg64 (NumPy's"
-            + " SeedSequence(seed).spawn), pcg64-jumped (NumPy's PCG64(seed).jumped) or lecuyer (R's future.seed) (default: xoshiro).")
+            + " SeedSequence(seed).spawn), pcg64-jumped (NumPy's PCG64(seed).jumped), mt19937 (NumPy's Mersenne Twister) or lecuyer (R's future.seed)"
+            + " (default: xoshiro).")
     private RandomAlgorithm random = RandomAlgorithm.XOSHIRO256PP;
 
     Destination destination() {
