@@ -27,11 +27,30 @@ import org.trialmap.parallel.ParallelMap;
 import org.trialmap.store.Layout;
 import org.trialmap.store.SavedResults;
 import org.trialmap.task.OnError;
+import org.trialmap.task.Reducer;
 
 /** What docs/library.md shows. */
 class LibraryUseTest {
     @TempDir
     Path folder;
+
+    static double loss(double lr) {
+        return Math.pow(lr - 0.3, 2);
+    }
+
+    @Test
+    void theBestOfASweepIsFoundWithItsInputs() throws IOException {
+        ParallelMap pmap = ParallelMap.serial();
+        // tag::best[]
+        List<Double> rates = List.of(0.1, 0.2, 0.3, 0.4);
+        try (SavedResults results = pmap.over(rates).inputNames("lr").save(folder, LibraryUseTest::loss)) {
+            int best = results.best("result_0", Reducer.MIN);                      // 2
+            double lr = results.inputs().get("lr").doubles()[best];                // 0.3
+            // end::best[]
+            assertEquals(2, best);
+            assertEquals(0.3, lr);
+        }
+    }
 
     // tag::score[]
     record Score(double mean, List<Double> samples, double[][] table, Optional<String> note, BigDecimal exact) implements Serializable {}

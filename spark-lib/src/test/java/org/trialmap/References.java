@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * Programs that we did not write and that judge our files and numbers: h5py, numpy, scipy and pandas (Debian's {@code /usr/bin/python3}), h5dump, R. Where
+ * Programs that we did not write and that judge our files and numbers: h5py, numpy, scipy, pandas and scikit-learn (Debian's {@code /usr/bin/python3}), h5dump, R. Where
  * one is missing the test is skipped, unless the environment variable {@code TRIALMAP_REFERENCES} is {@code required}: then it fails. So it is
  * with all else that a test needs of the machine, see {@link #need}.
  */
@@ -23,6 +23,7 @@ public final class References {
     private static final String NUMPY = "h5py numpy";
     private static final String SCIPY = "numpy scipy.signal";
     private static final String PANDAS = "numpy pandas";
+    private static final String SCIKIT = "numpy sklearn";
     private static final Map<String, String> CHECKED = new ConcurrentHashMap<>(); // reference -> why it failed, or empty
 
     private References() {}
@@ -43,6 +44,12 @@ public final class References {
     public static String pandas(String script, String... args) {
         require(PANDAS, () -> runPython(PANDAS, "import " + PANDAS.replace(" ", ", ")));
         return runPython(PANDAS, script, args);
+    }
+
+    /** As {@link #python}, for a script that may import scikit-learn and numpy. */
+    public static String scikit(String script, String... args) {
+        require(SCIKIT, () -> runPython(SCIKIT, "import " + SCIKIT.replace(" ", ", ")));
+        return runPython(SCIKIT, script, args);
     }
 
     private static String runPython(String modules, String script, String... args) {

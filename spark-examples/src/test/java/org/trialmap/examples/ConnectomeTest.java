@@ -3,12 +3,12 @@ package org.trialmap.examples;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +18,7 @@ import org.trialmap.parallel.ParallelMap;
 import org.trialmap.store.SavedResults;
 import org.trialmap.task.RunOptions;
 
-/** Against scikit-learn 1.2.1 of Debian 12: what its GraphicalLassoCV found is in connectome-expected.txt, see src/test/python/connectome.py. */
+/** Against GraphicalLassoCV of Debian's scikit-learn, which runs src/test/python/connectome.py. */
 class ConnectomeTest {
     private static final int REGIONS = 12;
     private static final int SAMPLES = 80;
@@ -28,18 +28,18 @@ class ConnectomeTest {
         Sessions.stop();
     }
 
-    /** For the judge. */
-    private static void writeSeries(double[][] first, double[][] second) throws Exception {
-        Files.write(Path.of("target/connectome-series.txt"), Stream.of(first, second).flatMap(Arrays::stream)
-                .map(sample -> Arrays.stream(sample).mapToObj(Double::toString).collect(Collectors.joining(" "))).toList());
+    /** Rows of the covariances that scikit-learn finds. */
+    private static List<double[]> judged(Path folder, double[][]... subjects) throws IOException {
+        Path series = folder.resolve("series.txt");
+        Files.write(series, Arrays.stream(subjects).flatMap(Arrays::stream).map(sample -> Arrays.stream(sample).mapToObj(Double::toString).collect(Collectors.joining(" "))).toList());
+        return References.scikit(Files.readString(Path.of("src/test/python/connectome.py")), series.toString()).lines()
+                .map(line -> Arrays.stream(line.split(" ")).mapToDouble(Double::parseDouble).toArray()).toList();
     }
 
     @Test
     void covariancesAreScikitLearnsAndLieOnTheLastAxis(@TempDir Path folder) throws Exception {
-        writeSeries(Connectome.series(1, REGIONS, SAMPLES), Connectome.series(2, REGIONS, SAMPLES));
-        List<double[]> expected = Files.readAllLines(Path.of("src/test/resources/connectome-expected.txt")).stream()
-                .map(line -> Arrays.stream(line.split(" ")).mapToDouble(Double::parseDouble).toArray()).toList();
-        try (SavedResults saved = Connectome.save(ParallelMap.on(Sessions.on(Sessions.LOCAL_4)).progress(RunOptions.Progress.HIDDEN), folder, REGIONS, SAMPLES)) {
+        List<double[]> expected = judged(folder, Connectome.series(1, REGIONS, SAMPLES), Connectome.series(2, REGIONS, SAMPLES));
+        try (SavedResults saved = Connectome.save(ParallelMap.on(Sessions.on(Sessions.LOCAL_4)).progress(RunOptions.Progress.HIDDEN), folder.resolve("results"), REGIONS, SAMPLES)) {
             assertArrayEquals(new long[] {REGIONS, REGIONS, Connectome.SUBJECTS}, saved.stacked(0).shape());
             for (int subject = 0; subject < 2; subject++) {
                 double[] covariance = saved.doubles(subject);

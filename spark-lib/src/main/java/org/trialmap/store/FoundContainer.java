@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.trialmap.array.NdArray;
+import org.trialmap.hdf5.Hdf5Exception;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.support.IndexRanges;
 import org.trialmap.task.TaskPlan;
@@ -49,6 +51,25 @@ public record FoundContainer(Kind kind, Optional<TaskPlan> plan, String run, int
         } catch (IOException | RuntimeException e) { // whatever it is, it cannot be read as results
             return Optional.of(new FoundContainer(Kind.FOREIGN, Optional.empty(), "", -1, new BitSet()));
         }
+    }
+
+    /** The file itself, or the only container of a folder. */
+    static Path only(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return folder;
+        }
+        List<Path> containers;
+        try (Stream<Path> list = Files.list(folder)) {
+            containers = list.filter(path -> path.getFileName().toString().endsWith(".h5") && Files.isRegularFile(path)).sorted().toList();
+        }
+        if (containers.size() != 1) {
+            String what = containers.isEmpty() ? "no result file (*.h5)" : containers.size() + " result files: "
+                    + String.join(", ", containers.stream().map(path -> path.getFileName().toString()).toList());
+            throw new Hdf5Exception("The folder " + folder + " holds " + what + ". " + (containers.isEmpty()
+                    ? "Name another folder; if its run has not ended well, trialmap gather builds the file from what is finished."
+                    : "Name one of them."));
+        }
+        return containers.get(0);
     }
 
     private static boolean acme(Hdf5File hdf) throws IOException {

@@ -3,7 +3,6 @@ package org.trialmap.store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -11,17 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.files.InputPath;
-import org.trialmap.hdf5.Hdf5Exception;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.support.Reason;
 import org.trialmap.support.Suggestions;
+import org.trialmap.task.Reducer;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.TaskPlan;
 
@@ -46,8 +44,7 @@ public final class SavedResults implements Closeable {
      * @throws IOException if there is none or several, or if it holds no results that can be read
      */
     public static SavedResults open(Path containerOrFolder) throws IOException {
-        Path given = InputPath.of(containerOrFolder);
-        Path container = Files.isDirectory(given) ? only(given) : given;
+        Path container = FoundContainer.only(InputPath.of(containerOrFolder));
         Hdf5File file = Hdf5File.open(container);
         try {
             return new SavedResults(file, container, ResultSources.of(file));
@@ -55,21 +52,6 @@ public final class SavedResults implements Closeable {
             file.close();
             throw e;
         }
-    }
-
-    private static Path only(Path folder) throws IOException {
-        List<Path> containers;
-        try (Stream<Path> list = Files.list(folder)) {
-            containers = list.filter(path -> path.getFileName().toString().endsWith(".h5") && Files.isRegularFile(path)).sorted().toList();
-        }
-        if (containers.size() != 1) {
-            String what = containers.isEmpty() ? "no result file (*.h5)" : containers.size() + " result files: "
-                    + String.join(", ", containers.stream().map(path -> path.getFileName().toString()).toList());
-            throw new Hdf5Exception("The folder " + folder + " holds " + what + ". " + (containers.isEmpty()
-                    ? "Name another folder; if its run has not ended well, trialmap gather builds the file from what is finished."
-                    : "Name one of them."));
-        }
-        return containers.get(0);
     }
 
     @FunctionalInterface
@@ -158,6 +140,19 @@ public final class SavedResults implements Closeable {
      */
     public <T> List<T> as(Class<T> type) {
         return new ResultObjects<>(this, type);
+    }
+
+    /**
+     * The task with the smallest or the largest number as its value of that name, the first of several; tasks without a result and NaN are passed over. What it was computed from is its
+     * row of {@link #inputs()}.
+     *
+     * @param value as for {@link #value}: a single real number in each task
+     * @param extreme {@link Reducer#MIN} or {@link Reducer#MAX}
+     * @throws IllegalArgumentException for other reducers, and for values that are not single real numbers
+     * @throws NoSuchElementException if no task has a number, or one has no value of that name
+     */
+    public int best(String value, Reducer extreme) {
+        return BestTask.of(this, value, extreme);
     }
 
     /** Type of the elements of one value of a task. Nothing of it is read. */
