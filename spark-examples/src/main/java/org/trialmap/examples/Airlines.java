@@ -87,16 +87,10 @@ final class Airlines {
     }
 
     static void run(ParallelMap pmap, PrintWriter out) throws IOException {
-        Path folder = Files.createTempDirectory("airlines");
-        List<String> files = write(folder, 6, 20_000);
-        try {
+        try (SharedFolder folder = SharedFolder.create("airlines")) {
+            List<String> files = write(folder.path(), 6, 20_000);
             out.println("by a map:     " + byMap(pmap, files));
             out.println("by Spark SQL: " + (pmap.master().equals("serial") ? "not without Spark (--master serial)" : bySql(SparkSession.builder().getOrCreate(), files)));
-        } finally {
-            for (String file : files) {
-                Files.delete(Path.of(file));
-            }
-            Files.delete(folder);
         }
     }
 }

@@ -2,13 +2,10 @@ package org.trialmap.examples;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.trialmap.array.DType;
 import org.trialmap.array.Shape;
 import org.trialmap.parallel.ParallelMap;
@@ -42,16 +39,10 @@ final class Connectome {
     // end::program[]
 
     static void run(ParallelMap pmap, PrintWriter out) throws IOException {
-        Path folder = Files.createTempDirectory("connectome");
-        try (SavedResults results = save(pmap, folder, 24, 150)) {
+        try (SharedFolder folder = SharedFolder.create("connectome");
+                SavedResults results = save(pmap, folder.path(), 24, 150)) {
             double[] first = results.doubles(0);
             out.println(Shape.format(results.stacked(0).shape()) + String.format(Locale.ROOT, ", subject 1: regions 0 and 4 %.3f, 0 and 1 %.3f", first[4], first[1]));
-        } finally {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 }

@@ -26,15 +26,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** They are in a jar of their own, which is not on the class path: it is found beside the application's. */
-@Command(name = "examples", sortOptions = false, description = "Lists the programs of other tools' tutorials (docs/tutorials), or runs one of them.")
+@Command(name = "examples", sortOptions = false, description = "Lists the programs of other tools' tutorials (docs/tutorials), or runs some of them.")
 public final class ExamplesCommand implements Callable<Integer> {
     private static final String INDEX = "org.trialmap.examples.Examples";
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The example to run; without it they are listed.")
-    private String name;
+    @Parameters(arity = "0..*", paramLabel = "NAME", description = "Examples to run, one after the other; without a name they are listed.")
+    private List<String> names = List.of();
 
     @Option(names = "--master", paramLabel = "URL|serial", description = "Where to run (default: spark.master, else local[*]).")
     private String master;
@@ -47,20 +47,29 @@ public final class ExamplesCommand implements Callable<Integer> {
         List<Path> jars = jars();
         Class<?> index = load(jars);
         Map<String, String> about = list(index);
-        if (name == null) {
+        if (names.isEmpty()) {
             int longest = about.keySet().stream().mapToInt(String::length).max().orElseThrow();
             about.forEach((example, text) -> out().println(String.format(Locale.ROOT, "%-" + longest + "s  %s", example, text)));
             return ExitCode.OK;
         }
-        if (!about.containsKey(name)) {
-            throw new UsageException("There is no example " + QuotedText.of(name) + "." + Suggestions.of(name, about.keySet()) + " The examples are " + Suggestions.list(about.keySet()) + ".");
+        for (String name : names) {
+            requireKnown(name, about);
         }
         if (!elsewhere) {
             try (Session session = Session.open(new SessionOptions(master, Map.of(), null, jars, false))) {
-                run(index, session.map().progress(RunOptions.Progress.HIDDEN));
+                for (String name : names) {
+                    run(index, name, session.map().progress(RunOptions.Progress.HIDDEN));
+                    out().flush();
+                }
             }
         }
         return ExitCode.OK;
+    }
+
+    private static void requireKnown(String name, Map<String, String> about) {
+        if (!about.containsKey(name)) {
+            throw new UsageException("There is no example " + QuotedText.of(name) + "." + Suggestions.of(name, about.keySet()) + " The examples are " + Suggestions.list(about.keySet()) + ".");
+        }
     }
 
     private static List<Path> jars() throws IOException {
@@ -90,7 +99,7 @@ public final class ExamplesCommand implements Callable<Integer> {
         return (Map<String, String>) index.getMethod("list").invoke(null);
     }
 
-    private void run(Class<?> index, ParallelMap pmap) throws Exception {
+    private void run(Class<?> index, String name, ParallelMap pmap) throws Exception {
         try {
             index.getMethod("run", String.class, ParallelMap.class, PrintWriter.class).invoke(null, name, pmap, out());
         } catch (InvocationTargetException e) {

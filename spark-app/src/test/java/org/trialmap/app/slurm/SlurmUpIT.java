@@ -128,6 +128,21 @@ class SlurmUpIT {
         assertEquals(0, held.end(run).code());
     }
 
+    /** Those of the tutorials whose output has no times: local[2] prints the same. */
+    @Test
+    @Execution(ExecutionMode.SAME_THREAD)
+    void examplesPrintTheSameAsOnALaptop() throws Exception {
+        List<String> examples = List.of("examples", "first-map", "nested-loops", "stratified", "ensemble", "simulation", "geyser", "firing-rates", "digits-search", "forest-folds", "connectome",
+                "airlines");
+        Commands.Ended there = slurm.lab(folder, Stream.concat(Stream.of(Commands.TRIALMAP, "--cluster", file), examples.stream()).toArray(String[]::new));
+        assertEquals(0, there.code(), there.err());
+        Commands.Ended here = slurm.lab(folder, Stream.concat(Stream.of(Commands.TRIALMAP), Stream.concat(examples.stream(), Stream.of("--master", "local[2]"))).toArray(String[]::new));
+        assertEquals(List.of(0, there.out()), List.of(here.code(), here.out()), here.err());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(), files.map(path -> path.getFileName().toString()).filter(name -> name.matches("(connectome|airlines).*")).toList());
+        }
+    }
+
     private static String page(String text, String pattern) {
         return Pattern.compile(pattern).matcher(text).results().findFirst().orElseThrow().group(1);
     }
