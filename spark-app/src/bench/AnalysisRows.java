@@ -18,6 +18,7 @@ import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.fft.MtmFft;
 import org.trialmap.signal.filter.Band;
 import org.trialmap.signal.filter.FilterType;
+import org.trialmap.signal.filter.HilbertOutput;
 import org.trialmap.signal.spectrum.Tapers;
 import org.trialmap.signal.synth.WhiteNoise;
 import org.trialmap.store.Existing;
@@ -46,6 +47,8 @@ final class AnalysisRows {
             case "spectrum-process" -> process();
             case "spectrum-512m" -> memory();
             case "linear" -> linear();
+            case "hilbert" -> compare(row, null, new Sizes(500, 10_000, 10), Preprocessing.steps().hilbert(HilbertOutput.ANGLE), "hilbert");
+            case "gzip" -> gzip();
             case "fft" -> fft();
             case "synthdata" -> synthdata();
             case "table" -> table();
@@ -77,7 +80,7 @@ final class AnalysisRows {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private void compare(String name, double limit, Sizes sizes, TrialMethod method, String theirs) throws Exception {
+    private void compare(String name, Double limit, Sizes sizes, TrialMethod method, String theirs) throws Exception {
         try (JavaSparkContext spark = Bench.spark("local[2]")) {
             ParallelMap pmap = Bench.map(spark);
             noise(pmap, sizes);
@@ -162,10 +165,33 @@ final class AnalysisRows {
         }
     }
 
-    /** The transforms of the spectrum row alone, in one thread, without reading or writing. */
+    /** A spectrum of a file of deflated, shuffled chunks, as h5py and MATLAB write them: one trial and eight channels each. */
+    private void gzip() throws Exception {
+        Sizes sizes = new Sizes(1000, 1000, 32);
+        try (JavaSparkContext spark = Bench.spark("local[2]")) {
+            ParallelMap pmap = Bench.map(spark);
+            noise(pmap, sizes);
+            String order = " 2 " + sizes.trials + " " + sizes.samples;
+            if (!bench.python("deflate" + order)) {
+                Bench.skip("gzip", "there is no h5py to write the file");
+                return;
+            }
+            Bench.Series series = bench.compare(() -> run(pmap, FreqAnalysis.mtmfft(), scratch.resolve("out.h5")), "spectrum" + order);
+            Bench.print(new Bench.Figure("gzip-wall", "s", null), series, Bench.Cost::wall);
+            Bench.print(new Bench.Figure("gzip-cpu", "s", null), series, Bench.Cost::cpu);
+        }
+    }
+
+    /** The transforms of the spectrum row alone, in one thread, without reading or writing; and of as many rows of other numbers of channels. */
     private void fft() throws Exception {
+        for (int channels : new int[] {32, 1, 2, 4, 40, 138}) {
+            fft(channels);
+        }
+    }
+
+    private void fft(int channels) throws Exception {
         int samples = 1000;
-        int channels = 32;
+        int trials = 160_000 / channels;
         int[] bins = java.util.stream.IntStream.rangeClosed(0, samples / 2).toArray();
         double[][] taper = Tapers.window("hann", samples, samples, java.util.Map.of());
         MtmFft fft = MtmFft.ofLength(samples, MtmFft.Setup.of(taper, bins, MtmFft.scale(samples, samples)));
@@ -174,13 +200,12 @@ final class AnalysisRows {
             x[i] = i % 17 - 8;
         }
         Bench.Series series = bench.compare(() -> {
-            for (int k = 0; k < 5000; k++) {
+            for (int k = 0; k < trials; k++) {
                 Bench.check(fft.power(x, channels)[channels] >= 0);
             }
             return 0;
         }, null);
-        Bench.print(new Bench.Figure("fft-5000x1000x32-one-thread", "s", null), series, Bench.Cost::wall);
-        Bench.print(new Bench.Figure("fft-per-real-row", "us", null), series, cost -> cost.wall() / (5000 * channels) * 1e6);
+        Bench.print(new Bench.Figure("fft-per-real-row" + (channels == 32 ? "" : "-" + channels), "us", null), series, cost -> cost.wall() / (trials * channels) * 1e6);
     }
 
     /** A spectrum of 2.4 million values as a table of Spark SQL: sums over all, and over two channels, whose condition is applied before reading. */

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.trialmap.array.DType;
+import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.store.Layout;
 import org.trialmap.store.ResultShape;
@@ -61,6 +62,7 @@ public final class Bench {
     private void row(String row) throws Exception {
         switch (row) {
             case "collect" -> collect();
+            case "small" -> small();
             case "single" -> single();
             case "save" -> save();
             case "balance" -> balance();
@@ -74,6 +76,10 @@ public final class Bench {
             default -> {
                 if (SumRows.NAMES.contains(row)) {
                     new SumRows(this, scratch).row(row);
+                } else if (TimeFrequencyRows.NAMES.contains(row)) {
+                    new TimeFrequencyRows(this, scratch).row(row);
+                } else if (row.equals("resident")) {
+                    new ResidentRow(this, scratch).row();
                 } else {
                     new AnalysisRows(this, scratch).row(row);
                 }
@@ -86,6 +92,21 @@ public final class Bench {
             Series series = compare(() -> trivial(map(spark), 10_000), "collect 2 10000 0");
             print(new Figure("collect-wall", "s", 1.0), series, Cost::wall);
             print(new Figure("collect-cpu-per-call", "ms", null), series, cost -> cost.cpu() / 10);
+        }
+    }
+
+    /** A hundred calls of 10 us. */
+    private void small() throws Exception {
+        try (JavaSparkContext spark = spark("local[2]")) {
+            List<Integer> inputs = IntStream.range(0, 100).boxed().toList();
+            Work calls = () -> map(spark).over(inputs).collect(Bench::tenMicroseconds).size() * 0;
+            for (int i = 0; i < 200; i++) { // a session that has been used for a while
+                calls.run();
+            }
+            Series series = compare(calls, "small 2 100 0");
+            print(new Figure("small-wall", "ms", 15.0), series, cost -> cost.wall() * 1e3);
+            Series bare = compare(() -> spark.parallelize(inputs, 2).map(Bench::next).collect().size() * 0, null);
+            print(new Figure("small-wall-of-one-job-of-bare-spark", "ms", null), bare, cost -> cost.wall() * 1e3);
         }
     }
 
@@ -233,6 +254,14 @@ public final class Bench {
         return x + 1;
     }
 
+    static int tenMicroseconds(int x) {
+        long end = System.nanoTime() + 10_000;
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        return x + 1;
+    }
+
     static double sleep(double seconds) throws InterruptedException {
         Thread.sleep((long) (seconds * 1000));
         return seconds;
@@ -264,6 +293,34 @@ public final class Bench {
             }
         }
         return new Series(ours, theirs);
+    }
+
+    /** Has Python do something that is not measured; whether it could. */
+    boolean python(String order) throws IOException {
+        return python.ask(order, folder()) != null;
+    }
+
+    /** The largest difference between the dataset of a file of ours and that of Python's, as a share of the largest number; NaN without a Python. */
+    double difference(String order, Path ours) throws IOException {
+        Path folder = folder();
+        if (python.ask(order, folder) == null) {
+            return Double.NaN;
+        }
+        try (Hdf5File one = Hdf5File.open(ours);
+                Hdf5File other = Hdf5File.open(folder.resolve("out.h5"))) {
+            float[] a = one.dataset("/data").read().floats();
+            float[] b = other.dataset("/data").read().floats();
+            check(a.length == b.length);
+            double largest = 0;
+            double difference = 0;
+            for (int i = 0; i < a.length; i++) {
+                largest = Math.max(largest, Math.abs(b[i]));
+                difference = Math.max(difference, Math.abs(a[i] - b[i]));
+            }
+            return difference / largest;
+        } finally {
+            delete(folder);
+        }
     }
 
     static Cost measure(Work work) throws Exception {

@@ -26,6 +26,13 @@ def add(x):
     return x + 1
 
 
+def ten_microseconds(x):
+    end = time.perf_counter() + 10e-6
+    while time.perf_counter() < end:
+        pass
+    return x + 1
+
+
 def sleep(seconds):
     time.sleep(seconds)
     return seconds
@@ -92,6 +99,131 @@ def csd(folder, trials, samples):
         out["data"] = (total / trials).astype("c8")
 
 
+FOI = numpy.arange(5, 101) if h5py else None  # Hz, of a recording with 1000 Hz
+
+
+def power_of(folder, trials, samples, form, kernel, mean=True):
+    """A dataset (trial and time, taper, freq, channel) of what kernel makes of each trial (sample, channel), whose mean is subtracted."""
+    os.makedirs(folder)
+    with h5py.File(os.path.join(folder, "..", "in.h5")) as file, h5py.File(os.path.join(folder, "out.h5"), "w") as out:
+        source = file["data"]
+        times, freqs = form
+        target = out.create_dataset("data", (trials * times, 1, freqs, source.shape[1]), "f4")
+        for i in range(trials):
+            x = source[i * samples:(i + 1) * samples]
+            target[i * times:(i + 1) * times, 0] = kernel(x - x.mean(axis=0) if mean else x)
+
+
+def responses(kernels, samples):
+    """Transforms of wavelets whose middle is at 0, and the length that keeps their ends apart."""
+    n = scipy.fft.next_fast_len(samples + max(len(k) for k in kernels))
+    return scipy.fft.fft(numpy.stack([numpy.roll(numpy.pad(k, (0, n - len(k))), -(len(k) // 2)) for k in kernels]), axis=1).astype("c8"), n
+
+
+def amplitude_true(t, wavelet, f):
+    h = wavelet(t)
+    return h * 2 / abs((h * numpy.exp(-2j * numpy.pi * f * t)).sum())
+
+
+def centred(length):
+    return numpy.arange(-int(length / 2), int(length / 2) + 1) / 1000
+
+
+def morlet(f):
+    s = (6 + numpy.sqrt(38)) / (4 * numpy.pi * f)
+    return amplitude_true(centred(10 * s * 1000), lambda t: (numpy.exp(6j * t / s) - numpy.exp(-18)) * numpy.exp(-(t / s) ** 2 / 2), f)
+
+
+def wavelet(folder, trials, samples):
+    h, n = responses([morlet(f) for f in FOI], samples)
+
+    def kernel(x):
+        z = scipy.fft.ifft(scipy.fft.fft(x.astype("c8"), n, axis=0, workers=2) * h[:, :, None], axis=1, overwrite_x=True, workers=2)[:, :samples]
+        return (z.real ** 2 + z.imag ** 2).transpose(1, 0, 2)
+    power_of(folder, trials, samples, (samples, len(FOI)), kernel)
+
+
+def superlet(folder, trials, samples):
+    """Orders 1 to 10 of three cycles each: the geometric mean of their powers."""
+    def single(f, c):
+        s = 1 / (2 * numpy.pi * f)
+        return amplitude_true(centred(10 * s * c * 1000), lambda t: numpy.exp(1j * t / s) * numpy.exp(-(5 * t / (s * 2 * numpy.pi * c)) ** 2 / 2), f)
+    orders = [responses([single(f, 3 * o) for f in FOI], samples) for o in range(1, 11)]
+
+    def kernel(x):
+        logarithm = 0
+        for h, n in orders:
+            z = scipy.fft.ifft(scipy.fft.fft(x.astype("c8"), n, axis=0, workers=2) * h[:, :, None], axis=1, overwrite_x=True, workers=2)[:, :samples]
+            logarithm = logarithm + numpy.log(z.real ** 2 + z.imag ** 2)
+        return numpy.exp(logarithm / len(orders)).transpose(1, 0, 2)
+    power_of(folder, trials, samples, (samples, len(FOI)), kernel)
+
+
+def windows(x, step, window):
+    """Power (window, freq, channel) of windows of 400 samples, each without its mean, at multiples of 2.5 Hz."""
+    segments = numpy.lib.stride_tricks.sliding_window_view(x, 400, axis=0)[::step]
+    segments = (segments - segments.mean(axis=2, keepdims=True)) * window
+    z = scipy.fft.rfft(segments, axis=2, workers=2)[:, :, 2:41]
+    return (z.real ** 2 + z.imag ** 2).transpose(0, 2, 1)
+
+
+def window_of_400():
+    window = scipy.signal.windows.hann(400)
+    return (window * numpy.sqrt(4 / 3) * numpy.sqrt(400 / window.sum()) * numpy.sqrt(2) / 400).astype("f4")
+
+
+def mtmconvol(folder, trials, samples):
+    window = window_of_400()
+    times = -(-samples // 40)
+    power_of(folder, trials, samples, (times, 39), lambda x: windows(numpy.pad(x, ((200, 200), (0, 0))), 40, window)[:times], False)
+
+
+def welch(folder, trials, samples):
+    window = window_of_400()
+    power_of(folder, trials, samples, (1, 39), lambda x: windows(x, 200, window).mean(axis=0)[None])
+
+
+def multitaper(folder, trials, samples):
+    """Slepian tapers of a half bandwidth of 5 Hz: the mean of their powers."""
+    nw = 5 * samples / 1000
+    tapers = (scipy.signal.windows.dpss(samples, nw, int(2 * nw - 1)) * numpy.sqrt(samples) * numpy.sqrt(2) / samples).astype("f4")
+    bins = FOI * samples // 1000
+
+    def kernel(x):
+        z = scipy.fft.rfft(tapers[:, :, None] * x, axis=1, workers=2)[:, bins]
+        return (z.real ** 2 + z.imag ** 2).mean(axis=0)[None]
+    power_of(folder, trials, samples, (1, len(FOI)), kernel)
+
+
+def hilbert(folder, trials, samples):
+    os.makedirs(folder)
+    with h5py.File(os.path.join(folder, "..", "in.h5")) as file, h5py.File(os.path.join(folder, "out.h5"), "w") as out, scipy.fft.set_workers(2):
+        source = file["data"]
+        target = out.create_dataset("data", source.shape, "f4")
+        for i in range(trials):
+            part = slice(i * samples, (i + 1) * samples)
+            x = source[part]
+            target[part] = numpy.angle(scipy.signal.hilbert(x - x.mean(axis=0), axis=0))
+
+
+def deflate(folder, trials, samples):
+    """in.h5 again, in deflated and shuffled chunks."""
+    os.makedirs(folder)
+    name = os.path.join(folder, "..", "in.h5")
+    with h5py.File(name) as file, h5py.File(name + ".new", "w") as out:
+        source = file["data"]
+        target = out.create_dataset("data", source.shape, source.dtype, chunks=(samples, 8), compression="gzip", compression_opts=4, shuffle=True)
+        target[:] = source[:]
+        for key, value in source.attrs.items():
+            target.attrs[key] = value
+        for key, value in file.attrs.items():
+            out.attrs[key] = value
+        for key in file:
+            if key != "data":
+                file.copy(key, out)
+    os.replace(name + ".new", name)
+
+
 def bandpass(folder, trials, samples):
     os.makedirs(folder)
     with h5py.File(os.path.join(folder, "..", "in.h5")) as file, h5py.File(os.path.join(folder, "out.h5"), "w") as out:
@@ -101,6 +233,9 @@ def bandpass(folder, trials, samples):
         for i in range(trials):
             part = slice(i * samples, (i + 1) * samples)
             target[part] = scipy.signal.sosfiltfilt(sos, source[part], axis=0)
+
+
+ANALYSES = {"csd": csd, "bandpass": bandpass, "wavelet": wavelet, "superlet": superlet, "mtmconvol": mtmconvol, "welch": welch, "multitaper": multitaper, "hilbert": hilbert, "deflate": deflate}
 
 
 def copy(folder, trials, samples):
@@ -120,16 +255,16 @@ def run(pool, work, calls, size, folder):
     start = time.perf_counter()
     if work == "collect":
         assert pool.map(add, range(calls))[-1] == calls
+    elif work == "small":
+        assert pool.map(ten_microseconds, range(calls))[-1] == calls
     elif work == "single":
         assert pool.map(add, range(calls), chunksize=1)[-1] == calls
     elif work == "save":
         save_all(pool, calls, size, folder)
     elif work in ("spectrum", "mean"):
         spectrum(folder, calls, size, work == "mean")
-    elif work == "csd":
-        csd(folder, calls, size)
-    elif work == "bandpass":
-        bandpass(folder, calls, size)
+    elif work in ANALYSES:
+        ANALYSES[work](folder, calls, size)
     elif work == "copy":
         copy(folder, calls, size)
     elif work == "balance":
@@ -155,10 +290,10 @@ def main():
     pools = {}
     for line in sys.stdin:
         work, processes, calls, size, folder = line.rstrip("\n").split(" ", 4)
-        if work in ("save", "spectrum", "mean", "csd", "bandpass") and h5py is None:
+        if (work in ("save", "spectrum", "mean") or work in ANALYSES) and h5py is None:
             print("absent h5py", flush=True)
             continue
-        if work in ("spectrum", "mean", "csd", "bandpass") and scipy is None:
+        if (work in ("spectrum", "mean") or work in ANALYSES) and scipy is None:
             print("absent scipy", flush=True)
             continue
         if processes not in pools:

@@ -3,6 +3,7 @@ package org.trialmap.examples;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -39,7 +40,7 @@ final class GraphicalLasso {
     /** The covariance of series, sample x region, at the penalty that explains left-out samples best. */
     static double[][] covariance(double[][] series) {
         double[][] empirical = empirical(series);
-        return fitted(empirical, empirical, best(series, empirical), 100).covariance;
+        return fitted(empirical, empirical, best(series, empirical), 100).orElseThrow().covariance;
     }
 
     private static double best(double[][] series, double[][] empirical) {
@@ -59,18 +60,21 @@ final class GraphicalLasso {
             }
             scored.sort(Comparator.comparingDouble(Scored::penalty).reversed());
             best = 0;
+            int finite = 0;
             for (int k = 1; k < scored.size(); k++) {
-                best = scored.get(k).score >= scored.get(best).score ? k : best;
+                finite = Double.isFinite(scored.get(k).score) ? k : finite;
+                best = Double.isFinite(scored.get(k).score) && scored.get(k).score >= scored.get(best).score ? k : best;
             }
-            double above = scored.get(Math.max(0, best - 1)).penalty;
-            double below = best == scored.size() - 1 ? 0.01 * scored.get(best).penalty : scored.get(best + 1).penalty;
-            double[] finer = logspace(best == scored.size() - 1 ? scored.get(best).penalty : above, below, PENALTIES + 2);
+            boolean last = best == scored.size() - 1;
+            double above = scored.get(last || best == finite ? best : Math.max(0, best - 1)).penalty; // below the last one that could be fitted, others may be
+            double below = last ? 0.01 * scored.get(best).penalty : scored.get(best + 1).penalty;
+            double[] finer = logspace(above, below, PENALTIES + 2);
             penalties = IntStream.range(1, PENALTIES + 1).mapToDouble(k -> finer[k]).toArray();
         }
         return scored.get(best).penalty;
     }
 
-    /** For each penalty the mean of the folds. */
+    /** For each penalty the mean of the folds; not finite where one of them could not be fitted. */
     private static double[] scores(double[][] series, double... penalties) {
         double[] scores = new double[penalties.length];
         for (int fold = 0; fold < FOLDS; fold++) {
@@ -81,51 +85,51 @@ final class GraphicalLasso {
             double[][] test = empirical(IntStream.range(from, to).mapToObj(t -> series[t]).toArray(double[][]::new));
             double[][] start = train;
             for (int k = 0; k < penalties.length; k++) {
-                GraphicalLasso fit = fitted(train, start, penalties[k], 10);
-                start = fit.covariance;
-                scores[k] += fit.likelihood(test) / FOLDS;
+                Optional<GraphicalLasso> fit = fitted(train, start, penalties[k], 10);
+                start = fit.isPresent() ? fit.get().covariance : start;
+                scores[k] += fit.isPresent() ? fit.get().likelihood(test) / FOLDS : Double.NEGATIVE_INFINITY;
             }
         }
         return scores;
     }
 
-    private static GraphicalLasso fitted(double[][] empirical, double[][] start, double penalty, int most) {
+    /** Empty where the system is too ill-conditioned for the penalty. */
+    private static Optional<GraphicalLasso> fitted(double[][] empirical, double[][] start, double penalty, int most) {
         GraphicalLasso fit = new GraphicalLasso(empirical, start);
         for (int k = 0; k < most; k++) {
             for (int region = 0; region < empirical.length; region++) {
                 fit.update(region, penalty, most);
             }
-            if (Math.abs(fit.dualGap(penalty)) < TOLERANCE) {
+            double gap = fit.dualGap(penalty);
+            if (!Double.isFinite(gap) || k > 0 && !Double.isFinite(fit.likelihood(empirical))) {
+                return Optional.empty();
+            }
+            if (Math.abs(gap) < TOLERANCE) {
                 break;
             }
         }
-        return fit;
+        return Optional.of(fit);
     }
 
     /** Regresses a region on all others. */
     private void update(int region, double penalty, int most) {
         int n = empirical.length;
-        int[] others = IntStream.range(0, n).filter(i -> i != region).toArray();
-        double[] weights = IntStream.of(others).mapToDouble(i -> -precision[i][region] / (precision[region][region] + TINY)).toArray();
-        Lasso.descend(weights, penalty, others, covariance, empirical[region], most, TOLERANCE);
+        double[] weights = IntStream.range(0, n).mapToDouble(i -> i == region ? 0 : -precision[i][region] / (precision[region][region] + TINY)).toArray();
+        Lasso.descend(weights, region, penalty, covariance, empirical[region], most, TOLERANCE);
         double explained = 0;
-        for (int k = 0; k < others.length; k++) {
-            explained += covariance[others[k]][region] * weights[k];
+        for (int i = 0; i < n; i++) {
+            explained += covariance[region][i] * weights[i];
         }
         double own = 1 / (covariance[region][region] - explained);
         precision[region][region] = own;
-        double[] row = new double[n];
-        for (int i : others) {
-            for (int k = 0; k < others.length; k++) {
-                row[i] += covariance[i][others[k]] * weights[k];
+        double[] row = Lasso.times(covariance, weights);
+        for (int i = 0; i < n; i++) {
+            if (i != region) {
+                precision[i][region] = -own * weights[i];
+                precision[region][i] = precision[i][region];
+                covariance[i][region] = row[i];
+                covariance[region][i] = row[i];
             }
-        }
-        for (int k = 0; k < others.length; k++) {
-            int i = others[k];
-            precision[i][region] = -own * weights[k];
-            precision[region][i] = precision[i][region];
-            covariance[i][region] = row[i];
-            covariance[region][i] = row[i];
         }
     }
 

@@ -32,8 +32,19 @@ class ConnectomeTest {
     private static List<double[]> judged(Path folder, double[][]... subjects) throws IOException {
         Path series = folder.resolve("series.txt");
         Files.write(series, Arrays.stream(subjects).flatMap(Arrays::stream).map(sample -> Arrays.stream(sample).mapToObj(Double::toString).collect(Collectors.joining(" "))).toList());
-        return References.scikit(Files.readString(Path.of("src/test/python/connectome.py")), series.toString()).lines()
+        return References.scikit(Files.readString(Path.of("src/test/python/connectome.py")), series.toString(), Integer.toString(subjects[0].length)).lines()
                 .map(line -> Arrays.stream(line.split(" ")).mapToDouble(Double::parseDouble).toArray()).toList();
+    }
+
+    /** With fewer samples than regions, small penalties cannot be fitted: the best one is looked for among the others. */
+    @Test
+    void penaltiesThatCannotBeFittedAreScikitLearnsToo(@TempDir Path folder) throws Exception {
+        double[][] series = Connectome.series(1, 20, 15);
+        double[][] covariance = GraphicalLasso.covariance(series);
+        List<double[]> expected = judged(folder, series);
+        for (int row = 0; row < 20; row++) {
+            assertArrayEquals(expected.get(row), covariance[row], 1e-9, "region " + row);
+        }
     }
 
     @Test
