@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.support.AtomicFile;
 import org.trialmap.support.Channels;
@@ -24,6 +25,8 @@ import org.trialmap.support.Channels;
  * @hidden
  */
 public final class OwnFiles {
+    private static final String HALF = ".tmp";
+
     private OwnFiles() {}
 
     /** Whether there is anything of that name, a link that leads nowhere included. */
@@ -104,7 +107,7 @@ public final class OwnFiles {
      * @param content makes its file with {@link #create}
      */
     public static void replace(Path file, AtomicFile.Content content) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        Path temporary = file.resolveSibling(file.getFileName() + HALF);
         try {
             content.write(temporary);
         } catch (IOException e) {
@@ -112,6 +115,15 @@ public final class OwnFiles {
             throw e;
         }
         move(temporary, file);
+    }
+
+    /** Removes what a process that was killed has left of files of that folder that it was replacing. */
+    public static void removeHalves(Path folder) throws IOException {
+        try (Stream<Path> list = Files.list(folder)) {
+            for (Path file : (Iterable<Path>) list.filter(each -> each.getFileName().toString().endsWith(HALF))::iterator) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     /** Gives a complete file its name, in place of what has it. */

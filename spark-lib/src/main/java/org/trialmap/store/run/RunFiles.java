@@ -210,12 +210,12 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
         }
     }
 
-    /** Removes temporary files, and files of attempts that do not count. Those of an overwritten run stay as long as its container does. */
+    /** Removes what is half made, and files of attempts that do not count. Those of an overwritten run stay as long as its container does. */
     void clean(Commits commits) throws IOException {
         Set<String> live = live(commits);
         boolean container = OwnFiles.exists(folder.container());
         folder.clean(name -> live.contains(name) || container && !name.endsWith(".tmp") && !name.contains(record.run()));
-        Files.deleteIfExists(temporary());
+        OwnFiles.removeHalves(run);
     }
 
     private Set<String> live(Commits commits) {

@@ -332,4 +332,25 @@ class ResumeTest {
         assertFalse(Files.exists(folder.resolve("r.h5")));
         assertTrue(Runs.files(folder).stream().noneMatch(file -> file.contains(".tmp")), () -> String.valueOf(folder));
     }
+
+    /** Killed while it replaced a file of its record, before or after its container was complete. */
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void halvesOfRecordsAreRemovedWhenARunGoesOn(Way way) throws IOException {
+        for (boolean finished : new boolean[] {false, true}) {
+            if (finished) {
+                try (ResultRun run = Runs.open(folder, Runs.plan("r", 6), way.save.withExisting(Existing.RESUME))) {
+                    Runs.missing(run, 2, SQUARE);
+                    Runs.finish(run).close();
+                }
+            } else {
+                killed(way.save, 6, 1, 2);
+            }
+            for (String name : List.of("plan.json", "summary.json", "trace.csv", "companions.h5", "report.html", "container.h5")) {
+                Files.writeString(journal(6).resolveSibling(name + ".tmp"), "{ ");
+            }
+            Runs.open(folder, Runs.plan("r", 6), way.save.withExisting(Existing.RESUME)).close();
+            assertEquals(List.of(), Runs.files(folder).stream().filter(file -> file.endsWith(".tmp")).toList());
+        }
+    }
 }
