@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.trialmap.array.Shape;
 import org.trialmap.parallel.closure.CaptureCheck;
 import org.trialmap.parallel.closure.FunctionIdentity;
@@ -77,10 +78,20 @@ record EncodedMap(FunctionIdentity identity, byte[] encoded, Map<String, SharedV
         }
     }
 
+    /** What the task reads that reads most; -1 where nobody knows. */
+    long taskBytes() {
+        return IntStream.range(0, inputs.size()).mapToLong(inputs::bytesRead).max().orElse(-1);
+    }
+
     /** What the results depend on beside the plan, as it is now. */
     Circumstances circumstances() {
         Map<String, String> programs = user instanceof NamedFunction named ? NamedFiles.of(named.programs()) : Map.of();
         return new Circumstances(Path.of("").toAbsolutePath().toString(), FunctionIdentity.code(user), programs, NamedFiles.of(inputs, user));
+    }
+
+    /** These tasks in the order in which they are to begin. */
+    int[] ordered(int[] tasks) {
+        return TaskOrder.of(options.order(), inputs, user, tasks);
     }
 
     TaskRunner runner(PayloadTarget target) {
