@@ -39,6 +39,7 @@ public final class AnalysisRun {
     public Path join() {
         try (SavedResults results = handle.join()) {
             container.seal();
+            ReportPicture.intoReports(results.container());
             NanReport.of(results).ifPresent(text -> LOG.warn("{}: {}", container.file().path(), text));
             return container.file().path();
         } catch (IOException e) {

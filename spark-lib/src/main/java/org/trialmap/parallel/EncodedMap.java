@@ -86,7 +86,7 @@ record EncodedMap(FunctionIdentity identity, byte[] encoded, Map<String, SharedV
     /** What the results depend on beside the plan, as it is now. */
     Circumstances circumstances() {
         Map<String, String> programs = user instanceof NamedFunction named ? NamedFiles.of(named.programs()) : Map.of();
-        return new Circumstances(Path.of("").toAbsolutePath().toString(), FunctionIdentity.code(user), programs, NamedFiles.of(inputs, user));
+        return new Circumstances(Path.of("").toAbsolutePath().toString(), FunctionIdentity.code(user), programs, NamedFiles.of(inputs, user), FunctionIdentity.values(user));
     }
 
     /** These tasks in the order in which they are to begin. */
@@ -105,7 +105,8 @@ record EncodedMap(FunctionIdentity identity, byte[] encoded, Map<String, SharedV
         String layout = save.layout().toString().toLowerCase(java.util.Locale.ROOT) + save.shape().map(shape -> " " + shape).orElse("")
                 + save.frame().map(frame -> " " + frame.dataset() + " " + frame.dtype() + " " + Shape.format(frame.core()) + " in " + frame.file()).orElse("")
                 + save.reduce().map(how -> " reduced by " + how).orElse("");
-        return new TaskPlan(options.name().orElseThrow(), identity.function(), identity.captured(), fingerprint.hex().substring(0, 16), inputs.size(), options.seed(),
+        FunctionIdentity stored = FunctionIdentity.stored(user);
+        return new TaskPlan(options.name().orElseThrow(), stored.function(), stored.captured(), fingerprint.hex().substring(0, 16), inputs.size(), options.seed(),
                 options.random(), layout);
     }
 }

@@ -2,6 +2,7 @@ package org.trialmap.app.info;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.trialmap.analysis.ReportPicture;
 import org.trialmap.app.cli.ExitCode;
 import org.trialmap.store.run.PastRun;
 import picocli.CommandLine;
@@ -19,7 +20,9 @@ public final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         for (PastRun run : PastRuns.in(folder)) {
-            spec.commandLine().getOut().println(run.report());
+            Path page = run.report();
+            ReportPicture.into(run);
+            spec.commandLine().getOut().println(page);
         }
         return ExitCode.OK;
     }
