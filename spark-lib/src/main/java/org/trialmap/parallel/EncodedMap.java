@@ -15,6 +15,7 @@ import org.trialmap.parallel.closure.NamedFiles;
 import org.trialmap.parallel.closure.ReturnType;
 import org.trialmap.parallel.closure.SerializationCheck;
 import org.trialmap.parallel.closure.SharedValue;
+import org.trialmap.parallel.closure.TaskOrder;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.UnfitResultException;
 import org.trialmap.store.run.Circumstances;

@@ -199,7 +199,7 @@ public class MapCall<T> {
      * @hidden
      */
     public TaskResult oneStored(int task, ContextFunction<T, ?> function) {
-        return new TaskResult(task, inputs.size(), inputs.label(task), oneWithContext(task, new StoredResult<>(function)));
+        return new TaskResult(task, inputs.size(), inputs.label(task), oneWithContext(task, new TaskResult.Stored<>(function)));
     }
 
     private <R> CollectRun<R> collecting(ContextFunction<T, R> function) {

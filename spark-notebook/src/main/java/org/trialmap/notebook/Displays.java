@@ -13,12 +13,12 @@ import org.trialmap.analysis.AnalysisResult;
 import org.trialmap.array.Shape;
 import org.trialmap.parallel.Outcome;
 import org.trialmap.parallel.Outcomes;
+import org.trialmap.picture.SpectrumDrawing;
 import org.trialmap.store.SavedResults;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.TaskFailure;
 import org.trialmap.trial.RecordingOptions;
 import org.trialmap.trial.SpectralData;
-import org.trialmap.trial.SpectrumDrawing;
 
 /** What the value at the end of a cell looks like: results of the library as tables, arrays by their elements, anything else as text. */
 final class Displays {

@@ -2,8 +2,8 @@ package org.trialmap.app.info;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.trialmap.analysis.ReportPicture;
 import org.trialmap.app.cli.ExitCode;
+import org.trialmap.picture.ReportPicture;
 import org.trialmap.store.run.PastRun;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

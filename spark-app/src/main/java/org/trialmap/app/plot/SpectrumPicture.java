@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.app.cli.UsageException;
+import org.trialmap.picture.SpectrumDrawing;
 import org.trialmap.trial.Selection;
 import org.trialmap.trial.SpectralData;
-import org.trialmap.trial.SpectrumDrawing;
 
 /** Spectra as {@code trialmap plot} draws them without options, for reports and notebooks. What is read for it is bounded. */
 public final class SpectrumPicture implements SpectrumDrawing {

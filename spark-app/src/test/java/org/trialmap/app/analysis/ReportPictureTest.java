@@ -12,7 +12,6 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,19 +44,6 @@ class ReportPictureTest extends AnalysisRuns {
         BufferedImage image = picture(page).orElseThrow();
         assertEquals(900, image.getWidth());
         assertTrue(Arrays.stream(image.getRGB(0, 0, 900, 450, null, 0, 900)).distinct().count() > 10, "lines, axes and letters");
-    }
-
-    /** The page of the run that failed is that of the one that goes on, without anybody asking for it. */
-    @Test
-    void aRunThatHasAPageDrawsItsResult() throws Exception {
-        Path broken = recording("nan.h5", 2);
-        String[] options = {"--foilim", "5", "40", "--nan", "refuse", "--chan-per-worker", "1", "--quiet"};
-        assertEquals(1, run("freqanalysis", broken, "n.h5", options).code());
-        Path page = page("n.h5");
-        assertEquals(Optional.empty(), picture(page));
-        String[] further = Stream.concat(Arrays.stream(options), Stream.of("--resume", "--on-error", "continue")).toArray(String[]::new);
-        assertEquals(0, run("freqanalysis", broken, "n.h5", further).code());
-        assertTrue(picture(page).isPresent());
     }
 
     @Test

@@ -1,22 +1,20 @@
-package org.trialmap.parallel;
+package org.trialmap.parallel.closure;
 
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.stream.IntStream;
-import org.trialmap.parallel.closure.JavaCodec;
-import org.trialmap.parallel.closure.NamedFiles;
 import org.trialmap.task.Inputs;
 import org.trialmap.task.RunOptions;
 
 /** In which order tasks begin. Batches keep it, but for the tasks of one batch, which ascend. */
-final class TaskOrder {
+public final class TaskOrder {
     private TaskOrder() {}
 
     /**
      * @param user the object that the user wrote, which may know files of an input
      * @param tasks ascending
      */
-    static int[] of(RunOptions.Order order, Inputs<?> inputs, Object user, int[] tasks) {
+    public static int[] of(RunOptions.Order order, Inputs<?> inputs, Object user, int[] tasks) {
         if (order == RunOptions.Order.GIVEN) {
             return tasks;
         }

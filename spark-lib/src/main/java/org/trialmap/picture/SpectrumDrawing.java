@@ -1,8 +1,9 @@
-package org.trialmap.trial;
+package org.trialmap.picture;
 
 import java.io.IOException;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.trialmap.trial.SpectralData;
 
 /**
  * Draws a spectrum, where the process has what draws: the application and notebooks have, a program with the library alone has not.

@@ -1,4 +1,4 @@
-package org.trialmap.analysis;
+package org.trialmap.picture;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,11 +7,12 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trialmap.store.RunState;
+import org.trialmap.store.SavedResults;
 import org.trialmap.store.run.PastRun;
 import org.trialmap.support.Reason;
+import org.trialmap.task.RunSummary;
 import org.trialmap.trial.RecordingOptions;
 import org.trialmap.trial.SpectralData;
-import org.trialmap.trial.SpectrumDrawing;
 
 /**
  * The picture in the report of a run whose result is a spectrum.
@@ -19,12 +20,17 @@ import org.trialmap.trial.SpectrumDrawing;
  * @hidden
  */
 public final class ReportPicture {
-    private static final Logger LOG = LoggerFactory.getLogger(Analysis.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ReportPicture.class);
+    private static final int LONG_SECONDS = 30;
 
     private ReportPicture() {}
 
-    /** Puts it into the reports that there are. The results do not depend on it, so where it cannot be drawn the reports stay as they are. */
-    static void intoReports(Path result) {
+    /** Puts it into the report of a long run. The results do not depend on it, so where it cannot be drawn the report stays as it is. */
+    public static void atTheEnd(SavedResults results) {
+        Path result = results.container();
+        if (results.summary().filter(ReportPicture::isLong).isEmpty()) {
+            return;
+        }
         try {
             for (PastRun run : PastRun.in(result)) {
                 if (Files.exists(run.reportFile())) {
@@ -34,6 +40,11 @@ public final class ReportPicture {
         } catch (IOException | RuntimeException e) {
             LOG.warn("The report of {} has no picture: {}", result, Reason.of(e));
         }
+    }
+
+    /** Drawing takes a second or two; of shorter runs it is drawn when somebody asks for the report. */
+    static boolean isLong(RunSummary summary) {
+        return summary.wallSeconds() >= LONG_SECONDS;
     }
 
     /** Puts it into the report of a run that has one. */
