@@ -25,6 +25,8 @@ def run(code, interrupt=None):
             if interrupt is not None and interrupt in answer["stdout"]:
                 manager.interrupt_kernel()
                 interrupt = None
+        elif kind in ("display_data", "update_display_data") and "display_id" in content.get("transient", {}):
+            answer.setdefault("bars", {}).setdefault(content["transient"]["display_id"], []).append([kind, content["data"]["text/plain"]])
         elif kind in ("execute_result", "display_data"):
             answer["shown"] = content["data"]
         elif kind == "error":

@@ -34,6 +34,7 @@ class ArchitectureTest {
             Map.entry("trial", Set.of("files", "array", "support", "task", "hdf5", "trial.format")),
             Map.entry("table", Set.of("files", "array", "support", "hdf5", "store", "store.run", "trial", "org.apache.spark.sql.", "org.apache.spark.unsafe.types.", "scala.")),
             Map.entry("trial.discrete", Set.of("files", "array", "task", "hdf5", "trial")),
+            Map.entry("picture", Set.of("support", "task", "store", "store.run", "trial", "org.slf4j.")),
             Map.entry("spike", Set.of("array", "task")),
             Map.entry("signal.fft", Set.of("array", "jdk.incubator.vector.")),
             Map.entry("signal.filter", Set.of("array", "signal.fft", "jdk.incubator.vector.")),
@@ -47,7 +48,7 @@ class ArchitectureTest {
             Map.entry("analysis.data", Set.of("array", "task", "parallel", "analysis", "analysis.average", "analysis.support", "trial")),
             Map.entry("analysis.statistics", Set.of("files", "array", "support", "hdf5", "analysis", "analysis.support", "task", "store.run", "parallel", "trial", "signal.statistics", "org.apache.commons.rng.")),
             Map.entry("analysis.spike", Set.of("array", "task", "store.run", "parallel", "trial", "trial.discrete", "spike", "analysis")),
-            Map.entry("analysis", Set.of("array", "support", "analysis.support", "task", "store", "store.run", "parallel", "trial", "signal.fft", "signal.filter", "signal.spectrum", "signal.synth", "org.apache.commons.rng.",
+            Map.entry("analysis", Set.of("array", "support", "analysis.support", "task", "store", "store.run", "parallel", "picture", "trial", "signal.fft", "signal.filter", "signal.spectrum", "signal.synth", "org.apache.commons.rng.",
                     "org.slf4j.")));
 
     @Test

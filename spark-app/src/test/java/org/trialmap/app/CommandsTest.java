@@ -276,6 +276,7 @@ class CommandsTest {
                   log   : OUT/.run/ID/log/task-00003.txt
                   report: OUT/.run/ID/report.html
                   next  : correct the cause, then run the same again with --resume (Existing.RESUME) to run the 1 missing task; a file of what there is: trialmap gather OUT
+                  alone : the same command with --run-task 3 --debug runs this task by itself and shows where it fails
                 """, failed.err().replace(out().toString(), "OUT").replaceAll("failed on \\S+:", "failed on HOST:").replaceAll("\\.run/[0-9a-f]+/", ".run/ID/"), run);
         try {
             Files.createFile(cured);

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +95,10 @@ class KernelIT {
         interrupted("var first = pmap.range(5000).submit(i -> { Thread.sleep(100); return i; });\nfirst.asCompleted().iterator().next(); System.out.println(\"one is there\");\n"
                 + "first.futures().get(4999).get();", "one is there");
         step("run", "pmap.over(List.of(3.0)).collect(x -> scaled(x))");
+        step("run", "serial.batch(1).range(10).collect(i -> { Thread.sleep(150); return i; }).size()");
+        step("run", "import org.trialmap.analysis.*; import org.trialmap.signal.synth.*; import org.trialmap.trial.*;\nPath noise = Files.createTempDirectory(\"cells\").resolve(\"noise.h5\");\n"
+                + "new SynthData(new WhiteNoise(), 3, 200, 2, 100, 1).run(serial, noise);\n"
+                + "FreqAnalysis.mtmfft().foilim(1, 40).run(serial.progress(RunOptions.Progress.HIDDEN), Recording.open(noise).chunks(Selection.all()))");
         List<Map<String, Object>> answers = answers("trialmap-java");
         assertEquals(answer("no line", ""), answers.get(0));
         assertEquals(answer("", "[2, 4]"), answers.get(1));
@@ -113,6 +120,28 @@ class KernelIT {
         assertEquals(answer("", "[Point[x=1.0, y=3.0], Point[x=2.0, y=6.0]]"), answers.get(15));
         assertTrue(answers.get(16).get("error").toString().matches("(?s).*The run was cancelled after \\d+ of 5000 tasks\\..*"), answers.get(16)::toString);
         assertEquals(answer("", "[Point[x=3.0, y=9.0]]"), answers.get(17));
+        requireOneBar(answers.get(18));
+        requirePicture(answers.get(19));
+    }
+
+    /** In place, and at its end when the map is. */
+    @SuppressWarnings("unchecked")
+    private static void requireOneBar(Map<String, Object> answer) {
+        Map<String, List<List<String>>> bars = (Map<String, List<List<String>>>) answer.get("bars");
+        assertEquals(1, bars.size(), answer::toString);
+        List<List<String>> bar = bars.values().iterator().next();
+        assertEquals(List.of("display_data", "update_display_data"), bar.stream().map(step -> step.get(0)).distinct().toList());
+        assertEquals("display_data", bar.get(0).get(0));
+        assertTrue(bar.get(bar.size() - 1).get(1).startsWith("100% |##########| 10/10 ["), bar::toString);
+        assertEquals(Map.of("text/plain", "10"), answer.get("shown"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void requirePicture(Map<String, Object> answer) throws Exception {
+        Map<String, String> shown = (Map<String, String>) answer.get("shown");
+        assertEquals(900, ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(shown.get("image/png")))).getWidth(), answer::toString);
+        assertTrue(shown.get("text/html").startsWith("<img alt=\"spectrum\" src=\"data:image/png;base64,") && shown.get("text/html").endsWith("</table>"), "a picture and a table");
+        assertTrue(shown.get("text/plain").contains("\n  frequencies: "), shown.get("text/plain"));
     }
 
     private void interrupted(String code, String printed) {

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.trialmap.parallel.MapPlan;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.parallel.TaskResult;
 import org.trialmap.support.Reason;
 import org.trialmap.trial.TrialChunks;
 
@@ -105,6 +106,16 @@ public final class Analysis {
     /** What would be done, without doing it. */
     public MapPlan plan(ParallelMap pmap) throws IOException {
         return work.on(pmap, container).plan(container);
+    }
+
+    /**
+     * What one task computes, by itself; nothing is written. Of methods that sum over trials or reduce, what the task hands on.
+     *
+     * @hidden
+     * @throws IllegalArgumentException if there is no such task
+     */
+    public TaskResult one(ParallelMap pmap, int task) throws IOException {
+        return work.on(pmap, container).one(container, task);
     }
 
     /** For example {@code analysis for results/power.spy}. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trialmap.parallel.MapHandle;
+import org.trialmap.picture.ReportPicture;
 import org.trialmap.store.SavedResults;
 import org.trialmap.support.Reason;
 
@@ -39,6 +40,7 @@ public final class AnalysisRun {
     public Path join() {
         try (SavedResults results = handle.join()) {
             container.seal();
+            ReportPicture.atTheEnd(results);
             NanReport.of(results).ifPresent(text -> LOG.warn("{}: {}", container.file().path(), text));
             return container.file().path();
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import org.trialmap.parallel.MapHandle;
 import org.trialmap.parallel.MapPlan;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.parallel.Reduction;
+import org.trialmap.parallel.TaskResult;
 import org.trialmap.store.SavedResults;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.Inputs;
@@ -32,6 +33,10 @@ public record Stage<T>(ParallelMap pmap, Inputs<T> inputs, ContextFunction<T, ?>
     MapHandle<SavedResults> submit(Container container) {
         MapCall<T> call = call(container);
         return reduction.isEmpty() ? call.submitSave(container.file().folder(), function) : call.submitReduced(container.file().folder(), function, reduction.get());
+    }
+
+    TaskResult one(Container container, int task) {
+        return call(container).oneStored(task, function);
     }
 
     MapPlan plan(Container container) {

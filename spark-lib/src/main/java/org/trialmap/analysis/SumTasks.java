@@ -2,6 +2,7 @@ package org.trialmap.analysis;
 
 import java.io.Serializable;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.trialmap.array.NdArray;
 import org.trialmap.task.Fingerprint;
 import org.trialmap.task.Inputs;
@@ -78,6 +79,17 @@ record SumTasks(TrialChunks trials, int slices, int perRange, int perPart) imple
         int part = index / ranges();
         int first = index % ranges() * perRange;
         return new Piece(trials.block(first, Math.min(trials.trials().length, first + perRange), 0), from(part), to(part));
+    }
+
+    @Override
+    public long bytesRead(int index) {
+        int first = index % ranges() * perRange;
+        return IntStream.range(first, Math.min(trials.trials().length, first + perRange)).mapToLong(k -> trials.bytesRead(k, 0)).sum();
+    }
+
+    @Override
+    public Map<String, String> words() {
+        return trials.words(Math.min(perRange, trials.trials().length));
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.trialmap.array.NdArray;
 import org.trialmap.parallel.MapCall;
 import org.trialmap.parallel.MapPlan;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.parallel.TaskResult;
 import org.trialmap.signal.synth.SyntheticSignal;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.Fingerprint;
@@ -77,6 +78,15 @@ public record SynthData(SyntheticSignal signal, int trials, int samples, int cha
     /** What would be done, without doing it. */
     public MapPlan plan(ParallelMap pmap, ResultFile file) {
         return call(pmap, new Container(form(), file)).plan(file.folder(), function());
+    }
+
+    /**
+     * What one task generates, by itself; nothing is written.
+     *
+     * @hidden
+     */
+    public TaskResult one(ParallelMap pmap, ResultFile file, int task) {
+        return call(pmap, new Container(form(), file)).oneStored(task, function());
     }
 
     private MapCall<Block> call(ParallelMap pmap, Container container) {

@@ -3,6 +3,7 @@ package org.trialmap.analysis;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.trialmap.array.ChunkGrid;
 import org.trialmap.array.NdArray;
 import org.trialmap.task.Fingerprint;
@@ -77,6 +78,17 @@ final class TrialBlocks implements Inputs<TrialBlocks.Block> {
         long[] rows = Arrays.copyOfRange(form.rows(), from, to);
         boolean alike = Arrays.stream(rows).allMatch(n -> n == rows[0]);
         return new Block(trials.block(from, to, index % grid.count()), alike ? Arrays.copyOf(rows, 1) : rows);
+    }
+
+    @Override
+    public long bytesRead(int index) {
+        int from = index / grid.count() * perBlock;
+        return IntStream.range(from, Math.min(count(), from + perBlock)).mapToLong(k -> trials.bytesRead(k, index % grid.count())).sum();
+    }
+
+    @Override
+    public Map<String, String> words() {
+        return trials.words(perBlock);
     }
 
     /** The block of a task. */

@@ -23,6 +23,9 @@ interface Backend {
     /** Tasks that can run at the same time. */
     int slots(RunOptions options);
 
+    /** Bytes of heap for each of them. */
+    long slotBytes(RunOptions options);
+
     /** Waits until workers are there; see {@link ParallelMap#awaitWorkers}. */
     void awaitWorkers(int fewest, Duration timeout);
 

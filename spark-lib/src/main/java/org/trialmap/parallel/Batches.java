@@ -104,6 +104,7 @@ final class Batches {
         int first = partitions;
         for (int from = 0; from < tasks.length; from += size) {
             int[] batch = Arrays.copyOfRange(tasks, from, Math.min(tasks.length, from + size));
+            Arrays.sort(batch); // as whoever writes results wants them
             underWay.put(partitions, batch);
             batches.add(encode(partitions++, batch, patienceNanos));
         }

@@ -79,19 +79,36 @@ final class CollectRun<R> implements RunLoop.Sink {
     }
 
     /** Runs all tasks. Throws only if the run itself failed or was cancelled. */
-    @SuppressWarnings("try") // closed, not used
     CollectRun<R> run() {
-        String name = prepared.options().name().orElseThrow();
-        try (UnderWay atExit = new UnderWay(() -> FailureText.ended(name, tally.finished(), tally.tasks(), List.of(FailureText.NOTHING_STORED)))) {
-            summary = run.run(IntStream.range(0, outcomes.size()).toArray(), prepared.runner(null), prepared.shared());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        run(IntStream.range(0, outcomes.size()).toArray());
         LOG.info("{}: {}", prepared.options().name().orElseThrow(), summary.line());
         if (run.broken() != null || run.cancelled()) {
             throw new MapFailedException(FailureText.stopped(summary, run.broken(), List.of(FailureText.NOTHING_STORED)), run.broken(), failures(), summary);
         }
         return this;
+    }
+
+    /** Runs one task alone and returns its result. */
+    R one(int task) {
+        run(new int[] {task});
+        Outcome<R> outcome = outcomes.get(task);
+        if (outcome == null) {
+            throw new MapFailedException(FailureText.stopped(summary, run.broken(), List.of()), run.broken(), List.of(), summary);
+        }
+        if (!outcome.succeeded()) {
+            throw new MapFailedException(FailureText.of(failures(), summary, List.of()), firstThrown, failures(), summary);
+        }
+        return outcome.result();
+    }
+
+    @SuppressWarnings("try") // closed, not used
+    private void run(int[] tasks) {
+        String name = prepared.options().name().orElseThrow();
+        try (UnderWay atExit = new UnderWay(() -> FailureText.ended(name, tally.finished(), tally.tasks(), List.of(FailureText.NOTHING_STORED)))) {
+            summary = run.run(prepared.ordered(tasks), prepared.runner(null), prepared.shared());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<TaskFailure> failures() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.trialmap.array.Shape;
 import org.trialmap.parallel.closure.CaptureCheck;
 import org.trialmap.parallel.closure.FunctionIdentity;
@@ -14,6 +15,7 @@ import org.trialmap.parallel.closure.NamedFiles;
 import org.trialmap.parallel.closure.ReturnType;
 import org.trialmap.parallel.closure.SerializationCheck;
 import org.trialmap.parallel.closure.SharedValue;
+import org.trialmap.parallel.closure.TaskOrder;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.UnfitResultException;
 import org.trialmap.store.run.Circumstances;
@@ -77,10 +79,20 @@ record EncodedMap(FunctionIdentity identity, byte[] encoded, Map<String, SharedV
         }
     }
 
+    /** What the task reads that reads most; -1 where nobody knows. */
+    long taskBytes() {
+        return IntStream.range(0, inputs.size()).mapToLong(inputs::bytesRead).max().orElse(-1);
+    }
+
     /** What the results depend on beside the plan, as it is now. */
     Circumstances circumstances() {
         Map<String, String> programs = user instanceof NamedFunction named ? NamedFiles.of(named.programs()) : Map.of();
-        return new Circumstances(Path.of("").toAbsolutePath().toString(), FunctionIdentity.code(user), programs, NamedFiles.of(inputs, user));
+        return new Circumstances(Path.of("").toAbsolutePath().toString(), FunctionIdentity.code(user), programs, NamedFiles.of(inputs, user), FunctionIdentity.values(user));
+    }
+
+    /** These tasks in the order in which they are to begin. */
+    int[] ordered(int[] tasks) {
+        return TaskOrder.of(options.order(), inputs, user, tasks);
     }
 
     TaskRunner runner(PayloadTarget target) {
@@ -94,7 +106,8 @@ record EncodedMap(FunctionIdentity identity, byte[] encoded, Map<String, SharedV
         String layout = save.layout().toString().toLowerCase(java.util.Locale.ROOT) + save.shape().map(shape -> " " + shape).orElse("")
                 + save.frame().map(frame -> " " + frame.dataset() + " " + frame.dtype() + " " + Shape.format(frame.core()) + " in " + frame.file()).orElse("")
                 + save.reduce().map(how -> " reduced by " + how).orElse("");
-        return new TaskPlan(options.name().orElseThrow(), identity.function(), identity.captured(), fingerprint.hex().substring(0, 16), inputs.size(), options.seed(),
+        FunctionIdentity stored = FunctionIdentity.stored(user);
+        return new TaskPlan(options.name().orElseThrow(), stored.function(), stored.captured(), fingerprint.hex().substring(0, 16), inputs.size(), options.seed(),
                 options.random(), layout);
     }
 }

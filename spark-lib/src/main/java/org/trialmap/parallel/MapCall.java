@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.trialmap.array.NdArray;
 import org.trialmap.parallel.closure.NotSerializableFunctionException;
@@ -172,6 +171,37 @@ public class MapCall<T> {
         return Submitted.start(collecting(function));
     }
 
+    /**
+     * One task by itself, to see what it returns or why it fails: with the input, the random stream and the context that it has among the others. With {@link ParallelMap#serial()} it is called
+     * in this thread, as debuggers want it. Nothing is saved.
+     *
+     * @param task index of its input
+     * @throws IllegalArgumentException if there is no such task
+     * @throws MapFailedException if it fails; the cause is what the function threw
+     */
+    public <R> R one(int task, TaskFunction<T, R> function) {
+        return oneWithContext(task, ContextFunction.ignoringContext(function));
+    }
+
+    /** Like {@link #one}, with the task's context. */
+    public <R> R oneWithContext(int task, ContextFunction<T, R> function) {
+        if (task < 0 || task >= inputs.size()) {
+            throw new IllegalArgumentException("There is no task " + task + ": the map has " + (inputs.size() == 1 ? "one task, 0" : inputs.size() + " tasks, 0 to " + (inputs.size() - 1))
+                    + ". Correct the number.");
+        }
+        RunOptions alone = options.withProgress(RunOptions.Progress.HIDDEN);
+        return new CollectRun<R>(backend, EncodedMap.of(backend, alone, inputs, function)).one(task);
+    }
+
+    /**
+     * As {@link #oneWithContext}, of a map whose results are saved: what would be.
+     *
+     * @hidden
+     */
+    public TaskResult oneStored(int task, ContextFunction<T, ?> function) {
+        return new TaskResult(task, inputs.size(), inputs.label(task), oneWithContext(task, new TaskResult.Stored<>(function)));
+    }
+
     private <R> CollectRun<R> collecting(ContextFunction<T, R> function) {
         return new CollectRun<>(backend, EncodedMap.of(backend, options, inputs, function));
     }
@@ -255,7 +285,8 @@ public class MapCall<T> {
         int partitions = (first > 0 ? slots : 0) + (int) Math.ceil((plan.tasks() - first) / (double) size);
         folder.ifPresent(out -> requireRoom(out, plan.name()));
         String file = saving.frame().map(Frame::file).orElse(plan.name() + ".h5");
-        return new MapPlan(plan, settled, saving, backend.master(), slots, partitions, first, prepared.inputBytes(), folder.map(f -> f.resolve(file)), Map.of());
+        return new MapPlan(plan, settled, saving, backend.master(), slots, partitions, first, prepared.inputBytes(), backend.slotBytes(settled),
+                prepared.taskBytes(), folder.map(f -> f.resolve(file)), inputs.words());
     }
 
     /** For example {@code map of 500 tasks on local[4]}. */

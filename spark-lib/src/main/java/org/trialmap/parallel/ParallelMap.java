@@ -174,6 +174,11 @@ public final class ParallelMap {
         return options(options.withProgress(value));
     }
 
+    /** In which order tasks begin; by default that of the inputs. It changes speed only, never a result. */
+    public ParallelMap order(RunOptions.Order value) {
+        return options(options.withOrder(value));
+    }
+
     /** Time limit of each task; a task that takes longer is interrupted and has failed. */
     public ParallelMap timeLimitPerTask(Duration value) {
         return options(options.withTimeLimit(value));

@@ -7,30 +7,42 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.trialmap.task.RunOptions.Progress;
 
-/** Shows on standard error how far a run is: rewritten in place on a terminal, else a line now and then. */
+/** Shows how far a run is, on standard error rewritten in place on a terminal, else a line now and then; or on what was installed. */
 final class ProgressLine implements AutoCloseable {
     private static final int WIDTH = 10;
     private static final double TERMINAL_SECONDS = 0.1;
     private static final double FIRST_LINE_SECONDS = 5;
     private static final double LONGEST_GAP_SECONDS = 60;
 
+    private static final double DISPLAY_SECONDS = 0.5;
+
+    private static volatile ProgressDisplay installed;
+
     private final RunCounters tally;
+    private final ProgressDisplay display;
     private final boolean shown;
     private final boolean terminal;
     private final PrintStream out;
     private double next;
+    private ProgressDisplay.Bar bar;
     private boolean written;
 
     ProgressLine(RunCounters tally, Progress progress) {
-        this(tally, progress == Progress.SHOWN, isTerminal(), System.err);
+        this(tally, progress == Progress.SHOWN, isTerminal(), System.err, installed);
     }
 
-    ProgressLine(RunCounters tally, boolean shown, boolean terminal, PrintStream out) {
+    /** @param display null: none but {@code out} */
+    ProgressLine(RunCounters tally, boolean shown, boolean terminal, PrintStream out, ProgressDisplay display) {
         this.tally = tally;
+        this.display = display;
         this.shown = shown;
         this.terminal = terminal;
         this.out = out;
-        this.next = terminal ? 0 : FIRST_LINE_SECONDS;
+        this.next = display != null ? DISPLAY_SECONDS : terminal ? 0 : FIRST_LINE_SECONDS;
+    }
+
+    static void install(ProgressDisplay display) {
+        installed = display;
     }
 
     void show() {
@@ -39,12 +51,15 @@ final class ProgressLine implements AutoCloseable {
             return;
         }
         write();
-        next = terminal ? now + TERMINAL_SECONDS : now + Math.min(LONGEST_GAP_SECONDS, Math.max(FIRST_LINE_SECONDS, now));
+        next = display != null ? now + DISPLAY_SECONDS : terminal ? now + TERMINAL_SECONDS : now + Math.min(LONGEST_GAP_SECONDS, Math.max(FIRST_LINE_SECONDS, now));
     }
 
     private void write() {
         String line = text(tally.ended(), tally.tasks(), tally.endedNow(), tally.seconds(), tally.runningSeconds(), tally.retried(), tally.failed());
-        if (terminal) {
+        if (display != null) {
+            bar = bar == null ? display.begin() : bar;
+            bar.show(tally.tasks() == 0 ? 1 : (double) tally.ended() / tally.tasks(), line);
+        } else if (terminal) {
             out.print("\r" + line + "\033[K");
             out.flush();
         } else {
@@ -84,9 +99,11 @@ final class ProgressLine implements AutoCloseable {
 
     @Override
     public void close() {
-        if (shown && terminal && written) {
+        if (shown && written && (terminal || display != null)) {
             write();
-            out.println();
+            if (display == null) {
+                out.println();
+            }
         }
     }
 }

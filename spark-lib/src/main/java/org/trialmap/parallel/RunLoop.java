@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.trialmap.parallel.closure.FreshValues;
 import org.trialmap.parallel.closure.JavaCodec;
 import org.trialmap.parallel.closure.SharedValue;
@@ -62,7 +63,7 @@ final class RunLoop {
     }
 
     /**
-     * Runs {@code tasks} (ascending indices).
+     * Runs tasks, in this order.
      *
      * @return the summary; {@link #cancelled} and {@link #broken} tell whether the run came to its end
      */
@@ -218,9 +219,10 @@ final class RunLoop {
 
     /** Results that do not fit those of other partitions, which is known only now: what fits is what most tasks returned. */
     private void rejectUnfit(int[] tasks) throws IOException {
+        int[] ascending = IntStream.of(tasks).sorted().toArray();
         for (Map.Entry<Integer, UnfitResultException> unfit : sink.unfit().entrySet()) {
             int task = unfit.getKey();
-            if (Arrays.binarySearch(tasks, task) >= 0) {
+            if (Arrays.binarySearch(ascending, task) >= 0) {
                 tally.rejected();
             } else {
                 tally.rejectedFromBefore();

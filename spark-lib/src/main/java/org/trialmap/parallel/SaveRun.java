@@ -118,7 +118,7 @@ final class SaveRun implements RunLoop.Sink {
 
     private RunSummary run(int[] missing) throws IOException {
         try {
-            return run.run(missing, prepared.runner(results.target()), prepared.shared());
+            return run.run(prepared.ordered(missing), prepared.runner(results.target()), prepared.shared());
         } catch (IOException | RuntimeException e) {
             keep(tally.summary(backend.master(), 0, 1)).ifPresent(e::addSuppressed);
             throw e;

@@ -31,6 +31,11 @@ final class SerialBackend implements Backend {
     }
 
     @Override
+    public long slotBytes(RunOptions options) {
+        return Runtime.getRuntime().maxMemory();
+    }
+
+    @Override
     public void awaitWorkers(int fewest, Duration timeout) {
         // the calling thread is the one worker
     }

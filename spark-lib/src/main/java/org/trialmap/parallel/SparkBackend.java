@@ -77,6 +77,13 @@ final class SparkBackend implements Backend {
         return Math.max(1, cores() / cpusOfConfiguration());
     }
 
+    @Override
+    public long slotBytes(RunOptions options) {
+        int slots = slots(options);
+        return isLocal() ? Runtime.getRuntime().maxMemory() / slots
+                : spark.getConf().getSizeAsBytes("spark.executor.memory", "1g") / Math.max(1, slots / Math.max(1, workers()));
+    }
+
     /**
      * Cores of all executors: those that the application may have, where it says so, since some may not have come yet; else those that are there, which Spark's
      * public API tells as default parallelism, unless that was set by hand.

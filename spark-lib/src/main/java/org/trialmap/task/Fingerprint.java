@@ -16,11 +16,12 @@ import java.util.Set;
 import org.trialmap.array.ChunkGrid;
 import org.trialmap.array.NdArray;
 import org.trialmap.support.Reason;
+import org.trialmap.support.SessionNames;
 
 /**
  * A digest of values that is the same for equal values on any machine: SHA-256 over a canonical form. Records, lists, sets, maps, arrays,
  * enums, numbers and strings are walked, with the names of the records' and enums' classes; an {@link Identifiable} adds what it chooses; anything else counts by its
- * Java serialization, which may differ for equal objects of a class that keeps more than its value.
+ * Java serialization, which may differ for equal objects of a class that keeps more than its value. Classes of a notebook's cells count without the numbers of the cells.
  *
  * <p>Lists and arrays count in their order, sets and maps in none. Floating-point numbers count by their bits: -0.0 is not 0.0. The type counts:
  * the int 1 is not the long 1. Not safe for use by several threads.
@@ -59,7 +60,7 @@ public final class Fingerprint {
         } else if (value instanceof Boolean b) {
             tag(b ? 'T' : 'F');
         } else if (value instanceof Enum<?> e) {
-            tag('e').add(e.getDeclaringClass().getName()).add(e.name());
+            tag('e').add(SessionNames.plain(e.getDeclaringClass().getName())).add(e.name());
         } else if (value.getClass().isArray()) {
             array(value);
         } else if (value instanceof NdArray a) {
@@ -164,7 +165,7 @@ public final class Fingerprint {
             serialized(record); // in a closed module: its serialized form will do
             return;
         }
-        tag('r').add(record.getClass().getName());
+        tag('r').add(SessionNames.plain(record.getClass().getName()));
         for (Object value : values) {
             add(value);
         }
@@ -182,7 +183,7 @@ public final class Fingerprint {
 
     private void serialized(Object value) {
         ByteArrayOutputStream buffer = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(buffer)) {
+        try (ObjectOutputStream out = new SessionStream(buffer)) {
             out.writeObject(value);
         } catch (IOException e) {
             throw new IllegalArgumentException("A value of type " + value.getClass().getName() + " cannot be serialized (" + Reason.of(e)

@@ -34,6 +34,24 @@ public interface Inputs<T> extends Identifiable {
         return Labels.of(input);
     }
 
+    /**
+     * Bytes of data that task {@code index} reads, for plans and for {@link RunOptions.Order#LONGEST_FIRST}; -1 where nobody knows.
+     *
+     * @hidden
+     */
+    default long bytesRead(int index) {
+        return -1;
+    }
+
+    /**
+     * How the work is cut, in lines of a plan by their beginning.
+     *
+     * @hidden
+     */
+    default Map<String, String> words() {
+        return Map.of();
+    }
+
     /** Where the result of each task goes when results of one shape are stacked. */
     default Stacking stacking() {
         return Stacking.tasks(size());

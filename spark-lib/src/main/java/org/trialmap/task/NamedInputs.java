@@ -46,6 +46,16 @@ public record NamedInputs<T>(Inputs<T> inputs, List<String> names) implements In
     }
 
     @Override
+    public long bytesRead(int index) {
+        return inputs.bytesRead(index);
+    }
+
+    @Override
+    public Map<String, String> words() {
+        return inputs.words();
+    }
+
+    @Override
     public Stacking stacking() {
         return inputs.stacking();
     }

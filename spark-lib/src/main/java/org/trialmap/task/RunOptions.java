@@ -17,9 +17,10 @@ import java.util.Optional;
  * @param progress where progress is shown
  * @param timeLimit for each task, positive; empty = none
  * @param captureLimit bytes that a function may have captured, at least 0; large values that tasks read are better shared
+ * @param order in which tasks begin; it changes speed only
  */
 public record RunOptions(long seed, RandomAlgorithm random, int retries, OnError onError, int cpusPerTask, Batching batching, Optional<String> name,
-        Progress progress, Optional<Duration> timeLimit, long captureLimit) {
+        Progress progress, Optional<Duration> timeLimit, long captureLimit, Order order) {
 
     /** Where progress is shown. */
     public enum Progress {
@@ -28,9 +29,19 @@ public record RunOptions(long seed, RandomAlgorithm random, int retries, OnError
         HIDDEN
     }
 
-    public static final RunOptions DEFAULTS = new RunOptions(0, RandomAlgorithm.XOSHIRO256PP, 0, OnError.FAIL, 1, Batching.auto(), Optional.empty(),
-            Progress.SHOWN, Optional.empty(), 100L << 20);
+    /** In which order tasks begin. Results are in the order of the inputs, and the same, in any case. */
+    public enum Order {
+        /** As the inputs are. */
+        GIVEN,
+        /**
+         * Those first that have most to read, so that no long one begins when the others are about to end: by the samples of their trials, by the sizes of files that their inputs name, else by the
+         * size of the inputs themselves. Tasks that have as much begin as the inputs are.
+         */
+        LONGEST_FIRST
+    }
 
+    public static final RunOptions DEFAULTS = new RunOptions(0, RandomAlgorithm.XOSHIRO256PP, 0, OnError.FAIL, 1, Batching.auto(), Optional.empty(),
+            Progress.SHOWN, Optional.empty(), 100L << 20, Order.GIVEN);
 
     /** @throws IllegalArgumentException if a value is out of its range, or the name cannot be a file's (see {@link TaskPlan}) */
     public RunOptions {
@@ -40,6 +51,7 @@ public record RunOptions(long seed, RandomAlgorithm random, int retries, OnError
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(progress, "progress");
         Objects.requireNonNull(timeLimit, "timeLimit");
+        Objects.requireNonNull(order, "order");
         random.requireSeed(seed);
         if (retries < 0) {
             throw new IllegalArgumentException("retries must be 0 or more, it is " + retries + ".");
@@ -59,43 +71,47 @@ public record RunOptions(long seed, RandomAlgorithm random, int retries, OnError
     }
 
     public RunOptions withSeed(long value) {
-        return new RunOptions(value, random, retries, onError, cpusPerTask, batching, name, progress, timeLimit, captureLimit);
+        return new RunOptions(value, random, retries, onError, cpusPerTask, batching, name, progress, timeLimit, captureLimit, order);
     }
 
     public RunOptions withRandom(RandomAlgorithm value) {
-        return new RunOptions(seed, value, retries, onError, cpusPerTask, batching, name, progress, timeLimit, captureLimit);
+        return new RunOptions(seed, value, retries, onError, cpusPerTask, batching, name, progress, timeLimit, captureLimit, order);
     }
 
     public RunOptions withRetries(int value) {
-        return new RunOptions(seed, random, value, onError, cpusPerTask, batching, name, progress, timeLimit, captureLimit);
+        return new RunOptions(seed, random, value, onError, cpusPerTask, batching, name, progress, timeLimit, captureLimit, order);
     }
 
     public RunOptions withOnError(OnError value) {
-        return new RunOptions(seed, random, retries, value, cpusPerTask, batching, name, progress, timeLimit, captureLimit);
+        return new RunOptions(seed, random, retries, value, cpusPerTask, batching, name, progress, timeLimit, captureLimit, order);
     }
 
     public RunOptions withCpusPerTask(int value) {
-        return new RunOptions(seed, random, retries, onError, value, batching, name, progress, timeLimit, captureLimit);
+        return new RunOptions(seed, random, retries, onError, value, batching, name, progress, timeLimit, captureLimit, order);
     }
 
     public RunOptions withBatching(Batching value) {
-        return new RunOptions(seed, random, retries, onError, cpusPerTask, value, name, progress, timeLimit, captureLimit);
+        return new RunOptions(seed, random, retries, onError, cpusPerTask, value, name, progress, timeLimit, captureLimit, order);
     }
 
     public RunOptions withName(String value) {
-        return new RunOptions(seed, random, retries, onError, cpusPerTask, batching, Optional.of(Objects.requireNonNull(value, "name")), progress, timeLimit, captureLimit);
+        return new RunOptions(seed, random, retries, onError, cpusPerTask, batching, Optional.of(Objects.requireNonNull(value, "name")), progress, timeLimit, captureLimit, order);
     }
 
     public RunOptions withProgress(Progress value) {
-        return new RunOptions(seed, random, retries, onError, cpusPerTask, batching, name, value, timeLimit, captureLimit);
+        return new RunOptions(seed, random, retries, onError, cpusPerTask, batching, name, value, timeLimit, captureLimit, order);
     }
 
     public RunOptions withTimeLimit(Duration value) {
         return new RunOptions(seed, random, retries, onError, cpusPerTask, batching, name, progress,
-                Optional.of(Objects.requireNonNull(value, "timeLimit")), captureLimit);
+                Optional.of(Objects.requireNonNull(value, "timeLimit")), captureLimit, order);
     }
 
     public RunOptions withCaptureLimit(long value) {
-        return new RunOptions(seed, random, retries, onError, cpusPerTask, batching, name, progress, timeLimit, value);
+        return new RunOptions(seed, random, retries, onError, cpusPerTask, batching, name, progress, timeLimit, value, order);
+    }
+
+    public RunOptions withOrder(Order value) {
+        return new RunOptions(seed, random, retries, onError, cpusPerTask, batching, name, progress, timeLimit, captureLimit, value);
     }
 }

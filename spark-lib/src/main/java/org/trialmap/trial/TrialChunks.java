@@ -252,6 +252,39 @@ public final class TrialChunks implements Inputs<TrialChunk> {
         return get(index).toString();
     }
 
+    /** @hidden */
+    @Override
+    public long bytesRead(int index) {
+        return bytesRead(index / sets.length, index % sets.length);
+    }
+
+    /**
+     * Of one trial and chunk of channels.
+     *
+     * @hidden
+     */
+    public long bytesRead(int k, int chunk) {
+        return samplesRead(k) * perSample() * grid.size(chunk) * recording.dtype().bytes();
+    }
+
+    /** @hidden */
+    @Override
+    public Map<String, String> words() {
+        return words(1);
+    }
+
+    /**
+     * The trials, and how they are cut.
+     *
+     * @param perTask trials of each task at most
+     * @hidden
+     */
+    public Map<String, String> words(int perTask) {
+        int count = view.positions().length;
+        String cut = sets.length == 1 ? grid.length() + (grid.length() == 1 ? " channel" : " channels") : grid.length() + " channels in " + sets.length + " chunks of up to " + grid.chunk();
+        return Map.of("chunks", count + (count == 1 ? " trial" : " trials") + (perTask > 1 ? ", up to " + perTask + " in a task" : "") + "; " + cut);
+    }
+
     /** Dataset (trial, channel, ...), where a result's first axis is the task's channels. */
     @Override
     public Stacking stacking() {

@@ -30,6 +30,11 @@ class LostResultsTest {
         }
 
         @Override
+        public long slotBytes(RunOptions options) {
+            return 1;
+        }
+
+        @Override
         public void awaitWorkers(int fewest, Duration timeout) {
         }
 

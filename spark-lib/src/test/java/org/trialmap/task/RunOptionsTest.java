@@ -14,18 +14,18 @@ class RunOptionsTest {
     @Test
     void defaultsAreWhatTheDesignSays() {
         assertEquals(new RunOptions(0, RandomAlgorithm.XOSHIRO256PP, 0, OnError.FAIL, 1, Batching.auto(), Optional.empty(), RunOptions.Progress.SHOWN, Optional.empty(),
-                100L << 20), DEFAULTS);
+                100L << 20, RunOptions.Order.GIVEN), DEFAULTS);
     }
 
     @Test
     void eachWitherChangesItsOwnValueOnly() {
         RunOptions changed = DEFAULTS.withSeed(-1).withRandom(RandomAlgorithm.PCG64).withRetries(2).withOnError(OnError.CONTINUE).withCpusPerTask(4).withBatching(Batching.of(9))
-                .withName("n").withProgress(RunOptions.Progress.HIDDEN).withTimeLimit(Duration.ofSeconds(3)).withCaptureLimit(5);
+                .withName("n").withProgress(RunOptions.Progress.HIDDEN).withTimeLimit(Duration.ofSeconds(3)).withCaptureLimit(5).withOrder(RunOptions.Order.LONGEST_FIRST);
         assertEquals(new RunOptions(-1, RandomAlgorithm.PCG64, 2, OnError.CONTINUE, 4, Batching.of(9), Optional.of("n"), RunOptions.Progress.HIDDEN,
-                Optional.of(Duration.ofSeconds(3)), 5), changed);
+                Optional.of(Duration.ofSeconds(3)), 5, RunOptions.Order.LONGEST_FIRST), changed);
         assertEquals(0, DEFAULTS.seed());
         assertEquals(new RunOptions(7, DEFAULTS.random(), 0, OnError.FAIL, 1, Batching.auto(), Optional.empty(), RunOptions.Progress.SHOWN, Optional.empty(),
-                100L << 20), DEFAULTS.withSeed(7));
+                100L << 20, RunOptions.Order.GIVEN), DEFAULTS.withSeed(7));
     }
 
     @Test
@@ -50,7 +50,8 @@ class RunOptionsTest {
         assertEquals("name", missing(() -> DEFAULTS.withName(null)));
         assertEquals("progress", missing(() -> DEFAULTS.withProgress(null)));
         assertEquals("timeLimit", missing(() -> DEFAULTS.withTimeLimit(null)));
-        assertEquals("name", missing(() -> new RunOptions(0, RandomAlgorithm.PCG64, 0, OnError.FAIL, 1, Batching.auto(), null, RunOptions.Progress.SHOWN, Optional.empty(), 0)));
+        assertEquals("order", missing(() -> DEFAULTS.withOrder(null)));
+        assertEquals("name", missing(() -> new RunOptions(0, RandomAlgorithm.PCG64, 0, OnError.FAIL, 1, Batching.auto(), null, RunOptions.Progress.SHOWN, Optional.empty(), 0, RunOptions.Order.GIVEN)));
     }
 
     private static String missing(org.junit.jupiter.api.function.Executable call) {

@@ -1,16 +1,23 @@
 package org.trialmap.notebook;
 
+import java.io.IOException;
 import java.lang.reflect.Array;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.trialmap.analysis.AnalysisResult;
 import org.trialmap.array.Shape;
 import org.trialmap.parallel.Outcome;
 import org.trialmap.parallel.Outcomes;
+import org.trialmap.picture.SpectrumDrawing;
 import org.trialmap.store.SavedResults;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.TaskFailure;
+import org.trialmap.trial.RecordingOptions;
 import org.trialmap.trial.SpectralData;
 
 /** What the value at the end of a cell looks like: results of the library as tables, arrays by their elements, anything else as text. */
@@ -26,6 +33,7 @@ final class Displays {
                 : value instanceof SavedResults results ? results(results)
                 : value instanceof RunSummary summary ? summary(summary)
                 : value instanceof SpectralData spectrum ? spectrum(spectrum)
+                : value instanceof AnalysisResult result ? analysis(result)
                 : value != null && value.getClass().isArray() ? new DisplayData(array(value)) : value;
     }
 
@@ -71,12 +79,39 @@ final class Displays {
         return String.format(Locale.ROOT, "%.3f s", seconds);
     }
 
-    private static DisplayData spectrum(SpectralData spectrum) {
+    private static DisplayData table(SpectralData spectrum) {
         double[] freq = spectrum.freq();
         return new ValueTable(spectrum.path().toString()).row("dataset", spectrum.dataset() + " " + spectrum.dtype()).row("trials", spectrum.trials())
                 .row("channels", spectrum.channel().size() + ": " + text(spectrum.channel().toArray()))
                 .row("frequencies", freq.length + ": " + freq[0] + " to " + freq[freq.length - 1] + " Hz").row("tapers", String.join(", ", spectrum.taper()))
                 .row("unit", spectrum.unit().orElse("-")).row("samplerate", spectrum.samplerateHz() + " Hz").display();
+    }
+
+    /** A picture, and below it the table. */
+    private static DisplayData spectrum(SpectralData spectrum) {
+        DisplayData data = table(spectrum);
+        try {
+            Optional<byte[]> png = SpectrumDrawing.find().isPresent() ? SpectrumDrawing.find().get().png(spectrum, spectrum.path().getFileName().toString()) : Optional.empty();
+            png.ifPresent(bytes -> picture(data, Base64.getEncoder().encodeToString(bytes)));
+        } catch (IOException e) {
+            return data; // a machine without fonts
+        }
+        return data;
+    }
+
+    /** A spectrum as such, anything else by its name. */
+    private static Object analysis(AnalysisResult result) {
+        try {
+            return SpectralData.isSpectrum(result.path(), RecordingOptions.DEFAULT) ? spectrum(result.spectral()) : result;
+        } catch (IOException e) {
+            return result;
+        }
+    }
+
+    /** Jupyter shows HTML rather than a picture, so that has both. */
+    private static void picture(DisplayData data, String base64) {
+        data.putData("image/png", base64);
+        data.putHTML("<img alt=\"spectrum\" src=\"data:image/png;base64," + base64 + "\"/>" + data.getData(MIMEType.TEXT_HTML));
     }
 
     private static String text(Object value) {

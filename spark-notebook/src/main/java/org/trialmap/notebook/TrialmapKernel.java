@@ -20,6 +20,7 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.parallel.ProgressDisplay;
 import scala.jdk.javaapi.OptionConverters;
 
 /**
@@ -43,6 +44,7 @@ final class TrialmapKernel extends BaseKernel {
         super("trialmap", version, language, List.of(), null, new JupyterIO(StandardCharsets.UTF_8), new CommManager(), new Renderer(), null, null, false,
                 new StringStyler.Builder().build());
         cells = thread.submit(start::get);
+        ProgressDisplay.install(new ProgressBars(io.display));
     }
 
     @Override

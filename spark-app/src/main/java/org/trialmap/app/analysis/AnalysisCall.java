@@ -1,6 +1,7 @@
 package org.trialmap.app.analysis;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -13,9 +14,12 @@ import org.trialmap.app.cli.Run;
 import org.trialmap.app.cli.Session;
 import org.trialmap.app.cli.SessionOptions;
 import org.trialmap.app.cli.SignalHandler;
+import org.trialmap.app.cli.TasksFailedException;
+import org.trialmap.parallel.MapFailedException;
 import org.trialmap.parallel.MapHandle;
 import org.trialmap.parallel.MapPlan;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.parallel.TaskResult;
 import org.trialmap.task.RunOptions;
 import picocli.CommandLine;
 
@@ -31,6 +35,9 @@ record AnalysisCall(ResultFlags result, Path out, CommandLine command) {
 
         MapPlan plan(ParallelMap pmap) throws IOException;
 
+        /** What one task computes; nothing is written. */
+        TaskResult one(ParallelMap pmap, int task) throws IOException;
+
         static Work of(Analysis analysis) {
             return new Work() {
                 @Override
@@ -41,6 +48,11 @@ record AnalysisCall(ResultFlags result, Path out, CommandLine command) {
                 @Override
                 public MapPlan plan(ParallelMap pmap) throws IOException {
                     return analysis.plan(pmap);
+                }
+
+                @Override
+                public TaskResult one(ParallelMap pmap, int task) throws IOException {
+                    return analysis.one(pmap, task);
                 }
             };
         }
@@ -62,9 +74,24 @@ record AnalysisCall(ResultFlags result, Path out, CommandLine command) {
         if (result.flags().plan()) {
             command.getOut().print(work.plan(pmap).describe());
             command.getOut().flush();
+        } else if (result.flags().task().isPresent()) {
+            Run.print(() -> one(work, pmap, result.flags().task().getAsInt()), command);
         } else {
             finish(work.submit(pmap));
         }
+    }
+
+    private static TaskResult one(Work work, ParallelMap pmap, int task) {
+        try {
+            return work.one(pmap, task);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of a study, where a task alone is asked for with its recording. */
+    private boolean isOneOfMany() {
+        return !out.equals(result.out());
     }
 
     private void finish(AnalysisRun run) throws IOException {
@@ -72,6 +99,11 @@ record AnalysisCall(ResultFlags result, Path out, CommandLine command) {
         SignalHandler stop = new SignalHandler(command.getErr(), run::cancel, () -> run.progress().finished());
         try {
             run.join();
+        } catch (MapFailedException e) {
+            if (isOneOfMany()) {
+                throw e;
+            }
+            throw new TasksFailedException(e);
         } finally {
             stop.close();
         }

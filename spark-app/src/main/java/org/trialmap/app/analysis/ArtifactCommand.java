@@ -28,6 +28,7 @@ import org.trialmap.app.cli.SessionOptions;
 import org.trialmap.app.cli.UsageException;
 import org.trialmap.parallel.MapPlan;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.parallel.TaskResult;
 import org.trialmap.signal.filter.Band;
 import org.trialmap.signal.filter.FilterType;
 import org.trialmap.signal.filter.HilbertOutput;
@@ -170,6 +171,11 @@ public final class ArtifactCommand implements Callable<Integer> {
         @Override
         public MapPlan plan(ParallelMap pmap) throws IOException {
             return all.plan(pmap).with(Map.of("before", "two passes over " + scored.trials().length + " trials find the artifacts"));
+        }
+
+        @Override
+        public TaskResult one(ParallelMap pmap, int task) throws IOException {
+            return Analysis.of(method(how.find(pmap, scored, nan)), trials, out, nan).one(pmap, task);
         }
 
         private TrialMethod method(Artifacts found) {

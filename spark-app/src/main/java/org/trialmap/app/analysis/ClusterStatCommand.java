@@ -112,7 +112,7 @@ public final class ClusterStatCommand implements Callable<Integer> {
         ResultFile out = result.file();
         Analysis analysis = analysis(out);
         int code = new AnalysisCall(result, spec.commandLine()).run(AnalysisCall.Work.of(analysis), options, where, slots -> Optional.empty());
-        if (code == ExitCode.OK && !flags.plan() && !flags.quiet()) {
+        if (code == ExitCode.OK && !flags.plan() && flags.task().isEmpty() && !flags.quiet()) {
             PrintWriter err = spec.commandLine().getErr();
             err.print(ClusterResult.open(result.made()).table());
             err.flush();

@@ -29,6 +29,7 @@ record StudyRun(List<Study.Member> recordings, ResultFlags result, CommandLine c
     int run(RunOptions options, SessionOptions where, Each each) throws IOException {
         boolean askedBefore = SignalHandler.isAsked();
         requireSuffix();
+        requireOneForATask();
         List<String> failed = new ArrayList<>();
         try (Session session = Session.open(where)) {
             ParallelMap pmap = session.map().options(options);
@@ -54,6 +55,13 @@ record StudyRun(List<Study.Member> recordings, ResultFlags result, CommandLine c
                     + " complete. Mend these, and start the same command with --resume.");
         }
         return ExitCode.OK;
+    }
+
+    private void requireOneForATask() {
+        if (result.flags().task().isPresent() && recordings.size() > 1) {
+            throw new UsageException("--run-task " + result.flags().task().getAsInt() + " is a task of one recording, and there are " + recordings.size() + ": "
+                    + Suggestions.list(recordings.stream().map(Study.Member::name).toList()) + ". Name one with --subject, or give its file in place of --bids.");
+        }
     }
 
     private void requireSuffix() {

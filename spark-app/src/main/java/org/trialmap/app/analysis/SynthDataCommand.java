@@ -19,6 +19,7 @@ import org.trialmap.app.cli.RunFlags;
 import org.trialmap.app.cli.UsageException;
 import org.trialmap.parallel.MapPlan;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.parallel.TaskResult;
 import org.trialmap.signal.synth.Ar2Network;
 import org.trialmap.signal.synth.Harmonic;
 import org.trialmap.signal.synth.LinearTrend;
@@ -146,6 +147,11 @@ public final class SynthDataCommand implements Callable<Integer> {
             @Override
             public MapPlan plan(ParallelMap pmap) {
                 return data.plan(pmap, out);
+            }
+
+            @Override
+            public TaskResult one(ParallelMap pmap, int task) {
+                return data.one(pmap, out, task);
             }
         };
     }

@@ -21,6 +21,7 @@ import org.trialmap.support.Suggestions;
 import org.trialmap.task.Batching;
 import org.trialmap.task.OnError;
 import org.trialmap.task.RandomAlgorithm;
+import org.trialmap.task.RunOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.ITypeConverter;
@@ -166,6 +167,13 @@ public final class Converters {
         @Override
         public OnError convert(String text) {
             return of(OnError.class, text);
+        }
+    }
+
+    static final class Orders implements ITypeConverter<RunOptions.Order> {
+        @Override
+        public RunOptions.Order convert(String text) {
+            return of(RunOptions.Order.class, text);
         }
     }
 

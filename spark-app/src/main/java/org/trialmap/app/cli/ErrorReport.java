@@ -108,7 +108,7 @@ public final class ErrorReport {
         if (error instanceof FileSystemException) {
             return message;
         }
-        boolean told = error instanceof UsageException || error instanceof NotSerializableFunctionException || error instanceof MapFailedException
+        boolean told = error instanceof UsageException || error instanceof NotSerializableFunctionException || error instanceof MapFailedException || error instanceof TasksFailedException
                 || error instanceof IOException
                 || error instanceof UncheckedIOException || error instanceof IllegalArgumentException || error instanceof IllegalStateException;
         if (told && message != null) {

@@ -3,8 +3,12 @@ package org.trialmap.app.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.trialmap.parallel.MapCall;
+import org.trialmap.parallel.MapFailedException;
 import org.trialmap.parallel.MapHandle;
+import org.trialmap.parallel.TaskResult;
 import org.trialmap.store.Layout;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
@@ -19,14 +23,15 @@ import picocli.CommandLine;
  * @param out folder in which the results are made
  * @param destination where they are in the end
  * @param planOnly whether nothing is to be run
+ * @param task the one that is to run alone
  * @param options how to run
  * @param saving how to save
  * @param command for its streams
  */
-public record Run(Path out, Destination destination, boolean planOnly, RunOptions options, SaveOptions saving, CommandLine command) {
+public record Run(Path out, Destination destination, boolean planOnly, OptionalInt task, RunOptions options, SaveOptions saving, CommandLine command) {
 
     public static Run of(FolderFlags folder, RunFlags flags, Layout layout, CommandLine command) {
-        return new Run(folder.folder(), folder.destination(), flags.plan(), folder.options(flags), folder.saving(flags, layout), command);
+        return new Run(folder.folder(), folder.destination(), flags.plan(), flags.task(), folder.options(flags), folder.saving(flags, layout), command);
     }
 
     /** Runs, or plans only. Prints the container's path to stdout, and before it, if there is one result of all tasks, that one; nothing else. */
@@ -39,11 +44,23 @@ public record Run(Path out, Destination destination, boolean planOnly, RunOption
                 command.getOut().flush();
                 return ExitCode.OK;
             }
+            if (task.isPresent()) {
+                print(() -> call.oneStored(task.getAsInt(), function), command);
+                return ExitCode.OK;
+            }
             try (SavedResults results = save(call, out, function, command.getErr())) {
                 report(results);
+            } catch (MapFailedException e) {
+                throw new TasksFailedException(e);
             }
             return ExitCode.OK;
         }
+    }
+
+    /** Runs one task and prints what it returned; one that there is not is wrong usage. */
+    public static void print(Supplier<TaskResult> task, CommandLine command) {
+        command.getOut().print(ValuesText.of(RunFlags.checked(task)));
+        command.getOut().flush();
     }
 
     private static void refuseNoTasks(Inputs<?> inputs) {
@@ -66,7 +83,7 @@ public record Run(Path out, Destination destination, boolean planOnly, RunOption
     }
 
     private void report(SavedResults results) throws IOException {
-        saving.reduce().ifPresent(how -> command.getOut().print(ReducedText.of(results)));
+        saving.reduce().ifPresent(how -> command.getOut().print(ValuesText.of(results)));
         reportMissing(results.missing().cardinality(), results.tasks(), command.getErr());
         Path place = destination.isRemote() ? destination.out().resolve(results.container().getFileName().toString()) : results.container();
         destination.publish(place);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.trialmap.store.Existing;
 import org.trialmap.task.Batching;
@@ -15,6 +16,9 @@ import picocli.CommandLine.Option;
 public final class RunFlags {
     /** For what is planned here and run elsewhere; not for people. */
     public static final String ELSEWHERE = "--plan-for-elsewhere";
+
+    /** Not --task, which is BIDS's word. */
+    static final String TASK = "--run-task";
 
     @Option(names = "--master", paramLabel = "URL|serial",
             description = "Where to run: local[N], local[*], spark://HOST:PORT, local-cluster[N,CORES,MiB], or serial without Spark (default:"
@@ -33,6 +37,10 @@ public final class RunFlags {
             + " (default: auto).")
     private Batching batch = Batching.auto();
 
+    @Option(names = "--task-order", paramLabel = "ORDER", converter = Converters.Orders.class, description = "given: tasks begin as the inputs are; longest-first: those with most samples, or the"
+            + " largest files, begin first; changes speed only (default: given).")
+    private RunOptions.Order order = RunOptions.Order.GIVEN;
+
     @Option(names = "--resume", description = "Keep what is finished, run what is missing.")
     private boolean resume;
 
@@ -41,6 +49,9 @@ public final class RunFlags {
 
     @Option(names = "--plan", description = "Say what would be done, and do nothing.")
     private boolean plan;
+
+    @Option(names = TASK, paramLabel = "N", description = "Run this task alone, without Spark unless a master is given: print what it returns, or with --debug where it failed, and save nothing.")
+    private Integer task;
 
     /** What {@code --plan} finds in the way, for a machine that is not this one: programs and cores of this one do not matter. */
     @Option(names = ELSEWHERE, hidden = true)
@@ -67,6 +78,11 @@ public final class RunFlags {
         return quiet;
     }
 
+    /** The one task that is to run, if that is all. */
+    public OptionalInt task() {
+        return task == null ? OptionalInt.empty() : OptionalInt.of(task);
+    }
+
     /** Where and with which settings to run. */
     public SessionOptions session(List<Path> jars) {
         return session(master, jars);
@@ -78,13 +94,17 @@ public final class RunFlags {
     }
 
     public SessionOptions session(String chosenMaster, List<Path> jars) {
-        return new SessionOptions(elsewhere ? SessionOptions.ELSEWHERE : chosenMaster, SessionOptions.settings(conf), cpusPerTask, jars, quiet);
+        return new SessionOptions(elsewhere ? SessionOptions.ELSEWHERE : alone(chosenMaster) ? SessionOptions.SERIAL : chosenMaster, SessionOptions.settings(conf), cpusPerTask, jars, quiet);
+    }
+
+    private boolean alone(String chosenMaster) {
+        return task != null && chosenMaster == null && System.getProperty(Session.CLUSTER) == null && conf.stream().noneMatch(setting -> setting.startsWith("spark.master="));
     }
 
     public RunOptions options() {
         return checked(() -> {
             RunOptions.Progress progress = quiet ? RunOptions.Progress.HIDDEN : RunOptions.Progress.SHOWN;
-            RunOptions options = RunOptions.DEFAULTS.withRetries(retries).withOnError(onError).withBatching(batch).withProgress(progress)
+            RunOptions options = RunOptions.DEFAULTS.withRetries(retries).withOnError(onError).withBatching(batch).withOrder(order).withProgress(progress)
                     .withCpusPerTask(cpusPerTask == null ? 1 : cpusPerTask);
             return timeout == null ? options : options.withTimeLimit(timeout);
         });

@@ -73,13 +73,13 @@ record PictureFile(Path path, int width, int height) {
                 if (path.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
                     svg(pictures, stream);
                 } else {
-                    png(pictures, stream);
+                    png(pictures, stream, width, height);
                 }
             }
         });
     }
 
-    private void png(List<Picture> pictures, OutputStream stream) throws IOException {
+    static void png(List<Picture> pictures, OutputStream stream, int width, int height) throws IOException {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
         g.setColor(Color.WHITE);

@@ -64,6 +64,17 @@ class StudyTest extends AnalysisRuns {
     }
 
     @Test
+    void aTaskAloneIsOneOfOneRecording() throws Exception {
+        Path out = folder.resolve("results/low.h5");
+        String[] options = {"--task", "go", "--freq", "10", "--run-task", "0", "--quiet"};
+        assertEquals(new Ended(2, "", "trialmap: --run-task 0 is a task of one recording, and there are 4: sub-01_task-go_run-1, sub-01_task-go_run-2, sub-02_ses-a_task-go, sub-03_task-go. Name one with"
+                + " --subject, or give its file in place of --bids.\nHelp: trialmap preprocessing --help\n"), all("preprocessing", folder.resolve("study"), out, options));
+        Ended one = all("preprocessing", folder.resolve("study"), out, Stream.concat(Stream.of(options), Stream.of("--subject", "02")).toArray(String[]::new));
+        assertEquals(List.of(0, true, ""), List.of(one.code(), one.out().startsWith("task 0 of "), one.err()), one::out);
+        assertFalse(Files.exists(out.getParent()));
+    }
+
+    @Test
     void aRecordingThatFailsDoesNotStopTheOthersAndIsDoneLater() throws Exception {
         Path broken = study("sub-02/ses-a/eeg/sub-02_ses-a_task-go_eeg.edf");
         byte[] intact = Files.readAllBytes(broken);

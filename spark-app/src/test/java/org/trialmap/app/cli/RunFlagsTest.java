@@ -50,12 +50,21 @@ class RunFlagsTest {
     }
 
     @Test
+    void aTaskAloneNeedsNoSparkUnlessAMasterIsNamed() {
+        assertEquals("serial", flags("--run-task", "3").run.session(List.of()).master());
+        assertEquals("local[2]", flags("--run-task", "3", "--master", "local[2]").run.session(List.of()).master());
+        assertEquals(Map.of("spark.master", "local[2]"), flags("--run-task", "3", "--conf", "spark.master=local[2]").run.session(List.of()).conf());
+        assertEquals("local[2]", flags("--run-task", "3", "--conf", "spark.master=local[2]").run.session(List.of()).master("local[4]").substring(0, 7) + "]");
+        assertEquals(null, flags().run.session(List.of()).master());
+    }
+
+    @Test
     void everyOptionArrives() {
         Flags flags = flags("--name", "n", "--seed", "-5", "--on-error", "fail-fast", "--retries", "2", "--batch", "10", "--cpus-per-task", "4",
-                "--timeout-per-task", "1.5m", "--layout", "single", "--resume");
+                "--timeout-per-task", "1.5m", "--layout", "single", "--resume", "--task-order", "longest-first");
         assertEquals("RunOptions[seed=-5, random=XOSHIRO256PP, retries=2, onError=FAIL_FAST, cpusPerTask=4, batching=10, name=Optional[n],"
                 + " progress=SHOWN,"
-                + " timeLimit=Optional[PT1M30S], captureLimit=104857600]", flags.options().toString());
+                + " timeLimit=Optional[PT1M30S], captureLimit=104857600, order=LONGEST_FIRST]", flags.options().toString());
         assertEquals(List.of(Layout.SINGLE, Existing.RESUME), List.of(flags.saving(Layout.LINKED).layout(), flags.saving(Layout.LINKED).existing()));
     }
 

@@ -1,14 +1,9 @@
 package org.trialmap.parallel.closure;
 
 import java.io.IOException;
-import java.lang.invoke.SerializedLambda;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trialmap.parallel.ParallelMap;
@@ -45,38 +40,8 @@ public record CaptureCheck(Object user, long limit) {
 
     /** The largest captured value, for example {@code , 7.6 MiB of it in 'table' (double[])}. */
     private String largest() {
-        Map<String, Object> captured = FunctionIdentity.lambda(user).map(CaptureCheck::ofLambda).orElseGet(this::ofFields);
-        return captured.entrySet().stream().max(Comparator.comparingLong(entry -> bytes(entry.getValue())))
+        return CapturedValues.of(user).entrySet().stream().filter(entry -> entry.getValue() != null).max(Comparator.comparingLong(entry -> bytes(entry.getValue())))
                 .map(entry -> ", " + size(bytes(entry.getValue())) + " of it in " + entry.getKey() + " (" + entry.getValue().getClass().getTypeName() + ")").orElse("");
-    }
-
-    private static Map<String, Object> ofLambda(SerializedLambda lambda) {
-        Map<String, Object> captured = new LinkedHashMap<>();
-        for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
-            if (lambda.getCapturedArg(i) != null) {
-                captured.put(SerializationCheck.capturedName(lambda, i), lambda.getCapturedArg(i));
-            }
-        }
-        return captured;
-    }
-
-    private Map<String, Object> ofFields() {
-        Map<String, Object> captured = new LinkedHashMap<>();
-        for (Field field : user.getClass().getDeclaredFields()) {
-            if (!Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers())) {
-                value(field).ifPresent(value -> captured.put("its field '" + field.getName() + "'", value));
-            }
-        }
-        return captured;
-    }
-
-    private Optional<Object> value(Field field) {
-        try {
-            field.setAccessible(true);
-            return Optional.ofNullable(field.get(user));
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            return Optional.empty(); // a closed module's class
-        }
     }
 
     private static long bytes(Object value) {

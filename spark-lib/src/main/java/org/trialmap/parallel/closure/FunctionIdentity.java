@@ -7,6 +7,7 @@ import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.Fingerprint;
@@ -30,6 +31,31 @@ public record FunctionIdentity(String name, String function, String captured) {
     public static FunctionIdentity ofUser(Object user) {
         Optional<SerializedLambda> lambda = lambda(user);
         return lambda.isPresent() ? ofLambda(lambda.get()) : ofObject(user);
+    }
+
+    /**
+     * As runs keep it: a function of a notebook by its code and the variables that it reads, since the names of its cells change when they run again. Reads all that was captured.
+     *
+     * @param user the object that the user wrote
+     */
+    public static FunctionIdentity stored(Object user) {
+        FunctionIdentity named = ofUser(user);
+        return SessionCode.of(user).map(code -> {
+            Fingerprint captured = new Fingerprint();
+            lambda(user).ifPresentOrElse(lambda -> {
+                for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
+                    captured.add(SessionCode.isCell(lambda.getCapturedArg(i)) ? null : lambda.getCapturedArg(i));
+                }
+            }, () -> captured.add(user));
+            code.variables().forEach((name, text) -> captured.add(name).add(text.replaceAll(" .*", "")));
+            String what = named.name.equals(NAMELESS) ? "a lambda" : named.name;
+            return new FunctionIdentity(named.name, what + " of a notebook, code " + code.code(), captured.hex().substring(0, 16));
+        }).orElse(named);
+    }
+
+    /** Values that the function has captured, by name: a digest, a space, and the value where it may be told. */
+    public static Map<String, String> values(Object user) {
+        return CapturedValues.texts(user);
     }
 
     /** The object that the user wrote. */
@@ -63,6 +89,9 @@ public record FunctionIdentity(String name, String function, String captured) {
     /** The function's class and a digest of its bytes, which change with its code; empty where there is no file of it, as for a class made at run time. */
     public static String code(Object user) {
         Class<?> type = user.getClass();
+        if (SessionCode.of(user).isPresent()) {
+            return ""; // in its identity
+        }
         try {
             Optional<SerializedLambda> lambda = lambda(user);
             if (lambda.isPresent()) {

@@ -4,16 +4,22 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.apache.xbean.asm9.AnnotationVisitor;
+import org.apache.xbean.asm9.Attribute;
 import org.apache.xbean.asm9.ClassReader;
 import org.apache.xbean.asm9.ClassVisitor;
 import org.apache.xbean.asm9.ClassWriter;
+import org.apache.xbean.asm9.FieldVisitor;
 import org.apache.xbean.asm9.Handle;
 import org.apache.xbean.asm9.Label;
 import org.apache.xbean.asm9.MethodVisitor;
 import org.apache.xbean.asm9.Opcodes;
 import org.apache.xbean.asm9.Type;
+import org.apache.xbean.asm9.commons.ClassRemapper;
+import org.apache.xbean.asm9.commons.Remapper;
+import org.trialmap.support.SessionNames;
 
-/** The class file of a class of a JShell session, and what each of its methods uses of the session. Names of classes have dots, those of methods their descriptor. */
+/** The class file of a class of a session of JShell or of Scala's REPL, and what each of its methods uses of the session. Names of classes have dots, those of methods their descriptor. */
 final class JShellFile {
     private static final String DESERIALIZE = "$deserializeLambda$";
 
@@ -37,7 +43,7 @@ final class JShellFile {
                 for (Type argument : type.getArgumentTypes()) {
                     type(argument);
                 }
-            } else if (type.getSort() == Type.OBJECT && JShellClasses.isOfSession(type.getClassName())) {
+            } else if (type.getSort() == Type.OBJECT && SessionNames.isOfSession(type.getClassName())) {
                 classes.add(type.getClassName());
             }
         }
@@ -80,13 +86,67 @@ final class JShellFile {
         return writer.toByteArray();
     }
 
+    /** The code of these methods, without what counts cells, lambdas and results; of a cell nothing but these methods. */
+    byte[] code(Set<String> kept, boolean cell) {
+        ClassWriter writer = new ClassWriter(0);
+        new ClassReader(original).accept(new ClassRemapper(Opcodes.ASM9, writer, PLAIN) {
+            @Override
+            public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+                return kept.contains(name + descriptor) ? super.visitMethod(access, name, descriptor, null, exceptions) : null;
+            }
+
+            @Override
+            public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
+                return cell ? null : super.visitField(access, name, descriptor, null, value);
+            }
+
+            @Override
+            public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+                return null; // Scala's has the whole source in it
+            }
+
+            @Override
+            public void visitAttribute(Attribute attribute) {
+                // as annotations
+            }
+
+            @Override
+            public void visitInnerClass(String name, String outerName, String innerName, int access) {
+                // says what is defined beside it
+            }
+
+            @Override
+            public void visitNestMember(String member) {
+                // as inner classes
+            }
+        }, ClassReader.SKIP_DEBUG);
+        return writer.toByteArray();
+    }
+
+    private static final Remapper PLAIN = new Remapper() {
+        @Override
+        public String map(String internalName) {
+            return SessionNames.plain(internalName);
+        }
+
+        @Override
+        public String mapMethodName(String owner, String name, String descriptor) {
+            return SessionNames.isOfSession(owner.replace('/', '.')) ? SessionNames.plainMember(name) : name;
+        }
+
+        @Override
+        public String mapFieldName(String owner, String name, String descriptor) {
+            return mapMethodName(owner, name, descriptor);
+        }
+    };
+
     private final class Reading extends ClassVisitor {
         Reading() {
             super(Opcodes.ASM9);
         }
 
         private void relate(String internal) {
-            if (internal != null && JShellClasses.isOfSession(internal.replace('/', '.'))) {
+            if (internal != null && SessionNames.isOfSession(internal.replace('/', '.'))) {
                 related.add(internal.replace('/', '.'));
             }
         }

@@ -28,6 +28,16 @@ public final class NamedFiles {
     private final Map<String, String> stamps = new LinkedHashMap<>();
     private int seen;
 
+    /** Bytes of the files that one input names. */
+    public static long bytes(Object input, Object function) {
+        NamedFiles files = new NamedFiles();
+        files.add(input, 0);
+        if (function instanceof NamedFunction named) {
+            files.add(named.paths(input), 0);
+        }
+        return files.stamps.keySet().stream().mapToLong(path -> new File(path).length()).sum();
+    }
+
     /** Size and time of each file, by its path as it was given. */
     public static Map<String, String> of(Inputs<?> inputs, Object function) {
         NamedFiles files = new NamedFiles();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,10 @@ import org.trialmap.store.RunState;
  */
 public final class RunReport {
     public static final String NAME = "report.html";
+    /** Where a picture of the result goes, if there is one. */
+    private static final String PICTURE = "<!-- picture of the result -->\n";
+    /** The page is to stay below 2 MB. */
+    private static final int LARGEST_PICTURE = 1 << 20;
     private static final int LONGEST_CALLS = 20;
     /** A run that was resumed often has a timeline for the last of its runs only. */
     private static final int MOST_TIMELINES = 4;
@@ -54,6 +59,20 @@ public final class RunReport {
         return run.resolve(NAME);
     }
 
+    /**
+     * Puts a picture into a page that has none; one that is too large is left out.
+     *
+     * @param png of the result
+     */
+    public static void illustrate(Path page, byte[] png) throws IOException {
+        String text = new String(OwnFiles.read(page), StandardCharsets.UTF_8);
+        if (png.length <= LARGEST_PICTURE && text.contains(PICTURE)) {
+            String picture = "<h2>Result</h2>\n<img alt=\"spectrum\" src=\"data:image/png;base64," + Base64.getEncoder().encodeToString(png) + "\"/>\n";
+            byte[] whole = text.replace(PICTURE, picture).getBytes(StandardCharsets.UTF_8);
+            OwnFiles.replace(page, temporary -> OwnFiles.write(temporary, whole));
+        }
+    }
+
     private static JsonNode json(Path file) throws IOException {
         return !OwnFiles.isFile(file) ? MissingNode.getInstance()
                 : Json.understood(new String(OwnFiles.read(file), StandardCharsets.UTF_8), file.toString(), "Restore it, or remove it and run again with --resume.", node -> node);
@@ -61,10 +80,11 @@ public final class RunReport {
 
     private String page(RunState state, int finished) throws IOException {
         String name = plan.path("name").asText();
-        page.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n<title>")
+        page.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\"/>\n<title>")
                 .text(Html.cut(name, 200)).raw("</title>\n<style>\n" + style() + "</style>\n</head>\n<body>\n<h1>").text(Html.cut(name, 200)).raw(" <span class=\"state\">").text(state.word())
                 .raw("</span></h1>\n");
         page.paragraph(state.meaning() + " " + finished + " of " + plan.path("plan").path("tasks").asInt() + " tasks have a result.");
+        page.raw(PICTURE);
         figures();
         runs();
         hosts();

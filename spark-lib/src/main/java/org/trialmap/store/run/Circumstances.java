@@ -21,9 +21,10 @@ import java.util.Optional;
  * @param code digest of the function's class
  * @param programs size and time of programs and scripts, by path
  * @param files size and time of files that inputs and captured values name, by path
+ * @param captured values that the function has captured, by name: a digest, a space, and the value where it may be told
  */
-public record Circumstances(String folder, String code, Map<String, String> programs, Map<String, String> files) {
-    static final Circumstances UNKNOWN = new Circumstances("", "", Map.of(), Map.of());
+public record Circumstances(String folder, String code, Map<String, String> programs, Map<String, String> files, Map<String, String> captured) {
+    static final Circumstances UNKNOWN = new Circumstances("", "", Map.of(), Map.of(), Map.of());
     private static final int LISTED = 3;
 
     public Circumstances {
@@ -31,6 +32,34 @@ public record Circumstances(String folder, String code, Map<String, String> prog
         Objects.requireNonNull(code, "code");
         programs = Collections.unmodifiableMap(new LinkedHashMap<>(programs));
         files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+        captured = captured == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(captured)); // null: of a version that did not keep them
+    }
+
+    /** Without captured values. */
+    Circumstances(String folder, String code, Map<String, String> programs, Map<String, String> files) {
+        this(folder, code, programs, files, Map.of());
+    }
+
+    /** Which captured values are others now, for example {@code ; y was 4.0 and is 5.0}; empty where none is, or their names are not known. */
+    String changedValues(Circumstances now) {
+        List<String> changed = new ArrayList<>();
+        captured.forEach((name, then) -> {
+            String is = now.captured.get(name);
+            if (is != null && !digest(is).equals(digest(then))) {
+                changed.add(words(is).equals(words(then)) ? name + " has changed" : name + " was " + words(then) + " and is " + words(is));
+            }
+        });
+        now.captured.keySet().stream().filter(name -> !captured.isEmpty() && !captured.containsKey(name)).forEach(name -> changed.add(name + " is new"));
+        captured.keySet().stream().filter(name -> !now.captured.isEmpty() && !now.captured.containsKey(name)).forEach(name -> changed.add(name + " is not there any more"));
+        return changed.isEmpty() ? "" : "; " + list(changed);
+    }
+
+    private static String digest(String value) {
+        return value.substring(0, Math.max(0, value.indexOf(' ')));
+    }
+
+    private static String words(String value) {
+        return value.substring(value.indexOf(' ') + 1);
     }
 
     /** Size and time of a regular file, in words; empty for anything else. */

@@ -120,6 +120,16 @@ public record PastRun(String name, Path folder, Path container, RunState state, 
         return RunReport.write(folder, state, finished);
     }
 
+    /** Where that page is, if it has been written. */
+    public Path reportFile() {
+        return folder.resolve(RunReport.NAME);
+    }
+
+    /** Puts a picture of the result, PNG, into the page that there is. */
+    public void illustrate(byte[] png) throws IOException {
+        RunReport.illustrate(reportFile(), png);
+    }
+
     /** Whether it has ended and left no result file: what it keeps is of use for {@code --resume} and {@code gather} only. */
     public boolean isUnfinished() {
         return state == RunState.FAILED || state == RunState.STOPPED || state == RunState.KILLED;

@@ -155,7 +155,7 @@ final class ResumeDecision {
         }
         if (difference.isPresent()) {
             throw new RunRefusedException("The results named '" + folder.name() + "' in " + folder.folder() + " are of another plan ("
-                    + difference.get() + moved()
+                    + difference.get() + changedValues() + moved()
                     + "), so they cannot be resumed; nothing was touched." + folder.meaning() + " The earlier plan is in "
                     + run.map(path -> path.resolve("plan.json")).orElse(folder.container())
                     + ". Run with what it says, use --overwrite to start over, or choose " + folder.otherName() + ".");
@@ -178,6 +178,10 @@ final class ResumeDecision {
     private Optional<String> difference(TaskPlan earlier) {
         TaskPlan whole = wanted.partial() ? wanted.whole().plan() : wanted.plan();
         return earlier.difference(earlier.tasks() == whole.tasks() ? whole : wanted.plan());
+    }
+
+    private String changedValues() {
+        return record.map(then -> then.circumstances().changedValues(wanted.circumstances())).orElse("");
     }
 
     /** A digest says only that captured values differ: of a program, the working directory is one of them. */
