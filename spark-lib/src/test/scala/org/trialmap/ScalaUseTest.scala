@@ -5,9 +5,13 @@ import java.util.{List => JList}
 import org.junit.jupiter.api.Assertions.{assertArrayEquals, assertEquals, assertThrows, assertTrue}
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.io.TempDir
+import org.trialmap.analysis.{FreqAnalysis, SynthData}
+import org.trialmap.analysis.connectivity.Connectivity
 import org.trialmap.array.{DType, NdArray}
 import org.trialmap.parallel.{MapFailedException, ParallelMap}
+import org.trialmap.signal.synth.WhiteNoise
 import org.trialmap.task.OnError
+import org.trialmap.trial.Recording
 import scala.collection.immutable.ListMap
 import scala.jdk.CollectionConverters._
 
@@ -49,6 +53,18 @@ class ScalaUseTest {
     assertEquals(21, pmap.grid(Seq(1, 2), 10 to 20 by 10).collectRows(pair => pair.first + pair.second).get(0).get(1))
     val total = pmap.grid(JList.of(1, 2), JList.of(10, 20)).collectRows(pair => pair.first + pair.second).get(1).get(1)
     assertEquals(22, total)
+  }
+
+  @Test
+  def analysesTakeTheirOptionsInScalaToo(): Unit = {
+    val pmap = ParallelMap.serial()
+    val noise = new SynthData(new WhiteNoise(), 3, 200, 2, 100, 1).run(pmap, folder.resolve("noise.h5"))
+    val trials = Recording.open(noise).chunks()
+    val spectrum = FreqAnalysis.mtmfft().foilim(10, 20).keeptrials(false).run(pmap, trials).spectral()
+    assertEquals(21, spectrum.freq.length)
+    assertEquals(2, FreqAnalysis.wavelet().foi(10, 20).run(pmap, trials).spectral().freq().length)
+    val coherence = Connectivity.coh().foilim(10, 20).taper("hann").run(pmap, trials)
+    assertTrue(coherence.path.toFile.exists)
   }
 
   @Test

@@ -1,11 +1,11 @@
 package org.trialmap.analysis;
 
 /**
- * What the methods of {@code freqanalysis} have in common.
+ * What the methods of {@code freqanalysis} have in common: which frequencies they give.
  *
  * @param <T> the method
  */
-interface SpectralMethod<T extends SpectralMethod<T>> extends TrialMethod {
+public interface SpectralMethod<T extends SpectralMethod<T>> extends TrialMethod {
     @Override
     default String command() {
         return "freqanalysis";

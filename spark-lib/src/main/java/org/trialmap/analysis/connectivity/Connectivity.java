@@ -44,7 +44,7 @@ public record Connectivity(PairMeasure measure, SpectralOutput output, ChannelPa
     public Connectivity {
         Objects.requireNonNull(measure, "measure");
         Objects.requireNonNull(output, "output");
-        spectra = TaperedSpectra.fourier(spectra);
+        spectra = TrialSpectra.fourier(spectra);
         if (keeptrials && measure.sums() != PairSums.CROSS) {
             throw new IllegalArgumentException("The method " + name(measure) + " was asked for of each trial (keeptrials true). It compares phases between trials, so one trial has no value. Leave out"
                     + " --keeptrials true (keeptrials(true)), or take csd, or coh or imcoh with several tapers.");
@@ -140,7 +140,7 @@ public record Connectivity(PairMeasure measure, SpectralOutput output, ChannelPa
 
     @Override
     public Optional<String> identity() {
-        return Optional.of(COMMAND + "/" + name());
+        return Optional.of(TrialSpectra.COMMAND + "/" + name());
     }
 
     @Override
@@ -151,13 +151,13 @@ public record Connectivity(PairMeasure measure, SpectralOutput output, ChannelPa
         options.put("keeptrials", keeptrials);
         options.putAll(Jackknife.options(jackknife));
         options.putAll(channelcmb.options());
-        options.putAll(TaperedSpectra.keywords(spectra));
+        options.putAll(TrialSpectra.keywords(spectra));
         return options;
     }
 
     @Override
     public ResultForm form(TrialChunks trials) {
-        TrialSpectra fourier = trialSpectra(trials);
+        TrialSpectra fourier = TrialSpectra.of(spectra, trials);
         if (keeptrials) {
             requireSeveralTapers(fourier.tapers());
         } else {
@@ -189,11 +189,11 @@ public record Connectivity(PairMeasure measure, SpectralOutput output, ChannelPa
 
     @Override
     public Optional<TrialMethod> ofEachTrial() {
-        return keeptrials ? Optional.of(new EachTrial(this, trials -> new TrialPairs(trialSpectra(trials).function(), values(trials)))) : Optional.empty();
+        return keeptrials ? Optional.of(new EachTrial(this, trials -> new TrialPairs(TrialSpectra.of(spectra, trials).function(), values(trials)))) : Optional.empty();
     }
 
     private PairValues values(TrialChunks trials) {
-        TrialSpectra fourier = trialSpectra(trials);
+        TrialSpectra fourier = TrialSpectra.of(spectra, trials);
         return new PairValues(measure, output, fourier.tapers(), channelcmb.matrices(trials, fourier.dtype(kind())));
     }
 
@@ -205,7 +205,7 @@ public record Connectivity(PairMeasure measure, SpectralOutput output, ChannelPa
 
     @Override
     public SumFunction function(TrialChunks trials) {
-        return trialSpectra(trials).sums(measure.sums());
+        return TrialSpectra.of(spectra, trials).sums(measure.sums());
     }
 
     @Override
@@ -215,7 +215,7 @@ public record Connectivity(PairMeasure measure, SpectralOutput output, ChannelPa
 
     @Override
     public Finished finish(TrialChunks trials, Sums sums) {
-        TrialSpectra fourier = trialSpectra(trials);
+        TrialSpectra fourier = TrialSpectra.of(spectra, trials);
         requireEnough(sums.trials(), fourier.tapers());
         warnOfSilence(trials, sums, fourier.times());
         PairValues values = values(trials);
@@ -229,7 +229,7 @@ public record Connectivity(PairMeasure measure, SpectralOutput output, ChannelPa
     }
 
     private Map<String, NdArray> replicates(TrialChunks trials, Sums sums, ParallelMap pmap) {
-        TrialSpectra fourier = trialSpectra(trials);
+        TrialSpectra fourier = TrialSpectra.of(spectra, trials);
         PairValues values = values(trials);
         int times = fourier.times();
         PairMatrices matrices = values.matrices();

@@ -42,12 +42,12 @@ public record CorrAnalysis(boolean keeptrials, Detrend polyremoval) implements S
 
     @Override
     public String command() {
-        return TaperedSpectra.COMMAND;
+        return TrialSpectra.COMMAND;
     }
 
     @Override
     public Optional<String> identity() {
-        return Optional.of(TaperedSpectra.COMMAND + "/corr");
+        return Optional.of(TrialSpectra.COMMAND + "/corr");
     }
 
     @Override
@@ -100,7 +100,7 @@ public record CorrAnalysis(boolean keeptrials, Detrend polyremoval) implements S
     /** Spectra without taper, long enough for all lags. */
     private TrialSpectra spectra(TrialChunks trials) {
         Padding pad = Padding.seconds(length(trials) / trials.recording().samplerateHz());
-        return Connectivity.csd().taper("boxcar").polyremoval(polyremoval).pad(pad).trialSpectra(trials);
+        return TrialSpectra.of(Connectivity.csd().taper("boxcar").polyremoval(polyremoval).pad(pad).spectra(), trials);
     }
 
     @Override

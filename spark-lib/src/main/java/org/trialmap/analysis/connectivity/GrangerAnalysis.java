@@ -37,7 +37,7 @@ public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, boolean
     private static final double MANY = 0.1;
 
     public GrangerAnalysis {
-        spectra = TaperedSpectra.fourier(spectra);
+        spectra = TrialSpectra.fourier(spectra);
     }
 
     public GrangerAnalysis pairwise(boolean value) {
@@ -61,7 +61,7 @@ public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, boolean
 
     @Override
     public Optional<String> identity() {
-        return Optional.of(COMMAND + "/granger");
+        return Optional.of(TrialSpectra.COMMAND + "/granger");
     }
 
     @Override
@@ -72,7 +72,7 @@ public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, boolean
         options.put("keeptrials", false);
         options.putAll(Jackknife.options(jackknife));
         options.putAll(channelcmb.options());
-        options.putAll(TaperedSpectra.keywords(spectra));
+        options.putAll(TrialSpectra.keywords(spectra));
         return options;
     }
 
@@ -97,7 +97,7 @@ public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, boolean
 
     /** At all frequencies: the factorization needs them. */
     private TrialSpectra all(TrialChunks trials) {
-        return frequencies(Frequencies.ALL).trialSpectra(trials);
+        return TrialSpectra.of(frequencies(Frequencies.ALL).spectra(), trials);
     }
 
     private int[] bins(int length, TrialChunks trials) {

@@ -10,17 +10,14 @@ import org.trialmap.analysis.Padding;
 import org.trialmap.analysis.SummedMethod;
 import org.trialmap.analysis.Taper;
 import org.trialmap.signal.fft.Detrend;
-import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.trial.TrialChunks;
 
 /**
- * Methods of {@code connectivityanalysis} that are computed of tapered spectra of whole trials.
+ * What the methods of {@code connectivityanalysis} have in common that are computed of tapered spectra of whole trials: how these are made, and of which pairs of channels.
  *
  * @param <T> the method
  */
-interface TaperedSpectra<T extends TaperedSpectra<T>> extends SummedMethod {
-    String COMMAND = "connectivityanalysis";
-
+public interface TaperedSpectra<T extends TaperedSpectra<T>> extends SummedMethod {
     /** The spectra of single trials. */
     FreqAnalysis spectra();
 
@@ -35,7 +32,7 @@ interface TaperedSpectra<T extends TaperedSpectra<T>> extends SummedMethod {
 
     @Override
     default String command() {
-        return COMMAND;
+        return TrialSpectra.COMMAND;
     }
 
     /** Which frequencies the result has; all by default. */
@@ -78,18 +75,6 @@ interface TaperedSpectra<T extends TaperedSpectra<T>> extends SummedMethod {
         return spectra(spectra().tapsmofrq(hz));
     }
 
-    /** The options of which the spectra have all that matters. */
-    static FreqAnalysis fourier(FreqAnalysis spectra) {
-        return spectra.output(SpectralOutput.FOURIER).keeptrials(true).keeptapers(true);
-    }
-
-    /** The spectra's keywords, as the history has them. */
-    static Map<String, Object> keywords(FreqAnalysis spectra) {
-        Map<String, Object> options = new LinkedHashMap<>(spectra.options());
-        options.keySet().retainAll(Set.of("foi", "foilim", "pad", "polyremoval", "taper", "taper_opt", "tapsmofrq", "nTaper"));
-        return options;
-    }
-
     /** Of spectra without the keywords by which those of recordings are computed. */
     @Override
     default Map<String, Object> options(TrialChunks trials) {
@@ -103,10 +88,5 @@ interface TaperedSpectra<T extends TaperedSpectra<T>> extends SummedMethod {
     @Override
     default boolean takesSpectra() {
         return true;
-    }
-
-    /** Computed of the trials, or those that they are. */
-    default TrialSpectra trialSpectra(TrialChunks trials) {
-        return TrialSpectra.of(spectra(), trials);
     }
 }

@@ -1,8 +1,10 @@
 package org.trialmap.analysis.connectivity;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.trialmap.analysis.FreqAnalysis;
 import org.trialmap.analysis.ResultForm;
 import org.trialmap.analysis.TrialFunction;
@@ -22,6 +24,7 @@ import org.trialmap.trial.TrialChunks;
  * @param function gives those of one trial: (time, taper, freq, channel)
  */
 record TrialSpectra(ResultForm form, TrialFunction function) {
+    static final String COMMAND = "connectivityanalysis";
 
     /**
      * @param spectra how they are computed of a recording
@@ -32,8 +35,20 @@ record TrialSpectra(ResultForm form, TrialFunction function) {
             return new TrialSpectra(spectra.form(trials), spectra.function(trials));
         }
         requireComplex(trials);
-        requireNothing(TaperedSpectra.keywords(spectra), trials);
+        requireNothing(keywords(spectra), trials);
         return new TrialSpectra(ResultForm.spectralAsGiven(trials, trials.recording().dtype(), trials.taper(), trials.freq()), new AsGiven());
+    }
+
+    /** The options of which the spectra have all that matters. */
+    static FreqAnalysis fourier(FreqAnalysis spectra) {
+        return spectra.output(SpectralOutput.FOURIER).keeptrials(true).keeptapers(true);
+    }
+
+    /** The spectra's keywords, as the history has them. */
+    static Map<String, Object> keywords(FreqAnalysis spectra) {
+        Map<String, Object> options = new LinkedHashMap<>(spectra.options());
+        options.keySet().retainAll(Set.of("foi", "foilim", "pad", "polyremoval", "taper", "taper_opt", "tapsmofrq", "nTaper"));
+        return options;
     }
 
     /** The trial's own values. */
@@ -53,7 +68,7 @@ record TrialSpectra(ResultForm form, TrialFunction function) {
     }
 
     private static void requireNothing(Map<String, Object> keywords, TrialChunks trials) {
-        Map<String, Object> defaults = TaperedSpectra.keywords(TaperedSpectra.fourier(FreqAnalysis.mtmfft()));
+        Map<String, Object> defaults = keywords(fourier(FreqAnalysis.mtmfft()));
         List<String> given = keywords.keySet().stream().filter(key -> keywords.get(key) != null && !Objects.equals(keywords.get(key), defaults.get(key))).map(key -> key + " " + keywords.get(key)).toList();
         if (!given.isEmpty()) {
             throw new IllegalArgumentException(String.join(", ", given) + (given.size() == 1 ? " is" : " are") + " given for " + trials.recording().path() + ", a spectrum. Frequencies, padding, detrending and"

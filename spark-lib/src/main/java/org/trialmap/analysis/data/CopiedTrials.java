@@ -6,8 +6,12 @@ import org.trialmap.analysis.TrialFunction;
 import org.trialmap.analysis.TrialMethod;
 import org.trialmap.trial.TrialChunks;
 
-/** What methods have in common that write trials as they are: type, unit and samples are those given. */
-interface CopiedTrials extends TrialMethod {
+/**
+ * What methods have in common that write trials as they are: type, unit and samples are those given.
+ *
+ * @hidden
+ */
+public interface CopiedTrials extends TrialMethod {
     @Override
     default boolean isLight() {
         return true;

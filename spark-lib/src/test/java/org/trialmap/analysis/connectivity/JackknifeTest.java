@@ -116,7 +116,7 @@ class JackknifeTest {
     void tasksOfSomeFrequenciesChangeNoBit() throws IOException {
         Recording recording = Recording.open(Recordings.equal(folder.resolve("r.h5"), DType.FLOAT32, 9, 40, 3));
         TrialChunks trials = SpectralData.open(run(FreqAnalysis.mtmconvol(0.01).toi(Toi.overlap(0.5)).output(SpectralOutput.FOURIER), recording.chunks(), "times.h5")).chunks();
-        TrialSpectra spectra = Connectivity.csd().trialSpectra(trials);
+        TrialSpectra spectra = TrialSpectra.of(Connectivity.csd().spectra(), trials);
         PairValues values = new PairValues(PairMeasure.CSD, SpectralOutput.FOURIER, 1, ChannelPairs.ALL.matrices(trials, DType.COMPLEX64));
         int times = spectra.times();
         double[] all = new double[spectra.freq().length * times * PairSums.CROSS.values(3)];
@@ -153,7 +153,7 @@ class JackknifeTest {
             return new double[frequencies];
         };
         SummedMethod.Sums sums = new SummedMethod.Sums(0, 21, new double[21 * PairSums.CROSS.values(2)], 9);
-        Jackknife jackknife = new Jackknife(Connectivity.csd().trialSpectra(trials), PairSums.CROSS, estimate, 1);
+        Jackknife jackknife = new Jackknife(TrialSpectra.of(Connectivity.csd().spectra(), trials), PairSums.CROSS, estimate, 1);
         assertEquals("There is no result without trial 0, so that the jackknife (jackknife true) has none. Nothing is left.",
                 assertThrows(IllegalArgumentException.class, () -> jackknife.ofAll(ParallelMap.serial(), trials, sums)).getMessage());
         Files.delete(refused.toPath());
