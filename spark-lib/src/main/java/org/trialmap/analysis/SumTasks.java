@@ -88,8 +88,8 @@ record SumTasks(TrialChunks trials, int slices, int perRange, int perPart) imple
     }
 
     @Override
-    public Map<String, String> words() {
-        return trials.words(Math.min(perRange, trials.trials().length));
+    public Map<String, String> planWords() {
+        return trials.planWords(Math.min(perRange, trials.trials().length));
     }
 
     @Override

@@ -87,8 +87,8 @@ final class TrialBlocks implements Inputs<TrialBlocks.Block> {
     }
 
     @Override
-    public Map<String, String> words() {
-        return trials.words(perBlock);
+    public Map<String, String> planWords() {
+        return trials.planWords(perBlock);
     }
 
     /** The block of a task. */

@@ -106,7 +106,7 @@ record EncodedMap(FunctionIdentity identity, byte[] encoded, Map<String, SharedV
         String layout = save.layout().toString().toLowerCase(java.util.Locale.ROOT) + save.shape().map(shape -> " " + shape).orElse("")
                 + save.frame().map(frame -> " " + frame.dataset() + " " + frame.dtype() + " " + Shape.format(frame.core()) + " in " + frame.file()).orElse("")
                 + save.reduce().map(how -> " reduced by " + how).orElse("");
-        FunctionIdentity stored = FunctionIdentity.stored(user);
+        FunctionIdentity stored = identity.stored(user);
         return new TaskPlan(options.name().orElseThrow(), stored.function(), stored.captured(), fingerprint.hex().substring(0, 16), inputs.size(), options.seed(),
                 options.random(), layout);
     }

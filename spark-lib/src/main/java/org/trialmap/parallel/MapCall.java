@@ -286,7 +286,7 @@ public class MapCall<T> {
         folder.ifPresent(out -> requireRoom(out, plan.name()));
         String file = saving.frame().map(Frame::file).orElse(plan.name() + ".h5");
         return new MapPlan(plan, settled, saving, backend.master(), slots, partitions, first, prepared.inputBytes(), backend.slotBytes(settled),
-                prepared.taskBytes(), folder.map(f -> f.resolve(file)), inputs.words());
+                prepared.taskBytes(), folder.map(f -> f.resolve(file)), inputs.planWords());
     }
 
     /** For example {@code map of 500 tasks on local[4]}. */

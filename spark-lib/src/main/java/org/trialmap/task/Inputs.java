@@ -48,7 +48,7 @@ public interface Inputs<T> extends Identifiable {
      *
      * @hidden
      */
-    default Map<String, String> words() {
+    default Map<String, String> planWords() {
         return Map.of();
     }
 

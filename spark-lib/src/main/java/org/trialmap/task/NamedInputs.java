@@ -51,8 +51,8 @@ public record NamedInputs<T>(Inputs<T> inputs, List<String> names) implements In
     }
 
     @Override
-    public Map<String, String> words() {
-        return inputs.words();
+    public Map<String, String> planWords() {
+        return inputs.planWords();
     }
 
     @Override

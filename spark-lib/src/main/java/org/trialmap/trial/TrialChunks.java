@@ -269,8 +269,8 @@ public final class TrialChunks implements Inputs<TrialChunk> {
 
     /** @hidden */
     @Override
-    public Map<String, String> words() {
-        return words(1);
+    public Map<String, String> planWords() {
+        return planWords(1);
     }
 
     /**
@@ -279,7 +279,7 @@ public final class TrialChunks implements Inputs<TrialChunk> {
      * @param perTask trials of each task at most
      * @hidden
      */
-    public Map<String, String> words(int perTask) {
+    public Map<String, String> planWords(int perTask) {
         int count = view.positions().length;
         String cut = sets.length == 1 ? grid.length() + (grid.length() == 1 ? " channel" : " channels") : grid.length() + " channels in " + sets.length + " chunks of up to " + grid.chunk();
         return Map.of("chunks", count + (count == 1 ? " trial" : " trials") + (perTask > 1 ? ", up to " + perTask + " in a task" : "") + "; " + cut);

@@ -101,6 +101,20 @@ public class NotebookResumeTest {
     }
 
     @Test
+    void anotherSessionGoesOn() {
+        String cells = "double[] table = {1, 2}; double scale(double v) { return table[1] * v; } enum Way { UP, DOWN } record Step(Way way, double by) implements java.io.Serializable {} Step step = new Step(Way.UP, 3);";
+        eval(cells);
+        assertEquals("1 failed", save("REFUSE", "x -> scale(checked(x)) + step.by()"));
+        stop();
+        start();
+        eval("int other = 1;");
+        eval("other + 1");
+        eval(cells);
+        cured = true;
+        assertEquals("1 ran: 3.0 9.0", save("RESUME", "x -> scale(checked(x)) + step.by()"), "other numbers of all cells");
+    }
+
+    @Test
     void recordsOfCellsAreKnownByTheirCodeAndValues() {
         String gain = "record Gain(double by) implements TaskFunction<Integer, Double> { public Double apply(Integer x) { return checked(x) * by; } }";
         eval(gain);

@@ -74,4 +74,17 @@ public class ScalaResumeTest {
         cured = true;
         assertEquals("1 ran: 0.0 6.0", save("RESUME", "x => scale(checked(x))"));
     }
+
+    @Test
+    void caseClassesOfCellsAreKnownByTheirCodeAndValues() {
+        String gain = "case class Gain(by: Double) extends TaskFunction[Int, Double] { def apply(x: Int): Double = checked(x) * by }";
+        cells.run(gain);
+        assertEquals("1 failed: not yet", save("REFUSE", "Gain(2)"));
+        assertRefused("captured values: DIGEST -> DIGEST; its field 'by' was 2.0 and is 3.0", save("RESUME", "Gain(3)"));
+        cells.run(gain.replace("* by", "* by * 1.0"));
+        assertRefused("function: Gain of a notebook, code DIGEST -> Gain of a notebook, code DIGEST", save("RESUME", "Gain(2)"));
+        cells.run(gain);
+        cured = true;
+        assertEquals("1 ran: 0.0 6.0", save("RESUME", "Gain(2)"));
+    }
 }

@@ -34,12 +34,11 @@ public record FunctionIdentity(String name, String function, String captured) {
     }
 
     /**
-     * As runs keep it: a function of a notebook by its code and the variables that it reads, since the names of its cells change when they run again. Reads all that was captured.
+     * As runs keep it: a function of a notebook by its code and the variables that it reads, since the names of its cells change when they run again.
      *
      * @param user the object that the user wrote
      */
-    public static FunctionIdentity stored(Object user) {
-        FunctionIdentity named = ofUser(user);
+    public FunctionIdentity stored(Object user) {
         return SessionCode.of(user).map(code -> {
             Fingerprint captured = new Fingerprint();
             lambda(user).ifPresentOrElse(lambda -> {
@@ -48,9 +47,9 @@ public record FunctionIdentity(String name, String function, String captured) {
                 }
             }, () -> captured.add(user));
             code.variables().forEach((name, text) -> captured.add(name).add(text.replaceAll(" .*", "")));
-            String what = named.name.equals(NAMELESS) ? "a lambda" : named.name;
-            return new FunctionIdentity(named.name, what + " of a notebook, code " + code.code(), captured.hex().substring(0, 16));
-        }).orElse(named);
+            String what = name.equals(NAMELESS) ? "a lambda" : name;
+            return new FunctionIdentity(name, what + " of a notebook, code " + code.code(), captured.hex().substring(0, 16));
+        }).orElse(this);
     }
 
     /** Values that the function has captured, by name: a digest, a space, and the value where it may be told. */

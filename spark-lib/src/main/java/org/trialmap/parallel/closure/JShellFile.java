@@ -123,7 +123,7 @@ final class JShellFile {
         return writer.toByteArray();
     }
 
-    private static final Remapper PLAIN = new Remapper() {
+    private static final Remapper PLAIN = new Remapper(Opcodes.ASM9) {
         @Override
         public String map(String internalName) {
             return SessionNames.plain(internalName);
