@@ -16,11 +16,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Reports in a browser: what is seen, and not only what is written. */
+/** Reports and notebooks in a browser: what is seen, and not only what is written. */
 @Tag("slow")
 class BrowserTest {
     private static final int BLUE = 0x2a6f97; // a call
     private static final int RED = 0xc1121f; // a call that failed
+    private static final int LINE = 0x0072b2; // the first channel
     private static final Pattern FIGURE = Pattern.compile("<data id=\"summary\\.([\\w.]+)\" value=\"([^\"]*)\">");
     /** Task 4 fails until the file "mended" is there. */
     private static final String PROGRAM = "[ $1 != 4 ] || [ -e mended ] || { echo 'no <b>luck</b>' >&2; exit 3; }; echo $1";
@@ -79,5 +80,16 @@ class BrowserTest {
         Browser.Page resumed = report("run", "report-resumed");
         assertTrue(resumed.html().contains("Run 2"), resumed.html());
         assertTrue(resumed.points(BLUE) > 1000, resumed.points(BLUE) + " points of calls");
+    }
+
+    @Test
+    void notebooksShowSpectraAsPictures() throws Exception {
+        Path notebook = Commands.ROOT.resolve("notebooks/quickstart-java.ipynb");
+        Path work = Files.createDirectories(folder.resolve("work"));
+        Commands.Ended converted = new Commands(work).run("/usr/bin/python3", "-m", "nbconvert", "--to", "html", "--output-dir", work.toString(), notebook.toString());
+        assertEquals(0, converted.code(), converted.err());
+        Browser.Page seen = Browser.open(work.resolve("quickstart-java.html"), 4000, Files.createDirectories(folder.resolve("browser")));
+        assertTrue(seen.html().contains("<img alt=\"spectrum\"") && seen.html().contains("</table>"), "no picture or no table is stored in " + notebook);
+        assertTrue(seen.points(LINE) > 100, seen.points(LINE) + " points of the first channel's line");
     }
 }
