@@ -48,7 +48,7 @@ class ArchitectureTest {
             Map.entry("analysis.data", Set.of("array", "task", "parallel", "analysis", "analysis.average", "analysis.support", "trial")),
             Map.entry("analysis.model", Set.of("array", "analysis", "analysis.support", "trial", "signal.fft", "signal.model")),
             Map.entry("analysis.statistics", Set.of("files", "array", "support", "hdf5", "analysis", "analysis.support", "task", "store.run", "parallel", "trial", "signal.statistics", "org.apache.commons.rng.")),
-            Map.entry("analysis.spike", Set.of("array", "task", "store.run", "parallel", "trial", "trial.discrete", "spike", "analysis")),
+            Map.entry("analysis.spike", Set.of("array", "task", "store.run", "parallel", "trial", "trial.discrete", "signal.fft", "signal.spectrum", "spike", "analysis")),
             Map.entry("analysis", Set.of("array", "support", "analysis.support", "task", "store", "store.run", "parallel", "trial", "signal.fft", "signal.filter", "signal.spectrum", "signal.synth", "org.apache.commons.rng.",
                     "org.slf4j.")));
 
