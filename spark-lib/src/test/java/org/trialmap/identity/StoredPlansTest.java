@@ -111,7 +111,7 @@ class StoredPlansTest {
         stored.putAll(Map.of("freqanalysis/mtmfft", "2c66aad7b31d", "freqanalysis/mtmfft mean", "db275ee6aaf8", "freqanalysis/mtmconvol", "92af24a68d79",
                 "freqanalysis/welch", "d81658496ce0", "freqanalysis/wavelet", "76123504d775", "freqanalysis/superlet", "55baad591879", "preprocessing", "64282caa32ea",
                 "preprocessing 2", "3d612bec073e", "resampledata", "7a356557e291", "synthdata/white_noise", "6a85a412184c"));
-        stored.putAll(Map.of("freqanalysis/fooof mean", "?", "timelockanalysis", "6c103f77e7bd", "statistic/std trials", "f22dffd8c784", "statistic/std time", "6ee3385207a3"));
+        stored.putAll(Map.of("freqanalysis/fooof mean", "c1a1e12e377a", "timelockanalysis", "6c103f77e7bd", "statistic/std trials", "f22dffd8c784", "statistic/std time", "6ee3385207a3"));
         assertEquals(stored, ids);
     }
 
