@@ -40,14 +40,16 @@ class ArchitectureTest {
             Map.entry("signal.filter", Set.of("array", "signal.fft", "jdk.incubator.vector.")),
             Map.entry("signal.spectrum", Set.of("array", "signal.fft", "signal.filter", "org.netlib.", "jdk.incubator.vector.")),
             Map.entry("signal.connectivity", Set.of("signal.fft", "signal.spectrum", "org.netlib.", "jdk.incubator.vector.")),
+            Map.entry("signal.model", Set.of()),
             Map.entry("signal.statistics", Set.of("org.apache.commons.math3.", "org.apache.commons.rng.")),
             Map.entry("signal.synth", Set.of("array", "signal.filter", "signal.spectrum", "org.netlib.", "org.apache.commons.rng.")),
             Map.entry("analysis.support", Set.of("array", "support", "trial", "signal.fft")),
             Map.entry("analysis.connectivity", Set.of("array", "support", "analysis", "analysis.support", "task", "parallel", "trial", "signal.fft", "signal.connectivity", "org.slf4j.")),
             Map.entry("analysis.average", Set.of("array", "support", "analysis", "analysis.support", "trial", "signal.fft")),
             Map.entry("analysis.data", Set.of("array", "task", "parallel", "analysis", "analysis.average", "analysis.support", "trial")),
+            Map.entry("analysis.model", Set.of("array", "analysis", "analysis.support", "trial", "signal.fft", "signal.model")),
             Map.entry("analysis.statistics", Set.of("files", "array", "support", "hdf5", "analysis", "analysis.support", "task", "store.run", "parallel", "trial", "signal.statistics", "org.apache.commons.rng.")),
-            Map.entry("analysis.spike", Set.of("array", "task", "store.run", "parallel", "trial", "trial.discrete", "spike", "analysis")),
+            Map.entry("analysis.spike", Set.of("array", "task", "store.run", "parallel", "trial", "trial.discrete", "signal.fft", "signal.spectrum", "spike", "analysis")),
             Map.entry("analysis", Set.of("array", "support", "analysis.support", "task", "store", "store.run", "parallel", "picture", "trial", "signal.fft", "signal.filter", "signal.spectrum", "signal.synth", "org.apache.commons.rng.",
                     "org.slf4j.")));
 

@@ -3,6 +3,7 @@ package org.trialmap.analysis;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Function;
 import org.trialmap.analysis.support.SumTree;
 import org.trialmap.array.ChunkGrid;
 import org.trialmap.array.NdArray;
@@ -19,8 +20,9 @@ import org.trialmap.task.Stacking;
  * @param mean form of the mean
  * @param trials how many there are
  * @param attributes of the data
+ * @param finish what is made of the mean
  */
-record TrialMean(TrialBlocks blocks, ResultForm mean, int trials, ChunkGrid grid, Map<String, NdArray> attributes) implements Reduction {
+record TrialMean(TrialBlocks blocks, ResultForm mean, int trials, ChunkGrid grid, Map<String, NdArray> attributes, Function<NdArray, SummedMethod.Finished> finish) implements Reduction {
     static final String NAN_LEFT_OUT = "nan_left_out";
 
     @Override
@@ -35,8 +37,9 @@ record TrialMean(TrialBlocks blocks, ResultForm mean, int trials, ChunkGrid grid
         for (int chunk = 0; chunk < grid.count(); chunk++) {
             put(sums(partial, chunk), chunk, result.data(), leftOut);
         }
-        container.add(0, Arrays.stream(leftOut).allMatch(count -> count == 0) ? result : new AnnotatedValue(result, Map.of(NAN_LEFT_OUT, leftOut)));
-        return Map.of();
+        SummedMethod.Finished finished = finish.apply(result);
+        container.add(0, Arrays.stream(leftOut).allMatch(count -> count == 0) ? finished.data() : new AnnotatedValue(finished.data(), Map.of(NAN_LEFT_OUT, leftOut)));
+        return finished.datasets();
     }
 
     private double[] sums(PartialResults partial, int chunk) throws IOException {

@@ -1,6 +1,7 @@
 package org.trialmap.analysis;
 
 import java.util.OptionalLong;
+import org.trialmap.array.NdArray;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -14,6 +15,17 @@ public non-sealed interface TrialMethod extends AnalysisMethod {
     /** Whether the result has all trials; else it is their mean, summed in double and in a fixed order. */
     default boolean keeptrials() {
         return true;
+    }
+
+    /**
+     * The result that is made of the mean over trials, where not all are kept; the mean itself by default. Called in the process that runs the analysis.
+     *
+     * @param mean of what {@link #function} gave of each trial, in the type and shape of the form; a channel that is NaN in all trials is NaN
+     * @return data of the same type and shape, and further datasets of the result
+     * @throws IllegalArgumentException if there is no result of this mean; what was summed is kept
+     */
+    default SummedMethod.Finished ofMean(TrialChunks trials, NdArray mean) {
+        return new SummedMethod.Finished(mean);
     }
 
     /**

@@ -44,6 +44,39 @@ public final class SpikeStatistics {
         return variance(numbers, mean) / mean;
     }
 
+    /**
+     * Pairwise phase consistency (Vinck et al. 2010): the mean cosine between the phases of all pairs of spikes, -1 / (n - 1) to 1; 0 on average if phases are random, whatever their number is.
+     *
+     * @param phases in radians, one of each spike
+     * @throws IllegalArgumentException if there are fewer than two, or one is not a number
+     */
+    public static double ppc(double[] phases) {
+        double re = 0;
+        double im = 0;
+        for (int i = 0; i < phases.length; i++) {
+            if (!Double.isFinite(phases[i])) {
+                throw new IllegalArgumentException("The phase of spike " + i + " is " + phases[i] + ". Phases are numbers, in radians. Leave such spikes out.");
+            }
+            re += StrictMath.cos(phases[i]);
+            im += StrictMath.sin(phases[i]);
+        }
+        return ppc(re, im, phases.length);
+    }
+
+    /**
+     * As {@link #ppc(double[])}, of the sums of unit phasors.
+     *
+     * @param re sum of the cosines of the phases
+     * @param im sum of their sines
+     * @param n how many
+     */
+    public static double ppc(double re, double im, long n) {
+        if (n < 2) {
+            throw new IllegalArgumentException("The phases of " + n + (n == 1 ? " spike" : " spikes") + " were asked to be compared. Their consistency is that of pairs, and takes two at least. Leave out such trains.");
+        }
+        return (re * re + im * im - n) / ((double) n * (n - 1));
+    }
+
     private static double variance(double[] numbers, double mean) {
         double sum = 0;
         for (double number : numbers) {

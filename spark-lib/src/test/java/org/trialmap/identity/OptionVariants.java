@@ -20,6 +20,7 @@ import org.trialmap.analysis.average.TimeLockAnalysis;
 import org.trialmap.analysis.connectivity.Connectivity;
 import org.trialmap.analysis.connectivity.CorrAnalysis;
 import org.trialmap.analysis.connectivity.GrangerAnalysis;
+import org.trialmap.analysis.model.Fooof;
 import org.trialmap.signal.connectivity.PairMeasure;
 import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.fft.SpectralOutput;
@@ -27,6 +28,7 @@ import org.trialmap.signal.filter.Band;
 import org.trialmap.signal.filter.FilterType;
 import org.trialmap.signal.filter.HilbertOutput;
 import org.trialmap.signal.filter.Reference;
+import org.trialmap.signal.model.FooofOptions;
 import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.signal.spectrum.WaveletScale;
 
@@ -35,7 +37,7 @@ final class OptionVariants {
     private OptionVariants() {}
 
     static List<List<? extends AnalysisMethod>> all() {
-        return List.of(mtmfft(), mtmconvol(), welch(), wavelet(), superlet(), preprocessing(), resample(), connectivity(), granger(), corr(), timelock(), statistic());
+        return List.of(mtmfft(), fooof(), mtmconvol(), welch(), wavelet(), superlet(), preprocessing(), resample(), connectivity(), granger(), corr(), timelock(), statistic());
     }
 
     private static List<TrialMethod> mtmfft() {
@@ -43,6 +45,14 @@ final class OptionVariants {
         return List.of(base, base.output(SpectralOutput.ABS), base.keeptrials(false), base.foi(10, 20), base.foilim(10, 20), base.pad(Padding.NEXTPOW2), base.pad(Padding.seconds(2)),
                 base.polyremoval(Detrend.LINE), base.polyremoval(Detrend.NONE), base.taper("hamming"), base.tapsmofrq(4), base.taper(Taper.window("kaiser", Map.of("beta", 8.0))),
                 base.tapsmofrq(4).keeptapers(true).output(SpectralOutput.FOURIER), base.demeanTaper(true), base.ftCompat(true));
+    }
+
+    private static List<TrialMethod> fooof() {
+        Fooof base = Fooof.of(FreqAnalysis.mtmfft().foilim(10, 100));
+        FooofOptions opt = FooofOptions.DEFAULTS;
+        return List.of(base, Fooof.of(base.spectrum().tapsmofrq(4)), Fooof.of(base.spectrum().keeptrials(false)), base.output(Fooof.Output.FOOOF_APERIODIC), base.output(Fooof.Output.FOOOF_PEAKS),
+                base.fooofOpt(opt.peakWidthLimits(1, 12)), base.fooofOpt(opt.peakWidthLimits(0.5, 8)), base.fooofOpt(opt.maxNPeaks(3)), base.fooofOpt(opt.minPeakHeight(0.1)),
+                base.fooofOpt(opt.peakThreshold(1)), base.fooofOpt(opt.aperiodicMode(FooofOptions.AperiodicMode.KNEE)));
     }
 
     private static List<TrialMethod> mtmconvol() {

@@ -30,6 +30,7 @@ import org.trialmap.analysis.TrialMethod;
 import org.trialmap.analysis.average.Statistic;
 import org.trialmap.analysis.average.TimeLockAnalysis;
 import org.trialmap.analysis.connectivity.Connectivity;
+import org.trialmap.analysis.model.Fooof;
 import org.trialmap.array.NdArray;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.parallel.ParallelMap;
@@ -100,6 +101,7 @@ class StoredPlansTest {
         for (AnalysisMethod method : List.of(Connectivity.csd(), Connectivity.coh().tapsmofrq(4), Connectivity.ppc(), Connectivity.granger(), Connectivity.corr())) {
             ids.put(method.identity().orElseThrow(), planId(method));
         }
+        ids.put("freqanalysis/fooof mean", planId(Fooof.of(mtmfft().foilim(10, 100).keeptrials(false)).output(Fooof.Output.FOOOF_PEAKS)));
         ids.put("timelockanalysis", planId(TimeLockAnalysis.withCovariance()));
         ids.put("statistic/std trials", planId(Statistic.STD.overTrials()));
         ids.put("statistic/std time", planId(Statistic.STD.over(Statistic.Axis.TIME)));
@@ -109,7 +111,7 @@ class StoredPlansTest {
         stored.putAll(Map.of("freqanalysis/mtmfft", "2c66aad7b31d", "freqanalysis/mtmfft mean", "db275ee6aaf8", "freqanalysis/mtmconvol", "92af24a68d79",
                 "freqanalysis/welch", "d81658496ce0", "freqanalysis/wavelet", "76123504d775", "freqanalysis/superlet", "55baad591879", "preprocessing", "64282caa32ea",
                 "preprocessing 2", "3d612bec073e", "resampledata", "7a356557e291", "synthdata/white_noise", "6a85a412184c"));
-        stored.putAll(Map.of("timelockanalysis", "6c103f77e7bd", "statistic/std trials", "f22dffd8c784", "statistic/std time", "6ee3385207a3"));
+        stored.putAll(Map.of("freqanalysis/fooof mean", "c1a1e12e377a", "timelockanalysis", "6c103f77e7bd", "statistic/std trials", "f22dffd8c784", "statistic/std time", "6ee3385207a3"));
         assertEquals(stored, ids);
     }
 

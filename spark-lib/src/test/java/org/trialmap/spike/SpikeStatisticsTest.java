@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.trialmap.Refusals.assertRefused;
 
 import java.util.Arrays;
 import java.util.List;
@@ -49,6 +50,23 @@ class SpikeStatisticsTest {
 
     private static void refuses(Executable call, String text) {
         assertEquals(text, assertThrows(IllegalArgumentException.class, call).getMessage());
+    }
+
+    @Test
+    void phasesAreComparedInPairs() {
+        double[] phases = {0.3, 1.1, -2, 0.4, 2.9};
+        double sum = 0;
+        for (int i = 0; i < phases.length; i++) {
+            for (int j = 0; j < i; j++) {
+                sum += Math.cos(phases[i] - phases[j]);
+            }
+        }
+        assertEquals(sum / 10, SpikeStatistics.ppc(phases), 1e-15);
+        assertEquals(1, SpikeStatistics.ppc(new double[] {2, 2, 2}), 1e-15);
+        assertEquals(-1, SpikeStatistics.ppc(new double[] {0, Math.PI}), 1e-15);
+        assertRefused("The phases of 1 spike were asked to be compared. Their consistency is that of pairs, and takes two at least. Leave out such trains.", () -> SpikeStatistics.ppc(new double[1]));
+        assertRefused("The phases of 0 spikes were asked to be compared. Their consistency is that of pairs, and takes two at least. Leave out such trains.", () -> SpikeStatistics.ppc(new double[0]));
+        assertRefused("The phase of spike 1 is NaN. Phases are numbers, in radians. Leave such spikes out.", () -> SpikeStatistics.ppc(new double[] {0, Double.NaN}));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.trialmap.app.analysis;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.trialmap.analysis.Filter;
 import org.trialmap.analysis.NanPolicy;
@@ -18,6 +19,7 @@ import org.trialmap.signal.statistics.PValues;
 import org.trialmap.signal.statistics.Tail;
 import org.trialmap.signal.statistics.TestStatistic;
 import org.trialmap.spike.Binning;
+import org.trialmap.support.Suggestions;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -58,10 +60,16 @@ final class AnalysisConverters {
         }
     }
 
-    static final class Outputs implements ITypeConverter<SpectralOutput> {
+    /** What freqanalysis makes of complex values, or models of their power. */
+    static final class Outputs implements ITypeConverter<FreqOutput> {
         @Override
-        public SpectralOutput convert(String text) {
-            return Converters.of(SpectralOutput.class, text);
+        public FreqOutput convert(String text) {
+            List<String> words = Arrays.stream(FreqOutput.values()).map(FreqOutput::toString).toList();
+            int at = words.indexOf(text.toLowerCase(Locale.ROOT).replace('-', '_'));
+            if (at < 0) {
+                throw new TypeConversionException(QuotedText.of(text) + " is not one of " + String.join(", ", words) + "." + Suggestions.of(text, words));
+            }
+            return FreqOutput.values()[at];
         }
     }
 

@@ -25,7 +25,6 @@ public record Keywords(String noun, Map<String, List<String>> owners) {
     private static final String WELCH = "welch";
     private static final String WAVELET = "wavelet";
     private static final String SUPERLET = "superlet";
-    private static final String FOOOF = "--fooof-opt";
     private static final String ORDER = "--order";
     public static final Keywords FREQANALYSIS = freqanalysis();
 
@@ -47,7 +46,7 @@ public record Keywords(String noun, Map<String, List<String>> owners) {
             owners.put(keyword, List.of(MTMFFT, MTMCONVOL, WELCH));
         }
         owners.put("--keeptapers", List.of(MTMFFT, MTMCONVOL));
-        for (String keyword : List.of("--pad", "--demean-taper", "--ft-compat", FOOOF)) {
+        for (String keyword : List.of("--pad", "--demean-taper", "--ft-compat", "--fooof-opt")) {
             owners.put(keyword, List.of(MTMFFT));
         }
         owners.put("--toi", List.of(MTMCONVOL, WELCH, WAVELET, SUPERLET));
@@ -96,10 +95,6 @@ public record Keywords(String noun, Map<String, List<String>> owners) {
     }
 
     private void refuse(String keyword, String method, Collection<String> there) {
-        if (keyword.equals(FOOOF)) {
-            throw new UsageException("--fooof-opt is given, but no model is fitted to the spectra. It belongs to Syncopy's outputs fooof, fooof_aperiodic and"
-                    + " fooof_peaks, which trialmap does not have. Leave it out, and give the power spectra to the program fooof.");
-        }
         List<String> its = owners.get(keyword);
         if (keyword.equals(ORDER) && its.contains(method)) {
             throw new UsageException("--order is given, but the wavelet is Morlet's. It belongs to Syncopy's wavelets Paul and DOG, which trialmap does not have."

@@ -20,8 +20,10 @@ import org.trialmap.app.cli.SessionOptions;
 import org.trialmap.app.cli.UsageException;
 import org.trialmap.spike.TimeWindow;
 import org.trialmap.task.RunOptions;
+import org.trialmap.trial.Recording;
 import org.trialmap.trial.RecordingOptions;
 import org.trialmap.trial.Selection;
+import org.trialmap.trial.TrialChunks;
 import org.trialmap.trial.discrete.SpikeData;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterConsumer;
@@ -48,13 +50,32 @@ final class SpikeFlags {
 
     @Option(names = "--latency", arity = "1..2", parameterConsumer = Windows.class, paramLabel = "PERIOD|A B", hideParamSyntax = true, description = "Window of time: maxperiod, minperiod (what all"
             + " trials have), prestim (t < 0), poststim (t > 0), or A to B seconds (default: maxperiod).")
-    private TimeWindow latency = TimeWindow.of(TimeWindow.Period.MAXPERIOD);
+    private TimeWindow latency;
 
     @Mixin
     private ResultFlags result;
 
     TimeWindow latency() {
-        return latency;
+        return latency == null ? TimeWindow.of(TimeWindow.Period.MAXPERIOD) : latency;
+    }
+
+    boolean hasLatency() {
+        return latency != null;
+    }
+
+    /** The same trials of a recording. */
+    TrialChunks recording(Path path, String channelNames) throws IOException {
+        GivenFile.require("--recording", path, "a recording", "");
+        try {
+            Selection selection = trials == null ? Selection.all() : Selection.all().trials(trials);
+            return Recording.open(path, options()).chunks(channelNames == null ? selection : selection.channels(channelNames));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
+    }
+
+    private RecordingOptions options() {
+        return samplerate == null ? RecordingOptions.DEFAULT : RecordingOptions.DEFAULT.samplerateHz(samplerate);
     }
 
     /** What is to be run on spikes. */
@@ -81,10 +102,9 @@ final class SpikeFlags {
     private SpikeData open() throws IOException {
         GivenFile.require("", file, "a Syncopy container of spikes", "");
         try {
-            RecordingOptions options = samplerate == null ? RecordingOptions.DEFAULT : RecordingOptions.DEFAULT.samplerateHz(samplerate);
             Selection selection = Selection.all();
             selection = trials == null ? selection : selection.trials(trials);
-            return SpikeData.open(file, options).select(channels == null ? selection : selection.channels(channels));
+            return SpikeData.open(file, options()).select(channels == null ? selection : selection.channels(channels));
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage(), e);
         }

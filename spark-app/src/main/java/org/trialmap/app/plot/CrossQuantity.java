@@ -16,6 +16,9 @@ record CrossQuantity(String label, boolean directed, boolean angle, boolean powe
     static CrossQuantity of(CrossValues values) {
         List<History.Step> steps = values.history().steps();
         for (int i = steps.size() - 1; i >= 0; i--) {
+            if (steps.get(i).command().equals("spikestats")) {
+                return new CrossQuantity("PPC", false, false, false);
+            }
             if (steps.get(i).command().equals("connectivityanalysis") && steps.get(i).options().get("method") instanceof String method) {
                 return of(method, steps.get(i).options().get("output") instanceof String output ? output : "abs");
             }

@@ -8,6 +8,8 @@ import org.trialmap.trial.SpectralData;
 /** What the numbers of a spectrum are, as its history says. */
 enum SpectralQuantity {
     POWER("power", true),
+    /** What peaks add to the rest, 0 where there are none. */
+    PEAKS("power of peaks", true),
     AMPLITUDE("amplitude", false),
     PHASE("phase", false),
     /** Of complex numbers whose origin is not known. */
@@ -27,7 +29,8 @@ enum SpectralQuantity {
         for (int i = steps.size() - 1; i >= 0; i--) {
             if (steps.get(i).command().equals("freqanalysis") && steps.get(i).options().get("output") instanceof String output) {
                 return switch (output) {
-                    case "pow" -> POWER;
+                    case "pow", "fooof", "fooof_aperiodic" -> POWER;
+                    case "fooof_peaks" -> PEAKS;
                     case "angle" -> PHASE;
                     default -> AMPLITUDE;
                 };

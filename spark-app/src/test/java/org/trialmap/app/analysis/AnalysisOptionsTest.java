@@ -21,6 +21,7 @@ import org.trialmap.analysis.SynthData;
 import org.trialmap.analysis.Taper;
 import org.trialmap.analysis.TrialMethod;
 import org.trialmap.analysis.connectivity.Connectivity;
+import org.trialmap.analysis.model.Fooof;
 import org.trialmap.app.Main;
 import org.trialmap.app.cli.OptionNames;
 import org.trialmap.signal.connectivity.PairMeasure;
@@ -30,6 +31,7 @@ import org.trialmap.signal.filter.Band;
 import org.trialmap.signal.filter.FilterType;
 import org.trialmap.signal.filter.HilbertOutput;
 import org.trialmap.signal.filter.Reference;
+import org.trialmap.signal.model.FooofOptions;
 import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.signal.spectrum.WaveletScale;
 import org.trialmap.signal.synth.Ar2Network;
@@ -106,6 +108,18 @@ class AnalysisOptionsTest {
         assertEquals(defaults.taper(Taper.dpss(10, 3)), freqanalysis("--tapsmofrq 10 --ntaper 3"));
         assertEquals(defaults.output(SpectralOutput.ANGLE).keeptapers(true).tapsmofrq(10), freqanalysis("--output angle --tapsmofrq 10 --keeptapers true"));
         assertEquals(defaults.demeanTaper(true).ftCompat(true), freqanalysis("--demean-taper true --ft-compat true"));
+    }
+
+    @Test
+    void modelsHaveSyncopysKeywords() {
+        Fooof defaults = Fooof.of(FreqAnalysis.mtmfft().foilim(1, 100));
+        assertEquals(defaults, freqanalysis("--output fooof --foilim 1 100 --fooof_opt None"));
+        assertEquals(defaults, freqanalysis("--output fooof --foilim 1 100 --fooof_opt peak_width_limits=(0.5,12.0),max_n_peaks=inf,min_peak_height=0,peak_threshold=2,aperiodic_mode=fixed"));
+        assertEquals(defaults.output(Fooof.Output.FOOOF_APERIODIC).fooofOpt(FooofOptions.DEFAULTS.aperiodicMode(FooofOptions.AperiodicMode.KNEE)), freqanalysis("--output fooof_aperiodic --foilim 1 100"
+                + " --fooof-opt aperiodic_mode=knee"));
+        assertEquals(Fooof.of(defaults.spectrum().tapsmofrq(2).keeptrials(false)).output(Fooof.Output.FOOOF_PEAKS).fooofOpt(FooofOptions.DEFAULTS.peakWidthLimits(1, 8).maxNPeaks(3).minPeakHeight(0.1)
+                .peakThreshold(1.5)), freqanalysis("--output fooof-peaks --foilim 1 100 --tapsmofrq 2 --keeptrials false --fooof_opt peak_width_limits=1,8,max_n_peaks=3 --fooof-opt"
+                + " min_peak_height=0.1,peak_threshold=1.5"));
     }
 
     @Test

@@ -48,7 +48,7 @@ class AnalysisRefusalsTest {
             --foilim 1,2,3 | --foilim has 3 numbers: 1.0, 2.0, 3.0. Write --foilim A B.
             --keeptrials yes | Invalid value for option '--keeptrials': 'yes' is neither true nor false.
             --polyremoval 2 | Invalid value for option '--polyremoval': '2' is not one of 0 (the mean), 1 (a line), none.
-            --output powr | Invalid value for option '--output': 'powr' is not one of pow, abs, fourier, real, imag, angle, absreal, absimag. Did you mean 'pow'?
+            --output powr | Invalid value for option '--output': 'powr' is not one of pow, abs, fourier, real, imag, angle, absreal, absimag, fooof, fooof_aperiodic, fooof_peaks. Did you mean 'pow'?
             --nTaper 3 | --nTaper 3 needs --tapsmofrq HZ, which is not given. Only Slepian tapers can be several. Add it, or leave --nTaper out.
             --nTaper 0 --tapsmofrq 5 | --nTaper 0 is not a number of tapers. At least one is needed. Give more, or leave it out to have as many as --tapsmofrq takes.
             --taper hamming --tapsmofrq 5 | --taper hamming and --tapsmofrq 5.0 exclude each other: --tapsmofrq takes Slepian tapers in place of a window. Leave one of them out.
@@ -68,7 +68,19 @@ class AnalysisRefusalsTest {
             --method superlet | --order-max is not given, and this method has no default for it. Add --order-max N.
             --method wavelet --wavelet Paul | There is no wavelet 'Paul'. Of Syncopy's wavelets there is Morlet. Correct --wavelet, or leave it out.
             --method wavelet --order 4 | --order is given, but the wavelet is Morlet's. It belongs to Syncopy's wavelets Paul and DOG, which trialmap does not have. Leave it out; --width says how wide Morlet's is.
-            --fooof_opt max_n_peaks=3 | --fooof-opt is given, but no model is fitted to the spectra. It belongs to Syncopy's outputs fooof, fooof_aperiodic and fooof_peaks, which trialmap does not have. Leave it out, and give the power spectra to the program fooof.
+            --fooof_opt max_n_peaks=3 | --fooof-opt is given with --output pow, which has no model. It belongs to the outputs fooof, fooof_aperiodic and fooof_peaks. Leave it out, or choose one of these.
+            --output fooof --foilim 1 100 --fooof-opt max_n_peak=3 | Of --fooof-opt there is no option 'max_n_peak'. Did you mean 'max_n_peaks'? The options are peak_width_limits, max_n_peaks, min_peak_height, peak_threshold, aperiodic_mode.
+            --output fooof --foilim 1 100 --fooof-opt 3 | Of --fooof-opt '3' has no name. Write NAME=VALUE, with commas between several.
+            --output fooof --foilim 1 100 --fooof-opt max_n_peaks=3,max_n_peaks=2 | Of --fooof-opt max_n_peaks is given twice. Leave one of them out.
+            --output fooof --foilim 1 100 --fooof-opt max_n_peaks=2.5 | Of --fooof-opt max_n_peaks is 2.5, which is not a whole number. Correct it.
+            --output fooof --foilim 1 100 --fooof-opt peak_threshold=x | Of --fooof-opt peak_threshold is 'x', which is not a number. Correct it.
+            --output fooof --foilim 1 100 --fooof-opt peak_width_limits=1,2,3 | Of --fooof-opt peak_width_limits is '1,2,3'. It has two numbers, as in peak_width_limits=0.5,12.
+            --output fooof --foilim 1 100 --fooof-opt aperiodic_mode=bent | Of --fooof-opt aperiodic_mode is 'bent'. It is fixed or knee.
+            --output fooof --foilim 1 100 --fooof-opt peak_width_limits=3,1 | A model of the spectrum was asked for with peaks of 3.0 to 1.0 Hz. Widths are above 0, and the first is the smaller one. Correct --fooof-opt peak_width_limits=... (FooofOptions).
+            --output fooof_peaks | A model (fooof_peaks) was asked for of spectra from 0 Hz on. The aperiodic part is a power of frequency, which 0 Hz does not have. Begin above it with --foilim A B (foilim(...)).
+            --output fooof --method wavelet | --output fooof is given with the method wavelet. Models are fitted to spectra of whole trials (--method mtmfft). Choose that method, or another output.
+            --method welch --t_ftimwin 0.1 --output fooof | --output fooof is given with the method welch. Models are fitted to spectra of whole trials (--method mtmfft). Choose that method, or another output.
+            --method wavelet --fooof_opt max_n_peaks=3 | --fooof-opt is given with the method wavelet. It applies to mtmfft and would change nothing here. Leave it out, or choose another method.
             """)
     void freqanalysisRefuses(String options, String text) {
         assertUsage(text.replace("FILE", file.toString()), "freqanalysis", options);

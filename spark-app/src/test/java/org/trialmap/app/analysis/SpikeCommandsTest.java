@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.trialmap.app.Main;
 import org.trialmap.app.cli.OptionNames;
 import org.trialmap.array.NdArray;
 import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.spike.Binning;
 import org.trialmap.spike.TimeWindow;
 import org.trialmap.trial.discrete.DiscreteFiles;
@@ -74,6 +76,45 @@ class SpikeCommandsTest {
         assertEquals(base.binsize(Binning.sqrt()).latency(TimeWindow.of(-0.2, 0.6)), parsed("--binsize sqrt --latency -0.2,0.6"));
         assertEquals(base.output(SpikePsth.Output.PROPORTION).latency(TimeWindow.of(TimeWindow.Period.MINPERIOD)), parsed("--output proportion --latency minperiod"));
         assertEquals(base.vartriallen(false).keeptrials(false), parsed("--vartriallen false --keeptrials false"));
+    }
+
+    /** The phases of a sine of 250 Hz at spikes that are multiples of its period apart are equal; at those half a period apart they are opposite. */
+    @ParameterizedTest
+    @ValueSource(strings = {"serial", "local[2]"})
+    void phasesOfARecordingAroundSpikes(String master) throws Exception {
+        InProcess.noOtherSpark();
+        String spikes = DiscreteFiles.spikes(folder.resolve("x.spike"), "[[20, 0, 0], [21, 1, 0], [40, 0, 0], [44, 0, 0], [123, 1, 0], [160, 2, 0]]", "[[0, 100, -5, 1], [100, 200, 0, 2]]", "").toString();
+        Path recording = folder.resolve("r.h5");
+        try (Hdf5Writer writer = Hdf5Writer.create(recording)) {
+            writer.root().attribute("samplerate", NdArray.from(1000.0));
+            writer.root().dataset("data", NdArray.of(IntStream.range(0, 400).mapToDouble(i -> i % 2 == 0 ? Math.sin(Math.PI / 2 * (i / 2) + 0.3) : i).toArray(), 200, 2));
+            writer.root().dataset("trialdefinition", NdArray.from(new double[][] {{0, 100, -5, 1}, {100, 200, 0, 2}}));
+        }
+        assertEquals(new Ended(0, out("ppc.spy") + "\n", ""), InProcess.run("spikestats", spikes, "--recording", recording.toString(), "--recording-channels", "channel1", "--timwin", "-0.008", "0.007", "--foilim",
+                "240", "260", "--out", out("ppc.spy"), "--quiet", "--master", master));
+        try (Hdf5File ppc = Hdf5File.open(folder.resolve("ppc.spy/ppc.crossspectral"))) {
+            double[] values = (double[]) ppc.dataset("/data").read().data();
+            assertEquals(3, values.length);
+            assertEquals(1, values[0], 1e-12);
+            assertEquals(-1, values[1], 1e-12);
+            assertTrue(Double.isNaN(values[2]), "one spike");
+            assertEquals(NdArray.of(new long[] {3, 2, 1}, 3, 1), ppc.dataset("/spikes").read());
+        }
+        assertEquals(new Ended(2, "", "trialmap: The recording has 1 trial, and the spikes have 2. Spikes are found in the recording by their samples, trial by trial. Select the same ones of both with --trials SEL"
+                + " (trials(...)).\nHelp: trialmap spikestats --help\n"), InProcess.run("spikestats", spikes, "--recording", one(), "--out", out("no.h5"), "--master", "serial"));
+        refused("spikestats", "--latency is given with --recording, of which whole trials are taken. Leave it out, or cut both into other trials before (redefinetrial).", "--recording", recording.toString(), "--latency",
+                "poststim");
+        refused("spikestats", "--timwin is given without --recording FILE, whose phases it is about. Add that, or leave it out.", "--timwin", "-0.1", "0.1");
+        refused("spikestats", "--recording " + out("none.h5") + " does not exist. Correct the path.", "--recording", out("none.h5"));
+    }
+
+    private String one() throws Exception {
+        Path file = folder.resolve("one.h5");
+        try (Hdf5Writer writer = Hdf5Writer.create(file)) {
+            writer.root().attribute("samplerate", NdArray.from(1000.0));
+            writer.root().dataset("data", NdArray.of(new double[200], 200, 1));
+        }
+        return file.toString();
     }
 
     @ParameterizedTest

@@ -146,6 +146,15 @@ class PicturesTest {
         assertEquals(List.of("the mean over 2 tapers is drawn. Choose with --tapers SEL."), notes);
     }
 
+    /** Of peaks much is 0, which a logarithmic axis would leave out. */
+    @Test
+    void modelsAreInUnitsOfPower() throws IOException {
+        Picture.Lines whole = (Picture.Lines) Spectra.of(spectrum(1, 1, "fooof"), wishes(null, null)).get(0);
+        Picture.Lines aperiodic = (Picture.Lines) Spectra.of(spectrum(1, 1, "fooof_aperiodic"), wishes(null, null)).get(0);
+        Picture.Lines peaks = (Picture.Lines) Spectra.of(spectrum(1, 1, "fooof_peaks"), wishes(null, null)).get(0);
+        assertEquals(List.of("power (uV²)", true, "power (uV²)", true, "power of peaks (uV²)", false), List.of(whole.yLabel(), whole.log(), aperiodic.yLabel(), aperiodic.log(), peaks.yLabel(), peaks.log()));
+    }
+
     @Test
     void eachTrialIsALineOfItsOwnIfAskedFor() throws IOException {
         Picture.Lines lines = (Picture.Lines) Spectra.of(spectrum(3, 1, "abs").select(Selection.all().trials("2,1")), wishes(null, false)).get(0);

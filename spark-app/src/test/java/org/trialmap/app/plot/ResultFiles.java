@@ -23,6 +23,11 @@ final class ResultFiles {
         return cross(file, NdArray.of(values, 1, 3, 3, 3), new double[] {10, 20, 30}, history("connectivityanalysis", method, output));
     }
 
+    /** As {@link #cross(Path, String, String)}, by spikestats. */
+    static Path phases(Path file) throws IOException {
+        return cross(file, NdArray.of(IntStream.range(0, 27).asDoubleStream().toArray(), 1, 3, 3, 3), new double[] {10, 20, 30}, history("spikestats", "ppc0", ""));
+    }
+
     /** Lags of 0 and 0.01 s. */
     static Path lags(Path file) throws IOException {
         return cross(file, NdArray.of(IntStream.range(0, 18).asDoubleStream().map(v -> v - 3).toArray(), 2, 1, 3, 3), new double[0], history("connectivityanalysis", "corr", "abs"));

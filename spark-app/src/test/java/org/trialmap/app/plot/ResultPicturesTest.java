@@ -53,6 +53,8 @@ class ResultPicturesTest {
         assertEquals(List.of("T, lag 0.01 s", "to (channel_j)", "from (channel_i)", "correlation", 13.0), List.of(heat.title(), heat.xLabel(), heat.yLabel(), heat.valueLabel(), heat.values()[1][0]));
         assertEquals("There is no lag from 1.0 to 2.0 s in " + lags.file() + ": they go from 0.0 to 0.01 s. Correct --latency A B.",
                 assertThrows(IllegalArgumentException.class, () -> lags.lags(1, 2)).getMessage());
+        CrossValues spikes = CrossValues.open(ResultFiles.phases(file()));
+        assertEquals("PPC", ((Picture.Heat) CrossPictures.matrix(spikes, wishes, Selection.all(), new int[] {1})).valueLabel());
         CrossValues phases = CrossValues.open(ResultFiles.cross(file(), "coh", "angle"));
         assertEquals("The values of " + phases.file() + " are phases, at 2 frequencies. A mean of angles says nothing, so none is drawn. Choose one frequency with --frequency HZ HZ, or pairs with"
                 + " --channelcmb 'A,B;C,D'.", assertThrows(UsageException.class, () -> CrossPictures.matrix(phases, wishes, Selection.all(), new int[] {0, 1})).getMessage());

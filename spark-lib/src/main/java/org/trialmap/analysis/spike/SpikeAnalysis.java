@@ -1,23 +1,37 @@
 package org.trialmap.analysis.spike;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.trialmap.analysis.Analysis;
 import org.trialmap.analysis.Provenance;
 import org.trialmap.analysis.ResultFile;
 import org.trialmap.analysis.ResultForm;
 import org.trialmap.analysis.Stage;
+import org.trialmap.array.NdArray;
 import org.trialmap.parallel.Reduction;
+import org.trialmap.task.ContextFunction;
+import org.trialmap.task.NamedFunction;
 import org.trialmap.trial.History;
 import org.trialmap.trial.discrete.SpikeData;
 
-/** What all analyses of spikes have in common: a function of some trials, and a result that is made of all that it returns. */
-record SpikeAnalysis(SpikeTasks tasks, SpikeFunction function, Reduction reduction) {
+/**
+ * What all analyses of spikes have in common: a function of some trials, and a result that is made of all that it returns.
+ *
+ * @param moreInputs files that are read beside the spikes
+ */
+record SpikeAnalysis<F extends ContextFunction<SpikeTasks.Block, NdArray> & NamedFunction>(SpikeTasks tasks, F function, Reduction reduction, List<Path> moreInputs) {
+    SpikeAnalysis(SpikeTasks tasks, F function, Reduction reduction) {
+        this(tasks, function, reduction, List.of());
+    }
+
     /** @param step keywords and values, as the history gets them */
     Analysis into(ResultFile file, ResultForm form, Map<String, Object> step) {
         SpikeData spikes = tasks.spikes();
         History history = spikes.history().with(History.Step.now(function.name(), step, Provenance.version(), spikes.identity()));
-        return Analysis.of(List.of(spikes.path()), form.with(history), file, pmap -> new Stage<>(pmap, tasks, function, Optional.of(reduction), Map.of()));
+        List<Path> inputs = Stream.concat(Stream.of(spikes.path()), moreInputs.stream()).toList();
+        return Analysis.of(inputs, form.with(history), file, pmap -> new Stage<>(pmap, tasks, function, Optional.of(reduction), Map.of()));
     }
 }

@@ -17,6 +17,8 @@ import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.parallel.BackendKind;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.task.Fingerprint;
+import org.trialmap.trial.Recording;
+import org.trialmap.trial.TrialChunks;
 import org.trialmap.trial.discrete.SpikeData;
 
 /** Analyses of spikes have the same bytes on every backend. */
@@ -40,8 +42,14 @@ class SpikeContractTest {
             ResultFile out = ResultFile.at(folder.resolve(backend + "" + transport + ".h5")).withTransport(transport);
             check("kept", SpikePsth.rates().analysis(spikes, out.withExisting(org.trialmap.store.Existing.OVERWRITE)).run(backend.map()), backend);
             check("average", SpikePsth.rates().keeptrials(false).analysis(spikes, out.withExisting(org.trialmap.store.Existing.OVERWRITE)).run(backend.map()), backend);
+            check("ppc", SpikePpc.ppc0().timwin(-0.05, 0.05).analysis(spikes, recording(file), out.withExisting(org.trialmap.store.Existing.OVERWRITE)).run(backend.map()), backend);
             check("stats", SpikeStats.whole().analysis(spikes, out.withExisting(org.trialmap.store.Existing.OVERWRITE)).run(backend.map()), backend);
         }
+    }
+
+    private static TrialChunks recording(Path spikes) throws IOException {
+        Path recording = folder.resolve("recording.h5");
+        return Recording.open(Files.exists(recording) ? recording : SpikeFiles.recording(spikes, recording, 3)).chunks();
     }
 
     private static void check(String name, Path result, BackendKind backend) throws IOException {

@@ -1,0 +1,100 @@
+package org.trialmap.analysis.model;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.trialmap.analysis.support.Samples;
+import org.trialmap.array.NdArray;
+import org.trialmap.signal.model.FooofOptions;
+import org.trialmap.signal.model.SpectralModel;
+
+/**
+ * Fits a model to the spectrum of each channel.
+ *
+ * @param hz frequencies
+ */
+record ChannelModels(double[] hz, Fooof.Output output, FooofOptions options) implements Serializable {
+    /**
+     * The models of all channels.
+     *
+     * @param spectra of them, in the shape and type of the power
+     * @param models of each channel; null of one whose power is NaN
+     */
+    record Fitted(NdArray spectra, List<SpectralModel> models, int parametersOfEach) {
+        /** Parameters by the names that Syncopy gives them; NaN and no peaks of channels without model. */
+        Map<String, NdArray> parameters() {
+            int channels = models.size();
+            double[] aperiodic = new double[parametersOfEach * channels];
+            int[] peaks = new int[channels];
+            double[] rSquared = new double[channels];
+            double[] error = new double[channels];
+            for (int c = 0; c < channels; c++) {
+                SpectralModel model = models.get(c);
+                for (int p = 0; p < parametersOfEach; p++) {
+                    aperiodic[p * channels + c] = model == null ? Double.NaN : model.aperiodic()[p];
+                }
+                peaks[c] = model == null ? 0 : model.peaks().length;
+                rSquared[c] = model == null ? Double.NaN : model.rSquared();
+                error[c] = model == null ? Double.NaN : model.error();
+            }
+            Map<String, NdArray> parameters = new LinkedHashMap<>();
+            parameters.put("aperiodic_params", NdArray.of(aperiodic, parametersOfEach, channels));
+            parameters.put("n_peaks", NdArray.of(peaks, channels));
+            parameters.put("peak_params", rows(models.stream().map(model -> model == null ? new double[0][] : model.peaks()).toList()));
+            parameters.put("gaussian_params", rows(models.stream().map(model -> model == null ? new double[0][] : model.gaussians()).toList()));
+            parameters.put("r_squared", NdArray.of(rSquared, channels));
+            parameters.put("error", NdArray.of(error, channels));
+            return parameters;
+        }
+
+        /** Peak after peak, channel after channel. */
+        private static NdArray rows(List<double[][]> peaks) {
+            double[] flat = peaks.stream().flatMap(Arrays::stream).flatMapToDouble(Arrays::stream).toArray();
+            return NdArray.of(flat, flat.length / 3, 3);
+        }
+    }
+
+    /**
+     * @param power of shape (1, 1, freq, channel); a channel that is NaN keeps being so
+     * @param what it is, for errors
+     * @throws IllegalArgumentException if there is no model of a channel's spectrum; names it
+     */
+    Fitted of(NdArray power, String what, List<String> names) {
+        double[] values = power.toDoubles();
+        int channels = names.size();
+        double[] result = new double[values.length];
+        List<SpectralModel> models = new ArrayList<>();
+        for (int c = 0; c < channels; c++) {
+            int channel = c;
+            double[] spectrum = new double[hz.length];
+            Arrays.setAll(spectrum, k -> values[k * channels + channel]);
+            SpectralModel model = Double.isNaN(spectrum[0]) ? null : fitted(spectrum, what, names.get(c));
+            for (int k = 0; k < hz.length; k++) {
+                result[k * channels + c] = model == null ? Double.NaN : value(model, k);
+            }
+            models.add(model);
+        }
+        return new Fitted(Samples.array(power.dtype(), result, power.shape()), models, options.aperiodicMode().count());
+    }
+
+    private SpectralModel fitted(double[] spectrum, String what, String channel) {
+        try {
+            return SpectralModel.of(hz, spectrum, options);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("No model can be fitted to " + what + " in the channel '" + channel + "': " + e.getMessage() + ". Leave the channel out with --channels SEL"
+                    + " (channels(...)), or choose other frequencies with --foilim A B (foilim(...)).", e);
+        }
+    }
+
+    private double value(SpectralModel model, int k) {
+        double aperiodic = StrictMath.pow(10, model.aperiodicPart()[k]);
+        return switch (output) {
+            case FOOOF -> StrictMath.pow(10, model.whole()[k]);
+            case FOOOF_APERIODIC -> aperiodic;
+            case FOOOF_PEAKS -> StrictMath.pow(10, model.whole()[k]) - aperiodic;
+        };
+    }
+}
