@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,16 @@ class GpusTest {
         List<List<String>> used = used(pmap, 60);
         assertTrue(used.stream().allMatch(each -> each.size() == 1), used.toString());
         assertEquals(new TreeSet<>(List.of("a", "b")), distinct(used));
+    }
+
+    @Test
+    void theExampleOfThePageRuns() {
+        JavaSparkContext spark = Sessions.on(Sessions.LOCAL_4);
+        // tag::gpus[]
+        ParallelMap pmap = ParallelMap.on(spark).gpus("0", "1").gpusPerTask(1);     // without gpus(...): those in CUDA_VISIBLE_DEVICES
+        List<String> devices = pmap.range(6).collectWithContext((i, context) -> "GPU " + context.gpus().get(0));
+        // end::gpus[]
+        assertTrue(devices.size() == 6 && List.of("GPU 0", "GPU 1").containsAll(devices), devices.toString());
     }
 
     @Test
