@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
 import org.junit.jupiter.api.Test;
+import org.trialmap.ChildJvm;
+import org.trialmap.Sessions;
+import org.trialmap.SparkHome;
 import org.trialmap.support.ThreadVariables;
+import org.trialmap.task.RunOptions;
 
 /** How many threads native libraries start in tasks of library functions. */
 class UnsetThreadsTest {
@@ -32,5 +38,18 @@ class UnsetThreadsTest {
         assertEquals(Optional.of("Not set for the executors on spark://h:1: OMP_NUM_THREADS, OPENBLAS_NUM_THREADS, MKL_NUM_THREADS. Native numeric libraries that tasks call (BLAS, OpenMP) may start a"
                 + " thread for each core in every task. If yours do, start the session with spark.executorEnv.NAME=1 for each of them, or by ParallelMap.start(...) or attach(...), which set them."),
                 UnsetThreads.text(conf("spark://h:1").set("spark.executorEnv.VECLIB_MAXIMUM_THREADS", "1"), ThreadVariables.elsewhere(Map.of(), 1)));
+    }
+
+    @Test
+    void functionsHaveThemOnExecutors() {
+        Sessions.stop();
+        SparkHome.ofTests();
+        try {
+            SparkConf conf = conf("local-cluster[1,2,1024]").set("spark.task.cpus", "2").set("spark.executorEnv.MKL_NUM_THREADS", "7").set("spark.executor.extraClassPath", ChildJvm.libraries());
+            List<String> seen = ParallelMap.start(conf).progress(RunOptions.Progress.HIDDEN).over(ThreadVariables.NAMES).collect(System::getenv);
+            assertEquals(Stream.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "", "VECLIB_MAXIMUM_THREADS").map(name -> name.isEmpty() ? "7" : System.getenv().getOrDefault(name, "2")).toList(), seen);
+        } finally {
+            SparkContext.getOrCreate().stop();
+        }
     }
 }
