@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +17,9 @@ import java.util.regex.Pattern;
  * @param nodes in SLURM's order
  */
 public record Allocation(String job, int restarts, String head, List<NodeShare> nodes) {
-    private static final Pattern SHARE = Pattern.compile("\\sNodes=(\\S+) CPU_IDs=(\\S+) Mem=(\\d+)");
+    private static final Pattern SHARE = Pattern.compile("\\sNodes=(\\S+) CPU_IDs=(\\S+) Mem=(\\d+)(?: GRES=(\\S*))?");
+    /** Of {@code gpu:2(IDX:0-1)}, {@code gpu:a100:2(IDX:0,3),mps:10}. */
+    private static final Pattern GPUS = Pattern.compile("(?:^|,)gpu(?::[^:,()]+)?:(\\d+)(?=[(,]|$)");
 
     public Allocation {
         nodes = List.copyOf(nodes);
@@ -37,7 +40,8 @@ public record Allocation(String job, int restarts, String head, List<NodeShare> 
                 int cpus = HostList.count(share.group(2));
                 JobText node = known.getOrDefault(name, new JobText(""));
                 int memory = Integer.parseInt(share.group(3));
-                shares.add(new NodeShare(name, cpus, memory > 0 ? memory : part(node, cpus), node.value("NodeAddr").orElse(name)));
+                shares.add(new NodeShare(name, cpus, memory > 0 ? memory : part(node, cpus), node.value("NodeAddr").orElse(name),
+                        gpus(share.group(4))));
             }
         }
         if (shares.isEmpty()) {
@@ -52,6 +56,22 @@ public record Allocation(String job, int restarts, String head, List<NodeShare> 
         long memory = node.value("RealMemory").map(Long::parseLong).orElse(0L);
         int all = node.value("CPUTot").map(Integer::parseInt).orElse(cpus);
         return (int) (memory * Math.min(cpus, all) / Math.max(1, all));
+    }
+
+    private static int gpus(String resources) {
+        return resources == null ? 0 : GPUS.matcher(resources).results().mapToInt(each -> Integer.parseInt(each.group(1))).sum();
+    }
+
+    /** GPUs that every node has: executors are alike, so what some have beyond it is not used. */
+    public int gpusPerNode() {
+        return nodes.stream().mapToInt(NodeShare::gpus).min().orElse(0);
+    }
+
+    /** What executors cannot use, in words; empty = nothing is left over. */
+    public Optional<String> unusedGpus() {
+        int unused = nodes.stream().mapToInt(NodeShare::gpus).sum() - gpusPerNode() * nodes.size();
+        return unused == 0 ? Optional.empty() : Optional.of(unused + " of the job's GPUs cannot be used, since all executors have as many as the node with the fewest, " + gpusPerNode()
+                + ". Ask for as many on each node (--gres=gpu:N or --gpus-per-node=N).");
     }
 
     public NodeShare node(String name) {

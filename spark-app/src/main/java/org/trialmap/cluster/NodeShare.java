@@ -7,5 +7,11 @@ package org.trialmap.cluster;
  * @param cpus CPUs of the job on this node
  * @param memoryMiB of the job on this node
  * @param address SLURM's NodeAddr: a name or an address
+ * @param gpus of the job on this node
  */
-public record NodeShare(String name, int cpus, int memoryMiB, String address) { }
+public record NodeShare(String name, int cpus, int memoryMiB, String address, int gpus) {
+    /** Without GPUs. */
+    public NodeShare(String name, int cpus, int memoryMiB, String address) {
+        this(name, cpus, memoryMiB, address, 0);
+    }
+}

@@ -56,6 +56,21 @@ public final class SparkFiles {
         return settings;
     }
 
+    /** What drivers are told of the GPUs of each worker; tasks get some only where they ask. */
+    public static Map<String, String> gpus(int perWorker, int workers) {
+        return Map.of("spark.trialmap.worker.gpus", Integer.toString(perWorker), "spark.trialmap.gpus.max", Integer.toString(perWorker * workers));
+    }
+
+    /** By which a Worker announces the GPUs that {@code file} names. */
+    public static Map<String, String> announced(NodeGpus gpus, String file) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (!gpus.names().isEmpty()) {
+            settings.put("spark.worker.resource.gpu.amount", Integer.toString(gpus.names().size()));
+            settings.put("spark.worker.resourcesFile", file);
+        }
+        return settings;
+    }
+
     /** Of a cluster on hosts that have the distribution in the same folder: executors start from the archive of its classes there, where it fits. */
     public static Map<String, String> onHosts(Map<String, String> driver, Optional<ClassArchive> classes) {
         Map<String, String> settings = new LinkedHashMap<>(driver);

@@ -119,6 +119,17 @@ class LauncherIT {
     }
 
     @Test
+    void tellsNativeLibrariesHowManyThreadsATaskHas() throws Exception {
+        String print = "printf '%s ' $OMP_NUM_THREADS $OPENBLAS_NUM_THREADS $MKL_NUM_THREADS $VECLIB_MAXIMUM_THREADS";
+        environment.put("MKL_NUM_THREADS", "9");
+        fakeJava(print);
+        assertEquals("2 2 9 2 ", run(SCRIPT, "map", "--cpus-per-task", "2").out);
+        Path submit = program(folder.resolve("spark home/bin/spark-submit"), print);
+        environment.put("SPARK_HOME", submit.getParent().getParent().toString());
+        assertEquals("1 1 9 1 ", run(SCRIPT, "map").out);
+    }
+
+    @Test
     void becomesJavaItselfSoThatSignalsArrive() throws Exception {
         fakeJava("echo $$ $PPID");
         // The shell prints its own number, then is replaced by the launcher, which is replaced by Java.

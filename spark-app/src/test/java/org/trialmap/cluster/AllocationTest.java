@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.trialmap.Refusals.assertRefused;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,24 @@ class AllocationTest {
     void takesAPartOfTheNodeWhereSlurmDoesNotHandOutMemory() {
         Allocation allocation = Allocation.parse(Allocations.MIXED.replaceAll(" Mem=\\d+", " Mem=0"), Allocations.NODES);
         assertEquals(List.of(4096, 4096, 8000), allocation.nodes().stream().map(NodeShare::memoryMiB).toList());
+    }
+
+    @Test
+    void readsTheGpusOfEachNode() {
+        assertEquals(0, Allocation.parse(Allocations.MIXED, Allocations.NODES).gpusPerNode());
+        Allocation mixed = gpus("gpu:2(IDX:0-1)", "gpu:a100:2(IDX:0,3),mps:100(IDX:0)");
+        assertEquals(List.of(2, 2, 2), mixed.nodes().stream().map(NodeShare::gpus).toList());
+        assertEquals(2, mixed.gpusPerNode());
+        assertEquals(Optional.empty(), mixed.unusedGpus());
+        Allocation uneven = gpus("gpu:1(IDX:0)", "gpu:2080:3(IDX:0-2),gpu:k80:1(IDX:3)");
+        assertEquals(List.of(1, 1, 4), uneven.nodes().stream().map(NodeShare::gpus).toList());
+        assertEquals(Optional.of("3 of the job's GPUs cannot be used, since all executors have as many as the node with the fewest, 1. Ask for as many on each node (--gres=gpu:N or"
+                + " --gpus-per-node=N)."), uneven.unusedGpus());
+        assertEquals(List.of(0, 0, 0), gpus("license:gpu:2", "craynetwork:4").nodes().stream().map(NodeShare::gpus).toList());
+    }
+
+    private static Allocation gpus(String first, String last) {
+        return Allocation.parse(Allocations.MIXED.replaceFirst("Mem=4096 GRES=", "Mem=4096 GRES=" + first).replaceFirst("Mem=8192 GRES=", "Mem=8192 GRES=" + last), Allocations.NODES);
     }
 
     @Test

@@ -4,12 +4,12 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.trialmap.analysis.support.Copies;
 import org.trialmap.signal.filter.Band;
 import org.trialmap.signal.filter.Butterworth;
 import org.trialmap.signal.filter.FirKernel;
 import org.trialmap.signal.filter.SosFilter;
 import org.trialmap.signal.spectrum.Windows;
+import org.trialmap.support.Copies;
 
 /** The filter of {@link Preprocessing}; options by Syncopy's keywords. */
 public sealed interface Filter extends Serializable {

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.trialmap.analysis.support.Copies;
 import org.trialmap.analysis.support.Polyremoval;
 import org.trialmap.analysis.support.Samples;
 import org.trialmap.analysis.support.Units;
@@ -14,6 +13,7 @@ import org.trialmap.array.DType;
 import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.fft.MtmFft;
 import org.trialmap.signal.fft.SpectralOutput;
+import org.trialmap.support.Copies;
 import org.trialmap.trial.TrialChunks;
 
 /**

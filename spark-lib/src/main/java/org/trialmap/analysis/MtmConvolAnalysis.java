@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.trialmap.analysis.support.Copies;
 import org.trialmap.analysis.support.Polyremoval;
 import org.trialmap.analysis.support.Units;
 import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.spectrum.MtmConvol;
 import org.trialmap.signal.spectrum.Toi;
+import org.trialmap.support.Copies;
 import org.trialmap.trial.TrialChunks;
 
 /**

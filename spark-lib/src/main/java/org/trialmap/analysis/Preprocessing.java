@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
-import org.trialmap.analysis.support.Copies;
 import org.trialmap.analysis.support.Polyremoval;
 import org.trialmap.analysis.support.Samples;
 import org.trialmap.analysis.support.Units;
@@ -18,6 +17,7 @@ import org.trialmap.signal.filter.FilterType;
 import org.trialmap.signal.filter.HilbertOutput;
 import org.trialmap.signal.filter.Reference;
 import org.trialmap.signal.spectrum.DftFilter;
+import org.trialmap.support.Copies;
 import org.trialmap.trial.TrialChunks;
 
 /**

@@ -9,12 +9,12 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
-import org.trialmap.analysis.support.Copies;
 import org.trialmap.analysis.support.Units;
 import org.trialmap.array.Decimals;
 import org.trialmap.signal.filter.Band;
 import org.trialmap.signal.filter.FilterType;
 import org.trialmap.signal.filter.Rates;
+import org.trialmap.support.Copies;
 import org.trialmap.trial.SelectedWindows;
 import org.trialmap.trial.TrialChunks;
 

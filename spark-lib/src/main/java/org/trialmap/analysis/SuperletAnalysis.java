@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.trialmap.analysis.support.Copies;
 import org.trialmap.analysis.support.Polyremoval;
 import org.trialmap.analysis.support.Units;
 import org.trialmap.signal.fft.Detrend;
@@ -16,6 +15,7 @@ import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.spectrum.Superlet;
 import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.signal.spectrum.WaveletScale;
+import org.trialmap.support.Copies;
 import org.trialmap.trial.TrialChunks;
 
 /**

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.trialmap.analysis.support.Copies;
 import org.trialmap.analysis.support.Polyremoval;
 import org.trialmap.analysis.support.Samples;
 import org.trialmap.analysis.support.Units;
@@ -12,6 +11,7 @@ import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.signal.spectrum.Welch;
+import org.trialmap.support.Copies;
 import org.trialmap.trial.TrialChunks;
 
 /**

@@ -5,15 +5,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.hadoop.security.Credentials;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.spark.SecurityManager;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.trialmap.parallel.gpu.SparkGpus;
 import org.trialmap.support.LocalMaster;
 import org.trialmap.support.LockedPages;
 import org.trialmap.support.Reason;
+import org.trialmap.support.ThreadVariables;
 
 /**
  * A Spark application that other accounts of its machine cannot reach: its RPC and block ports ask for a secret that is new for each application, its web pages
@@ -22,6 +25,8 @@ import org.trialmap.support.Reason;
 final class ClosedDriver {
     private static final String AUTHENTICATE = "spark.authenticate";
     private static final String SECRET = "spark.authenticate.secret";
+    /** Beginning of settings that are environment variables of executors. */
+    static final String EXECUTORS = "spark.executorEnv.";
     private static final int SECRET_BYTES = 32;
     /** Spark asks a Master three times, for 20 s each; nothing else in its start takes nearly as long. */
     private static final long GIVES_UP_NANOS = 55_000_000_000L;
@@ -71,10 +76,18 @@ final class ClosedDriver {
 
     /** The settings with what is missing. */
     static SparkConf closed(SparkConf own) {
+        return closed(own, System.getenv());
+    }
+
+    static SparkConf closed(SparkConf own, Map<String, String> environment) {
         SparkConf conf = own.clone();
         conf.setIfMissing("spark.master", "local[*,4]");
         conf.setIfMissing("spark.app.name", "trialmap");
+        SparkGpus.complete(conf);
         String master = conf.get("spark.master");
+        if (!LocalMaster.matches(master)) { // executors have the environment of their Worker, not that of this process
+            ThreadVariables.elsewhere(environment, conf.getInt("spark.task.cpus", 1)).forEach((name, value) -> conf.setIfMissing(EXECUTORS + name, value));
+        }
         if (isThisMachine(master)) { // no port that other machines could reach, no dependence on the network
             conf.setIfMissing("spark.driver.host", "127.0.0.1");
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");

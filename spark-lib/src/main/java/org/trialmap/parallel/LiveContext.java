@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.trialmap.task.RandomStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,15 +22,17 @@ final class LiveContext implements TaskContext, AutoCloseable {
     private final Object input;
     private final int attempt;
     private final TaskRunner.Options options;
+    private final List<String> gpus;
     private RandomStream random;
     private Path scratch;
 
-    LiveContext(int index, int tasks, Object input, int attempt, TaskRunner.Options options) {
+    LiveContext(int index, int tasks, Object input, int attempt, TaskRunner.Options options, List<String> gpus) {
         this.index = index;
         this.tasks = tasks;
         this.input = input;
         this.attempt = attempt;
         this.options = options;
+        this.gpus = gpus;
     }
 
     @Override
@@ -63,6 +66,11 @@ final class LiveContext implements TaskContext, AutoCloseable {
     @Override
     public int cpus() {
         return options.cpus();
+    }
+
+    @Override
+    public List<String> gpus() {
+        return gpus;
     }
 
     @Override

@@ -43,6 +43,9 @@ public record MapPlan(TaskPlan tasks, RunOptions options, SaveOptions save, Stri
         line(text, "tasks", tasks.tasks() + " on " + slots + (slots == 1 ? " slot of " : " slots of ") + master);
         line(text, "partitions", timed > 0 ? "at most " + partitions + ", sized after a first wave of " + timed + " tasks has been timed"
                 : partitions + (options.batching().isAuto() ? ", one task each" : ", at most " + options.batching() + " tasks each"));
+        if (options.gpusPerTask() > 0) {
+            line(text, "GPUs", options.gpusPerTask() + " per task" + (options.gpus().isEmpty() ? "" : ", of " + String.join(", ", options.gpus())));
+        }
         more.forEach((key, words) -> line(text, key, words));
         if (options.order() == RunOptions.Order.LONGEST_FIRST) {
             line(text, "order", "tasks that read most begin first");

@@ -159,6 +159,22 @@ public final class ParallelMap {
         return options(options.withCpusPerTask(value));
     }
 
+    /**
+     * GPUs of each task, which has them to itself: {@link org.trialmap.task.TaskContext#gpus}. On a cluster they are those of the workers, and the Spark application must have been started with
+     * as many, {@code spark.task.resource.gpu.amount}; elsewhere those of {@link #gpus}. No more tasks run at the same time than there are GPUs for. A map is refused where there are none.
+     */
+    public ParallelMap gpusPerTask(int value) {
+        return options(options.withGpusPerTask(value));
+    }
+
+    /**
+     * Names of the GPUs that tasks in this process may have, serially and on {@code local[N]}; by default those of the environment variable CUDA_VISIBLE_DEVICES. All maps of the process together
+     * give each of them to one task at a time; other processes know nothing of it.
+     */
+    public ParallelMap gpus(String... names) {
+        return options(options.withGpus(List.of(names)));
+    }
+
     /** Tasks per partition; by default chosen from measured call times. */
     public ParallelMap batch(int tasksPerPartition) {
         return options(options.withBatching(Batching.of(tasksPerPartition)));

@@ -22,6 +22,7 @@ final class PartitionWork {
     private final int attempt;
     private final FreshValues fresh;
     private final TaskRunner.Options options;
+    private final List<String> gpus;
     private final int allTasks;
     private final List<Integer> done = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
@@ -37,15 +38,17 @@ final class PartitionWork {
 
     /**
      * @param attempt of the partition, 0 at first
+     * @param gpus of this partition, one task after the other
      * @param allTasks number of tasks of the whole map
      * @param traced whether the driver wants to know when each task ran
      */
-    PartitionWork(Batch batch, int attempt, FreshValues fresh, TaskRunner.Options options, int allTasks, boolean traced) {
+    PartitionWork(Batch batch, int attempt, FreshValues fresh, TaskRunner.Options options, List<String> gpus, int allTasks, boolean traced) {
         this.batch = batch;
         this.clock = traced ? new CallTimes.Clock(batch.tasks().length) : null;
         this.attempt = attempt;
         this.fresh = fresh;
         this.options = options;
+        this.gpus = gpus;
         this.allTasks = allTasks;
     }
 
@@ -90,7 +93,7 @@ final class PartitionWork {
     private TaskFailure attempt(int k, int retry, TaskCall call, PayloadAttempt payload) throws IOException, InterruptedException {
         int index = batch.tasks()[k];
         long start = System.nanoTime();
-        try (LiveContext context = new LiveContext(index, allTasks, fresh.original(k), attempt + retry, options)) {
+        try (LiveContext context = new LiveContext(index, allTasks, fresh.original(k), attempt + retry, options, gpus)) {
             Object value;
             try {
                 value = call.run(() -> fresh.function().apply(fresh.input(k), context));

@@ -217,6 +217,9 @@ final class SaveRun implements RunLoop.Sink {
         words.put("retries", Integer.toString(options.retries()));
         words.put("onError", options.onError().toString());
         words.put("cpusPerTask", Integer.toString(options.cpusPerTask()));
+        if (options.gpusPerTask() > 0) {
+            words.put("gpusPerTask", Integer.toString(options.gpusPerTask()));
+        }
         words.put("batching", options.batching().toString());
         words.put("timeLimit", options.timeLimit().map(Object::toString).orElse("none"));
         words.put("layout", save.layout().toString());

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.trialmap.parallel.closure.MissingClassException;
 import org.trialmap.parallel.closure.SharedMeasure;
 import org.trialmap.parallel.closure.SharedValue;
+import org.trialmap.parallel.gpu.GpuPool;
 import org.trialmap.task.RunOptions;
 
 /** Runs partitions one after another in the calling thread. The reference: all other backends must return identical results. */
@@ -22,7 +23,7 @@ final class SerialBackend implements Backend {
 
     @Override
     public RunOptions settle(RunOptions options) {
-        return options;
+        return GpuPool.settle(options, master(), System.getenv());
     }
 
     @Override
@@ -80,7 +81,7 @@ final class SerialBackend implements Backend {
             int partition = partitions.remove();
             computing(true);
             try {
-                return new Finished(runner.run(next, 0, shared, () -> cancelled));
+                return new Finished(runner.run(next, 0, List.of(), shared, () -> cancelled));
             } catch (MissingClassException e) {
                 return new Lost(partition, 1, e);
             } catch (IOException e) {

@@ -12,6 +12,8 @@ import org.trialmap.parallel.closure.JShellClasses;
 import org.trialmap.parallel.closure.SharedBox;
 import org.trialmap.parallel.closure.SharedMeasure;
 import org.trialmap.parallel.closure.SharedValue;
+import org.trialmap.parallel.gpu.GpuPool;
+import org.trialmap.parallel.gpu.SparkGpus;
 import org.trialmap.support.LocalMaster;
 import org.trialmap.task.RunOptions;
 import scala.Tuple2;
@@ -46,6 +48,10 @@ final class SparkBackend implements Backend {
         if (isLocal()) {
             requireNoResources();
         }
+        return cpus(isLocal() ? GpuPool.settle(options, master(), System.getenv()) : new SparkGpus(spark.getConf()).settle(options, spark.appName()));
+    }
+
+    private RunOptions cpus(RunOptions options) {
         int configured = cpusOfConfiguration();
         if (options.cpusPerTask() == 1 || options.cpusPerTask() == configured) {
             return options.withCpusPerTask(configured);
@@ -74,7 +80,12 @@ final class SparkBackend implements Backend {
         if (!isLocal() && workers() == 0) {
             awaitWorkers(1, FIRST_WORKER);
         }
-        return Math.max(1, cores() / cpusOfConfiguration());
+        return slots(options.gpusPerTask(), options.gpus().size());
+    }
+
+    private int slots(int gpus, int devices) {
+        int byDevices = isLocal() ? GpuPool.slots(gpus, devices) : new SparkGpus(spark.getConf()).slots(workers());
+        return Math.max(1, Math.min(cores() / cpusOfConfiguration(), byDevices));
     }
 
     @Override
@@ -153,7 +164,8 @@ final class SparkBackend implements Backend {
     @Override
     public Running start(TaskRunner runner, Map<String, SharedValue<?>> shared, String description) {
         if (!introduced.getAndSet(true)) {
-            LOG.info(describe());
+            LOG.info(describe(runner.options()));
+            UnsetThreads.tell(spark.getConf(), slots(runner.options().gpus(), runner.options().devices().size()));
         }
         return new SparkRun(spark, new SparkRunner(runner, Math.min(WRITE_ATTEMPTS, attempts()), shared), description);
     }
@@ -168,11 +180,11 @@ final class SparkBackend implements Backend {
     }
 
     /** One line about what the work runs on. */
-    String describe() {
+    String describe(TaskRunner.Options options) {
         long memory = Runtime.getRuntime().maxMemory();
         String perWorker = isLocal() ? memory / (1 << 20) + " MiB" : spark.getConf().get("spark.executor.memory", "1g");
         String ui = DriverPages.address(spark.sc()).map(address -> ", UI at " + address).orElse("");
-        int slots = Math.max(1, cores() / cpusOfConfiguration());
+        int slots = slots(options.gpus(), options.devices().size());
         return "Spark " + spark.version() + " on " + master() + ": " + counted(workers(), " executor") + ", " + counted(slots, " slot") + ", " + perWorker + " each" + ui;
     }
 }

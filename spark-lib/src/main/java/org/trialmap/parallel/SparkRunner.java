@@ -14,6 +14,7 @@ import org.trialmap.parallel.closure.JavaCodec;
 import org.trialmap.parallel.closure.SharedBox;
 import org.trialmap.parallel.closure.SharedMeasure;
 import org.trialmap.parallel.closure.SharedValue;
+import org.trialmap.parallel.gpu.SparkGpus;
 import org.trialmap.support.Reason;
 import org.trialmap.task.Shared;
 
@@ -39,7 +40,7 @@ final class SparkRunner implements FlatMapFunction<Iterator<byte[]>, byte[]> {
         TaskContext spark = TaskContext.get();
         byte[] batch = batches.next();
         try (InsideTask inside = InsideTask.enter()) {
-            byte[] result = runner.run(batch, spark.attemptNumber(), digest -> new Received<>(shared.get(digest)), spark::isInterrupted);
+            byte[] result = runner.run(batch, spark.attemptNumber(), SparkGpus.of(spark), digest -> new Received<>(shared.get(digest)), spark::isInterrupted);
             return Collections.singleton(result).iterator();
         } catch (InterruptedException e) {
             throw new TaskKilledException("cancelled");

@@ -11,6 +11,13 @@ public final class ThreadVariables {
 
     private ThreadVariables() {}
 
+    /** All of them for processes that do not inherit {@code environment}: what the user has set there, else as many as cores of a task. */
+    public static Map<String, String> elsewhere(Map<String, String> environment, int cpus) {
+        Map<String, String> all = new LinkedHashMap<>();
+        NAMES.forEach(name -> all.put(name, environment.getOrDefault(name, Integer.toString(cpus))));
+        return all;
+    }
+
     /** What to add to {@code environment} for tasks of so many cores: the variables that are not in it yet. What the user has set stays. */
     public static Map<String, String> missing(Map<String, String> environment, int cpus) {
         Map<String, String> missing = new LinkedHashMap<>();

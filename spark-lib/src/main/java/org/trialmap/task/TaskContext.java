@@ -1,6 +1,7 @@
 package org.trialmap.task;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** What a running task may know about itself. Valid during the call only, and for the calling thread only. */
 public interface TaskContext {
@@ -24,6 +25,14 @@ public interface TaskContext {
 
     /** Processor cores that the task may use. */
     int cpus();
+
+    /**
+     * The GPUs that this task has and no other task at the same time, by the names that CUDA_VISIBLE_DEVICES has for them: {@code 0}, {@code 1}, or long ones that begin with GPU- or MIG-.
+     * Empty unless the map was told {@code gpusPerTask}.
+     */
+    default List<String> gpus() {
+        return List.of();
+    }
 
     /** An empty folder of the task's own, made at the first call and removed with all its contents when the task has ended. */
     Path scratch();

@@ -1,6 +1,7 @@
 package org.trialmap.app.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.trialmap.array.DType;
@@ -11,6 +12,7 @@ import org.trialmap.task.OnError;
 import org.trialmap.task.RandomAlgorithm;
 import org.trialmap.task.Reducer;
 import org.trialmap.task.RunOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where runs of functions and programs put their results, and what belongs to tasks in general. */
@@ -48,6 +50,9 @@ public final class FolderFlags {
             + " (default: xoshiro).")
     private RandomAlgorithm random = RandomAlgorithm.XOSHIRO256PP;
 
+    @Mixin
+    private GpuFlags gpus;
+
     Destination destination() {
         return new Destination(out, work);
     }
@@ -59,7 +64,18 @@ public final class FolderFlags {
 
     RunOptions options(RunFlags flags) {
         RunOptions options = RunFlags.checked(() -> flags.options().withSeed(seed).withRandom(random));
-        return name == null ? options : RunFlags.checked(() -> options.withName(name));
+        RunOptions named = name == null ? options : RunFlags.checked(() -> options.withName(name));
+        return gpus.options(named, flags.isElsewhere());
+    }
+
+    /** Where and with which settings to run. */
+    public SessionOptions session(RunFlags flags, List<Path> jars) {
+        return gpus.session(flags.session(jars));
+    }
+
+    /** GPUs of each task. */
+    public int gpusPerTask() {
+        return gpus.perTask();
     }
 
     SaveOptions saving(RunFlags flags, Layout otherwise) {

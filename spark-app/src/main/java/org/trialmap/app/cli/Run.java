@@ -39,6 +39,9 @@ public record Run(Path out, Destination destination, boolean planOnly, OptionalI
         refuseNoTasks(inputs);
         try (Session session = Session.open(where)) {
             MapCall<T> call = session.map().options(options).over(inputs).saving(saving);
+            if (session.map().isInProcess()) {
+                RunFlags.checked(session.map().options(options)::slots); // refuses GPUs that are not there
+            }
             if (planOnly) {
                 command.getOut().print(call.plan(out, function).describe());
                 command.getOut().flush();

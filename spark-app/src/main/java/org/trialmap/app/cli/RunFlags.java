@@ -74,6 +74,10 @@ public final class RunFlags {
         return plan || elsewhere;
     }
 
+    boolean isElsewhere() {
+        return elsewhere;
+    }
+
     public boolean quiet() {
         return quiet;
     }

@@ -86,8 +86,8 @@ public final class Session implements AutoCloseable {
             JavaSparkContext spark = JavaSparkContext.fromSparkContext(SparkContext.getOrCreate());
             return new Session(spark, conf.contains(LockedPages.KEY) ? null : door(spark), stop);
         } catch (Exception e) { // SparkException is a checked one, which Scala does not declare
-            throw new IllegalStateException("Spark cannot be started on " + master + ": " + Reason.sentence(e)
-                    + " Correct --master or --conf, or try --master serial, which needs no Spark.", e);
+            String text = "Spark cannot be started on " + master + ": " + Reason.sentence(e) + " Correct --master or --conf, or try --master serial, which needs no Spark.";
+            throw e instanceof IllegalArgumentException ? new UsageException(text, e) : new IllegalStateException(text, e);
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.trialmap.support.Suggestions;
-import org.trialmap.support.ThreadVariables;
 
 /**
  * Where and with which Spark settings to run, before any of Spark is loaded.
@@ -16,17 +15,27 @@ import org.trialmap.support.ThreadVariables;
  * @param master as typed; null = what spark.master says, else local[*]
  * @param conf from {@code --conf}
  * @param cpusPerTask null = what spark.task.cpus says, else 1
+ * @param gpusPerTask of each task; those of a cluster's workers are handed out by Spark
  * @param jars of the user
  * @param quiet say nothing but errors
  */
-public record SessionOptions(String master, Map<String, String> conf, Integer cpusPerTask, List<Path> jars, boolean quiet) {
+public record SessionOptions(String master, Map<String, String> conf, Integer cpusPerTask, int gpusPerTask, List<Path> jars, boolean quiet) {
     public static final String SERIAL = "serial";
     /** Of a plan that is made here for another machine; nobody can type it. */
     public static final String ELSEWHERE = "elsewhere";
     private static final String DEFAULT = "local[*]";
+    private static final String GPUS = "spark.task.resource.gpu.amount";
     private static final String ATTEMPTS = "4";
     private static final Pattern LOCAL = Pattern.compile("local(?:\\[\\s*(\\d+|\\*)\\s*(?:,\\s*(\\d+)\\s*)?])?");
     private static final Pattern OTHER = Pattern.compile("local-cluster\\[\\s*\\d+\\s*,\\s*\\d+\\s*,\\s*\\d+\\s*]|spark://.+|yarn|k8s://.+");
+
+    public SessionOptions(String master, Map<String, String> conf, Integer cpusPerTask, List<Path> jars, boolean quiet) {
+        this(master, conf, cpusPerTask, 0, jars, quiet);
+    }
+
+    SessionOptions withGpusPerTask(int value) {
+        return new SessionOptions(master, conf, cpusPerTask, value, jars, quiet);
+    }
 
     /** Reads {@code --conf K=V}. */
     public static Map<String, String> settings(List<String> conf) {
@@ -104,13 +113,8 @@ public record SessionOptions(String master, Map<String, String> conf, Integer cp
             }
         });
         cpus(settings, master);
-        if (!local) { // in local mode this process is the executor, and has jars and environment
-            int cpus = Integer.parseInt(settings.getOrDefault("spark.task.cpus", known.getOrDefault("spark.task.cpus", "1")));
-            ThreadVariables.missing(System.getenv(), cpus).forEach((name, value) -> {
-                if (!known.containsKey("spark.executorEnv." + name)) {
-                    settings.putIfAbsent("spark.executorEnv." + name, value);
-                }
-            });
+        if (!local) { // in local mode this process is the executor, has the jars, and hands out its GPUs itself
+            gpus(settings);
             addJars(settings, known.getOrDefault("spark.jars", ""), ownJar);
         }
         return settings;
@@ -132,6 +136,17 @@ public record SessionOptions(String master, Map<String, String> conf, Integer cp
                     + ", so no task could ever start. Ask for fewer, or for more threads with --master local[" + cpusPerTask + "].");
         }
         settings.put("spark.task.cpus", cpusPerTask.toString());
+    }
+
+    private void gpus(Map<String, String> settings) {
+        if (gpusPerTask == 0) {
+            return;
+        }
+        String other = conf.get(GPUS);
+        if (other != null && !other.equals(Integer.toString(gpusPerTask))) {
+            throw new UsageException("--gpus-per-task " + gpusPerTask + " contradicts --conf " + GPUS + "=" + other + ". Leave one of them out.");
+        }
+        settings.put(GPUS, Integer.toString(gpusPerTask));
     }
 
     private void addJars(Map<String, String> settings, String known, List<Path> ownJar) {

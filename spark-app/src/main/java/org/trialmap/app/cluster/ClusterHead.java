@@ -208,6 +208,7 @@ public final class ClusterHead {
         int slots = serving.stream().mapToInt(HostSession::slots).sum();
         Optional<ClassArchive> classes = ClassArchive.in(Optional.ofNullable(System.getenv("SPARK_HOME")).map(Path::of).orElse(null), System.getProperty("java.version"));
         Map<String, String> driver = SparkFiles.onHosts(SparkFiles.driver(new LinkedHashMap<>(request.settings()), secret, plan, slots, classes), classes);
+        driver.putAll(SparkFiles.gpus(0, serving.size())); // hosts are not asked for theirs
         OwnerFiles.write(ClusterFolder.connection(folder), ConnectionFile.withoutSlurm(driver, master.url(), master.page(), HeadProcess.current().text(), serving.size()));
         say(serving.size() + "/" + request.hosts().size() + " workers with " + slots + " slots are there, executors have " + plan.executor() + " MiB");
     }

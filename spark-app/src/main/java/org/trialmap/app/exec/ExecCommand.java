@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
                     + " is the text {x}.",
             "With --data also {trial} (a file with the samples of the trial, samples x channels), {out} (where the program may save its result instead of printing it),"
                     + " {samplerate} and {number} (of the trial).",
+            "With --gpus-per-task N also {gpu}: the N GPUs of the task with commas in between, which are in its CUDA_VISIBLE_DEVICES, too.",
             "There is no shell: no quoting, no wildcards, no pipes. Where you need them: -- sh -c 'sort \"$1\" | uniq' - {file}",
             "Example:", "  trialmap exec --over subject=@subjects.txt --shared threshold=3 --parse numbers --out results -- Rscript analyse.R"
                     + " {subject} {threshold}",
@@ -90,7 +91,7 @@ public final class ExecCommand implements Callable<Integer> {
             common.put(parts.name(), parts.value());
             names.add(parts.name());
         }
-        SessionOptions where = flags.session(List.of());
+        SessionOptions where = destination.session(flags, List.of());
         if (data != null) {
             TrialChunks chunks = selection.open("--data ", data, flags.quiet() ? null : spec.commandLine().getErr());
             ArgumentInputs.refuseRepeatedNames(names);
@@ -126,6 +127,9 @@ public final class ExecCommand implements Callable<Integer> {
 
     private List<String> builtIn() {
         List<String> names = new ArrayList<>(CommandTemplate.BUILT_IN);
+        if (destination.gpusPerTask() > 0) {
+            names.add(ExecFunction.GPU);
+        }
         if (data != null) {
             names.addAll(ExecFunction.OF_TRIALS);
         }
@@ -138,6 +142,10 @@ public final class ExecCommand implements Callable<Integer> {
         CommandTemplate command = new CommandTemplate(words);
         List<String> known = new ArrayList<>(names);
         known.addAll(data == null ? List.of() : ExecFunction.OF_TRIALS);
+        known.addAll(destination.gpusPerTask() == 0 ? List.of() : List.of(ExecFunction.GPU));
+        if (command.names().contains(ExecFunction.GPU) && !known.contains(ExecFunction.GPU)) {
+            throw new UsageException("{gpu} in the program's arguments is the GPU of the task, but tasks have none. Add --gpus-per-task 1; to pass the text itself on, write {{gpu}}.");
+        }
         command.check(known);
         Path folder = Path.of("").toAbsolutePath();
         String master = where.master(System.getProperty("spark.master"));

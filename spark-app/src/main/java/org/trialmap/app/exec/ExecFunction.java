@@ -18,6 +18,7 @@ import org.trialmap.app.map.Arguments;
 import org.trialmap.store.ResultShape;
 import org.trialmap.support.Reason;
 import org.trialmap.support.ThreadVariables;
+import org.trialmap.support.VisibleGpus;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.Fingerprint;
 import org.trialmap.task.Identifiable;
@@ -44,6 +45,8 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
     static final String MARK = "TRIALMAP_TASK";
     /** Names that tasks have whose input is a trial. */
     static final List<String> OF_TRIALS = List.of("trial", "out", "samplerate", "number");
+    /** What a task has whose GPUs were asked for. */
+    static final String GPU = "gpu";
     private static final String TRIAL = "trial";
     private static final String OUT = "out";
     private static final int SIGNAL = 128;
@@ -56,7 +59,7 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
     public Object apply(Object input, TaskContext context) throws Exception {
         List<String> words = command.fill(values(input, context));
         String mark = context.index() + "-" + UUID.randomUUID();
-        try (ChildProcess child = new ChildProcess(builder(words, context.cpus(), mark), MARK + "=" + mark)) {
+        try (ChildProcess child = new ChildProcess(builder(words, context, mark), MARK + "=" + mark)) {
             int code = child.await();
             child.checkStreams(words.get(0));
             String tail = child.errorTail();
@@ -120,6 +123,9 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
                 default -> { }
             }
         }
+        if (!context.gpus().isEmpty()) {
+            values.put(GPU, String.join(",", context.gpus()));
+        }
         if (input instanceof TrialChunk trial) {
             Path file = file(context, TRIAL);
             trials.write(file, trial);
@@ -139,7 +145,7 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
         return values;
     }
 
-    private ProcessBuilder builder(List<String> words, int cpus, String mark) throws ProgramFailedException {
+    private ProcessBuilder builder(List<String> words, TaskContext context, String mark) throws ProgramFailedException {
         Charset encoding = systemEncoding();
         for (String word : words) {
             if (word.indexOf('\0') >= 0) {
@@ -154,7 +160,10 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
         }
         ProcessBuilder builder = new ProcessBuilder(words).directory(new File(folder));
         builder.redirectInput(new File(File.separatorChar == '\\' ? "NUL" : "/dev/null"));
-        builder.environment().putAll(ThreadVariables.missing(builder.environment(), cpus));
+        builder.environment().putAll(ThreadVariables.missing(builder.environment(), context.cpus()));
+        if (!context.gpus().isEmpty()) {
+            builder.environment().put(VisibleGpus.VARIABLE, String.join(",", context.gpus()));
+        }
         builder.environment().put(MARK, mark);
         return builder;
     }

@@ -71,11 +71,11 @@ public final class MapCommand implements Callable<Integer> {
             TrialChunks chunks = selection.open("--data ", data, flags.quiet() ? null : spec.commandLine().getErr());
             ArgumentInputs.refuseRepeatedNames(common.stream().map(Column::name).toList());
             UserCode code = code();
-            return run.over(chunks, code.withJars(new Binder(function, List.of(), common).bind(code.find(function))), flags.session(code.jars()));
+            return run.over(chunks, code.withJars(new Binder(function, List.of(), common).bind(code.find(function))), destination.session(flags, code.jars()));
         }
         ArgumentInputs inputs = inputs(over, grid, false, common.stream().map(Column::name).toList());
         UserCode code = code();
-        return run.over(inputs, code.withJars(new Binder(function, inputs.columns(), common).bind(code.find(function))), flags.session(code.jars()));
+        return run.over(inputs, code.withJars(new Binder(function, inputs.columns(), common).bind(code.find(function))), destination.session(flags, code.jars()));
     }
 
     /** Where the function is; a source file is compiled, and the function from then on known by its class. */

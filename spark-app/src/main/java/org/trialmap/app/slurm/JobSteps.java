@@ -24,6 +24,7 @@ import org.trialmap.cluster.JobSummary;
 import org.trialmap.cluster.JobText;
 import org.trialmap.cluster.MemoryPlan;
 import org.trialmap.cluster.NextStart;
+import org.trialmap.cluster.NodeGpus;
 import org.trialmap.cluster.NodeShare;
 import org.trialmap.cluster.Secret;
 import org.trialmap.cluster.Settings;
@@ -31,6 +32,7 @@ import org.trialmap.cluster.SiteProfile;
 import org.trialmap.cluster.SparkFiles;
 import org.trialmap.support.Hosts;
 import org.trialmap.support.Reason;
+import org.trialmap.support.VisibleGpus;
 
 /**
  * What scripts/slurm-bootstrap.sbatch asks inside of a job, each a short process without Spark. {@code FOLDER} is the job's own: {@code job} and
@@ -114,8 +116,9 @@ public final class JobSteps {
         Addresses.Choice address = Machine.addresses(allocation.headNode().address()).choose(settings.interfaceName(), settings.login());
         Path scratch = new Scratch(allocation.job(), allocation.restarts(), settings.scratchFolders(environment)).create();
         undo.files(scratch);
-        daemon(ownFolder(folder.resolve("master")), secret, memory, scratch);
+        daemon(ownFolder(folder.resolve("master")), SparkFiles.daemon(secret), memory, scratch);
         Map<String, String> settingsOfDriver = SparkFiles.driver(SparkDefaults.forCluster(), secret, memory, allocation.cores(), classes());
+        settingsOfDriver.putAll(SparkFiles.gpus(allocation.gpusPerNode(), allocation.nodes().size()));
         settingsOfDriver.put("trialmap.begun", folder.resolveSibling("begun").toString());
         OwnerFiles.write(folder.resolve("outside.conf"), SparkFiles.text(settingsOfDriver));
         if (driver) {
@@ -126,10 +129,11 @@ public final class JobSteps {
         }
         environmentFiles(folder, address, scratch, Map.of("nodes", Integer.toString(allocation.nodes().size()), "head", allocation.head()));
         for (NodeShare node : allocation.nodes()) {
-            System.err.println("trialmap: " + node.name() + ": " + node.cpus() + " cores, " + node.memoryMiB() + " MiB"
+            System.err.println("trialmap: " + node.name() + ": " + node.cpus() + " cores, " + (node.gpus() == 0 ? "" : node.gpus() + (node.gpus() == 1 ? " GPU, " : " GPUs, ")) + node.memoryMiB() + " MiB"
                     + (node.name().equals(allocation.head()) ? ", Master" + (driver ? " and driver (" + memory.driver() + " MiB)" : "") + " at " + address.address() + " ("
                     + address.because() + ")" : "") + ", executor " + memory.executor() + " MiB");
         }
+        allocation.unusedGpus().ifPresent(words -> System.err.println("trialmap: " + words));
     }
 
     /** On each node: its address, scratch folder, and the Worker's configuration. */
@@ -146,7 +150,13 @@ public final class JobSteps {
         Machine.networkDisk(scratch).ifPresent(type -> System.err.println("trialmap: the scratch folder " + scratch + " on " + name + " is on a network file system ("
                 + type + "), which makes exchanging data between tasks slow. Name one on the node's own disk with --scratch or in the site's profile."));
         MemoryPlan memory = memory(allocation);
-        daemon(ownFolder(folder.resolve(name)), new Secret(Files.readString(folder.resolve("secret"))), memory, scratch);
+        NodeGpus gpus = NodeGpus.of(share, VisibleGpus.of(environment.get(VisibleGpus.VARIABLE)), VisibleGpus.of(environment.get(NodeGpus.OF_STEP)));
+        gpus.problem(name).ifPresent(words -> System.err.println("trialmap: " + words));
+        Path own = ownFolder(folder.resolve(name));
+        Map<String, String> worker = new LinkedHashMap<>(SparkFiles.daemon(new Secret(Files.readString(folder.resolve("secret")))));
+        worker.putAll(SparkFiles.announced(gpus, own.resolve("gpus.json").toString()));
+        OwnerFiles.write(own.resolve("gpus.json"), gpus.resources());
+        daemon(own, worker, memory, scratch);
         environmentFiles(folder.resolve(name), address, scratch, Map.of("cores", Integer.toString(share.cpus()), "memory", memory.executor() + "m",
                 "executor_options", SparkFiles.executorOptions(scratch.toString(), classes())));
     }
@@ -155,8 +165,8 @@ public final class JobSteps {
         return ClassArchive.in(Optional.ofNullable(environment.get("SPARK_HOME")).map(Path::of).orElse(null), System.getProperty("java.version"));
     }
 
-    private static void daemon(Path conf, Secret secret, MemoryPlan memory, Path scratch) throws IOException {
-        OwnerFiles.write(conf.resolve("spark-defaults.conf"), SparkFiles.text(SparkFiles.daemon(secret)));
+    private static void daemon(Path conf, Map<String, String> settings, MemoryPlan memory, Path scratch) throws IOException {
+        OwnerFiles.write(conf.resolve("spark-defaults.conf"), SparkFiles.text(settings));
         OwnerFiles.write(conf.resolve("jvm.flags"), SparkFiles.daemonOptions(memory, scratch.toString()));
         OwnerFiles.write(conf.resolve("log4j2.properties"), SparkFiles.logging());
     }

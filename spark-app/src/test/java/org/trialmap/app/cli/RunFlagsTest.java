@@ -1,6 +1,7 @@
 package org.trialmap.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
@@ -60,9 +61,9 @@ class RunFlagsTest {
 
     @Test
     void everyOptionArrives() {
-        Flags flags = flags("--name", "n", "--seed", "-5", "--on-error", "fail-fast", "--retries", "2", "--batch", "10", "--cpus-per-task", "4",
+        Flags flags = flags("--name", "n", "--seed", "-5", "--on-error", "fail-fast", "--retries", "2", "--batch", "10", "--cpus-per-task", "4", "--gpus-per-task", "2", "--gpus", "0,1",
                 "--timeout-per-task", "1.5m", "--layout", "single", "--resume", "--task-order", "longest-first");
-        assertEquals("RunOptions[seed=-5, random=XOSHIRO256PP, retries=2, onError=FAIL_FAST, cpusPerTask=4, batching=10, name=Optional[n],"
+        assertEquals("RunOptions[seed=-5, random=XOSHIRO256PP, retries=2, onError=FAIL_FAST, cpusPerTask=4, gpusPerTask=2, gpus=[0, 1], batching=10, name=Optional[n],"
                 + " progress=SHOWN,"
                 + " timeLimit=Optional[PT1M30S], captureLimit=104857600, order=LONGEST_FIRST]", flags.options().toString());
         assertEquals(List.of(Layout.SINGLE, Existing.RESUME), List.of(flags.saving(Layout.LINKED).layout(), flags.saving(Layout.LINKED).existing()));
@@ -176,6 +177,8 @@ class RunFlagsTest {
                 + " threads with --master"
                 + " local[3].", assertThrows(UsageException.class, () -> session("local", 3).settings("local[2,4]", Map.of(),
                 List.of())).getMessage());
+        assertEquals("--gpus-per-task 1 contradicts --conf spark.task.resource.gpu.amount=2. Leave one of them out.", assertThrows(UsageException.class,
+                () -> session("spark://h:1", null, "spark.task.resource.gpu.amount=2").withGpusPerTask(1).settings("spark://h:1", Map.of(), List.of())).getMessage());
         assertEquals("--cpus-per-task 2 contradicts --conf spark.task.cpus=1. Leave one of them out.", assertThrows(UsageException.class,
                 () -> session("local", 2, "spark.task.cpus=1").settings("local[2,4]", Map.of(), List.of())).getMessage());
     }
@@ -189,11 +192,16 @@ class RunFlagsTest {
     }
 
     @Test
+    void onClustersSparkHandsOutTheGpus() {
+        assertEquals("2", session("spark://h:1", null).withGpusPerTask(2).settings("spark://h:1", Map.of(), List.of()).get("spark.task.resource.gpu.amount"));
+        assertFalse(session("local[2]", null).withGpusPerTask(2).settings("local[2,4]", Map.of(), List.of()).containsKey("spark.task.resource.gpu.amount"), "no task would start");
+    }
+
+    @Test
     void clustersGetTheJarsAndKeepWhatIsSet() {
         SessionOptions options = new SessionOptions("spark://h:1", Map.of("spark.app.name", "mine"), null, List.of(Path.of("/a b.jar")), false);
         Map<String, String> known = Map.of("spark.jars", "file:/x.jar", "spark.ui.enabled", "false");
         Map<String, String> settings = options.settings("spark://h:1", known, List.of(Path.of("/own.jar")));
-        settings.keySet().removeIf(key -> key.startsWith("spark.executorEnv.")); // ThreadVariablesTest
         assertEquals(Map.of("spark.master", "spark://h:1", "spark.app.name", "mine", "spark.ui.showConsoleProgress", "false",
                 "spark.jars", "file:/x.jar,file:///a%20b.jar,file:///own.jar"), settings);
         assertEquals("file:/y/trialmap-app-1.jar,file:///a%20b.jar", options.settings("spark://h:1", Map.of("spark.jars",

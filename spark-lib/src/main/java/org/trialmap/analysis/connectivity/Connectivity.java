@@ -14,7 +14,6 @@ import org.trialmap.analysis.FreqAnalysis;
 import org.trialmap.analysis.ResultForm;
 import org.trialmap.analysis.SumFunction;
 import org.trialmap.analysis.TrialMethod;
-import org.trialmap.analysis.support.Copies;
 import org.trialmap.array.NdArray;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.connectivity.PairMeasure;
@@ -22,6 +21,7 @@ import org.trialmap.signal.connectivity.PairSums;
 import org.trialmap.signal.connectivity.Pairs;
 import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.fft.SpectralOutput;
+import org.trialmap.support.Copies;
 import org.trialmap.trial.TrialChunks;
 
 /**

@@ -12,13 +12,13 @@ import org.trialmap.analysis.FreqAnalysis;
 import org.trialmap.analysis.Frequencies;
 import org.trialmap.analysis.ResultForm;
 import org.trialmap.analysis.SumFunction;
-import org.trialmap.analysis.support.Copies;
 import org.trialmap.array.NdArray;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.connectivity.Granger;
 import org.trialmap.signal.connectivity.PairSums;
 import org.trialmap.signal.connectivity.SpectralMatrix;
 import org.trialmap.signal.fft.SpectralOutput;
+import org.trialmap.support.Copies;
 import org.trialmap.trial.TrialChunks;
 
 /**

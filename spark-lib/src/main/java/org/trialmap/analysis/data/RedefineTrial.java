@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.trialmap.analysis.support.Copies;
+import org.trialmap.support.Copies;
 import org.trialmap.trial.TrialChunks;
 
 /**

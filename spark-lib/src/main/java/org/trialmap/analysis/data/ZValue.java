@@ -10,8 +10,8 @@ import org.trialmap.analysis.Preprocessing;
 import org.trialmap.analysis.ResultForm;
 import org.trialmap.analysis.SummedMethod;
 import org.trialmap.analysis.TrialFunction;
-import org.trialmap.analysis.support.Copies;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.support.Copies;
 import org.trialmap.task.OnError;
 import org.trialmap.trial.TrialChunks;
 

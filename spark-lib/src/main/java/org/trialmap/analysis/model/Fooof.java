@@ -10,10 +10,10 @@ import org.trialmap.analysis.ResultForm;
 import org.trialmap.analysis.SummedMethod.Finished;
 import org.trialmap.analysis.TrialFunction;
 import org.trialmap.analysis.TrialMethod;
-import org.trialmap.analysis.support.Copies;
 import org.trialmap.array.NdArray;
 import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.model.FooofOptions;
+import org.trialmap.support.Copies;
 import org.trialmap.trial.TrialChunks;
 
 /**

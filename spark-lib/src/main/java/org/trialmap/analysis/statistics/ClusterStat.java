@@ -10,12 +10,12 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import org.trialmap.analysis.Analysis;
 import org.trialmap.analysis.ResultFile;
-import org.trialmap.analysis.support.Copies;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.statistics.ClusterStatistic;
 import org.trialmap.signal.statistics.PValues;
 import org.trialmap.signal.statistics.Tail;
 import org.trialmap.signal.statistics.TestStatistic;
+import org.trialmap.support.Copies;
 
 /**
  * Cluster permutation test (Maris and Oostenveld 2007), with FieldTrip's names: t or F at each point of a map (time, frequency, channel); points beyond a threshold are joined to

@@ -1,4 +1,4 @@
-package org.trialmap.analysis.support;
+package org.trialmap.support;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
