@@ -82,8 +82,8 @@ final class HadoopFiles extends java.nio.file.FileSystem {
         Throwable root = ExceptionText.root(e);
         String why = root instanceof ClassNotFoundException ? root.getMessage() : Reason.of(root);
         String jar = PACKAGES.containsKey(scheme) ? "org.apache.hadoop:" + PACKAGES.get(scheme) + ":" + VERSION : "GROUP:NAME:VERSION";
-        return new IllegalArgumentException(path + " cannot be read: there is no file system for the scheme '" + scheme + ":' among the jars here (" + why + "). Add them:"
-                + " --packages " + jar + " of spark-submit, or spark.jars.packages in its settings file. If a folder of that name is meant, write ./" + path + ".", e);
+        return new IllegalArgumentException(path + " cannot be read: there is no file system for the scheme '" + scheme + ":' among the jars here (" + why + "). Put " + jar
+                + " and what it needs into a folder and set TRIALMAP_JARS to that, or name it with --packages to a spark-submit of your own (docs/recordings.md). If a folder of that name is meant, write ./" + path + ".", e);
     }
 
     @Override
