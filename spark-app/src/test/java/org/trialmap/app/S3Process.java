@@ -35,6 +35,7 @@ final class S3Process implements AutoCloseable {
     static S3Process start(Path folder) throws Exception {
         Path log = folder.resolve("s3.log");
         Files.createDirectories(folder.resolve("s3/bucket"));
+        Files.createDirectories(folder.resolve("s3/locked"));
         Path settings = Files.writeString(folder.resolve("s3.conf"), "s3proxy.endpoint=http://127.0.0.1:0\ns3proxy.authorization=aws-v2-or-v4\ns3proxy.identity=tests\ns3proxy.credential=" + SECRET
                 + "\njclouds.provider=filesystem-nio2\njclouds.identity=x\njclouds.credential=x\njclouds.filesystem.basedir=" + folder.resolve("s3") + "\n");
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
@@ -59,6 +60,8 @@ final class S3Process implements AutoCloseable {
         settings.put("spark.hadoop.fs.s3a.multipart.size", "5M"); // the least that S3 takes
         settings.put("spark.hadoop.fs.s3a.attempts.maximum", "1");
         settings.put("spark.hadoop.fs.s3a.retry.limit", "1");
+        settings.put("spark.hadoop.fs.s3a.bucket.free.create.conditional.enabled", "false");
+        settings.put("spark.hadoop.fs.s3a.bucket.locked.secret.key", "wrong");
         return settings;
     }
 
@@ -70,14 +73,7 @@ final class S3Process implements AutoCloseable {
         return conf;
     }
 
-    /** Copies a file into the bucket, and gives where it is now. */
-    String put(Path file, String name) throws IOException {
-        Path place = place(name);
-        Files.createDirectories(place.getParent());
-        Files.copy(file, place);
-        return "s3a://bucket/" + name;
-    }
-
+    /** The file that holds an object of the bucket. */
     Path place(String name) {
         return folder.resolve("s3/bucket").resolve(name);
     }

@@ -75,7 +75,8 @@ final class HadoopFiles extends java.nio.file.FileSystem {
     private String unreachable(HadoopPath path, Exception e) {
         Throwable root = ExceptionText.root(e);
         String reason = root instanceof EOFException ? "the connection was closed." : Reason.sentence(root);
-        return path + " cannot be read: " + reason + " See whether " + name + " is right, and whether the server runs.";
+        boolean isDenied = e instanceof AccessDeniedException; // as S3's client says it; it is no reason to take the file for missing
+        return path + " cannot be read: " + reason + (isDenied ? " See whether the key or role that is set here is right, and may read there." : " See whether " + name + " is right, and whether the server runs.");
     }
 
     private IllegalArgumentException noFileSystem(HadoopPath path, Throwable e) {
