@@ -34,7 +34,7 @@ public final class Commands {
 
     public Process start(String... command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.environment().keySet().removeAll(List.of("SPARK_HOME", "SPARK_SCALA_VERSION", "SPARK_CONF_DIR", "TRIALMAP_CONF"));
+        builder.environment().keySet().removeAll(List.of("SPARK_HOME", "SPARK_SCALA_VERSION", "SPARK_CONF_DIR", "TRIALMAP_CONF", "TRIALMAP_JARS"));
         builder.environment().put("JAVA_HOME", QuickJava.HOME.toString());
         builder.environment().putAll(environment);
         return builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile())).redirectOutput(file("out").toFile())

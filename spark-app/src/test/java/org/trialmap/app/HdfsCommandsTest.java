@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trialmap.app.InProcess.Ended;
 import org.trialmap.app.examples.SyntheticRecording;
 import org.trialmap.files.InputPath;
-import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.store.SavedResults;
 
 /** Recordings and results on a real HDFS: commands as users type them give what they give on a disk. */
@@ -59,13 +58,6 @@ class HdfsCommandsTest {
         return ended.out();
     }
 
-    private static void assertSameData(Path expected, Path found) throws IOException {
-        try (Hdf5File a = Hdf5File.open(expected); Hdf5File b = Hdf5File.open(found)) {
-            assertEquals(a.dataset("/data").read(), b.dataset("/data").read());
-            assertEquals(a.dataset("/trialdefinition").read(), b.dataset("/trialdefinition").read());
-        }
-    }
-
     @Test
     @Order(1)
     void commandsReadThere() throws IOException {
@@ -84,10 +76,10 @@ class HdfsCommandsTest {
         Path here = folder.resolve("here.h5");
         run("freqanalysis", local.toString(), "--tapsmofrq", "4", "--out", here.toString(), "--master", "serial");
         run("freqanalysis", there, "--tapsmofrq", "4", "--out", folder.resolve("there.h5").toString(), "--master", "local[2]");
-        assertSameData(here, folder.resolve("there.h5"));
+        KilledDriver.assertSame(here, folder.resolve("there.h5"));
         Commands.Ended ended = new Commands(folder).run(Commands.TRIALMAP, "freqanalysis", there, "--tapsmofrq", "4", "--out", "cluster.h5", "--master", "local-cluster[2,1,1024]", "--quiet");
         assertEquals(0, ended.code(), ended.err());
-        assertSameData(here, folder.resolve("cluster.h5"));
+        KilledDriver.assertSame(here, folder.resolve("cluster.h5"));
     }
 
     /** What a killed or failed run leaves is on the disk; on HDFS there is nothing, or the whole result. */
@@ -123,6 +115,13 @@ class HdfsCommandsTest {
         assertEquals(new Ended(1, "", "trialmap: " + maps + "/taken.h5 cannot be written: there is another file already, and nothing there is overwritten. The result is complete in " + work
                 + "/taken.h5. Remove the cause, and start the same command with --resume, which only copies it.\n"), InProcess.run(map));
         assertEquals("other", Files.readString(InputPath.of(maps + "/taken.h5")));
+    }
+
+    @Test
+    @Order(1)
+    void aKilledDriverIsResumed() throws Exception {
+        Path killed = Files.createDirectory(folder.resolve("killed"));
+        KilledDriver.isResumed(killed, new Commands(killed), hdfs::put, hdfs.uri() + "/killed");
     }
 
     private static String[] with(String[] command, String option) {

@@ -175,6 +175,24 @@ class LauncherIT {
     }
 
     @Test
+    void jarsOfAFolderAreOnTheClassPath() throws Exception {
+        fakeJava("printf '<%s>' \"$@\"");
+        Path jars = Files.createDirectory(folder.resolve("my jars"));
+        environment.put("TRIALMAP_JARS", "my jars");
+        assertEquals(new Ended(1, "", "trialmap: TRIALMAP_JARS is my jars, which is no folder with jars.\n" + "trialmap: Set it to a folder with *.jar files, or unset it.\n"), run(SCRIPT, "demo"));
+        Files.createFile(jars.resolve("a.jar"));
+        String out = run(SCRIPT, "demo").out;
+        assertTrue(out.contains("trialmap.jar:" + jars.toRealPath() + "/*>"), out);
+        assertTrue(out.contains("<-Dtrialmap.jars=" + jars.toRealPath() + ">"), out);
+
+        Files.createFile(jars.resolve("b.jar"));
+        program(folder.resolve("spark/bin/spark-submit"), "printf '<%s>' \"$@\"");
+        environment.put("SPARK_HOME", folder.resolve("spark").toString());
+        out = run(SCRIPT, "demo").out;
+        assertTrue(out.startsWith("<--jars><my jars/a.jar,my jars/b.jar><--class>"), out);
+    }
+
+    @Test
     void saysWhatIsWrongWithJava() throws Exception {
         environment.put("JAVA_HOME", folder.toString());
         assertEquals(new Ended(1, "", "trialmap: JAVA_HOME is " + folder + ", but there is no bin/java in it.\n"
@@ -247,7 +265,7 @@ class LauncherIT {
 
     private Ended run(String... command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-        for (String name : List.of("SPARK_HOME", "SPARK_CONF_DIR", "TRIALMAP_CONF", "TRIALMAP_JAVA_OPTS", "JAVA_HOME", "JAVA_TOOL_OPTIONS")) {
+        for (String name : List.of("SPARK_HOME", "SPARK_CONF_DIR", "TRIALMAP_CONF", "TRIALMAP_JARS", "TRIALMAP_JAVA_OPTS", "JAVA_HOME", "JAVA_TOOL_OPTIONS")) {
             builder.environment().remove(name);
         }
         builder.environment().putAll(environment);

@@ -64,16 +64,16 @@ class PathOptionsTest {
         requireRefused(command, what, "hdfs://127.0.0.1:1/x.h5");
     }
 
-    private static final String UNSAFE = "s3a://bucket/x.h5 cannot be written: of the file systems of Hadoop only HDFS (hdfs://) promises that a file appears complete, and never over another one. Name a"
-            + " file there, or one on a disk.";
+    private static final String UNSAFE = "webhdfs://127.0.0.1:1/x.h5 cannot be written: of the file systems of Hadoop only HDFS (hdfs://) and object stores that create an object on condition that there"
+            + " is none (s3a://, unless fs.s3a.create.conditional.enabled is false) promise that a file appears complete, and never over another one. Name a file there, or one on a disk.";
     private static final String NO_WORK = "hdfs://127.0.0.1:1/x.h5 is on a file system of Hadoop, where results cannot be written piece by piece. Add --work DIR, a folder that all processes see: the result is"
             + " made there, and copied when it is complete.";
 
     @ParameterizedTest
     @ValueSource(strings = {"map --function java.lang.Math::abs --over x=1 --out URI", "exec --over x=1 --out URI -- echo {x}", "freqanalysis x.h5 --out URI", "preprocessing x.h5 --freq 40 --out URI",
         "synthdata white_noise --out URI"})
-    void resultsAreCopiedToHdfsAlone(String command) {
-        requireUsage(UNSAFE, command, "s3a://bucket/x.h5");
+    void resultsAreCopiedWhereNothingIsOverwritten(String command) {
+        requireUsage(UNSAFE, command.replace("URI", "URI --work ."), "webhdfs://127.0.0.1:1/x.h5");
         requireUsage(NO_WORK, command, "hdfs://127.0.0.1:1/x.h5");
     }
 
@@ -115,9 +115,9 @@ class PathOptionsTest {
             table URI --csv --out x.csv
             """)
     void whatIsReadMayBeOnFileSystemsOfHadoop(String command) {
-        Ended ended = InProcess.run(command.replace("URI", "s3a://bucket/x.h5").split(" "));
-        assertEquals("trialmap: s3a://bucket/x.h5 cannot be read: there is no file system for the scheme 's3a:' among the jars here (Class org.apache.hadoop.fs.s3a.S3AFileSystem not found). Add them:"
-                + " --packages org.apache.hadoop:hadoop-aws:3.5.0 of spark-submit, or spark.jars.packages in its settings file. If a folder of that name is meant, write ./s3a://bucket/x.h5.",
+        Ended ended = InProcess.run(command.replace("URI", "abfss://bucket/x.h5").split(" "));
+        assertEquals("trialmap: abfss://bucket/x.h5 cannot be read: there is no file system for the scheme 'abfss:' among the jars here (Class org.apache.hadoop.fs.azurebfs.SecureAzureBlobFileSystem not"
+                + " found). Put org.apache.hadoop:hadoop-azure:3.5.0 and what it needs into a folder and set TRIALMAP_JARS to that, or name it with --packages to a spark-submit of your own (docs/recordings.md). If a folder of that name is meant, write ./abfss://bucket/x.h5.",
                 ended.err().replaceFirst("\nHelp: .*\n", "").strip());
     }
 

@@ -1,32 +1,47 @@
 package org.trialmap.files;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.trialmap.support.ExceptionText;
 import org.trialmap.support.Reason;
 
 /**
- * Puts a finished file on HDFS: complete or not at all, and never over one that is there. It is copied to a hidden name and renamed, which HDFS refuses where there is something, whoever put it there
- * in between. Hadoop's other file systems do not promise that.
+ * Puts a finished file on HDFS or into an object store: complete or not at all, and never over one that is there, whoever put it there in between. Hadoop's other file systems do not promise
+ * that.
  */
 public final class Publication {
     private Publication() {}
 
+    /** How a file comes to a place of a file system that keeps the promise. */
+    interface Publisher {
+        /** Finds out whether the server does, where it depends on that. */
+        void requirePromise() throws IOException;
+
+        /**
+         * @param file of a disk
+         * @throws FileAlreadyExistsException if something is there
+         * @throws IOException for other reasons; nothing is there then
+         */
+        void put(Path file) throws IOException;
+    }
+
     /**
-     * @throws IllegalArgumentException as {@link #requireHdfs}
-     * @throws FileAlreadyExistsException if something is there already
+     * @throws IllegalArgumentException as {@link #requirePossible}
+     * @throws IOException if something is there already, or the server does not keep the promise
      */
     public static void requireFree(Path place) throws IOException {
-        hdfs((HadoopPath) place);
+        Publisher publisher = publisher(place);
         if (Files.exists(place)) {
             throw new FileAlreadyExistsException(place.toString(), null, "there is a file already, and nothing there is overwritten. Remove it, or choose another file with --out.");
+        }
+        try {
+            publisher.requirePromise();
+        } catch (IOException e) {
+            throw new IOException(place + " cannot be written: " + Reason.sentence(ExceptionText.root(e)), e);
         }
     }
 
@@ -37,56 +52,53 @@ public final class Publication {
      * @throws IOException if other bytes are there, or the file cannot be copied: then nothing is there
      */
     public static void publish(Path file, Path place) throws IOException {
-        HadoopPath target = (HadoopPath) place;
-        DistributedFileSystem hdfs = hdfs(target);
-        if (Files.isRegularFile(target) && Files.size(target) == Files.size(file) && Files.mismatch(file, target) < 0) {
+        Publisher publisher = publisher(place);
+        if (isSame(file, place)) {
             return;
         }
-        if (Files.exists(target)) {
-            throw failed(file, target, new IOException("there is another file already, and nothing there is overwritten."));
+        if (Files.exists(place)) {
+            throw taken(file, place, null);
         }
-        org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(target.toString());
-        org.apache.hadoop.fs.Path half = new org.apache.hadoop.fs.Path(path.getParent(), "." + path.getName() + "." + UUID.randomUUID() + ".tmp");
         try {
-            copy(file, hdfs, half);
-            hdfs.rename(half, path, Options.Rename.NONE);
-        } catch (IOException e) {
-            IOException failed = failed(file, target, e);
-            try {
-                hdfs.delete(half, false);
-            } catch (IOException left) {
-                failed.addSuppressed(left);
+            publisher.requirePromise();
+            publisher.put(file);
+        } catch (FileAlreadyExistsException e) {
+            if (!isSame(file, place)) { // the same: the answer was lost, and the request was sent again
+                throw taken(file, place, e);
             }
-            throw failed;
+        } catch (IOException e) {
+            throw failed(file, place, Reason.sentence(ExceptionText.root(e)), e);
         }
     }
 
-    private static IOException failed(Path file, HadoopPath target, IOException e) {
-        return new IOException(target + " cannot be written: " + Reason.sentence(ExceptionText.root(e)) + " The result is complete in " + file + ". Remove the cause, and start the same command with"
-                + " --resume, which only copies it.", e);
+    private static boolean isSame(Path file, Path place) throws IOException {
+        return Files.isRegularFile(place) && Files.size(place) == Files.size(file) && Files.mismatch(file, place) < 0;
     }
 
-    private static void copy(Path from, DistributedFileSystem hdfs, org.apache.hadoop.fs.Path to) throws IOException {
-        try (InputStream in = Files.newInputStream(from); FSDataOutputStream out = hdfs.create(to, false)) {
-            in.transferTo(out);
-            out.hsync();
-        }
-        long copied = hdfs.getFileStatus(to).getLen();
-        if (copied != Files.size(from)) {
-            throw new IOException("the copy has " + copied + " bytes, and the file has " + Files.size(from));
-        }
+    private static IOException taken(Path file, Path place, IOException e) {
+        return failed(file, place, "there is another file already, and nothing there is overwritten.", e);
     }
 
-    /** @throws IllegalArgumentException if a place is on another file system of Hadoop than HDFS */
-    public static void requireHdfs(Path place) {
-        if (!((HadoopPath) place).getFileSystem().scheme().equals("hdfs")) {
-            throw new IllegalArgumentException(place + " cannot be written: of the file systems of Hadoop only HDFS (hdfs://) promises that a file appears complete, and never over another one. Name a"
-                    + " file there, or one on a disk.");
-        }
+    private static IOException failed(Path file, Path place, String why, IOException e) {
+        return new IOException(place + " cannot be written: " + why + " The result is complete in " + file + ". Remove the cause, and start the same command with --resume, which only copies it.", e);
     }
 
-    private static DistributedFileSystem hdfs(HadoopPath target) throws IOException {
-        requireHdfs(target);
-        return target.getFileSystem().call(target, (files, path) -> (DistributedFileSystem) files);
+    /** @throws IllegalArgumentException if a place is on a file system of Hadoop that does not promise to create a file completely, and only where there is none */
+    public static void requirePossible(Path place) throws IOException {
+        publisher(place);
+    }
+
+    private static Publisher publisher(Path place) throws IOException {
+        HadoopPath target = (HadoopPath) place;
+        FileSystem files = target.getFileSystem().call(target, (system, path) -> system);
+        org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(target.toString());
+        if (files instanceof DistributedFileSystem hdfs) {
+            return new HdfsPublisher(hdfs, path);
+        }
+        if (ObjectPublisher.suits(files, path)) {
+            return new ObjectPublisher(files, path);
+        }
+        throw new IllegalArgumentException(place + " cannot be written: of the file systems of Hadoop only HDFS (hdfs://) and object stores that create an object on condition that there is none (s3a://,"
+                + " unless fs.s3a.create.conditional.enabled is false) promise that a file appears complete, and never over another one. Name a file there, or one on a disk.");
     }
 }

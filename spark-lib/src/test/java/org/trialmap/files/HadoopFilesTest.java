@@ -101,11 +101,11 @@ class HadoopFilesTest {
 
     @Test
     void aMissingJarIsNamed() {
-        assertEquals("s3a://bucket/rec.h5 cannot be read: there is no file system for the scheme 's3a:' among the jars here (Class org.apache.hadoop.fs.s3a.S3AFileSystem not found). Add them:"
-                + " --packages org.apache.hadoop:hadoop-aws:3.5.0 of spark-submit, or spark.jars.packages in its settings file. If a folder of that name is meant, write ./s3a://bucket/rec.h5.",
+        assertEquals("s3a://bucket/rec.h5 cannot be read: there is no file system for the scheme 's3a:' among the jars here (Class org.apache.hadoop.fs.s3a.S3AFileSystem not found). Put"
+                + " org.apache.hadoop:hadoop-aws:3.5.0 and what it needs into a folder and set TRIALMAP_JARS to that, or name it with --packages to a spark-submit of your own (docs/recordings.md). If a folder of that name is meant, write ./s3a://bucket/rec.h5.",
                 assertThrows(IllegalArgumentException.class, () -> Recording.open(Path.of("s3a://bucket/rec.h5"))).getMessage());
-        assertEquals("dbfs://b/rec.h5 cannot be read: there is no file system for the scheme 'dbfs:' among the jars here (No FileSystem for scheme \"dbfs\"). Add them: --packages GROUP:NAME:VERSION of"
-                + " spark-submit, or spark.jars.packages in its settings file. If a folder of that name is meant, write ./dbfs://b/rec.h5.",
+        assertEquals("dbfs://b/rec.h5 cannot be read: there is no file system for the scheme 'dbfs:' among the jars here (No FileSystem for scheme \"dbfs\"). Put GROUP:NAME:VERSION and"
+                + " what it needs into a folder and set TRIALMAP_JARS to that, or name it with --packages to a spark-submit of your own (docs/recordings.md). If a folder of that name is meant, write ./dbfs://b/rec.h5.",
                 assertThrows(IllegalArgumentException.class, () -> Recording.open(Path.of("dbfs://b/rec.h5"))).getMessage());
     }
 

@@ -7,18 +7,15 @@ import org.trialmap.store.Existing;
 import org.trialmap.support.LocalPath;
 
 /**
- * Where results are made, and where they are in the end: the same place, or a copy on HDFS.
+ * Where results are made, and where they are in the end: the same place, or a copy on HDFS or in an object store.
  *
  * @param out as typed
  * @param work null: not given
  */
 record Destination(Path out, Path work) {
-    static final String WORK = "With --out on HDFS (hdfs://SERVER/...): a folder that all processes see, in which the result is made before it is copied there.";
+    static final String WORK = "With --out on HDFS or S3 (hdfs://SERVER/..., s3a://BUCKET/...): a folder that all processes see, in which the result is made before it is copied there.";
 
     Destination {
-        if (isRemote(out)) {
-            requireHdfs(out);
-        }
         if (isRemote(out) && work == null) {
             throw new UsageException("--out " + out + " is on a file system of Hadoop, where results cannot be written piece by piece. Add --work DIR, a folder that all processes see: the result is"
                     + " made there, and copied when it is complete.");
@@ -26,12 +23,15 @@ record Destination(Path out, Path work) {
         if (!isRemote(out) && work != null) {
             throw new UsageException("--work " + work + " is given, but --out " + out + " is on a disk: the result is made where it stays. Leave out --work.");
         }
+        if (isRemote(out)) {
+            requirePossible(out);
+        }
     }
 
-    private static void requireHdfs(Path out) {
+    private static void requirePossible(Path out) {
         try {
-            Publication.requireHdfs(out);
-        } catch (IllegalArgumentException e) {
+            Publication.requirePossible(out);
+        } catch (IOException | IllegalArgumentException e) {
             throw new UsageException("--out " + e.getMessage());
         }
     }
@@ -56,7 +56,7 @@ record Destination(Path out, Path work) {
                 Publication.requireFree(place);
             }
         } catch (IOException e) {
-            throw new UsageException("--out " + e.getMessage());
+            throw new UsageException("--out " + e.getMessage(), e);
         }
     }
 

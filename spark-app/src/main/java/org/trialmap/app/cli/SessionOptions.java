@@ -26,6 +26,8 @@ public record SessionOptions(String master, Map<String, String> conf, Integer cp
     private static final String DEFAULT = "local[*]";
     private static final String GPUS = "spark.task.resource.gpu.amount";
     private static final String ATTEMPTS = "4";
+    private static final String EXECUTOR_CLASSES = "spark.executor.extraClassPath";
+    private static final Pattern SECRET = Pattern.compile("(?i).*((secret|password|token)(\\.key)?|account\\.key\\..*)");
     private static final Pattern LOCAL = Pattern.compile("local(?:\\[\\s*(\\d+|\\*)\\s*(?:,\\s*(\\d+)\\s*)?])?");
     private static final Pattern OTHER = Pattern.compile("local-cluster\\[\\s*\\d+\\s*,\\s*\\d+\\s*,\\s*\\d+\\s*]|spark://.+|yarn|k8s://.+");
 
@@ -47,6 +49,10 @@ public record SessionOptions(String master, Map<String, String> conf, Integer cp
                 throw new UsageException("--conf " + QuotedText.of(setting) + (equals < 1 ? " has no '='."
                         : " is not a Spark setting: its name does not begin with 'spark.'.")
                         + " Write --conf NAME=VALUE, for example --conf spark.executor.memory=4g.");
+            }
+            if (SECRET.matcher(key).matches()) {
+                throw new UsageException("--conf " + key + "=... is a secret on a command line, which everybody on this machine can read. Write it into spark-defaults.conf in a folder of your own, of"
+                        + " mode 0600, and set TRIALMAP_CONF to that folder.");
             }
             String before = settings.putIfAbsent(key, setting.substring(equals + 1));
             if (before != null && !before.equals(setting.substring(equals + 1))) {
@@ -116,8 +122,18 @@ public record SessionOptions(String master, Map<String, String> conf, Integer cp
         if (!local) { // in local mode this process is the executor, has the jars, and hands out its GPUs itself
             gpus(settings);
             addJars(settings, known.getOrDefault("spark.jars", ""), ownJar);
+            addFolder(settings, known);
         }
         return settings;
+    }
+
+    /** What the launcher was given as TRIALMAP_JARS: executors have it in the same folder. */
+    private static void addFolder(Map<String, String> settings, Map<String, String> known) {
+        String folder = System.getProperty("trialmap.jars");
+        if (folder != null) {
+            String before = settings.getOrDefault(EXECUTOR_CLASSES, known.getOrDefault(EXECUTOR_CLASSES, ""));
+            settings.put(EXECUTOR_CLASSES, (before.isEmpty() ? "" : before + java.io.File.pathSeparator) + folder + "/*");
+        }
     }
 
     private void cpus(Map<String, String> settings, String master) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.store.Existing;
 import org.trialmap.store.Layout;
 import org.trialmap.store.SaveOptions;
@@ -207,5 +208,25 @@ class RunFlagsTest {
         assertEquals("file:/y/trialmap-app-1.jar,file:///a%20b.jar", options.settings("spark://h:1", Map.of("spark.jars",
                 "file:/y/trialmap-app-1.jar"),
                 List.of(Path.of("/own.jar"))).get("spark.jars"));
+    }
+
+    @Test
+    void executorsOfClustersHaveTheLaunchersFolderOfJars() {
+        System.setProperty("trialmap.jars", "/my jars");
+        try {
+            assertEquals("/my jars/*", session("spark://h:1", null).settings("spark://h:1", Map.of(), List.of()).get("spark.executor.extraClassPath"));
+            assertEquals("/a.jar:/my jars/*", session("spark://h:1", null).settings("spark://h:1", Map.of("spark.executor.extraClassPath", "/a.jar"), List.of()).get("spark.executor.extraClassPath"));
+            assertEquals(null, session("local[2]", null).settings("local[2,4]", Map.of(), List.of()).get("spark.executor.extraClassPath"));
+        } finally {
+            System.clearProperty("trialmap.jars");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"spark.hadoop.fs.s3a.secret.key", "spark.hadoop.fs.s3a.bucket.study.session.token", "spark.hadoop.fs.azure.account.key.a.dfs.core.windows.net", "spark.authenticate.secret",
+        "spark.ssl.keyPassword"})
+    void secretsOnACommandLineAreRefused(String key) {
+        assertEquals("--conf " + key + "=... is a secret on a command line, which everybody on this machine can read. Write it into spark-defaults.conf in a folder of your own, of mode 0600, and set"
+                + " TRIALMAP_CONF to that folder.", assertThrows(UsageException.class, () -> SessionOptions.settings(List.of(key + "=abc"))).getMessage());
     }
 }
