@@ -1,4 +1,4 @@
-package org.trialmap.analysis.support;
+package org.trialmap.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
