@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.trialmap.parallel.MapCall;
 import org.trialmap.parallel.MapHandle;
+import org.trialmap.parallel.ParallelMap;
 import org.trialmap.store.Layout;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
@@ -34,9 +35,7 @@ public record Run(Path out, Destination destination, boolean planOnly, RunOption
         refuseNoTasks(inputs);
         try (Session session = Session.open(where)) {
             MapCall<T> call = session.map().options(options).over(inputs).saving(saving);
-            if (session.map().isInProcess()) {
-                RunFlags.checked(session.map().options(options)::slots); // refuses GPUs that are not there
-            }
+            refuseGpus(session.map().options(options));
             if (planOnly) {
                 command.getOut().print(call.plan(out, function).describe());
                 command.getOut().flush();
@@ -46,6 +45,16 @@ public record Run(Path out, Destination destination, boolean planOnly, RunOption
                 report(results);
             }
             return ExitCode.OK;
+        }
+    }
+
+    /** Those that are not there, or are not those of where tasks run. */
+    private static void refuseGpus(ParallelMap map) {
+        if (map.isInProcess()) {
+            RunFlags.checked(map::slots);
+        } else if (!map.options().gpus().isEmpty()) {
+            throw new UsageException("--gpus " + String.join(",", map.options().gpus()) + " names GPUs of this machine, but tasks run on " + map.master() + ", whose workers announce their own. Leave it"
+                    + " out.");
         }
     }
 
