@@ -12,7 +12,8 @@ import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.spark.SecurityManager;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.trialmap.parallel.gpu.SparkGpus;
+import org.trialmap.parallel.resource.SparkGpus;
+import org.trialmap.parallel.resource.UnsetThreads;
 import org.trialmap.support.LocalMaster;
 import org.trialmap.support.LockedPages;
 import org.trialmap.support.Reason;
@@ -25,8 +26,6 @@ import org.trialmap.support.ThreadVariables;
 final class ClosedDriver {
     private static final String AUTHENTICATE = "spark.authenticate";
     private static final String SECRET = "spark.authenticate.secret";
-    /** Beginning of settings that are environment variables of executors. */
-    static final String EXECUTORS = "spark.executorEnv.";
     private static final int SECRET_BYTES = 32;
     /** Spark asks a Master three times, for 20 s each; nothing else in its start takes nearly as long. */
     private static final long GIVES_UP_NANOS = 55_000_000_000L;
@@ -86,7 +85,7 @@ final class ClosedDriver {
         SparkGpus.complete(conf);
         String master = conf.get("spark.master");
         if (!LocalMaster.matches(master)) { // executors have the environment of their Worker, not that of this process
-            ThreadVariables.elsewhere(environment, conf.getInt("spark.task.cpus", 1)).forEach((name, value) -> conf.setIfMissing(EXECUTORS + name, value));
+            ThreadVariables.elsewhere(environment, conf.getInt("spark.task.cpus", 1)).forEach((name, value) -> conf.setIfMissing(UnsetThreads.EXECUTORS + name, value));
         }
         if (isThisMachine(master)) { // no port that other machines could reach, no dependence on the network
             conf.setIfMissing("spark.driver.host", "127.0.0.1");

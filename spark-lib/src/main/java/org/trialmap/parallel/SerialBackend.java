@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.trialmap.parallel.closure.MissingClassException;
 import org.trialmap.parallel.closure.SharedMeasure;
 import org.trialmap.parallel.closure.SharedValue;
-import org.trialmap.parallel.gpu.GpuPool;
+import org.trialmap.parallel.resource.GpuPool;
 import org.trialmap.task.RunOptions;
 
 /** Runs partitions one after another in the calling thread. The reference: all other backends must return identical results. */

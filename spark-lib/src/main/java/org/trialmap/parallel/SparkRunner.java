@@ -14,7 +14,7 @@ import org.trialmap.parallel.closure.JavaCodec;
 import org.trialmap.parallel.closure.SharedBox;
 import org.trialmap.parallel.closure.SharedMeasure;
 import org.trialmap.parallel.closure.SharedValue;
-import org.trialmap.parallel.gpu.SparkGpus;
+import org.trialmap.parallel.resource.SparkGpus;
 import org.trialmap.support.Reason;
 import org.trialmap.task.Shared;
 

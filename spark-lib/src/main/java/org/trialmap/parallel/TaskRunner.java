@@ -11,7 +11,7 @@ import org.trialmap.parallel.closure.FreshValues;
 import org.trialmap.parallel.closure.JShellSnapshot;
 import org.trialmap.parallel.closure.JavaCodec;
 import org.trialmap.parallel.closure.MissingClassException;
-import org.trialmap.parallel.gpu.GpuPool;
+import org.trialmap.parallel.resource.GpuPool;
 import org.trialmap.store.report.TraceFile;
 import org.trialmap.store.run.PayloadAttempt;
 import org.trialmap.store.run.PayloadTarget;

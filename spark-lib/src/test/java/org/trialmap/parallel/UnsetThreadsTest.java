@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.trialmap.ChildJvm;
 import org.trialmap.Sessions;
 import org.trialmap.SparkHome;
+import org.trialmap.parallel.resource.UnsetThreads;
 import org.trialmap.support.ThreadVariables;
 import org.trialmap.task.RunOptions;
 

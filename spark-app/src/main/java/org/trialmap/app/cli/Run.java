@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.trialmap.parallel.MapCall;
 import org.trialmap.parallel.MapFailedException;
 import org.trialmap.parallel.MapHandle;
+import org.trialmap.parallel.ParallelMap;
 import org.trialmap.parallel.TaskResult;
 import org.trialmap.store.Layout;
 import org.trialmap.store.SaveOptions;
@@ -39,9 +40,7 @@ public record Run(Path out, Destination destination, boolean planOnly, OptionalI
         refuseNoTasks(inputs);
         try (Session session = Session.open(where)) {
             MapCall<T> call = session.map().options(options).over(inputs).saving(saving);
-            if (session.map().isInProcess()) {
-                RunFlags.checked(session.map().options(options)::slots); // refuses GPUs that are not there
-            }
+            refuseGpus(session.map().options(options));
             if (planOnly) {
                 command.getOut().print(call.plan(out, function).describe());
                 command.getOut().flush();
@@ -64,6 +63,16 @@ public record Run(Path out, Destination destination, boolean planOnly, OptionalI
     public static void print(Supplier<TaskResult> task, CommandLine command) {
         command.getOut().print(ValuesText.of(RunFlags.checked(task)));
         command.getOut().flush();
+    }
+
+    /** Those that are not there, or are not those of where tasks run. */
+    private static void refuseGpus(ParallelMap map) {
+        if (map.isInProcess()) {
+            RunFlags.checked(map::slots);
+        } else if (!map.options().gpus().isEmpty()) {
+            throw new UsageException("--gpus " + String.join(",", map.options().gpus()) + " names GPUs of this machine, but tasks run on " + map.master() + ", whose workers announce their own. Leave it"
+                    + " out.");
+        }
     }
 
     private static void refuseNoTasks(Inputs<?> inputs) {

@@ -93,6 +93,12 @@ class ExecGpusTest {
     }
 
     @Test
+    void namesOfThisMachineAreNotForClusters() {
+        refused("--gpus 0,1 names GPUs of this machine, but tasks run on local-cluster[1,1,1024], whose workers announce their own. Leave it out.", "--master", "local-cluster[1,1,1024]",
+                "--gpus-per-task", "1", "--gpus", "0,1", "--conf", "spark.executor.resource.gpu.amount=1", "--over", "i=0:2", "echo");
+    }
+
+    @Test
     void aValueOfThatNameStaysOneWhereNoGpuIsAskedFor() throws Exception {
         assertEquals(0, exec("--master", "serial", "--over", "gpu=a,b", "echo", "{gpu}").code());
         assertEquals(new TreeSet<>(List.of("a", "b")), printed("echo", 2));

@@ -1,4 +1,4 @@
-package org.trialmap.parallel.gpu;
+package org.trialmap.parallel.resource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

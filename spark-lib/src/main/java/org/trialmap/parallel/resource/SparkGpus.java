@@ -1,4 +1,4 @@
-package org.trialmap.parallel.gpu;
+package org.trialmap.parallel.resource;
 
 import java.util.List;
 import org.apache.spark.SparkConf;

@@ -1,4 +1,4 @@
-package org.trialmap.parallel;
+package org.trialmap.parallel.resource;
 
 import java.util.Map;
 import java.util.Optional;
@@ -12,24 +12,31 @@ import org.trialmap.support.LocalMaster;
 import org.trialmap.support.ThreadVariables;
 import scala.Tuple2;
 
-/** Says once that native numeric libraries may start a thread for each core in every task, where nobody has told them otherwise and it is too late to do so. */
-final class UnsetThreads {
-    private static final Logger LOG = LoggerFactory.getLogger(ParallelMap.class);
+/**
+ * Says once that native numeric libraries may start a thread for each core in every task, where nobody has told them otherwise and it is too late to do so.
+ *
+ * @hidden
+ */
+public final class UnsetThreads {
+    private static final Logger LOG = LoggerFactory.getLogger("org.trialmap.parallel.ParallelMap");
+    /** Beginning of settings that are environment variables of executors. */
+    public static final String EXECUTORS = "spark.executorEnv.";
     private static final AtomicBoolean TOLD = new AtomicBoolean();
 
     private UnsetThreads() {}
 
     /** @param slots of the application; one task at a time may have all cores */
-    static void tell(SparkConf conf, int slots) {
+    public static void tell(SparkConf conf, int slots) {
         if (slots > 1) {
             text(conf, System.getenv()).filter(text -> !TOLD.getAndSet(true)).ifPresent(LOG::info);
         }
     }
 
-    static Optional<String> text(SparkConf conf, Map<String, String> environment) {
+    /** What is to be said; empty if all is set. */
+    public static Optional<String> text(SparkConf conf, Map<String, String> environment) {
         String cpus = conf.get("spark.task.cpus", "1");
         boolean local = LocalMaster.matches(conf.get("spark.master"));
-        Map<String, String> set = local ? environment : Stream.of(conf.getAllWithPrefix(ClosedDriver.EXECUTORS)).collect(Collectors.toMap(Tuple2::_1, Tuple2::_2));
+        Map<String, String> set = local ? environment : Stream.of(conf.getAllWithPrefix(EXECUTORS)).collect(Collectors.toMap(Tuple2::_1, Tuple2::_2));
         String missing = String.join(", ", ThreadVariables.missing(set, 1).keySet());
         if (missing.isEmpty()) {
             return Optional.empty();
