@@ -28,7 +28,7 @@ class ArchitectureTest {
             Map.entry("store.report", Set.of("array", "support", "task", "store", "com.fasterxml.jackson.")),
             Map.entry("store.run", Set.of("array", "support", "task", "hdf5", "hdf5.format", "store", "store.report", "com.fasterxml.jackson.", "org.slf4j.")),
             Map.entry("parallel.closure", Set.of("support", "task", "store.run", "org.apache.spark.", "scala.", "com.esotericsoftware.kryo.", "org.apache.xbean.asm9.", "org.slf4j.")),
-            Map.entry("parallel.resource", Set.of("support", "task", "org.apache.spark.", "scala.")),
+            Map.entry("parallel.resource", Set.of("support", "task", "org.apache.spark.", "scala.", "org.slf4j.")),
             Map.entry("parallel", Set.of("array", "support", "task", "store", "store.report", "store.run", "table", "parallel.closure", "parallel.resource", "org.apache.spark.", "org.apache.hadoop.", "org.sparkproject.jetty.", "scala.",
                     "com.esotericsoftware.kryo.", "org.apache.commons.rng.", "org.slf4j.")),
             Map.entry("trial.format", Set.of("files", "array", "support", "hdf5", "us.hebi.matlab.mat.")),
