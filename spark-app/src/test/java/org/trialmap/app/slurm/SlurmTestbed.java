@@ -44,7 +44,7 @@ public final class SlurmTestbed {
     private static final List<String> LAYOUT = List.of("52", "--node", "3:4:8192", "--node", "39-40:2:4096:no-ib", "--node", "41-42:2:4096:no-ib:loopback-names", "--node", "43-46:8:16000",
             "--node", "47-48:8:12000", "--gpus", "2", "--users", "lab,other");
     /** Most of a short job's time goes into compiling what runs once. */
-    private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+    static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
     /** For what comes at last, however busy the machine is. */
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final AtomicBoolean OURS = new AtomicBoolean();

@@ -10,11 +10,11 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -182,14 +182,10 @@ class SlurmUpIT {
     /** A run of the other account's on lab's Master. It starts early, so that it has tried by the time it is looked at. */
     private record Attack(String out, Commands commands, Process process) {
         static Attack start(String out, String... settings) throws Exception {
-            List<String> command = new ArrayList<>(List.of(Commands.TRIALMAP, "exec", "--over", "x=1:3", "--master", SETTINGS.getProperty("spark.master"), "--conf",
-                    "spark.driver.host=10.231.77.254", "--conf", "spark.network.auth.rpcTimeout=5s", "--conf", "spark.app.name=attack", "--out", out));
-            for (String setting : settings) {
-                command.addAll(List.of("--conf", setting));
-            }
-            command.addAll(List.of("--", "id"));
+            String options = SlurmTestbed.QUICK + Stream.of(settings).map(setting -> " -D" + setting).collect(Collectors.joining()); // --conf refuses secrets
             Commands commands = SlurmTestbed.commands();
-            return new Attack(out, commands, slurm.start("other", OTHERS_HOME, commands, command.toArray(String[]::new)));
+            return new Attack(out, commands, slurm.start("other", OTHERS_HOME, commands, "env", "TRIALMAP_JAVA_OPTS=" + options, Commands.TRIALMAP, "exec", "--over", "x=1:3", "--master",
+                    SETTINGS.getProperty("spark.master"), "--conf", "spark.driver.host=10.231.77.254", "--conf", "spark.network.auth.rpcTimeout=5s", "--conf", "spark.app.name=attack", "--out", out, "--", "id"));
         }
     }
 
