@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.References;
 import org.trialmap.app.InProcess;
 import org.trialmap.app.InProcess.Ended;
+import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.trial.AnalogData;
 import org.trialmap.trial.SpectralData;
 
@@ -41,6 +43,28 @@ class AnalysisCommandsTest extends AnalysisRuns {
         assertEquals(List.of(50.0, "complex64"), List.of(analytic.samplerateHz(), analytic.dtype().toString()));
         assertEquals("synthdata, resampledata, preprocessing", analytic.history().toString());
         assertArrayEquals(new int[] {25, 2}, analytic.trial(0).shape());
+    }
+
+    /** The aperiodic part and the peaks are the whole model; the plot takes the result; parameters are those of the mean. */
+    @ParameterizedTest
+    @ValueSource(strings = {"serial", "local[2]"})
+    void modelsOfSpectraAddUp(String master) throws Exception {
+        for (String keeptrials : List.of("true", "false")) {
+            double[][] parts = new double[3][];
+            for (String output : List.of("fooof", "fooof_aperiodic", "fooof_peaks")) {
+                String result = out(output + keeptrials + ".h5");
+                assertEquals(new Ended(0, result + "\n", ""), InProcess.run("freqanalysis", file.toString(), "--output", output, "--fooof_opt", "max_n_peaks=2,peak_width_limits=4,20", "--foilim", "2", "50",
+                        "--tapsmofrq", "3", "--keeptrials", keeptrials, "--out", result, "--quiet", "--master", master));
+                parts[List.of("fooof", "fooof_aperiodic", "fooof_peaks").indexOf(output)] = SpectralData.open(Path.of(result)).trial(0).toDoubles();
+            }
+            for (int i = 0; i < parts[0].length; i++) {
+                assertEquals(parts[0][i], parts[1][i] + parts[2][i], 1e-6 * parts[0][i]); // float32
+            }
+        }
+        assertEquals(0, InProcess.run("plot", out("fooof_peaksfalse.h5"), "--out", out("peaks.png")).code());
+        try (Hdf5File mean = Hdf5File.open(folder.resolve("fooof_aperiodicfalse.h5")); Hdf5File kept = Hdf5File.open(folder.resolve("fooof_aperiodictrue.h5"))) {
+            assertTrue(mean.isDataset("/aperiodic_params") && mean.isDataset("/peak_params") && !kept.isDataset("/aperiodic_params"));
+        }
     }
 
     @ParameterizedTest

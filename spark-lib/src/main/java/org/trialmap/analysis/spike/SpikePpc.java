@@ -87,8 +87,8 @@ public record SpikePpc(double fromSeconds, double toSeconds, Frequencies frequen
         int length = (int) Decimals.nearest(toSeconds * hz) - first + 1;
         int[] bins = Arrays.stream(frequencies.bins(length, hz)).filter(bin -> bin > 0 && 2 * bin < length).toArray();
         if (bins.length == 0) {
-            throw new IllegalArgumentException("A window of " + length + (length == 1 ? " sample" : " samples") + " around spikes has no phase at the frequencies asked for: at 0 Hz and at the Nyquist frequency there is none. Widen --timwin A B (timwin(...)), or choose"
-                    + " others with --foilim A B (foilim(...)).");
+            throw new IllegalArgumentException("A window of " + length + (length == 1 ? " sample" : " samples") + " around spikes has no phase at the frequencies asked for: at 0 Hz and at the"
+                    + " Nyquist frequency there is none. Widen --timwin A B (timwin(...)), or choose others with --foilim A B (foilim(...)).");
         }
         SpikeWindows windows = new SpikeWindows(first, length, bins);
         SpikeTasks tasks = SpikeTasks.of(spikes, 1);
