@@ -131,7 +131,7 @@ final class SparkBackend implements Backend {
             if (waited > TaskCall.nanos(timeout)) {
                 throw new IllegalStateException(there + " of " + fewest + " workers have come to " + master() + " in " + TaskCall.words(timeout)
                         + ". Either the cluster is full or down, or the workers cannot reach the driver (spark.driver.host, firewall) or do not have the memory that"
-                        + " spark.executor.memory asks for. Look at the master's page, ask for fewer workers, or wait longer.");
+                        + " spark.executor.memory asks for" + new SparkGpus(spark.getConf()).asked() + ". Look at the master's page, ask for fewer workers, or wait longer.");
             }
             if (waited - said >= SAY_NANOS) {
                 said = waited;

@@ -44,6 +44,11 @@ public record SparkGpus(SparkConf conf) {
                 + ", or use --gpus-per-task on the command line.");
     }
 
+    /** What executors may wait for in vain, as the end of a sentence; empty where they ask for none. */
+    public String asked() {
+        return conf.contains(PER_EXECUTOR) ? ", or the GPUs that " + PER_EXECUTOR + "=" + conf.get(PER_EXECUTOR) + " asks for" : "";
+    }
+
     /** Tasks for which there are devices at the same time, in so many executors; some may not have come yet. */
     public int slots(int executors) {
         double perTask = conf.getDouble(PER_TASK, 0);
