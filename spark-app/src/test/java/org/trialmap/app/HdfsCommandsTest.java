@@ -23,7 +23,7 @@ import org.trialmap.app.examples.SyntheticRecording;
 import org.trialmap.files.InputPath;
 import org.trialmap.store.SavedResults;
 
-/** Recordings and results on a real HDFS: commands as users type them give what they give on a disk. */
+/** Recordings and results on a real HDFS: commands as users type them give what they give on a disk. {@code HdfsProcessesIT} has those with several processes. */
 @Tag("slow")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HdfsCommandsTest {
@@ -77,9 +77,6 @@ class HdfsCommandsTest {
         run("freqanalysis", local.toString(), "--tapsmofrq", "4", "--out", here.toString(), "--master", "serial");
         run("freqanalysis", there, "--tapsmofrq", "4", "--out", folder.resolve("there.h5").toString(), "--master", "local[2]");
         KilledDriver.assertSame(here, folder.resolve("there.h5"));
-        Commands.Ended ended = new Commands(folder).run(Commands.TRIALMAP, "freqanalysis", there, "--tapsmofrq", "4", "--out", "cluster.h5", "--master", "local-cluster[2,1,1024]", "--quiet");
-        assertEquals(0, ended.code(), ended.err());
-        KilledDriver.assertSame(here, folder.resolve("cluster.h5"));
     }
 
     /** What a killed or failed run leaves is on the disk; on HDFS there is nothing, or the whole result. */
@@ -115,13 +112,6 @@ class HdfsCommandsTest {
         assertEquals(new Ended(1, "", "trialmap: " + maps + "/taken.h5 cannot be written: there is another file already, and nothing there is overwritten. The result is complete in " + work
                 + "/taken.h5. Remove the cause, and start the same command with --resume, which only copies it.\n"), InProcess.run(map));
         assertEquals("other", Files.readString(InputPath.of(maps + "/taken.h5")));
-    }
-
-    @Test
-    @Order(1)
-    void aKilledDriverIsResumed() throws Exception {
-        Path killed = Files.createDirectory(folder.resolve("killed"));
-        KilledDriver.isResumed(killed, new Commands(killed), hdfs::put, hdfs.uri() + "/killed");
     }
 
     private static String[] with(String[] command, String option) {
