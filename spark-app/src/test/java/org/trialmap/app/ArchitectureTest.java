@@ -26,7 +26,7 @@ class ArchitectureTest {
             Map.entry("app.cli", Set.of("cluster", "parallel.closure", "org.apache.spark.", "org.apache.hadoop.util.", "org.apache.logging.log4j.", "org.sparkproject.jetty.", "scala.")),
             Map.entry("app.examples", Set.of("org.apache.commons.rng.")),
             Map.entry("app.map", Set.of("app.cli", "app.examples", "parallel.closure", "org.apache.spark.", "org.apache.xbean.asm9.")),
-            Map.entry("app.exec", Set.of("app.cli", "app.map", "org.apache.commons.rng.")),
+            Map.entry("app.exec", Set.of("app.cli", "app.map", "org.apache.commons.rng.", "com.fasterxml.jackson.")),
             Map.entry("app.analysis", Set.of("app.cli")),
             Map.entry("app.plot", Set.of("app.cli", "org.apache.batik.svggen.", "org.knowm.xchart.", "org.w3c.dom.")),
             Map.entry("app.info", Set.of("app.cli")),

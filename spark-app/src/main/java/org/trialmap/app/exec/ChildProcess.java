@@ -1,6 +1,8 @@
 package org.trialmap.app.exec;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -27,23 +29,53 @@ final class ChildProcess implements AutoCloseable {
 
     private final Process process;
     private final String mark;
-    private final Drain out;
+    private final Drain out; // null = somebody listens
     private final Drain err;
     private final Thread atExit = ExitThreads.of("kills a program", this::kill);
     private boolean ended;
 
     /** {@code mark} is an assignment in the program's environment, found in no other. */
     ChildProcess(ProcessBuilder builder, String mark) throws IOException {
+        this(builder, mark, false);
+    }
+
+    /** With whose stdin and stdout the caller talks. */
+    static ChildProcess talking(ProcessBuilder builder, String mark) throws IOException {
+        return new ChildProcess(builder, mark, true);
+    }
+
+    private ChildProcess(ProcessBuilder builder, String mark, boolean talking) throws IOException {
         this.mark = mark;
         process = builder.start();
         try {
-            out = Drain.all(process.getInputStream());
+            out = talking ? null : Drain.all(process.getInputStream());
             err = Drain.tail(process.getErrorStream(), STDERR_BYTES);
             Runtime.getRuntime().addShutdownHook(atExit);
         } catch (RuntimeException | Error e) { // no memory for a thread, or this process is ending
             kill();
             throw e;
         }
+    }
+
+    Writer input() {
+        return process.outputWriter(StandardCharsets.UTF_8);
+    }
+
+    BufferedReader outputLines() {
+        return process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The exit code; null if it has not ended after so long. */
+    Integer awaitEnd(long millis) throws InterruptedException {
+        if (!process.waitFor(millis, TimeUnit.MILLISECONDS)) {
+            return null;
+        }
+        settle(err);
+        return process.exitValue();
     }
 
     /**
@@ -91,6 +123,12 @@ final class ChildProcess implements AutoCloseable {
         String[] lines = PlainText.of(new String(err.bytes(), StandardCharsets.UTF_8)).stripTrailing().split("\\n");
         int from = Math.max(0, lines.length - STDERR_LINES);
         return String.join("\n", java.util.Arrays.asList(lines).subList(from, lines.length));
+    }
+
+    /** {@link #errorTail} in a message. */
+    String said() {
+        String tail = errorTail();
+        return tail.isEmpty() ? "\n  its stderr is empty" : "\n  the end of its stderr:\n" + tail.indent(4).stripTrailing();
     }
 
     @Override

@@ -58,6 +58,9 @@ public final class ExecCommand implements Callable<Integer> {
             description = "What stdout is: text (a string) or numbers (a float64 vector) (default: text).")
     private OutputParser parse = OutputParser.TEXT;
 
+    @Option(names = "--persistent", description = "Start the program once for many tasks, not once for each: it reads a line of JSON for each task from its stdin, and answers each with a line of JSON on its stdout.")
+    private boolean persistent;
+
     @Option(names = "--data", paramLabel = "FILE", converter = Converters.InputPaths.class, description = "A recording to run over, HDF5, a Syncopy container or another format, as EDF: one task per trial (and chunk of channels).")
     private Path data;
 
@@ -119,8 +122,11 @@ public final class ExecCommand implements Callable<Integer> {
             stray.add("--trial-format");
         }
         MapCommand.refuseStray(stray, data == null);
+        if (persistent && spec.commandLine().getParseResult().hasMatchedOption("--parse")) {
+            throw new UsageException("--parse is given with --persistent, whose answers are JSON: numbers are numbers there, and texts are in quotes. Leave --parse out.");
+        }
         String numbers = destination.wantsNumbers().orElse("");
-        if (data == null && parse == OutputParser.TEXT && !numbers.isEmpty()) {
+        if (data == null && !persistent && parse == OutputParser.TEXT && !numbers.isEmpty()) {
             throw new UsageException(numbers + " is for numbers, but what the program prints is kept as a text. Add --parse numbers, or leave " + numbers + " out.");
         }
     }
@@ -147,6 +153,11 @@ public final class ExecCommand implements Callable<Integer> {
             throw new UsageException("{gpu} in the program's arguments is the GPU of the task, but tasks have none. Add --gpus-per-task 1; to pass the text itself on, write {{gpu}}.");
         }
         command.check(known);
+        String ofTask = command.names().stream().filter(name -> !common.containsKey(name)).findFirst().orElse(null);
+        if (persistent && ofTask != null) {
+            throw new UsageException("{" + ofTask + "} in the program's arguments is another value for each task, but with --persistent the program is started once for many tasks. Leave it out: the program"
+                    + " reads it from its stdin, as \"" + ofTask + "\" of a line of JSON.");
+        }
         Path folder = Path.of("").toAbsolutePath();
         String master = where.master(System.getProperty("spark.master"));
         boolean here = master.startsWith("local") || master.equals(SessionOptions.SERIAL);
@@ -156,7 +167,7 @@ public final class ExecCommand implements Callable<Integer> {
             throw new UsageException("The program " + QuotedText.of(program) + " cannot be started: " + problem + ".");
         }
         return new ExecFunction(command, common, folder.toString(), parse, options.seed(), options.random(), data == null ? null : format == null ? TrialFormat.NPY : format,
-                destination.shape().orElse(null));
+                destination.shape().orElse(null), persistent);
     }
 
     private void refuseBuiltIn(List<String> names) {

@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.trialmap.app.cli.QuotedText;
 import org.trialmap.app.map.Arguments;
+import org.trialmap.array.DType;
+import org.trialmap.array.NdArray;
 import org.trialmap.store.ResultShape;
 import org.trialmap.support.Reason;
 import org.trialmap.support.ThreadVariables;
@@ -38,8 +41,9 @@ import org.trialmap.trial.TrialChunk;
  * @param random their generator
  * @param trials the form of the files of trials; null where inputs are {@link Arguments}
  * @param shape that printed numbers are to have; null = a vector
+ * @param persistent whether one program answers for many tasks, by lines of JSON, instead of one for each
  */
-record ExecFunction(CommandTemplate command, Map<String, String> shared, String folder, OutputParser parse, long seed, RandomAlgorithm random, TrialFormat trials, ResultShape shape)
+record ExecFunction(CommandTemplate command, Map<String, String> shared, String folder, OutputParser parse, long seed, RandomAlgorithm random, TrialFormat trials, ResultShape shape, boolean persistent)
         implements ContextFunction<Object, Object>, NamedFunction, Identifiable {
     /** In the environment of each program, with a value of its own. */
     static final String MARK = "TRIALMAP_TASK";
@@ -52,20 +56,56 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
     private static final int SIGNAL = 128;
 
     ExecFunction(CommandTemplate command, Map<String, String> shared, String folder, OutputParser parse, long seed, RandomAlgorithm random) {
-        this(command, shared, folder, parse, seed, random, null, null);
+        this(command, shared, folder, parse, seed, random, null, null, false);
     }
 
     @Override
     public Object apply(Object input, TaskContext context) throws Exception {
+        return persistent ? answer(input, context) : run(input, context);
+    }
+
+    /** Of a program that stays. */
+    private Object answer(Object input, TaskContext context) throws Exception {
+        List<String> words = command.fill(shared);
+        Map<String, String> own = context.gpus().isEmpty() ? Map.of() : Map.of(VisibleGpus.VARIABLE, String.join(",", context.gpus()));
+        String mark = "kept-" + UUID.randomUUID();
+        String answer;
+        try {
+            ProcessBuilder builder = builder(words, context, mark).redirectInput(ProcessBuilder.Redirect.PIPE);
+            answer = KeptPrograms.answer(new KeptPrograms.Kind(words, folder, own), () -> new KeptProgram(builder, MARK + "=" + mark), JsonAnswer.line(task(input, context)));
+        } catch (IOException e) {
+            throw notStarted(words, e);
+        }
+        Object value = JsonAnswer.parse(words.get(0), answer);
+        if (value != null) {
+            return shape != null && value instanceof NdArray array && array.dtype() == DType.INT64 ? NdArray.of(array.toDoubles(), array.shape()) : value;
+        }
+        if (trials == null) {
+            throw new ProgramFailedException(words.get(0) + " answered null, which is no result. Answer with a number, a text, an array or an object of these, or with {\"error\": \"...\"} for a failure.");
+        }
+        return trials.result(file(context, OUT));
+    }
+
+    /** What the program is told of a task. */
+    private Map<String, Object> task(Object input, TaskContext context) throws IOException {
+        Map<String, Object> task = new LinkedHashMap<>();
+        task.put("index", context.index());
+        task.put("tasks", context.tasks());
+        task.put("cpus", context.cpus());
+        task.put("seed", context.random().nextInt() >>> 1);
+        task.put("rng", random.describe(seed, context.index()));
+        task.putAll(values(input, context));
+        return task;
+    }
+
+    private Object run(Object input, TaskContext context) throws Exception {
         List<String> words = command.fill(values(input, context));
         String mark = context.index() + "-" + UUID.randomUUID();
         try (ChildProcess child = new ChildProcess(builder(words, context, mark), MARK + "=" + mark)) {
             int code = child.await();
             child.checkStreams(words.get(0));
-            String tail = child.errorTail();
-            String said = tail.isEmpty() ? "\n  its stderr is empty" : "\n  the end of its stderr:\n" + tail.indent(4).stripTrailing();
             if (code != 0) {
-                throw new ProgramFailedException(words.get(0) + " ended with exit code " + code + meaning(code) + said);
+                throw new ProgramFailedException(words.get(0) + " ended with exit code " + code + meaning(code) + child.said());
             }
             byte[] out = child.output();
             if (out == null) {
@@ -73,7 +113,7 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
                         + " file of"
                         + " your own and print its name.");
             }
-            return result(words.get(0), out, context, tail.isEmpty() ? "" : said);
+            return result(words.get(0), out, context, child.errorTail().isEmpty() ? "" : child.said());
         } catch (IOException e) {
             throw notStarted(words, e);
         }
@@ -85,6 +125,9 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
         if (trials != null) {
             fingerprint.add(trials.toString());
         }
+        if (persistent) {
+            fingerprint.add("persistent");
+        }
     }
 
     private Object result(String program, byte[] out, TaskContext context, String said) throws ProgramFailedException {
@@ -95,7 +138,7 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
         }
     }
 
-    private static String meaning(int code) {
+    static String meaning(int code) {
         return switch (code - SIGNAL) {
             case 2 -> " (signal 2: interrupted)";
             case 6 -> " (signal 6: it aborted itself)";
@@ -239,6 +282,6 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
     /** Program, arguments and the meaning of stdout, for the plan. */
     @Override
     public String function() {
-        return "exec " + command.words() + " -> " + parse;
+        return "exec " + command.words() + " -> " + (persistent ? "json" : parse);
     }
 }
