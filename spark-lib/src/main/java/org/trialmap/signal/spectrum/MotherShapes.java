@@ -51,7 +51,7 @@ final class MotherShapes {
         }
     }
 
-    /** @param turn the phase of the factor i^m, which makes odd orders lead a signal by a quarter period; 0 for the signal's own phase */
+    /** @param turn the phase of the factor i^m, by which responses lead the signal; 0 for the signal's own phase */
     private record Paul(double s, int m, double factor, double turn) implements Wavelet.Shape {
         @Override
         public double envelope(double seconds) {
