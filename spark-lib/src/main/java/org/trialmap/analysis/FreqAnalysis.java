@@ -65,7 +65,7 @@ public record FreqAnalysis(SpectralOutput output, boolean keeptrials, Frequencie
         return WelchAnalysis.of(tFtimwinSeconds);
     }
 
-    /** Wavelet transforms with Morlet's wavelet, with Syncopy's defaults. */
+    /** Wavelet transforms, with Morlet's wavelet and Syncopy's defaults. */
     public static WaveletAnalysis wavelet() {
         return WaveletAnalysis.morlet();
     }

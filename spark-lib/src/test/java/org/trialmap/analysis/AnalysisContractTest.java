@@ -32,6 +32,7 @@ import org.trialmap.signal.filter.FilterType;
 import org.trialmap.signal.filter.HilbertOutput;
 import org.trialmap.signal.filter.Reference;
 import org.trialmap.signal.model.FooofOptions;
+import org.trialmap.signal.spectrum.MotherWavelet;
 import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.signal.synth.Ar2Network;
 import org.trialmap.store.SaveOptions;
@@ -72,6 +73,7 @@ class AnalysisContractTest {
         methods.put("mean of windows", windows.toi(0.03, 0.05, 0.07).keeptrials(false));
         methods.put("welch", FreqAnalysis.welch(0.05).foilim(20, 200));
         methods.put("wavelets", FreqAnalysis.wavelet().foi(20, 45, 80).toi(0.03, 0.05, 0.07));
+        methods.put("Paul's wavelets", FreqAnalysis.wavelet().wavelet(MotherWavelet.paul(4)).foi(20, 45, 80).toi(0.03, 0.05, 0.07));
         methods.put("mean of superlets", FreqAnalysis.superlet(3).adaptive(true).foi(30, 45, 80).toi(0.03, 0.05).keeptrials(false));
         methods.put("band", Preprocessing.steps().filter(Filter.but(Band.of(FilterType.BP, 20, 40))));
         methods.put("envelope", Preprocessing.steps().polyremoval(Detrend.LINE).filter(Filter.firws(Band.of(FilterType.LP, 30)).order(60))

@@ -18,6 +18,7 @@ import org.trialmap.array.DType;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.fft.SpectralOutput;
+import org.trialmap.signal.spectrum.MotherWavelet;
 import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.signal.spectrum.WaveletScale;
 import org.trialmap.task.RunOptions;
@@ -37,7 +38,7 @@ class WaveletAnalysisTest {
                 else:
                     t = np.arange(-int(M / 2), int(M / 2) + 1) * dt
                     h = wavelet(t)
-                    h = h * 2 / abs((h * np.exp(-2j * np.pi * f * t)).sum())
+                    h = h * (2 if np.iscomplexobj(h) else 1) / abs((h * np.exp(-2j * np.pi * f * t)).sum())
                 return ss.fftconvolve(x, h[:, None], mode='same')
             def morlet(x, f, w0=6, syncopy=False, detrend=0):
                 s = (w0 + np.sqrt(w0 ** 2 + 2)) / (4 * np.pi * f)
@@ -79,6 +80,23 @@ class WaveletAnalysisTest {
         SpectralData spectrum = SpectralData.open(result);
         assertEquals(-0.1, spectrum.time(2)[0], 1e-15);
         assertEquals(1000, spectrum.time(2).length);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FLOAT64, PAUL, 4, AMPLITUDE", "FLOAT32, PAUL, 6, SYNCOPY", "FLOAT64, DOG, 2, SYNCOPY", "FLOAT32, DOG, 3, AMPLITUDE"})
+    void otherWaveletsAtEverySample(DType dtype, MotherWavelet.Family family, int order, WaveletScale compat) throws IOException {
+        Path recording = Recordings.uneven(folder.resolve("r.h5"), dtype, 3);
+        Path result = run(FreqAnalysis.wavelet().wavelet(new MotherWavelet(family, order)).foi(12.5, 80).compat(compat), recording);
+        Numpy.assertClose(recording, result, "['%s', %d, %b]".formatted(family, order, compat == WaveletScale.SYNCOPY), tolerance(dtype), WAVELETS + """
+                from scipy.special import factorial, gamma, hermitenorm
+                family, m, syncopy = arg
+                def paul(x): return 2 ** m * (1j ** m if syncopy else 1) * factorial(m) / np.sqrt(np.pi * factorial(2 * m)) * (1 - 1j * x) ** -(m + 1)
+                def dog(x): return (-1) ** (m + 1) / np.sqrt(gamma(m + .5)) * hermitenorm(m)(x) * np.exp(-x ** 2 / 2)
+                def other(x, f):
+                    s = (2 * m + 1) / (4 * np.pi * f) if family == 'PAUL' else np.sqrt(m + .5) / (2 * np.pi * f)
+                    return response(x, 10 * s / dt, lambda t: (paul if family == 'PAUL' else dog)(t / s), np.sqrt(dt) / (8 * np.pi * s), f, syncopy, 0)
+                want = [stack([abs(other(t, f)) ** 2 for f in (12.5, 80)]) for t in trials]
+                """);
     }
 
     /** In Syncopy 2023.09 these three are the same. */
@@ -169,6 +187,8 @@ class WaveletAnalysisTest {
                 + " Use all or times in toi.", () -> FreqAnalysis.wavelet().toi(Toi.overlap(0.5)));
         assertRefused("The width of Morlet's wavelet is 0.5. It is a number, at least 1; 6 is usual. Correct --width (width(...)).",
                 () -> FreqAnalysis.wavelet().width(0.5));
+        assertRefused("The width 7.0 is given for the wavelet Paul, which has none. It belongs to Morlet's wavelet. Leave out --width (width(...)); --order (MotherWavelet)"
+                + " chooses the order.", () -> FreqAnalysis.wavelet().wavelet(MotherWavelet.paul(4)).width(7));
         assertRefused("Superlets of the orders 3 to 2 with c_1 = 3 were asked for. Orders begin at 1 and do not descend, and there is at least 1 cycle. Correct"
                 + " --order-min (orderMin(...)), --order-max (orderMax(...)) or --c-1 (c1(...)).", () -> FreqAnalysis.superlet(2).orderMin(3));
         assertRefused("Adaptive superlets were asked for at one frequency, 20.0 Hz. Their orders grow from the lowest to the highest frequency. Give more with"
@@ -182,6 +202,8 @@ class WaveletAnalysisTest {
     void optionsAreKeptByTheirKeywords() {
         assertEquals("{method=wavelet, output=pow, keeptrials=true, foi=null, foilim=[5.0, 40.0], polyremoval=0, toi=all, wavelet=Morlet, width=6.0,"
                 + " compat=amplitude}", FreqAnalysis.wavelet().foilim(5, 40).options().toString());
+        assertEquals("{method=wavelet, output=pow, keeptrials=true, foi=null, foilim=null, polyremoval=0, toi=all, wavelet=DOG, order=2, compat=amplitude}",
+                FreqAnalysis.wavelet().wavelet(MotherWavelet.dog(2)).options().toString());
         assertEquals("{method=superlet, output=abs, keeptrials=false, foi=[5.0], foilim=null, polyremoval=null, toi=[0.1], order_max=8, order_min=1, c_1=3,"
                 + " adaptive=true, compat=syncopy}", FreqAnalysis.superlet(8).output(SpectralOutput.ABS).keeptrials(false).foi(5).polyremoval(Detrend.NONE)
                 .toi(0.1).adaptive(true).compat(WaveletScale.SYNCOPY).options().toString());

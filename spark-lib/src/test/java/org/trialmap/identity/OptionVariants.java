@@ -29,6 +29,7 @@ import org.trialmap.signal.filter.FilterType;
 import org.trialmap.signal.filter.HilbertOutput;
 import org.trialmap.signal.filter.Reference;
 import org.trialmap.signal.model.FooofOptions;
+import org.trialmap.signal.spectrum.MotherWavelet;
 import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.signal.spectrum.WaveletScale;
 
@@ -69,7 +70,7 @@ final class OptionVariants {
     private static List<TrialMethod> wavelet() {
         WaveletAnalysis base = FreqAnalysis.wavelet().foi(50, 60);
         return List.of(base, base.width(7), base.compat(WaveletScale.SYNCOPY), base.toi(-0.9, -0.8), base.output(SpectralOutput.ABS), base.keeptrials(false), base.foi(10, 20),
-                base.polyremoval(Detrend.LINE));
+                base.polyremoval(Detrend.LINE), base.wavelet(MotherWavelet.paul(4)), base.wavelet(MotherWavelet.paul(5)), base.wavelet(MotherWavelet.dog(4)));
     }
 
     private static List<TrialMethod> superlet() {

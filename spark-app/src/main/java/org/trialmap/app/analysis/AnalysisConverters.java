@@ -136,6 +136,16 @@ final class AnalysisConverters {
         }
     }
 
+    /** Syncopy's names of mother wavelets; the last three are one. */
+    enum WaveletName { MORLET, PAUL, DOG, RICKER, MARR, MEXICAN_HAT }
+
+    static final class WaveletNames implements ITypeConverter<WaveletName> {
+        @Override
+        public WaveletName convert(String text) {
+            return Converters.of(WaveletName.class, text.replace('_', '-'));
+        }
+    }
+
     static final class Statistics implements ITypeConverter<TestStatistic> {
         @Override
         public TestStatistic convert(String text) {

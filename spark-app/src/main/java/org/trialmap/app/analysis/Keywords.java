@@ -25,7 +25,6 @@ public record Keywords(String noun, Map<String, List<String>> owners) {
     private static final String WELCH = "welch";
     private static final String WAVELET = "wavelet";
     private static final String SUPERLET = "superlet";
-    private static final String ORDER = "--order";
     public static final Keywords FREQANALYSIS = freqanalysis();
 
     public static final Keywords CONNECTIVITYANALYSIS = connectivityanalysis();
@@ -52,7 +51,7 @@ public record Keywords(String noun, Map<String, List<String>> owners) {
         owners.put("--toi", List.of(MTMCONVOL, WELCH, WAVELET, SUPERLET));
         owners.put("--t-ftimwin", List.of(MTMCONVOL, WELCH));
         owners.put("--compat", List.of(WAVELET, SUPERLET));
-        for (String keyword : List.of("--wavelet", "--width", ORDER)) {
+        for (String keyword : List.of("--wavelet", "--width", "--order")) {
             owners.put(keyword, List.of(WAVELET));
         }
         for (String keyword : List.of("--order-max", "--order-min", "--c-1", "--adaptive")) {
@@ -96,10 +95,6 @@ public record Keywords(String noun, Map<String, List<String>> owners) {
 
     private void refuse(String keyword, String method, Collection<String> there) {
         List<String> its = owners.get(keyword);
-        if (keyword.equals(ORDER) && its.contains(method)) {
-            throw new UsageException("--order is given, but the wavelet is Morlet's. It belongs to Syncopy's wavelets Paul and DOG, which trialmap does not have."
-                    + " Leave it out; --width says how wide Morlet's is.");
-        }
         if (!its.contains(method)) {
             boolean available = its.stream().anyMatch(there::contains);
             throw new UsageException(keyword + " is given with the " + noun + " " + method + ". It applies to " + list(its) + " and would change nothing here."

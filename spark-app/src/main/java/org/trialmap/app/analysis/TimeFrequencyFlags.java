@@ -1,16 +1,19 @@
 package org.trialmap.app.analysis;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Stack;
 import org.trialmap.analysis.FreqAnalysis;
 import org.trialmap.analysis.MtmConvolAnalysis;
 import org.trialmap.analysis.SuperletAnalysis;
 import org.trialmap.analysis.WaveletAnalysis;
 import org.trialmap.analysis.WelchAnalysis;
+import org.trialmap.app.analysis.AnalysisConverters.WaveletName;
 import org.trialmap.app.cli.Converters;
 import org.trialmap.app.cli.NumberList;
-import org.trialmap.app.cli.QuotedText;
 import org.trialmap.app.cli.UsageException;
+import org.trialmap.signal.spectrum.MotherWavelet;
+import org.trialmap.signal.spectrum.MotherWavelet.Family;
 import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.signal.spectrum.WaveletScale;
 import picocli.CommandLine.IParameterConsumer;
@@ -29,11 +32,16 @@ final class TimeFrequencyFlags {
             paramLabel = "S", description = "mtmconvol, welch: length of the windows in seconds.")
     private Double window;
 
-    @Option(names = "--wavelet", paramLabel = "Morlet", description = "wavelet: Morlet's (default).")
-    private String wavelet;
+    @Option(names = "--wavelet", paramLabel = "NAME", converter = AnalysisConverters.WaveletNames.class, description = "wavelet: Morlet (default), Paul, DOG (a derivative of a"
+            + " Gaussian); Ricker, Marr or Mexican_hat (DOG of order 2).")
+    private WaveletName wavelet = WaveletName.MORLET;
 
-    @Option(names = "--width", paramLabel = "W", description = "wavelet: its width (default: 6).")
+    @Option(names = "--width", paramLabel = "W", description = "wavelet: the width of Morlet's (default: 6).")
     private Double width;
+
+    @Option(names = "--order", preprocessor = Converters.NoneIsNothing.class,
+            paramLabel = "N", description = "wavelet: the order of Paul (default: 4) or DOG (default: 2).")
+    private Integer order;
 
     @Option(names = "--order-max", preprocessor = Converters.NoneIsNothing.class,
             paramLabel = "N", description = "superlet: the highest order.")
@@ -67,12 +75,29 @@ final class TimeFrequencyFlags {
     }
 
     WaveletAnalysis wavelets() {
-        if (wavelet != null && !wavelet.equals("Morlet")) {
-            throw new UsageException("There is no wavelet " + QuotedText.of(wavelet) + ". Of Syncopy's wavelets there is Morlet. Correct --wavelet, or leave"
-                    + " it out.");
+        if (order != null && wavelet != WaveletName.PAUL && wavelet != WaveletName.DOG) {
+            throw new UsageException("--order is given with the wavelet " + name() + ". It belongs to Paul and DOG; Ricker, Marr and Mexican_hat are DOG of order 2, and"
+                    + " Morlet's has a --width. Leave it out, or choose another --wavelet.");
         }
-        WaveletAnalysis morlet = FreqAnalysis.wavelet().compat(compat).toi(toi());
-        return width == null ? morlet : morlet.width(width);
+        if (width != null && wavelet != WaveletName.MORLET) {
+            throw new UsageException("--width is given with the wavelet " + name() + ". It belongs to Morlet's; Paul and DOG have an --order. Leave it out, or choose another"
+                    + " --wavelet.");
+        }
+        WaveletAnalysis wavelets = FreqAnalysis.wavelet().wavelet(mother()).compat(compat).toi(toi());
+        return width == null ? wavelets : wavelets.width(width);
+    }
+
+    private MotherWavelet mother() {
+        Family family = switch (wavelet) {
+            case MORLET -> Family.MORLET;
+            case PAUL -> Family.PAUL;
+            case DOG, RICKER, MARR, MEXICAN_HAT -> Family.DOG;
+        };
+        return new MotherWavelet(family, order == null ? family.usualOrder() : order);
+    }
+
+    private String name() {
+        return wavelet.name().toLowerCase(Locale.ROOT);
     }
 
     SuperletAnalysis superlets() {

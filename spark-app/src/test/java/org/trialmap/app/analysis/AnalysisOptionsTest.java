@@ -32,6 +32,7 @@ import org.trialmap.signal.filter.FilterType;
 import org.trialmap.signal.filter.HilbertOutput;
 import org.trialmap.signal.filter.Reference;
 import org.trialmap.signal.model.FooofOptions;
+import org.trialmap.signal.spectrum.MotherWavelet;
 import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.signal.spectrum.WaveletScale;
 import org.trialmap.signal.synth.Ar2Network;
@@ -135,6 +136,12 @@ class AnalysisOptionsTest {
         assertEquals(FreqAnalysis.wavelet(), freqanalysis("--method wavelet"));
         assertEquals(FreqAnalysis.wavelet().width(7).compat(WaveletScale.SYNCOPY).foi(10, 20).toi(0.0, 0.1), freqanalysis("--method wavelet --wavelet Morlet"
                 + " --width 7 --compat syncopy --foi 10 20 --toi 0,0.1"));
+        assertEquals(FreqAnalysis.wavelet().wavelet(MotherWavelet.paul(4)), freqanalysis("--method wavelet --wavelet Paul"));
+        assertEquals(FreqAnalysis.wavelet().wavelet(MotherWavelet.paul(6)).compat(WaveletScale.SYNCOPY), freqanalysis("--method wavelet --wavelet Paul --order 6 --compat syncopy"));
+        assertEquals(FreqAnalysis.wavelet().wavelet(MotherWavelet.dog(3)), freqanalysis("--method wavelet --wavelet DOG --order 3"));
+        for (String name : List.of("DOG", "DOG --order 2", "DOG --order None", "Ricker", "Marr", "Mexican_hat", "mexican-hat")) {
+            assertEquals(FreqAnalysis.wavelet().wavelet(MotherWavelet.dog(2)), freqanalysis("--method wavelet --wavelet " + name));
+        }
         assertEquals(FreqAnalysis.superlet(9), freqanalysis("--method superlet --order_max 9"));
         assertEquals(FreqAnalysis.superlet(9).orderMin(2).c1(4).adaptive(true).foilim(10, 40), freqanalysis("--method superlet --order_max 9 --order_min 2 --c_1 4"
                 + " --adaptive true --foilim 10 40"));

@@ -66,8 +66,11 @@ class AnalysisRefusalsTest {
             --tapsmofrq 1e400 | Invalid value for option '--tapsmofrq': '1e400' is not a number.
             --method mtmconvol | --t-ftimwin is not given, and this method has no default for it. Add --t-ftimwin SECONDS.
             --method superlet | --order-max is not given, and this method has no default for it. Add --order-max N.
-            --method wavelet --wavelet Paul | There is no wavelet 'Paul'. Of Syncopy's wavelets there is Morlet. Correct --wavelet, or leave it out.
-            --method wavelet --order 4 | --order is given, but the wavelet is Morlet's. It belongs to Syncopy's wavelets Paul and DOG, which trialmap does not have. Leave it out; --width says how wide Morlet's is.
+            --method wavelet --wavelet Pau | Invalid value for option '--wavelet': 'Pau' is not one of morlet, paul, dog, ricker, marr, mexican-hat. Did you mean 'paul'?
+            --method wavelet --order 4 | --order is given with the wavelet morlet. It belongs to Paul and DOG; Ricker, Marr and Mexican_hat are DOG of order 2, and Morlet's has a --width. Leave it out, or choose another --wavelet.
+            --method wavelet --wavelet Ricker --order 2 | --order is given with the wavelet ricker. It belongs to Paul and DOG; Ricker, Marr and Mexican_hat are DOG of order 2, and Morlet's has a --width. Leave it out, or choose another --wavelet.
+            --method wavelet --wavelet Paul --width 6 | --width is given with the wavelet paul. It belongs to Morlet's; Paul and DOG have an --order. Leave it out, or choose another --wavelet.
+            --method wavelet --wavelet Paul --order 3 | A wavelet Paul of order 3 was asked for. There are those of the orders 4 to 100; 4 is usual. Correct --order (MotherWavelet).
             --fooof_opt max_n_peaks=3 | --fooof-opt is given with --output pow, which has no model. It belongs to the outputs fooof, fooof_aperiodic and fooof_peaks. Leave it out, or choose one of these.
             --output fooof --foilim 1 100 --fooof-opt max_n_peak=3 | Of --fooof-opt there is no option 'max_n_peak'. Did you mean 'max_n_peaks'? The options are peak_width_limits, max_n_peaks, min_peak_height, peak_threshold, aperiodic_mode.
             --output fooof --foilim 1 100 --fooof-opt 3 | Of --fooof-opt '3' has no name. Write NAME=VALUE, with commas between several.

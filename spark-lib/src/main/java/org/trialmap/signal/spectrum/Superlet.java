@@ -129,11 +129,6 @@ public final class Superlet {
         public double phase(double seconds) {
             return seconds / s;
         }
-
-        @Override
-        public double constant() {
-            return 0;
-        }
     }
 
     /** @throws IllegalArgumentException if there are no samples, or a wavelet has more than 134217728 */

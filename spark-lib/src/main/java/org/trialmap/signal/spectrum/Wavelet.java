@@ -13,7 +13,14 @@ record Wavelet(double[] re, double[] im, int centre) {
         double phase(double seconds);
 
         /** What is subtracted from the oscillation before the envelope weights it, so that a constant has a response of 0. */
-        double constant();
+        default double constant() {
+            return 0;
+        }
+
+        /** Whether its values are real: phases are 0. */
+        default boolean isReal() {
+            return false;
+        }
     }
 
     /** What a wavelet belongs to. */
@@ -47,7 +54,8 @@ record Wavelet(double[] re, double[] im, int centre) {
             }
             int half = (int) (points / 2);
             Wavelet wavelet = sampled(shape, 2 * half + 1, -half, dt);
-            return wavelet.times(2 / wavelet.gain(rhythm.hz * dt)); // a cosine is two rhythms of half its amplitude, one of them a negative one
+            // A cosine is two rhythms of half its amplitude, one of them a negative one, to which a complex wavelet has no response.
+            return wavelet.times((shape.isReal() ? 1 : 2) / wavelet.gain(rhythm.hz * dt));
         }
     }
 

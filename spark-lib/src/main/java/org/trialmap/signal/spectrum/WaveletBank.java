@@ -29,7 +29,15 @@ final class WaveletBank {
     private record Spectrum(double[] re, double[] im) {}
 
     /** The response to one wavelet: rows x lanes. */
-    record Response(double[] re, double[] im, Lanes lanes) {}
+    record Response(double[] re, double[] im, Lanes lanes) {
+        /** Without the rounding errors that a real wavelet's has as its imaginary part; what is not finite stays so. */
+        Response real() {
+            for (int i = 0; i < im.length; i++) {
+                im[i] = Double.isFinite(re[i]) ? 0 : re[i];
+            }
+            return this;
+        }
+    }
 
     /** A few channels side by side. */
     record Lanes(int channels, int first, int count) {}

@@ -3,8 +3,8 @@ package org.trialmap.signal.spectrum;
 /** How wavelets are scaled and sampled. */
 public enum WaveletScale {
     /**
-     * True amplitude: a cosine of amplitude A has the modulus A at its frequency, at any samplerate. Wavelets have an odd number of samples with the
-     * middle of the wavelet on the middle one, so that phases are those of the signal.
+     * True amplitude: a cosine of amplitude A has the modulus A at its frequency, at any samplerate; the response to a real wavelet peaks at A. Wavelets have
+     * an odd number of samples with the middle of the wavelet on the middle one, so that phases of complex ones are those of the signal.
      */
     AMPLITUDE,
     /**

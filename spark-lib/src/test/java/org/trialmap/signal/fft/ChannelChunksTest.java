@@ -25,12 +25,12 @@ import org.trialmap.signal.filter.Rates;
 import org.trialmap.signal.filter.Resampler;
 import org.trialmap.signal.filter.SosFilter;
 import org.trialmap.signal.filter.SosFilterTest;
-import org.trialmap.signal.spectrum.Morlet;
 import org.trialmap.signal.spectrum.MtmConvol;
 import org.trialmap.signal.spectrum.SlidingWindow;
 import org.trialmap.signal.spectrum.Superlet;
 import org.trialmap.signal.spectrum.Tapers;
 import org.trialmap.signal.spectrum.Toi;
+import org.trialmap.signal.spectrum.WaveletTransform;
 import org.trialmap.signal.spectrum.Welch;
 import org.trialmap.signal.spectrum.Windows;
 
@@ -153,7 +153,7 @@ class ChannelChunksTest {
         kernels.put("welch", welch::power);
         kernels.put("welch, float", floats(welch::power));
         int[] at = {0, 1, samples - 1};
-        Morlet morlet = Morlet.ofLength(samples, Morlet.Setup.of(List.of(30.0, 200.0), 1000));
+        WaveletTransform morlet = WaveletTransform.ofLength(samples, WaveletTransform.Setup.of(List.of(30.0, 200.0), 1000));
         kernels.put("FOURIER of wavelets", (x, channels) -> morlet.apply(SpectralOutput.FOURIER, x, channels, at));
         Superlet superlet = Superlet.ofLength(samples, Superlet.Setup.of(List.of(30.0, 200.0), 1000, 1, 3).orders(Superlet.Orders.ADAPTIVE));
         kernels.put("FOURIER of superlets", (x, channels) -> superlet.apply(SpectralOutput.FOURIER, x, channels, at));

@@ -17,7 +17,7 @@ import org.trialmap.signal.fft.FftReference;
 import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.filter.SosFilterTest;
 
-/** Morlet's wavelets and superlets, compared with numpy and scipy, in double. */
+/** Wavelets and superlets, compared with numpy and scipy, in double. */
 class WaveletTest {
     /** {@code response(points, wavelet, factor, f)} of samples x channels, and {@code out(z)} for samples x frequencies x channels. */
     private static final String COMMON = """
@@ -31,7 +31,7 @@ class WaveletTest {
                 else:
                     t = np.arange(-int(M / 2), int(M / 2) + 1) * dt
                     h = wavelet(t)
-                    h = h * 2 / abs((h * np.exp(-2j * np.pi * f * t)).sum())
+                    h = h * (2 if np.iscomplexobj(h) else 1) / abs((h * np.exp(-2j * np.pi * f * t)).sum())
                 return scipy.signal.fftconvolve(x, h[:, None], mode='same')
             def out(z):
                 z = np.stack(z, axis=1)[at]
@@ -45,6 +45,19 @@ class WaveletTest {
                 return response(10 * s / dt, lambda t: np.pi ** -.25 * (np.exp(1j * w0 * t / s) - np.exp(-w0 ** 2 / 2)) * np.exp(-(t / s) ** 2 / 2),
                     np.sqrt(dt) / (8 * np.pi * s), f)
             y = out([morlet(f) for f in foi])
+            """;
+    /** Paul's and DOG of Torrence and Compo's table 1, by factorials, gamma functions and Hermite polynomials. */
+    private static final String OTHERS = COMMON + """
+            from scipy.special import factorial, gamma, hermitenorm
+            family, m = more
+            def paul(x):
+                sign = 1j ** m if scale == 'SYNCOPY' else 1
+                return 2 ** m * sign * factorial(m) / np.sqrt(np.pi * factorial(2 * m)) * (1 - 1j * x) ** -(m + 1)
+            def dog(x): return (-1) ** (m + 1) / np.sqrt(gamma(m + .5)) * hermitenorm(m)(x) * np.exp(-x ** 2 / 2)
+            def other(f):
+                s = (2 * m + 1) / (4 * np.pi * f) if family == 'PAUL' else np.sqrt(m + .5) / (2 * np.pi * f)
+                return response(10 * s / dt, lambda t: (paul if family == 'PAUL' else dog)(t / s), np.sqrt(dt) / (8 * np.pi * s), f)
+            y = out([other(f) for f in foi])
             """;
     private static final String SUPERLET = COMMON + """
             lo, hi, c1, orders = more
@@ -70,12 +83,60 @@ class WaveletTest {
     void waveletTransformsAreNumpys(int samples, int channels, WaveletScale scale) {
         double[] x = FftReference.noise(samples * channels, samples);
         double[] expected = FftReference.compute(MORLET, x, channels, 500, FOI, scale, "FOURIER", Arrays.toString(all(samples)), 6);
-        Morlet morlet = Morlet.ofLength(samples, Morlet.Setup.of(FOI, 500).scale(scale));
+        WaveletTransform morlet = WaveletTransform.ofLength(samples, WaveletTransform.Setup.of(FOI, 500).scale(scale));
         if (samples == 1) {
             assertArrayEquals(new double[expected.length], morlet.apply(SpectralOutput.FOURIER, x, channels, all(samples)), "without its mean");
         } else {
             FftReference.assertClose(expected, morlet.apply(SpectralOutput.FOURIER, x, channels, all(samples)), 1e-9, "double");
             FftReference.assertClose(expected, FftReference.doubles(morlet.apply(SpectralOutput.FOURIER, FftReference.floats(x), channels, all(samples))), 1e-6, "float");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, AMPLITUDE, PAUL, 4", "2, 1, SYNCOPY, DOG, 2", "97, 9, SYNCOPY, PAUL, 4", "97, 9, AMPLITUDE, DOG, 2", "1009, 1, AMPLITUDE, PAUL, 4", "1009, 2, SYNCOPY, DOG, 2",
+        "700, 3, AMPLITUDE, PAUL, 5", "700, 3, SYNCOPY, PAUL, 7", "700, 1, AMPLITUDE, DOG, 1", "700, 1, SYNCOPY, DOG, 5", "1500, 2, AMPLITUDE, PAUL, 40", "1500, 3, AMPLITUDE, DOG, 6",
+        "600, 1, SYNCOPY, DOG, 20"})
+    void otherWaveletsAreNumpys(int samples, int channels, WaveletScale scale, MotherWavelet.Family family, int order) {
+        double[] x = FftReference.noise(samples * channels, samples);
+        double[] expected = FftReference.compute(OTHERS, x, channels, 500, FOI, scale, "FOURIER", Arrays.toString(all(samples)), family, order);
+        WaveletTransform wavelets = WaveletTransform.ofLength(samples, WaveletTransform.Setup.of(FOI, 500).mother(new MotherWavelet(family, order)).scale(scale));
+        if (samples == 1) {
+            assertArrayEquals(new double[expected.length], wavelets.apply(SpectralOutput.FOURIER, x, channels, all(samples)), "without its mean");
+        } else {
+            FftReference.assertClose(expected, wavelets.apply(SpectralOutput.FOURIER, x, channels, all(samples)), 1e-9, "double");
+            FftReference.assertClose(expected, FftReference.doubles(wavelets.apply(SpectralOutput.FOURIER, FftReference.floats(x), channels, all(samples))), 1e-6, "float");
+        }
+    }
+
+    /** A derivative of a Gaussian leads by a quarter period for each derivative, and by half a one for the minus. */
+    @ParameterizedTest
+    @CsvSource({"PAUL, 4, 0", "PAUL, 5, 0", "PAUL, 40, 0", "DOG, 2, 0", "DOG, 4, 2", "DOG, 1, 3", "DOG, 5, 3", "DOG, 100, 2"})
+    void aCosineHasItsAmplitudeAndPhaseWithOtherWavelets(MotherWavelet.Family family, int order, int quarters) {
+        for (double fs : new double[] {250, 1000}) {
+            int samples = (int) (6 * fs);
+            double[] x = IntStream.range(0, samples).mapToDouble(s -> 3 * Math.cos(2 * Math.PI * 20 * s / fs)).toArray();
+            int[] at = IntStream.range(0, 40).map(k -> samples / 2 + k).toArray();
+            double[] found = WaveletTransform.ofLength(samples, WaveletTransform.Setup.of(List.of(20.0), fs).mother(new MotherWavelet(family, order)))
+                    .apply(SpectralOutput.FOURIER, x, 1, at);
+            for (int i = 0; i < at.length; i++) {
+                double phase = 2 * Math.PI * 20 * at[i] / fs + quarters * Math.PI / 2;
+                assertEquals(3 * Math.cos(phase), found[2 * i], 2e-3, family + " at " + fs);
+                assertEquals(family == MotherWavelet.Family.PAUL ? 3 * Math.sin(phase) : 0, found[2 * i + 1], 2e-3, family + " at " + fs);
+            }
+        }
+    }
+
+    @Test
+    void theResponseToARealWaveletIsReal() {
+        double[] x = FftReference.noise(300 * 2, 5);
+        x[7 * 2 + 1] = Double.NaN;
+        WaveletTransform dog = WaveletTransform.ofLength(300, WaveletTransform.Setup.of(FOI, 500).mother(MotherWavelet.dog(2)));
+        double[] real = dog.apply(SpectralOutput.REAL, x, 2, all(300));
+        double[] imaginary = dog.apply(SpectralOutput.IMAG, x, 2, all(300));
+        double[] angle = dog.apply(SpectralOutput.ANGLE, x, 2, all(300));
+        for (int i = 0; i < real.length; i++) {
+            assertEquals(i % 2 == 0 ? 0 : Double.NaN, imaginary[i]);
+            assertEquals(i % 2 == 1 ? Double.NaN : real[i] < 0 ? Math.PI : 0, angle[i]);
         }
     }
 
@@ -99,9 +160,9 @@ class WaveletTest {
     void outputsAtChosenSamplesAreNumpys(SpectralOutput output) {
         double[] x = FftReference.noise(400 * 3, 5);
         int[] at = {399, 0, 17, 200};
-        Morlet.Setup wavelets = Morlet.Setup.of(FOI, 500).width(5);
+        WaveletTransform.Setup wavelets = WaveletTransform.Setup.of(FOI, 500).width(5);
         FftReference.assertClose(FftReference.compute(MORLET, x, 3, 500, FOI, "AMPLITUDE", output, Arrays.toString(at), 5),
-                Morlet.ofLength(400, wavelets).apply(output, x, 3, at), 1e-9, "Morlet");
+                WaveletTransform.ofLength(400, wavelets).apply(output, x, 3, at), 1e-9, "Morlet");
         Superlet.Setup superlets = Superlet.Setup.of(FOI, 500, 1, 4).c1(2).orders(Superlet.Orders.ADAPTIVE);
         FftReference.assertClose(FftReference.compute(SUPERLET, x, 3, 500, FOI, "AMPLITUDE", output, Arrays.toString(at), 1, 4, 2, "ADAPTIVE"),
                 Superlet.ofLength(400, superlets).apply(output, x, 3, at), 1e-9, "superlet");
@@ -114,7 +175,7 @@ class WaveletTest {
         double[] x = IntStream.range(0, samples).mapToDouble(s -> 3 * Math.cos(2 * Math.PI * 20 * s / fs - 0.7)).toArray();
         int[] at = IntStream.range(0, 40).map(k -> samples / 2 + k).toArray();
         List<Double> foi = List.of(20.0, 40.0);
-        double[] morlet = Morlet.ofLength(samples, Morlet.Setup.of(foi, fs)).apply(SpectralOutput.FOURIER, x, 1, at);
+        double[] morlet = WaveletTransform.ofLength(samples, WaveletTransform.Setup.of(foi, fs)).apply(SpectralOutput.FOURIER, x, 1, at);
         double[] superlet = Superlet.ofLength(samples, Superlet.Setup.of(foi, fs, 1, 5)).apply(SpectralOutput.ABS, x, 1, at);
         for (int i = 0; i < at.length; i++) {
             double phase = 2 * Math.PI * 20 * at[i] / fs - 0.7;
@@ -143,7 +204,7 @@ class WaveletTest {
     void aChannelDoesNotDependOnItsNeighbours(int channels) {
         double[] x = FftReference.noise(300 * channels, channels);
         x[100 * channels + 1] = Double.NaN;
-        Morlet morlet = Morlet.ofLength(300, Morlet.Setup.of(FOI, 500));
+        WaveletTransform morlet = WaveletTransform.ofLength(300, WaveletTransform.Setup.of(FOI, 500));
         Superlet superlet = Superlet.ofLength(300, Superlet.Setup.of(FOI, 500, 1, 3));
         double[] wavelets = morlet.apply(SpectralOutput.POW, x, channels, all(300));
         double[] superlets = superlet.apply(SpectralOutput.REAL, x, channels, all(300));
@@ -159,8 +220,8 @@ class WaveletTest {
         List<Double> many = IntStream.range(0, 2300).mapToObj(k -> 100 + k * 0.01).toList(); // more than are kept
         double[] x = FftReference.noise(3900, 1);
         int[] at = {0, 1000, 3899};
-        double[] together = Morlet.ofLength(3900, Morlet.Setup.of(many, 500)).apply(SpectralOutput.POW, x, 1, at);
-        double[] few = Morlet.ofLength(3900, Morlet.Setup.of(List.of(many.get(0), many.get(2299)), 500)).apply(SpectralOutput.POW, x, 1, at);
+        double[] together = WaveletTransform.ofLength(3900, WaveletTransform.Setup.of(many, 500)).apply(SpectralOutput.POW, x, 1, at);
+        double[] few = WaveletTransform.ofLength(3900, WaveletTransform.Setup.of(List.of(many.get(0), many.get(2299)), 500)).apply(SpectralOutput.POW, x, 1, at);
         for (int i = 0; i < at.length; i++) {
             assertEquals(few[2 * i], together[2300 * i]);
             assertEquals(few[2 * i + 1], together[2300 * i + 2299]);
@@ -170,12 +231,16 @@ class WaveletTest {
     @Test
     void refusesParametersOutOfRange() {
         assertRefused("The frequency of interest 250.0 Hz is not between 0 Hz and the Nyquist frequency, 250.0 Hz at a samplerate of 500.0 Hz. A wavelet has a"
-                + " frequency that the samples can hold. Correct foi.", () -> Morlet.Setup.of(List.of(10.0, 250.0), 500));
+                + " frequency that the samples can hold. Correct foi.", () -> WaveletTransform.Setup.of(List.of(10.0, 250.0), 500));
         assertRefused("The frequency of interest 0.0 Hz is not between 0 Hz and the Nyquist frequency, 250.0 Hz at a samplerate of 500.0 Hz. A wavelet has a"
                 + " frequency that the samples can hold. Correct foi.", () -> Superlet.Setup.of(List.of(0.0), 500, 1, 3));
-        assertRefused("There are no frequencies of interest. There is at least one. Give frequencies in Hz in foi.", () -> Morlet.Setup.of(List.of(), 500));
+        assertRefused("There are no frequencies of interest. There is at least one. Give frequencies in Hz in foi.", () -> WaveletTransform.Setup.of(List.of(), 500));
         assertRefused("The width of Morlet's wavelet is w0 = 0.5. It is a number, at least 1; 6 is usual. Correct width.",
-                () -> Morlet.Setup.of(FOI, 500).width(0.5));
+                () -> WaveletTransform.Setup.of(FOI, 500).width(0.5));
+        assertRefused("A wavelet Paul of order 3 was asked for. There are those of the orders 4 to 100; 4 is usual. Correct --order (MotherWavelet).", () -> MotherWavelet.paul(3));
+        assertRefused("A wavelet DOG of order 101 was asked for. There are those of the orders 1 to 100; 2 is usual. Correct --order (MotherWavelet).", () -> MotherWavelet.dog(101));
+        assertRefused("A wavelet Morlet of order 4 was asked for. Morlet's has no order; its width is given by width. Correct --order (MotherWavelet).",
+                () -> new MotherWavelet(MotherWavelet.Family.MORLET, 4));
         assertRefused("Superlets of orders 0 to 3 with c_1 = 3 were asked for. Orders begin at 1 and do not descend, and there is at least 1 cycle. Correct"
                 + " order_min, order_max or c_1.", () -> Superlet.Setup.of(FOI, 500, 0, 3));
         assertRefused("Superlets of orders 4 to 3 with c_1 = 3 were asked for. Orders begin at 1 and do not descend, and there is at least 1 cycle. Correct"
@@ -183,12 +248,12 @@ class WaveletTest {
         assertRefused("Adaptive superlets were asked for at one frequency, 10.0 Hz. Their orders grow from the lowest to the highest frequency. Give more in foi,"
                 + " or use multiplicative ones (adaptive false).", () -> Superlet.Setup.of(List.of(10.0), 500, 1, 3).orders(Superlet.Orders.ADAPTIVE));
         assertRefused("A wavelet of 1.0E-6 Hz at a samplerate of 500.0 Hz would have 4.840066545971956E9 samples, more than 134217728. It is that long because its"
-                + " frequency is that low. Use a higher frequency in foi, or fewer cycles.", () -> Morlet.ofLength(10, Morlet.Setup.of(List.of(1e-6), 500)));
+                + " frequency is that low. Use a higher frequency in foi, or fewer cycles.", () -> WaveletTransform.ofLength(10, WaveletTransform.Setup.of(List.of(1e-6), 500)));
     }
 
     @Test
     void refusesTrialsThatDoNotFit() {
-        Morlet morlet = Morlet.ofLength(100, Morlet.Setup.of(FOI, 500));
+        WaveletTransform morlet = WaveletTransform.ofLength(100, WaveletTransform.Setup.of(FOI, 500));
         assertRefused("The trial has 99 samples; the wavelets were prepared for 100. Their transforms belong to one length. Make others with ofLength(99, ...).",
                 () -> morlet.apply(SpectralOutput.POW, new float[198], 2, new int[] {0}));
         assertRefused("Sample 100 of a trial was asked for, which has samples 0 to 99. Nothing lies outside it. Correct toi or select other trials.",

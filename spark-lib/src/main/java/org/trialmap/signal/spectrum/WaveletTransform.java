@@ -8,21 +8,21 @@ import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.fft.TrialShape;
 
 /**
- * Wavelet transforms with Morlet's wavelet ({@code wavelet} of Syncopy): the response to
- * {@code pi^-1/4 (exp(i w0 t / s) - exp(-w0^2 / 2)) exp(-(t / s)^2 / 2)} of the scale {@code s = (w0 + sqrt(w0^2 + 2)) / (4 pi f)} at each frequency f.
- * A wavelet spans 5 s to both sides; beyond the trial's ends there are zeros, so that values near them are too small.
+ * Wavelet transforms ({@code wavelet} of Syncopy): the response to a wavelet of the scale s at each frequency f, see {@link MotherWavelet}. Morlet's is
+ * {@code pi^-1/4 (exp(i w0 t / s) - exp(-w0^2 / 2)) exp(-(t / s)^2 / 2)}. The response to a real wavelet is real. A wavelet spans 5 s to both sides; beyond
+ * the trial's ends there are zeros, so that values near them are too small.
  *
  * <p>Computed in double; float samples give float results, double ones double. Each channel is computed alone; a value that is not finite makes its whole
  * channel NaN. Made for trials of one length: it holds tables, so keep it. It may be used by several threads.
  */
-public final class Morlet {
+public final class WaveletTransform {
     /** Syncopy's width, w0. */
     public static final double DEFAULT_WIDTH = 6;
 
     private final Setup setup;
     private final WaveletBank bank;
 
-    private Morlet(int samples, Setup setup) {
+    private WaveletTransform(int samples, Setup setup) {
         this.setup = setup;
         this.bank = new WaveletBank(samples, setup.foiHz.stream().map(setup::wavelet).toList());
     }
@@ -31,10 +31,12 @@ public final class Morlet {
      * What is computed.
      *
      * @param foiHz   frequencies, in the order of the result: above 0, below half the samplerate
-     * @param width   w0, how many radians of the rhythm the scale spans, at least 1; larger ones tell frequencies apart better and times worse
+     * @param mother  whose wavelet
+     * @param width   w0 of Morlet's wavelet, how many radians of the rhythm the scale spans, at least 1; larger ones tell frequencies apart better and times
+     *     worse
      * @param detrend detrending of the trial beforehand
      */
-    public record Setup(List<Double> foiHz, double samplerateHz, double width, WaveletScale scale, Detrend detrend) implements Serializable {
+    public record Setup(List<Double> foiHz, double samplerateHz, MotherWavelet mother, double width, WaveletScale scale, Detrend detrend) implements Serializable {
         /** @throws IllegalArgumentException if there is no frequency, one is out of range, or the width is below 1 */
         public Setup {
             foiHz = List.copyOf(foiHz);
@@ -45,51 +47,38 @@ public final class Morlet {
             }
         }
 
-        /** Width 6, amplitude-true, without the mean. */
+        /** Morlet's wavelet of width 6, amplitude-true, without the mean. */
         public static Setup of(List<Double> foiHz, double samplerateHz) {
-            return new Setup(foiHz, samplerateHz, DEFAULT_WIDTH, WaveletScale.AMPLITUDE, Detrend.MEAN);
+            return new Setup(foiHz, samplerateHz, MotherWavelet.MORLET, DEFAULT_WIDTH, WaveletScale.AMPLITUDE, Detrend.MEAN);
+        }
+
+        public Setup mother(MotherWavelet other) {
+            return new Setup(foiHz, samplerateHz, other, width, scale, detrend);
         }
 
         public Setup width(double other) {
-            return new Setup(foiHz, samplerateHz, other, scale, detrend);
+            return new Setup(foiHz, samplerateHz, mother, other, scale, detrend);
         }
 
         public Setup scale(WaveletScale other) {
-            return new Setup(foiHz, samplerateHz, width, other, detrend);
+            return new Setup(foiHz, samplerateHz, mother, width, other, detrend);
         }
 
         public Setup detrend(Detrend other) {
-            return new Setup(foiHz, samplerateHz, width, scale, other);
+            return new Setup(foiHz, samplerateHz, mother, width, scale, other);
         }
 
         Wavelet.Plan wavelet(double hz) {
-            double s = (width + Math.sqrt(width * width + 2)) / (4 * Math.PI * hz);
+            double s = MotherShapes.scaleSeconds(mother, width, hz);
             double dt = 1 / samplerateHz;
-            return new Wavelet.Plan(new Gaussian(s, width), new Wavelet.Rhythm(hz, samplerateHz), 10 * s / dt, scale, Math.sqrt(dt) / (8 * Math.PI * s));
-        }
-    }
-
-    private record Gaussian(double s, double width) implements Wavelet.Shape {
-        @Override
-        public double envelope(double seconds) {
-            double t = seconds / s;
-            return StrictMath.pow(Math.PI, -0.25) * StrictMath.exp(-0.5 * (t * t));
-        }
-
-        @Override
-        public double phase(double seconds) {
-            return width * (seconds / s);
-        }
-
-        @Override
-        public double constant() {
-            return StrictMath.exp(-0.5 * (width * width));
+            return new Wavelet.Plan(MotherShapes.of(mother, width, s, scale), new Wavelet.Rhythm(hz, samplerateHz), 10 * s / dt, scale,
+                    Math.sqrt(dt) / (8 * Math.PI * s));
         }
     }
 
     /** @throws IllegalArgumentException if there are no samples, or a wavelet has more than 134217728 */
-    public static Morlet ofLength(int samples, Setup setup) {
-        return new Morlet(new TrialShape(samples, 1).samples(), setup);
+    public static WaveletTransform ofLength(int samples, Setup setup) {
+        return new WaveletTransform(new TrialShape(samples, 1).samples(), setup);
     }
 
     /**
@@ -103,7 +92,8 @@ public final class Morlet {
         WaveletOutput result = new WaveletOutput(output, at, setup.foiHz.size(), channels);
         result.check(x.length, bank.samples());
         double[] values = new double[result.size()];
-        bank.respond(setup.detrend.remove(x, channels), channels, (frequency, response) -> result.put(response, frequency, values));
+        bank.respond(setup.detrend.remove(x, channels), channels, (frequency, response) ->
+                result.put(setup.mother.isReal() ? response.real() : response, frequency, values));
         return values;
     }
 
