@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -34,13 +35,19 @@ class SlurmScaleIT {
         folder = slurm.folder();
     }
 
-    private static Commands.Ended scale(String node, String memory) throws Exception {
-        return slurm.lab(folder, SlurmTestbed.SLURM, "scale", "1", "growing.conf", "--mem", memory, "--cpus-per-task", "2", "--time", "30", "--sbatch=--nodelist=" + node);
+    private static String up(String file, String node) throws Exception {
+        Commands.Ended up = slurm.lab(folder, SlurmTestbed.SLURM, "up", "--mem", "2G", "--cpus-per-task", "2", "--time", "30", "--sbatch=--nodelist=" + node, "--connection", file);
+        assertEquals(0, up.code(), up.err());
+        return settings(file).getProperty("trialmap.cluster.job");
     }
 
-    private static Properties settings() throws Exception {
+    private static Commands.Ended scale(String file, String node, String memory) throws Exception {
+        return slurm.lab(folder, SlurmTestbed.SLURM, "scale", "1", file, "--mem", memory, "--cpus-per-task", "2", "--time", "30", "--sbatch=--nodelist=" + node);
+    }
+
+    private static Properties settings(String file) throws Exception {
         Properties settings = new Properties();
-        try (var reader = Files.newBufferedReader(folder.resolve("growing.conf"))) {
+        try (var reader = Files.newBufferedReader(folder.resolve(file))) {
             settings.load(reader);
         }
         return settings;
@@ -64,34 +71,32 @@ class SlurmScaleIT {
 
     @Test
     void nodesJoinServeAndLeaveByThemselvesOrWithTheCluster() throws Exception {
-        Commands.Ended up = slurm.lab(folder, SlurmTestbed.SLURM, "up", "--mem", "2G", "--cpus-per-task", "2", "--time", "30", "--sbatch=--nodelist=node53", "--connection", "growing.conf");
-        assertEquals(0, up.code(), up.err());
-        String cluster = settings().getProperty("trialmap.cluster.job");
-        String secret = settings().getProperty("spark.authenticate.secret");
-        Properties alone = settings();
+        String cluster = up("growing.conf", "node53");
+        String secret = settings("growing.conf").getProperty("spark.authenticate.secret");
+        Properties alone = settings("growing.conf");
 
         assertEquals(new Commands.Ended(2, "", "trialmap: Node 1 gives the job 1024 MiB of memory, but 1792 MiB are needed (it carries a Worker, and an executor of 1336 MiB as the cluster's others). Ask"
-                + " for --mem=1792M, or --mem-per-cpu=896M.\nHelp: trialmap-slurm scale --help\n"), scale("node54", "1G"));
+                + " for --mem=1792M, or --mem-per-cpu=896M.\nHelp: trialmap-slurm scale --help\n"), scale("growing.conf", "node54", "1G"));
 
-        Commands.Ended first = scale("node54", "1792M");
+        Commands.Ended first = scale("growing.conf", "node54", "1792M");
         assertEquals(0, first.code(), first.err() + slurm.lab(folder, "sh", "-c", "cat trialmap-*.log").out());
         String joined = first.out().strip();
         assertEquals("trialmap: job " + joined + " is in the queue. Ctrl-C ends only this waiting; scancel " + joined + " stops the job.\ntrialmap: 1 node of job " + joined
                 + " has joined the cluster of job " + cluster + ". Runs that start from now on use all nodes.\n", first.err());
         assertStatus("2", "4", "2672");
-        assertEquals(List.of("2", "4"), List.of(settings().getProperty("trialmap.cluster.workers"), settings().getProperty("spark.cores.max")));
+        assertEquals(List.of("2", "4"), List.of(settings("growing.conf").getProperty("trialmap.cluster.workers"), settings("growing.conf").getProperty("spark.cores.max")));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("growing.conf"))));
         assertEquals(Set.of(53.0, 54.0), nodesOfARun("both"));
         theSecretIsForItsOwnerOnly(joined, secret);
 
         assertEquals(0, slurm.lab(folder, "scancel", "--batch", "--signal=TERM", joined).code());
         assertEquals("COMPLETED 0:0", slurm.end(joined, folder));
-        assertEquals(alone, settings());
+        assertEquals(alone, settings("growing.conf"));
         assertStatus("1", "2", "1336");
         assertEquals(List.of(), slurm.leftOnNodes(54));
         assertEquals(Set.of(53.0), nodesOfARun("alone"));
 
-        Commands.Ended second = scale("node55", "2G");
+        Commands.Ended second = scale("growing.conf", "node55", "2G");
         assertEquals(0, second.code(), second.err());
         assertStatus("2", "4", "2672");
         String waiting = waitsInTheQueue();
@@ -102,7 +107,7 @@ class SlurmScaleIT {
         assertEquals(List.of(), slurm.leftOnNodes(53, 54, 55));
         assertFalse(Files.exists(folder.resolve("growing.conf")));
         assertEquals(List.of(), slurm.lab(folder, "sh", "-c", "ls | grep -F .lock").out().lines().toList());
-        assertTrue(slurm.run("exec", "node53", "grep", "-rlF", secret, "/run/slurm-testbed/home/lab").out().isEmpty(), "the secret is nowhere any more");
+        assertEquals("", SlurmTestbed.commands().run("grep", "-rlF", secret, SlurmTestbed.HOMES.resolve("lab").toString()).out(), "the secret is nowhere any more");
     }
 
     /** A job that has not got its nodes yet: {@code down} cancels it. */
@@ -125,12 +130,42 @@ class SlurmScaleIT {
     }
 
     @Test
-    void aJobThatFindsNoClusterSaysSoAndLeavesNothing() throws Exception {
-        String job = slurm.lab(folder, "sbatch", "--parsable", "--mem=2G", "--nodelist=node55", "--chdir=" + folder, SlurmTestbed.BOOTSTRAP, "--join", "999999", "none.conf").out().strip();
-        assertEquals("FAILED 2:0", slurm.end(job, folder));
-        assertEquals("trialmap: the cluster of job 999999 has ended, or this job looks for it in another folder than it is in (" + JOBS + "/999999). Start a cluster with trialmap-slurm up, or call"
-                + " scale with the same --site and TRIALMAP_JOBS as up.\n", SlurmTestbed.log(job, folder));
-        assertFalse(Files.exists(JOBS.resolve(job)));
-        assertEquals(List.of(), slurm.leftOnNodes(55));
+    void nodesLeaveAClusterThatWasKilledAndNoneJoinIt() throws Exception {
+        String cluster = up("killed.conf", "node56");
+        Commands.Ended scale = scale("killed.conf", "node57", "2G");
+        assertEquals(0, scale.code(), scale.err());
+        String joined = scale.out().strip();
+        joinsAgainAfterItsTimeInTheQueue(joined);
+
+        assertEquals(0, slurm.lab(folder, "scancel", "--full", "--signal=KILL", cluster).code());
+        assertTrue(slurm.end(cluster, folder).matches("FAILED .*|CANCELLED .*"));
+        assertEquals("COMPLETED 0:0", slurm.end(joined, folder));
+        assertTrue(SlurmTestbed.log(joined, folder).endsWith("\ntrialmap: the cluster of job " + cluster + " has ended, and the nodes that joined it leave\n"), () -> logOf(joined));
+        assertEquals(List.of("1", "2"), List.of(settings("killed.conf").getProperty("trialmap.cluster.workers"), settings("killed.conf").getProperty("spark.cores.max")));
+
+        String late = slurm.lab(folder, "sbatch", "--parsable", "--mem=2G", "--nodelist=node57", "--output=trialmap-%j.log", SlurmTestbed.BOOTSTRAP, "--join", cluster,
+                folder.resolve("killed.conf").toString()).out().strip();
+        assertEquals("FAILED 2:0", slurm.end(late, folder));
+        assertEquals("trialmap: the cluster of job " + cluster + " has ended, or this job looks for it in another folder than it is in (" + JOBS.resolve(cluster) + "). Start a cluster with"
+                + " trialmap-slurm up, or call scale with the same --site and TRIALMAP_JOBS as up.\n", SlurmTestbed.log(late, folder));
+        assertEquals(List.of(false, false), List.of(Files.exists(JOBS.resolve(joined)), Files.exists(JOBS.resolve(late))));
+        assertEquals(List.of(), slurm.leftOnNodes(57));
+    }
+
+    private static void joinsAgainAfterItsTimeInTheQueue(String job) throws Exception {
+        assertEquals(0, slurm.lab(folder, "scontrol", "requeue", job).code());
+        slurm.await(job, folder, "PENDING");
+        assertEquals("1", settings("killed.conf").getProperty("trialmap.cluster.workers"));
+        slurm.startNow(job);
+        SlurmTestbed.awaitText(() -> settings("killed.conf").getProperty("trialmap.cluster.workers"), "2");
+        SlurmTestbed.awaitText(() -> slurm.lab(folder, SlurmTestbed.SLURM, "status", "killed.conf").out(), "(?s).*\nnodes  : 2, slots 0 of 4 in use, .*");
+    }
+
+    private static String logOf(String job) {
+        try {
+            return SlurmTestbed.log(job, folder);
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 }
