@@ -65,7 +65,7 @@ public final class JobSteps {
                 case "ended" -> new ConnectionChange(Path.of(more.get(0))).replace(ConnectionFile.ended(job.allocation().job(), words(more.get(1), "has ended")));
                 case "join" -> job.undo.unlessDone(() -> job.join(Path.of(more.get(0))));
                 case "joined" -> job.joined(Path.of(more.get(0)), more.get(1));
-                case "left" -> job.left(Path.of(more.get(0)), more.get(1));
+                case "left" -> job.left(Path.of(more.get(0)), more.get(1), more.get(2));
                 case "why" -> System.out.println(JobEnd.of(new JobText(Files.readString(Path.of(more.get(0)))), job.allocation().restarts(), LocalDateTime.now()).name());
                 case "again" -> job.again(more.get(0));
                 case "summary" -> job.summary(more);
@@ -180,9 +180,11 @@ public final class JobSteps {
         }
     }
 
-    private void left(Path file, String cluster) throws IOException {
+    /** Before its workers end. One that is back in the queue stays known, without nodes. */
+    private void left(Path file, String cluster, String because) throws IOException {
         String job = allocation().job();
-        new ConnectionChange(file).update(cluster, settings -> ConnectionFile.without(settings, job));
+        boolean back = !because.isEmpty() && JobEnd.valueOf(because).isBackInQueue();
+        new ConnectionChange(file).update(cluster, settings -> back ? ConnectionFile.with(settings, job, JoinedNodes.NONE) : ConnectionFile.without(settings, job));
     }
 
     /** On each node: its address, scratch folder, and the Worker's configuration. */

@@ -115,7 +115,10 @@ class ConnectionChangeTest {
         }
         Properties settings = ConnectionSettings.read(file);
         assertEquals(List.of("3", "8"), List.of(settings.getProperty("trialmap.cluster.workers"), settings.getProperty("spark.cores.max")));
-        JobSteps.main(new String[] {"left", job.toString(), file.toString(), "7"});
+        JobSteps.main(new String[] {"left", job.toString(), file.toString(), "7", "PREEMPTED"});
+        assertEquals("0 0 0", ConnectionSettings.read(file).getProperty("trialmap.cluster.joined.8"), "down finds it in the queue");
+        JobSteps.main(new String[] {"left", job.toString(), file.toString(), "7", "ASKED"});
+        assertEquals(List.of(), ConnectionFile.joinedJobs(ConnectionSettings.read(file)).stream().toList());
         assertEquals(List.of("1", "2"), List.of(ConnectionSettings.read(file).getProperty("trialmap.cluster.workers"), ConnectionSettings.read(file).getProperty("spark.cores.max")));
     }
 }

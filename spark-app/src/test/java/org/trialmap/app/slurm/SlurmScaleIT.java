@@ -155,7 +155,7 @@ class SlurmScaleIT {
     private static void joinsAgainAfterItsTimeInTheQueue(String job) throws Exception {
         assertEquals(0, slurm.lab(folder, "scontrol", "requeue", job).code());
         slurm.await(job, folder, "PENDING");
-        assertEquals("1", settings("killed.conf").getProperty("trialmap.cluster.workers"));
+        assertEquals(List.of("1", "0 0 0"), List.of(settings("killed.conf").getProperty("trialmap.cluster.workers"), settings("killed.conf").getProperty("trialmap.cluster.joined." + job)));
         slurm.startNow(job);
         SlurmTestbed.awaitText(() -> settings("killed.conf").getProperty("trialmap.cluster.workers"), "2");
         SlurmTestbed.awaitText(() -> slurm.lab(folder, SlurmTestbed.SLURM, "status", "killed.conf").out(), "(?s).*\nnodes  : 2, slots 0 of 4 in use, .*");
