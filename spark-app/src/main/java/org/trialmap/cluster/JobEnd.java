@@ -25,6 +25,11 @@ public enum JobEnd {
         return words;
     }
 
+    /** Whether SLURM starts the job again. */
+    public boolean isBackInQueue() {
+        return this == PREEMPTED || this == REQUEUED || this == ABORTED;
+    }
+
     /**
      * @param job {@code scontrol -o show job}, read after the signal
      * @param restarts how often this start of the job was preceded by others

@@ -50,6 +50,22 @@ public record MemoryPlan(int daemon, int driver, int executor) {
         return new MemoryPlan(DAEMON_HEAP, driver, executor);
     }
 
+    /**
+     * Of nodes that join a running cluster: each carries a Worker and an executor like the cluster's others.
+     *
+     * @param executorMiB heap of the cluster's executors
+     * @throws IllegalArgumentException if a node has too little; says which request would do
+     */
+    public static MemoryPlan joining(Allocation allocation, int executorMiB) {
+        int needed = DAEMON_WHOLE + whole(executorMiB);
+        for (NodeShare node : allocation.nodes()) {
+            if (node.memoryMiB() < needed) {
+                throw tooSmall(node, "it carries a Worker, and an executor of " + executorMiB + " MiB as the cluster's others", needed, allocation.nodes());
+            }
+        }
+        return new MemoryPlan(DAEMON_HEAP, 0, executorMiB);
+    }
+
     private static IllegalArgumentException tooSmall(NodeShare node, String carries, int needed, List<NodeShare> nodes) {
         int perCpu = nodes.stream().mapToInt(each -> (needed + each.cpus() - 1) / each.cpus()).max().orElseThrow();
         return new IllegalArgumentException("Node " + node.name() + " gives the job " + node.memoryMiB() + " MiB of memory, but " + needed + " MiB are needed (" + carries

@@ -9,6 +9,12 @@ import java.util.Optional;
  * files of mode 0600 only.
  */
 public final class SparkFiles {
+    /** How many cores a driver takes at most. */
+    public static final String CORES = "spark.cores.max";
+    public static final String EXECUTOR_MEMORY = "spark.executor.memory";
+    /** GPUs that a driver may ask each worker for. */
+    public static final String WORKER_GPUS = "spark.trialmap.worker.gpus";
+    static final String GPUS = "spark.trialmap.gpus.max";
     private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
 
     private SparkFiles() { }
@@ -47,18 +53,18 @@ public final class SparkFiles {
         Map<String, String> settings = new LinkedHashMap<>();
         classes.ifPresent(archive -> settings.put("spark.executor.extraClassPath", archive.jar().toString()));
         settings.put("spark.ui.port", "0");
-        settings.put("spark.cores.max", Integer.toString(cores));
+        settings.put(CORES, Integer.toString(cores));
         settings.put("spark.scheduler.maxRegisteredResourcesWaitingTime", "60s");
         settings.put("spark.ui.showConsoleProgress", "false");
         settings.putAll(user);
-        settings.put("spark.executor.memory", memory.executor() + "m");
+        settings.put(EXECUTOR_MEMORY, memory.executor() + "m");
         settings.putAll(shared(secret));
         return settings;
     }
 
     /** What drivers are told of the GPUs of each worker; tasks get some only where they ask. */
     public static Map<String, String> gpus(int perWorker, int workers) {
-        return Map.of("spark.trialmap.worker.gpus", Integer.toString(perWorker), "spark.trialmap.gpus.max", Integer.toString(perWorker * workers));
+        return Map.of(WORKER_GPUS, Integer.toString(perWorker), GPUS, Integer.toString(perWorker * workers));
     }
 
     /** By which a Worker announces the GPUs that {@code file} names. */

@@ -34,6 +34,13 @@ class MemoryPlanTest {
     }
 
     @Test
+    void nodesThatJoinCarryAWorkerAndAnExecutorLikeTheClustersOthers() {
+        assertEquals(new MemoryPlan(128, 0, 1336), MemoryPlan.joining(Allocations.of(1792, 8192), 1336));
+        assertRefused("Node node2 gives the job 1791 MiB of memory, but 1792 MiB are needed (it carries a Worker, and an executor of 1336 MiB as the cluster's others). Ask for --mem=1792M, or"
+                + " --mem-per-cpu=896M.", () -> MemoryPlan.joining(Allocations.of(8192, 1791), 1336));
+    }
+
+    @Test
     void tooSmallARequestIsRefusedWithTheOneThatWouldDo() {
         assertRefused("Node node1 gives the job 1024 MiB of memory, but 1936 MiB are needed (the first one carries Master, Worker, driver and executor). Ask for --mem=1936M, or"
                 + " --mem-per-cpu=968M.", () -> MemoryPlan.of(Allocations.of(1024), null, true));

@@ -20,8 +20,10 @@ import org.trialmap.cluster.Allocation;
 import org.trialmap.cluster.ClassArchive;
 import org.trialmap.cluster.ConnectionFile;
 import org.trialmap.cluster.JobEnd;
+import org.trialmap.cluster.JobRequest;
 import org.trialmap.cluster.JobSummary;
 import org.trialmap.cluster.JobText;
+import org.trialmap.cluster.JoinedNodes;
 import org.trialmap.cluster.MemoryPlan;
 import org.trialmap.cluster.NextStart;
 import org.trialmap.cluster.NodeGpus;
@@ -39,6 +41,9 @@ import org.trialmap.support.VisibleGpus;
  * {@code nodes} in it are what scontrol said.
  */
 public final class JobSteps {
+    /** In the folder of a job whose nodes join a cluster: the heap of its executors in MiB. */
+    private static final String JOINS = "joins";
+
     private final Path folder;
     private final Map<String, String> environment;
     private final CreatedFiles undo = new CreatedFiles();
@@ -48,7 +53,7 @@ public final class JobSteps {
         this.environment = environment;
     }
 
-    /** {@code prepare|node|connect|ended|why|again|summary FOLDER ...}. */
+    /** {@code prepare|node|connect|ended|join|joined|left|why|again|summary FOLDER ...}. */
     public static void main(String[] arguments) throws IOException {
         JobSteps job = new JobSteps(Path.of(arguments[1]), System.getenv());
         List<String> more = Arrays.asList(arguments).subList(2, arguments.length);
@@ -57,7 +62,10 @@ public final class JobSteps {
                 case "prepare" -> job.undo.unlessDone(() -> job.prepare(!more.isEmpty()));
                 case "node" -> job.undo.unlessDone(() -> job.node(more.get(0)));
                 case "connect" -> job.connect(Path.of(more.get(0)), more.get(1), more.get(2), Integer.parseInt(more.get(3)));
-                case "ended" -> OwnerFiles.write(Path.of(more.get(0)), ConnectionFile.ended(job.allocation().job(), words(more.get(1), "has ended")));
+                case "ended" -> new ConnectionChange(Path.of(more.get(0))).replace(ConnectionFile.ended(job.allocation().job(), words(more.get(1), "has ended")));
+                case "join" -> job.undo.unlessDone(() -> job.join(Path.of(more.get(0))));
+                case "joined" -> job.joined(Path.of(more.get(0)), more.get(1));
+                case "left" -> job.left(Path.of(more.get(0)), more.get(1), more.get(2));
                 case "why" -> System.out.println(JobEnd.of(new JobText(Files.readString(Path.of(more.get(0)))), job.allocation().restarts(), LocalDateTime.now()).name());
                 case "again" -> job.again(more.get(0));
                 case "summary" -> job.summary(more);
@@ -88,7 +96,11 @@ public final class JobSteps {
                 .map(each -> Path.of(each, "sites")).toList();
     }
 
-    private MemoryPlan memory(Allocation allocation) {
+    private MemoryPlan memory(Allocation allocation) throws IOException {
+        Path joins = folder.resolve(JOINS);
+        if (Files.exists(joins)) {
+            return MemoryPlan.joining(allocation, Integer.parseInt(Files.readString(joins)));
+        }
         return MemoryPlan.of(allocation, Settings.of(environment, profile(environment)).driverMemoryMiB(), hasDriver());
     }
 
@@ -127,13 +139,52 @@ public final class JobSteps {
             Path logging = Path.of(System.getProperty("trialmap.conf"), "log4j2.properties");
             OwnerFiles.write(folder.resolve("driver/log4j2.properties"), Files.exists(logging) ? Files.readString(logging) : SparkFiles.logging());
         }
-        environmentFiles(folder, address, scratch, Map.of("nodes", Integer.toString(allocation.nodes().size()), "head", allocation.head()));
+        environmentFiles(folder, address, scratch, sizes(allocation));
+        describe(allocation, memory, ", Master" + (driver ? " and driver (" + memory.driver() + " MiB)" : "") + " at " + address.address() + " (" + address.because() + ")");
+        allocation.unusedGpus().ifPresent(words -> System.err.println("trialmap: " + words));
+    }
+
+    private static void describe(Allocation allocation, MemoryPlan memory, String ofHead) {
         for (NodeShare node : allocation.nodes()) {
             System.err.println("trialmap: " + node.name() + ": " + node.cpus() + " cores, " + (node.gpus() == 0 ? "" : node.gpus() + (node.gpus() == 1 ? " GPU, " : " GPUs, ")) + node.memoryMiB() + " MiB"
-                    + (node.name().equals(allocation.head()) ? ", Master" + (driver ? " and driver (" + memory.driver() + " MiB)" : "") + " at " + address.address() + " ("
-                    + address.because() + ")" : "") + ", executor " + memory.executor() + " MiB");
+                    + (node.name().equals(allocation.head()) ? ofHead : "") + ", executor " + memory.executor() + " MiB");
         }
-        allocation.unusedGpus().ifPresent(words -> System.err.println("trialmap: " + words));
+    }
+
+    /** On the first node of a job whose nodes join the cluster of another one, {@code cluster} being the folder of that: whether its executors fit, and what script and nodes need to go on. */
+    private void join(Path cluster) throws IOException {
+        Allocation allocation = allocation();
+        Properties settings = new Properties();
+        SparkDefaults.load(cluster.resolve("outside.conf"), settings);
+        MemoryPlan memory = MemoryPlan.joining(allocation, JobRequest.mebibytes(settings.getProperty(SparkFiles.EXECUTOR_MEMORY)));
+        undo.files(folder.resolve("secret"));
+        OwnerFiles.write(folder.resolve("secret"), Files.readString(cluster.resolve("secret")));
+        OwnerFiles.write(folder.resolve(JOINS), Integer.toString(memory.executor()));
+        OwnerFiles.write(folder.resolve("names"), SparkFiles.names(sizes(allocation)));
+        describe(allocation, memory, "");
+    }
+
+    private static Map<String, String> sizes(Allocation allocation) {
+        return Map.of("nodes", Integer.toString(allocation.nodes().size()), "head", allocation.head());
+    }
+
+    /** Once its workers are there: drivers that start from now on use them. */
+    private void joined(Path file, String cluster) throws IOException {
+        Allocation allocation = allocation();
+        boolean ofUser = SparkDefaults.forCluster().containsKey(SparkFiles.CORES);
+        if (!new ConnectionChange(file).update(cluster, settings -> {
+            JoinedNodes nodes = JoinedNodes.of(allocation, Integer.parseInt(settings.getProperty(SparkFiles.WORKER_GPUS, "0")));
+            return ConnectionFile.with(settings, allocation.job(), ofUser ? nodes.withoutCores() : nodes);
+        })) {
+            throw new IllegalArgumentException("The connection file " + file + " is no longer of the cluster of job " + cluster + ": it has ended. Start a new one with trialmap-slurm up.");
+        }
+    }
+
+    /** Before its workers end. One that is back in the queue stays known, without nodes. */
+    private void left(Path file, String cluster, String because) throws IOException {
+        String job = allocation().job();
+        boolean back = !because.isEmpty() && JobEnd.valueOf(because).isBackInQueue();
+        new ConnectionChange(file).update(cluster, settings -> back ? ConnectionFile.with(settings, job, JoinedNodes.NONE) : ConnectionFile.without(settings, job));
     }
 
     /** On each node: its address, scratch folder, and the Worker's configuration. */
@@ -186,7 +237,7 @@ public final class JobSteps {
         Properties properties = new Properties();
         SparkDefaults.load(folder.resolve("outside.conf"), properties);
         properties.stringPropertyNames().stream().sorted().filter(key -> key.startsWith("spark.")).forEach(key -> driver.put(key, properties.getProperty(key)));
-        OwnerFiles.write(file, ConnectionFile.text(driver, master, page, allocation().job(), workers));
+        new ConnectionChange(file).replace(ConnectionFile.text(driver, master, page, allocation().job(), workers));
     }
 
     /** At the time limit: refuses to go on where that would be for nothing. Of other applications than trialmap's commands nothing is known. */

@@ -86,6 +86,13 @@ final class SlurmFlags {
         return RunFlags.checked(() -> SiteProfile.find(JobSteps.sites(environment), site == null ? environment.get(Settings.SITE) : site, Hosts.name(), environment));
     }
 
+    /** For a command that is told the number of nodes in another way: false if it was told in this one, too. */
+    boolean takesNodes(String count) {
+        boolean free = nodes == null;
+        nodes = count;
+        return free;
+    }
+
     /** @param extra further settings of the bootstrap */
     JobRequest request(SiteProfile profile, List<String> command, Map<String, String> extra) {
         Map<String, String> directives = new LinkedHashMap<>();

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 
 /** The front end for SLURM, scripts/trialmap-slurm. Exit codes as {@link Main}'s; {@code run --wait} ends with the job's. */
 @Command(name = "trialmap-slurm", sortOptions = false, versionProvider = Version.class,
-        subcommands = {SlurmRunCommand.class, SlurmPlanCommand.class, SlurmUpCommand.class, SlurmStatusCommand.class, SlurmUiCommand.class, SlurmDownCommand.class},
+        subcommands = {SlurmRunCommand.class, SlurmPlanCommand.class, SlurmUpCommand.class, SlurmScaleCommand.class, SlurmStatusCommand.class, SlurmUiCommand.class, SlurmDownCommand.class},
         description = "Runs trialmap commands and other Spark applications as jobs of a SLURM cluster.",
         footer = {"", "Exit codes: 0 ok; 1 the run failed or was stopped, what finished is kept; 2 wrong usage, nothing was run."})
 public final class SlurmMain extends FrontEnd {

@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.trialmap.app.Commands;
+import org.trialmap.app.cluster.OwnerFiles;
+import org.trialmap.cluster.ConnectionFile;
 
 /** What the front end makes of SLURM's programs as sites have them: wrappers, start-up files, variables. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -81,5 +85,40 @@ class SlurmFrontIT {
         assertEquals(1, ended.code());
         assertEquals("trialmap: the time limit 2 is short: SLURM gives its warning up to a minute early, and a start takes some seconds, so the cluster may be stopped before it has done"
                 + " anything. Ask for three minutes or more with --time.", ended.err().lines().findFirst().orElseThrow());
+    }
+
+    private Commands.Ended scale(SlurmPrograms programs, String file, String... words) throws Exception {
+        Path connection = folder.resolve("7.conf");
+        OwnerFiles.write(connection, file);
+        List<String> command = new ArrayList<>(List.of(SlurmTestbed.SLURM, "scale", words[0], connection.toString()));
+        command.addAll(List.of(words).subList(1, words.length));
+        return programs.commands(folder.resolve("work")).run(command.toArray(String[]::new));
+    }
+
+    @Test
+    void nodesAreNotAddedToWhatTakesNone() throws Exception {
+        String help = "\nHelp: trialmap-slurm scale --help\n";
+        String cluster = ConnectionFile.text(Map.of("spark.cores.max", "2", "spark.executor.memory", "1336m"), "spark://127.0.0.1:1", "http://127.0.0.1:2", "7", 1);
+        SlurmPrograms programs = programs();
+        for (String none : List.of("0", "-1", "two", "1-2")) {
+            assertEquals(new Commands.Ended(2, "", "trialmap: scale " + none + " is not a number of nodes to add. Write a number from 1; trialmap-slurm down stops all." + help),
+                    scale(programs, cluster, none), none);
+        }
+        for (String twice : List.of("--nodes=2", "--sbatch=-N2")) {
+            assertEquals(new Commands.Ended(2, "", "trialmap: scale 3 says how many nodes are added, and so does --nodes. Leave --nodes out." + help), scale(programs, cluster, "3", twice));
+        }
+        assertEquals(new Commands.Ended(2, "", "trialmap: scale adds the nodes of one job, but --array asks for several jobs. Leave it out, and name the number of nodes." + help),
+                scale(programs, cluster, "1", "--sbatch=--array=1-3"));
+        assertEquals(new Commands.Ended(2, "", "trialmap: Node 1 gives the job 1791 MiB of memory, but 1792 MiB are needed (it carries a Worker, and an executor of 1336 MiB as the cluster's others). Ask"
+                + " for --mem=1792M, or --mem-per-cpu=1792M." + help), scale(programs, cluster, "2", "--mem", "1791M"));
+        assertEquals(new Commands.Ended(2, "", "trialmap: Job 7 reaches its time limit, so no nodes can join it. Start a new cluster with trialmap-slurm up." + help),
+                scale(programs, ConnectionFile.ended("7", "reaches its time limit"), "1"));
+        assertEquals(new Commands.Ended(2, "", "trialmap: " + folder.resolve("7.conf") + " is of a cluster that trialmap-cluster has started. Use trialmap-cluster with it." + help),
+                scale(programs, ConnectionFile.withoutSlurm(Map.of(), "spark://127.0.0.1:1", "http://127.0.0.1:2", "1 2 here", 1), "1"));
+        programs.with("scontrol", "echo 'JobId=7 JobName=x UserId=lab(1001) GroupId=lab(1001) JobState=PENDING ExitCode=0:0 Power='");
+        assertEquals(new Commands.Ended(2, "", "trialmap: Job 7 is PENDING, so no nodes can join its cluster now. trialmap-slurm status says more; trialmap-slurm up starts a new one." + help),
+                scale(programs, cluster, "1"));
+        assertEquals(cluster, Files.readString(folder.resolve("7.conf")));
+        assertEquals(List.of("scontrol"), programs.calls().stream().map(call -> call.replaceFirst(" .*", "")).distinct().toList(), "nothing was submitted");
     }
 }
