@@ -194,6 +194,7 @@ def main():
     parser.add_argument("--slurm", action="store_true")
     arguments = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is ended
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's job in the background ignores it, and so would all that it starts
     work = os.environ.get("CHAOS_DIR", os.path.join(arguments.root, "spark-app", "target", "chaos"))
     if " " in work:
         parser.error("the folder %s has a blank in its name, at which TRIALMAP_JAVA_OPTS is cut. Name another one with CHAOS_DIR." % work)
