@@ -29,8 +29,10 @@ class ArchitectureTest {
             Map.entry("store.run", Set.of("array", "support", "task", "hdf5", "hdf5.format", "store", "store.report", "com.fasterxml.jackson.", "org.slf4j.")),
             Map.entry("parallel.closure", Set.of("support", "task", "store.run", "org.apache.spark.", "scala.", "com.esotericsoftware.kryo.", "org.apache.xbean.asm9.", "org.slf4j.")),
             Map.entry("parallel.resource", Set.of("support", "task", "org.apache.spark.", "scala.", "org.slf4j.")),
-            Map.entry("parallel", Set.of("array", "support", "task", "store", "store.report", "store.run", "table", "parallel.closure", "parallel.resource", "org.apache.spark.", "org.apache.hadoop.", "org.sparkproject.jetty.", "scala.",
-                    "com.esotericsoftware.kryo.", "org.apache.commons.rng.", "org.slf4j.")),
+            Map.entry("parallel",
+                    Set.of("array", "support", "task", "store", "store.report", "store.run", "table", "parallel.closure", "parallel.resource", "org.apache.spark.", "org.apache.hadoop.",
+                            "org.sparkproject.jetty.", "scala.",
+                            "com.esotericsoftware.kryo.", "org.apache.commons.rng.", "org.slf4j.")),
             Map.entry("trial.format", Set.of("files", "array", "support", "hdf5", "us.hebi.matlab.mat.")),
             Map.entry("trial", Set.of("files", "array", "support", "task", "hdf5", "trial.format")),
             Map.entry("table", Set.of("files", "array", "support", "hdf5", "store", "store.run", "trial", "org.apache.spark.sql.", "org.apache.spark.unsafe.types.", "scala.")),
@@ -49,10 +51,13 @@ class ArchitectureTest {
             Map.entry("analysis.average", Set.of("array", "support", "analysis", "analysis.support", "trial", "signal.fft")),
             Map.entry("analysis.data", Set.of("array", "support", "task", "parallel", "analysis", "analysis.average", "analysis.support", "trial")),
             Map.entry("analysis.model", Set.of("array", "support", "analysis", "analysis.support", "trial", "signal.fft", "signal.model")),
-            Map.entry("analysis.statistics", Set.of("files", "array", "support", "hdf5", "analysis", "analysis.support", "task", "store.run", "parallel", "trial", "signal.statistics", "org.apache.commons.rng.")),
+            Map.entry("analysis.statistics",
+                    Set.of("files", "array", "support", "hdf5", "analysis", "analysis.support", "task", "store.run", "parallel", "trial", "signal.statistics", "org.apache.commons.rng.")),
             Map.entry("analysis.spike", Set.of("array", "task", "store.run", "parallel", "trial", "trial.discrete", "signal.fft", "signal.spectrum", "spike", "analysis")),
-            Map.entry("analysis", Set.of("array", "support", "analysis.support", "task", "store", "store.run", "parallel", "picture", "trial", "signal.fft", "signal.filter", "signal.spectrum", "signal.synth", "org.apache.commons.rng.",
-                    "org.slf4j.")));
+            Map.entry("analysis",
+                    Set.of("array", "support", "analysis.support", "task", "store", "store.run", "parallel", "picture", "trial", "signal.fft", "signal.filter", "signal.spectrum", "signal.synth",
+                            "org.apache.commons.rng.",
+                            "org.slf4j.")));
 
     @Test
     void roomsUseOnlyWhatTheDesignAllows() {

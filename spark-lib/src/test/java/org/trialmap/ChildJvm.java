@@ -10,7 +10,7 @@ public final class ChildJvm {
     private static final List<String> SAME = List.of("-XX:TieredStopAtLevel=1", "-XX:Tier4InvocationThreshold=30000", "-XX:Tier4MinInvocationThreshold=6000",
             "-XX:Tier4CompileThreshold=60000", "-XX:+UseSerialGC", "-XX:-UsePerfData");
 
-    private ChildJvm() { }
+    private ChildJvm() {}
 
     /** Those of the options {@link #SAME} that this JVM was started with, and those for the archive; with {@link #classPath()}. */
     public static List<String> options() {

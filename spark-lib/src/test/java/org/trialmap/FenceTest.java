@@ -21,12 +21,14 @@ import org.junit.jupiter.api.Test;
 
 /** How much is promised, how large rooms are, and that a name means one thing. */
 class FenceTest {
-    private static final Set<String> PROMISED = Set.of("array", "task", "hdf5", "store", "parallel", "trial", "trial.discrete", "spike", "analysis", "analysis.average", "analysis.connectivity", "analysis.data",
+    private static final Set<String> PROMISED = Set.of("array", "task", "hdf5", "store", "parallel", "trial", "trial.discrete", "spike", "analysis", "analysis.average", "analysis.connectivity",
+            "analysis.data",
             "analysis.model", "analysis.spike", "analysis.statistics");
     /** A new public type is a promise for years: raise this number only for one that users need. */
     private static final int PUBLIC_TYPES = 110;
     private static final int FILES = 48;
-    private static final Pattern TYPE = Pattern.compile("(?s)(?<doc>/\\*\\*(?:(?!\\*/).)*\\*/\\s*)?(?:@\\w+(?:\\([^)]*\\))?\\s+)*public (?:(?:abstract|final|sealed|non-sealed) )*(?:class|record|interface|enum) (?<name>\\w+)");
+    private static final Pattern TYPE = Pattern
+            .compile("(?s)(?<doc>/\\*\\*(?:(?!\\*/).)*\\*/\\s*)?(?:@\\w+(?:\\([^)]*\\))?\\s+)*public (?:(?:abstract|final|sealed|non-sealed) )*(?:class|record|interface|enum) (?<name>\\w+)");
 
     private static String read(Path file) {
         try {
@@ -37,9 +39,12 @@ class FenceTest {
     }
 
     private static List<Path> sources() {
-        try (Stream<Path> library = Files.walk(Path.of("src/main/java")); Stream<Path> examples = Files.walk(Path.of("../spark-examples/src/main/java"));
-                Stream<Path> notebook = Files.walk(Path.of("../spark-notebook/src/main/java")); Stream<Path> application = Files.walk(Path.of("../spark-app/src/main/java"))) {
-            return Stream.of(library, examples, notebook, application).flatMap(files -> files).filter(file -> file.toString().endsWith(".java") && !file.endsWith("package-info.java")).sorted().toList();
+        try (Stream<Path> library = Files.walk(Path.of("src/main/java"));
+                Stream<Path> examples = Files.walk(Path.of("../spark-examples/src/main/java"));
+                Stream<Path> notebook = Files.walk(Path.of("../spark-notebook/src/main/java"));
+                Stream<Path> application = Files.walk(Path.of("../spark-app/src/main/java"))) {
+            return Stream.of(library, examples, notebook, application).flatMap(files -> files).filter(file -> file.toString().endsWith(".java") && !file.endsWith("package-info.java")).sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

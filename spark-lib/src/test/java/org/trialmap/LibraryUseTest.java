@@ -102,7 +102,8 @@ class LibraryUseTest {
         }
         try (SavedResults results = ParallelMap.serial().name("d").range(3).layout(Layout.STACKED).save(folder, i -> new double[][] {{i, 1}, {2, 3}})) {
             assertArrayEquals(new double[][] {{2, 1}, {2, 3}}, results.as(double[][].class).get(2));
-            assertEquals(List.of(List.of(0.0, 1.0), List.of(2.0, 3.0)), results.as(List.class).get(0).stream().map(row -> List.of(((NdArray) row).doubles()[0], ((NdArray) row).doubles()[1])).toList());
+            assertEquals(List.of(List.of(0.0, 1.0), List.of(2.0, 3.0)),
+                    results.as(List.class).get(0).stream().map(row -> List.of(((NdArray) row).doubles()[0], ((NdArray) row).doubles()[1])).toList());
         }
         try (SavedResults results = ParallelMap.serial().name("n").onError(OnError.CONTINUE).range(3).save(folder, i -> 6 / (i - 1.0 == 0 ? Integer.parseInt("x") : i + 1))) {
             List<Integer> numbers = results.as(Integer.class);

@@ -31,7 +31,7 @@ public final class Sessions {
         }
     }
 
-    private Sessions() { }
+    private Sessions() {}
 
     /** The masters above, for parameterised tests. */
     public static Stream<String> masters() {

@@ -14,7 +14,7 @@ import java.util.List;
 public final class SparkHome {
     private static final String REFERENCES = "test-classpath.jar";
 
-    private SparkHome() { }
+    private SparkHome() {}
 
     /** Whether it is one that {@link #ofTests} has made, not a distribution. */
     static boolean isOfTests(Path home) {

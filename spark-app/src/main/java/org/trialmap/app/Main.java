@@ -79,7 +79,7 @@ public final class Main extends FrontEnd {
     @Option(names = "--no-resident", scope = ScopeType.INHERIT, description = "Take and leave no process that waits, whatever TRIALMAP_RESIDENT says.")
     private boolean notResident;
 
-    private Main() { }
+    private Main() {}
 
     public static void main(String[] arguments) throws Exception {
         if (Handover.isDue()) {

@@ -37,7 +37,7 @@ public record Addresses(List<Interface> interfaces, List<String> ofHostName, Lis
     }
 
     /** An address, and why it was taken. */
-    public record Choice(String address, String because) { }
+    public record Choice(String address, String because) {}
 
     /**
      * The option, else the first of ib0 and hsn0 with an address, else an address of the host's name that is not a loopback address, else SLURM's NodeAddr, else the
@@ -51,7 +51,8 @@ public record Addresses(List<Interface> interfaces, List<String> ofHostName, Lis
             return interfaces.stream().filter(each -> each.name().equals(option) || each.address().equals(option)).findFirst()
                     .map(each -> new Choice(each.address(), "asked for as " + option)).orElseThrow(() -> new IllegalArgumentException("The network interface "
                             + option + " is not there or has no IPv4 address; there are " + interfaces.stream().map(each -> each.name() + " ("
-                            + each.address() + ")").toList() + ". Choose one of them with --interface or in the site's profile, or leave it out."));
+                                    + each.address() + ")").toList()
+                            + ". Choose one of them with --interface or in the site's profile, or leave it out."));
         }
         for (String fast : FAST) {
             Optional<Interface> found = interfaces.stream().filter(each -> each.name().equals(fast))

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** The text that sbatch gets. A user may just as well save it and submit it by hand. */
 public final class BatchScript {
-    private BatchScript() { }
+    private BatchScript() {}
 
     /**
      * @param bootstrap scripts/slurm-bootstrap.sbatch, absolute

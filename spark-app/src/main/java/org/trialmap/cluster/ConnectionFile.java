@@ -23,7 +23,7 @@ public final class ConnectionFile {
 
     private static final String TITLE = "# A cluster of trialmap, for its owner only. Use it with --cluster FILE or ParallelMap.attach(Path).\n";
 
-    private ConnectionFile() { }
+    private ConnectionFile() {}
 
     public static String text(Map<String, String> driver, String master, String page, String job, int workers) {
         return text(driver, master, page, workers, JOB, job);

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class HostList {
     private static final Pattern RANGE = Pattern.compile("(\\d+)(?:-(\\d+))?");
 
-    private HostList() { }
+    private HostList() {}
 
     /** All names, in the list's order. Leading zeros stay. */
     static List<String> names(String list) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 public final class HostMemory {
     private static final int SHARE = 4;
 
-    private HostMemory() { }
+    private HostMemory() {}
 
     /** Why a host cannot take part; empty = it can. */
     public static Optional<String> refusal(int hostMiB, Optional<Integer> askedMiB) {
@@ -30,7 +30,8 @@ public final class HostMemory {
     /** @throws IllegalArgumentException if Spark does not start with that heap */
     public static int checked(int heapMiB) {
         if (heapMiB < MemoryPlan.SMALLEST) {
-            throw new IllegalArgumentException("A memory of " + heapMiB + " MiB is less than Spark starts executors with, " + MemoryPlan.SMALLEST + " MiB. Ask for more with --memory, or leave it out.");
+            throw new IllegalArgumentException(
+                    "A memory of " + heapMiB + " MiB is less than Spark starts executors with, " + MemoryPlan.SMALLEST + " MiB. Ask for more with --memory, or leave it out.");
         }
         return heapMiB;
     }

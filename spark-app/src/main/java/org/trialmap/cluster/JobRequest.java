@@ -148,7 +148,8 @@ public record JobRequest(Map<String, String> directives, List<String> more, List
     /** What will be a disappointment, though SLURM takes it. */
     public Optional<String> warning() {
         return Optional.ofNullable(directives.get("time")).filter(time -> seconds(time) < SHORT).map(time -> "the time limit " + time + " is short: SLURM gives its warning up to a minute"
-                + " early, and a start takes some seconds, so the " + (command.isEmpty() ? "cluster" : "run") + " may be stopped before it has done anything. Ask for three minutes or more with --time.");
+                + " early, and a start takes some seconds, so the " + (command.isEmpty() ? "cluster" : "run")
+                + " may be stopped before it has done anything. Ask for three minutes or more with --time.");
     }
 
     /** How long before the time limit the job stops, in seconds: two minutes, less where there is not much time. */

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** How a job would use its nodes, for people. */
 public final class LayoutText {
-    private LayoutText() { }
+    private LayoutText() {}
 
     /**
      * @param driverMiB heap of the driver; null = choose

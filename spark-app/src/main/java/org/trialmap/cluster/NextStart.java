@@ -2,7 +2,7 @@ package org.trialmap.cluster;
 
 /** Whether a job that has come to its time limit goes back in the queue. */
 public final class NextStart {
-    private NextStart() { }
+    private NextStart() {}
 
     /**
      * @param job {@code scontrol -o show job}

@@ -41,6 +41,7 @@ public record NodeGpus(List<String> names, int promised) {
 
     /** Text of the file that a Worker of Spark reads. */
     public String resources() {
-        return "[{\"id\": {\"componentName\": \"spark.worker\", \"resourceName\": \"gpu\"}, \"addresses\": [" + names.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", ")) + "]}]\n";
+        return "[{\"id\": {\"componentName\": \"spark.worker\", \"resourceName\": \"gpu\"}, \"addresses\": [" + names.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "))
+                + "]}]\n";
     }
 }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** Text that a shell and a properties file read back as it was. */
 public final class ShellText {
-    private ShellText() { }
+    private ShellText() {}
 
     /** One word for a POSIX shell. */
     public static String quoted(String word) {

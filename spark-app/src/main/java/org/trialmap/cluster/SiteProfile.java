@@ -80,7 +80,8 @@ public record SiteProfile(String name, String partition, String account, String 
             }
         }
         UnaryOperator<String> value = key -> expanded(value(properties, key), key, file, environment);
-        return new SiteProfile(nameOf(file), value.apply("partition"), value.apply("account"), value.apply("interface"), value.apply("scratch"), value.apply("jobs"), list(properties, "modules"), list(properties, "skip-directives"), list(properties, "sbatch"));
+        return new SiteProfile(nameOf(file), value.apply("partition"), value.apply("account"), value.apply("interface"), value.apply("scratch"), value.apply("jobs"), list(properties, "modules"),
+                list(properties, "skip-directives"), list(properties, "sbatch"));
     }
 
     private static Properties properties(Path file) {

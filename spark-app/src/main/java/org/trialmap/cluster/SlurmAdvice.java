@@ -18,7 +18,7 @@ public final class SlurmAdvice {
     /** What slurmd says where it cannot open a job's output file. */
     private static final String NO_LOG = "0:53";
 
-    private SlurmAdvice() { }
+    private SlurmAdvice() {}
 
     /**
      * @param said what sbatch printed on stderr
@@ -75,8 +75,9 @@ public final class SlurmAdvice {
                     + " (--mem or --mem-per-cpu), or let fewer tasks run at once (--cpus-per-task inside of the command), then run the same with --resume.");
         }
         if (job.value("ExitCode").filter(NO_LOG::equals).isPresent()) {
-            return Optional.of("Job " + id + " was not started: " + job.value("BatchHost").orElse("its first node") + " cannot write its log, " + job.path("StdOut").orElse("in the folder of the submission")
-                    + ". Nothing was done. Submit from a folder that all nodes have, and in which you may write.");
+            return Optional
+                    .of("Job " + id + " was not started: " + job.value("BatchHost").orElse("its first node") + " cannot write its log, " + job.path("StdOut").orElse("in the folder of the submission")
+                            + ". Nothing was done. Submit from a folder that all nodes have, and in which you may write.");
         }
         return switch (job.state()) {
             case "TIMEOUT" -> Optional.of("Job " + id + " was killed at its time limit. What has finished is kept. Ask for more time (--time) or let it continue by"

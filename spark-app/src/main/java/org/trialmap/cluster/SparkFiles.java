@@ -17,7 +17,7 @@ public final class SparkFiles {
     static final String GPUS = "spark.trialmap.gpus.max";
     private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
 
-    private SparkFiles() { }
+    private SparkFiles() {}
 
     /** Authentication, encryption, locked pages: what Master, Workers and drivers must agree on. */
     public static Map<String, String> shared(Secret secret) {

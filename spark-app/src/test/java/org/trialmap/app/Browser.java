@@ -39,7 +39,8 @@ final class Browser {
         References.need(Files.isExecutable(CHROMIUM), "Chromium (Debian: apt-get install chromium)");
         Path picture = Files.createDirectories(PICTURES).toAbsolutePath().resolve(file.getFileName().toString().replaceFirst("\\.html$", ".png"));
         Files.deleteIfExists(picture);
-        Commands.Ended ended = new Commands(scratch).run(CHROMIUM.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars", "--user-data-dir=" + scratch.resolve("profile"),
+        Commands.Ended ended = new Commands(scratch).run(CHROMIUM.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars",
+                "--user-data-dir=" + scratch.resolve("profile"),
                 "--window-size=" + WIDTH + "," + height, "--screenshot=" + picture, "--dump-dom", file.toUri().toString());
         assertEquals(0, ended.code(), ended.err());
         assertTrue(Files.exists(picture), () -> String.join("\n", List.of("no picture was made", ended.out(), ended.err())));

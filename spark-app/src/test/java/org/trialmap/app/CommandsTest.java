@@ -32,7 +32,8 @@ import org.trialmap.trial.SyncopyContainer;
 /** The commands as users type them, in this process: exit code, stdout, stderr and the files. */
 @Timeout(600)
 class CommandsTest {
-    private static final List<String> COMMANDS = List.of("demo", "examples", "map", "exec", "freqanalysis", "connectivityanalysis", "timelockanalysis", "mean", "std", "var", "median", "itc", "baseline",
+    private static final List<String> COMMANDS = List.of("demo", "examples", "map", "exec", "freqanalysis", "connectivityanalysis", "timelockanalysis", "mean", "std", "var", "median", "itc",
+            "baseline",
             "clusterstat", "spike_psth", "spikestats", "preprocessing", "resampledata", "convert", "selectdata", "definetrial", "redefinetrial", "concat", "artifact", "math",
             "synthdata", "info", "plot", "table", "gather", "report", "log", "clean", "notebook", "resident", "completion");
     private static final String ALL = String.join(", ", COMMANDS);
@@ -225,7 +226,8 @@ class CommandsTest {
             assertArrayEquals(new long[] {2, 2}, results.stacked(0).shape());
         }
         assertEquals(new Ended(0, "file     : " + file + "\nclass    : AnalogData\ndata     : float32 (50, 2): time, channel\nrate     : 100.0 Hz\n"
-                + "channels : 2: Fz, Cz\ntrials   : 2, 30 samples each\ndataset  : /data: float32 (50, 2)\ndataset  : /trialdefinition: float64 (2, 3)\n", ""), run("info", file.getParent().toString()));
+                + "channels : 2: Fz, Cz\ntrials   : 2, 30 samples each\ndataset  : /data: float32 (50, 2)\ndataset  : /trialdefinition: float64 (2, 3)\n", ""),
+                run("info", file.getParent().toString()));
         Files.delete(file);
         assertEquals(new Ended(2, "", "trialmap: " + file.getParent() + " holds no recording (*.analog); it holds r.analog.info. A folder is"
                 + " opened as a Syncopy container, for the one recording in it. Name the recording's file, or another folder.\nHelp: trialmap map --help\n"),
@@ -262,7 +264,8 @@ class CommandsTest {
     @ValueSource(strings = {"serial", "local[2]"})
     void oneOfEightFailsAndSevenAreKept(String master) throws Exception {
         String[] more = {"--over", "x=0:8", "--name", "job", "--", "sh", "-c", "if [ \"$1\" = 3 ] && [ ! -e cured ]; then echo not that one >&2;"
-                + " exit 7; fi; echo $1", "-", "{x}"};
+                + " exit 7; fi; echo $1",
+            "-", "{x}"};
         Path cured = Path.of("cured");
         Ended failed = job("exec", master, more);
         String run = out().resolve(".run").toString();
@@ -338,7 +341,7 @@ class CommandsTest {
         assertEquals(new Ended(2, "", "trialmap: The program 'no-such-program' cannot be started: it is in no folder of the PATH ("
                 + System.getenv("PATH")
                 + "). Install it, correct the name, or give its path.\nHelp: trialmap exec --help\n"), job("exec", "local", "--over", "x=1",
-                "no-such-program"));
+                        "no-such-program"));
         assertEquals(new Ended(2, "", "trialmap: The name index is taken: {index} is what every task has anyway (index, tasks, cpus, seed,"
                 + " rng, scratch). Choose another name.\n"
                 + "Help: trialmap exec --help\n"), job("exec", "serial", "--over", "index=1", "echo"));

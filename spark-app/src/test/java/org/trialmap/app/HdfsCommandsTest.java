@@ -89,12 +89,15 @@ class HdfsCommandsTest {
         assertEquals(out + "\n", run(command));
         assertArrayEquals(Files.readAllBytes(folder.resolve("work/spec.h5")), Files.readAllBytes(InputPath.of(out)));
         assertEquals(List.of("spec.h5"), hdfs.list("/results"));
-        assertEquals(new Ended(2, "", "trialmap: --out " + out + ": there is a file already, and nothing there is overwritten. Remove it, or choose another file with --out.\nHelp: trialmap freqanalysis"
-                + " --help\n"), InProcess.run(with(command, "--overwrite")));
+        assertEquals(
+                new Ended(2, "", "trialmap: --out " + out + ": there is a file already, and nothing there is overwritten. Remove it, or choose another file with --out.\nHelp: trialmap freqanalysis"
+                        + " --help\n"),
+                InProcess.run(with(command, "--overwrite")));
         assertEquals(out + "\n", run(with(command, "--resume"))); // it is there
 
         String maps = hdfs.uri() + "/results/maps";
-        String[] map = {"exec", "--over", "x=0:4", "--name", "job", "--out", maps, "--work", work, "--master", "local[2]", "--quiet", "--", "sh", "-c", "(test -e " + work + "/go || test $0 != 2) && echo $0", "{x}"};
+        String[] map = {"exec", "--over", "x=0:4", "--name", "job", "--out", maps, "--work", work, "--master", "local[2]", "--quiet", "--", "sh", "-c",
+            "(test -e " + work + "/go || test $0 != 2) && echo $0", "{x}"};
         assertEquals(1, InProcess.run(map).code());
         assertFalse(Files.exists(InputPath.of(maps)));
         Files.createFile(folder.resolve("work/go"));
@@ -123,7 +126,8 @@ class HdfsCommandsTest {
     @Test
     @Order(2)
     void aMissingFileAndAServerThatIsDownAreTold() {
-        assertEquals(new Ended(2, "", "trialmap: " + there + ".no does not exist. Name a result file, a folder of results, or a recording.\nHelp: trialmap info --help\n"), InProcess.run("info", there + ".no"));
+        assertEquals(new Ended(2, "", "trialmap: " + there + ".no does not exist. Name a result file, a folder of results, or a recording.\nHelp: trialmap info --help\n"),
+                InProcess.run("info", there + ".no"));
         String out = folder.resolve("x.h5").toString();
         hdfs.close();
         for (String why : List.of("the connection was closed", "Connection refused")) { // the first one had an open connection

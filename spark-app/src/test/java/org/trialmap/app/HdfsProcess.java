@@ -23,8 +23,10 @@ final class HdfsProcess implements AutoCloseable {
 
     static HdfsProcess start(Path folder) throws Exception {
         Path details = folder.resolve("hdfs.json");
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dtest.build.data=" + folder.resolve("hdfs"),
-                "-Dhadoop.log.dir=" + folder, "-cp", System.getProperty("java.class.path"), "org.apache.hadoop.test.MiniDFSClusterManager", "-datanodes", "1", "-format", "-writeDetails", details.toString())
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+                "-Dtest.build.data=" + folder.resolve("hdfs"),
+                "-Dhadoop.log.dir=" + folder, "-cp", System.getProperty("java.class.path"), "org.apache.hadoop.test.MiniDFSClusterManager", "-datanodes", "1", "-format", "-writeDetails",
+                details.toString())
                 .directory(folder.toFile()).redirectErrorStream(true).redirectOutput(folder.resolve("hdfs.log").toFile()).start();
         Await.until("HDFS is there; see " + folder.resolve("hdfs.log"), () -> !process.isAlive() || Files.exists(details) && PORT.matcher(Files.readString(details)).find());
         if (!process.isAlive()) {

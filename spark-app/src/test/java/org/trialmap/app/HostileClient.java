@@ -22,7 +22,7 @@ public final class HostileClient {
     private static final String HOST = "127.0.0.1";
     private static final long PATIENCE_SECONDS = 20;
 
-    private HostileClient() { }
+    private HostileClient() {}
 
     /** @param ports to try */
     public static void main(String[] ports) throws Exception {
@@ -49,7 +49,8 @@ public final class HostileClient {
     private static List<String> fetched(SparkConf conf, int port) throws InterruptedException {
         List<String> got = new ArrayList<>();
         CountDownLatch ended = new CountDownLatch(1);
-        try (ExternalBlockStoreClient client = new ExternalBlockStoreClient(SparkTransportConf.fromSparkConf(conf.clone().set("spark.shuffle.io.maxRetries", "0"), "shuffle", 1, Option.empty(), Option.empty()), null, false, 5000)) {
+        try (ExternalBlockStoreClient client = new ExternalBlockStoreClient(
+                SparkTransportConf.fromSparkConf(conf.clone().set("spark.shuffle.io.maxRetries", "0"), "shuffle", 1, Option.empty(), Option.empty()), null, false, 5000)) {
             client.init("attack");
             client.fetchBlocks(HOST, port, "driver", new String[] {"broadcast_0_piece0"}, new BlockFetchingListener() {
                 @Override

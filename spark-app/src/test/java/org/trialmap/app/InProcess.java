@@ -10,7 +10,7 @@ import org.trialmap.SparkHome;
 public final class InProcess {
     private InProcess() {}
 
-    public record Ended(int code, String out, String err) { }
+    public record Ended(int code, String out, String err) {}
 
     /** Before a test that lets a command start a Spark of its own. */
     public static void noOtherSpark() {

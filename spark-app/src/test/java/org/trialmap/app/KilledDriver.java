@@ -44,8 +44,9 @@ final class KilledDriver {
         killAndResume(commands, folder.resolve("made"), analysis, place + "/wavelet.h5", () -> true);
         assertSame(folder.resolve("undisturbed.h5"), InputPath.of(place + "/wavelet.h5"));
 
-        List<String> map = with(Commands.TRIALMAP, new String[] {"exec", "--data", there, "--trials", "0:8", "--name", "sums", "--out", place, "--work", folder.resolve("mapped").toString(), "--master",
-            "local[2]", "--batch", "1", "--quiet", "--", "sh", "-c", PROGRAM, "{number}", "{trial}", folder.toString()});
+        List<String> map = with(Commands.TRIALMAP,
+                new String[] {"exec", "--data", there, "--trials", "0:8", "--name", "sums", "--out", place, "--work", folder.resolve("mapped").toString(), "--master",
+                    "local[2]", "--batch", "1", "--quiet", "--", "sh", "-c", PROGRAM, "{number}", "{trial}", folder.toString()});
         Path go = folder.resolve("go");
         killAndResume(commands, folder.resolve("mapped"), map, place + "/sums.h5", () -> Files.createFile(go).equals(go));
         assertEquals(8, Files.readAllLines(folder.resolve("ran")).stream().distinct().count());

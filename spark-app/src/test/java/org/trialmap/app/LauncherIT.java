@@ -34,7 +34,7 @@ class LauncherIT {
     private Path folder;
     private final Map<String, String> environment = new HashMap<>();
 
-    private record Ended(int code, String out, String err) { }
+    private record Ended(int code, String out, String err) {}
 
     /** JUnit warns of each link that it finds when it cleans up. */
     @AfterEach
@@ -155,7 +155,8 @@ class LauncherIT {
     void analysesHaveAHeapThatGrowsWithWhatIsAliveUnlessTheUserHasChosenOne() throws Exception {
         fakeJava("printf '<%s>' \"$@\"");
         String own = "<-XX:+UseSerialGC><-Xms256m>";
-        for (String command : List.of("synthdata", "freqanalysis", "connectivityanalysis", "timelockanalysis", "mean", "itc", "baseline", "clusterstat", "preprocessing", "resampledata", "spike_psth", "spikestats", "selectdata", "definetrial",
+        for (String command : List.of("synthdata", "freqanalysis", "connectivityanalysis", "timelockanalysis", "mean", "itc", "baseline", "clusterstat", "preprocessing", "resampledata", "spike_psth",
+                "spikestats", "selectdata", "definetrial",
                 "redefinetrial", "concat", "artifact", "math")) {
             assertTrue(run(SCRIPT, command).out.contains(own), command);
         }
@@ -235,7 +236,8 @@ class LauncherIT {
         environment.put("TMPDIR", temporary.toString());
         environment.put("JAVA_HOME", QuickJava.HOME.toString());
         Set<Path> before = distribution();
-        Ended ended = run(Commands.TRIALMAP, "exec", "--over", "x=1:3", "--parse", "numbers", "--out", folder.resolve("out").toString(), "--quiet", "--master", "local-cluster[1,1,1024]", "--", "sh", "-c",
+        Ended ended = run(Commands.TRIALMAP, "exec", "--over", "x=1:3", "--parse", "numbers", "--out", folder.resolve("out").toString(), "--quiet", "--master", "local-cluster[1,1,1024]", "--", "sh",
+                "-c",
                 "ls \"$TMPDIR\" | wc -l; ls \"$TMPDIR\"/trialmap-home-*/work | wc -l");
         assertEquals(0, ended.code(), ended.err());
         try (SavedResults results = SavedResults.open(folder.resolve("out"))) {

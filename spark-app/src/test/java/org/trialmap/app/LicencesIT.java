@@ -44,7 +44,8 @@ class LicencesIT {
     void everyJarOfTheDistributionIsListed() throws IOException {
         List<Library> libraries = libraries();
         TreeSet<String> unknown = new TreeSet<>();
-        try (Stream<Path> spark = Files.list(Commands.DIST.resolve("jars")); Stream<Path> notebook = Files.list(Commands.DIST.resolve("notebook"));
+        try (Stream<Path> spark = Files.list(Commands.DIST.resolve("jars"));
+                Stream<Path> notebook = Files.list(Commands.DIST.resolve("notebook"));
                 Stream<Path> examples = Files.list(Commands.DIST.resolve("examples"))) {
             Stream.of(spark, notebook, examples).flatMap(jars -> jars).map(jar -> jar.getFileName().toString()).filter(jar -> !jar.startsWith("trialmap-"))
                     .filter(jar -> libraries.stream().noneMatch(library -> jar.equals(library.file() + ".jar") || jar.startsWith(library.file() + "-")))

@@ -21,7 +21,8 @@ import org.trialmap.app.slurm.SlurmTestbed;
 /** Other accounts of the machine get nothing from a driver that we start, and cannot find its secret. */
 @Tag("slow")
 class LocalSecurityIT {
-    private static final String[] HELD = {"exec", "--over", "x=0:2", "--batch", "1", "--out", "out", "--", "sh", "-c", "touch \"$2/begun-$1\"; while [ ! -e \"$2/go\" ]; do sleep 0.1; done", "-", "{x}"};
+    private static final String[] HELD = {"exec", "--over", "x=0:2", "--batch", "1", "--out", "out", "--", "sh", "-c", "touch \"$2/begun-$1\"; while [ ! -e \"$2/go\" ]; do sleep 0.1; done", "-",
+        "{x}"};
 
     @TempDir
     private Path folder;

@@ -29,7 +29,8 @@ class NotebooksIT {
         Path file = temporary.resolve(language + ".ipynb");
         String outputs = stored.isEmpty() ? "" : "{\"name\":\"stdout\",\"output_type\":\"stream\",\"text\":[\"" + stored + "\\n\"]}";
         Files.writeString(file, "{\"cells\":[{\"cell_type\":\"markdown\",\"metadata\":{},\"source\":[]},{\"cell_type\":\"code\",\"execution_count\":null,\"metadata\":{},"
-                + "\"outputs\":[" + outputs + "],\"source\":[\"" + source + "\"]}],\"metadata\":{\"kernelspec\":{\"display_name\":\"\",\"language\":\"" + language + "\",\"name\":\"trialmap-" + language + "\"}},\"nbformat\":4,\"nbformat_minor\":4}");
+                + "\"outputs\":[" + outputs + "],\"source\":[\"" + source + "\"]}],\"metadata\":{\"kernelspec\":{\"display_name\":\"\",\"language\":\"" + language + "\",\"name\":\"trialmap-"
+                + language + "\"}},\"nbformat\":4,\"nbformat_minor\":4}");
         return file;
     }
 

@@ -19,7 +19,7 @@ import org.trialmap.app.slurm.SlurmTestbed;
 public final class OtherAccount {
     private static final String NAME = "nobody";
 
-    private OtherAccount() { }
+    private OtherAccount() {}
 
     /** Skips the test where no other account can be played. */
     public static void needed() {

@@ -116,8 +116,9 @@ class PathOptionsTest {
             """)
     void whatIsReadMayBeOnFileSystemsOfHadoop(String command) {
         Ended ended = InProcess.run(command.replace("URI", "abfss://bucket/x.h5").split(" "));
-        assertEquals("trialmap: abfss://bucket/x.h5 cannot be read: there is no file system for the scheme 'abfss:' among the jars here (Class org.apache.hadoop.fs.azurebfs.SecureAzureBlobFileSystem not"
-                + " found). Put org.apache.hadoop:hadoop-azure:3.5.0 and what it needs into a folder and set TRIALMAP_JARS to that, or name it with --packages to a spark-submit of your own (docs/recordings.md). If a folder of that name is meant, write ./abfss://bucket/x.h5.",
+        assertEquals(
+                "trialmap: abfss://bucket/x.h5 cannot be read: there is no file system for the scheme 'abfss:' among the jars here (Class org.apache.hadoop.fs.azurebfs.SecureAzureBlobFileSystem not"
+                        + " found). Put org.apache.hadoop:hadoop-azure:3.5.0 and what it needs into a folder and set TRIALMAP_JARS to that, or name it with --packages to a spark-submit of your own (docs/recordings.md). If a folder of that name is meant, write ./abfss://bucket/x.h5.",
                 ended.err().replaceFirst("\nHelp: .*\n", "").strip());
     }
 

@@ -109,8 +109,9 @@ class S3CommandsIT {
         Files.write(folder.resolve("brain.eeg"), samples.array());
         Files.writeString(folder.resolve("brain.vmrk"), "Brain Vision Data Exchange Marker File, Version 1.0\n[Common Infos]\nDataFile=brain.eeg\n[Marker Infos]\nMk1=Stimulus,S 1,101,1,0\n"
                 + "Mk2=Stimulus,S 1,301,1,0\n");
-        Path header = Files.writeString(folder.resolve("brain.vhdr"), "Brain Vision Data Exchange Header File Version 1.0\n[Common Infos]\nDataFile=brain.eeg\nMarkerFile=brain.vmrk\nDataFormat=BINARY\n"
-                + "DataOrientation=MULTIPLEXED\nNumberOfChannels=2\nSamplingInterval=1000\n[Binary Infos]\nBinaryFormat=INT_16\n[Channel Infos]\nCh1=Fz,,0.5,µV\nCh2=Cz,,0.5,µV\n");
+        Path header = Files.writeString(folder.resolve("brain.vhdr"),
+                "Brain Vision Data Exchange Header File Version 1.0\n[Common Infos]\nDataFile=brain.eeg\nMarkerFile=brain.vmrk\nDataFormat=BINARY\n"
+                        + "DataOrientation=MULTIPLEXED\nNumberOfChannels=2\nSamplingInterval=1000\n[Binary Infos]\nBinaryFormat=INT_16\n[Channel Infos]\nCh1=Fz,,0.5,µV\nCh2=Cz,,0.5,µV\n");
         put(folder.resolve("brain.eeg"));
         put(folder.resolve("brain.vmrk"));
         String headerThere = put(header);
@@ -150,8 +151,10 @@ class S3CommandsIT {
 
         command[8] = "--master=serial";
         command[9] = "--quiet";
-        assertEquals(new Ended(2, "", "trialmap: --out " + out + ": there is a file already, and nothing there is overwritten. Remove it, or choose another file with --out.\nHelp: trialmap freqanalysis"
-                + " --help\n"), InProcess.run(words(command, "--overwrite")));
+        assertEquals(
+                new Ended(2, "", "trialmap: --out " + out + ": there is a file already, and nothing there is overwritten. Remove it, or choose another file with --out.\nHelp: trialmap freqanalysis"
+                        + " --help\n"),
+                InProcess.run(words(command, "--overwrite")));
         assertEquals(out + "\n", run(words(command, "--resume"))); // it is there
     }
 
@@ -215,13 +218,15 @@ class S3CommandsIT {
     @Test
     @Order(5)
     void whatIsWrongIsTold() {
-        assertEquals(new Ended(2, "", "trialmap: " + there + ".no does not exist. Name a result file, a folder of results, or a recording.\nHelp: trialmap info --help\n"), InProcess.run("info", there + ".no"));
+        assertEquals(new Ended(2, "", "trialmap: " + there + ".no does not exist. Name a result file, a folder of results, or a recording.\nHelp: trialmap info --help\n"),
+                InProcess.run("info", there + ".no"));
         String work = folder.toString();
         assertEquals("trialmap: --out s3a://free/x.h5 cannot be written: of the file systems of Hadoop only HDFS (hdfs://) and object stores that create an object on condition that there is none"
                 + " (s3a://, unless fs.s3a.create.conditional.enabled is false) promise that a file appears complete, and never over another one. Name a file there, or one on a disk.",
                 firstLine(InProcess.run("freqanalysis", there, "--out", "s3a://free/x.h5", "--work", work)));
-        assertEquals("trialmap: s3a://locked/x.h5 cannot be read: Forbidden. See whether the key or role that is set here is right, and may read there.", firstLine(InProcess.run("info", "s3a://locked/x.h5"))
-                .replaceFirst(" \\(Service: S3.*?\\)(?=\\.)", ""));
+        assertEquals("trialmap: s3a://locked/x.h5 cannot be read: Forbidden. See whether the key or role that is set here is right, and may read there.",
+                firstLine(InProcess.run("info", "s3a://locked/x.h5"))
+                        .replaceFirst(" \\(Service: S3.*?\\)(?=\\.)", ""));
     }
 
     @Test

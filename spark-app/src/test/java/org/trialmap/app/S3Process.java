@@ -39,7 +39,8 @@ final class S3Process implements AutoCloseable {
         Path settings = Files.writeString(folder.resolve("s3.conf"), "s3proxy.endpoint=http://127.0.0.1:0\ns3proxy.authorization=aws-v2-or-v4\ns3proxy.identity=tests\ns3proxy.credential=" + SECRET
                 + "\njclouds.provider=filesystem-nio2\njclouds.identity=x\njclouds.credential=x\njclouds.filesystem.basedir=" + folder.resolve("s3") + "\n");
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-                "-Dorg.slf4j.simpleLogger.logFile=System.out", "-Dorg.slf4j.simpleLogger.log.org.gaul.s3proxy=debug", "-cp", SERVER + "/*", "org.gaul.s3proxy.Main", "--properties", settings.toString())
+                "-Dorg.slf4j.simpleLogger.logFile=System.out", "-Dorg.slf4j.simpleLogger.log.org.gaul.s3proxy=debug", "-cp", SERVER + "/*", "org.gaul.s3proxy.Main", "--properties",
+                settings.toString())
                 .directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
         Await.until("the S3 server is there; see " + log, () -> !process.isAlive() || PORT.matcher(Files.readString(log)).find());
         if (!process.isAlive()) {

@@ -20,7 +20,7 @@ final class Allocations {
             + "NodeName=node2 Arch=x86_64 CoresPerSocket=2  CPUAlloc=2 CPUEfctv=2 CPUTot=2 NodeAddr=10.1.0.2 NodeHostName=node2 RealMemory=4096 State=ALLOCATED\n"
             + "NodeName=node3 Arch=x86_64 CoresPerSocket=8  CPUAlloc=4 CPUEfctv=8 CPUTot=8 NodeAddr=10.1.0.3 NodeHostName=node3 RealMemory=16000 State=MIXED\n";
 
-    private Allocations() { }
+    private Allocations() {}
 
     /** Nodes of 2 CPUs with that much memory. */
     static Allocation of(Integer... memories) {

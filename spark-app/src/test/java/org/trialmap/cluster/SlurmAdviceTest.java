@@ -14,8 +14,9 @@ class SlurmAdviceTest {
     @Test
     void anUnknownPartitionListsTheValidOnes() {
         assertEquals("SLURM does not know the partition: Batch job submission failed: Invalid partition name specified. The partitions are batch, scavenge. Choose one of them with"
-                + " --partition or in the site's profile.", SlurmAdvice.submission("sbatch: error: invalid partition specified: nope\nsbatch: error: Batch job submission failed:"
-                + " Invalid partition name specified\n", List.of("batch", "scavenge")));
+                + " --partition or in the site's profile.",
+                SlurmAdvice.submission("sbatch: error: invalid partition specified: nope\nsbatch: error: Batch job submission failed:"
+                        + " Invalid partition name specified\n", List.of("batch", "scavenge")));
         assertEquals("SLURM does not know the partition: Batch job submission failed: Invalid partition name specified. Ask sinfo for the valid ones, and choose one with"
                 + " --partition or in the site's profile.", SlurmAdvice.submission("sbatch: error: Batch job submission failed: Invalid partition name specified\n", List.of()));
     }
@@ -34,8 +35,9 @@ class SlurmAdviceTest {
                 + " (scontrol ping says whether it is back), or tell the people who run the cluster.",
                 SlurmAdvice.submission("sbatch: error: Batch job submission failed: Unable to contact slurm controller (connect failure)\n", List.of()));
         assertEquals("No node of the partition has what is asked for: Batch job submission failed: Requested node configuration is not available. Ask for less memory, fewer cores"
-                + " or fewer nodes (sinfo -Nl lists what nodes have).", SlurmAdvice.submission("sbatch: error: Memory specification can not be satisfied\nsbatch: error: Batch job"
-                + " submission failed: Requested node configuration is not available\n", List.of()));
+                + " or fewer nodes (sinfo -Nl lists what nodes have).",
+                SlurmAdvice.submission("sbatch: error: Memory specification can not be satisfied\nsbatch: error: Batch job"
+                        + " submission failed: Requested node configuration is not available\n", List.of()));
         assertEquals("SLURM does not accept the account: Batch job submission failed: Invalid account or account/partition combination specified. Name one of yours with --account"
                 + " or in the site's profile (sacctmgr show associations user=$USER lists them).",
                 SlurmAdvice.submission("sbatch: error: Batch job submission failed: Invalid account or account/partition combination specified\n", List.of()));
@@ -79,7 +81,10 @@ class SlurmAdviceTest {
     @Test
     void aFolderThatNodesDoNotHaveIsNamed() {
         assertEquals(Optional.of("Job 9 was not started: node4 cannot write its log, /data/my 100%/trialmap-9.log. Nothing was done. Submit from a folder that all nodes have,"
-                + " and in which you may write."), SlurmAdvice.ended(new JobText("JobId=9 JobState=FAILED Reason=NonZeroExitCode ExitCode=0:53 BatchHost=node4 StdErr=/data/my 100%/trialmap-9.log StdIn=/dev/null StdOut=/data/my 100%/trialmap-9.log Power= "), ""));
+                + " and in which you may write."),
+                SlurmAdvice.ended(new JobText(
+                        "JobId=9 JobState=FAILED Reason=NonZeroExitCode ExitCode=0:53 BatchHost=node4 StdErr=/data/my 100%/trialmap-9.log StdIn=/dev/null StdOut=/data/my 100%/trialmap-9.log Power= "),
+                        ""));
     }
 
     @Test

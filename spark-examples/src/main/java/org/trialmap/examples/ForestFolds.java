@@ -72,6 +72,7 @@ final class ForestFolds {
         Table table = table(1000);
         double mean = IntStream.range(0, 1000).mapToDouble(row -> table.y[row]).average().orElseThrow();
         double[] predicted = predictions(pmap, table, 10);
-        out.printf(Locale.ROOT, "1000 predictions, mean squared error %.3f; of the mean %.3f%n", error(table.y, predicted), error(table.y, IntStream.range(0, 1000).mapToDouble(row -> mean).toArray()));
+        out.printf(Locale.ROOT, "1000 predictions, mean squared error %.3f; of the mean %.3f%n", error(table.y, predicted),
+                error(table.y, IntStream.range(0, 1000).mapToDouble(row -> mean).toArray()));
     }
 }

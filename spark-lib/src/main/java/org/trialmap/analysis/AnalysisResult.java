@@ -36,8 +36,9 @@ public final class AnalysisResult implements AutoCloseable {
 
     static AnalysisResult of(AnalysisMethod method, ParallelMap pmap, TrialChunks trials) throws IOException {
         if (!pmap.isInProcess()) {
-            throw new IllegalArgumentException("The result of " + method.command() + " would lie among the temporary files of this machine, which executors on others do not see. Name a file that all of them see:"
-                    + " run(pmap, trials, out), and open it.");
+            throw new IllegalArgumentException(
+                    "The result of " + method.command() + " would lie among the temporary files of this machine, which executors on others do not see. Name a file that all of them see:"
+                            + " run(pmap, trials, out), and open it.");
         }
         Path folder = Files.createTempDirectory("trialmap-" + method.command() + "-");
         Thread atExit = ExitThreads.of("removes " + folder, () -> remove(folder));

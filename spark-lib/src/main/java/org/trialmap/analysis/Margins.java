@@ -31,22 +31,25 @@ final class Margins {
         OptionalLong needed = each == null ? OptionalLong.empty() : each.margin(trials);
         OptionalLong asked = windows.marginAskedFor();
         if (needed.isEmpty() && asked.isPresent()) {
-            throw new IllegalArgumentException("A margin around windows was asked for of " + method.command() + ", which computes each window by itself. The filters of preprocessing and resampledata have"
-                    + " one. Leave out --margin (windows(seconds)).");
+            throw new IllegalArgumentException(
+                    "A margin around windows was asked for of " + method.command() + ", which computes each window by itself. The filters of preprocessing and resampledata have"
+                            + " one. Leave out --margin (windows(seconds)).");
         }
         long enough = needed.orElse(0);
         double hz = trials.recording().samplerateHz();
         if (asked.orElse(enough) < enough) {
-            throw new IllegalArgumentException("A margin of " + asked.getAsLong() / hz + " s is too short: the filter needs " + enough / hz + " s on both sides of a window, or joints would show. Leave out"
-                    + " --margin (windows(seconds)) to have that, or give as much.");
+            throw new IllegalArgumentException(
+                    "A margin of " + asked.getAsLong() / hz + " s is too short: the filter needs " + enough / hz + " s on both sides of a window, or joints would show. Leave out"
+                            + " --margin (windows(seconds)) to have that, or give as much.");
         }
         return trials.margin(asked.orElse(enough));
     }
 
     private static void requireJoinable(AnalysisMethod method, TrialMethod each) {
         if (each == null || !each.joins()) {
-            throw new IllegalArgumentException("Results of windows were to be joined, but " + method.command() + " does not give a recording of them. preprocessing and resampledata do. Leave out --join"
-                    + " (use windows(...)).");
+            throw new IllegalArgumentException(
+                    "Results of windows were to be joined, but " + method.command() + " does not give a recording of them. preprocessing and resampledata do. Leave out --join"
+                            + " (use windows(...)).");
         }
     }
 

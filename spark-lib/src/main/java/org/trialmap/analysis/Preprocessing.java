@@ -146,8 +146,9 @@ public record Preprocessing(Optional<Reference> reref, boolean zscore, Detrend p
 
     private static Reference.Rereferencing of(Reference reference, TrialChunks trials) {
         if (trials.channelGrid().count() > 1) {
-            throw new IllegalArgumentException("The reference " + reference + " was asked for with " + trials.channelGrid().chunk() + " of the " + trials.channelGrid().length() + " selected channels per"
-                    + " task. It is made of channels that must be there together. Leave out --chan-per-worker (channelsPerTask(...)).");
+            throw new IllegalArgumentException(
+                    "The reference " + reference + " was asked for with " + trials.channelGrid().chunk() + " of the " + trials.channelGrid().length() + " selected channels per"
+                            + " task. It is made of channels that must be there together. Leave out --chan-per-worker (channelsPerTask(...)).");
         }
         return reference.of(trials.channelNames());
     }
@@ -166,8 +167,9 @@ public record Preprocessing(Optional<Reference> reref, boolean zscore, Detrend p
         fitted.put("hilbert", hilbert.isPresent());
         fitted.values().removeIf(asked -> !asked);
         if (!fitted.isEmpty()) {
-            throw new IllegalArgumentException("Results of windows were to be joined, with " + String.join(" and ", fitted.keySet()) + ". What that does depends on the whole window, so joints would show."
-                    + " Leave out --join (use windows(...)), which keeps windows as trials, or --windows (windows(...), pieces(...)).");
+            throw new IllegalArgumentException(
+                    "Results of windows were to be joined, with " + String.join(" and ", fitted.keySet()) + ". What that does depends on the whole window, so joints would show."
+                            + " Leave out --join (use windows(...)), which keeps windows as trials, or --windows (windows(...), pieces(...)).");
         }
         return true;
     }
@@ -188,7 +190,8 @@ public record Preprocessing(Optional<Reference> reref, boolean zscore, Detrend p
         double seconds = noise.shortestSeconds(hz);
         for (int k = 0; k < trials.trials().length; k++) {
             if (!noise.fits(trials.samplesRead(k), hz)) {
-                throw new IllegalArgumentException("Trial " + trials.trials()[k] + " lasts " + trials.samplesRead(k) / hz + " s; fitting " + noise.freqHz() + " Hz needs " + seconds + " s: a period of the lowest"
+                throw new IllegalArgumentException("Trial " + trials.trials()[k] + " lasts " + trials.samplesRead(k) / hz + " s; fitting " + noise.freqHz() + " Hz needs " + seconds
+                        + " s: a period of the lowest"
                         + " frequency, of the smallest distance between two, and of twice that to the Nyquist frequency. In less they cannot be told apart, or from a drift. Use frequencies that are"
                         + " further apart in --dftfilter (dftfilter(...)), or leave the trial out with --trials SEL (trials(...)).");
             }

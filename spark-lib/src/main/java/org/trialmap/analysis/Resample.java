@@ -119,8 +119,10 @@ public record Resample(double resamplefsHz, How how, OptionalDouble lpfreqHz, Op
 
     private static void requireWhole(SelectedWindows windows, Rates rates) {
         if (windows.samples() % rates.down() != 0) {
-            throw new IllegalArgumentException("Windows of " + windows.seconds() + " s (" + windows.samples() + " samples) have no whole number of samples at " + rates.resampleHz() + " Hz. The samples after a"
-                    + " joint would lie between those of the whole recording. Use a multiple of " + rates.down() / rates.samplerateHz() + " s (" + rates.down() + " samples) in --windows (windows(...), pieces(...)).");
+            throw new IllegalArgumentException(
+                    "Windows of " + windows.seconds() + " s (" + windows.samples() + " samples) have no whole number of samples at " + rates.resampleHz() + " Hz. The samples after a"
+                            + " joint would lie between those of the whole recording. Use a multiple of " + rates.down() / rates.samplerateHz() + " s (" + rates.down()
+                            + " samples) in --windows (windows(...), pieces(...)).");
         }
     }
 

@@ -85,7 +85,8 @@ public sealed interface Taper extends Serializable {
     record Slepians(double tapsmofrqHz, int nTaper) implements Taper {
         public Slepians {
             if (!(tapsmofrqHz > 0 && tapsmofrqHz < Double.POSITIVE_INFINITY) || nTaper < 0) {
-                throw new IllegalArgumentException("Slepian tapers of a half bandwidth of " + tapsmofrqHz + " Hz" + (nTaper == 0 ? "" : ", " + nTaper + " of them,") + " cannot be made. Both numbers must be positive. Correct --tapsmofrq HZ (tapsmofrq(...))"
+                throw new IllegalArgumentException("Slepian tapers of a half bandwidth of " + tapsmofrqHz + " Hz" + (nTaper == 0 ? "" : ", " + nTaper + " of them,")
+                        + " cannot be made. Both numbers must be positive. Correct --tapsmofrq HZ (tapsmofrq(...))"
                         + " and --nTaper N (nTaper(...)).");
             }
         }

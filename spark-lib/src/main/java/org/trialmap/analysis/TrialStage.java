@@ -34,7 +34,8 @@ final class TrialStage {
         }
         this.sizing = TaskSizing.of(trials, form, method.isLight());
         TrialFunction computes = method.function(trials);
-        this.function = new BlockFunction(method.command(), MethodIdentity.of(method, computes), computes, form.dtype(), form.core(), nan, form.channels() == trials.channelNames().size() ? 0 : form.channels());
+        this.function = new BlockFunction(method.command(), MethodIdentity.of(method, computes), computes, form.dtype(), form.core(), nan,
+                form.channels() == trials.channelNames().size() ? 0 : form.channels());
         this.attributes = Units.attribute(method.unit(trials));
     }
 

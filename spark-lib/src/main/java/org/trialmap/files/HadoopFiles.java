@@ -76,7 +76,8 @@ final class HadoopFiles extends java.nio.file.FileSystem {
         Throwable root = ExceptionText.root(e);
         String reason = root instanceof EOFException ? "the connection was closed." : Reason.sentence(root);
         boolean isDenied = e instanceof AccessDeniedException; // as S3's client says it; it is no reason to take the file for missing
-        return path + " cannot be read: " + reason + (isDenied ? " See whether the key or role that is set here is right, and may read there." : " See whether " + name + " is right, and whether the server runs.");
+        return path + " cannot be read: " + reason
+                + (isDenied ? " See whether the key or role that is set here is right, and may read there." : " See whether " + name + " is right, and whether the server runs.");
     }
 
     private IllegalArgumentException noFileSystem(HadoopPath path, Throwable e) {
@@ -84,7 +85,8 @@ final class HadoopFiles extends java.nio.file.FileSystem {
         String why = root instanceof ClassNotFoundException ? root.getMessage() : Reason.of(root);
         String jar = PACKAGES.containsKey(scheme) ? "org.apache.hadoop:" + PACKAGES.get(scheme) + ":" + VERSION : "GROUP:NAME:VERSION";
         return new IllegalArgumentException(path + " cannot be read: there is no file system for the scheme '" + scheme + ":' among the jars here (" + why + "). Put " + jar
-                + " and what it needs into a folder and set TRIALMAP_JARS to that, or name it with --packages to a spark-submit of your own (docs/recordings.md). If a folder of that name is meant, write ./" + path + ".", e);
+                + " and what it needs into a folder and set TRIALMAP_JARS to that, or name it with --packages to a spark-submit of your own (docs/recordings.md). If a folder of that name is meant, write ./"
+                + path + ".", e);
     }
 
     @Override

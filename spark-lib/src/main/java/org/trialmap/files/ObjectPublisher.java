@@ -45,8 +45,9 @@ record ObjectPublisher(FileSystem files, Path place) implements Publication.Publ
         } finally {
             files.delete(trial, false);
         }
-        throw new IOException("the server of " + place.getParent() + " overwrites objects although it is told not to (If-None-Match), so nothing would keep other files there safe. Name a file elsewhere,"
-                + " and copy it.");
+        throw new IOException(
+                "the server of " + place.getParent() + " overwrites objects although it is told not to (If-None-Match), so nothing would keep other files there safe. Name a file elsewhere,"
+                        + " and copy it.");
     }
 
     @Override

@@ -98,7 +98,8 @@ public final class Publication {
         if (ObjectPublisher.suits(files, path)) {
             return new ObjectPublisher(files, path);
         }
-        throw new IllegalArgumentException(place + " cannot be written: of the file systems of Hadoop only HDFS (hdfs://) and object stores that create an object on condition that there is none (s3a://,"
-                + " unless fs.s3a.create.conditional.enabled is false) promise that a file appears complete, and never over another one. Name a file there, or one on a disk.");
+        throw new IllegalArgumentException(
+                place + " cannot be written: of the file systems of Hadoop only HDFS (hdfs://) and object stores that create an object on condition that there is none (s3a://,"
+                        + " unless fs.s3a.create.conditional.enabled is false) promise that a file appears complete, and never over another one. Name a file there, or one on a disk.");
     }
 }

@@ -29,7 +29,7 @@ final class AttributeMessages {
         long body = HeaderMessages.attributeHead(utf8, value.dtype(), shape) + stored;
         String why = utf8.length == 0 ? "it has no name. Give it one."
                 : body > HeaderMessages.MAX_BODY ? "an HDF5 object header takes at most " + HeaderMessages.MAX_BODY + " bytes for one attribute. Store it as a dataset."
-                : all != null && HeaderMessages.hasAttribute(all, utf8) ? "there is one of that name. Choose another name." : null;
+                        : all != null && HeaderMessages.hasAttribute(all, utf8) ? "there is one of that name. Choose another name." : null;
         if (why != null) {
             throw new IllegalArgumentException("Attribute '" + name + "' (" + value + ", " + body + " bytes) cannot be added to '" + path + "' of '" + file + "': " + why);
         }

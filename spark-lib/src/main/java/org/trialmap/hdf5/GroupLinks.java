@@ -38,7 +38,8 @@ final class GroupLinks {
                 case HeaderMessages.LINK -> found.link(message.body());
                 case HeaderMessages.LINK_INFO -> found.dense(message.body());
                 case SYMBOL_TABLE -> found.symbols(message.body());
-                default -> { }
+                default -> {
+                }
             }
         }
         String[] decoded = VariableStrings.decode(found.names, text -> file.note("The names in " + where + " are not UTF-8 and are read as Latin-1."));

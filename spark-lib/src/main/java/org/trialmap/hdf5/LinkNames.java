@@ -13,9 +13,9 @@ final class LinkNames {
         byte[] utf8 = Utf8.encode(name, "A name in " + group);
         String why = utf8.length == 0 ? "it is empty. Give it a name."
                 : name.equals(".") ? "'.' means the group itself. Choose another name."
-                : name.indexOf('/') >= 0 ? "'/' separates groups. Create the groups one by one, or replace it."
-                : utf8.length > MAX_NAME ? "it has " + utf8.length + " bytes, allowed are " + MAX_NAME + ". Shorten it."
-                : links.contains(utf8) ? "it is there already. Choose another name." : null;
+                        : name.indexOf('/') >= 0 ? "'/' separates groups. Create the groups one by one, or replace it."
+                                : utf8.length > MAX_NAME ? "it has " + utf8.length + " bytes, allowed are " + MAX_NAME + ". Shorten it."
+                                        : links.contains(utf8) ? "it is there already. Choose another name." : null;
         if (why != null) {
             String shown = name.length() > 100 ? name.substring(0, 100) + "..." : name;
             throw new IllegalArgumentException("'" + shown + "' cannot be added to group " + group + ": " + why);

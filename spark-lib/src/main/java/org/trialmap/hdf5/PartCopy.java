@@ -78,7 +78,7 @@ record PartCopy(Region source, List<Axis> axes, long from, long to) {
         }
         Axis axis = axes.get(depth);
         boolean neighbours = depth == axes.size() - 1 && axis.sourceStride == 1 && axis.targetStride == 1;
-        for (long number = axis.first; number < axis.last; ) {
+        for (long number = axis.first; number < axis.last;) {
             long from = source + axis.source.at(number) * axis.sourceStride;
             long to = target + axis.target.at(number) * axis.targetStride;
             long run = neighbours ? Math.min(axis.last - number, Math.min(axis.source.run(number), axis.target.run(number))) : 1;

@@ -99,7 +99,8 @@ sealed interface Storage {
             case FIXED_ARRAY -> FieldReader.skip(layout, 1);
             case EXTENSIBLE_ARRAY -> FieldReader.skip(layout, 5);
             case TREE_2 -> FieldReader.skip(layout, 6);
-            default -> { }
+            default -> {
+            }
         }
         ChunkIndex.Place place = new ChunkIndex.Place(kind, dataset.file.offset(layout), filtered);
         return new Chunked(new ChunkIndex(dataset, chunk, place), (flags & 1) != 0);

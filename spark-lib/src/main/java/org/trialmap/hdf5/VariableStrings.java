@@ -18,7 +18,7 @@ final class VariableStrings {
 
     /** One text by itself. */
     static String decode(byte[] bytes) {
-        return decode(List.of(bytes), text -> { })[0];
+        return decode(List.of(bytes), text -> {})[0];
     }
 
     /** @param note called with the first text that is not UTF-8, if there is one */
@@ -66,7 +66,7 @@ final class VariableStrings {
     private static byte[] unpadded(byte[] text, StoredType.Kind kind) {
         int end = text.length;
         if (kind == StoredType.Kind.TERMINATED_TEXT) {
-            for (end = 0; end < text.length && text[end] != 0; ) {
+            for (end = 0; end < text.length && text[end] != 0;) {
                 end++;
             }
         }

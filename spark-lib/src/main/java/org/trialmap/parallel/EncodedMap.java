@@ -65,8 +65,9 @@ record EncodedMap(FunctionIdentity identity, byte[] encoded, Map<String, SharedV
      */
     void requireStorable() {
         ReturnType.of(user).flatMap(StorableType::refused).ifPresent(why -> {
-            throw new UnfitResultException("The function " + FunctionIdentity.inFull(user) + " returns " + why + ", which cannot be saved. A result is a number, a truth value, a text, an array or list"
-                    + " of these, or a record, case class, tuple or map of such values by name. Return one of them, or use collect(...), which takes any value that can be serialized.");
+            throw new UnfitResultException(
+                    "The function " + FunctionIdentity.inFull(user) + " returns " + why + ", which cannot be saved. A result is a number, a truth value, a text, an array or list"
+                            + " of these, or a record, case class, tuple or map of such values by name. Return one of them, or use collect(...), which takes any value that can be serialized.");
         });
     }
 

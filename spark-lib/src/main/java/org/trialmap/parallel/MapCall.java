@@ -134,7 +134,8 @@ public class MapCall<T> {
         for (int task = 0; task < results.size(); task++) {
             ResultValues values = ResultValues.of(task, results.get(task));
             if (!values.names().equals(List.of(""))) {
-                throw new UnfitResultException("Task " + task + " returned the values " + values.names() + ", and reduce takes one. Return one, or save with SaveOptions.withReduce, which reduces each.");
+                throw new UnfitResultException(
+                        "Task " + task + " returned the values " + values.names() + ", and reduce takes one. Return one, or save with SaveOptions.withReduce, which reduces each.");
             }
             reduction.add(task, values.arrays().get(0));
         }

@@ -56,7 +56,8 @@ public record MapPlan(TaskPlan tasks, RunOptions options, SaveOptions save, Stri
         line(text, "plan id", tasks.planId());
         container.ifPresent(file -> {
             line(text, "results", file + " (" + save.layout().toString().toLowerCase(java.util.Locale.ROOT) + ")");
-            line(text, "files", "1 container" + (save.layout() == org.trialmap.store.Layout.LINKED ? " and at most " + partitions + " payload files" : "") + ", and the run's record in " + file.resolveSibling(".run"));
+            line(text, "files", "1 container" + (save.layout() == org.trialmap.store.Layout.LINKED ? " and at most " + partitions + " payload files" : "") + ", and the run's record in "
+                    + file.resolveSibling(".run"));
         });
         return text.toString();
     }

@@ -50,8 +50,9 @@ record MasterSetting(String value, String origin) {
         if (value.equals("local") || LocalMaster.matches(value) || value.matches("(spark|k8s)://.+|local-cluster\\[.+]|yarn")) {
             return started(value, () -> ClosedDriver.start(value.equals("local") ? new SparkConf().remove("spark.master") : new SparkConf().setMaster(value)));
         }
-        Path file = file().orElseThrow(() -> new IllegalArgumentException("Where to run is '" + value + "' (" + origin + "), which is neither serial, local, local[N], spark://HOST:PORT nor another master"
-                + " of Spark, nor an existing file. Correct it; a connection file is what trialmap-slurm up or trialmap-cluster up has printed."));
+        Path file = file()
+                .orElseThrow(() -> new IllegalArgumentException("Where to run is '" + value + "' (" + origin + "), which is neither serial, local, local[N], spark://HOST:PORT nor another master"
+                        + " of Spark, nor an existing file. Correct it; a connection file is what trialmap-slurm up or trialmap-cluster up has printed."));
         return started(value, () -> ClusterConnection.start(LocalPath.of(file), new SparkConf().remove("spark.master")));
     }
 

@@ -167,7 +167,7 @@ final class SaveRun implements RunLoop.Sink {
         }
         details.add("next  : " + (failures.isEmpty() ? "" : "correct the cause, then ") + "run the same again with --resume (Existing.RESUME) to run the " + missing
                 + " missing " + (missing == 1 ? "task" : "tasks") + (finished == 0 || reduction.isPresent() ? "" : "; a file of what there is: trialmap gather "
-                + (save.frame().isPresent() ? results.container() : folder)));
+                        + (save.frame().isPresent() ? results.container() : folder)));
         return details;
     }
 

@@ -66,8 +66,9 @@ final class SparkBackend implements Backend {
     private void requireNoResources() {
         for (Tuple2<String, String> setting : spark.getConf().getAllWithPrefix("spark.task.resource.")) {
             if (setting._1().endsWith(".amount") && !setting._2().trim().matches("0+(\\.0*)?")) {
-                throw new IllegalArgumentException("spark.task.resource." + setting._1() + "=" + setting._2() + " of the running Spark application " + spark.appName() + " cannot be served by " + master()
-                        + ", which has no such resources: no task would ever start. Start the session without it, or on a cluster whose executors have them.");
+                throw new IllegalArgumentException(
+                        "spark.task.resource." + setting._1() + "=" + setting._2() + " of the running Spark application " + spark.appName() + " cannot be served by " + master()
+                                + ", which has no such resources: no task would ever start. Start the session without it, or on a cluster whose executors have them.");
             }
         }
     }

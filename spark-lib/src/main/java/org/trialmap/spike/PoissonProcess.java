@@ -19,8 +19,9 @@ public record PoissonProcess(double rateHz, double refractorySeconds) {
             throw new IllegalArgumentException("A rate of " + rateHz + " spikes per second is impossible. It is a finite number, 0 or more. Correct rate.");
         }
         if (!(refractorySeconds >= 0 && rateHz * refractorySeconds < 1)) {
-            throw new IllegalArgumentException("A refractory time of " + refractorySeconds + " s is impossible at " + rateHz + " spikes per second. It is 0 or more, and less than the mean interval of "
-                    + 1 / rateHz + " s. Shorten it, or lower the rate.");
+            throw new IllegalArgumentException(
+                    "A refractory time of " + refractorySeconds + " s is impossible at " + rateHz + " spikes per second. It is 0 or more, and less than the mean interval of "
+                            + 1 / rateHz + " s. Shorten it, or lower the rate.");
         }
     }
 

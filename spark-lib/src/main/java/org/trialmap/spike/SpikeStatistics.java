@@ -72,7 +72,8 @@ public final class SpikeStatistics {
      */
     public static double ppc(double re, double im, long n) {
         if (n < 2) {
-            throw new IllegalArgumentException("The phases of " + n + (n == 1 ? " spike" : " spikes") + " were asked to be compared. Their consistency is that of pairs, and takes two at least. Leave out such trains.");
+            throw new IllegalArgumentException(
+                    "The phases of " + n + (n == 1 ? " spike" : " spikes") + " were asked to be compared. Their consistency is that of pairs, and takes two at least. Leave out such trains.");
         }
         return (re * re + im * im - n) / ((double) n * (n - 1));
     }

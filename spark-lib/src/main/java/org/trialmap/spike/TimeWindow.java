@@ -32,8 +32,9 @@ public record TimeWindow(Period period, double fromSeconds, double toSeconds) {
     /** @throws IllegalArgumentException for times that are not finite, or not in order */
     public TimeWindow {
         if (period == Period.TIMES && !(fromSeconds < toSeconds && Double.isFinite(toSeconds - fromSeconds))) {
-            throw new IllegalArgumentException("The latency " + fromSeconds + " to " + toSeconds + " s is not possible. It is a window of time around t = 0: two finite numbers of seconds, the first less"
-                    + " than the second. Correct " + OPTION + ".");
+            throw new IllegalArgumentException(
+                    "The latency " + fromSeconds + " to " + toSeconds + " s is not possible. It is a window of time around t = 0: two finite numbers of seconds, the first less"
+                            + " than the second. Correct " + OPTION + ".");
         }
     }
 

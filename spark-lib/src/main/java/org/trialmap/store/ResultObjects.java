@@ -98,7 +98,8 @@ final class ResultObjects<T> extends AbstractList<T> implements RandomAccess {
         try {
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException("The result of task " + task + " cannot be read as " + type.getSimpleName() + ": its constructor failed: " + Reason.of(e.getCause()) + ".", e.getCause());
+            throw new IllegalArgumentException("The result of task " + task + " cannot be read as " + type.getSimpleName() + ": its constructor failed: " + Reason.of(e.getCause()) + ".",
+                    e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException("Results cannot be read as " + type.getName() + ": " + Reason.of(e) + ". Use a record or a case class that is not abstract.", e);
         }

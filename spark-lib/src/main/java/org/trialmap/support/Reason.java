@@ -62,16 +62,16 @@ public final class Reason {
         String file = thrown.getFile();
         return thrown instanceof NoSuchFileException ? file + " does not exist"
                 : thrown instanceof AccessDeniedException ? "permission denied: " + file
-                : thrown instanceof FileAlreadyExistsException ? file + " exists already"
-                : thrown instanceof DirectoryNotEmptyException ? "the folder " + file + " is not empty"
-                : thrown instanceof NotDirectoryException ? file + " is not a folder" : name(thrown) + ": " + file;
+                        : thrown instanceof FileAlreadyExistsException ? file + " exists already"
+                                : thrown instanceof DirectoryNotEmptyException ? "the folder " + file + " is not empty"
+                                        : thrown instanceof NotDirectoryException ? file + " is not a folder" : name(thrown) + ": " + file;
     }
 
     private static String withoutText(Throwable thrown) {
         return thrown instanceof ClosedByInterruptException ? "it was interrupted, since the run was stopped"
                 : thrown instanceof AsynchronousCloseException ? "the file was closed by another thread"
-                : thrown instanceof ClosedChannelException ? "the file was closed before"
-                : thrown instanceof EOFException ? "the file ends too early" : name(thrown);
+                        : thrown instanceof ClosedChannelException ? "the file was closed before"
+                                : thrown instanceof EOFException ? "the file ends too early" : name(thrown);
     }
 
     private static String name(Throwable thrown) {

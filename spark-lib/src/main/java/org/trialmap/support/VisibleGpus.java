@@ -11,6 +11,7 @@ public final class VisibleGpus {
 
     /** The names in {@code text}, or none where it is null. As CUDA does it: what comes after a name that is none, as -1, is not there. SLURM writes NoDevFiles for none. */
     public static List<String> of(String text) {
-        return text == null ? List.of() : Arrays.stream(text.split(",")).map(String::strip).takeWhile(name -> !name.isEmpty() && !name.startsWith("-") && !name.equals("NoDevFiles")).distinct().toList();
+        return text == null ? List.of()
+                : Arrays.stream(text.split(",")).map(String::strip).takeWhile(name -> !name.isEmpty() && !name.startsWith("-") && !name.equals("NoDevFiles")).distinct().toList();
     }
 }

@@ -126,5 +126,5 @@ final class ArrayReader implements PartitionReader<InternalRow> {
     }
 
     @Override
-    public void close() { }
+    public void close() {}
 }

@@ -17,7 +17,7 @@ import org.apache.spark.sql.sources.Or;
 
 /** Conditions on one column whose values lie along an axis. */
 final class CoordinateFilter {
-    private CoordinateFilter() { }
+    private CoordinateFilter() {}
 
     /** The one column that a condition is about; empty if it is about several, or of a kind that is not known here. */
     static Optional<String> column(Filter filter) {

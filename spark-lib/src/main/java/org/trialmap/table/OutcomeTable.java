@@ -23,7 +23,7 @@ public final class OutcomeTable {
     private final ValueColumns forms = new ValueColumns();
     private final List<Outcome> outcomes = new ArrayList<>();
 
-    private record Outcome(Map<String, NdArray> values, String error) { }
+    private record Outcome(Map<String, NdArray> values, String error) {}
 
     /** @param inputs names and values, one for each task */
     public OutcomeTable(Map<String, NdArray> inputs) {

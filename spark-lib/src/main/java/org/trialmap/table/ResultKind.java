@@ -11,7 +11,7 @@ import org.trialmap.trial.Recording;
 
 /** Tells results of maps from recordings and what analyses make of them. */
 final class ResultKind {
-    private ResultKind() { }
+    private ResultKind() {}
 
     /** Whether the file, or the only one in the folder, has the results of tasks, as trialmap or ACME write them. */
     static boolean isOfTasks(Path file) throws IOException {

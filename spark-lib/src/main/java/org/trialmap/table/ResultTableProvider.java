@@ -26,7 +26,7 @@ public final class ResultTableProvider implements TableProvider, DataSourceRegis
     private TableSource source;
 
     /** Called by Spark. */
-    public ResultTableProvider() { }
+    public ResultTableProvider() {}
 
     @Override
     public String shortName() {

@@ -33,7 +33,7 @@ final class TableColumns {
 
     private static final Set<String> OWN = Set.of(TRIAL, TIME, TAPER, FREQ, CHANNEL, VALUE, REAL, IMAG);
 
-    private TableColumns() { }
+    private TableColumns() {}
 
     /** Whether its values lie along an axis that can be selected from. */
     static boolean isCoordinate(String column) {

@@ -15,7 +15,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 /** What a table is made of: a file, its columns, and readers of its rows. Sent to executors. */
 interface TableSource extends Serializable {
     /** Trials or tasks {@code from} to {@code to - 1}. */
-    record Piece(int from, int to) implements InputPartition { }
+    record Piece(int from, int to) implements InputPartition {}
 
     Path path();
 

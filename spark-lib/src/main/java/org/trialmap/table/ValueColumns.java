@@ -36,7 +36,7 @@ final class ValueColumns {
     private final Map<String, Form> forms = new LinkedHashMap<>();
 
     /** What is known of a value: its type, its number of axes, and the task that showed it. */
-    private record Form(DType dtype, int rank, boolean single, int task) { }
+    private record Form(DType dtype, int rank, boolean single, int task) {}
 
     /** Notes what one value of a task is like. Throws {@link IllegalArgumentException} if that of another task was of another type. */
     void add(int task, String name, DType dtype, long[] shape) {

@@ -132,7 +132,7 @@ public final class ElementReduction {
     private static long[] longs(NdArray array) {
         return array.data() instanceof long[] longs ? longs.clone()
                 : array.data() instanceof boolean[] truths ? IntStream.range(0, truths.length).mapToLong(i -> truths[i] ? 1 : 0).toArray()
-                : Arrays.stream(array.toDoubles()).mapToLong(value -> (long) value).toArray();
+                        : Arrays.stream(array.toDoubles()).mapToLong(value -> (long) value).toArray();
     }
 
     /** Complex numbers interleaved. */

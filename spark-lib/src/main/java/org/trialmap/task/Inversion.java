@@ -25,7 +25,7 @@ final class Inversion {
 
     private static final double LN_2 = StrictMath.log(2);
 
-    private Inversion() { }
+    private Inversion() {}
 
     static double normal(UniformRandomProvider random) {
         double upper = (int) (UPPER * random.nextDouble());

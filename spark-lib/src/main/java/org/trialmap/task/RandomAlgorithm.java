@@ -69,7 +69,7 @@ public enum RandomAlgorithm {
     }
 
     /** Throws {@link IllegalArgumentException} if the algorithm does not take the seed. */
-    void requireSeed(long seed) { }
+    void requireSeed(long seed) {}
 
     /**
      * The random stream of one task: a function of (algorithm, seed, index) alone. Streams of different indices are statistically independent.

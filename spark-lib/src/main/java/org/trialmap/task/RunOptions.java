@@ -70,7 +70,8 @@ public record RunOptions(long seed, RandomAlgorithm random, int retries, OnError
         }
         gpus = List.copyOf(gpus);
         if (new HashSet<>(gpus).size() < gpus.size() || gpus.stream().anyMatch(gpu -> gpu.isBlank() || gpu.matches("(?s).*[,\\s].*"))) {
-            throw new IllegalArgumentException("The GPUs " + gpus + " cannot be told apart: each is named once, with neither spaces nor commas. Name them as CUDA_VISIBLE_DEVICES does, for example 0, 1.");
+            throw new IllegalArgumentException(
+                    "The GPUs " + gpus + " cannot be told apart: each is named once, with neither spaces nor commas. Name them as CUDA_VISIBLE_DEVICES does, for example 0, 1.");
         }
         if (captureLimit < 0) {
             throw new IllegalArgumentException("The limit of captured bytes must be 0 or more, it is " + captureLimit + ".");

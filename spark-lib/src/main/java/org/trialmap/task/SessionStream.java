@@ -34,7 +34,8 @@ final class SessionStream extends ObjectOutputStream {
         if (!(value instanceof SerializedLambda lambda) || !SessionNames.isOfSession(lambda.getImplClass().replace('/', '.'))) {
             return value;
         }
-        List<Object> parts = new ArrayList<>(List.of(SessionNames.plain(lambda.getImplClass()), SessionNames.plainMember(lambda.getImplMethodName()), SessionNames.plain(lambda.getImplMethodSignature())));
+        List<Object> parts = new ArrayList<>(
+                List.of(SessionNames.plain(lambda.getImplClass()), SessionNames.plainMember(lambda.getImplMethodName()), SessionNames.plain(lambda.getImplMethodSignature())));
         for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
             parts.add(lambda.getCapturedArg(i));
         }

@@ -126,8 +126,9 @@ record EventTrials(List<Event> events, double preSeconds, double postSeconds) {
                 return value >= threshold.getAsDouble() ? 1 : 0;
             }
             if (!ExactNumbers.isWhole(value)) {
-                throw new IllegalArgumentException("The trigger channel '" + channel + "' of " + stack.source().where() + " is " + value + " at sample " + sample + ". Without a threshold its samples are the numbers of"
-                        + " events, or 0. Give --threshold X, from which on it counts as an event, or name another channel with --trigger CHANNEL (triggers(...)).");
+                throw new IllegalArgumentException(
+                        "The trigger channel '" + channel + "' of " + stack.source().where() + " is " + value + " at sample " + sample + ". Without a threshold its samples are the numbers of"
+                                + " events, or 0. Give --threshold X, from which on it counts as an event, or name another channel with --trigger CHANNEL (triggers(...)).");
             }
             return value;
         }

@@ -24,8 +24,9 @@ record JoinedSource(List<SampleSource> parts, List<int[]> channels, boolean alon
     /** @throws IllegalArgumentException if they do not go together; names what differs, with both values */
     static TrialStack stack(List<TrialChunks> parts, boolean alongTrials) {
         if (parts.size() < 2) {
-            throw new IllegalArgumentException("To be put together there " + (parts.size() == 1 ? "is 1 recording" : "are no recordings") + ". There must be at least two. Name more files (alongTrials(...),"
-                    + " alongChannels(...)).");
+            throw new IllegalArgumentException(
+                    "To be put together there " + (parts.size() == 1 ? "is 1 recording" : "are no recordings") + ". There must be at least two. Name more files (alongTrials(...),"
+                            + " alongChannels(...)).");
         }
         List<TrialView> views = parts.stream().map(part -> part.recording().view(part.selection())).toList();
         views.forEach(view -> new Fit(views.get(0), view, alongTrials).require());
@@ -47,8 +48,9 @@ record JoinedSource(List<SampleSource> parts, List<int[]> channels, boolean alon
         for (String name : names) {
             if (!seen.add(name)) {
                 List<String> files = views.stream().filter(view -> view.channel().contains(name)).map(view -> view.stack().source().path()).distinct().toList();
-                throw new IllegalArgumentException("The channel '" + name + "' is in " + (files.size() == 1 ? files.get(0) + " twice" : "both " + files.get(0) + " and " + files.get(1)) + ". Channels that are put"
-                        + " together have different names, or nobody could tell them apart. Leave one of them out with --channels SEL (channels(...)).");
+                throw new IllegalArgumentException(
+                        "The channel '" + name + "' is in " + (files.size() == 1 ? files.get(0) + " twice" : "both " + files.get(0) + " and " + files.get(1)) + ". Channels that are put"
+                                + " together have different names, or nobody could tell them apart. Leave one of them out with --channels SEL (channels(...)).");
             }
         }
     }
@@ -93,8 +95,9 @@ record JoinedSource(List<SampleSource> parts, List<int[]> channels, boolean alon
         private void requireSameTrials() {
             same("number of trials", one.trials().count(), two.trials().count(), "Select the same ones with --trials SEL (trials(...)).");
             for (int k = 0; k < one.trials().count(); k++) {
-                same("place of trial " + k, place(one.trials(), k), place(two.trials(), k), "Select the same trials and times with --trials SEL and --latency A B, or write each with selectdata first, so that its"
-                        + " trials lie one after the other.");
+                same("place of trial " + k, place(one.trials(), k), place(two.trials(), k),
+                        "Select the same trials and times with --trials SEL and --latency A B, or write each with selectdata first, so that its"
+                                + " trials lie one after the other.");
             }
             if (!one.trials().columns().equals(two.trials().columns())) {
                 throw refused("the free columns of the trials have other values", "Select the same trials with --trials SEL (trials(...)).");
@@ -112,8 +115,9 @@ record JoinedSource(List<SampleSource> parts, List<int[]> channels, boolean alon
         }
 
         private IllegalArgumentException refused(String why, String cure) {
-            return new IllegalArgumentException(one.stack().source().path() + " and " + two.stack().source().path() + " are to be put together along " + (alongTrials ? "trials" : "channels") + ", but " + why
-                    + ". " + cure);
+            return new IllegalArgumentException(
+                    one.stack().source().path() + " and " + two.stack().source().path() + " are to be put together along " + (alongTrials ? "trials" : "channels") + ", but " + why
+                            + ". " + cure);
         }
     }
 

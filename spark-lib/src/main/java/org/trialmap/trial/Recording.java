@@ -193,8 +193,9 @@ public final class Recording implements Serializable {
         long samples = stack.source().shape()[0];
         for (int k = 0; k < trials.count(); k++) {
             if (trials.stop(k) > samples) {
-                throw new IllegalArgumentException("Trial " + k + " goes from sample " + trials.start(k) + " to " + trials.stop(k) + " (excluded), but " + where() + " has the samples 0 to " + (samples - 1)
-                        + ". A trial must lie inside the data; nothing is cut or padded. Correct the trials.");
+                throw new IllegalArgumentException(
+                        "Trial " + k + " goes from sample " + trials.start(k) + " to " + trials.stop(k) + " (excluded), but " + where() + " has the samples 0 to " + (samples - 1)
+                                + ". A trial must lie inside the data; nothing is cut or padded. Correct the trials.");
             }
         }
         return new Recording(stack(trials), List.of(), Map.of("trialdefinition", "of the program"), null);
@@ -356,8 +357,9 @@ public final class Recording implements Serializable {
      */
     public TrialChunks chunks(Selection selection) {
         if (windows != null && selection.latency().isPresent()) {
-            throw new IllegalArgumentException("The latency " + selection.latency().get() + " was selected of windows of " + windows.seconds() + " s. What would be left out of each makes gaps. Leave out "
-                    + Latency.OPTION + ", or choose a shorter " + WindowTrials.OPTION + ".");
+            throw new IllegalArgumentException(
+                    "The latency " + selection.latency().get() + " was selected of windows of " + windows.seconds() + " s. What would be left out of each makes gaps. Leave out "
+                            + Latency.OPTION + ", or choose a shorter " + WindowTrials.OPTION + ".");
         }
         return new TrialChunks(this, selection);
     }

@@ -57,8 +57,9 @@ public final class SelectedWindows {
             all = positions[k] == k;
         }
         if (!all) {
-            throw new IllegalArgumentException("Results of windows are to be joined, but of the " + windows.part().length + " windows of " + view.stack().source().where() + " other ones are selected than"
-                    + " all in their order. Without the others there is no one recording. Leave out --trials SEL (trials(...)), or --join (use windows(...)).");
+            throw new IllegalArgumentException(
+                    "Results of windows are to be joined, but of the " + windows.part().length + " windows of " + view.stack().source().where() + " other ones are selected than"
+                            + " all in their order. Without the others there is no one recording. Leave out --trials SEL (trials(...)), or --join (use windows(...)).");
         }
         return windows.first();
     }

@@ -68,7 +68,8 @@ record TrialColumns(List<String> names, String[][] texts) implements Serializabl
 
     /** And those of more trials. */
     TrialColumns followedBy(TrialColumns more) {
-        return new TrialColumns(names, IntStream.range(0, texts.length).mapToObj(c -> Stream.concat(Arrays.stream(texts[c]), Arrays.stream(more.texts[c])).toArray(String[]::new)).toArray(String[][]::new));
+        return new TrialColumns(names,
+                IntStream.range(0, texts.length).mapToObj(c -> Stream.concat(Arrays.stream(texts[c]), Arrays.stream(more.texts[c])).toArray(String[]::new)).toArray(String[][]::new));
     }
 
     TrialColumns rows(int[] rows) {

@@ -84,8 +84,9 @@ record TrialTable(String where, String data, long[] shape, Offsets offsets) {
         List<String> names = table.names();
         List<String> wanted = List.of("start", "stop", "offset");
         if (!names.containsAll(wanted)) {
-            throw new IllegalArgumentException(file + " has the columns " + Suggestions.list(names) + ". A table of trials has start, stop (excluded) and offset, in samples, and may have more. Name its"
-                    + " columns so.");
+            throw new IllegalArgumentException(
+                    file + " has the columns " + Suggestions.list(names) + ". A table of trials has start, stop (excluded) and offset, in samples, and may have more. Name its"
+                            + " columns so.");
         }
         List<String> more = names.stream().filter(name -> !wanted.contains(name)).toList();
         String[][] texts = more.stream().map(name -> table.column(name)).toArray(String[][]::new);

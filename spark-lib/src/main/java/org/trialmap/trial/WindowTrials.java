@@ -24,7 +24,8 @@ record WindowTrials(double seconds, OptionalDouble marginSeconds, boolean joined
             throw new IllegalArgumentException("A window of " + seconds + " s is not possible. Windows have a finite length above 0 s. Correct " + OPTION + ".");
         }
         if (marginSeconds.isPresent() && !(marginSeconds.getAsDouble() >= 0 && marginSeconds.getAsDouble() < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("A margin of " + marginSeconds.getAsDouble() + " s is not possible. It is a finite time, at least 0 s. Correct --margin TIME (windows(seconds, margin)).");
+            throw new IllegalArgumentException(
+                    "A margin of " + marginSeconds.getAsDouble() + " s is not possible. It is a finite time, at least 0 s. Correct --margin TIME (windows(seconds, margin)).");
         }
     }
 
@@ -47,8 +48,9 @@ record WindowTrials(double seconds, OptionalDouble marginSeconds, boolean joined
         long all = Arrays.stream(counts).sum();
         if (all == 0) {
             long longest = IntStream.range(0, parts.count()).mapToLong(parts::length).max().orElseThrow();
-            throw new IllegalArgumentException("No window of " + seconds + " s fits in " + where + ", whose longest uninterrupted part has " + longest / hz + " s. Nothing is padded, and no window goes"
-                    + " over a gap. Correct " + OPTION + ".");
+            throw new IllegalArgumentException(
+                    "No window of " + seconds + " s fits in " + where + ", whose longest uninterrupted part has " + longest / hz + " s. Nothing is padded, and no window goes"
+                            + " over a gap. Correct " + OPTION + ".");
         }
         if (all > MOST) {
             throw new IllegalArgumentException(where + " would have " + all + " windows of " + seconds + " s; at most " + MOST + " are possible. Each is a trial. Widen " + OPTION + ".");
@@ -81,8 +83,10 @@ record WindowTrials(double seconds, OptionalDouble marginSeconds, boolean joined
         try {
             free = info.toDoubles();
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("Windows were asked for of " + where + ", whose trials have whole numbers that no double holds. " + e.getMessage() + " The columns of windows are float64."
-                    + " Subtract a constant from that column, for example the first time stamp.", e);
+            throw new IllegalArgumentException(
+                    "Windows were asked for of " + where + ", whose trials have whole numbers that no double holds. " + e.getMessage() + " The columns of windows are float64."
+                            + " Subtract a constant from that column, for example the first time stamp.",
+                    e);
         }
         int width = info.shape()[1];
         double[] numbers = new double[begin.length * (1 + width)];

@@ -189,7 +189,8 @@ class AnalysisContractTest {
         for (Map.Entry<String, TrialChunks> joined : Map.of("trials", trials, "channels", channels).entrySet()) {
             String digest = digest(run(new Convert("concat"), joined.getValue(), folder.resolve(joined.getKey() + ".h5"), SaveOptions.Transport.AUTO));
             assertEquals(DIGESTS.computeIfAbsent("concat " + joined.getKey(), first -> digest), digest, joined.getKey() + " on " + backend);
-            assertEquals(digest, digest(run(new Convert("concat"), joined.getValue().channelsPerTask(4), folder.resolve(joined.getKey() + "-cut.h5"), SaveOptions.Transport.GATHER)), joined.getKey() + " on " + backend);
+            assertEquals(digest, digest(run(new Convert("concat"), joined.getValue().channelsPerTask(4), folder.resolve(joined.getKey() + "-cut.h5"), SaveOptions.Transport.GATHER)),
+                    joined.getKey() + " on " + backend);
         }
     }
 

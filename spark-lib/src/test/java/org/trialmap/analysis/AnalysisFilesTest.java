@@ -224,7 +224,7 @@ class AnalysisFilesTest {
         Path huge = Recordings.reserved(folder.resolve("huge.h5"), 3_000_000_000L);
         TrialChunks trials = Recording.open(huge).chunks();
         for (TrialMethod method : new TrialMethod[] {FreqAnalysis.mtmfft(), FreqAnalysis.welch(1), FreqAnalysis.wavelet().foi(10), Resample.to(500),
-                Preprocessing.steps().rectify(true)}) {
+            Preprocessing.steps().rectify(true)}) {
             assertRefused("Trial 0 of /data of " + huge + " has 3000000000 samples, too many for a task of 1 channels: one array in memory holds at most"
                     + " 2147483639 values. Use fewer channels per task with --chan-per-worker N (channelsPerTask(...)), or shorter trials.",
                     () -> Analysis.of(method, trials, ResultFile.at(folder.resolve("out.h5"))));

@@ -59,7 +59,8 @@ class AnalysisResultTest {
     void executorsOfOtherProcessesAreRefused() throws IOException {
         Recording recording = Recording.open(Recordings.uneven(folder.resolve("x.h5"), DType.FLOAT32, 3));
         ParallelMap cluster = BackendKind.CLUSTER.map();
-        assertRefused("The result of preprocessing would lie among the temporary files of this machine, which executors on others do not see. Name a file that all of them see: run(pmap, trials, out), and open it.",
+        assertRefused(
+                "The result of preprocessing would lie among the temporary files of this machine, which executors on others do not see. Name a file that all of them see: run(pmap, trials, out), and open it.",
                 () -> Preprocessing.steps().zscore(true).run(cluster, recording.chunks()));
     }
 }

@@ -36,9 +36,11 @@ class HadoopRecordingsTest {
             samples.putShort((short) (i * 7919 % 1000));
         }
         Files.write(folder.resolve("rec.eeg"), samples.array());
-        Files.writeString(folder.resolve("rec.vmrk"), "Brain Vision Data Exchange Marker File, Version 1.0\n[Common Infos]\nDataFile=rec.eeg\n[Marker Infos]\nMk1=Stimulus,S 1,101,1,0\nMk2=Stimulus,S 1,301,1,0\n");
-        Files.writeString(folder.resolve("rec.vhdr"), "Brain Vision Data Exchange Header File Version 1.0\n[Common Infos]\nDataFile=rec.eeg\nMarkerFile=rec.vmrk\nDataFormat=BINARY\nDataOrientation=MULTIPLEXED\n"
-                + "NumberOfChannels=3\nSamplingInterval=1000\n[Binary Infos]\nBinaryFormat=INT_16\n[Channel Infos]\nCh1=Fz,,0.5,µV\nCh2=Cz,,0.5,µV\nCh3=Pz,,0.5,µV\n");
+        Files.writeString(folder.resolve("rec.vmrk"),
+                "Brain Vision Data Exchange Marker File, Version 1.0\n[Common Infos]\nDataFile=rec.eeg\n[Marker Infos]\nMk1=Stimulus,S 1,101,1,0\nMk2=Stimulus,S 1,301,1,0\n");
+        Files.writeString(folder.resolve("rec.vhdr"),
+                "Brain Vision Data Exchange Header File Version 1.0\n[Common Infos]\nDataFile=rec.eeg\nMarkerFile=rec.vmrk\nDataFormat=BINARY\nDataOrientation=MULTIPLEXED\n"
+                        + "NumberOfChannels=3\nSamplingInterval=1000\n[Binary Infos]\nBinaryFormat=INT_16\n[Channel Infos]\nCh1=Fz,,0.5,µV\nCh2=Cz,,0.5,µV\nCh3=Pz,,0.5,µV\n");
     }
 
     @AfterAll

@@ -185,7 +185,8 @@ class NanPolicyTest {
         FreqAnalysis spectrum = FreqAnalysis.mtmfft();
         TrialMethod[][] pairs = {{spectrum, spectrum.keeptrials(false)}, {spectrum.output(SpectralOutput.FOURIER), spectrum.output(SpectralOutput.FOURIER).keeptrials(false)},
             {FreqAnalysis.mtmconvol(0.02), FreqAnalysis.mtmconvol(0.02).keeptrials(false)}, {FreqAnalysis.wavelet().foi(30), FreqAnalysis.wavelet().foi(30)
-                    .keeptrials(false)}, {FreqAnalysis.welch(0.04), FreqAnalysis.welch(0.04).keeptrials(false)}};
+                    .keeptrials(false)},
+            {FreqAnalysis.welch(0.04), FreqAnalysis.welch(0.04).keeptrials(false)}};
         for (TrialMethod[] pair : pairs) {
             Path kept = run(pair[0], spoilt);
             Path mean = run(pair[1], spoilt);

@@ -232,11 +232,13 @@ class PreprocessingTest {
         TrialChunks trials = Recording.open(Recordings.uneven(folder.resolve("r.h5"), DType.FLOAT32, 2)).chunks();
         assertRefused("The frequencies [50.0, 50.0] Hz were asked to be fitted and subtracted. They are positive numbers that ascend. Correct --dftfilter (dftfilter(...)).",
                 () -> Preprocessing.steps().dftfilter(50, 50));
-        assertRefused("No frequency was asked to be fitted and subtracted. There must be one, for example 50 Hz. Correct --dftfilter (dftfilter(...)).", () -> Preprocessing.steps().dftfilter(new double[0]));
+        assertRefused("No frequency was asked to be fitted and subtracted. There must be one, for example 50 Hz. Correct --dftfilter (dftfilter(...)).",
+                () -> Preprocessing.steps().dftfilter(new double[0]));
         assertRefused("The frequency 500.0 Hz of the dftfilter is not below the Nyquist frequency, 500.0 Hz at a samplerate of 1000.0 Hz. Sampled data hold nothing there. Leave it out of --dftfilter"
                 + " (dftfilter(...)).", () -> Preprocessing.steps().dftfilter(50, 500).form(trials));
-        assertRefused("Trial 1 lasts 0.211 s; fitting [50.0, 54.0] Hz needs 0.25 s: a period of the lowest frequency, of the smallest distance between two, and of twice that to the Nyquist frequency. In"
-                + " less they cannot be told apart, or from a drift. Use frequencies that are further apart in --dftfilter (dftfilter(...)), or leave the trial out with --trials SEL (trials(...)).",
+        assertRefused(
+                "Trial 1 lasts 0.211 s; fitting [50.0, 54.0] Hz needs 0.25 s: a period of the lowest frequency, of the smallest distance between two, and of twice that to the Nyquist frequency. In"
+                        + " less they cannot be told apart, or from a drift. Use frequencies that are further apart in --dftfilter (dftfilter(...)), or leave the trial out with --trials SEL (trials(...)).",
                 () -> Preprocessing.steps().dftfilter(50, 54).form(trials));
         Preprocessing.steps().dftfilter(50, 54).form(Recording.open(Recordings.equal(folder.resolve("250.h5"), DType.FLOAT32, 1, 250, 1)).chunks());
     }

@@ -89,7 +89,8 @@ class SumContractTest {
         Path recording = Recordings.spoilt(folder.resolve("spoilt.h5"), DType.FLOAT32, 75, 40, CHANNELS);
         MtmConvolAnalysis windows = FreqAnalysis.mtmconvol(0.02).toi(Toi.overlap(0.5)).tapsmofrq(100).keeptapers(true).output(SpectralOutput.FOURIER);
         TrialChunks spectra = SpectralData.open(windows.run(ParallelMap.serial(), Recording.open(recording).chunks(), folder.resolve("tf.h5"))).chunks();
-        List<AnalysisMethod> methods = List.of(Statistic.interTrialCoherence(), Statistic.VAR.overTrials(), Statistic.MEAN.over(Statistic.Axis.TAPER), Statistic.STD.over(Statistic.Axis.TIME).keeptrials(false),
+        List<AnalysisMethod> methods = List.of(Statistic.interTrialCoherence(), Statistic.VAR.overTrials(), Statistic.MEAN.over(Statistic.Axis.TAPER),
+                Statistic.STD.over(Statistic.Axis.TIME).keeptrials(false),
                 Statistic.VAR.over(Statistic.Axis.CHANNEL).keeptrials(false));
         TrialChunks power = SpectralData.open(windows.keeptapers(false).output(SpectralOutput.POW).run(ParallelMap.serial(), Recording.open(recording).chunks(), folder.resolve("pow.h5"))).chunks();
         for (int i = 0; i < methods.size(); i++) {

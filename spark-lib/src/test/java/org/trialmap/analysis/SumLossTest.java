@@ -107,7 +107,8 @@ class SumLossTest {
 
         static Path sum(ParallelMap pmap, AnalysisMethod method, Path folder, String name, Existing existing) throws IOException {
             TrialChunks trials = Recording.open(folder.resolve("recording.h5")).chunks();
-            return Analysis.of(method, trials, ResultFile.at(folder.resolve("out").resolve(name)).withExisting(existing)).run(pmap.batch(method instanceof HeldMean ? 4 : 1).progress(RunOptions.Progress.HIDDEN));
+            return Analysis.of(method, trials, ResultFile.at(folder.resolve("out").resolve(name)).withExisting(existing))
+                    .run(pmap.batch(method instanceof HeldMean ? 4 : 1).progress(RunOptions.Progress.HIDDEN));
         }
     }
 

@@ -160,14 +160,17 @@ class SummedMethodTest {
         ResultFile file = ResultFile.at(folder.resolve("kept.h5"));
         for (OnError rule : List.of(OnError.FAIL, OnError.CONTINUE)) {
             String failed = assertThrows(MapFailedException.class, () -> Analysis.of(method, trials, file.withExisting(Existing.RESUME)).run(SERIAL.onError(rule))).getMessage();
-            assertEquals("Task 1 of 4 (trials 64..127) failed on HOST: TrialFailedException: trial 80: IllegalStateException: broken\n  kept  : 3 finished results in FOLDER/kept_payload\n  log   : FOLDER/.run/ID/log/task-00001.txt\n"
-                    + "  report: FOLDER/.run/ID/report.html\n  next  : correct the cause, then run the same again with --resume (Existing.RESUME) to run the 1 missing task", failed.replaceFirst("on \\S+:", "on HOST:").replace(folder.toString(), "FOLDER")
+            assertEquals(
+                    "Task 1 of 4 (trials 64..127) failed on HOST: TrialFailedException: trial 80: IllegalStateException: broken\n  kept  : 3 finished results in FOLDER/kept_payload\n  log   : FOLDER/.run/ID/log/task-00001.txt\n"
+                            + "  report: FOLDER/.run/ID/report.html\n  next  : correct the cause, then run the same again with --resume (Existing.RESUME) to run the 1 missing task",
+                    failed.replaceFirst("on \\S+:", "on HOST:").replace(folder.toString(), "FOLDER")
                             .replaceAll("\\.run/\\w+", ".run/ID"));
         }
         assertEquals("There is nothing to gather in " + folder + ": 'kept' is one result that is made of the results of all tasks, and 3 of 4 tasks are finished. Run it again with --resume.",
                 assertThrows(IOException.class, () -> Gather.folder(folder.resolve("kept.h5")).close()).getMessage());
         assertEquals("An unfinished run named 'kept' is in " + folder + " already (3 of 4 tasks are finished), so this run was refused; nothing was touched. Use --resume to run the 1 missing"
-                + " task, --overwrite to start over, or choose another file with --out.", Objects.requireNonNull(assertThrows(RuntimeException.class,
+                + " task, --overwrite to start over, or choose another file with --out.",
+                Objects.requireNonNull(assertThrows(RuntimeException.class,
                         () -> Analysis.of(method, trials, file).run(SERIAL)).getCause()).getMessage());
         Files.delete(folder.resolve("fail"));
         Files.delete(folder.resolve("calls"));

@@ -205,7 +205,8 @@ class WaveletAnalysisTest {
         assertEquals("{method=wavelet, output=pow, keeptrials=true, foi=null, foilim=null, polyremoval=0, toi=all, wavelet=DOG, order=2, compat=amplitude}",
                 FreqAnalysis.wavelet().wavelet(MotherWavelet.dog(2)).options().toString());
         assertEquals("{method=superlet, output=abs, keeptrials=false, foi=[5.0], foilim=null, polyremoval=null, toi=[0.1], order_max=8, order_min=1, c_1=3,"
-                + " adaptive=true, compat=syncopy}", FreqAnalysis.superlet(8).output(SpectralOutput.ABS).keeptrials(false).foi(5).polyremoval(Detrend.NONE)
-                .toi(0.1).adaptive(true).compat(WaveletScale.SYNCOPY).options().toString());
+                + " adaptive=true, compat=syncopy}",
+                FreqAnalysis.superlet(8).output(SpectralOutput.ABS).keeptrials(false).foi(5).polyremoval(Detrend.NONE)
+                        .toi(0.1).adaptive(true).compat(WaveletScale.SYNCOPY).options().toString());
     }
 }

@@ -147,15 +147,20 @@ class WindowedTest {
         double[] least = values(run(sinc, recording.windows(2, 0.2).chunks()));
         assertArrayEquals(least, values(run(sinc, recording.windows(2).chunks())));
         assertClose(least, values(run(sinc, recording.windows(2, 1000).chunks())), "all that there is");
-        assertRefused("Results of windows were to be joined, with polyremoval and zscore and dftfilter and hilbert. What that does depends on the whole window, so joints would show. Leave out --join (use"
-                + " windows(...)), which keeps windows as trials, or --windows (windows(...), pieces(...)).",
+        assertRefused(
+                "Results of windows were to be joined, with polyremoval and zscore and dftfilter and hilbert. What that does depends on the whole window, so joints would show. Leave out --join (use"
+                        + " windows(...)), which keeps windows as trials, or --windows (windows(...), pieces(...)).",
                 () -> run(sinc.polyremoval(Detrend.MEAN).zscore(true).dftfilter(50).hilbert(HilbertOutput.ABS), recording.pieces(2).chunks()));
-        assertRefused("Results of windows are to be joined, but of the 8 windows of /data of " + recording.path() + " other ones are selected than all in their order. Without the others there is no one recording."
+        assertRefused("Results of windows are to be joined, but of the 8 windows of /data of " + recording.path()
+                + " other ones are selected than all in their order. Without the others there is no one recording."
                 + " Leave out --trials SEL (trials(...)), or --join (use windows(...)).", () -> run(sinc, recording.pieces(2).chunks(Selection.all().trials("0:3"))));
-        assertRefused("Windows of 1.005 s (1005 samples) have no whole number of samples at 300.0 Hz. The samples after a joint would lie between those of the whole recording. Use a multiple of 0.01 s (10"
-                + " samples) in --windows (windows(...), pieces(...)).", () -> run(Resample.to(300), recording.windows(1.005).chunks()));
-        assertRefused("The filter's impulse response does not end within 4194304 samples, which would be the margin of a window. Its lowest --freq (freq(...)) is too low, or its band too narrow, for windows"
-                + " of a recording of this samplerate. Use a lower --order (order(...)), a lower samplerate (resampledata), or filter the whole recording: leave out --windows (windows(...), pieces(...)).",
+        assertRefused(
+                "Windows of 1.005 s (1005 samples) have no whole number of samples at 300.0 Hz. The samples after a joint would lie between those of the whole recording. Use a multiple of 0.01 s (10"
+                        + " samples) in --windows (windows(...), pieces(...)).",
+                () -> run(Resample.to(300), recording.windows(1.005).chunks()));
+        assertRefused(
+                "The filter's impulse response does not end within 4194304 samples, which would be the margin of a window. Its lowest --freq (freq(...)) is too low, or its band too narrow, for windows"
+                        + " of a recording of this samplerate. Use a lower --order (order(...)), a lower samplerate (resampledata), or filter the whole recording: leave out --windows (windows(...), pieces(...)).",
                 () -> run(Preprocessing.steps().filter(Filter.but(Band.of(FilterType.HP, 0.0001))), recording.windows(2).chunks()));
     }
 }

@@ -119,8 +119,9 @@ class RegionWriterTest {
                 RegionWriter writer = new RegionWriter(channel, address, DType.FLOAT32, 4, 4)) {
             Region region = new Region(new long[] {0, 0}, new long[] {2, 2});
             assertEquals("An array of float64 (2, 2) cannot be written to Region[offset=(0, 0), extent=(2, 2)] of a dataset of float32 (4, 4):"
-                    + " dtype and shape must be the region's. Convert it first.", assertThrows(IllegalArgumentException.class,
-                    () -> writer.write(region, NdArray.zeros(DType.FLOAT64, 2, 2))).getMessage());
+                    + " dtype and shape must be the region's. Convert it first.",
+                    assertThrows(IllegalArgumentException.class,
+                            () -> writer.write(region, NdArray.zeros(DType.FLOAT64, 2, 2))).getMessage());
             assertEquals("Region[offset=(0, 0), extent=(2, 2)] of float32 takes 16 bytes, not 4.", assertThrows(IllegalArgumentException.class,
                     () -> writer.write(region, NdArray.zeros(DType.FLOAT32, 1).toBytes())).getMessage());
             assertEquals("Region[offset=(3, 0), extent=(2, 1)] lies outside an array of shape (4, 4).", assertThrows(IllegalArgumentException.class,

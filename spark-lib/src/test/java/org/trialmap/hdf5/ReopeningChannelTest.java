@@ -67,6 +67,6 @@ class ReopeningChannelTest {
         }
 
         @Override
-        protected void implCloseChannel() { }
+        protected void implCloseChannel() {}
     }
 }

@@ -86,7 +86,8 @@ final class OptionVariants {
         return List.of(base, base.zscore(true), base.polyremoval(Detrend.LINE), base.filter(but), base.filter(but.order(3)), base.filter(but.direction(Filter.Direction.ONEPASS)),
                 base.filter(Filter.but(Band.of(FilterType.BP, 20, 40))), base.filter(firws), base.filter(firws.order(21)), base.filter(firws.window("hann")),
                 base.filter(firws.direction(Filter.Direction.ONEPASS_MINPHASE)), base.rectify(true), base.hilbert(HilbertOutput.ABS), base.hilbert(HilbertOutput.COMPLEX),
-                base.dftfilter(50), base.dftfilter(50, 100), base.reref(Reference.average()), base.reref(Reference.bipolar()), base.reref(Reference.channels("channel1")), base.reref(Reference.channels("channel2")));
+                base.dftfilter(50), base.dftfilter(50, 100), base.reref(Reference.average()), base.reref(Reference.bipolar()), base.reref(Reference.channels("channel1")),
+                base.reref(Reference.channels("channel2")));
     }
 
     private static List<TrialMethod> resample() {
@@ -97,7 +98,8 @@ final class OptionVariants {
     private static List<AnalysisMethod> connectivity() {
         Connectivity base = Connectivity.coh();
         return List.of(base, base.output(SpectralOutput.POW), base.foi(10, 20), base.foilim(10, 20), base.pad(Padding.NEXTPOW2), base.polyremoval(Detrend.LINE), base.taper("hamming"),
-                base.tapsmofrq(4), base.tapsmofrq(4).keeptrials(true), base.jackknife(true), base.channelcmb(List.of("channel1"), List.of("channel2")), Connectivity.csd(), Connectivity.csd().output(SpectralOutput.ABS), Connectivity.ppc(), Connectivity.of(PairMeasure.IMCOH), Connectivity.of(PairMeasure.PLV),
+                base.tapsmofrq(4), base.tapsmofrq(4).keeptrials(true), base.jackknife(true), base.channelcmb(List.of("channel1"), List.of("channel2")), Connectivity.csd(),
+                Connectivity.csd().output(SpectralOutput.ABS), Connectivity.ppc(), Connectivity.of(PairMeasure.IMCOH), Connectivity.of(PairMeasure.PLV),
                 Connectivity.of(PairMeasure.CIPLV), Connectivity.of(PairMeasure.PLI), Connectivity.of(PairMeasure.WPLI), Connectivity.of(PairMeasure.DWPLI));
     }
 

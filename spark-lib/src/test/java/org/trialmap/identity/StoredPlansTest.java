@@ -94,7 +94,8 @@ class StoredPlansTest {
     void builtInAnalysesKeepTheirPlanIds() throws IOException {
         Map<String, String> ids = new TreeMap<>();
         for (TrialMethod method : List.of(mtmfft(), mtmfft().keeptrials(false), FreqAnalysis.mtmconvol(0.1).toi(-0.9, -0.7), FreqAnalysis.welch(0.1), FreqAnalysis.wavelet().toi(-0.9),
-                superlet(), Preprocessing.steps().filter(Filter.but(Band.of(FilterType.LP, 40))).zscore(true), Preprocessing.steps().filter(Filter.firws(Band.of(FilterType.HP, 10))), Resample.to(500))) {
+                superlet(), Preprocessing.steps().filter(Filter.but(Band.of(FilterType.LP, 40))).zscore(true), Preprocessing.steps().filter(Filter.firws(Band.of(FilterType.HP, 10))),
+                Resample.to(500))) {
             String keywords = method.keeptrials() ? "" : " mean";
             ids.put(method.identity().orElseThrow() + keywords + (ids.containsKey(method.identity().orElseThrow() + keywords) ? " 2" : ""), planId(method));
         }

@@ -29,11 +29,13 @@ class ClusterConnectionTest {
         assertRefused("The connection file " + none + " does not exist. Name the file that trialmap-slurm up or trialmap-cluster up has printed.", () -> ParallelMap.attach(none));
         for (String mode : new String[] {"rw-r-----", "rw----r--"}) {
             Path open = file(mode, "spark.master spark://127.0.0.1:1\n");
-            assertRefused("The connection file " + open + " has mode " + mode + ": others may read the secret in it, and run programs as you. Stop the cluster (trialmap-slurm down or trialmap-cluster down), start"
+            assertRefused("The connection file " + open + " has mode " + mode
+                    + ": others may read the secret in it, and run programs as you. Stop the cluster (trialmap-slurm down or trialmap-cluster down), start"
                     + " a new one, and leave the file's mode as it is.", () -> ParallelMap.attach(open));
         }
         Path other = file("rw-------", "spark.master spark://127.0.0.1:1\n");
-        assertRefused(other + " is not a connection file of a cluster: it has no spark.master or no spark.authenticate.secret. Name the file that trialmap-slurm up or trialmap-cluster up has printed.",
+        assertRefused(
+                other + " is not a connection file of a cluster: it has no spark.master or no spark.authenticate.secret. Name the file that trialmap-slurm up or trialmap-cluster up has printed.",
                 () -> ParallelMap.attach(other));
     }
 

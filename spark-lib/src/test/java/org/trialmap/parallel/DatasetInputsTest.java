@@ -52,7 +52,7 @@ class DatasetInputsTest {
         Dataset<Row> people = spark.sql("select * from values ('anna', 31), ('ben', 44) as t(name, age)");
         try (SavedResults results = ParallelMap.on(spark).over(people).save(folder, person -> person.<Integer>getAs("age") * 2.0)) {
             Dataset<Row> table = results.table(spark);                                    // task, name, age, result_0, status, duration, host
-        // end::over[]
+            // end::over[]
             assertEquals(List.of("[0,anna,31,62.0,finished]", "[1,ben,44,88.0,finished]"), table.drop("duration", "host").collectAsList().stream().map(Row::toString).toList());
         }
     }

@@ -35,8 +35,7 @@ class LostResultsTest {
         }
 
         @Override
-        public void awaitWorkers(int fewest, Duration timeout) {
-        }
+        public void awaitWorkers(int fewest, Duration timeout) {}
 
         @Override
         public <T> SharedValue<T> share(T value) {
@@ -47,8 +46,7 @@ class LostResultsTest {
         public Running start(TaskRunner runner, Map<String, SharedValue<?>> shared, String description) {
             return new Running() {
                 @Override
-                public void add(int first, List<byte[]> batches) {
-                }
+                public void add(int first, List<byte[]> batches) {}
 
                 @Override
                 public Event next(Duration timeout) {
@@ -56,12 +54,10 @@ class LostResultsTest {
                 }
 
                 @Override
-                public void cancel() {
-                }
+                public void cancel() {}
 
                 @Override
-                public void close() {
-                }
+                public void close() {}
             };
         }
     };

@@ -49,8 +49,10 @@ class MasterSettingTest {
 
     @Test
     void whatIsNeitherAMasterNorAFileIsRefused() {
-        assertRefused("Where to run is 'lokal' (the environment variable TRIALMAP_MASTER), which is neither serial, local, local[N], spark://HOST:PORT nor another master of Spark, nor an existing file."
-                + " Correct it; a connection file is what trialmap-slurm up or trialmap-cluster up has printed.", () -> found(Map.of(), "lokal").orElseThrow().map());
+        assertRefused(
+                "Where to run is 'lokal' (the environment variable TRIALMAP_MASTER), which is neither serial, local, local[N], spark://HOST:PORT nor another master of Spark, nor an existing file."
+                        + " Correct it; a connection file is what trialmap-slurm up or trialmap-cluster up has printed.",
+                () -> found(Map.of(), "lokal").orElseThrow().map());
     }
 
     @Test

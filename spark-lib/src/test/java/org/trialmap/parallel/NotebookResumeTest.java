@@ -54,7 +54,8 @@ public class NotebookResumeTest {
         for (String rest = source; !rest.isBlank();) {
             CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
             for (SnippetEvent event : shell.eval(next.source())) {
-                assertEquals(Snippet.Status.VALID, event.causeSnippet() == null ? event.status() : Snippet.Status.VALID, () -> next.source() + shell.diagnostics(event.snippet()).map(d -> d.getMessage(null)).toList());
+                assertEquals(Snippet.Status.VALID, event.causeSnippet() == null ? event.status() : Snippet.Status.VALID,
+                        () -> next.source() + shell.diagnostics(event.snippet()).map(d -> d.getMessage(null)).toList());
                 if (event.exception() != null) {
                     throw new AssertionError(next.source(), event.exception());
                 }
@@ -69,7 +70,8 @@ public class NotebookResumeTest {
     }
 
     private static String refused(String difference) {
-        return "The results named 'job' in FOLDER are of another plan (" + difference + "), so they cannot be resumed; nothing was touched. The earlier plan is in FOLDER/.run/ID/plan.json. Run with what it"
+        return "The results named 'job' in FOLDER are of another plan (" + difference
+                + "), so they cannot be resumed; nothing was touched. The earlier plan is in FOLDER/.run/ID/plan.json. Run with what it"
                 + " says, use --overwrite to start over, or choose another name with name(...) or --name.";
     }
 

@@ -128,7 +128,8 @@ class ReturnTypeTest {
     @Test
     void whereTheTypeSaysNothingTheRunStopsAtTheFirstResults() throws IOException {
         MapFailedException failed = assertThrows(MapFailedException.class, () -> ParallelMap.serial().name("sets").range(500).save(folder, i -> (Object) Set.of(i)));
-        String task = " failed on " + Hosts.name() + ": UnfitResultException: Task %d returned a java.util.ImmutableCollections$Set12, which cannot be stored: of collections only lists are, as one array."
+        String task = " failed on " + Hosts.name()
+                + ": UnfitResultException: Task %d returned a java.util.ImmutableCollections$Set12, which cannot be stored: of collections only lists are, as one array."
                 + " Return a list or an array, for example set.stream().sorted().toList().\n";
         String tasks = IntStream.range(0, 5).mapToObj(i -> "Task " + i + " of 500 (" + i + ")" + String.format(task, i)).collect(Collectors.joining()); // two are timed, then three
         assertEquals(tasks + "  stop  : none of the first results can be stored, so the others were not waited for\n"

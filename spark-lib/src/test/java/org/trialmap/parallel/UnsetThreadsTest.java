@@ -33,8 +33,9 @@ class UnsetThreadsTest {
     @Test
     void saysWhatCannotBeSetAnyMore() {
         assertEquals(Optional.empty(), UnsetThreads.text(conf("local[4]"), ThreadVariables.elsewhere(Map.of(), 1)));
-        assertEquals(Optional.of("Not set, and Java cannot set variables of its own process: OPENBLAS_NUM_THREADS, MKL_NUM_THREADS, VECLIB_MAXIMUM_THREADS. Native numeric libraries that tasks call (BLAS,"
-                + " OpenMP) may start a thread for each core in every task. If yours do, set them to 2 before the program starts, as trialmap's commands do."),
+        assertEquals(
+                Optional.of("Not set, and Java cannot set variables of its own process: OPENBLAS_NUM_THREADS, MKL_NUM_THREADS, VECLIB_MAXIMUM_THREADS. Native numeric libraries that tasks call (BLAS,"
+                        + " OpenMP) may start a thread for each core in every task. If yours do, set them to 2 before the program starts, as trialmap's commands do."),
                 UnsetThreads.text(conf("local[4]").set("spark.task.cpus", "2"), Map.of("OMP_NUM_THREADS", "1")));
         assertEquals(Optional.of("Not set for the executors on spark://h:1: OMP_NUM_THREADS, OPENBLAS_NUM_THREADS, MKL_NUM_THREADS. Native numeric libraries that tasks call (BLAS, OpenMP) may start a"
                 + " thread for each core in every task. If yours do, start the session with spark.executorEnv.NAME=1 for each of them, or by ParallelMap.start(...) or attach(...), which set them."),

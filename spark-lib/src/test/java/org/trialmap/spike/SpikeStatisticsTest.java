@@ -39,7 +39,7 @@ class SpikeStatisticsTest {
     static void reference() {
         RandomStream random = RandomAlgorithm.XOSHIRO256PP.stream(5, 0);
         trains = new double[][] {{0.3, 4.5, 6.7, 9.3}, {0.7, 4.3, 8.2}, {}, {2.5}, {1, 3}, PoissonProcess.homogeneous(40).spiketrain(0, 10, random),
-                PoissonProcess.homogeneous(7).spiketrain(0, 10, random)};
+            PoissonProcess.homogeneous(7).spiketrain(0, 10, random)};
         String json = Arrays.stream(trains).map(Arrays::toString).collect(Collectors.joining(",", "[", "]"));
         numpy = References.python(NUMPY, json).lines().toList();
     }
@@ -144,13 +144,16 @@ class SpikeStatisticsTest {
         refuses(() -> SpikeStatistics.isi(new double[] {1, 3, 2}), "Spike 2 is at 2.0 s, the one before it at 3.0 s. Spikes of a train are in the order of their times. Sort the times.");
         refuses(() -> SpikeStatistics.isi(DoubleStream.of(Double.NaN).toArray()), "Spike 0 is at NaN s. Spikes of a train are in the order of their times. Sort the times.");
         refuses(() -> SpikeStatistics.meanFiringRate(new double[0], 2, 2), "The interval from 2.0 to 2.0 s is empty or not finite. There must be time between them. Correct tStart or tStop.");
-        refuses(() -> Bins.ofWidth(0, 0, 1), "Bins of 0.0 s do not fit into the window from 0.0 to 1.0 s. A bin is longer than 0 s and at most as long as the window, and there are at most 16777216. Correct"
-                + " --binsize (binsize(...)) or --latency (latency(...)).");
-        refuses(() -> Bins.ofWidth(2, 0, 1), "Bins of 2.0 s do not fit into the window from 0.0 to 1.0 s. A bin is longer than 0 s and at most as long as the window, and there are at most 16777216. Correct"
-                + " --binsize (binsize(...)) or --latency (latency(...)).");
+        refuses(() -> Bins.ofWidth(0, 0, 1),
+                "Bins of 0.0 s do not fit into the window from 0.0 to 1.0 s. A bin is longer than 0 s and at most as long as the window, and there are at most 16777216. Correct"
+                        + " --binsize (binsize(...)) or --latency (latency(...)).");
+        refuses(() -> Bins.ofWidth(2, 0, 1),
+                "Bins of 2.0 s do not fit into the window from 0.0 to 1.0 s. A bin is longer than 0 s and at most as long as the window, and there are at most 16777216. Correct"
+                        + " --binsize (binsize(...)) or --latency (latency(...)).");
         refuses(() -> TimeHistogram.of(List.of(), Bins.ofWidth(1, 0, 1), TimeHistogram.Output.MEAN), "There are no spike trains to count in bins. Give at least one; it may have no spikes.");
         refuses(() -> new PoissonProcess(-1, 0), "A rate of -1.0 spikes per second is impossible. It is a finite number, 0 or more. Correct rate.");
-        refuses(() -> new PoissonProcess(50, 0.02), "A refractory time of 0.02 s is impossible at 50.0 spikes per second. It is 0 or more, and less than the mean interval of 0.02 s. Shorten it, or lower the rate.");
+        refuses(() -> new PoissonProcess(50, 0.02),
+                "A refractory time of 0.02 s is impossible at 50.0 spikes per second. It is 0 or more, and less than the mean interval of 0.02 s. Shorten it, or lower the rate.");
         refuses(() -> Binning.of(0), "The binsize is 0.0 s. It is a positive, finite number of seconds, or rice or sqrt. Correct --binsize (binsize(...)).");
     }
 }

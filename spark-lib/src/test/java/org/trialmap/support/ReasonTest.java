@@ -52,7 +52,7 @@ class ReasonTest {
         reasons.put(new NoClassDefFoundError("a/B"), "the class a/B was not found");
         reasons.put(new UnknownHostException("node7"), "the host node7 is not known");
         reasons.put(new Silent(), "Silent");
-        reasons.put(new IOException() { }, "org.trialmap.support.ReasonTest$1");
+        reasons.put(new IOException() {}, "org.trialmap.support.ReasonTest$1");
         reasons.forEach((thrown, text) -> assertEquals(text, Reason.of(thrown)));
     }
 }

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SessionNamesTest {
     @ParameterizedTest
     @CsvSource({"REPL.$JShell$13,REPL.$JShell$,true,true", "REPL.$JShell$13B,REPL.$JShell$,true,true", "REPL.$JShell$7$Subject,REPL.$JShell$$Subject,true,false", "$line3.$read,$line.$read,true,true",
-        "$line12.$read$$iw,$line.$read$$iw,true,true", "$line12.$read$$iw$$iw,$line.$read$$iw$$iw,true,true", "$line3.$read$,$line.$read$,true,true", "$line3.$read$$iw$Point,$line.$read$$iw$Point,true,false",
+        "$line12.$read$$iw,$line.$read$$iw,true,true", "$line12.$read$$iw$$iw,$line.$read$$iw$$iw,true,true", "$line3.$read$,$line.$read$,true,true",
+        "$line3.$read$$iw$Point,$line.$read$$iw$Point,true,false",
         "org.lab.Model$7,org.lab.Model$7,false,false"})
     void classes(String name, String plain, boolean ofSession, boolean cell) {
         assertEquals(plain, SessionNames.plain(name));

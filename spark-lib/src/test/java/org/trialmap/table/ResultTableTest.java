@@ -74,7 +74,8 @@ class ResultTableTest {
         double[] power = IntStream.range(0, TRIALS).mapToDouble(ResultTableTest::cz).toArray();
         String expected = quartiles(power); // each subject has the same
         double[] twice = Arrays.stream(new int[] {1, 1}).boxed().flatMapToDouble(times -> Arrays.stream(power)).toArray();
-        assertEquals(List.of("[control,ArraySeq(" + quartiles(twice) + "),80]", "[patient,ArraySeq(" + expected + "),40]"), quartiles.orderBy("group").collectAsList().stream().map(Row::toString).toList());
+        assertEquals(List.of("[control,ArraySeq(" + quartiles(twice) + "),80]", "[patient,ArraySeq(" + expected + "),40]"),
+                quartiles.orderBy("group").collectAsList().stream().map(Row::toString).toList());
     }
 
     /** Mean of a trial at 4 and 8 Hz over its times and tapers. */
@@ -213,7 +214,8 @@ class ResultTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"channel = 'Cz'", "channel in ('\u00fcber', 'Pz') and trial < 5", "freq between 4 and 16.5 and info1 = 2", "freq = 8 or freq = 32", "not (channel = 'Fz')", "trial = 7 and taper = 1",
+    @ValueSource(strings = {"channel = 'Cz'", "channel in ('\u00fcber', 'Pz') and trial < 5", "freq between 4 and 16.5 and info1 = 2", "freq = 8 or freq = 32", "not (channel = 'Fz')",
+        "trial = 7 and taper = 1",
         "info2 > 120 and value > 300", "channel = 'none'", "trial > 100", "freq > 32", "channel > 'D'", "trial % 2 = 0 and freq > 8", "time > 0.01", "channel is null", "trial = 3 or channel = 'Cz'"})
     void conditionsLeaveTheSameRowsWhetherTheyArePushedDownOrNot(String condition) {
         Dataset<Row> whole = spark(Sessions.LOCAL_4).createDataFrame(table("spec.h5").collectAsList(), table("spec.h5").schema());

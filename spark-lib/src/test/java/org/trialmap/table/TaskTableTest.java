@@ -88,7 +88,8 @@ class TaskTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"side = 'left'", "lr > 0.1 and side <> 'left'", "task in (1, 3, 9)", "status = 'missing'", "loss > 0.3 or task = 0", "lr = 7", "not (task = 2)", "size(counts) = 2 and good"})
+    @ValueSource(
+            strings = {"side = 'left'", "lr > 0.1 and side <> 'left'", "task in (1, 3, 9)", "status = 'missing'", "loss > 0.3 or task = 0", "lr = 7", "not (task = 2)", "size(counts) = 2 and good"})
     void conditionsLeaveTheSameRowsWhetherTheyArePushedDownOrNot(String condition) throws IOException {
         try (SavedResults saved = saved(Layout.STACKED)) {
             Dataset<Row> table = saved.table(spark());
@@ -121,10 +122,11 @@ class TaskTableTest {
     @ParameterizedTest
     @EnumSource(Layout.class)
     void theJournalSaysHowLongTasksTookAndWhere(Layout layout) throws Exception {
-        try (SavedResults saved = ParallelMap.serial().onError(OnError.CONTINUE).batch(2).over(List.of(0, 30, -1)).inputNames("host").saving(SaveOptions.DEFAULTS.withLayout(layout)).save(folder, millis -> {
-            Thread.sleep(millis); // throws of -1
-            return millis;
-        })) {
+        try (SavedResults saved = ParallelMap.serial().onError(OnError.CONTINUE).batch(2).over(List.of(0, 30, -1)).inputNames("host").saving(SaveOptions.DEFAULTS.withLayout(layout)).save(folder,
+                millis -> {
+                    Thread.sleep(millis); // throws of -1
+                    return millis;
+                })) {
             Dataset<Row> table = saved.table(spark());
             assertEquals("task INT NOT NULL,input_host INT NOT NULL,result_0 INT,status STRING NOT NULL,duration DOUBLE,host STRING", table.schema().toDDL());
             String host = Hosts.name();

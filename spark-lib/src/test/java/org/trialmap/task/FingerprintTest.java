@@ -37,7 +37,8 @@ class FingerprintTest {
     record Holder(Object value) {}
 
     enum Taper {
-        HANN {},
+        HANN {
+        },
         DPSS
     }
 
@@ -130,7 +131,8 @@ class FingerprintTest {
     @Test
     void digestsStayAsTheyAre() {
         assertEquals("ae6717d68912fa6ef3e21cc6d4692a4708c4c065213948b5c4241bca424912ba", hex(new Options(2.5, List.of("a", "ü")), Map.of("k", 1L, "j", 2), Taper.HANN));
-        assertEquals("c1261d5a870751633dde6017822f6e6afb878daf74cfc7cf1220919b65573eaa", hex(new double[] {1, -0.0}, NdArray.of(new short[] {1, 2}, 2, 1), null, true, new HashSet<>(List.of("x", "y"))));
+        assertEquals("c1261d5a870751633dde6017822f6e6afb878daf74cfc7cf1220919b65573eaa",
+                hex(new double[] {1, -0.0}, NdArray.of(new short[] {1, 2}, 2, 1), null, true, new HashSet<>(List.of("x", "y"))));
         assertEquals("71e3f3421441948f9ddb6a940f62e780948d9447744c46f416a96cf14709b084", hex(Duration.ofMillis(1500), new ArrayDeque<>(List.of(1f, 2f))));
     }
 

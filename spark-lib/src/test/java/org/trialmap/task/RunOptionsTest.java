@@ -20,7 +20,8 @@ class RunOptionsTest {
 
     @Test
     void eachWitherChangesItsOwnValueOnly() {
-        RunOptions changed = DEFAULTS.withSeed(-1).withRandom(RandomAlgorithm.PCG64).withRetries(2).withOnError(OnError.CONTINUE).withCpusPerTask(4).withGpusPerTask(2).withGpus(List.of("0", "1")).withBatching(Batching.of(9))
+        RunOptions changed = DEFAULTS.withSeed(-1).withRandom(RandomAlgorithm.PCG64).withRetries(2).withOnError(OnError.CONTINUE).withCpusPerTask(4).withGpusPerTask(2).withGpus(List.of("0", "1"))
+                .withBatching(Batching.of(9))
                 .withName("n").withProgress(RunOptions.Progress.HIDDEN).withTimeLimit(Duration.ofSeconds(3)).withCaptureLimit(5).withOrder(RunOptions.Order.LONGEST_FIRST);
         assertEquals(new RunOptions(-1, RandomAlgorithm.PCG64, 2, OnError.CONTINUE, 4, 2, List.of("0", "1"), Batching.of(9), Optional.of("n"), RunOptions.Progress.HIDDEN,
                 Optional.of(Duration.ofSeconds(3)), 5, RunOptions.Order.LONGEST_FIRST), changed);
@@ -57,7 +58,8 @@ class RunOptionsTest {
         assertEquals("progress", missing(() -> DEFAULTS.withProgress(null)));
         assertEquals("timeLimit", missing(() -> DEFAULTS.withTimeLimit(null)));
         assertEquals("order", missing(() -> DEFAULTS.withOrder(null)));
-        assertEquals("name", missing(() -> new RunOptions(0, RandomAlgorithm.PCG64, 0, OnError.FAIL, 1, 0, List.of(), Batching.auto(), null, RunOptions.Progress.SHOWN, Optional.empty(), 0, RunOptions.Order.GIVEN)));
+        assertEquals("name", missing(
+                () -> new RunOptions(0, RandomAlgorithm.PCG64, 0, OnError.FAIL, 1, 0, List.of(), Batching.auto(), null, RunOptions.Progress.SHOWN, Optional.empty(), 0, RunOptions.Order.GIVEN)));
     }
 
     private static String missing(org.junit.jupiter.api.function.Executable call) {

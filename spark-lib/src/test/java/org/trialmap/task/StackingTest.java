@@ -19,7 +19,8 @@ class StackingTest {
     private static final long[] CORE = {2, 3};
 
     static Stream<Stacking> kinds() {
-        return Stream.of(Stacking.tasks(5), Stacking.along(5, 1), Stacking.along(5, 2), Stacking.grid(3, 4), Stacking.grid(2, 3, 4), Stacking.grid(5), Stacking.grid(1, 1), Stacking.grid(0, 4), Stacking.tasks(0),
+        return Stream.of(Stacking.tasks(5), Stacking.along(5, 1), Stacking.along(5, 2), Stacking.grid(3, 4), Stacking.grid(2, 3, 4), Stacking.grid(5), Stacking.grid(1, 1), Stacking.grid(0, 4),
+                Stacking.tasks(0),
                 Stacking.trialsByChannels(3, new ChunkGrid(10, 4)), Stacking.trialsByChannels(3, new ChunkGrid(8, 4)), Stacking.trialsByChannels(2, new ChunkGrid(3, 7)),
                 Stacking.trialsByChannels(2, new ChunkGrid(0, 7)), Stacking.pieces(new long[] {0, 3, 3, 7}, 0), Stacking.pieces(new long[] {0, 1, 5}, 1), Stacking.pieces(new long[] {0, 4}, 2),
                 Stacking.pieces(new long[] {0}, 0));

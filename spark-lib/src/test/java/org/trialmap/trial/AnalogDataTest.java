@@ -60,8 +60,9 @@ class AnalogDataTest {
             + " compression='gzip', shuffle=True)"})
     void opensContainersAsSyncopySavesThem(String create) throws Exception {
         SyncopyFiles.save(folder, "x.spy/x.analog", "del f['data']\n" + data("c8") + create + "\ndel f['trialdefinition']\nt = f.create_dataset("
-                + "'trialdefinition', data=np.array(" + TRIALS + ", float), maxshape=(None, 4))", "h['data_shape'] = [120, 30]\nh['data_dtype'] = 'complex64'\n"
-                + "h['trl_shape'] = [4, 4]\nh['channel'] = ['c%d' % i for i in range(30)]");
+                + "'trialdefinition', data=np.array(" + TRIALS + ", float), maxshape=(None, 4))",
+                "h['data_shape'] = [120, 30]\nh['data_dtype'] = 'complex64'\n"
+                        + "h['trl_shape'] = [4, 4]\nh['channel'] = ['c%d' % i for i in range(30)]");
         AnalogData data = AnalogData.open(folder.resolve("x"));
         assertEquals("/data in x.analog: complex64 (120, 30), 200.0 Hz, 4 trials, 30 channels", data.toString());
         assertValues("c8", "x[90:120]", data.trial(0));

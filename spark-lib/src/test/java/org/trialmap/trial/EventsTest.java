@@ -159,7 +159,8 @@ class EventsTest {
 
     @Test
     void freeColumnsWithoutNamesAreNumbered() throws IOException {
-        Path file = RecordingFiles.h5py(folder, "t.h5", "f.attrs['samplerate'] = 100.0\nf['data'] = np.zeros((100, 2))\nf['trialdefinition'] = [[0, 10, 0, 7, 1], [10, 20, 0, 8, 1], [20, 30, 0, 7, 2]]");
+        Path file = RecordingFiles.h5py(folder, "t.h5",
+                "f.attrs['samplerate'] = 100.0\nf['data'] = np.zeros((100, 2))\nf['trialdefinition'] = [[0, 10, 0, 7, 1], [10, 20, 0, 8, 1], [20, 30, 0, 7, 2]]");
         assertArrayEquals(new int[] {0, 2}, Recording.open(file).chunks(Selection.all().trials("info1=7")).trials());
         Path stamps = RecordingFiles.h5py(folder, "s.h5", "f.attrs['samplerate'] = 100.0\nf['data'] = np.zeros((100, 2))\nf['trialdefinition'] = np.array([[0, 10, 0, 1700000000123456789],"
                 + " [10, 20, 0, 1700000000123456790]])");

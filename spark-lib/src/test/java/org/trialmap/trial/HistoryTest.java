@@ -179,7 +179,8 @@ class HistoryTest {
     @Test
     void refusesWhatIsNoJson() {
         assertRefused("The option 'pad' of the step 'freqanalysis' is a java.time.Duration. A history is kept as JSON, so options are maps, lists, arrays,"
-                + " strings, numbers, booleans or null. Give one of these.", () -> new Step("freqanalysis", Map.of("pad", java.time.Duration.ZERO), "",
+                + " strings, numbers, booleans or null. Give one of these.",
+                () -> new Step("freqanalysis", Map.of("pad", java.time.Duration.ZERO), "",
                         Optional.empty(), Optional.empty()));
         assertRefused("A step of a history has no name. It is known by the command that was run. Give the command.",
                 () -> new Step(" ", Map.of(), "", Optional.empty(), Optional.empty()));

@@ -95,7 +95,7 @@ class LatencyTest {
         double[][] windows = new double[300][];
         for (int i = 0; i < windows.length; i++) {
             double a = random.nextInt(-1000, 1000) / hz + (i % 3 == 0 ? random.nextDouble() / hz : 0);
-            windows[i] = new double[] {a, a + random.nextInt(0, 900) / (i % 2 == 0 ? hz : 1000) };
+            windows[i] = new double[] {a, a + random.nextInt(0, 900) / (i % 2 == 0 ? hz : 1000)};
         }
         String text = Arrays.stream(windows).map(w -> "(" + w[0] + "," + w[1] + ")").collect(Collectors.joining(","));
         String[] expected = RecordingFiles.python(folder, "t = np.arange(-40000, 40000)\nfor a, b in [" + text + "]:\n"

@@ -159,8 +159,8 @@ class RecordingErrorsTest {
     void listsAFileWhoseLinksGoRoundInCircles() {
         refuses("f.create_group('a')\nf['a/back'] = h5py.SoftLink('/')\nf['a/dat'] = np.zeros(3)\nf['a/dangling'] = h5py.SoftLink('/none')",
                 RecordingOptions.DEFAULT.dataset("/a/data"), "x.h5 has no dataset /a/data. Did you mean '/a/dat'? The file holds"
-                + " /a/back/a/back/a/dat, /a/back/a/dat, /a/dat. A recording is read from one dataset, /data unless another one is named. Name it"
-                + " with --dataset PATH (dataset(...)).");
+                        + " /a/back/a/back/a/dat, /a/back/a/dat, /a/dat. A recording is read from one dataset, /data unless another one is named. Name it"
+                        + " with --dataset PATH (dataset(...)).");
     }
 
     @Test

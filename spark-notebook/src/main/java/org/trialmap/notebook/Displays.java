@@ -31,10 +31,10 @@ final class Displays {
     static Object of(Object value) {
         return value instanceof Outcomes<?> outcomes ? outcomes(outcomes)
                 : value instanceof SavedResults results ? results(results)
-                : value instanceof RunSummary summary ? summary(summary)
-                : value instanceof SpectralData spectrum ? spectrum(spectrum)
-                : value instanceof AnalysisResult result ? analysis(result)
-                : value != null && value.getClass().isArray() ? new DisplayData(array(value)) : value;
+                        : value instanceof RunSummary summary ? summary(summary)
+                                : value instanceof SpectralData spectrum ? spectrum(spectrum)
+                                        : value instanceof AnalysisResult result ? analysis(result)
+                                                : value != null && value.getClass().isArray() ? new DisplayData(array(value)) : value;
     }
 
     private static DisplayData outcomes(Outcomes<?> outcomes) {

@@ -22,7 +22,8 @@ import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
 final class JavaCells implements Cells {
     private static final String INDENT = "    ";
     /** As the command jshell has them. */
-    private static final List<String> IMPORTS = List.of("java.io.*", "java.math.*", "java.net.*", "java.nio.file.*", "java.util.*", "java.util.concurrent.*", "java.util.function.*", "java.util.prefs.*",
+    private static final List<String> IMPORTS = List.of("java.io.*", "java.math.*", "java.net.*", "java.nio.file.*", "java.util.*", "java.util.concurrent.*", "java.util.function.*",
+            "java.util.prefs.*",
             "java.util.regex.*", "java.util.stream.*");
 
     private final JavaExecution execution = new JavaExecution();

@@ -25,7 +25,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What words mean among the analyses' options. */
 final class AnalysisConverters {
-    private AnalysisConverters() { }
+    private AnalysisConverters() {}
 
     static final class NanPolicies implements ITypeConverter<NanPolicy> {
         @Override

@@ -62,8 +62,9 @@ final class AnalysisFlags {
     /** As {@link #runOnAny}, of a recording that is cut into other trials. */
     int runOnCut(Supplier<? extends AnalysisMethod> chosen, CommandLine command) throws IOException {
         if (!selection.isCut()) {
-            throw new UsageException("Nothing says where trials begin and end. They are cut around events, or are those of a table. Add --event VALUE[,VALUE] or --trigger CHANNEL with --pre S --post S, or"
-                    + " --trialdefinition FILE.");
+            throw new UsageException(
+                    "Nothing says where trials begin and end. They are cut around events, or are those of a table. Add --event VALUE[,VALUE] or --trigger CHANNEL with --pre S --post S, or"
+                            + " --trialdefinition FILE.");
         }
         return run(chosen, command);
     }
@@ -100,7 +101,8 @@ final class AnalysisFlags {
                 boolean one = without.size() == 1;
                 TrialChunks.Dropped first = without.get(0);
                 String list = Suggestions.list(without.stream().map(trial -> Integer.toString(trial.trial())).toList());
-                notes.println("trialmap: " + (one ? "trial " + list + " is left out: " + first.reason() : without.size() + " trials are left out: " + list + " (trial " + first.trial() + ": " + first.reason() + ")")
+                notes.println("trialmap: "
+                        + (one ? "trial " + list + " is left out: " + first.reason() : without.size() + " trials are left out: " + list + " (trial " + first.trial() + ": " + first.reason() + ")")
                         + ".");
             }
         }

@@ -43,8 +43,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "artifact", sortOptions = false, description = "Finds artifacts by z-values, as FieldTrip's ft_artifact_zvalue, and writes the recording's trials with a mark, with NaN in their place, or"
-        + " without those that have some.",
+@Command(name = "artifact", sortOptions = false,
+        description = "Finds artifacts by z-values, as FieldTrip's ft_artifact_zvalue, and writes the recording's trials with a mark, with NaN in their place, or"
+                + " without those that have some.",
         footer = {"", "Examples:", "  trialmap artifact eeg.spy --zvalue 6 --zvalue-channels EOG1,EOG2 --artpadding 0.1 --out marked.spy",
             "  trialmap artifact eeg.spy --zvalue 20 --bpfreq 110 140 --hilbert true --write complete --out clean.spy"})
 public final class ArtifactCommand implements Callable<Integer> {
@@ -60,7 +61,8 @@ public final class ArtifactCommand implements Callable<Integer> {
     @Option(names = "--zvalue-channels", paramLabel = "SEL", description = "Channels that are scored (default: those of --channels, which are written).")
     private String channels;
 
-    @Option(names = "--bpfreq", arity = "2", parameterConsumer = NumberList.class, paramLabel = "A B", hideParamSyntax = true, description = "Score a band of the signal, A to B Hz (Butterworth, two passes).")
+    @Option(names = "--bpfreq", arity = "2", parameterConsumer = NumberList.class, paramLabel = "A B", hideParamSyntax = true,
+            description = "Score a band of the signal, A to B Hz (Butterworth, two passes).")
     private List<Double> bpfreq;
 
     @Option(names = "--bpfiltord", paramLabel = "N", description = "Order of that filter (default: 4).")
@@ -72,8 +74,9 @@ public final class ArtifactCommand implements Callable<Integer> {
     @Option(names = "--artpadding", paramLabel = "S", description = "S seconds before and after belong to an artifact, too (default: 0).")
     private double artpadding;
 
-    @Option(names = "--write", paramLabel = "mark|nan|complete", converter = Ways.class, description = "mark: a column of the trials, 1 where there are artifacts; nan: NaN in all channels in their place;"
-            + " complete: without these trials (default: mark).")
+    @Option(names = "--write", paramLabel = "mark|nan|complete", converter = Ways.class,
+            description = "mark: a column of the trials, 1 where there are artifacts; nan: NaN in all channels in their place;"
+                    + " complete: without these trials (default: mark).")
     private Way write = Way.MARK;
 
     @Option(names = "--column", paramLabel = "NAME", description = "Name of the column for --write mark (default: artifact).")
@@ -85,8 +88,9 @@ public final class ArtifactCommand implements Callable<Integer> {
     @Mixin
     private SelectionFlags selection;
 
-    @Option(names = "--nan", paramLabel = "propagate|refuse", converter = AnalysisConverters.NanPolicies.class, description = "Samples that are NaN or infinite. propagate: they are artifacts, and their trials"
-            + " are left out of means and deviations; refuse: their trials fail (default: propagate).")
+    @Option(names = "--nan", paramLabel = "propagate|refuse", converter = AnalysisConverters.NanPolicies.class,
+            description = "Samples that are NaN or infinite. propagate: they are artifacts, and their trials"
+                    + " are left out of means and deviations; refuse: their trials fail (default: propagate).")
     private NanPolicy nan = NanPolicy.PROPAGATE;
 
     @Mixin
@@ -199,7 +203,8 @@ public final class ArtifactCommand implements Callable<Integer> {
     static String table(Artifacts found) {
         StringBuilder text = new StringBuilder("trial,start,stop,from_s,to_s,zvalue\n");
         for (Artifacts.Interval one : found.list()) {
-            text.append(one.trial()).append(',').append(one.start()).append(',').append(one.stop()).append(',').append(one.fromSeconds()).append(',').append(one.toSeconds()).append(',').append(one.peak())
+            text.append(one.trial()).append(',').append(one.start()).append(',').append(one.stop()).append(',').append(one.fromSeconds()).append(',').append(one.toSeconds()).append(',')
+                    .append(one.peak())
                     .append('\n');
         }
         return text.toString();

@@ -18,12 +18,14 @@ public final class BaselineCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--baseline", required = true, arity = "2", parameterConsumer = NumberList.class, paramLabel = "A B", hideParamSyntax = true, description = "Seconds of the baseline relative to t = 0,"
-            + " both included.")
+    @Option(names = "--baseline", required = true, arity = "2", parameterConsumer = NumberList.class, paramLabel = "A B", hideParamSyntax = true,
+            description = "Seconds of the baseline relative to t = 0,"
+                    + " both included.")
     private List<Double> baseline;
 
-    @Option(names = "--baselinetype", paramLabel = "TYPE", converter = Types.class, description = "absolute: minus the baseline's mean (default); relchange: that by the mean; relative: by the mean; db: 10"
-            + " log10 of that; zscore: minus the mean, by the standard deviation.")
+    @Option(names = "--baselinetype", paramLabel = "TYPE", converter = Types.class,
+            description = "absolute: minus the baseline's mean (default); relchange: that by the mean; relative: by the mean; db: 10"
+                    + " log10 of that; zscore: minus the mean, by the standard deviation.")
     private Baseline.Type type = Baseline.Type.ABSOLUTE;
 
     @Mixin

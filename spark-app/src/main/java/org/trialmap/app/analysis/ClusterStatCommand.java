@@ -35,8 +35,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "clusterstat", sortOptions = false, description = "Cluster permutation test of spectra, time-frequency spectra or averages, with FieldTrip's keywords: where conditions differ in time, frequency"
-        + " and channels. Prints the clusters to stderr.",
+@Command(name = "clusterstat", sortOptions = false,
+        description = "Cluster permutation test of spectra, time-frequency spectra or averages, with FieldTrip's keywords: where conditions differ in time, frequency"
+                + " and channels. Prints the clusters to stderr.",
         footer = {"", "Examples:", "  trialmap clusterstat --statistic depsamplesT --group power/*_go.spy --group power/*_nogo.spy --neighbours cap.csv --out stat.spy",
             "  trialmap clusterstat trials.spy --statistic indepsamplesT --condition stim=1 --condition stim=2 --out stat.h5"})
 public final class ClusterStatCommand implements Callable<Integer> {
@@ -46,15 +47,17 @@ public final class ClusterStatCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "FILE", converter = Converters.InputPaths.class, description = "A file whose trials are the samples, with --condition.")
     private Path file;
 
-    @Option(names = "--group", parameterConsumer = FileGroups.class, paramLabel = "FILE...", hideParamSyntax = true, description = "Files of one condition, a sample each; once per condition. Dependent samples"
-            + " are in the same order.")
+    @Option(names = "--group", parameterConsumer = FileGroups.class, paramLabel = "FILE...", hideParamSyntax = true,
+            description = "Files of one condition, a sample each; once per condition. Dependent samples"
+                    + " are in the same order.")
     private List<List<Path>> groups;
 
     @Option(names = "--condition", paramLabel = "SEL", description = "Trials of FILE that are one group: stim=1, or 0:20; once per group.")
     private List<String> conditions;
 
-    @Option(names = "--statistic", required = true, converter = AnalysisConverters.Statistics.class, paramLabel = "depsamplesT|indepsamplesT|indepsamplesF", description = "t of pairs (or of one group from 0),"
-            + " t of two groups, F of two or more.")
+    @Option(names = "--statistic", required = true, converter = AnalysisConverters.Statistics.class, paramLabel = "depsamplesT|indepsamplesT|indepsamplesF",
+            description = "t of pairs (or of one group from 0),"
+                    + " t of two groups, F of two or more.")
     private TestStatistic statistic;
 
     @Option(names = "--numrandomization", paramLabel = "N", description = "Permutations; if there are no more arrangements than that, each is taken once (default: 1000).")
@@ -69,8 +72,9 @@ public final class ClusterStatCommand implements Callable<Integer> {
     @Option(names = "--tail", paramLabel = "-1|0|1", converter = AnalysisConverters.Tails.class, description = "Negative clusters, both, positive ones (default: 0; indepsamplesF: 1).")
     private Tail tail;
 
-    @Option(names = "--clusterstatistic", paramLabel = "maxsum|maxsize", converter = AnalysisConverters.ClusterStatistics.class, description = "The sum of a cluster's t or F, or the number of its points"
-            + " (default: maxsum).")
+    @Option(names = "--clusterstatistic", paramLabel = "maxsum|maxsize", converter = AnalysisConverters.ClusterStatistics.class,
+            description = "The sum of a cluster's t or F, or the number of its points"
+                    + " (default: maxsum).")
     private ClusterStatistic clusterstatistic = ClusterStatistic.MAXSUM;
 
     @Option(names = "--neighbours", paramLabel = "FILE", converter = Converters.InputPaths.class, description = "Lines of a channel and its neighbours (default: clusters stay within channels).")
@@ -88,8 +92,9 @@ public final class ClusterStatCommand implements Callable<Integer> {
     @Option(names = "--alpha", paramLabel = "P", description = "p below which a cluster is in the mask; half of it per tail with --tail 0 (default: 0.05).")
     private Double alpha;
 
-    @Option(names = "--compat", paramLabel = "fieldtrip|mne", converter = AnalysisConverters.PValueKinds.class, description = "p: per tail, (number of permutations with a larger cluster, plus 1) / (N + 1); or"
-            + " MNE's, of both tails together (default: fieldtrip).")
+    @Option(names = "--compat", paramLabel = "fieldtrip|mne", converter = AnalysisConverters.PValueKinds.class,
+            description = "p: per tail, (number of permutations with a larger cluster, plus 1) / (N + 1); or"
+                    + " MNE's, of both tails together (default: fieldtrip).")
     private PValues compat = PValues.FIELDTRIP;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the permutations (default: 0).")
@@ -138,8 +143,9 @@ public final class ClusterStatCommand implements Callable<Integer> {
 
     private Neighbours neighbours() throws IOException {
         if ((positions == null) != (neighbourdist == null)) {
-            throw new UsageException((positions == null ? "--neighbourdist is given without --positions" : "--positions is given without --neighbourdist") + ". Neighbours are electrodes of known places that"
-                    + " are less than a distance apart. Give both.");
+            throw new UsageException(
+                    (positions == null ? "--neighbourdist is given without --positions" : "--positions is given without --neighbourdist") + ". Neighbours are electrodes of known places that"
+                            + " are less than a distance apart. Give both.");
         }
         if (positions != null && neighbours != null) {
             throw new UsageException("--neighbours and --positions exclude each other: both say which channels are neighbours. Leave one of them out.");

@@ -18,9 +18,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "connectivityanalysis", sortOptions = false, description = "How the channels of a recording, or of complex spectra of it, go together at each frequency, over all its trials, with Syncopy's"
-        + " keywords.", footer = {"", "Examples:", "  trialmap connectivityanalysis noise.h5 --method coh --foilim 1 150 --tapsmofrq 5 --out coherence.spy",
-                "  trialmap freqanalysis noise.h5 --method mtmconvol --t-ftimwin 0.2 --toi 0.5 --output fourier --out fourier.spy", "  trialmap connectivityanalysis fourier.spy --method ppc --out ppc.spy"})
+@Command(name = "connectivityanalysis", sortOptions = false,
+        description = "How the channels of a recording, or of complex spectra of it, go together at each frequency, over all its trials, with Syncopy's"
+                + " keywords.",
+        footer = {"", "Examples:", "  trialmap connectivityanalysis noise.h5 --method coh --foilim 1 150 --tapsmofrq 5 --out coherence.spy",
+            "  trialmap freqanalysis noise.h5 --method mtmconvol --t-ftimwin 0.2 --toi 0.5 --output fourier --out fourier.spy",
+            "  trialmap connectivityanalysis fourier.spy --method ppc --out ppc.spy"})
 public final class ConnectivityCommand implements Callable<Integer> {
     private static final String CORR = "corr";
     private static final String GRANGER = "granger";
@@ -29,12 +32,14 @@ public final class ConnectivityCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--method", paramLabel = "METHOD", description = "coh: coherence (default); csd: cross-spectral density; imcoh: imaginary part of coherency; plv, ciplv: phase locking; ppc: pairwise"
-            + " phase consistency; pli, wpli, dwpli: phase lag; corr: cross-correlation; granger: Granger causality.")
+    @Option(names = "--method", paramLabel = "METHOD",
+            description = "coh: coherence (default); csd: cross-spectral density; imcoh: imaginary part of coherency; plv, ciplv: phase locking; ppc: pairwise"
+                    + " phase consistency; pli, wpli, dwpli: phase lag; corr: cross-correlation; granger: Granger causality.")
     private String method = "coh";
 
-    @Option(names = "--output", paramLabel = "OUTPUT", converter = AnalysisConverters.ComplexOutputs.class, description = "csd, coh: abs, pow (square), fourier or complex, angle, imag, real (default: csd"
-            + " fourier, coh abs).")
+    @Option(names = "--output", paramLabel = "OUTPUT", converter = AnalysisConverters.ComplexOutputs.class,
+            description = "csd, coh: abs, pow (square), fourier or complex, angle, imag, real (default: csd"
+                    + " fourier, coh abs).")
     private SpectralOutput output;
 
     @Option(names = "--keeptrials", arity = "1", paramLabel = "true|false", converter = Converters.Booleans.class, description = "csd, corr; with several tapers coh, imcoh: true: the result has each"
@@ -45,8 +50,9 @@ public final class ConnectivityCommand implements Callable<Integer> {
             + " datasets jack_bias and jack_var (default: false).")
     private boolean jackknife;
 
-    @Option(names = "--granger", paramLabel = "multivariate|pairwise", converter = AnalysisConverters.GrangerKinds.class, description = "granger: all channels together, or each pair by itself (default:"
-            + " multivariate).")
+    @Option(names = "--granger", paramLabel = "multivariate|pairwise", converter = AnalysisConverters.GrangerKinds.class,
+            description = "granger: all channels together, or each pair by itself (default:"
+                    + " multivariate).")
     private AnalysisConverters.GrangerKind granger;
 
     @Option(names = "--channelcmb", preprocessor = Converters.NoneIsNothing.class, paramLabel = "'A,B;C,D'", hideParamSyntax = true, description = "Names of senders (channel_i) and receivers"

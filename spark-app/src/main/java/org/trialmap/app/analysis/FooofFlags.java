@@ -56,7 +56,8 @@ final class FooofFlags {
             }
             name = part.substring(0, equals).strip();
             if (!NAMES.contains(name)) {
-                throw refused("there is no option " + QuotedText.of(name), Suggestions.of(name, NAMES).strip() + (Suggestions.of(name, NAMES).isEmpty() ? "" : " ") + "The options are " + String.join(", ", NAMES));
+                throw refused("there is no option " + QuotedText.of(name),
+                        Suggestions.of(name, NAMES).strip() + (Suggestions.of(name, NAMES).isEmpty() ? "" : " ") + "The options are " + String.join(", ", NAMES));
             }
             if (values.put(name, part.substring(equals + 1).strip()) != null) {
                 throw refused(name + " is given twice", "Leave one of them out");

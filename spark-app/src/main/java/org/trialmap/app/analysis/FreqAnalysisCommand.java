@@ -83,7 +83,8 @@ public final class FreqAnalysisCommand implements Callable<Integer> {
 
     private TrialMethod mtmfft() {
         if (fooof.areGiven() && !output.isModel()) {
-            throw new UsageException("--fooof-opt is given with --output " + output + ", which has no model. It belongs to the outputs fooof, fooof_aperiodic and fooof_peaks. Leave it out, or choose one of these.");
+            throw new UsageException(
+                    "--fooof-opt is given with --output " + output + ", which has no model. It belongs to the outputs fooof, fooof_aperiodic and fooof_peaks. Leave it out, or choose one of these.");
         }
         FreqAnalysis spectra = spectra();
         return output.isModel() ? Fooof.of(spectra).output(output.model()).fooofOpt(fooof.options()) : spectra;
@@ -92,7 +93,8 @@ public final class FreqAnalysisCommand implements Callable<Integer> {
     /** Of the methods that have no models. */
     private SpectralOutput spectral() {
         if (output.isModel()) {
-            throw new UsageException("--output " + output + " is given with the method " + method + ". Models are fitted to spectra of whole trials (--method mtmfft). Choose that method, or another output.");
+            throw new UsageException(
+                    "--output " + output + " is given with the method " + method + ". Models are fitted to spectra of whole trials (--method mtmfft). Choose that method, or another output.");
         }
         return output.spectral();
     }

@@ -99,7 +99,7 @@ public record Keywords(String noun, Map<String, List<String>> owners) {
             boolean available = its.stream().anyMatch(there::contains);
             throw new UsageException(keyword + " is given with the " + noun + " " + method + ". It applies to " + list(its) + " and would change nothing here."
                     + " Leave it out" + (available ? ", or choose another " + noun + "." : "; the " + noun + "s that there are: " + String.join(", ", there)
-                    + "."));
+                            + "."));
         }
     }
 

@@ -40,8 +40,9 @@ public final class MathCommand implements Callable<Integer> {
     @Mixin
     private SelectionFlags selection;
 
-    @Option(names = "--nan", paramLabel = "propagate|refuse", converter = AnalysisConverters.NanPolicies.class, description = "Samples that are NaN or infinite. propagate: what is made of them is NaN, and the"
-            + " trials are listed; refuse: their trials fail (default: propagate).")
+    @Option(names = "--nan", paramLabel = "propagate|refuse", converter = AnalysisConverters.NanPolicies.class,
+            description = "Samples that are NaN or infinite. propagate: what is made of them is NaN, and the"
+                    + " trials are listed; refuse: their trials fail (default: propagate).")
     private NanPolicy nan = NanPolicy.PROPAGATE;
 
     @Mixin

@@ -53,7 +53,7 @@ public final class PreprocessingCommand implements Callable<Integer> {
 
     @Option(names = "--direction", preprocessor = Converters.NoneIsNothing.class,
             paramLabel = "DIRECTION", converter = AnalysisConverters.Directions.class, description = "twopass: forwards and backwards; onepass;"
-            + " onepass-minphase: causal, firws only (default: twopass).")
+                    + " onepass-minphase: causal, firws only (default: twopass).")
     private Filter.Direction direction;
 
     @Option(names = "--window", preprocessor = Converters.NoneIsNothing.class,
@@ -130,7 +130,8 @@ public final class PreprocessingCommand implements Callable<Integer> {
                     + " filter types bp and bs), or --filter-class none for the other steps alone.");
         }
         if (window != null && window.matches("\\d.*")) {
-            throw new UsageException("--window " + QuotedText.of(window) + " is a time. The window of firws is one of SciPy's, as hamming. Windows of a long recording have an s: --windows " + window + ".");
+            throw new UsageException(
+                    "--window " + QuotedText.of(window) + " is a time. The window of firws is one of SciPy's, as hamming. Windows of a long recording have an s: --windows " + window + ".");
         }
         Band band = new Band(filterType == null ? FilterType.LP : filterType, freq);
         Filter.Direction way = Objects.requireNonNullElse(direction, Filter.Direction.TWOPASS);

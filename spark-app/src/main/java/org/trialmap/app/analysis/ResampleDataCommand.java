@@ -24,12 +24,12 @@ public final class ResampleDataCommand implements Callable<Integer> {
 
     @Option(names = "--lpfreq", preprocessor = Converters.NoneIsNothing.class,
             paramLabel = "HZ", description = "Cut-off of the low-pass (default: resample half the new samplerate, downsample no"
-            + " low-pass).")
+                    + " low-pass).")
     private Double lpfreq;
 
     @Option(names = "--order", preprocessor = Converters.NoneIsNothing.class,
             paramLabel = "N", description = "Order of the low-pass (default: the samples of the shortest trial, at most 1000,"
-            + " but enough for the ratio of the rates).")
+                    + " but enough for the ratio of the rates).")
     private Integer order;
 
     @Option(names = "--join", description = "With --windows: the result is one recording again, with the trials that the recording has; a shorter last window is computed, too.")

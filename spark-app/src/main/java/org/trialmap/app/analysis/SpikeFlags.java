@@ -137,13 +137,15 @@ final class SpikeFlags {
         }
 
         private static TimeWindow period(String word, CommandSpec command) {
-            return Arrays.stream(TimeWindow.Period.values()).filter(period -> period != TimeWindow.Period.TIMES && period.name().toLowerCase(Locale.ROOT).equals(word.toLowerCase(Locale.ROOT))).findFirst()
+            return Arrays.stream(TimeWindow.Period.values()).filter(period -> period != TimeWindow.Period.TIMES && period.name().toLowerCase(Locale.ROOT).equals(word.toLowerCase(Locale.ROOT)))
+                    .findFirst()
                     .map(TimeWindow::of).orElseThrow(() -> refused(word, command));
         }
 
         private static ParameterException refused(String word, CommandSpec command) {
-            return new ParameterException(command.commandLine(), "--latency is " + QuotedText.of(word) + ", which is no period and not two numbers. Write maxperiod, minperiod, prestim, poststim, or two"
-                    + " numbers of seconds: --latency -0.5 1.");
+            return new ParameterException(command.commandLine(),
+                    "--latency is " + QuotedText.of(word) + ", which is no period and not two numbers. Write maxperiod, minperiod, prestim, poststim, or two"
+                            + " numbers of seconds: --latency -0.5 1.");
         }
     }
 }

@@ -22,8 +22,9 @@ public final class SpikePsthCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--binsize", paramLabel = "S|rice|sqrt", converter = AnalysisConverters.Binsizes.class, description = "Width of a bin in seconds; or their number by the mean samples n of a trial: rice 2"
-            + " n^(1/3), sqrt n^(1/2) (default: rice).")
+    @Option(names = "--binsize", paramLabel = "S|rice|sqrt", converter = AnalysisConverters.Binsizes.class,
+            description = "Width of a bin in seconds; or their number by the mean samples n of a trial: rice 2"
+                    + " n^(1/3), sqrt n^(1/2) (default: rice).")
     private Binning binsize = Binning.rice();
 
     @Option(names = "--output", paramLabel = "OUTPUT", converter = AnalysisConverters.PsthOutputs.class, description = "rate: spikes per second; spikecount; proportion: share of the trial's spikes"

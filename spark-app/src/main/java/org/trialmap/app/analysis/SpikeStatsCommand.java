@@ -22,9 +22,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "spikestats", sortOptions = false, description = "Rates, intervals and their variation, and Fano factors of the spikes of each unit, by Elephant's definitions; with a recording how consistent its"
-        + " phases are around spikes (ppc0).",
-        footer = {"", "Examples:", "  trialmap spikestats cells.spy --latency poststim --out stats.h5", "  trialmap spikestats cells.spy --recording lfp.spy --timwin -0.1 0.1 --foilim 5 100 --out ppc.spy"})
+@Command(name = "spikestats", sortOptions = false,
+        description = "Rates, intervals and their variation, and Fano factors of the spikes of each unit, by Elephant's definitions; with a recording how consistent its"
+                + " phases are around spikes (ppc0).",
+        footer = {"", "Examples:", "  trialmap spikestats cells.spy --latency poststim --out stats.h5",
+            "  trialmap spikestats cells.spy --recording lfp.spy --timwin -0.1 0.1 --foilim 5 100 --out ppc.spy"})
 public final class SpikeStatsCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -32,18 +34,21 @@ public final class SpikeStatsCommand implements Callable<Integer> {
     @Mixin
     private SpikeFlags spikes;
 
-    @Option(names = "--recording", paramLabel = "FILE", converter = Converters.InputPaths.class, description = "A recording of the same trials. The result is then the pairwise phase consistency (ppc0) of each unit's"
-            + " spikes with each of its channels.")
+    @Option(names = "--recording", paramLabel = "FILE", converter = Converters.InputPaths.class,
+            description = "A recording of the same trials. The result is then the pairwise phase consistency (ppc0) of each unit's"
+                    + " spikes with each of its channels.")
     private Path recording;
 
     @Option(names = "--recording-channels", paramLabel = "SEL", description = "Channels of the recording: names, or their positions from 0 (default: all).")
     private String recordingChannels;
 
-    @Option(names = "--timwin", arity = "2", parameterConsumer = NumberList.class, paramLabel = "A B", hideParamSyntax = true, description = "The window of the recording around each spike in seconds (default:"
-            + " -0.1 0.1).")
+    @Option(names = "--timwin", arity = "2", parameterConsumer = NumberList.class, paramLabel = "A B", hideParamSyntax = true,
+            description = "The window of the recording around each spike in seconds (default:"
+                    + " -0.1 0.1).")
     private List<Double> timwin;
 
-    @Option(names = "--foilim", arity = "2", parameterConsumer = NumberList.class, paramLabel = "A B", hideParamSyntax = true, description = "Its frequencies from A to B Hz, both included (default: all).")
+    @Option(names = "--foilim", arity = "2", parameterConsumer = NumberList.class, paramLabel = "A B", hideParamSyntax = true,
+            description = "Its frequencies from A to B Hz, both included (default: all).")
     private List<Double> foilim;
 
     @Override
@@ -68,8 +73,9 @@ public final class SpikeStatsCommand implements Callable<Integer> {
 
     private int numbers() throws IOException {
         if (recordingChannels != null || timwin != null || foilim != null) {
-            throw new UsageException((recordingChannels != null ? "--recording-channels" : timwin != null ? "--timwin" : "--foilim") + " is given without --recording FILE, whose phases it is about. Add that, or leave"
-                    + " it out.");
+            throw new UsageException(
+                    (recordingChannels != null ? "--recording-channels" : timwin != null ? "--timwin" : "--foilim") + " is given without --recording FILE, whose phases it is about. Add that, or leave"
+                            + " it out.");
         }
         SpikeStats stats = new SpikeStats(spikes.latency());
         return run(stats::withoutFanofactor, stats::analysis);

@@ -17,8 +17,9 @@ public final class TimeLockCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--covariance", arity = "1", paramLabel = "true|false", converter = Converters.Booleans.class, description = "The covariance between channels, too: over time within each trial, averaged"
-            + " over trials (default: false).")
+    @Option(names = "--covariance", arity = "1", paramLabel = "true|false", converter = Converters.Booleans.class,
+            description = "The covariance between channels, too: over time within each trial, averaged"
+                    + " over trials (default: false).")
     private boolean covariance;
 
     @Option(names = "--ddof", preprocessor = Converters.NoneIsNothing.class, paramLabel = "N", description = "The covariance of n samples is divided by n - N (default: 1).")

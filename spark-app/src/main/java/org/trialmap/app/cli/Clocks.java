@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class Clocks {
     private static final Duration MUCH = Duration.ofMinutes(1);
 
-    private Clocks() { }
+    private Clocks() {}
 
     /** In words, with the cure; empty where they agree, or the other one does not say. */
     public static Optional<String> apart(HttpHeaders answer, Instant here) {

@@ -10,7 +10,7 @@ public final class ClusterNames {
     public static final String ENDING = ".conf";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
-    private ClusterNames() { }
+    private ClusterNames() {}
 
     /** Where a user's connection files are. */
     public static Path folder(Map<String, String> environment) {

@@ -37,7 +37,7 @@ public final class Converters {
     private static final Pattern TIME = Pattern.compile("((?:\\d{1,3}(?:_\\d{3})+|\\d{1,400})(?:\\.\\d{1,400})?)\\s*(ms|s|m|h|d|)");
     private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "", 1000L, "s", 1000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
 
-    private Converters() { }
+    private Converters() {}
 
     /** How numbers are read. */
     public static void register(CommandLine command) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns exceptions into text for people and an exit code. Stack traces only where they were asked for. */
 public final class ErrorReport {
-    private ErrorReport() { }
+    private ErrorReport() {}
 
     /** Refuses arguments that are not text: Java puts U+FFFD in the place of such bytes, and so they would reach a program or a file's name changed. */
     public static boolean isText(CommandLine command, String... arguments) {
@@ -42,7 +42,7 @@ public final class ErrorReport {
         List<String> unknown = error instanceof UnmatchedArgumentException unmatched ? unmatched.getUnmatched() : command.getUnmatchedArguments();
         String text = !unknown.isEmpty() ? unknown(command, unknown.get(0)) : !isUnmappable(error) ? error.getMessage()
                 : error.getMessage().replaceFirst(": cannot convert.*(?s).*", "") + " holds characters that the system's encoding here ("
-                + System.getProperty("sun.jnu.encoding") + ") does not have. Set the environment variable LC_ALL=C.UTF-8 and start again.";
+                        + System.getProperty("sun.jnu.encoding") + ") does not have. Set the environment variable LC_ALL=C.UTF-8 and start again.";
         print(command, text + help(command), error);
         return ExitCode.USAGE;
     }
@@ -62,7 +62,7 @@ public final class ErrorReport {
         List<String> commands = List.copyOf(command.getSubcommands().keySet());
         return commands.isEmpty() ? "There is one word too many: " + QuotedText.of(word) + "."
                 : "There is no command " + QuotedText.of(word) + "." + Suggestions.of(word, commands) + " The commands are "
-                + String.join(", ", commands) + ".";
+                        + String.join(", ", commands) + ".";
     }
 
     /** What a command threw. */
@@ -94,7 +94,7 @@ public final class ErrorReport {
         boolean envelope = (thrown instanceof CompletionException || thrown instanceof UncheckedIOException) && thrown.getCause() != null;
         return envelope && (thrown instanceof CompletionException || thrown.getMessage() == null || thrown.getMessage().equals(thrown.getCause()
                 .toString()))
-                ? unwrapped(thrown.getCause()) : thrown;
+                        ? unwrapped(thrown.getCause()) : thrown;
     }
 
     public static String text(Throwable error) {

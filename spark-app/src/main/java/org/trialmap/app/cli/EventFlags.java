@@ -27,8 +27,9 @@ public final class EventFlags {
     /** sub-01/ses-a/eeg/FILE */
     private static final int DEEPEST = 4;
 
-    @Option(names = "--events", paramLabel = "FILE|DIR|auto", description = "Where events are: a table (BIDS events.tsv, CSV), .vmrk, EDF+, EventData (.spy); a study's folder, which has its events.tsv; auto:"
-            + " events.tsv beside a recording of BIDS, else its own events (default: auto).")
+    @Option(names = "--events", paramLabel = "FILE|DIR|auto",
+            description = "Where events are: a table (BIDS events.tsv, CSV), .vmrk, EDF+, EventData (.spy); a study's folder, which has its events.tsv; auto:"
+                    + " events.tsv beside a recording of BIDS, else its own events (default: auto).")
     private String events;
 
     @Option(names = "--trigger", paramLabel = "CHANNEL", description = "Events are where the number of this channel changes to another one than 0; that is their value.")
@@ -46,7 +47,8 @@ public final class EventFlags {
     @Option(names = "--post", paramLabel = "S", description = "It ends S seconds after the event.")
     private Double post;
 
-    @Option(names = "--trialdefinition", paramLabel = "FILE", converter = Converters.InputPaths.class, description = "In place of events: a table of trials (CSV) with the columns start, stop (excluded), offset in samples, and any more.")
+    @Option(names = "--trialdefinition", paramLabel = "FILE", converter = Converters.InputPaths.class,
+            description = "In place of events: a table of trials (CSV) with the columns start, stop (excluded), offset in samples, and any more.")
     private Path trialdefinition;
 
     /** Values of the options that are given, by name. */
@@ -98,7 +100,8 @@ public final class EventFlags {
                     + " VALUE[,VALUE]. " + (all.isEmpty() ? "There are none in " + recording.path() + "; --events FILE gives others." : "There are: " + counts(all) + "."));
         }
         if (pre == null || post == null) {
-            throw new UsageException((event == null ? "--trigger " + trigger : "--event " + event) + " is given without " + (pre == null && post == null ? "--pre and --post" : pre == null ? "--pre" : "--post") + ". A trial goes from"
+            throw new UsageException((event == null ? "--trigger " + trigger : "--event " + event) + " is given without "
+                    + (pre == null && post == null ? "--pre and --post" : pre == null ? "--pre" : "--post") + ". A trial goes from"
                     + " --pre S seconds before to --post S seconds after each event, for example --pre 0.2 --post 0.8.");
         }
         List<String> wanted = event == null ? List.of() : Arrays.stream(event.split(",")).map(String::strip).filter(value -> !value.isEmpty()).toList();
@@ -140,8 +143,9 @@ public final class EventFlags {
     private static List<Event> ofContainer(Path file, Recording recording) throws IOException {
         EventData data = EventData.open(file);
         if (data.samplerateHz() != recording.samplerateHz()) {
-            throw new UsageException("The events in " + file + " count samples of " + data.samplerateHz() + " Hz, " + recording.path() + " has " + recording.samplerateHz() + " Hz. Trials would be cut at other"
-                    + " times. Name the events of this recording with --events FILE.");
+            throw new UsageException(
+                    "The events in " + file + " count samples of " + data.samplerateHz() + " Hz, " + recording.path() + " has " + recording.samplerateHz() + " Hz. Trials would be cut at other"
+                            + " times. Name the events of this recording with --events FILE.");
         }
         return data.events();
     }
@@ -163,11 +167,13 @@ public final class EventFlags {
             found = files.sorted().toList();
         }
         if (found.size() != 1) {
-            throw new UsageException("--events " + place + " is a folder with " + (found.isEmpty() ? "no " + name : found.size() + " files " + name + ", " + found.get(0) + " and " + found.get(1)) + ", which would have"
+            throw new UsageException("--events " + place + " is a folder with " + (found.isEmpty() ? "no " + name : found.size() + " files " + name + ", " + found.get(0) + " and " + found.get(1))
+                    + ", which would have"
                     + " the events of " + recording.path() + ". Name the folder of the study that this is a recording of, or a file.");
         }
         if (recording.trials().count() > 1) {
-            throw new UsageException("--events " + place + " gives the events of the recording that " + recording.path() + " was made of. This has " + recording.trials().count() + " trials or parts, in which times of that"
+            throw new UsageException("--events " + place + " gives the events of the recording that " + recording.path() + " was made of. This has " + recording.trials().count()
+                    + " trials or parts, in which times of that"
                     + " recording cannot be counted. Cut the recording itself around its events.");
         }
         return found.get(0);

@@ -8,5 +8,5 @@ public final class ExitCode {
     /** Wrong usage; nothing was run. */
     public static final int USAGE = 2;
 
-    private ExitCode() { }
+    private ExitCode() {}
 }

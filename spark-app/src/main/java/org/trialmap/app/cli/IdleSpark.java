@@ -12,7 +12,7 @@ final class IdleSpark {
     /** What it was started with; null = there is none. */
     private static Map<String, String> settings;
 
-    private IdleSpark() { }
+    private IdleSpark() {}
 
     static synchronized void start(SparkConf conf) {
         settings = texts(conf);

@@ -18,7 +18,7 @@ public final class Logging {
     private static final String CONSOLE = "trialmap.console";
     private static final List<String> PARTS = List.of("deploy", "network", "rpc", "scheduler");
 
-    private Logging() { }
+    private Logging() {}
 
     /** Before anything is logged. Spark, which puts its own noisy settings in place when its first class logs, is put right at once. */
     public static void setUp() {
@@ -74,6 +74,6 @@ public final class Logging {
     private static boolean isSetUp() {
         return System.getProperty("log4j2.configurationFile") != null || System.getProperty("log4j.configurationFile") != null
                 || Stream.of("SPARK_CONF_DIR", "SPARK_HOME").map(System::getenv).filter(folder -> folder != null && !folder.isEmpty())
-                .anyMatch(folder -> Files.exists(Path.of(folder, "log4j2.properties")) || Files.exists(Path.of(folder, "conf", "log4j2.properties")));
+                        .anyMatch(folder -> Files.exists(Path.of(folder, "log4j2.properties")) || Files.exists(Path.of(folder, "conf", "log4j2.properties")));
     }
 }

@@ -16,7 +16,7 @@ public final class NumberText {
     private static final int MOST_DIGITS = 400;
     private static final int DOUBLE_DIGITS = 17;
 
-    private NumberText() { }
+    private NumberText() {}
 
     public static boolean isWhole(String text) {
         return WHOLE.matcher(text).matches();

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public final class OptionNames {
     private static final Pattern NAME = Pattern.compile("--[A-Za-z][\\w-]*_[\\w-]*");
 
-    private OptionNames() { }
+    private OptionNames() {}
 
     /** The arguments with dashes in the options' names; those of {@code exec}, which may be a program's, and what comes after {@code --} stay. */
     public static String[] dashed(String... arguments) {

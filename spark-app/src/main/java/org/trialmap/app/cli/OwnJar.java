@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The application's own jar. */
 public final class OwnJar {
-    private OwnJar() { }
+    private OwnJar() {}
 
     /** The jar, if this runs from one: executors of a foreign Spark do not have it. */
     public static List<Path> path() {

@@ -10,7 +10,7 @@ public final class PlainText {
     private static final Pattern SEQUENCE = Pattern.compile("\\x1b\\[[0-?]*[ -/]*[@-~]|\\x1b\\][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\)");
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]");
 
-    private PlainText() { }
+    private PlainText() {}
 
     /** Without control characters (each is shown as U+FFFD) and with long lines cut; what is cut is counted. */
     public static String of(String text) {

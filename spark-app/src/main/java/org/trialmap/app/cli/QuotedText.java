@@ -6,7 +6,7 @@ import java.util.Locale;
 public final class QuotedText {
     private static final int LONGEST = 60;
 
-    private QuotedText() { }
+    private QuotedText() {}
 
     /** A text in quotes on one line, shortened. */
     public static String of(String text) {

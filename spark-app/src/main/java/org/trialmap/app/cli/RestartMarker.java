@@ -13,7 +13,7 @@ import java.util.function.IntSupplier;
  * how many tasks were finished at the end, or when the end was near, so that a job that never finishes one is not started for ever.
  */
 public final class RestartMarker {
-    private RestartMarker() { }
+    private RestartMarker() {}
 
     private static Optional<Path> file() {
         return Optional.ofNullable(System.getProperty("trialmap.begun")).map(Path::of);

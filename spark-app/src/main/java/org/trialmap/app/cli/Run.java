@@ -70,8 +70,9 @@ public record Run(Path out, Destination destination, boolean planOnly, OptionalI
         if (map.isInProcess()) {
             RunFlags.checked(map::slots);
         } else if (!map.options().gpus().isEmpty()) {
-            throw new UsageException("--gpus " + String.join(",", map.options().gpus()) + " names GPUs of this machine, but tasks run on " + map.master() + ", whose workers announce their own. Leave it"
-                    + " out.");
+            throw new UsageException(
+                    "--gpus " + String.join(",", map.options().gpus()) + " names GPUs of this machine, but tasks run on " + map.master() + ", whose workers announce their own. Leave it"
+                            + " out.");
         }
     }
 

@@ -75,8 +75,7 @@ public record SessionOptions(String master, Map<String, String> conf, Integer cp
         if (master != null && inConf != null && !master.equals(inConf)) {
             throw new UsageException("--master " + master + " contradicts --conf spark.master=" + inConf + ". Leave one of them out.");
         }
-        String chosen = Optional.ofNullable(master).or(() -> Optional.ofNullable(inConf)).or(() ->
-                Optional.ofNullable(configured)).orElse(DEFAULT).strip();
+        String chosen = Optional.ofNullable(master).or(() -> Optional.ofNullable(inConf)).or(() -> Optional.ofNullable(configured)).orElse(DEFAULT).strip();
         Matcher local = LOCAL.matcher(chosen);
         if (local.matches()) {
             if ("0".equals(local.group(1)) || "0".equals(local.group(2))) {

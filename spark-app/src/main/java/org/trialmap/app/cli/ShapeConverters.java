@@ -30,8 +30,9 @@ final class ShapeConverters {
 
         private static long axis(String text, String axis) {
             if (!axis.equals("*") && !axis.equals("inf") && !LENGTH.matcher(axis).matches()) {
-                throw new TypeConversionException(QuotedText.of(text) + " is not a result shape because of " + QuotedText.of(axis) + ": it has lengths, * for the axis of the tasks and inf for a length"
-                        + " that differs, with commas between, as 264,264,* or *,inf.");
+                throw new TypeConversionException(
+                        QuotedText.of(text) + " is not a result shape because of " + QuotedText.of(axis) + ": it has lengths, * for the axis of the tasks and inf for a length"
+                                + " that differs, with commas between, as 264,264,* or *,inf.");
             }
             return axis.equals("*") ? ResultShape.UNKNOWN : axis.equals("inf") ? ResultShape.VARYING : Long.parseLong(axis);
         }

@@ -79,8 +79,9 @@ public final class SourceFlags {
      */
     public Recording cut(Recording recording, boolean joined, PrintWriter notes) throws IOException {
         if (events.isGiven() && (windows.isGiven() || joined)) {
-            throw new UsageException("Trials around events (" + names(events.values()) + ") and windows (" + (windows.isGiven() ? names(windows.values()) : "--join") + ") are both asked for. A recording is cut in"
-                    + " one of these ways. Leave one of them out.");
+            throw new UsageException(
+                    "Trials around events (" + names(events.values()) + ") and windows (" + (windows.isGiven() ? names(windows.values()) : "--join") + ") are both asked for. A recording is cut in"
+                            + " one of these ways. Leave one of them out.");
         }
         return windows.cut(events.around(recording, notes), joined, notes);
     }
@@ -109,7 +110,8 @@ public final class SourceFlags {
             String list = Suggestions.list(dropped.stream().map(trial -> Integer.toString(trial.trial())).toList());
             notes.println("trialmap: " + (one ? "trial " + list + " does" : dropped.size() + " trials do") + " not cover the latency " + window.get(0)
                     + " to " + window.get(1) + " s and " + (one ? "is left out: " + first.reason()
-                    : "are left out: " + list + " (trial " + first.trial() + ": " + first.reason() + ")") + ".");
+                            : "are left out: " + list + " (trial " + first.trial() + ": " + first.reason() + ")")
+                    + ".");
         }
     }
 }

@@ -18,7 +18,7 @@ import org.trialmap.support.Reason;
 public final class SparkDefaults {
     private static final Set<String> OF_CLUSTER = Set.of("spark.master", "spark.driver.memory", "spark.executor.memory");
 
-    private SparkDefaults() { }
+    private SparkDefaults() {}
 
     /** Loads the file if the launcher named a folder and the file is there. */
     public static void load() {

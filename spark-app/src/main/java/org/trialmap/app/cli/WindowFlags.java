@@ -9,8 +9,9 @@ import picocli.CommandLine.Option;
 
 /** Windows of a long recording in place of the trials that it has. */
 public final class WindowFlags {
-    @Option(names = "--windows", paramLabel = "TIME", converter = Converters.Seconds.class, description = "Trials of this length that follow each other, as 10s, in place of the recording's; a shorter rest is"
-            + " left out and named.")
+    @Option(names = "--windows", paramLabel = "TIME", converter = Converters.Seconds.class,
+            description = "Trials of this length that follow each other, as 10s, in place of the recording's; a shorter rest is"
+                    + " left out and named.")
     private Double window;
 
     @Option(names = "--margin", paramLabel = "TIME", converter = Converters.Seconds.class, description = "What filters read on both sides of a window (default: as much as they need).")

@@ -34,7 +34,7 @@ public final class ClusterPages {
 
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
-    private ClusterPages() { }
+    private ClusterPages() {}
 
     /** Workers that serve. */
     static List<JsonNode> workers(JsonNode page) {

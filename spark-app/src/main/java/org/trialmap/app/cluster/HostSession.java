@@ -114,7 +114,8 @@ final class HostSession {
     /** The last lines on standard error. */
     private String said() {
         try {
-            List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("NOTE: Picked up ")).toList();
+            List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("NOTE: Picked up "))
+                    .toList();
             return String.join(" ", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
         } catch (IOException e) {
             return "";

@@ -29,7 +29,7 @@ public final class HostWorker {
 
     private static final int MEBI = 20;
 
-    private HostWorker() { }
+    private HostWorker() {}
 
     /** @param arguments the scratch folder, with the folder conf in it */
     public static void main(String[] arguments) {

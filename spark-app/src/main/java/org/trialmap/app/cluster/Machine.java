@@ -24,7 +24,7 @@ public final class Machine {
     private static final Set<String> NETWORK_DISKS = Set.of("nfs", "nfs4", "lustre", "gpfs", "beegfs", "ceph", "cifs", "smb3", "afs", "9p", "pvfs2", "orangefs", "glusterfs",
             "fuse.glusterfs", "panfs");
 
-    private Machine() { }
+    private Machine() {}
 
     /** @param nodeAddress SLURM's NodeAddr of this machine, a name or an address */
     public static Addresses addresses(String nodeAddress) throws IOException {

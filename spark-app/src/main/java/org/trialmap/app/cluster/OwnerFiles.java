@@ -21,7 +21,7 @@ public final class OwnerFiles {
     private static final int OTHERS_WRITE = 0002;
     private static final int STICKY = 01000;
 
-    private OwnerFiles() { }
+    private OwnerFiles() {}
 
     /** Makes it. */
     static Path newFolder(Path folder) throws IOException {

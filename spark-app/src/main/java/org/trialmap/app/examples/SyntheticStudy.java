@@ -31,7 +31,7 @@ public final class SyntheticStudy {
     private static final double[] STRENGTH = {0, 1, 0.7};
     private static final double RHYTHM_HZ = 12;
 
-    private SyntheticStudy() { }
+    private SyntheticStudy() {}
 
     /** @param folder its name alone */
     public static void main(String[] folder) throws IOException {

@@ -80,7 +80,7 @@ final class Drain extends Thread {
             boolean memory = failure == null || failure instanceof OutOfMemoryError;
             throw new ProgramFailedException("The " + getName() + " of " + program + " could not be read to its end: after " + read + " bytes came "
                     + (failure == null ? "the end of the thread that reads it" : failure) + ". " + (memory
-                    ? "Give more memory (TRIALMAP_JAVA_OPTS=-Xmx8g, on a cluster --conf spark.executor.memory=8g), or print less." : "Run it again."));
+                            ? "Give more memory (TRIALMAP_JAVA_OPTS=-Xmx8g, on a cluster --conf spark.executor.memory=8g), or print less." : "Run it again."));
         }
     }
 

@@ -58,10 +58,12 @@ public final class ExecCommand implements Callable<Integer> {
             description = "What stdout is: text (a string) or numbers (a float64 vector) (default: text).")
     private OutputParser parse = OutputParser.TEXT;
 
-    @Option(names = "--persistent", description = "Start the program once for many tasks, not once for each: it reads a line of JSON for each task from its stdin, and answers each with a line of JSON on its stdout.")
+    @Option(names = "--persistent",
+            description = "Start the program once for many tasks, not once for each: it reads a line of JSON for each task from its stdin, and answers each with a line of JSON on its stdout.")
     private boolean persistent;
 
-    @Option(names = "--data", paramLabel = "FILE", converter = Converters.InputPaths.class, description = "A recording to run over, HDF5, a Syncopy container or another format, as EDF: one task per trial (and chunk of channels).")
+    @Option(names = "--data", paramLabel = "FILE", converter = Converters.InputPaths.class,
+            description = "A recording to run over, HDF5, a Syncopy container or another format, as EDF: one task per trial (and chunk of channels).")
     private Path data;
 
     @Option(names = "--trial-format", paramLabel = "npy|h5", converter = ExecCommand.FormatNames.class, description = "With --data, what {trial} and {out} are: npy (NumPy) or h5 (HDF5, its dataset"
@@ -155,8 +157,9 @@ public final class ExecCommand implements Callable<Integer> {
         command.check(known);
         String ofTask = command.names().stream().filter(name -> !common.containsKey(name)).findFirst().orElse(null);
         if (persistent && ofTask != null) {
-            throw new UsageException("{" + ofTask + "} in the program's arguments is another value for each task, but with --persistent the program is started once for many tasks. Leave it out: the program"
-                    + " reads it from its stdin, as \"" + ofTask + "\" of a line of JSON.");
+            throw new UsageException(
+                    "{" + ofTask + "} in the program's arguments is another value for each task, but with --persistent the program is started once for many tasks. Leave it out: the program"
+                            + " reads it from its stdin, as \"" + ofTask + "\" of a line of JSON.");
         }
         Path folder = Path.of("").toAbsolutePath();
         String master = where.master(System.getProperty("spark.master"));

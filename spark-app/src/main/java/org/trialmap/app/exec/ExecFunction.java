@@ -43,7 +43,8 @@ import org.trialmap.trial.TrialChunk;
  * @param shape that printed numbers are to have; null = a vector
  * @param persistent whether one program answers for many tasks, by lines of JSON, instead of one for each
  */
-record ExecFunction(CommandTemplate command, Map<String, String> shared, String folder, OutputParser parse, long seed, RandomAlgorithm random, TrialFormat trials, ResultShape shape, boolean persistent)
+record ExecFunction(CommandTemplate command, Map<String, String> shared, String folder, OutputParser parse, long seed, RandomAlgorithm random, TrialFormat trials, ResultShape shape,
+        boolean persistent)
         implements ContextFunction<Object, Object>, NamedFunction, Identifiable {
     /** In the environment of each program, with a value of its own. */
     static final String MARK = "TRIALMAP_TASK";
@@ -81,7 +82,8 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
             return shape != null && value instanceof NdArray array && array.dtype() == DType.INT64 ? NdArray.of(array.toDoubles(), array.shape()) : value;
         }
         if (trials == null) {
-            throw new ProgramFailedException(words.get(0) + " answered null, which is no result. Answer with a number, a text, an array or an object of these, or with {\"error\": \"...\"} for a failure.");
+            throw new ProgramFailedException(
+                    words.get(0) + " answered null, which is no result. Answer with a number, a text, an array or an object of these, or with {\"error\": \"...\"} for a failure.");
         }
         return trials.result(file(context, OUT));
     }
@@ -163,7 +165,8 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
                 case "seed" -> values.put(name, Integer.toString(context.random().nextInt() >>> 1));
                 case "rng" -> values.put(name, random.describe(seed, context.index()));
                 case "scratch" -> values.put(name, context.scratch().toString());
-                default -> { }
+                default -> {
+                }
             }
         }
         if (!context.gpus().isEmpty()) {
@@ -233,7 +236,7 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
             }
             return Files.isDirectory(file) ? file + " is a folder. Name a program in it"
                     : Files.isExecutable(file) ? null : file + " is not executable. Make it so (chmod +x), or name its interpreter first, for"
-                    + " example: python3 " + program;
+                            + " example: python3 " + program;
         }
         return found(program, folder, searchPath).isPresent() ? null : "it is in no folder of the PATH (" + searchPath + "). Install it, correct the name, or give its path"
                 + (Files.exists(folder.resolve(program)) ? ": ./" + program + " is in the working directory" : "");

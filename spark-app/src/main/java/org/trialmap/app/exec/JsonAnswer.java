@@ -72,7 +72,8 @@ final class JsonAnswer {
         }
         for (JsonNode element : elements) {
             if (element.getNodeType() != type) {
-                throw new ProgramFailedException(program + " answered an array with " + elements.get(0) + " and " + element + where + ". The elements of an array have one type: numbers, truth values or texts.");
+                throw new ProgramFailedException(
+                        program + " answered an array with " + elements.get(0) + " and " + element + where + ". The elements of an array have one type: numbers, truth values or texts.");
             }
         }
         Object flat = type == JsonNodeType.NUMBER ? numbers(program, elements, where)
@@ -113,8 +114,9 @@ final class JsonAnswer {
                 longs[i] = number.longValue();
             } else if (whole || number.isIntegralNumber() && (!number.canConvertToLong() || Math.abs(number.longValue()) > TWO_TO_53)
                     || Double.isInfinite(number.doubleValue()) && number.isBigDecimal()) {
-                throw new ProgramFailedException(program + " answered " + number + where + ", which is beyond what " + (whole ? "an int64" : "a float64") + " can hold exactly. Print it as a text, or with a point if"
-                        + " a rounded number will do.");
+                throw new ProgramFailedException(
+                        program + " answered " + number + where + ", which is beyond what " + (whole ? "an int64" : "a float64") + " can hold exactly. Print it as a text, or with a point if"
+                                + " a rounded number will do.");
             } else {
                 doubles[i] = number.doubleValue();
             }

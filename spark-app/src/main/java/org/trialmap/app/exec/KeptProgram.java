@@ -84,7 +84,8 @@ final class KeptProgram implements AutoCloseable {
             return new ProgramFailedException("The stdout of " + name + " could not be read any more: " + unheard + ". Run it again.");
         }
         Integer code = child.awaitEnd(END_MILLIS);
-        return new ProgramFailedException(name + (code == null ? " has closed its stdout" : " ended with exit code " + code + ExecFunction.meaning(code)) + " before it had answered." + RULE + child.said());
+        return new ProgramFailedException(
+                name + (code == null ? " has closed its stdout" : " ended with exit code " + code + ExecFunction.meaning(code)) + " before it had answered." + RULE + child.said());
     }
 
     /** Whether it can be asked once more. */

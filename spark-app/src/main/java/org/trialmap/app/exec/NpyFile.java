@@ -27,7 +27,7 @@ final class NpyFile {
             DType.COMPLEX64, "<c8", DType.COMPLEX128, "<c16");
     private static final Pattern HEADER = Pattern.compile("\\s*\\{\\s*'descr':\\s*'([^']*)',\\s*'fortran_order':\\s*(True|False),\\s*'shape':\\s*\\(([\\d, ]*)\\),?\\s*\\}\\s*");
 
-    private NpyFile() { }
+    private NpyFile() {}
 
     static void write(Path file, NdArray array) throws IOException {
         String shape = Arrays.stream(array.shape()).mapToObj(n -> n + ",").collect(Collectors.joining(" "));
@@ -55,8 +55,9 @@ final class NpyFile {
         }
         DType dtype = TYPES.entrySet().stream().filter(type -> type.getValue().equals(header.group(1))).map(Map.Entry::getKey).findFirst().orElse(null);
         if (dtype == null) {
-            throw new ProgramFailedException("its result " + file.getFileName() + " is of NumPy's type '" + header.group(1) + "', which cannot be stored. Stored are " + TYPES.values().stream().sorted()
-                    .collect(Collectors.joining(", ")) + ": convert it, for example with .astype('<f8').");
+            throw new ProgramFailedException(
+                    "its result " + file.getFileName() + " is of NumPy's type '" + header.group(1) + "', which cannot be stored. Stored are " + TYPES.values().stream().sorted()
+                            .collect(Collectors.joining(", ")) + ": convert it, for example with .astype('<f8').");
         }
         int[] shape = Arrays.stream(header.group(3).split(",")).map(String::strip).filter(text -> !text.isEmpty()).mapToInt(Integer::parseInt).toArray();
         long size = Arrays.stream(shape).asLongStream().reduce(1, (a, b) -> a * b);

@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "clean", description = "Shows, and with --yes removes, what runs keep that failed, were stopped or killed, and have left no result file. Result files and running runs are never touched.")
+@Command(name = "clean",
+        description = "Shows, and with --yes removes, what runs keep that failed, were stopped or killed, and have left no result file. Result files and running runs are never touched.")
 public final class CleanCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

@@ -33,7 +33,7 @@ final class ContainerDescription {
 
     private final StringBuilder text = new StringBuilder();
 
-    private ContainerDescription() { }
+    private ContainerDescription() {}
 
     /** The axes of the data if the file has the form of Syncopy's, else nothing. */
     static List<String> axes(Hdf5File file) throws IOException {

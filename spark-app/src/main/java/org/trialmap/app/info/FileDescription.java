@@ -21,7 +21,7 @@ final class FileDescription {
 
     private final StringBuilder text = new StringBuilder();
 
-    private FileDescription() { }
+    private FileDescription() {}
 
     static String of(Path file) throws IOException {
         FileDescription lines = new FileDescription();

@@ -94,7 +94,7 @@ public final class InfoCommand implements Callable<Integer> {
         try (Hdf5File opened = Hdf5File.open(file)) {
             return opened.names("/").stream().anyMatch(name -> name.matches("(comp|result)_\\d+"))
                     || opened.attribute("/", "format").filter(format -> format.data() instanceof String[] text && text[0].startsWith("trialmap"))
-                    .isPresent();
+                            .isPresent();
         }
     }
 }

@@ -17,7 +17,7 @@ final class PastRuns {
     private static final int KILO = 1000;
     private static final String[] UNITS = {"kB", "MB", "GB", "TB"};
 
-    private PastRuns() { }
+    private PastRuns() {}
 
     /** At least one. */
     static List<PastRun> in(Path folder) throws IOException {

@@ -9,7 +9,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "report", description = "Writes the page report.html about each run of a result folder, from what the runs have recorded, with a picture of the result if that is a spectrum. Runs of 2 s or more, and those that fail, write it themselves when they end.")
+@Command(name = "report",
+        description = "Writes the page report.html about each run of a result folder, from what the runs have recorded, with a picture of the result if that is a spectrum. Runs of 2 s or more, and those that fail, write it themselves when they end.")
 public final class ReportCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

@@ -20,7 +20,7 @@ final class ResultDescription {
 
     private final StringBuilder text = new StringBuilder();
 
-    private ResultDescription() { }
+    private ResultDescription() {}
 
     static String of(SavedResults results) {
         ResultDescription lines = new ResultDescription();

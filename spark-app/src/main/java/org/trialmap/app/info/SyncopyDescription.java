@@ -23,7 +23,7 @@ import org.trialmap.trial.discrete.SpikeData;
 final class SyncopyDescription {
     private final StringBuilder text = new StringBuilder();
 
-    private SyncopyDescription() { }
+    private SyncopyDescription() {}
 
     /** @param file the HDF5 file, whose name has the extension of a class */
     static String of(Path file) throws IOException {

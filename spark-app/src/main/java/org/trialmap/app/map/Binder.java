@@ -111,7 +111,7 @@ final class Binder {
     }
 
     /** An overload and how far it is from what is given. */
-    private record Candidate(MethodFunction function, int distance) { }
+    private record Candidate(MethodFunction function, int distance) {}
 
     private MethodFunction method(UserCode.Methods methods) {
         List<Candidate> fitting = new ArrayList<>();

@@ -17,7 +17,7 @@ final class Conversion {
             Float.class, float.class,
             Short.class, short.class, Byte.class, byte.class, Boolean.class, boolean.class);
 
-    private Conversion() { }
+    private Conversion() {}
 
     /** Distance of {@code to} from the type of the command line's value; empty if there is no way at all. */
     static Optional<Integer> distance(Class<?> from, Class<?> to) {

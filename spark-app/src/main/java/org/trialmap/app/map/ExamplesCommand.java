@@ -89,8 +89,10 @@ public final class ExamplesCommand implements Callable<Integer> {
         try {
             return Class.forName(INDEX, true, Thread.currentThread().getContextClassLoader());
         } catch (ClassNotFoundException e) {
-            throw new UsageException("The examples are not here: their jar belongs into the folder examples/ beside the folder of trialmap's own jars. Build it with mvn -DskipTests package, or copy the"
-                    + " distribution again, whole.", e);
+            throw new UsageException(
+                    "The examples are not here: their jar belongs into the folder examples/ beside the folder of trialmap's own jars. Build it with mvn -DskipTests package, or copy the"
+                            + " distribution again, whole.",
+                    e);
         }
     }
 

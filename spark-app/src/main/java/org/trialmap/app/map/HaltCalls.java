@@ -16,7 +16,7 @@ import org.trialmap.app.cli.AtExit;
 final class HaltCalls {
     private static final String NAME = "halt";
 
-    private HaltCalls() { }
+    private HaltCalls() {}
 
     /** The class file without them; empty if it has none. */
     static Optional<byte[]> replaced(byte[] classFile) {

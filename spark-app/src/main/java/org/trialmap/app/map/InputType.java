@@ -13,7 +13,7 @@ import org.trialmap.task.TaskFunction;
 final class InputType {
     private final Map<TypeVariable<?>, Type> known = new HashMap<>();
 
-    private InputType() { }
+    private InputType() {}
 
     /** The class of T; Object if it cannot be known. */
     static Class<?> of(Class<?> function) {

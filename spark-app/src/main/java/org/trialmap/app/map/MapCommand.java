@@ -44,8 +44,9 @@ public final class MapCommand implements Callable<Integer> {
     @Option(names = "--shared", paramLabel = "NAME=VALUE", description = "A value that all tasks have in common; may be repeated.")
     private List<String> shared = new ArrayList<>();
 
-    @Option(names = "--data", paramLabel = "FILE", converter = Converters.InputPaths.class, description = "A recording to run over, HDF5, a Syncopy container or another format, as EDF: one task per trial"
-            + " (and chunk of channels).")
+    @Option(names = "--data", paramLabel = "FILE", converter = Converters.InputPaths.class,
+            description = "A recording to run over, HDF5, a Syncopy container or another format, as EDF: one task per trial"
+                    + " (and chunk of channels).")
     private Path data;
 
     @Mixin

@@ -34,7 +34,7 @@ record MethodFunction(String className, String method, List<String> parameterTyp
     }
 
     /** Where a parameter's value comes from; {@code index} counts within its kind. */
-    record Source(From from, int index) implements Serializable { }
+    record Source(From from, int index) implements Serializable {}
 
     @Override
     public Object apply(Object input, TaskContext context) throws Exception {
@@ -65,7 +65,7 @@ record MethodFunction(String className, String method, List<String> parameterTyp
         return Arrays.stream(type.getMethods()).filter(candidate -> candidate.getName().equals(method)
                 && names(candidate).equals(parameterTypes)).findFirst()
                 .orElseThrow(() -> new IllegalStateException(function() + " is not in the class " + className
-                + " of this process, which is another version of it."
+                        + " of this process, which is another version of it."
                         + " Give the executors the same jar."));
     }
 

@@ -34,7 +34,7 @@ public final class SpecParser {
     }
 
     /** A name and the text after the first equals sign. */
-    public record Assignment(String name, String value) { }
+    public record Assignment(String name, String value) {}
 
     public static Assignment assignment(String option, String text, String meaning) {
         int equals = text.indexOf('=');

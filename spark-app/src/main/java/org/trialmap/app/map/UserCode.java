@@ -73,13 +73,13 @@ final class UserCode {
     }
 
     /** What {@code --function} may name. */
-    sealed interface Function permits Instance, Methods { }
+    sealed interface Function permits Instance, Methods {}
 
     /** An object of a class that implements {@link TaskFunction} or {@link ContextFunction}. */
-    record Instance(Object object) implements Function { }
+    record Instance(Object object) implements Function {}
 
     /** The public static methods of one name; at least one. */
-    record Methods(String className, String name, List<Method> overloads) implements Function { }
+    record Methods(String className, String name, List<Method> overloads) implements Function {}
 
     Function find(String function) {
         int colons = function.indexOf("::");
@@ -93,13 +93,14 @@ final class UserCode {
             throw new UsageException("--function " + className + " implements neither " + TaskFunction.class.getName() + " nor "
                     + ContextFunction.class.getName()
                     + ". Implement one of them" + (methods.isEmpty() ? "." : ", or name a public static method: " + className + "::"
-                    + methods.get(0) + "."));
+                            + methods.get(0) + "."));
         }
         try {
             if (Modifier.isAbstract(type.getModifiers()) || !Modifier.isPublic(type.getModifiers())) {
                 throw new UsageException("--function " + className + " is " + (type.isInterface() ? "an interface"
                         : Modifier.isAbstract(type.getModifiers())
-                        ? "an abstract class" : "not public") + ", so no object of it can be made. Name a public class that can be instantiated.");
+                                ? "an abstract class" : "not public")
+                        + ", so no object of it can be made. Name a public class that can be instantiated.");
             }
             return new Instance(type.getConstructor().newInstance());
         } catch (NoSuchMethodException e) {
@@ -129,7 +130,7 @@ final class UserCode {
             List<String> names = names(type);
             throw new UsageException(option + " does not exist: " + className + " has no method of that name." + Suggestions.of(name, names)
                     + (names.isEmpty() ? " It has no public static method at all." : " Its public static methods are " + Suggestions.list(names)
-                    + "."));
+                            + "."));
         }
         if (!Modifier.isPublic(type.getModifiers())) {
             throw new UsageException(option + " cannot be called: class " + className + " is not public. Declare it 'public'.");

@@ -71,8 +71,9 @@ public final class NotebookCommand implements Runnable {
                     return distribution;
                 }
             }
-            throw new UsageException("The kernels are not here: their jars belong into the folder notebook/ beside the folder of trialmap's own jars. Build them with mvn -DskipTests package, or copy the"
-                    + " distribution again, whole.");
+            throw new UsageException(
+                    "The kernels are not here: their jars belong into the folder notebook/ beside the folder of trialmap's own jars. Build them with mvn -DskipTests package, or copy the"
+                            + " distribution again, whole.");
         }
 
         /** The Java that this runs in, which is new enough, and the settings that are used now. */

@@ -5,7 +5,7 @@ import org.trialmap.array.NdArray;
 
 /** The elements of an array as numbers, whatever their type; of complex ones the magnitude. */
 final class ArrayNumbers {
-    private ArrayNumbers() { }
+    private ArrayNumbers() {}
 
     /** From the position of an element, row-major, to its value. */
     static IntToDoubleFunction of(NdArray array) {

@@ -50,8 +50,9 @@ final class Averages {
         this.counts = all.trials().count() > 1 ? counts() : new int[0];
         this.band = asked.orElse(counts.length > 0 ? Spread.SE : Spread.SD);
         if (band == Spread.SE && counts.length == 0) {
-            throw new UsageException("--band se asks for the standard error, but " + all.path() + " does not have the trials of its average, so their number is not known. Draw the standard deviation with"
-                    + " --band sd, or compute the average with --keeptrials true.");
+            throw new UsageException(
+                    "--band se asks for the standard error, but " + all.path() + " does not have the trials of its average, so their number is not known. Draw the standard deviation with"
+                            + " --band sd, or compute the average with --keeptrials true.");
         }
     }
 
@@ -69,8 +70,9 @@ final class Averages {
     static List<Picture> of(AnalogData all, Selection selection, PlotOptions wishes, Optional<Spread> band) throws IOException {
         AnalogData part = all.select(selection);
         if (part.trials().count() < all.trials().count()) {
-            throw new UsageException(part.trials().count() + " of the " + all.trials().count() + " trials of " + all.path() + " are selected, but its average and its variance are those of all of them. Select no"
-                    + " trials, or draw single ones with --average false.");
+            throw new UsageException(
+                    part.trials().count() + " of the " + all.trials().count() + " trials of " + all.path() + " are selected, but its average and its variance are those of all of them. Select no"
+                            + " trials, or draw single ones with --average false.");
         }
         Optional<History.Step> psth = all.history().steps().stream().filter(step -> step.command().equals("spike_psth")).reduce((earlier, later) -> later);
         int count = wishes.limited(part.channel().size(), psth.isPresent() ? MOST_PANELS : MOST_LINES, psth.isPresent() ? "train" : "channel", "--channels SEL");

@@ -149,7 +149,8 @@ final class ClusterMaps {
         List<Double> p = result.clusters().stream().filter(cluster -> labels.contains(cluster.label())).map(ClusterResult.Cluster::p).sorted().toList();
         if (p.isEmpty()) {
             boolean elsewhere = IntStream.range(0, mask.length).anyMatch(i -> mask[i]);
-            return elsewhere ? "no significant cluster here" : "no significant cluster" + result.clusters().stream().map(ClusterResult.Cluster::p).min(Double::compare).map(least -> ", smallest p = " + Tick.text(least)).orElse("");
+            return elsewhere ? "no significant cluster here"
+                    : "no significant cluster" + result.clusters().stream().map(ClusterResult.Cluster::p).min(Double::compare).map(least -> ", smallest p = " + Tick.text(least)).orElse("");
         }
         return "p = " + p.stream().limit(MOST_P).map(Tick::text).collect(Collectors.joining(", ")) + (p.size() > MOST_P ? " and " + (p.size() - MOST_P) + " more" : "");
     }

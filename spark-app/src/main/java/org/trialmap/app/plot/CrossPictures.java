@@ -48,8 +48,9 @@ final class CrossPictures {
     private Picture matrix(Selection selection) throws IOException {
         boolean square = values.rows().equals(values.columns());
         if (!square && selection.resolveChannels(values.rows()).length < values.rows().size()) {
-            throw new UsageException("--channels is given for " + values.file() + ", whose rows and columns are different channels. It would mean two different things. Leave it out, or name pairs with"
-                    + " --channelcmb 'A,B;C,D'.");
+            throw new UsageException(
+                    "--channels is given for " + values.file() + ", whose rows and columns are different channels. It would mean two different things. Leave it out, or name pairs with"
+                            + " --channelcmb 'A,B;C,D'.");
         }
         if (quantity.angle() && shown.length > 1) {
             throw new UsageException("The values of " + values.file() + " are phases, at " + shown.length + " frequencies. A mean of angles says nothing, so none is drawn. Choose one frequency with"
@@ -72,7 +73,8 @@ final class CrossPictures {
         List<String> across = Arrays.stream(columns).mapToObj(values.columns()::get).toList();
         Picture.Look look = new Picture.Look(across, upwards, new boolean[0][], !log && range.from() < 0);
         boolean from = quantity.directed();
-        return new Picture.Heat(wishes.title(extent()), from ? "to (channel_j)" : "channel_j", from ? "from (channel_i)" : "channel_i", (log ? "log10 of " : "") + quantity.label(), places(columns.length),
+        return new Picture.Heat(wishes.title(extent()), from ? "to (channel_j)" : "channel_j", from ? "from (channel_i)" : "channel_i", (log ? "log10 of " : "") + quantity.label(),
+                places(columns.length),
                 places(rows.length), mean, look);
     }
 
@@ -107,12 +109,13 @@ final class CrossPictures {
 
     private void requirePositive(Range range) {
         if (!(range.to() > 0)) {
-            throw new UsageException("--log true asks for a logarithmic axis, but none of the selected values of " + values.file() + " is above 0. Only such values have a logarithm. Use --log false, or select"
-                    + " others.");
+            throw new UsageException(
+                    "--log true asks for a logarithmic axis, but none of the selected values of " + values.file() + " is above 0. Only such values have a logarithm. Use --log false, or select"
+                            + " others.");
         }
     }
 
-    private record Pair(int row, int column, String name) { }
+    private record Pair(int row, int column, String name) {}
 
     private Picture lines(List<String> senders, List<String> receivers) throws IOException {
         List<Pair> pairs = pairs(senders, receivers);
@@ -153,7 +156,8 @@ final class CrossPictures {
     private void add(List<Pair> pairs, int row, int column) {
         String sender = values.rows().get(row);
         String receiver = values.columns().get(column);
-        boolean there = pairs.stream().anyMatch(pair -> pair.row == row && pair.column == column || !quantity.directed() && pair.row == column && pair.column == row && values.rows().equals(values.columns()));
+        boolean there = pairs.stream()
+                .anyMatch(pair -> pair.row == row && pair.column == column || !quantity.directed() && pair.row == column && pair.column == row && values.rows().equals(values.columns()));
         if (!sender.equals(receiver) && !there) {
             pairs.add(new Pair(row, column, sender + (quantity.directed() ? " to " : ", ") + receiver));
         }

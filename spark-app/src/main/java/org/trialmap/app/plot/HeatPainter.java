@@ -18,7 +18,7 @@ final class HeatPainter {
     private static final int TITLE = 26;
     private static final BasicStroke OUTLINE = new BasicStroke(2, BasicStroke.CAP_SQUARE, BasicStroke.JOIN_MITER);
 
-    private HeatPainter() { }
+    private HeatPainter() {}
 
     /** What names need beside the axes; nothing where there are numbers. */
     private record Margins(int left, int below, boolean turned) {

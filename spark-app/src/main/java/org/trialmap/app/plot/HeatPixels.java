@@ -12,7 +12,7 @@ final class HeatPixels {
     private static final int[] ABOUT_ZERO = {0x2166ac, 0x4393c3, 0x92c5de, 0xd1e5f0, 0xf7f7f7, 0xfddbc7, 0xf4a582, 0xd6604d, 0xb2182b};
     private static final int NOTHING = 0xd0d0d0;
 
-    private HeatPixels() { }
+    private HeatPixels() {}
 
     static BufferedImage paint(Picture.Heat heat, Range range, int width, int height) {
         int[][] columns = covered(edges(heat.x()), width);

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * lost; what is between them would be painted over.
  */
 final class LineThinning {
-    private LineThinning() { }
+    private LineThinning() {}
 
     /**
      * @param count number of values

@@ -30,7 +30,7 @@ final class PanelPainter {
     private static final int LINE = 24;
     static final Font NAMES = font(Font.PLAIN, 12);
 
-    private PanelPainter() { }
+    private PanelPainter() {}
 
     static void paint(List<Picture> pictures, Graphics2D g, int width, int height) {
         int columns = (int) Math.ceil(Math.sqrt(pictures.size()));

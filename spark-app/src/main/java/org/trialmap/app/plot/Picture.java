@@ -40,7 +40,7 @@ sealed interface Picture {
      * @param rows names of the lines' places, from top to bottom, where each line has a place of its own: the last one is at y = 0, the one above it
      *         at 1, and so on; empty where y is what it says
      */
-    record Lines(String title, String xLabel, String yLabel, boolean log, List<String> rows, List<Line> lines) implements Picture { }
+    record Lines(String title, String xLabel, String yLabel, boolean log, List<String> rows, List<Line> lines) implements Picture {}
 
     /**
      * Bars that stand side by side, from 0 up or down; NaN: none.
@@ -48,7 +48,7 @@ sealed interface Picture {
      * @param edges ascending; one more than there are bars
      * @param spread a stroke from height - spread to height + spread is drawn in each bar; empty: none
      */
-    record Bars(String title, String xLabel, String yLabel, double[] edges, double[] heights, double[] spread) implements Picture { }
+    record Bars(String title, String xLabel, String yLabel, double[] edges, double[] heights, double[] spread) implements Picture {}
 
     /**
      * A value for each x and y, as a colour; NaN has none.

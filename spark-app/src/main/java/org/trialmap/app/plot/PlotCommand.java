@@ -49,15 +49,16 @@ public final class PlotCommand implements Callable<Integer> {
 
     @Option(names = "--average", arity = "0..1", fallbackValue = "true", paramLabel = "true|false", converter = Converters.Booleans.class,
             description = "Whether the mean of the trials is drawn, or"
-            + " each of them (default: true for spectra).")
+                    + " each of them (default: true for spectra).")
     private Boolean average;
 
     @Option(names = "--band", paramLabel = "se|sd|none", converter = Spread.Words.class, description = "About an average of timelockanalysis or spike_psth: standard error or deviation over the trials"
             + " (default: se; sd where the file has no trials).")
     private Spread band;
 
-    @Option(names = "--channelcmb", paramLabel = "'A,B;C,D'", hideParamSyntax = true, description = "Of connectivityanalysis: lines of each of some channels with each of others over frequency, where they"
-            + " differ in both directions (default: a matrix of all pairs, the mean over --frequency).")
+    @Option(names = "--channelcmb", paramLabel = "'A,B;C,D'", hideParamSyntax = true,
+            description = "Of connectivityanalysis: lines of each of some channels with each of others over frequency, where they"
+                    + " differ in both directions (default: a matrix of all pairs, the mean over --frequency).")
     private String channelcmb;
 
     @Option(names = "--log", arity = "1", paramLabel = "true|false", converter = Converters.Booleans.class, description = "Whether a spectrum's values have a logarithmic axis (default: true for"
@@ -172,8 +173,9 @@ public final class PlotCommand implements Callable<Integer> {
     }
 
     private void refuseBand() {
-        refuse("--band", band == null ? null : band.name().toLowerCase(Locale.ROOT), "which is not an average with its variance over trials, as timelockanalysis and spike_psth make. Only such averages"
-                + " have a band.");
+        refuse("--band", band == null ? null : band.name().toLowerCase(Locale.ROOT),
+                "which is not an average with its variance over trials, as timelockanalysis and spike_psth make. Only such averages"
+                        + " have a band.");
     }
 
     private void refuseForClusters() {

@@ -22,7 +22,7 @@ public final class SpectrumPicture implements SpectrumDrawing {
         int all = spectrum.trials().count();
         int trials = trials(spectrum);
         String shown = trials < all ? title + ", " + trials + " of " + all + " trials" : title;
-        PlotOptions wishes = new PlotOptions(shown, Optional.empty(), Optional.empty(), Optional.empty(), WIDTH, note -> { });
+        PlotOptions wishes = new PlotOptions(shown, Optional.empty(), Optional.empty(), Optional.empty(), WIDTH, note -> {});
         try {
             SpectralData part = trials < all ? spectrum.select(Selection.all().trials(IntStream.range(0, trials).toArray())) : spectrum;
             ByteArrayOutputStream png = new ByteArrayOutputStream();

@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 
 /** Numbers as they stand at axes. */
 final class Tick {
-    private Tick() { }
+    private Tick() {}
 
     /** The next 1, 2 or 5 times a power of ten. */
     static double roundedUp(double value) {

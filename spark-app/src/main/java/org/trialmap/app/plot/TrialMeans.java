@@ -13,7 +13,7 @@ import org.trialmap.trial.TrialDefinition;
  * left out; how many trials have some is noted.
  */
 final class TrialMeans {
-    private TrialMeans() { }
+    private TrialMeans() {}
 
     /** For titles; nothing if there is one trial only. */
     static String name(int trials) {

@@ -33,7 +33,7 @@ public final class Handover {
     private volatile boolean asked;
     private static Handover own;
 
-    private Handover() { }
+    private Handover() {}
 
     /** Whether this process is to wait for its command. */
     public static boolean isDue() {

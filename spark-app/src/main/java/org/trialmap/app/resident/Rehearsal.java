@@ -14,7 +14,7 @@ import org.trialmap.support.FileTree;
 final class Rehearsal {
     private static final int ROUNDS = 2;
 
-    private Rehearsal() { }
+    private Rehearsal() {}
 
     /**
      * @param folder for files of its own, which it removes

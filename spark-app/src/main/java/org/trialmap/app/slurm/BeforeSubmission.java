@@ -20,7 +20,7 @@ import picocli.CommandLine;
 final class BeforeSubmission {
     static final String UNCHECKED = "--unchecked";
 
-    private BeforeSubmission() { }
+    private BeforeSubmission() {}
 
     /** Refuses what is wrongly typed. */
     static void checkWords(List<String> command) {

@@ -146,8 +146,9 @@ public final class JobSteps {
 
     private static void describe(Allocation allocation, MemoryPlan memory, String ofHead) {
         for (NodeShare node : allocation.nodes()) {
-            System.err.println("trialmap: " + node.name() + ": " + node.cpus() + " cores, " + (node.gpus() == 0 ? "" : node.gpus() + (node.gpus() == 1 ? " GPU, " : " GPUs, ")) + node.memoryMiB() + " MiB"
-                    + (node.name().equals(allocation.head()) ? ofHead : "") + ", executor " + memory.executor() + " MiB");
+            System.err.println(
+                    "trialmap: " + node.name() + ": " + node.cpus() + " cores, " + (node.gpus() == 0 ? "" : node.gpus() + (node.gpus() == 1 ? " GPU, " : " GPUs, ")) + node.memoryMiB() + " MiB"
+                            + (node.name().equals(allocation.head()) ? ofHead : "") + ", executor " + memory.executor() + " MiB");
         }
     }
 

@@ -30,7 +30,7 @@ final class Slurm {
         this.environment = environment;
     }
 
-    record Answer(int code, String out, String err) { }
+    record Answer(int code, String out, String err) {}
 
     /**
      * Submits a script; returns the job's number.

@@ -12,7 +12,7 @@ import org.trialmap.support.Suggestions;
 
 /** A condition on the rows of a table, as the user typed it. */
 final class Condition {
-    private Condition() { }
+    private Condition() {}
 
     /** The rows for which it holds. */
     static Dataset<Row> of(String where, Dataset<Row> table, Path file) {

@@ -16,7 +16,7 @@ final class CsvColumns {
     /** As RFC 4180, R and pandas have it: quotes are doubled, spaces are kept. */
     static final Map<String, String> OPTIONS = Map.of("escape", "\"", "ignoreLeadingWhiteSpace", "false", "ignoreTrailingWhiteSpace", "false");
 
-    private CsvColumns() { }
+    private CsvColumns() {}
 
     static Dataset<Row> of(Dataset<Row> table) {
         List<Column> columns = new ArrayList<>();

@@ -18,7 +18,7 @@ final class FileTables {
     private static final String SUBJECT = "participant_id";
     private static final Pattern BIDS = Pattern.compile("(sub-[A-Za-z0-9]+)_.*");
 
-    private FileTables() { }
+    private FileTables() {}
 
     static Dataset<Row> of(List<Path> files, Function<Path, Dataset<Row>> open) {
         if (files.size() == 1) {
@@ -26,8 +26,9 @@ final class FileTables {
         }
         List<String> names = files.stream().map(FileTables::name).toList();
         names.stream().filter(name -> names.indexOf(name) != names.lastIndexOf(name)).findFirst().ifPresent(name -> {
-            throw new UsageException("Two files are named " + name + ": " + files.get(names.indexOf(name)) + " and " + files.get(names.lastIndexOf(name)) + ". Nothing would tell their rows apart. Name them"
-                    + " one after the other, into two tables.");
+            throw new UsageException(
+                    "Two files are named " + name + ": " + files.get(names.indexOf(name)) + " and " + files.get(names.lastIndexOf(name)) + ". Nothing would tell their rows apart. Name them"
+                            + " one after the other, into two tables.");
         });
         boolean subjects = names.stream().allMatch(name -> BIDS.matcher(name).matches());
         List<Dataset<Row>> tables = files.stream().map(open).toList();

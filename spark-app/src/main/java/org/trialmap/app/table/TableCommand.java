@@ -27,8 +27,9 @@ public final class TableCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", converter = Converters.InputPaths.class, description = "Results of map or exec, a spectrum, a recording: HDF5, a Syncopy container, or another format, as EDF. Of several files of one kind, the"
-            + " rows of all.")
+    @Parameters(paramLabel = "FILE", arity = "1..*", converter = Converters.InputPaths.class,
+            description = "Results of map or exec, a spectrum, a recording: HDF5, a Syncopy container, or another format, as EDF. Of several files of one kind, the"
+                    + " rows of all.")
     private List<Path> files;
 
     @Option(names = "--csv", paramLabel = "OUT", description = "Write CSV: UTF-8, commas, names in the first line.")

@@ -53,8 +53,9 @@ class AnalysisCommandsTest extends AnalysisRuns {
             double[][] parts = new double[3][];
             for (String output : List.of("fooof", "fooof_aperiodic", "fooof_peaks")) {
                 String result = out(output + keeptrials + ".h5");
-                assertEquals(new Ended(0, result + "\n", ""), InProcess.run("freqanalysis", file.toString(), "--output", output, "--fooof_opt", "max_n_peaks=2,peak_width_limits=4,20", "--foilim", "2", "50",
-                        "--tapsmofrq", "3", "--keeptrials", keeptrials, "--out", result, "--quiet", "--master", master));
+                assertEquals(new Ended(0, result + "\n", ""),
+                        InProcess.run("freqanalysis", file.toString(), "--output", output, "--fooof_opt", "max_n_peaks=2,peak_width_limits=4,20", "--foilim", "2", "50",
+                                "--tapsmofrq", "3", "--keeptrials", keeptrials, "--out", result, "--quiet", "--master", master));
                 parts[List.of("fooof", "fooof_aperiodic", "fooof_peaks").indexOf(output)] = SpectralData.open(Path.of(result)).trial(0).toDoubles();
             }
             for (int i = 0; i < parts[0].length; i++) {
@@ -110,8 +111,10 @@ class AnalysisCommandsTest extends AnalysisRuns {
                 """), info.out());
         assertTrue(InProcess.run("info", out("each.spy")).out().contains("data     : complex64 (6, 51, 3, 3): time, freq, channel_i, channel_j\n"), info.out());
         Ended plot = InProcess.run("plot", out("each.spy"), "--out", out("each.png"));
-        assertEquals(new Ended(2, "", "trialmap: /data of " + out("each.spy/each.crossspectral") + " has the shape (6, 51, 3, 3), with 51 frequencies, 3 x 3 channels. Drawn are CrossSpectralData of one trial,"
-                + " with (time, freq, channel_i, channel_j) and either one time or one frequency. Draw such a result.\nHelp: trialmap plot --help\n"), plot);
+        assertEquals(new Ended(2, "",
+                "trialmap: /data of " + out("each.spy/each.crossspectral") + " has the shape (6, 51, 3, 3), with 51 frequencies, 3 x 3 channels. Drawn are CrossSpectralData of one trial,"
+                        + " with (time, freq, channel_i, channel_j) and either one time or one frequency. Draw such a result.\nHelp: trialmap plot --help\n"),
+                plot);
     }
 
     @Test

@@ -116,19 +116,22 @@ class AnalysisOptionsTest {
         Fooof defaults = Fooof.of(FreqAnalysis.mtmfft().foilim(1, 100));
         assertEquals(defaults, freqanalysis("--output fooof --foilim 1 100 --fooof_opt None"));
         assertEquals(defaults, freqanalysis("--output fooof --foilim 1 100 --fooof_opt peak_width_limits=(0.5,12.0),max_n_peaks=inf,min_peak_height=0,peak_threshold=2,aperiodic_mode=fixed"));
-        assertEquals(defaults.output(Fooof.Output.FOOOF_APERIODIC).fooofOpt(FooofOptions.DEFAULTS.aperiodicMode(FooofOptions.AperiodicMode.KNEE)), freqanalysis("--output fooof_aperiodic --foilim 1 100"
-                + " --fooof-opt aperiodic_mode=knee"));
+        assertEquals(defaults.output(Fooof.Output.FOOOF_APERIODIC).fooofOpt(FooofOptions.DEFAULTS.aperiodicMode(FooofOptions.AperiodicMode.KNEE)),
+                freqanalysis("--output fooof_aperiodic --foilim 1 100"
+                        + " --fooof-opt aperiodic_mode=knee"));
         assertEquals(Fooof.of(defaults.spectrum().tapsmofrq(2).keeptrials(false)).output(Fooof.Output.FOOOF_PEAKS).fooofOpt(FooofOptions.DEFAULTS.peakWidthLimits(1, 8).maxNPeaks(3).minPeakHeight(0.1)
-                .peakThreshold(1.5)), freqanalysis("--output fooof-peaks --foilim 1 100 --tapsmofrq 2 --keeptrials false --fooof_opt peak_width_limits=1,8,max_n_peaks=3 --fooof-opt"
-                + " min_peak_height=0.1,peak_threshold=1.5"));
+                .peakThreshold(1.5)), freqanalysis(
+                        "--output fooof-peaks --foilim 1 100 --tapsmofrq 2 --keeptrials false --fooof_opt peak_width_limits=1,8,max_n_peaks=3 --fooof-opt"
+                                + " min_peak_height=0.1,peak_threshold=1.5"));
     }
 
     @Test
     void timeFrequencyMethodsHaveSyncopysKeywords() {
         assertEquals(FreqAnalysis.mtmconvol(0.5), freqanalysis("--method mtmconvol --t_ftimwin 0.5 --toi all"));
         assertEquals(FreqAnalysis.mtmconvol(0.5).toi(Toi.overlap(0.8)).foilim(1, 40).output(SpectralOutput.FOURIER).keeptrials(false).polyremoval(Detrend.LINE)
-                .keeptapers(true).tapsmofrq(4), freqanalysis("--method mtmconvol --t_ftimwin 0.5 --toi 0.8 --foilim 1 40 --output fourier --keeptrials false"
-                + " --polyremoval 1 --tapsmofrq 4 --keeptapers true"));
+                .keeptapers(true).tapsmofrq(4),
+                freqanalysis("--method mtmconvol --t_ftimwin 0.5 --toi 0.8 --foilim 1 40 --output fourier --keeptrials false"
+                        + " --polyremoval 1 --tapsmofrq 4 --keeptapers true"));
         assertEquals(FreqAnalysis.mtmconvol(0.5).toi(-0.1, 0.0, 0.1), freqanalysis("--method mtmconvol --t_ftimwin 0.5 --toi -0.1 0 0.1"));
         assertEquals(FreqAnalysis.welch(0.5), freqanalysis("--method welch --t_ftimwin 0.5"));
         assertEquals(FreqAnalysis.welch(0.5).toi(0.2).foi(10, 20).taper("hamming").keeptrials(false).polyremoval(Detrend.NONE), freqanalysis("--method welch"

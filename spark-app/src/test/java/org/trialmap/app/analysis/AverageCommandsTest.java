@@ -51,7 +51,8 @@ class AverageCommandsTest extends AnalysisRuns {
     @ParameterizedTest
     @ValueSource(strings = {"serial", "local[2]"})
     void timelockanalysisWritesAContainer(String master) throws Exception {
-        Ended ended = InProcess.run("timelockanalysis", file.toString(), "--trials", "1,3,5", "--latency", "-0.1", "0.2", "--covariance", "true", "--out", out("erp.spy"), "--master", master, "--quiet");
+        Ended ended = InProcess.run("timelockanalysis", file.toString(), "--trials", "1,3,5", "--latency", "-0.1", "0.2", "--covariance", "true", "--out", out("erp.spy"), "--master", master,
+                "--quiet");
         assertEquals(new Ended(0, out("erp.spy") + "\n", ""), ended);
         Ended info = InProcess.run("info", out("erp.spy"));
         assertTrue(info.out().contains("""
@@ -69,8 +70,10 @@ class AverageCommandsTest extends AnalysisRuns {
     @Test
     void timelockanalysisRefusesWhatDoesNotFit() {
         String help = "\nHelp: trialmap timelockanalysis --help\n";
-        assertEquals(new Ended(2, "", "trialmap: What is computed is summed over trials, but trial 1 begins at -0.5 s and trial 0 at 0.0 s. Only values at the same times are summed. Select a common window"
-                + " with --latency A B." + help), run("timelockanalysis", file, "y.h5"));
+        assertEquals(
+                new Ended(2, "", "trialmap: What is computed is summed over trials, but trial 1 begins at -0.5 s and trial 0 at 0.0 s. Only values at the same times are summed. Select a common window"
+                        + " with --latency A B." + help),
+                run("timelockanalysis", file, "y.h5"));
         assertEquals(new Ended(2, "", "trialmap: ddof 0 is given, but no covariance is computed, so it would change nothing. Add --covariance true (withCovariance()), or leave it out." + help),
                 run("timelockanalysis", file, "y.h5", "--ddof", "0"));
         assertEquals(new Ended(2, "", "trialmap: timelockanalysis was asked for of 1 trial. The variance over trials is of at least 2. Select more with --trials SEL (trials(...))." + help),
@@ -91,11 +94,13 @@ class AverageCommandsTest extends AnalysisRuns {
     @ValueSource(strings = {"serial", "local[2]"})
     void statisticsOfRecordingsAndSpectra(String master) throws Exception {
         String[] where = {"--quiet", "--master", master};
-        assertEquals(0, InProcess.run("freqanalysis", file.toString(), "--output", "fourier", "--tapsmofrq", "3", "--keeptapers", "true", "--out", out("fourier.spy"), where[0], where[1], where[2]).code());
+        assertEquals(0,
+                InProcess.run("freqanalysis", file.toString(), "--output", "fourier", "--tapsmofrq", "3", "--keeptapers", "true", "--out", out("fourier.spy"), where[0], where[1], where[2]).code());
         assertEquals(new Ended(0, out("std.h5") + "\n", ""), InProcess.run("std", file.toString(), "--dim", "time", "--out", out("std.h5"), where[0], where[1], where[2]));
         assertEquals(new Ended(0, out("itc.spy") + "\n", ""), InProcess.run("itc", out("fourier.spy"), "--frequency", "10", "20", "--trials", "1,3,5", "--out", out("itc.spy"), where[0], where[1],
                 where[2]));
-        assertEquals(new Ended(0, out("mean.spy") + "\n", ""), InProcess.run("mean", out("fourier"), "--dim", "taper", "--chan-per-worker", "2", "--out", out("mean.spy"), where[0], where[1], where[2]));
+        assertEquals(new Ended(0, out("mean.spy") + "\n", ""),
+                InProcess.run("mean", out("fourier"), "--dim", "taper", "--chan-per-worker", "2", "--out", out("mean.spy"), where[0], where[1], where[2]));
         Ended info = InProcess.run("info", out("itc.spy"));
         assertTrue(info.out().contains("""
                 class    : SpectralData
@@ -113,16 +118,21 @@ class AverageCommandsTest extends AnalysisRuns {
     void statisticsRefuseWhatDoesNotFit() {
         assertEquals(new Ended(2, "", "trialmap: There is no dimension 'trial'. Did you mean 'trials'? They are trials, time, channel, freq, taper. Correct --dim.\nHelp: trialmap mean --help\n"),
                 run("mean", file, "y.h5", "--dim", "trial"));
-        assertEquals(new Ended(2, "", "trialmap: --keeptrials true is given with --dim trials, over which the var is computed: one result is left. Leave one of them out.\nHelp: trialmap var --help\n"),
+        assertEquals(
+                new Ended(2, "", "trialmap: --keeptrials true is given with --dim trials, over which the var is computed: one result is left. Leave one of them out.\nHelp: trialmap var --help\n"),
                 run("var", file, "y.h5", "--dim", "trials", "--keeptrials", "true"));
         assertEquals(new Ended(2, "", "trialmap: Missing required option: '--dim=DIM'\nHelp: trialmap std --help\n"), run("std", file, "y.h5"));
-        assertEquals(new Ended(2, "", "trialmap: The mean over freq was asked for of " + file + ", a recording, which has the axes time and channel. Take one of them, or trials, with --dim DIM (over(...)),"
-                + " or name a spectrum.\nHelp: trialmap mean --help\n"), run("mean", file, "y.h5", "--dim", "freq"));
+        assertEquals(new Ended(2, "",
+                "trialmap: The mean over freq was asked for of " + file + ", a recording, which has the axes time and channel. Take one of them, or trials, with --dim DIM (over(...)),"
+                        + " or name a spectrum.\nHelp: trialmap mean --help\n"),
+                run("mean", file, "y.h5", "--dim", "freq"));
         assertEquals(new Ended(2, "", "trialmap: Inter-trial coherence was asked for of " + file + ", a recording. It is made of the phases of complex spectra. Compute them with freqanalysis --output"
                 + " fourier, and give that result.\nHelp: trialmap itc --help\n"), run("itc", file, "y.h5"));
         assertEquals(0, run("freqanalysis", file, "pow.h5", "--quiet").code());
-        assertEquals(new Ended(2, "", "trialmap: --event is given for " + out("pow.h5") + ", a spectrum. Trials are cut around the events of a recording. Leave out --events, --event, --pre and --post.\n"
-                + "Help: trialmap mean --help\n"), run("mean", folder.resolve("pow.h5"), "y.h5", "--dim", "time", "--event", "A", "--pre", "1", "--post", "1"));
+        assertEquals(
+                new Ended(2, "", "trialmap: --event is given for " + out("pow.h5") + ", a spectrum. Trials are cut around the events of a recording. Leave out --events, --event, --pre and --post.\n"
+                        + "Help: trialmap mean --help\n"),
+                run("mean", folder.resolve("pow.h5"), "y.h5", "--dim", "time", "--event", "A", "--pre", "1", "--post", "1"));
     }
 
     @Test
@@ -134,9 +144,13 @@ class AverageCommandsTest extends AnalysisRuns {
         assertEquals(0, run("freqanalysis", file, "tf.spy", "--method", "mtmconvol", "--t-ftimwin", "0.2", "--toi", "0.5", "--trials", "1,3,5", "--quiet").code());
         assertEquals(new Ended(0, out("db.spy") + "\n", ""), run("baseline", folder.resolve("tf.spy"), "db.spy", "--baseline", "-0.5", "0", "--baselinetype", "relchange", "--quiet"));
         assertEquals(SpectralData.open(folder.resolve("tf.spy")).trials(), SpectralData.open(folder.resolve("db.spy")).trials());
-        assertEquals(new Ended(2, "", "trialmap: The baseline 0.0 to 9.0 s was asked for, but trial 0 goes from -0.5 to 0.4 s. It must lie inside each trial. Correct --baseline A B (Baseline.of(...)).\n"
-                + "Help: trialmap baseline --help\n"), run("baseline", folder.resolve("tf.spy"), "no.spy", "--baseline", "0", "9"));
-        assertEquals(new Ended(2, "", "trialmap: Invalid value for option '--baselinetype': 'dB2' is not one of absolute, relchange, relative, db, zscore. Did you mean 'db'?\nHelp: trialmap baseline --help\n"),
+        assertEquals(
+                new Ended(2, "", "trialmap: The baseline 0.0 to 9.0 s was asked for, but trial 0 goes from -0.5 to 0.4 s. It must lie inside each trial. Correct --baseline A B (Baseline.of(...)).\n"
+                        + "Help: trialmap baseline --help\n"),
+                run("baseline", folder.resolve("tf.spy"), "no.spy", "--baseline", "0", "9"));
+        assertEquals(
+                new Ended(2, "",
+                        "trialmap: Invalid value for option '--baselinetype': 'dB2' is not one of absolute, relchange, relative, db, zscore. Did you mean 'db'?\nHelp: trialmap baseline --help\n"),
                 run("baseline", folder.resolve("tf.spy"), "no.spy", "--baseline", "0", "0.1", "--baselinetype", "dB2"));
     }
 }

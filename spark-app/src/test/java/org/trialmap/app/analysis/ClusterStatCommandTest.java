@@ -119,8 +119,9 @@ class ClusterStatCommandTest {
 
     @Test
     void whatIsTypedReachesTheLibrary() throws Exception {
-        ClusterStat typed = parsed("--statistic indepsamplesT --numrandomization 5000 --clusteralpha 0.01 --tail -1 --clusterstatistic maxsize --minnbchan 2 --alpha 0.1 --compat mne --seed -3 --neighbours "
-                + folder.resolve("cap.csv"));
+        ClusterStat typed = parsed(
+                "--statistic indepsamplesT --numrandomization 5000 --clusteralpha 0.01 --tail -1 --clusterstatistic maxsize --minnbchan 2 --alpha 0.1 --compat mne --seed -3 --neighbours "
+                        + folder.resolve("cap.csv"));
         Neighbours cap = Neighbours.of(Map.of("A", List.of("B")));
         assertEquals(new ClusterStat(TestStatistic.INDEPSAMPLES_T, 5000, 0.01, OptionalDouble.empty(), Tail.NEGATIVE, ClusterStatistic.MAXSIZE, 2, cap, 0.1, PValues.MNE, -3), typed);
         assertEquals(ClusterStat.depsamplesT(), parsed("--statistic depsamplesT"));
@@ -136,18 +137,19 @@ class ClusterStatCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            --statistic ttest | Invalid value for option '--statistic': 'ttest' is not one of depsamplesT, indepsamplesT, indepsamplesF.
-            --statistic depsamplesT --tail 2 | Invalid value for option '--tail': '2' is not one of -1 (negative clusters), 0 (both), 1 (positive clusters).
-            --statistic depsamplesT | There are no samples to compare. Name the files of each condition with --group FILE..., or a FILE and conditions on its trials with --condition SEL.
-            --statistic depsamplesT --group --trials 0 | --group names no file. Often a pattern meets none. Write --group FILE FILE ..., once per group.
-            --statistic depsamplesT --group DIR/none.h5 | DIR/none.h5 does not exist. Correct the path.
-            --statistic depsamplesT --condition 0:2 --group DIR/go1.h5 | --group takes a file per sample, and --condition is for trials of one file. Leave one of them out.
-            --statistic depsamplesT --positions DIR/places.csv --group DIR/go1.h5 | --positions is given without --neighbourdist. Neighbours are electrodes of known places that are less than a distance apart. Give both.
-            --statistic depsamplesT --positions DIR/places.csv --neighbourdist 1 --neighbours DIR/cap.csv --group DIR/go1.h5 | --neighbours and --positions exclude each other: both say which channels are neighbours. Leave one of them out.
-            --statistic depsamplesT --clusteralpha 0.1 --clustercritval 2 --group DIR/go1.h5 | --clusteralpha and --clustercritval exclude each other: both say what the threshold of clusters is. Leave one of them out.
-            --statistic depsamplesT --group DIR/go1.h5 | depsamplesT was asked for of 1 group of samples (1 in group 1). A group of one sample has no variance to compare with. Give at least 2 samples per group.
-            """)
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    --statistic ttest | Invalid value for option '--statistic': 'ttest' is not one of depsamplesT, indepsamplesT, indepsamplesF.
+                    --statistic depsamplesT --tail 2 | Invalid value for option '--tail': '2' is not one of -1 (negative clusters), 0 (both), 1 (positive clusters).
+                    --statistic depsamplesT | There are no samples to compare. Name the files of each condition with --group FILE..., or a FILE and conditions on its trials with --condition SEL.
+                    --statistic depsamplesT --group --trials 0 | --group names no file. Often a pattern meets none. Write --group FILE FILE ..., once per group.
+                    --statistic depsamplesT --group DIR/none.h5 | DIR/none.h5 does not exist. Correct the path.
+                    --statistic depsamplesT --condition 0:2 --group DIR/go1.h5 | --group takes a file per sample, and --condition is for trials of one file. Leave one of them out.
+                    --statistic depsamplesT --positions DIR/places.csv --group DIR/go1.h5 | --positions is given without --neighbourdist. Neighbours are electrodes of known places that are less than a distance apart. Give both.
+                    --statistic depsamplesT --positions DIR/places.csv --neighbourdist 1 --neighbours DIR/cap.csv --group DIR/go1.h5 | --neighbours and --positions exclude each other: both say which channels are neighbours. Leave one of them out.
+                    --statistic depsamplesT --clusteralpha 0.1 --clustercritval 2 --group DIR/go1.h5 | --clusteralpha and --clustercritval exclude each other: both say what the threshold of clusters is. Leave one of them out.
+                    --statistic depsamplesT --group DIR/go1.h5 | depsamplesT was asked for of 1 group of samples (1 in group 1). A group of one sample has no variance to compare with. Give at least 2 samples per group.
+                    """)
     void whatCannotBeIsRefused(String options, String text) {
         assertEquals(new Ended(2, "", "trialmap: " + text.replace("DIR", folder.toString()) + "\nHelp: trialmap clusterstat --help\n"), run("refused.h5", options));
     }

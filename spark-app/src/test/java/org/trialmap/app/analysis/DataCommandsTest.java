@@ -98,19 +98,25 @@ class DataCommandsTest extends AnalysisRuns {
     void definetrialRefusesWhatSaysNothingOrTooMuch() throws Exception {
         Path raw = triggers();
         String help = "\nHelp: trialmap definetrial --help\n";
-        assertEquals(new Ended(2, "", "trialmap: Nothing says where trials begin and end. They are cut around events, or are those of a table. Add --event VALUE[,VALUE] or --trigger CHANNEL with --pre S --post S, or"
-                + " --trialdefinition FILE." + help), run("definetrial", raw, "t.spy"));
+        assertEquals(new Ended(2, "",
+                "trialmap: Nothing says where trials begin and end. They are cut around events, or are those of a table. Add --event VALUE[,VALUE] or --trigger CHANNEL with --pre S --post S, or"
+                        + " --trialdefinition FILE." + help),
+                run("definetrial", raw, "t.spy"));
         assertEquals(new Ended(2, "", "trialmap: --trialdefinition and --trigger are given. Trials are those of a table, or around events. Leave one of them out." + help),
                 run("definetrial", raw, "t.spy", "--trigger", "STI", "--trialdefinition", "t.csv"));
         assertEquals(new Ended(2, "", "trialmap: --trigger and --events are given. Events are those of a channel, or of a file. Leave one of them out." + help),
                 run("definetrial", raw, "t.spy", "--trigger", "STI", "--events", "auto", "--pre", "0", "--post", "1"));
         assertEquals(new Ended(2, "", "trialmap: --threshold is given without --trigger. It says from which number on a channel has an event. Add --trigger CHANNEL, or leave it out." + help),
                 run("definetrial", raw, "t.spy", "--threshold", "1", "--event", "1", "--pre", "0", "--post", "1"));
-        assertEquals(new Ended(2, "", "trialmap: --trigger STI is given without --post. A trial goes from --pre S seconds before to --post S seconds after each event, for example --pre 0.2 --post 0.8." + help),
+        assertEquals(
+                new Ended(2, "",
+                        "trialmap: --trigger STI is given without --post. A trial goes from --pre S seconds before to --post S seconds after each event, for example --pre 0.2 --post 0.8." + help),
                 run("definetrial", raw, "t.spy", "--trigger", "STI", "--pre", "0"));
         Path events = DiscreteFiles.events(folder.resolve("x.event"), "['sample', 'eventid']", "[[10, 1]]", "[[0, 55, 0]]", "");
-        assertEquals(new Ended(2, "", "trialmap: The events in " + events + " count samples of 1000.0 Hz, " + raw + " has 100.0 Hz. Trials would be cut at other times. Name the events of this recording with --events"
-                + " FILE." + help), run("definetrial", raw, "t.spy", "--events", events.toString(), "--event", "1", "--pre", "0.1", "--post", "0.1"));
+        assertEquals(new Ended(2, "",
+                "trialmap: The events in " + events + " count samples of 1000.0 Hz, " + raw + " has 100.0 Hz. Trials would be cut at other times. Name the events of this recording with --events"
+                        + " FILE." + help),
+                run("definetrial", raw, "t.spy", "--events", events.toString(), "--event", "1", "--pre", "0.1", "--post", "0.1"));
     }
 
     @Test
@@ -120,8 +126,12 @@ class DataCommandsTest extends AnalysisRuns {
                 "--quiet"));
         assertEquals(12, AnalogData.open(folder.resolve("both.spy")).trials().count());
         String help = "\nHelp: trialmap concat --help\n";
-        assertEquals(new Ended(2, "", "trialmap: The channel 'channel1' is in both " + file + " and " + other + ". Channels that are put together have different names, or nobody could tell them apart. Leave one of them"
-                + " out with --channels SEL (channels(...))." + help), InProcess.run("concat", "channels", file.toString(), other.toString(), "--out", out("no.spy"), "--master", "serial"));
+        assertEquals(
+                new Ended(2, "",
+                        "trialmap: The channel 'channel1' is in both " + file + " and " + other
+                                + ". Channels that are put together have different names, or nobody could tell them apart. Leave one of them"
+                                + " out with --channels SEL (channels(...))." + help),
+                InProcess.run("concat", "channels", file.toString(), other.toString(), "--out", out("no.spy"), "--master", "serial"));
     }
 
     @Test
@@ -153,7 +163,8 @@ class DataCommandsTest extends AnalysisRuns {
         String help = "\nHelp: trialmap artifact --help\n";
         assertEquals(new Ended(2, "", "trialmap: The cutoff -1.0 was asked for. It is a number of standard deviations above 0, often 4 to 30. Correct --zvalue CUTOFF (above(...))." + help),
                 run("artifact", file, "no.spy", "--zvalue", "-1"));
-        assertEquals(new Ended(2, "", "trialmap: --bpfiltord 3 needs a filter, and --bpfreq is not given. Add --bpfreq A B, or leave it out." + help), run("artifact", file, "no.spy", "--zvalue", "5", "--bpfiltord", "3"));
+        assertEquals(new Ended(2, "", "trialmap: --bpfiltord 3 needs a filter, and --bpfreq is not given. Add --bpfreq A B, or leave it out." + help),
+                run("artifact", file, "no.spy", "--zvalue", "5", "--bpfiltord", "3"));
         assertEquals(new Ended(2, "", "trialmap: --column eog needs --write mark, the only way that writes one. Leave it out." + help),
                 run("artifact", file, "no.spy", "--zvalue", "5", "--write", "nan", "--column", "eog"));
         assertEquals(new Ended(2, "", "trialmap: --list " + file + " exists already. Choose another file, or give --overwrite to replace both results." + help),

@@ -41,7 +41,7 @@ class OneTaskTest extends AnalysisRuns {
     void theTaskThatFailedIsNamedAndRunsAlone() throws Exception {
         Path out = folder.resolve("out");
         String[] words = {"exec", "--over", "x=0:8", "--name", "job", "--out", out.toString(), "--master", "local[2]", "--quiet", "sh", "-c",
-                "if [ $1 = 3 ]; then echo not that one >&2; exit 7; fi; echo $1", "-", "{x}"};
+            "if [ $1 = 3 ]; then echo not that one >&2; exit 7; fi; echo $1", "-", "{x}"};
         Ended failed = InProcess.run(words);
         assertEquals(1, failed.code());
         String[] lines = failed.err().split("\n");

@@ -12,7 +12,8 @@ class PlanTest extends AnalysisRuns {
     private String plan(String... words) {
         Ended ended = InProcess.run(words);
         assertEquals(0, ended.code(), ended.err());
-        return ended.out().replace(folder.toString(), "OUT").replaceAll("plan id    : \\w+", "plan id    : ID").replaceAll("about \\d+ bytes", "about N bytes").replaceAll("\\d+ MB of heap", "N MB of heap");
+        return ended.out().replace(folder.toString(), "OUT").replaceAll("plan id    : \\w+", "plan id    : ID").replaceAll("about \\d+ bytes", "about N bytes").replaceAll("\\d+ MB of heap",
+                "N MB of heap");
     }
 
     @Test

@@ -83,15 +83,17 @@ class SpikeCommandsTest {
     @ValueSource(strings = {"serial", "local[2]"})
     void phasesOfARecordingAroundSpikes(String master) throws Exception {
         InProcess.noOtherSpark();
-        String spikes = DiscreteFiles.spikes(folder.resolve("x.spike"), "[[20, 0, 0], [21, 1, 0], [40, 0, 0], [44, 0, 0], [123, 1, 0], [160, 2, 0]]", "[[0, 100, -5, 1], [100, 200, 0, 2]]", "").toString();
+        String spikes = DiscreteFiles.spikes(folder.resolve("x.spike"), "[[20, 0, 0], [21, 1, 0], [40, 0, 0], [44, 0, 0], [123, 1, 0], [160, 2, 0]]", "[[0, 100, -5, 1], [100, 200, 0, 2]]", "")
+                .toString();
         Path recording = folder.resolve("r.h5");
         try (Hdf5Writer writer = Hdf5Writer.create(recording)) {
             writer.root().attribute("samplerate", NdArray.from(1000.0));
             writer.root().dataset("data", NdArray.of(IntStream.range(0, 400).mapToDouble(i -> i % 2 == 0 ? Math.sin(Math.PI / 2 * (i / 2) + 0.3) : i).toArray(), 200, 2));
             writer.root().dataset("trialdefinition", NdArray.from(new double[][] {{0, 100, -5, 1}, {100, 200, 0, 2}}));
         }
-        assertEquals(new Ended(0, out("ppc.spy") + "\n", ""), InProcess.run("spikestats", spikes, "--recording", recording.toString(), "--recording-channels", "channel1", "--timwin", "-0.008", "0.007", "--foilim",
-                "240", "260", "--out", out("ppc.spy"), "--quiet", "--master", master));
+        assertEquals(new Ended(0, out("ppc.spy") + "\n", ""),
+                InProcess.run("spikestats", spikes, "--recording", recording.toString(), "--recording-channels", "channel1", "--timwin", "-0.008", "0.007", "--foilim",
+                        "240", "260", "--out", out("ppc.spy"), "--quiet", "--master", master));
         try (Hdf5File ppc = Hdf5File.open(folder.resolve("ppc.spy/ppc.crossspectral"))) {
             double[] values = (double[]) ppc.dataset("/data").read().data();
             assertEquals(3, values.length);
@@ -100,9 +102,12 @@ class SpikeCommandsTest {
             assertTrue(Double.isNaN(values[2]), "one spike");
             assertEquals(NdArray.of(new long[] {3, 2, 1}, 3, 1), ppc.dataset("/spikes").read());
         }
-        assertEquals(new Ended(2, "", "trialmap: The recording has 1 trial, and the spikes have 2. Spikes are found in the recording by their samples, trial by trial. Select the same ones of both with --trials SEL"
-                + " (trials(...)).\nHelp: trialmap spikestats --help\n"), InProcess.run("spikestats", spikes, "--recording", one(), "--out", out("no.h5"), "--master", "serial"));
-        refused("spikestats", "--latency is given with --recording, of which whole trials are taken. Leave it out, or cut both into other trials before (redefinetrial).", "--recording", recording.toString(), "--latency",
+        assertEquals(new Ended(2, "",
+                "trialmap: The recording has 1 trial, and the spikes have 2. Spikes are found in the recording by their samples, trial by trial. Select the same ones of both with --trials SEL"
+                        + " (trials(...)).\nHelp: trialmap spikestats --help\n"),
+                InProcess.run("spikestats", spikes, "--recording", one(), "--out", out("no.h5"), "--master", "serial"));
+        refused("spikestats", "--latency is given with --recording, of which whole trials are taken. Leave it out, or cut both into other trials before (redefinetrial).", "--recording",
+                recording.toString(), "--latency",
                 "poststim");
         refused("spikestats", "--timwin is given without --recording FILE, whose phases it is about. Add that, or leave it out.", "--timwin", "-0.1", "0.1");
         refused("spikestats", "--recording " + out("none.h5") + " does not exist. Correct the path.", "--recording", out("none.h5"));
@@ -133,8 +138,10 @@ class SpikeCommandsTest {
         Ended psth = run("spike_psth", "p.h5", "--binsize", "0.005", "--latency", "-0.005", "0.005", "--vartriallen", "false");
         assertTrue(psth.err().startsWith("trialmap: trial 2 does not cover the window and is left out.\n"), psth.err());
         Ended stats = run("spikestats", "s.h5");
-        assertTrue(stats.err().startsWith("trialmap: There is no fanofactor: it compares numbers of spikes in equal times, and the trials cover 0.01 to 0.015 s of the window. Take a window that all of them"
-                + " cover, as with --latency minperiod (latency(...)).\n"), stats.err());
+        assertTrue(stats.err()
+                .startsWith("trialmap: There is no fanofactor: it compares numbers of spikes in equal times, and the trials cover 0.01 to 0.015 s of the window. Take a window that all of them"
+                        + " cover, as with --latency minperiod (latency(...)).\n"),
+                stats.err());
     }
 
     @Test
@@ -152,10 +159,14 @@ class SpikeCommandsTest {
     void wrongUsageIsRefusedBeforeAnythingRuns() {
         refused("spike_psth", "Invalid value for option '--binsize': 'wide' is not one of rice, sqrt, or a positive number of seconds.", "--binsize", "wide");
         refused("spike_psth", "Invalid value for option '--binsize': '0' is not one of rice, sqrt, or a positive number of seconds.", "--binsize", "0");
-        refused("spike_psth", "--latency is 'soon', which is no period and not two numbers. Write maxperiod, minperiod, prestim, poststim, or two numbers of seconds: --latency -0.5 1.", "--latency", "soon");
-        refused("spike_psth", "Bins of 1.0 s do not fit into the window from -0.005 to 0.017 s. A bin is longer than 0 s and at most as long as the window, and there are at most 16777216. Correct --binsize"
-                + " (binsize(...)) or --latency (latency(...)).", "--binsize", "1");
-        refused("spikestats", "The latency 1.0 to 0.0 s is not possible. It is a window of time around t = 0: two finite numbers of seconds, the first less than the second. Correct --latency (latency(...)).",
+        refused("spike_psth", "--latency is 'soon', which is no period and not two numbers. Write maxperiod, minperiod, prestim, poststim, or two numbers of seconds: --latency -0.5 1.", "--latency",
+                "soon");
+        refused("spike_psth",
+                "Bins of 1.0 s do not fit into the window from -0.005 to 0.017 s. A bin is longer than 0 s and at most as long as the window, and there are at most 16777216. Correct --binsize"
+                        + " (binsize(...)) or --latency (latency(...)).",
+                "--binsize", "1");
+        refused("spikestats",
+                "The latency 1.0 to 0.0 s is not possible. It is a window of time around t = 0: two finite numbers of seconds, the first less than the second. Correct --latency (latency(...)).",
                 "--latency", "1", "0");
         assertEquals(new Ended(2, "", "trialmap: " + out("none.spy") + " does not exist. Correct the path.\nHelp: trialmap spikestats --help\n"),
                 InProcess.run("spikestats", out("none.spy"), "--out", out("no.h5"), "--master", "serial"));

@@ -55,20 +55,26 @@ class StudyTest extends AnalysisRuns {
         List<String> names = List.of("sub-01_task-go_run-1_spec.h5", "sub-01_task-go_run-2_spec.h5", "sub-02_ses-a_task-go_spec.h5", "sub-03_task-go_spec.h5");
         assertEquals(new Ended(0, String.join("", names.stream().map(name -> out.resolveSibling(name) + "\n").toList()), ""), ended);
         assertEquals(names, names(out.getParent()));
-        assertEquals(0, run("freqanalysis", study("sub-02/ses-a/eeg/sub-02_ses-a_task-go_eeg.edf"), "alone.h5", "--foilim", "5", "20", "--event", "go", "--pre", "0.2", "--post", "0.8", "--quiet").code());
-        assertEquals("True 18 16\n", References.python("""
-                import sys, h5py, numpy as np
-                get = lambda a, name: h5py.File(sys.argv[1] + '/' + a)[name][()]
-                print(np.array_equal(get('alone.h5', 'data'), get('results/sub-02_ses-a_task-go_spec.h5', 'data')), len(get('alone.h5', 'data')), len(get('results/sub-01_task-go_run-1_spec.h5', 'data')))
-                """, folder.toString()));
+        assertEquals(0,
+                run("freqanalysis", study("sub-02/ses-a/eeg/sub-02_ses-a_task-go_eeg.edf"), "alone.h5", "--foilim", "5", "20", "--event", "go", "--pre", "0.2", "--post", "0.8", "--quiet").code());
+        assertEquals("True 18 16\n",
+                References.python(
+                        """
+                                import sys, h5py, numpy as np
+                                get = lambda a, name: h5py.File(sys.argv[1] + '/' + a)[name][()]
+                                print(np.array_equal(get('alone.h5', 'data'), get('results/sub-02_ses-a_task-go_spec.h5', 'data')), len(get('alone.h5', 'data')), len(get('results/sub-01_task-go_run-1_spec.h5', 'data')))
+                                """,
+                        folder.toString()));
     }
 
     @Test
     void aTaskAloneIsOneOfOneRecording() throws Exception {
         Path out = folder.resolve("results/low.h5");
         String[] options = {"--task", "go", "--freq", "10", "--run-task", "0", "--quiet"};
-        assertEquals(new Ended(2, "", "trialmap: --run-task 0 is a task of one recording, and there are 4: sub-01_task-go_run-1, sub-01_task-go_run-2, sub-02_ses-a_task-go, sub-03_task-go. Name one with"
-                + " --subject, or give its file in place of --bids.\nHelp: trialmap preprocessing --help\n"), all("preprocessing", folder.resolve("study"), out, options));
+        assertEquals(
+                new Ended(2, "", "trialmap: --run-task 0 is a task of one recording, and there are 4: sub-01_task-go_run-1, sub-01_task-go_run-2, sub-02_ses-a_task-go, sub-03_task-go. Name one with"
+                        + " --subject, or give its file in place of --bids.\nHelp: trialmap preprocessing --help\n"),
+                all("preprocessing", folder.resolve("study"), out, options));
         Ended one = all("preprocessing", folder.resolve("study"), out, Stream.concat(Stream.of(options), Stream.of("--subject", "02")).toArray(String[]::new));
         assertEquals(List.of(0, true, ""), List.of(one.code(), one.out().startsWith("task 0 of "), one.err()), one::out);
         assertFalse(Files.exists(out.getParent()));
@@ -105,12 +111,14 @@ class StudyTest extends AnalysisRuns {
         String[] cut = {"--event", "go", "--pre", "0.2", "--post", "0.8", "--foilim", "5", "20", "--quiet"};
         Path clean = folder.resolve("clean");
         assertEquals(0, all("preprocessing", folder.resolve("study"), clean.resolve("clean.spy"), "--task", "go", "--freq", "10", "--windows", "6s", "--join", "--quiet").code());
-        Ended spectra = all("freqanalysis", clean, folder.resolve("spectra/spec.h5"), Stream.concat(Stream.of("--task", "go", "--suffix", "clean", "--events", folder.resolve("study").toString()), Stream.of(cut))
-                .toArray(String[]::new));
+        Ended spectra = all("freqanalysis", clean, folder.resolve("spectra/spec.h5"),
+                Stream.concat(Stream.of("--task", "go", "--suffix", "clean", "--events", folder.resolve("study").toString()), Stream.of(cut))
+                        .toArray(String[]::new));
         assertEquals(0, spectra.code(), spectra.err());
         assertEquals(0, run("preprocessing", study("sub-02/ses-a/eeg/sub-02_ses-a_task-go_eeg.edf"), "sub-02_whole.h5", "--freq", "10", "--quiet").code());
-        Ended alone = run("freqanalysis", folder.resolve("sub-02_whole.h5"), "alone.h5", Stream.concat(Stream.of("--events", study("sub-02/ses-a/eeg/sub-02_ses-a_task-go_events.tsv").toString()), Stream.of(cut))
-                .toArray(String[]::new));
+        Ended alone = run("freqanalysis", folder.resolve("sub-02_whole.h5"), "alone.h5",
+                Stream.concat(Stream.of("--events", study("sub-02/ses-a/eeg/sub-02_ses-a_task-go_events.tsv").toString()), Stream.of(cut))
+                        .toArray(String[]::new));
         assertEquals(0, alone.code(), alone.err());
         assertEquals("True 18\n", References.python("""
                 import sys, h5py, numpy as np
@@ -124,14 +132,20 @@ class StudyTest extends AnalysisRuns {
     void eventsOfAFolderAreOfOneRecording() throws Exception {
         String[] cut = {"--event", "go", "--pre", "0.2", "--post", "0.8", "--events", folder.resolve("study").toString()};
         Path other = Files.copy(study("sub-03/eeg/sub-03_task-go_eeg.edf"), folder.resolve("sub-04_task-go_eeg.edf"));
-        assertEquals("trialmap: --events F/study is a folder with no sub-04_task-go_events.tsv, which would have the events of F/sub-04_task-go_eeg.edf. Name the folder of the study that this is a recording of,"
-                + " or a file.", line(run("freqanalysis", other, "s.h5", cut)));
+        assertEquals(
+                "trialmap: --events F/study is a folder with no sub-04_task-go_events.tsv, which would have the events of F/sub-04_task-go_eeg.edf. Name the folder of the study that this is a recording of,"
+                        + " or a file.",
+                line(run("freqanalysis", other, "s.h5", cut)));
         Files.copy(study("sub-03/eeg/sub-03_task-go_events.tsv"), study("sub-03_task-go_events.tsv"));
-        assertEquals("trialmap: --events F/study is a folder with 2 files sub-03_task-go_events.tsv, F/study/sub-03/eeg/sub-03_task-go_events.tsv and F/study/sub-03_task-go_events.tsv, which would have the events"
-                + " of F/study/sub-03/eeg/sub-03_task-go_eeg.edf. Name the folder of the study that this is a recording of, or a file.", line(run("freqanalysis", study("sub-03/eeg/sub-03_task-go_eeg.edf"), "s.h5", cut)));
+        assertEquals(
+                "trialmap: --events F/study is a folder with 2 files sub-03_task-go_events.tsv, F/study/sub-03/eeg/sub-03_task-go_events.tsv and F/study/sub-03_task-go_events.tsv, which would have the events"
+                        + " of F/study/sub-03/eeg/sub-03_task-go_eeg.edf. Name the folder of the study that this is a recording of, or a file.",
+                line(run("freqanalysis", study("sub-03/eeg/sub-03_task-go_eeg.edf"), "s.h5", cut)));
         assertEquals(0, run("preprocessing", study("sub-01/eeg/sub-01_task-go_run-1_eeg.edf"), "sub-01_task-go_run-1_parts.h5", "--freq", "10", "--windows", "6s", "--quiet").code());
-        assertEquals("trialmap: --events F/study gives the events of the recording that F/sub-01_task-go_run-1_parts.h5 was made of. This has 3 trials or parts, in which times of that recording cannot be counted."
-                + " Cut the recording itself around its events.", line(run("freqanalysis", folder.resolve("sub-01_task-go_run-1_parts.h5"), "s.h5", cut)));
+        assertEquals(
+                "trialmap: --events F/study gives the events of the recording that F/sub-01_task-go_run-1_parts.h5 was made of. This has 3 trials or parts, in which times of that recording cannot be counted."
+                        + " Cut the recording itself around its events.",
+                line(run("freqanalysis", folder.resolve("sub-01_task-go_run-1_parts.h5"), "s.h5", cut)));
     }
 
     private String line(Ended ended) {
@@ -167,7 +181,9 @@ class StudyTest extends AnalysisRuns {
         assertEquals("trialmap: --task is given without --bids. It chooses among the recordings of a study. Add --bids DIR, or leave it out.\nHelp: trialmap freqanalysis --help\n", ended.err());
         assertEquals("trialmap: Missing required parameter: 'FILE'\nHelp: trialmap freqanalysis --help\n", InProcess.run("freqanalysis", "--out", "spec.h5").err());
         Ended named = all("freqanalysis", folder.resolve("study"), folder.resolve("my_spec.h5"), "--task", "go");
-        assertEquals("trialmap: --out " + folder.resolve("my_spec.h5") + " is given with --bids. Its name is the end of each result's, as BIDS names files, so it has letters and digits only. Name it, for"
-                + " example, " + folder.resolve("spec.h5") + ".\nHelp: trialmap freqanalysis --help\n", named.err());
+        assertEquals(
+                "trialmap: --out " + folder.resolve("my_spec.h5") + " is given with --bids. Its name is the end of each result's, as BIDS names files, so it has letters and digits only. Name it, for"
+                        + " example, " + folder.resolve("spec.h5") + ".\nHelp: trialmap freqanalysis --help\n",
+                named.err());
     }
 }

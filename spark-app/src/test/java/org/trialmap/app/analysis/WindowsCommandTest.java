@@ -49,7 +49,8 @@ class WindowsCommandTest extends AnalysisRuns {
         Path file = edf();
         refuses("Trials around events (--event, --pre, --post) and windows (--windows) are both asked for. A recording is cut in one of these ways. Leave one of them out.",
                 run("freqanalysis", file, "s.h5", "--event", "go", "--pre", "0.2", "--post", "0.8", "--windows", "2s"));
-        refuses("--margin is given without --windows. It belongs to windows of a long recording. Add --windows TIME, or leave it out.", run("preprocessing", file, "s.h5", "--freq", "10", "--margin", "1s"));
+        refuses("--margin is given without --windows. It belongs to windows of a long recording. Add --windows TIME, or leave it out.",
+                run("preprocessing", file, "s.h5", "--freq", "10", "--margin", "1s"));
         refuses("--join is given without --windows. It belongs to windows of a long recording. Add --windows TIME, or leave it out.", run("preprocessing", file, "s.h5", "--freq", "10", "--join"));
         refuses("A margin around windows was asked for of freqanalysis, which computes each window by itself. The filters of preprocessing and resampledata have one. Leave out --margin (windows(seconds)).",
                 run("freqanalysis", file, "s.h5", "--windows", "2s", "--margin", "1s", "--quiet"));

@@ -22,7 +22,7 @@ class EarlyStopTest {
         @SuppressWarnings("try") // closed by nobody: the process is ended
         public static void main(String[] words) throws Exception {
             EarlyStop stop = new EarlyStop();
-            AtExit run = new AtExit(() -> { });
+            AtExit run = new AtExit(() -> {});
             Files.createFile(Path.of("ready"));
             Thread.sleep(600_000);
         }

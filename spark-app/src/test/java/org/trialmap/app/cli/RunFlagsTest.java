@@ -81,8 +81,10 @@ class RunFlagsTest {
         assertEquals(Layout.STACKED, flags("--shape", "inf,3").saving(Layout.LINKED).layout());
         refused("Invalid value for option '--shape': '3,x' is not a result shape because of 'x': it has lengths, * for the axis of the tasks and inf for a length that differs, with commas"
                 + " between, as 264,264,* or *,inf.", "--shape", "3,x");
-        refused("Invalid value for option '--shape': A result shape needs one axis of the tasks (*, -1), one whose length differs (inf, -2), or one of each, and otherwise extents of 0 or more, it is [3, 4].", "--shape", "3,4");
-        refused("Invalid value for option '--result-dtype': 'float46' is not one of bool, int8, int16, int32, int64, float32, float64, complex64, complex128. Did you mean 'float64'?", "--shape", "3,*",
+        refused("Invalid value for option '--shape': A result shape needs one axis of the tasks (*, -1), one whose length differs (inf, -2), or one of each, and otherwise extents of 0 or more, it is [3, 4].",
+                "--shape", "3,4");
+        refused("Invalid value for option '--result-dtype': 'float46' is not one of bool, int8, int16, int32, int64, float32, float64, complex64, complex128. Did you mean 'float64'?", "--shape",
+                "3,*",
                 "--result-dtype", "float46");
         refused("--result-dtype int32 needs --shape, which is not given. Add it, or leave --result-dtype out.", "--result-dtype", "int32");
         refused("--shape is that of stacked results, but --layout is single. Leave one of them out.", "--shape", "3,*", "--layout", "single");
@@ -176,8 +178,9 @@ class RunFlagsTest {
                 assertThrows(UsageException.class, () -> session("local", null, "spark.x=1", "spark.x=2")).getMessage());
         assertEquals("--cpus-per-task 3 is more than the 2 cores of --master local[2,4], so no task could ever start. Ask for fewer, or for more"
                 + " threads with --master"
-                + " local[3].", assertThrows(UsageException.class, () -> session("local", 3).settings("local[2,4]", Map.of(),
-                List.of())).getMessage());
+                + " local[3].",
+                assertThrows(UsageException.class, () -> session("local", 3).settings("local[2,4]", Map.of(),
+                        List.of())).getMessage());
         assertEquals("--gpus-per-task 1 contradicts --conf spark.task.resource.gpu.amount=2. Leave one of them out.", assertThrows(UsageException.class,
                 () -> session("spark://h:1", null, "spark.task.resource.gpu.amount=2").withGpusPerTask(1).settings("spark://h:1", Map.of(), List.of())).getMessage());
         assertEquals("--cpus-per-task 2 contradicts --conf spark.task.cpus=1. Leave one of them out.", assertThrows(UsageException.class,

@@ -92,7 +92,8 @@ public class SignalHandlerTest {
         assertEquals(1, process.exitValue(), err);
         assertTrue(err.contains("\ntrialmap: stopping (SIG" + signal + "), what has finished is kept. Once more ends it at once.\n"), err);
         assertTrue(err.replaceAll("\\.run/\\w+", ".run/ID").contains("trialmap: The run was cancelled after 3 of 6 tasks.\n  kept  : 3 finished results in results/job_payload\n"
-                + "  report: results/.run/ID/report.html\n  next  : run the same again with --resume (Existing.RESUME) to run the 3 missing tasks; a file of what there is: trialmap gather results\n"), err);
+                + "  report: results/.run/ID/report.html\n  next  : run the same again with --resume (Existing.RESUME) to run the 3 missing tasks; a file of what there is: trialmap gather results\n"),
+                err);
         assertEquals("", Files.readString(folder.resolve("out")));
         Await.until("the programs are gone", () -> !isAlive(3) && !isAlive(4));
 

@@ -91,8 +91,10 @@ class ClusterLocalIT {
     void aStartWithTooFewHostsSaysWhyAndLeavesNothing() throws Exception {
         Path ssh = Files.writeString(folder.resolve("ssh"), "#!/bin/sh\necho \"Dear $1, these are the rules of this house.\"\necho \"$1: Permission denied (publickey).\" >&2\nexit 255\n");
         Files.setPosixFilePermissions(ssh, PosixFilePermissions.fromString("rwxr-xr-x"));
-        assertEquals(new Commands.Ended(1, "", "trialmap: no worker on gandalf: its session ended with exit code 255: gandalf: Permission denied (publickey).\ntrialmap: 0 of 1 workers came, fewer than"
-                + " the 1 that must be there. Mend what is named above.\n"), run(ClusterHostsIT.CLUSTER, "up", "--hosts", "gandalf", "--ssh", ssh.toString()));
+        assertEquals(
+                new Commands.Ended(1, "", "trialmap: no worker on gandalf: its session ended with exit code 255: gandalf: Permission denied (publickey).\ntrialmap: 0 of 1 workers came, fewer than"
+                        + " the 1 that must be there. Mend what is named above.\n"),
+                run(ClusterHostsIT.CLUSTER, "up", "--hosts", "gandalf", "--ssh", ssh.toString()));
         assertNothingIsLeft();
     }
 }

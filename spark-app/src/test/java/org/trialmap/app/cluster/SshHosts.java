@@ -68,6 +68,7 @@ final class SshHosts implements AutoCloseable {
     /** Command lines of all processes of clusters that there are on this machine, as {@code PID WORDS}. */
     static List<String> processes() throws IOException, InterruptedException {
         Commands.Ended ps = SlurmTestbed.commands().run("ps", "-eo", "pid=,args=");
-        return ps.out().lines().map(String::strip).filter(line -> line.matches(".*(app\\.cluster\\.(ClusterHead|HostWorker)|trialmap-cluster'? --(head|worker)|CoarseGrainedExecutorBackend).*")).toList();
+        return ps.out().lines().map(String::strip).filter(line -> line.matches(".*(app\\.cluster\\.(ClusterHead|HostWorker)|trialmap-cluster'? --(head|worker)|CoarseGrainedExecutorBackend).*"))
+                .toList();
     }
 }

@@ -163,8 +163,9 @@ class ExecFunctionTest {
     void aResultThatCannotBeReadShowsStderrToo() {
         assertEquals("sh ended well, but its stdout has 'oops' in line 1, which is not a number. With --parse numbers print nothing but numbers"
                 + " between white space or"
-                + " commas, or use --parse text.\n  the end of its stderr:\n    a hint", assertThrows(ProgramFailedException.class,
-                () -> run(OutputParser.NUMBERS, Map.of(), "sh", "-c", "echo oops; echo a hint >&2")).getMessage());
+                + " commas, or use --parse text.\n  the end of its stderr:\n    a hint",
+                assertThrows(ProgramFailedException.class,
+                        () -> run(OutputParser.NUMBERS, Map.of(), "sh", "-c", "echo oops; echo a hint >&2")).getMessage());
     }
 
     @Test
@@ -201,7 +202,7 @@ class ExecFunctionTest {
     void aNulCharacterIsRefused() {
         assertEquals("An argument of echo holds a NUL character, which no argument can. Remove it from the values.",
                 assertThrows(ProgramFailedException.class,
-                () -> run(OutputParser.TEXT, Map.of("x", "a\0b"), "echo", "{x}")).getMessage());
+                        () -> run(OutputParser.TEXT, Map.of("x", "a\0b"), "echo", "{x}")).getMessage());
     }
 
     @Test

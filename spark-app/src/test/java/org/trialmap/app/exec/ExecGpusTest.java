@@ -77,14 +77,18 @@ class ExecGpusTest {
         String cure = " Name those of this machine with --gpus (gpus(...)), for example --gpus 0,1, or with CUDA_VISIBLE_DEVICES; or ask for fewer with --gpus-per-task (gpusPerTask(...)).";
         for (String master : List.of("serial", "local[2]")) {
             String there = master.equals("serial") ? master : "local[2,4]";
-            refused("Each task asks for 2 GPUs, but tasks on " + there + " have only 7 (those that were named)." + cure, "--master", master, "--gpus-per-task", "2", "--gpus", "7", "--over", "i=0:2", "echo");
-            refused("Each task asks for 1 GPU, but there is none for tasks on " + there + " (none was named, and CUDA_VISIBLE_DEVICES is not set)." + cure, "--master", master, "--gpus-per-task", "1", "--over",
+            refused("Each task asks for 2 GPUs, but tasks on " + there + " have only 7 (those that were named)." + cure, "--master", master, "--gpus-per-task", "2", "--gpus", "7", "--over", "i=0:2",
+                    "echo");
+            refused("Each task asks for 1 GPU, but there is none for tasks on " + there + " (none was named, and CUDA_VISIBLE_DEVICES is not set)." + cure, "--master", master, "--gpus-per-task", "1",
+                    "--over",
                     "i=0:2", "echo");
         }
         refused("--gpus names GPUs, but no task asks for one. Add --gpus-per-task 1, or leave --gpus out.", "--gpus", "0,1", "--master", "serial", "--over", "i=0:2", "echo");
-        refused("{gpu} in the program's arguments is the GPU of the task, but tasks have none. Add --gpus-per-task 1; to pass the text itself on, write {{gpu}}.", "--master", "serial", "--over", "i=0:2",
+        refused("{gpu} in the program's arguments is the GPU of the task, but tasks have none. Add --gpus-per-task 1; to pass the text itself on, write {{gpu}}.", "--master", "serial", "--over",
+                "i=0:2",
                 "echo", "{gpu}");
-        refused("The name gpu is taken: {gpu} is what every task has anyway (index, tasks, cpus, seed, rng, scratch, gpu). Choose another name.", "--master", "serial", "--gpus-per-task", "1", "--over",
+        refused("The name gpu is taken: {gpu} is what every task has anyway (index, tasks, cpus, seed, rng, scratch, gpu). Choose another name.", "--master", "serial", "--gpus-per-task", "1",
+                "--over",
                 "gpu=0:2", "echo");
         refused("gpus per task must be 0 or more, it is -1.", "--master", "serial", "--gpus-per-task", "-1", "--over", "i=0:2", "echo");
         refused("Spark cannot be started on local-cluster[1,1,1024]: Each task asks for 1 GPU (--gpus-per-task, spark.task.resource.gpu.amount), but it is not known how many an executor on"

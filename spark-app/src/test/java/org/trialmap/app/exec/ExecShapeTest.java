@@ -41,7 +41,8 @@ class ExecShapeTest {
 
     @Test
     void printedNumbersBecomeArraysAlongAnyAxis() throws IOException {
-        assertEquals(new Ended(0, folder.resolve("out/sh.h5") + "\n", ""), run("exec", "--over", "x=0,10", "--parse", "numbers", "--shape", "2,2,*", "--", "sh", "-c", "seq $1 $(($1 + 3))", "-", "{x}"));
+        assertEquals(new Ended(0, folder.resolve("out/sh.h5") + "\n", ""),
+                run("exec", "--over", "x=0,10", "--parse", "numbers", "--shape", "2,2,*", "--", "sh", "-c", "seq $1 $(($1 + 3))", "-", "{x}"));
         assertEquals(NdArray.of(new double[] {0, 10, 1, 11, 2, 12, 3, 13}, 2, 2, 2), saved("sh"));
     }
 

@@ -136,7 +136,8 @@ class PersistentProgramTest {
         assertEquals("python3 answered an array whose rows are not alike: the first ones have the shape [2, 2]. Print arrays with rows of one length.", failure(script, "[[1, 2], [3]]"));
         assertEquals("python3 answered an empty array as 'a'. An array of a result has at least one element: leave it out, or put something into it.", failure(script, "{\"a\": []}"));
         assertEquals("python3 answered an array with 1 and \"b\". The elements of an array have one type: numbers, truth values or texts.", failure(script, "[1, \"b\"]"));
-        assertEquals("python3 answered null inside an array. Results are numbers, truth values and texts, arrays of them, and an object of these. For a missing number write NaN.", failure(script, "[null]"));
+        assertEquals("python3 answered null inside an array. Results are numbers, truth values and texts, arrays of them, and an object of these. For a missing number write NaN.",
+                failure(script, "[null]"));
         assertEquals("python3 answered 9223372036854775808, which is beyond what an int64 can hold exactly. Print it as a text, or with a point if a rounded number will do.",
                 failure(script, "9223372036854775808"));
         assertEquals("python3 answered 9007199254740993, which is beyond what a float64 can hold exactly. Print it as a text, or with a point if a rounded number will do.",
@@ -148,8 +149,10 @@ class PersistentProgramTest {
     void aProgramThatEndsIsReplacedForTheNextTask() throws Exception {
         Path script = script(ODD);
         Object before = answer(script, "pid");
-        assertEquals("/usr/bin/python3 ended with exit code 3 before it had answered. With --persistent a program prints one line of JSON for each line that it reads, and nothing else; what else it has to"
-                + " say goes to its stderr.\n  the end of its stderr:\n    starts", failure(script, "exit"));
+        assertEquals(
+                "/usr/bin/python3 ended with exit code 3 before it had answered. With --persistent a program prints one line of JSON for each line that it reads, and nothing else; what else it has to"
+                        + " say goes to its stderr.\n  the end of its stderr:\n    starts",
+                failure(script, "exit"));
         assertNotEquals(before, answer(script, "pid"));
     }
 
@@ -158,8 +161,10 @@ class PersistentProgramTest {
         try (KeptProgram program = new KeptProgram(new ProcessBuilder("/usr/bin/python3", script(ODD).toString(), folder.resolve("ended").toString()), "TRIALMAP_TASK=x")) {
             assertEquals("1", program.answer("{\"do\": \"twice\"}"));
             Await.until("the second one has come, and the program is not asked any more", () -> !program.isAlive());
-            assertEquals("/usr/bin/python3 has printed 'twice' without being asked. With --persistent a program prints one line of JSON for each line that it reads, and nothing else; what else it has to say"
-                    + " goes to its stderr.\n  the end of its stderr:\n    starts", assertThrows(ProgramFailedException.class, () -> program.answer("{\"do\": \"3\"}")).getMessage());
+            assertEquals(
+                    "/usr/bin/python3 has printed 'twice' without being asked. With --persistent a program prints one line of JSON for each line that it reads, and nothing else; what else it has to say"
+                            + " goes to its stderr.\n  the end of its stderr:\n    starts",
+                    assertThrows(ProgramFailedException.class, () -> program.answer("{\"do\": \"3\"}")).getMessage());
         }
     }
 
@@ -190,11 +195,15 @@ class PersistentProgramTest {
     void refusesWhatDoesNotGoTogether() throws Exception {
         Path script = script(WORKER);
         InProcess.Ended parse = InProcess.run(exec(script, "out", "x=0:4", "--parse", "numbers").toArray(String[]::new));
-        assertEquals(List.of(2, "trialmap: --parse is given with --persistent, whose answers are JSON: numbers are numbers there, and texts are in quotes. Leave --parse out.\nHelp: trialmap exec --help\n"),
+        assertEquals(
+                List.of(2,
+                        "trialmap: --parse is given with --persistent, whose answers are JSON: numbers are numbers there, and texts are in quotes. Leave --parse out.\nHelp: trialmap exec --help\n"),
                 List.of(parse.code(), parse.err()));
         InProcess.Ended value = InProcess.run(Stream.concat(exec(script, "out", "x=0:4").stream(), Stream.of("{x}")).toArray(String[]::new));
-        assertEquals(List.of(2, "trialmap: {x} in the program's arguments is another value for each task, but with --persistent the program is started once for many tasks. Leave it out: the program reads it"
-                + " from its stdin, as \"x\" of a line of JSON.\nHelp: trialmap exec --help\n"), List.of(value.code(), value.err()));
+        assertEquals(List.of(2,
+                "trialmap: {x} in the program's arguments is another value for each task, but with --persistent the program is started once for many tasks. Leave it out: the program reads it"
+                        + " from its stdin, as \"x\" of a line of JSON.\nHelp: trialmap exec --help\n"),
+                List.of(value.code(), value.err()));
     }
 
     @Test
@@ -209,7 +218,8 @@ class PersistentProgramTest {
                     numpy.save(task["out"], x.mean(axis=0))
                     print("null" if task["number"] != "1" else json.dumps(x.mean(axis=0).tolist()), flush=True)
                 """);
-        InProcess.Ended ended = InProcess.run("exec", "--persistent", "--data", data.toString(), "--out", folder.resolve("out").toString(), "--name", "job", "--master", "serial", "--quiet", "--", "/usr/bin/python3",
+        InProcess.Ended ended = InProcess.run("exec", "--persistent", "--data", data.toString(), "--out", folder.resolve("out").toString(), "--name", "job", "--master", "serial", "--quiet", "--",
+                "/usr/bin/python3",
                 script.toString());
         assertEquals(0, ended.code(), ended.err());
         try (SavedResults results = SavedResults.open(folder.resolve("out"))) {

@@ -70,7 +70,8 @@ class PastRunsTest {
     }
 
     private String plain(String text) {
-        return text.replace(folder.toString(), "DIR").replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "TIME").replaceAll("\\d+\\.\\d [kM]B", "SIZE").replaceAll("\\.run/[\\w-]+", ".run/ID").replaceAll(" {2,}", "  ");
+        return text.replace(folder.toString(), "DIR").replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "TIME").replaceAll("\\d+\\.\\d [kM]B", "SIZE").replaceAll("\\.run/[\\w-]+", ".run/ID")
+                .replaceAll(" {2,}", "  ");
     }
 
     private Ended run(String... arguments) {
@@ -84,7 +85,8 @@ class PastRunsTest {
         assertEquals(List.of(0, ""), List.of(log.code(), log.err()));
         List<String> lines = log.out().lines().toList();
         assertEquals("name  state  finished  begun  last written  size  record", lines.get(0));
-        assertEquals(List.of("failed  failed  8 of 9  TIME  TIME  SIZE  DIR/.run/ID", "gaps  incomplete  8 of 9  TIME  TIME  SIZE  DIR/.run/ID", "whole  complete  3 of 3  TIME  TIME  SIZE  DIR/.run/ID"),
+        assertEquals(
+                List.of("failed  failed  8 of 9  TIME  TIME  SIZE  DIR/.run/ID", "gaps  incomplete  8 of 9  TIME  TIME  SIZE  DIR/.run/ID", "whole  complete  3 of 3  TIME  TIME  SIZE  DIR/.run/ID"),
                 lines.stream().skip(1).sorted().toList());
         assertEquals(2, run("log", folder.resolve("gaps.h5").toString()).out().lines().count());
     }
@@ -100,10 +102,13 @@ class PastRunsTest {
     @Test
     void cleanShowsWhatItWouldRemoveAndRemovesItOnlyIfAsked() throws IOException {
         List<String> before = files();
-        assertEquals(new Ended(0, "", "trialmap: There is nothing to remove in DIR: no run that old has ended without a result file.\n"), run("clean", folder.toString(), "--older-than", "7d", "--yes"));
+        assertEquals(new Ended(0, "", "trialmap: There is nothing to remove in DIR: no run that old has ended without a result file.\n"),
+                run("clean", folder.toString(), "--older-than", "7d", "--yes"));
         age(Duration.ofDays(8));
-        assertEquals(new Ended(0, "would remove failed: failed, 8 of 9 tasks finished, last written TIME UTC, SIZE, DIR/.run/ID\n", "trialmap: Nothing was removed. Add --yes to remove this run (SIZE);"
-                + " what they have finished can then no longer be resumed or gathered.\n".replace("they have", "it has")), run("clean", folder.toString(), "--older-than", "7d"));
+        assertEquals(
+                new Ended(0, "would remove failed: failed, 8 of 9 tasks finished, last written TIME UTC, SIZE, DIR/.run/ID\n", "trialmap: Nothing was removed. Add --yes to remove this run (SIZE);"
+                        + " what they have finished can then no longer be resumed or gathered.\n".replace("they have", "it has")),
+                run("clean", folder.toString(), "--older-than", "7d"));
         assertEquals(before, files());
         assertEquals(new Ended(0, "removed failed: failed, 8 of 9 tasks finished, last written TIME UTC, SIZE, DIR/.run/ID\n", ""), run("clean", folder.toString(), "--older-than", "7d", "--yes"));
         assertFalse(Files.exists(folder.resolve("failed_payload")));

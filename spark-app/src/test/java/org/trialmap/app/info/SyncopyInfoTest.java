@@ -143,7 +143,8 @@ class SyncopyInfoTest {
         References.python(SAVE.replace("[[3, 0, 1], [60, 1, 0]]", "[[63, 0, 1], [60, 1, 0]]").replace("x.spy", "y.spy"), folder.toString());
         Path file = folder.resolve("y.spy/x.spike");
         String lines = InProcess.run("info", file.toString()).out();
-        assertEquals("spikes   : not readable: Row 1 of /data of " + file + " is at sample 60, the row before it at sample 63. Rows must be in the order of their samples, since trials are cut from them by these."
+        assertEquals("spikes   : not readable: Row 1 of /data of " + file
+                + " is at sample 60, the row before it at sample 63. Rows must be in the order of their samples, since trials are cut from them by these."
                 + " Sort the rows by their samples and save them again.", lines.lines().filter(line -> line.startsWith("spikes")).findFirst().orElseThrow());
         References.python(SAVE.replace("[60, 1, 0]]", "[60, 1, 0], [200, 1, 0]]").replace("x.spy", "z.spy").replace("np.ones((2, 8))", "np.ones((3, 8))"), folder.toString());
         assertEquals("spikes   : 3, 1 in no trial; 2 trains: channel0_unit1, channel1_unit0", InProcess.run("info", folder.resolve("z.spy/x.spike").toString()).out().lines()

@@ -43,8 +43,9 @@ class ArgumentInputsTest {
     void refusesDifferentLengthsRepeatedNamesAndTooMany() {
         assertEquals("--over x has 2 values, --over y has 1. Without --grid they go side by side and must be of one length. Add --grid for all 2"
                 + " combinations,"
-                + " or use --shared NAME=VALUE for what all tasks have in common.", assertThrows(UsageException.class, () -> inputs(false,
-                "x=1,2", "y=3")).getMessage());
+                + " or use --shared NAME=VALUE for what all tasks have in common.",
+                assertThrows(UsageException.class, () -> inputs(false,
+                        "x=1,2", "y=3")).getMessage());
         assertEquals("The name x is given twice. Every --over and --shared must have a name of its own; write several values of one name as --over"
                 + " x=a,b,c.",
                 assertThrows(UsageException.class, () -> inputs(false, "x=1", "x=2")).getMessage());

@@ -117,7 +117,9 @@ class SourceFileTest {
     @Test
     void aJavaWithoutCompilerIsAnErrorThatSaysSo() throws IOException {
         Path file = source(MODEL);
-        assertEquals("--function " + file + " cannot be compiled: the Java in " + System.getProperty("java.home") + " is one without a compiler (a JRE). Run with a JDK (JAVA_HOME), or compile the file"
-                + " elsewhere and give its jar with --jar.", assertThrows(UsageException.class, () -> SourceFile.classes(file, List.of(), null)).getMessage());
+        assertEquals(
+                "--function " + file + " cannot be compiled: the Java in " + System.getProperty("java.home") + " is one without a compiler (a JRE). Run with a JDK (JAVA_HOME), or compile the file"
+                        + " elsewhere and give its jar with --jar.",
+                assertThrows(UsageException.class, () -> SourceFile.classes(file, List.of(), null)).getMessage());
     }
 }

@@ -131,23 +131,24 @@ class SpecParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            x | --over 'x' has no '='. It must read --over NAME=SPEC, where SPEC is a,b,c or start:stop[:step] (stop excluded) or linspace(first,last,count) or @FILE (one value a line).
-            x=1,1e400 | --over 'x=1,1e400' holds 1e400, which is beyond what a double can hold (1.8e308). Write inf if infinity is meant.
-            1x=2 | --over '1x=2': '1x' is not a name. A name begins with a letter or '_' and goes on with letters, digits and '_', for example --over x=2.
-            x= | --over 'x=' is empty. SPEC is a,b,c or start:stop[:step] (stop excluded) or linspace(first,last,count) or @FILE (one value a line).
-            x=1,,2 | --over 'x=1,,2' has an empty value (number 2 of 3). Remove the extra comma; values that are empty or hold commas can be shared (--shared) or be made by the function.
-            x=3:3 | --over 'x=3:3' is an empty range. Stop is excluded: move it by a step.
-            x=5:3 | --over 'x=5:3' is an empty range. Exchange start and stop, or give a step of the other sign.
-            x=0:5:0 | --over 'x=0:5:0' has step 0, which never ends. Give a step other than 0.
-            x=0:1:2:3 | --over 'x=0:1:2:3' has 4 parts. A range is start:stop or start:stop:step.
-            x=0:3000000000 | --over 'x=0:3000000000' has more than 2147483647 values, the most that one run can have. Take a larger step, or loop inside the function.
-            x=linspace(0,1) | --over 'x=linspace(0,1)' gives linspace 2 numbers, it takes three: linspace(first,last,count).
-            x=linspace(0,1,0) | --over 'x=linspace(0,1,0)' asks for 0 values. Ask for at least 1.
-            x=linspace(0,1,2.5) | --over 'x=linspace(0,1,2.5)' asks for '2.5' values. The count must be a whole number, linspace(first,last,count).
-            x=linspace(0,1,3 | --over 'x=linspace(0,1,3' has no closing parenthesis. Write linspace(first,last,count).
-            x=99999999999999999999 | --over 'x=99999999999999999999' holds 99999999999999999999, a whole number beyond 64 bits, which would be rounded. Write it with a point or an exponent (99999999999999999999.0) if a rounded number will do.
-            """)
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    x | --over 'x' has no '='. It must read --over NAME=SPEC, where SPEC is a,b,c or start:stop[:step] (stop excluded) or linspace(first,last,count) or @FILE (one value a line).
+                    x=1,1e400 | --over 'x=1,1e400' holds 1e400, which is beyond what a double can hold (1.8e308). Write inf if infinity is meant.
+                    1x=2 | --over '1x=2': '1x' is not a name. A name begins with a letter or '_' and goes on with letters, digits and '_', for example --over x=2.
+                    x= | --over 'x=' is empty. SPEC is a,b,c or start:stop[:step] (stop excluded) or linspace(first,last,count) or @FILE (one value a line).
+                    x=1,,2 | --over 'x=1,,2' has an empty value (number 2 of 3). Remove the extra comma; values that are empty or hold commas can be shared (--shared) or be made by the function.
+                    x=3:3 | --over 'x=3:3' is an empty range. Stop is excluded: move it by a step.
+                    x=5:3 | --over 'x=5:3' is an empty range. Exchange start and stop, or give a step of the other sign.
+                    x=0:5:0 | --over 'x=0:5:0' has step 0, which never ends. Give a step other than 0.
+                    x=0:1:2:3 | --over 'x=0:1:2:3' has 4 parts. A range is start:stop or start:stop:step.
+                    x=0:3000000000 | --over 'x=0:3000000000' has more than 2147483647 values, the most that one run can have. Take a larger step, or loop inside the function.
+                    x=linspace(0,1) | --over 'x=linspace(0,1)' gives linspace 2 numbers, it takes three: linspace(first,last,count).
+                    x=linspace(0,1,0) | --over 'x=linspace(0,1,0)' asks for 0 values. Ask for at least 1.
+                    x=linspace(0,1,2.5) | --over 'x=linspace(0,1,2.5)' asks for '2.5' values. The count must be a whole number, linspace(first,last,count).
+                    x=linspace(0,1,3 | --over 'x=linspace(0,1,3' has no closing parenthesis. Write linspace(first,last,count).
+                    x=99999999999999999999 | --over 'x=99999999999999999999' holds 99999999999999999999, a whole number beyond 64 bits, which would be rounded. Write it with a point or an exponent (99999999999999999999.0) if a rounded number will do.
+                    """)
     void refusesWithTheCure(String text, String message) {
         assertEquals(message, refusal(text));
     }

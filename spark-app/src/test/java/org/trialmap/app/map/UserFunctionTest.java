@@ -118,7 +118,7 @@ public class UserFunctionTest {
         }
     }
 
-    public record Point(int x, double y) { }
+    public record Point(int x, double y) {}
 
     public static final class OfRecord implements ContextFunction<Point, String> {
         @Override
@@ -141,7 +141,7 @@ public class UserFunctionTest {
     }
 
     public static final class NeedsArgument implements TaskFunction<Long, Long> {
-        public NeedsArgument(int n) { }
+        public NeedsArgument(int n) {}
 
         @Override
         public Long apply(Long x) {
@@ -258,6 +258,6 @@ public class UserFunctionTest {
         assertEquals(List.of("--jar " + folder.resolve("none.jar") + " does not exist. Correct the path.",
                 "--jar " + folder + " is a folder. Executors get jar files: make one (jar --create --file my.jar -C " + folder + " .).",
                 "--jar " + folder.resolve("text.jar") + " is not a jar file (zip END header not found). Build it again, or name another one."),
-                        messages);
+                messages);
     }
 }

@@ -13,7 +13,7 @@ import javax.tools.ToolProvider;
 
 /** Compiles a class of a user's into a jar that is on no class path. */
 public final class UserJar {
-    private UserJar() { }
+    private UserJar() {}
 
     /** A jar in {@code folder} with what {@code source}, class {@code user.<name>}, compiles to. */
     public static Path of(Path folder, String name, String source, String... flags) throws IOException {

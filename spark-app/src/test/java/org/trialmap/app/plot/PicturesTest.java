@@ -152,7 +152,8 @@ class PicturesTest {
         Picture.Lines whole = (Picture.Lines) Spectra.of(spectrum(1, 1, "fooof"), wishes(null, null)).get(0);
         Picture.Lines aperiodic = (Picture.Lines) Spectra.of(spectrum(1, 1, "fooof_aperiodic"), wishes(null, null)).get(0);
         Picture.Lines peaks = (Picture.Lines) Spectra.of(spectrum(1, 1, "fooof_peaks"), wishes(null, null)).get(0);
-        assertEquals(List.of("power (uV²)", true, "power (uV²)", true, "power of peaks (uV²)", false), List.of(whole.yLabel(), whole.log(), aperiodic.yLabel(), aperiodic.log(), peaks.yLabel(), peaks.log()));
+        assertEquals(List.of("power (uV²)", true, "power (uV²)", true, "power of peaks (uV²)", false),
+                List.of(whole.yLabel(), whole.log(), aperiodic.yLabel(), aperiodic.log(), peaks.yLabel(), peaks.log()));
     }
 
     @Test
@@ -183,8 +184,9 @@ class PicturesTest {
         assertArrayEquals(new double[] {0, 1e-12, 1e-9, 1}, ((Picture.Lines) Spectra.of(data, wishes(false, null)).get(0)).lines().get(0).y());
         SpectralData negative = SpectralData.open(write(NdArray.of(new double[] {-1, 0}, 1, 1, 2, 1), new long[] {0, 1, 0}, "real"));
         assertEquals("--log true asks for a logarithmic axis, but none of the selected values of " + negative.path() + " is above 0. Only such values have a"
-                + " logarithm. Use --log false, or select others.", assertThrows(UsageException.class, () -> Spectra.of(negative, wishes(true, null)))
-                .getMessage());
+                + " logarithm. Use --log false, or select others.",
+                assertThrows(UsageException.class, () -> Spectra.of(negative, wishes(true, null)))
+                        .getMessage());
     }
 
     @Test
@@ -193,8 +195,9 @@ class PicturesTest {
         Picture.Lines lines = (Picture.Lines) Spectra.of(phases, wishes(null, null)).get(0);
         assertEquals(List.of("phase (rad)", 4), List.of(lines.yLabel(), lines.lines().size()));
         assertEquals("The values of " + phases.path() + " are phases, of 2 trials and 1 tapers. A mean of angles says nothing, so none is drawn. Draw each trial"
-                + " with --average false and one taper with --tapers 0.", assertThrows(UsageException.class, () -> Spectra.of(phases, wishes(null, true)))
-                .getMessage());
+                + " with --average false and one taper with --tapers 0.",
+                assertThrows(UsageException.class, () -> Spectra.of(phases, wishes(null, true)))
+                        .getMessage());
     }
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import org.trialmap.trial.History;
 
 /** Small results as the analyses write them, with values that tests can foretell. */
 final class ResultFiles {
-    private ResultFiles() { }
+    private ResultFiles() {}
 
     private static NdArray history(String command, String option, String value) {
         return NdArray.from(History.NONE.with(new History.Step(command, Map.of("method", option, "output", value), "1", Optional.empty(), Optional.empty())).json());

@@ -110,8 +110,10 @@ class ResultPicturesTest {
     void withoutTrialsOnlyTheDeviationIsKnown() throws IOException {
         Path alone = ResultFiles.average(file(), "timelockanalysis", 1);
         assertEquals("T, mean ± standard deviation", average(alone, Selection.all(), null).get(0).title());
-        assertEquals("--band se asks for the standard error, but " + alone + " does not have the trials of its average, so their number is not known. Draw the standard deviation with --band sd, or compute"
-                + " the average with --keeptrials true.", assertThrows(UsageException.class, () -> average(alone, Selection.all(), Spread.SE)).getMessage());
+        assertEquals(
+                "--band se asks for the standard error, but " + alone + " does not have the trials of its average, so their number is not known. Draw the standard deviation with --band sd, or compute"
+                        + " the average with --keeptrials true.",
+                assertThrows(UsageException.class, () -> average(alone, Selection.all(), Spread.SE)).getMessage());
         Path kept = ResultFiles.average(file(), "timelockanalysis", 2);
         assertEquals("1 of the 2 trials of " + kept + " are selected, but its average and its variance are those of all of them. Select no trials, or draw single ones with --average false.",
                 assertThrows(UsageException.class, () -> average(kept, Selection.all().trials("1"), null)).getMessage());

@@ -68,20 +68,21 @@ class ResultPlotsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            coh.h5 --frequency 12 18 | The selection asks for the frequency 12.0 to 18.0 Hz, but the frequency axis of F/coh.h5 has none in this range: the nearest are 10.0 and 20.0 Hz. There would be nothing left. Widen frequency(...).
-            coh.h5 --channelcmb A | --channelcmb is 'A', which has 1 part separated by semicolons. It has two: names of senders and of receivers. Write --channelcmb 'A,B;C,D'.
-            coh.h5 --latency 0 1 | --latency 0.0 1.0 is given for F/coh.h5, CrossSpectralData over frequencies, which have no times. Leave it out.
-            coh.h5 --average | --average true is given for F/coh.h5, CrossSpectralData. They are of all trials together, so there is nothing to average. Leave it out.
-            coh.h5 --trials 0 | --trials 0 is given for F/coh.h5, CrossSpectralData. They are of all trials together, so there are none to choose from. Leave it out.
-            coh.h5 --tapers 0 | --tapers 0 is given for F/coh.h5, CrossSpectralData, which have no tapers. Leave it out.
-            coh.h5 --band sd | --band sd is given for F/coh.h5, which is not an average with its variance over trials, as timelockanalysis and spike_psth make. Only such averages have a band. Leave it out.
-            corr.h5 --frequency 1 2 | --frequency 1.0 2.0 is given for F/corr.h5, a correlation over lags, which has no frequencies. Lags are chosen with --latency A B. Leave it out.
-            erp.h5 --channelcmb A;B | --channelcmb A;B is given for F/erp.h5, which is not CrossSpectralData, as connectivityanalysis makes. Only such data have pairs of channels. Leave it out.
-            erp.h5 --band wide | Invalid value for option '--band': 'wide' is not one of se, sd, none.
-            stat.h5 --log true | --log true is given for F/stat.h5, a map of t or F. It has negative values too, so it is never logarithmic. Leave it out.
-            stat.h5 --average | --average true is given for F/stat.h5, the result of a cluster test. It is one map, so there is nothing to average. Leave it out.
-            """)
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    coh.h5 --frequency 12 18 | The selection asks for the frequency 12.0 to 18.0 Hz, but the frequency axis of F/coh.h5 has none in this range: the nearest are 10.0 and 20.0 Hz. There would be nothing left. Widen frequency(...).
+                    coh.h5 --channelcmb A | --channelcmb is 'A', which has 1 part separated by semicolons. It has two: names of senders and of receivers. Write --channelcmb 'A,B;C,D'.
+                    coh.h5 --latency 0 1 | --latency 0.0 1.0 is given for F/coh.h5, CrossSpectralData over frequencies, which have no times. Leave it out.
+                    coh.h5 --average | --average true is given for F/coh.h5, CrossSpectralData. They are of all trials together, so there is nothing to average. Leave it out.
+                    coh.h5 --trials 0 | --trials 0 is given for F/coh.h5, CrossSpectralData. They are of all trials together, so there are none to choose from. Leave it out.
+                    coh.h5 --tapers 0 | --tapers 0 is given for F/coh.h5, CrossSpectralData, which have no tapers. Leave it out.
+                    coh.h5 --band sd | --band sd is given for F/coh.h5, which is not an average with its variance over trials, as timelockanalysis and spike_psth make. Only such averages have a band. Leave it out.
+                    corr.h5 --frequency 1 2 | --frequency 1.0 2.0 is given for F/corr.h5, a correlation over lags, which has no frequencies. Lags are chosen with --latency A B. Leave it out.
+                    erp.h5 --channelcmb A;B | --channelcmb A;B is given for F/erp.h5, which is not CrossSpectralData, as connectivityanalysis makes. Only such data have pairs of channels. Leave it out.
+                    erp.h5 --band wide | Invalid value for option '--band': 'wide' is not one of se, sd, none.
+                    stat.h5 --log true | --log true is given for F/stat.h5, a map of t or F. It has negative values too, so it is never logarithmic. Leave it out.
+                    stat.h5 --average | --average true is given for F/stat.h5, the result of a cluster test. It is one map, so there is nothing to average. Leave it out.
+                    """)
     void whatHasNoMeaningIsRefused(String options, String text) {
         assertEquals(new Ended(2, "", "trialmap: " + text + "\nHelp: trialmap plot --help\n"), plot("F/" + options + " --out F/no.png"));
         assertTrue(Files.notExists(folder.resolve("no.png")));

@@ -141,7 +141,8 @@ class ResidentIT {
 
     @Test
     void itIsShownAndEnded() {
-        assertTrue(seen.get("status").asText().matches("Process NUMBER waits since \\S+ for the next command in " + folder.resolve("here") + ", for 900 s at most\\.\n"), () -> seen.get("status").asText());
+        assertTrue(seen.get("status").asText().matches("Process NUMBER waits since \\S+ for the next command in " + folder.resolve("here") + ", for 900 s at most\\.\n"),
+                () -> seen.get("status").asText());
         assertEquals("The process that waited is ended.\n", seen.get("stop").asText());
         assertEquals("No process waits.\n", seen.get("stopped").asText());
     }

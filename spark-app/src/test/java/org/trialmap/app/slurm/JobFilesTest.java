@@ -95,8 +95,10 @@ class JobFilesTest {
         refusedByAll(file, others);
         assertEquals(0, SlurmTestbed.commands().run("chown", System.getProperty("user.name"), file.toString()).code());
         chmod(file, "644");
-        refusedByAll(file, "The connection file " + file + " has mode rw-r--r--: others may read the secret in it, and run programs as you. Stop the cluster (trialmap-slurm down or trialmap-cluster down), start a new one,"
-                + " and leave the file's mode as it is.");
+        refusedByAll(file,
+                "The connection file " + file
+                        + " has mode rw-r--r--: others may read the secret in it, and run programs as you. Stop the cluster (trialmap-slurm down or trialmap-cluster down), start a new one,"
+                        + " and leave the file's mode as it is.");
     }
 
     private void refusedByAll(Path file, String words) throws Exception {
@@ -105,7 +107,8 @@ class JobFilesTest {
         }
         assertEquals("trialmap: " + words + "\nHelp: trialmap-slurm up --help\n", slurm("up", "--connection", file.toString()));
         java.io.ByteArrayOutputStream err = new java.io.ByteArrayOutputStream();
-        assertEquals(ExitCode.USAGE, Main.run(System.out, new java.io.PrintStream(err), "--cluster", file.toString(), "exec", "--over", "x=1", "--out", folder.resolve("out").toString(), "--", "true"));
+        assertEquals(ExitCode.USAGE,
+                Main.run(System.out, new java.io.PrintStream(err), "--cluster", file.toString(), "exec", "--over", "x=1", "--out", folder.resolve("out").toString(), "--", "true"));
         assertEquals("trialmap: " + words + "\nHelp: trialmap exec --help\n", err.toString(java.nio.charset.StandardCharsets.UTF_8));
         assertTrue(Files.exists(file));
     }

@@ -20,7 +20,8 @@ class SlurmAddressIT {
     void runsOnTheNetworkThatThereIs(String nodes, String address) throws Exception {
         SlurmTestbed slurm = SlurmTestbed.up();
         Path folder = slurm.folder();
-        Commands.Ended ended = slurm.lab(folder, SlurmTestbed.SLURM, "run", "--wait", "--nodes", "2", "--sbatch=--nodelist=" + nodes, "--mem", "2G", "--", "exec", "--over", "i=0:4", "--batch", "1", "--out", "out", "--", "hostname");
+        Commands.Ended ended = slurm.lab(folder, SlurmTestbed.SLURM, "run", "--wait", "--nodes", "2", "--sbatch=--nodelist=" + nodes, "--mem", "2G", "--", "exec", "--over", "i=0:4", "--batch", "1",
+                "--out", "out", "--", "hostname");
         assertEquals(0, ended.code(), ended.out() + ended.err());
         assertTrue(ended.out().contains("Master and driver (512 MiB) at " + address + ", executor"), ended.out());
         assertTrue(ended.out().contains(": 2 executors, 2 slots, "), ended.out());

@@ -114,19 +114,25 @@ class SlurmBootstrapIT {
     void aHeterogeneousJobAndAFolderThatTheNodeDoesNotHaveAreRefused() throws Exception {
         programs.with("srun", "exit 1");
         controller("JobId=7 HetJobId=7 HetJobOffset=0 ", "RUNNING", "IDLE");
-        assertEquals(new Commands.Ended(2, "Loading modules\n", "trialmap: job 7 is a heterogeneous one (several requests with : between them), of which Spark would use the first part only. Ask for nodes in one"
-                + " request; they may differ (--exclusive --mem=0, or a --constraint that several kinds fulfil).\n"), run());
+        assertEquals(new Commands.Ended(2, "Loading modules\n",
+                "trialmap: job 7 is a heterogeneous one (several requests with : between them), of which Spark would use the first part only. Ask for nodes in one"
+                        + " request; they may differ (--exclusive --mem=0, or a --constraint that several kinds fulfil).\n"),
+                run());
         programs.with("scontrol", "echo 'JobId=7 JobName=x UserId=lab(1001) GroupId=lab(1001) JobState=RUNNING WorkDir=/not/there StdErr=x StdIn=/dev/null'");
-        assertEquals(new Commands.Ended(2, "Loading modules\n", "trialmap: the folder of the submission, /not/there, does not exist on here, so that results would be lost. Submit from a folder that all nodes have, or"
-                + " name one with --chdir.\n"), run());
+        assertEquals(new Commands.Ended(2, "Loading modules\n",
+                "trialmap: the folder of the submission, /not/there, does not exist on here, so that results would be lost. Submit from a folder that all nodes have, or"
+                        + " name one with --chdir.\n"),
+                run());
     }
 
     @Test
     void aNodeWithoutScontrolIsNamed() throws Exception {
         Path without = Files.createTempDirectory("without").resolve("bin"); // not below the test's own folder, whose end JUnit would tell of link by link
         assertEquals(0, SlurmTestbed.commands().run("bash", "-c", "mkdir \"$0\" && ln -s /usr/bin/* \"$0\" && rm -f \"$0\"/{scontrol,srun,squeue,scancel,sinfo,sbatch}", without.toString()).code());
-        assertEquals(new Commands.Ended(1, "Loading modules\n", "trialmap: SLURM's command scontrol is not installed on here, or not on the PATH, so it is not known what the job has. Name what brings it with"
-                + " modules in the site's profile, or tell the people who run the cluster.\n"), run(commands().with("PATH", without.toString())));
+        assertEquals(new Commands.Ended(1, "Loading modules\n",
+                "trialmap: SLURM's command scontrol is not installed on here, or not on the PATH, so it is not known what the job has. Name what brings it with"
+                        + " modules in the site's profile, or tell the people who run the cluster.\n"),
+                run(commands().with("PATH", without.toString())));
     }
 
     /** A newly installed controller counts from 1 again. */

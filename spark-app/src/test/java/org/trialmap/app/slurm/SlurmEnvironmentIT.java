@@ -42,7 +42,8 @@ class SlurmEnvironmentIT {
     @ParameterizedTest
     @ValueSource(strings = {"SBATCH_EXPORT=NONE", "BASH_ENV=noise", "SLURM_TIME_FORMAT=relative SQUEUE_FORMAT=%j SQUEUE_STATES=PENDING SQUEUE_USERS=root SCONTROL_ALL=1 SINFO_FORMAT=%n",
         "SLURM_HET_SIZE=2 SLURM_CPU_BIND=map_cpu:7 SLURM_CPU_BIND_TYPE=map_cpu: SLURM_CPU_BIND_LIST=7 SLURM_CPUS_PER_TASK=8 SLURM_NTASKS=9 SLURM_DISTRIBUTION=arbitrary SLURM_EXACT=1"
-                + " SLURM_MEM_PER_NODE=1 SLURM_STEP_ID=4 SLURM_ARRAY_JOB_ID=1 SLURM_ARRAY_TASK_ID=2 SRUN_EXPORT_ENV=NONE", "SBATCH_TIMELIMIT=1 SBATCH_PARTITION=none SBATCH_MEM_PER_NODE=1",
+                + " SLURM_MEM_PER_NODE=1 SLURM_STEP_ID=4 SLURM_ARRAY_JOB_ID=1 SLURM_ARRAY_TASK_ID=2 SRUN_EXPORT_ENV=NONE",
+        "SBATCH_TIMELIMIT=1 SBATCH_PARTITION=none SBATCH_MEM_PER_NODE=1",
         "--sbatch=--export=NONE", "--sbatch=--exclusive=user", "--sbatch=--time=5", "--job-name=a JobState=FAILED ExitCode=9:0"})
     void runs(String environment) throws Exception {
         Path folder = slurm.folder();
@@ -67,7 +68,8 @@ class SlurmEnvironmentIT {
     @Test
     void eachTaskOfAnArrayIsAJobOfItsOwn() throws Exception {
         Path folder = slurm.folder();
-        String id = slurm.submit(folder, "--nodes", "1", "--sbatch=" + ELSEWHERE, "--mem", "2G", "--sbatch=--array=1-2%1", "--", "exec", "--over", "i=1:4", "--parse", "numbers", "--overwrite", "--out", "out", "--", "echo", "{i}");
+        String id = slurm.submit(folder, "--nodes", "1", "--sbatch=" + ELSEWHERE, "--mem", "2G", "--sbatch=--array=1-2%1", "--", "exec", "--over", "i=1:4", "--parse", "numbers", "--overwrite",
+                "--out", "out", "--", "echo", "{i}");
         String done = "(?s).*\njob      : %s\n.*\nresult   : ok\n.*";
         slurm.awaitLog(id, folder, "result   : ");
         assertEquals("COMPLETED 0:0", slurm.end(id, folder));

@@ -54,7 +54,8 @@ class SlurmFrontIT {
         Path log = Files.writeString(folder.resolve("log"), "done\n");
         Path noise = Files.writeString(folder.resolve("bashrc"), "echo 'Loading modules JobState=FAILED ExitCode=9:0'\n");
         SlurmPrograms programs = programs().with("sbatch", "echo 17").with("scontrol", "[ -z \"$SLURM_TIME_FORMAT$SCONTROL_ALL$SQUEUE_FORMAT$SINFO_FORMAT$BASH_ENV\" ] || exit 9\n"
-                + "echo 'Loading modules JobState=FAILED ExitCode=9:0'\necho 'JobId=17 JobName=x JobState=FAILED UserId=lab(1001) GroupId=lab(1001) JobState=COMPLETED ExitCode=0:0 StdOut=" + log + " Power='");
+                + "echo 'Loading modules JobState=FAILED ExitCode=9:0'\necho 'JobId=17 JobName=x JobState=FAILED UserId=lab(1001) GroupId=lab(1001) JobState=COMPLETED ExitCode=0:0 StdOut=" + log
+                + " Power='");
         Commands.Ended ended = programs.commands(folder.resolve("work")).with("SLURM_TIME_FORMAT", "relative").with("SCONTROL_ALL", "1").with("SQUEUE_FORMAT", "%i").with("SINFO_FORMAT", "%n")
                 .with("BASH_ENV", noise.toString()).run(SlurmTestbed.SLURM, "run", "--wait", "--", "demo");
         assertEquals(new Commands.Ended(0, "done\n", "trialmap: job 17 is in the queue. Ctrl-C ends only this waiting; scancel 17 stops the job.\n"),
@@ -109,8 +110,10 @@ class SlurmFrontIT {
         }
         assertEquals(new Commands.Ended(2, "", "trialmap: scale adds the nodes of one job, but --array asks for several jobs. Leave it out, and name the number of nodes." + help),
                 scale(programs, cluster, "1", "--sbatch=--array=1-3"));
-        assertEquals(new Commands.Ended(2, "", "trialmap: Node 1 gives the job 1791 MiB of memory, but 1792 MiB are needed (it carries a Worker, and an executor of 1336 MiB as the cluster's others). Ask"
-                + " for --mem=1792M, or --mem-per-cpu=1792M." + help), scale(programs, cluster, "2", "--mem", "1791M"));
+        assertEquals(
+                new Commands.Ended(2, "", "trialmap: Node 1 gives the job 1791 MiB of memory, but 1792 MiB are needed (it carries a Worker, and an executor of 1336 MiB as the cluster's others). Ask"
+                        + " for --mem=1792M, or --mem-per-cpu=1792M." + help),
+                scale(programs, cluster, "2", "--mem", "1791M"));
         assertEquals(new Commands.Ended(2, "", "trialmap: Job 7 reaches its time limit, so no nodes can join it. Start a new cluster with trialmap-slurm up." + help),
                 scale(programs, ConnectionFile.ended("7", "reaches its time limit"), "1"));
         assertEquals(new Commands.Ended(2, "", "trialmap: " + folder.resolve("7.conf") + " is of a cluster that trialmap-cluster has started. Use trialmap-cluster with it." + help),

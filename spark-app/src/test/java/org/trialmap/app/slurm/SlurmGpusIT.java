@@ -29,7 +29,8 @@ class SlurmGpusIT {
 
     private static String job(Path folder, String nodes, int count, String gres) throws IOException, InterruptedException {
         assertEquals(0, slurm.lab(folder, "mkdir", "-p", "locks").code());
-        return slurm.submit(folder, "--nodes", Integer.toString(count), "--cpus-per-task", "2", "--mem", "3000M", "--sbatch=--nodelist=" + nodes, gres, "--", "exec", "--gpus-per-task", "1", "--batch", "1",
+        return slurm.submit(folder, "--nodes", Integer.toString(count), "--cpus-per-task", "2", "--mem", "3000M", "--sbatch=--nodelist=" + nodes, gres, "--", "exec", "--gpus-per-task", "1", "--batch",
+                "1",
                 "--over", "i=0:16", "--out", "out", "--", "sh", "-c", USE, "-", "{gpu}");
     }
 

@@ -84,7 +84,8 @@ class SlurmRefusedIT {
     @Test
     void inputsThatAreNotThere() throws Exception {
         Path folder = slurm.folder();
-        assertRefused("--over 'x=@values.txt' names a file that does not exist (" + folder + "/values.txt). Correct the path.", folder, "exec", "--over", "x=@values.txt", "--out", "out", "--", "true");
+        assertRefused("--over 'x=@values.txt' names a file that does not exist (" + folder + "/values.txt). Correct the path.", folder, "exec", "--over", "x=@values.txt", "--out", "out", "--",
+                "true");
         assertRefused("--jar " + folder + "/model.jar does not exist. Correct the path.", folder, "map", "--function", "my.Model::run", "--jar", "model.jar", "--over", "x=0:3", "--out", "out");
         assertRefused("--data ecg.h5 does not exist. Correct the path.", folder, "map", "--function", "org.trialmap.app.examples.Rms", "--data", "ecg.h5", "--out", "out");
         assertRefused("noise.h5 does not exist. Correct the path.", folder, "freqanalysis", "noise.h5", "--method", "mtmfft", "--out", "spectra.spy");
@@ -104,7 +105,8 @@ class SlurmRefusedIT {
                     + " the people who run this machine.\n"), OtherAccount.run("bash", "-c", "ulimit -n 100; exec '" + script + " demo"));
             Commands.Ended processes = OtherAccount.run("bash", "-c", "ulimit -u 30; exec '" + script + " demo");
             assertEquals(new Commands.Ended(1, "", "trialmap: you may have only 30 processes and threads here (ulimit -u), and there are SOME; 64 more are needed.\ntrialmap: End some, or raise"
-                    + " the limit. If you may not, ask the people who run this machine.\n"), new Commands.Ended(processes.code(), processes.out(), processes.err().replaceFirst("are \\d+;", "are SOME;")));
+                    + " the limit. If you may not, ask the people who run this machine.\n"),
+                    new Commands.Ended(processes.code(), processes.out(), processes.err().replaceFirst("are \\d+;", "are SOME;")));
         }
     }
 }

@@ -83,7 +83,8 @@ class SlurmRunIT {
                 }
                 """);
         Path copy = Files.copy(jar, folder.resolve("app.jar"));
-        Commands.Ended ended = slurm.lab(folder, SlurmTestbed.SLURM, "run", "--wait", "--nodes", "3", "--exclusive", "--mem=0", "--sbatch=--nodelist=node[1-3]", "--", "--class", "user.Exits", copy.toString(), "two words");
+        Commands.Ended ended = slurm.lab(folder, SlurmTestbed.SLURM, "run", "--wait", "--nodes", "3", "--exclusive", "--mem=0", "--sbatch=--nodelist=node[1-3]", "--", "--class", "user.Exits",
+                copy.toString(), "two words");
         assertEquals(42, ended.code(), ended.out() + ended.err());
         assertTrue(ended.out().contains("\ntwo words: 8 cores\n"), ended.out());
         assertTrue(ended.out().contains("trialmap: node1: 2 cores, 4096 MiB, Master and driver (512 MiB) at 10.231.78.1 (ib0), executor 2610 MiB\n"), ended.out());
@@ -94,7 +95,8 @@ class SlurmRunIT {
     @Test
     void sbatchOfTheBootstrapNeedsNoFrontEndAndNoEditing() throws Exception {
         Path folder = slurm.folder();
-        Commands.Ended submitted = slurm.lab(folder, "sbatch", "--parsable", "--nodes=2", "--nodelist=node[7-8]", "--mem=2000M", SlurmTestbed.BOOTSTRAP, "exec", "--over", "x=1:4", "--parse", "numbers", "--out",
+        Commands.Ended submitted = slurm.lab(folder, "sbatch", "--parsable", "--nodes=2", "--nodelist=node[7-8]", "--mem=2000M", SlurmTestbed.BOOTSTRAP, "exec", "--over", "x=1:4", "--parse",
+                "numbers", "--out",
                 "my results", "--", "awk", "-v", "x={x}", "BEGIN { print x * x }");
         String id = submitted.out().strip();
         assertEquals("COMPLETED 0:0", slurm.end(id, folder), () -> read(id, folder));
@@ -110,8 +112,10 @@ class SlurmRunIT {
         Commands.Ended ended = slurm.lab(folder, SlurmTestbed.SLURM, "run", "--wait", "--nodes", "2", "--mem", "2000M", "--sbatch=--nodelist=node[9-10]", "--scratch", "/tmp/own disk", "--", "exec",
                 "--over", "i=0:2", "--out", "out", "--", "sh", "-c", "echo $TMPDIR");
         assertEquals(0, ended.code(), ended.out() + ended.err());
-        assertTrue(ended.out().contains("trialmap: No scratch folder can be made on node10: tried [/tmp/own disk] (java.nio.file.NoSuchFileException: /tmp/own disk). Name a folder on the node's own disk with"
-                + " --scratch or in the site's profile.\n"), ended.out());
+        assertTrue(ended.out()
+                .contains("trialmap: No scratch folder can be made on node10: tried [/tmp/own disk] (java.nio.file.NoSuchFileException: /tmp/own disk). Name a folder on the node's own disk with"
+                        + " --scratch or in the site's profile.\n"),
+                ended.out());
         assertTrue(ended.out().contains("trialmap: no worker on node10\n") && ended.out().contains("trialmap: 1/2 workers came in "), ended.out());
         try (SavedResults results = SavedResults.open(folder.resolve("out"))) {
             assertTrue(((String[]) results.read(0).data())[0].startsWith("/tmp/own disk/trialmap-"));
@@ -158,7 +162,8 @@ class SlurmRunIT {
         assertTrue(tooSmall.out().contains("trialmap: Node node7 gives the job 512 MiB of memory, but 1936 MiB are needed"), tooSmall.out());
         Commands tooMany = SlurmTestbed.commands();
         Process waiting = slurm.start("lab", folder, tooMany, SlurmTestbed.SLURM, "run", "--wait", "--nodes", "99", "--mem", "2G", "--", "demo");
-        String waits = SlurmTestbed.awaitText(() -> tooMany.read("err"), "(?s)trialmap: job \\d+ is in the queue\\..*\ntrialmap: Job \\d+ waits in the queue for a reason that does not pass by itself: Partition(Config|NodeLimit)\\. .*\n");
+        String waits = SlurmTestbed.awaitText(() -> tooMany.read("err"),
+                "(?s)trialmap: job \\d+ is in the queue\\..*\ntrialmap: Job \\d+ waits in the queue for a reason that does not pass by itself: Partition(Config|NodeLimit)\\. .*\n");
         slurm.lab(folder, "scancel", waits.replaceFirst("(?s)\\D*(\\d+).*", "$1"));
         assertEquals(1, tooMany.end(waiting).code());
         Path dead = Files.writeString(folder.resolve("dead.conf"), Files.readString(Path.of("/run/slurm-testbed/slurm.conf")).replace("SlurmctldPort=16817", "SlurmctldPort=16899"));

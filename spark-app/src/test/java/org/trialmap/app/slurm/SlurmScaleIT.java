@@ -75,8 +75,10 @@ class SlurmScaleIT {
         String secret = settings("growing.conf").getProperty("spark.authenticate.secret");
         Properties alone = settings("growing.conf");
 
-        assertEquals(new Commands.Ended(2, "", "trialmap: Node 1 gives the job 1024 MiB of memory, but 1792 MiB are needed (it carries a Worker, and an executor of 1336 MiB as the cluster's others). Ask"
-                + " for --mem=1792M, or --mem-per-cpu=896M.\nHelp: trialmap-slurm scale --help\n"), scale("growing.conf", "node54", "1G"));
+        assertEquals(
+                new Commands.Ended(2, "", "trialmap: Node 1 gives the job 1024 MiB of memory, but 1792 MiB are needed (it carries a Worker, and an executor of 1336 MiB as the cluster's others). Ask"
+                        + " for --mem=1792M, or --mem-per-cpu=896M.\nHelp: trialmap-slurm scale --help\n"),
+                scale("growing.conf", "node54", "1G"));
 
         Commands.Ended first = scale("growing.conf", "node54", "1792M");
         assertEquals(0, first.code(), first.err() + slurm.lab(folder, "sh", "-c", "cat trialmap-*.log").out());
@@ -113,7 +115,8 @@ class SlurmScaleIT {
     /** A job that has not got its nodes yet: {@code down} cancels it. */
     private static String waitsInTheQueue() throws Exception {
         Commands commands = SlurmTestbed.commands();
-        Process scale = slurm.start("lab", folder, commands, SlurmTestbed.SLURM, "scale", "1", "growing.conf", "--mem", "2G", "--time", "30", "--sbatch=--nodelist=node54", "--sbatch=--begin=now+1hour");
+        Process scale = slurm.start("lab", folder, commands, SlurmTestbed.SLURM, "scale", "1", "growing.conf", "--mem", "2G", "--time", "30", "--sbatch=--nodelist=node54",
+                "--sbatch=--begin=now+1hour");
         String said = SlurmTestbed.awaitText(() -> commands.read("err"), "(?s)trialmap: job \\d+ is in the queue\\. .*");
         scale.destroy();
         scale.waitFor();

@@ -43,7 +43,8 @@ class SlurmUpIT {
     static void up() throws Exception {
         slurm = SlurmTestbed.up();
         folder = slurm.folder();
-        Commands.Ended ended = slurm.lab(folder, SlurmTestbed.SLURM, "up", "--nodes", "2", "--mem", "2G", "--cpus-per-task", "2", "--time", "30", "--sbatch=--nodelist=node[32-33]", "--connection", "my cluster.conf");
+        Commands.Ended ended = slurm.lab(folder, SlurmTestbed.SLURM, "up", "--nodes", "2", "--mem", "2G", "--cpus-per-task", "2", "--time", "30", "--sbatch=--nodelist=node[32-33]", "--connection",
+                "my cluster.conf");
         assertEquals(0, ended.code(), ended.err());
         assertEquals("my cluster.conf\n", ended.out());
         file = folder.resolve("my cluster.conf").toString();
@@ -106,7 +107,8 @@ class SlurmUpIT {
         Files.createFile(folder.resolve("hold"));
         Process run = slurm.start("lab", folder, held, Commands.TRIALMAP, "--cluster", file, "exec", "--over", "i=0:2", "--batch", "1", "--out", "held", "--", "sh", "-c",
                 "while [ -e hold ]; do sleep 0.2; done");
-        String status = SlurmTestbed.awaitText(() -> slurm.lab(folder, SlurmTestbed.SLURM, "status", file).out(), "(?s).*in use.*\nruns   : 1\n         trialmap of lab: [1-4] slots, \\d+ s, RUNNING\n.*");
+        String status = SlurmTestbed.awaitText(() -> slurm.lab(folder, SlurmTestbed.SLURM, "status", file).out(),
+                "(?s).*in use.*\nruns   : 1\n         trialmap of lab: [1-4] slots, \\d+ s, RUNNING\n.*");
         assertTrue(status.contains(" (locked; trialmap-slurm ui '" + file + "' opens it to you)\n"), status);
 
         for (String closed : List.of(shut + "/", shut + "/enter", shut.replace("http://", "http://trialmap:guessed@") + "/enter")) {
@@ -185,7 +187,8 @@ class SlurmUpIT {
             String options = SlurmTestbed.QUICK + Stream.of(settings).map(setting -> " -D" + setting).collect(Collectors.joining()); // --conf refuses secrets
             Commands commands = SlurmTestbed.commands();
             return new Attack(out, commands, slurm.start("other", OTHERS_HOME, commands, "env", "TRIALMAP_JAVA_OPTS=" + options, Commands.TRIALMAP, "exec", "--over", "x=1:3", "--master",
-                    SETTINGS.getProperty("spark.master"), "--conf", "spark.driver.host=10.231.77.254", "--conf", "spark.network.auth.rpcTimeout=5s", "--conf", "spark.app.name=attack", "--out", out, "--", "id"));
+                    SETTINGS.getProperty("spark.master"), "--conf", "spark.driver.host=10.231.77.254", "--conf", "spark.network.auth.rpcTimeout=5s", "--conf", "spark.app.name=attack", "--out", out,
+                    "--", "id"));
         }
     }
 

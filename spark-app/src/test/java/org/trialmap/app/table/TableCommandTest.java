@@ -96,17 +96,20 @@ class TableCommandTest {
                 True True True 1
                 ['plain', 'a,b', ' say "hi" ', 'über'] ['001', '002', '003', '004'] True
                 [24, 6] 4 2.875
-                """, References.pandas("""
-                import sys
-                import numpy as np, pandas as pd
-                grid, texts, spec = (pd.read_csv(sys.argv[1] + '/' + name, float_precision='round_trip') for name in ('pandas.csv', 'pandas-exec.csv', 'pandas-spec.csv'))
-                print(grid.shape, *grid.dtypes)
-                print(np.array_equal(grid.lr.unique(), [0, 0.1, 0.2, 0.4 / 4 * 3, 0.4]), np.allclose(grid.result_0, grid.lr ** grid.n, rtol=1e-15, atol=0), (grid.duration >= 0).all(), grid.host.nunique())
-                texts = pd.read_csv(sys.argv[1] + '/pandas-exec.csv', dtype=str)
-                print(list(texts.word), list(texts.id), (texts.result_0 == texts.id + '\\n<' + texts.word + '>').all())
-                finite = spec.value[np.isfinite(spec.value)]
-                print(list(spec.shape), spec.value.isna().sum(), finite.max())
-                """, folder.toString()));
+                """,
+                References.pandas(
+                        """
+                                import sys
+                                import numpy as np, pandas as pd
+                                grid, texts, spec = (pd.read_csv(sys.argv[1] + '/' + name, float_precision='round_trip') for name in ('pandas.csv', 'pandas-exec.csv', 'pandas-spec.csv'))
+                                print(grid.shape, *grid.dtypes)
+                                print(np.array_equal(grid.lr.unique(), [0, 0.1, 0.2, 0.4 / 4 * 3, 0.4]), np.allclose(grid.result_0, grid.lr ** grid.n, rtol=1e-15, atol=0), (grid.duration >= 0).all(), grid.host.nunique())
+                                texts = pd.read_csv(sys.argv[1] + '/pandas-exec.csv', dtype=str)
+                                print(list(texts.word), list(texts.id), (texts.result_0 == texts.id + '\\n<' + texts.word + '>').all())
+                                finite = spec.value[np.isfinite(spec.value)]
+                                print(list(spec.shape), spec.value.isna().sum(), finite.max())
+                                """,
+                        folder.toString()));
     }
 
     @Test
@@ -185,8 +188,10 @@ class TableCommandTest {
         Path other = Files.copy(folder.resolve("spec.h5"), Files.createDirectories(folder.resolve("other")).resolve("spec.h5"));
         refused("Two files are named spec: " + path("spec.h5") + " and " + other + ". Nothing would tell their rows apart. Name them one after the other, into two tables.", "table", path("spec.h5"),
                 other.toString(), "--csv", path("x.csv"), "--master", "local[1]");
-        refused("The tables of " + path("spec.h5") + " and " + path("grid/pow.h5") + " have different columns: trial int, time double, taper int, freq double, channel string, value float, and task int, lr double,"
-                + " n bigint, result_0 double, status string, duration double, host string. One table has the same columns in all rows. Name files of one kind.", "table", path("spec.h5"), path("grid/pow.h5"),
+        refused("The tables of " + path("spec.h5") + " and " + path("grid/pow.h5")
+                + " have different columns: trial int, time double, taper int, freq double, channel string, value float, and task int, lr double,"
+                + " n bigint, result_0 double, status string, duration double, host string. One table has the same columns in all rows. Name files of one kind.", "table", path("spec.h5"),
+                path("grid/pow.h5"),
                 "--csv", path("x.csv"), "--master", "local[1]");
     }
 
@@ -211,7 +216,8 @@ class TableCommandTest {
         Files.writeString(folder.resolve("old.csv"), "mine");
         refused("--csv " + path("old.csv") + " already exists. Tables do not replace anything. Remove it, or name another file.", "table", spec, "--csv", path("old.csv"));
         assertEquals("mine", Files.readString(folder.resolve("old.csv")));
-        refused("--parquet " + folder + " is a folder that exists. Tables do not replace anything. Remove it, or name another file, for example " + folder.resolve("table.parquet") + ".", "table", spec,
+        refused("--parquet " + folder + " is a folder that exists. Tables do not replace anything. Remove it, or name another file, for example " + folder.resolve("table.parquet") + ".", "table",
+                spec,
                 "--parquet", folder.toString());
         refused("--csv " + path("no/x.csv") + " cannot be written: there is no folder " + path("no") + ". Make it, or name another one.", "table", spec, "--csv",
                 path("no/x.csv"));
@@ -232,7 +238,8 @@ class TableCommandTest {
         String columns = " The columns of " + path("spec.h5") + " are trial, time, taper, freq, channel, value. Write for example --where \"trial < 10\".";
         refused("--where 'frq > 8' names a column 'frq', which is not there. Did you mean 'freq'?" + columns, where("frq > 8"));
         refused("--where 'freq >' is no condition: Spark SQL does not understand it at or near end of input." + columns, where("freq >"));
-        refused("--where 'freq + 1' is no condition on this table: Cannot resolve \"(freq + 1)\" due to data type mismatch: Filter expression \"(freq + 1)\" of type \"DOUBLE\" is not a boolean." + columns, where("freq + 1"));
+        refused("--where 'freq + 1' is no condition on this table: Cannot resolve \"(freq + 1)\" due to data type mismatch: Filter expression \"(freq + 1)\" of type \"DOUBLE\" is not a boolean."
+                + columns, where("freq + 1"));
         refused("The layout 'array' is not known. Did you mean 'arrays'? Layouts are tidy, one row for each value, and arrays, one row for each trial and channel. Correct the option layout"
                 + " (--layout).", "table", path("spec.h5"), "--csv", path("x.csv"), "--master", "local[1]", "--layout", "array");
         assertFalse(Files.exists(folder.resolve("x.csv")));

@@ -92,12 +92,14 @@ public record AxisStatistic(Statistic statistic, Statistic.Axis dim, boolean kee
         }
         TrialsStatistic.requireReal(statistic, trials);
         if (dim == Statistic.Axis.CHANNEL && trials.channelGrid().count() > 1) {
-            throw new IllegalArgumentException(asked + " with " + trials.channelGrid().chunk() + " of its " + trials.channelGrid().length() + " channels per task. All of them go into one result. Leave"
-                    + " out --chan-per-worker (channelsPerTask(...)).");
+            throw new IllegalArgumentException(
+                    asked + " with " + trials.channelGrid().chunk() + " of its " + trials.channelGrid().length() + " channels per task. All of them go into one result. Leave"
+                            + " out --chan-per-worker (channelsPerTask(...)).");
         }
         long fewest = lengths(trials).min().orElseThrow();
         if (fewest < 2 && (statistic == Statistic.VAR || statistic == Statistic.STD)) {
-            throw new IllegalArgumentException(asked + ", which has only one entry on this axis, so it would be 0 whatever the data are. Take another axis with --dim DIM (over(...)), or select more.");
+            throw new IllegalArgumentException(
+                    asked + ", which has only one entry on this axis, so it would be 0 whatever the data are. Take another axis with --dim DIM (over(...)), or select more.");
         }
     }
 

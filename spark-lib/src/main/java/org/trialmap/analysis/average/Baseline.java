@@ -109,8 +109,9 @@ public record Baseline(Type type, double fromSeconds, double toSeconds) implemen
             double last = times.seconds((int) trials.samples(k) - 1, trials.offset(k) + trials.offsetFraction(k));
             int rows = times.baseline((int) trials.samples(k), trials.offset(k) + trials.offsetFraction(k)).count();
             if (!Decimals.isAtMost(first, fromSeconds) || !Decimals.isAtMost(toSeconds, last)) {
-                throw new IllegalArgumentException("The baseline " + window() + " was asked for, but trial " + trials.trials()[k] + " goes from " + first + " to " + last + " s. It must lie inside each trial."
-                        + " " + CURE);
+                throw new IllegalArgumentException(
+                        "The baseline " + window() + " was asked for, but trial " + trials.trials()[k] + " goes from " + first + " to " + last + " s. It must lie inside each trial."
+                                + " " + CURE);
             }
             if (rows < (type == Type.ZSCORE ? 2 : 1)) {
                 throw new IllegalArgumentException("The baseline " + window() + " has " + (rows == 0 ? "no time" : "only one time") + " of trial " + trials.trials()[k] + (rows == 0 ? ". "

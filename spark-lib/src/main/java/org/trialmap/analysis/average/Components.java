@@ -34,7 +34,8 @@ public final class Components {
         boolean isFloat = dtype == DType.FLOAT32 || dtype == DType.COMPLEX64;
         for (double value : values) {
             if (isFloat ? Float.isInfinite((float) value) : Double.isInfinite(value)) {
-                throw new IllegalArgumentException("A result is beyond what " + dtype + " can hold: the values are too large, or divided by one that is too small. Scale them, or convert them to float64.");
+                throw new IllegalArgumentException(
+                        "A result is beyond what " + dtype + " can hold: the values are too large, or divided by one that is too small. Scale them, or convert them to float64.");
             }
         }
         return Samples.array(dtype, values, shape);

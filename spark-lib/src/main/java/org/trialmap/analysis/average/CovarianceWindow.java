@@ -31,8 +31,9 @@ record CovarianceWindow(int from, int to, int ddof) implements Serializable {
             window = new CovarianceWindow((int) ((long) Decimals.ceil(seconds.get(0) * hz) - begin), (int) ((long) Decimals.floor(seconds.get(1) * hz) - begin) + 1, ddof);
         }
         if (window.samples() <= ddof) {
-            throw new IllegalArgumentException("The covariance was asked for of " + window.samples() + (window.samples() == 1 ? " sample" : " samples") + " with ddof " + ddof + ": it would be divided by "
-                    + (window.samples() - ddof) + ". " + cure);
+            throw new IllegalArgumentException(
+                    "The covariance was asked for of " + window.samples() + (window.samples() == 1 ? " sample" : " samples") + " with ddof " + ddof + ": it would be divided by "
+                            + (window.samples() - ddof) + ". " + cure);
         }
         return window;
     }

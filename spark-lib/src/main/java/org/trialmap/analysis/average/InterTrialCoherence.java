@@ -51,8 +51,9 @@ record InterTrialCoherence() implements SummedMethod {
 
     private static void requireTwo(int count, TrialChunks trials) {
         if (count < 2) {
-            throw new IllegalArgumentException("Inter-trial coherence was asked for of " + Selected.of(count, trials) + ". Of one trial it would be 1 whatever the data are. Select more with --trials SEL"
-                    + " (trials(...)).");
+            throw new IllegalArgumentException(
+                    "Inter-trial coherence was asked for of " + Selected.of(count, trials) + ". Of one trial it would be 1 whatever the data are. Select more with --trials SEL"
+                            + " (trials(...)).");
         }
     }
 

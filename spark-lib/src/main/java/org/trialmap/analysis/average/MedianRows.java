@@ -21,7 +21,7 @@ record MedianRows(int slices) implements SumFunction {
 
     @Override
     public Summation begin(int from, int to) {
-        return (trial, sums) -> { };
+        return (trial, sums) -> {};
     }
 
     /**
@@ -33,8 +33,9 @@ record MedianRows(int slices) implements SumFunction {
     static double[] of(TrialChunks trials, int from, int to, int count) {
         int perRow = Math.toIntExact(trials.perSample() * trials.channelNames().size());
         if ((long) perRow * count > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("The median over " + count + " trials of " + perRow + " numbers at each time was asked for, more than one array in memory holds. Select fewer channels with"
-                    + " --channels SEL (channels(...)), or fewer frequencies.");
+            throw new IllegalArgumentException(
+                    "The median over " + count + " trials of " + perRow + " numbers at each time was asked for, more than one array in memory holds. Select fewer channels with"
+                            + " --channels SEL (channels(...)), or fewer frequencies.");
         }
         int rows = (int) Math.max(1, Math.min(to - from, KEPT / ((long) perRow * count)));
         double[] medians = new double[(to - from) * perRow];

@@ -108,7 +108,8 @@ public record TimeLockAnalysis(boolean covariance, int ddof, List<Double> covari
 
     private static void requireTwo(int count, TrialChunks trials) {
         if (count < 2) {
-            throw new IllegalArgumentException("timelockanalysis was asked for of " + Selected.of(count, trials) + ". The variance over trials is of at least 2. Select more with --trials SEL (trials(...)).");
+            throw new IllegalArgumentException(
+                    "timelockanalysis was asked for of " + Selected.of(count, trials) + ". The variance over trials is of at least 2. Select more with --trials SEL (trials(...)).");
         }
     }
 

@@ -54,8 +54,9 @@ record TrialsStatistic(Statistic statistic) implements SummedMethod {
     /** Complex numbers have no order. */
     static void requireReal(Statistic statistic, TrialChunks trials) {
         if (statistic == Statistic.MEDIAN && trials.recording().dtype().isComplex()) {
-            throw new IllegalArgumentException("The median was asked for of " + trials.recording().path() + ", whose values are complex (" + trials.recording().dtype() + "). They have no order, so none of"
-                    + " them is in the middle. Take the mean, or the median of the power (freqanalysis --output pow).");
+            throw new IllegalArgumentException(
+                    "The median was asked for of " + trials.recording().path() + ", whose values are complex (" + trials.recording().dtype() + "). They have no order, so none of"
+                            + " them is in the middle. Take the mean, or the median of the power (freqanalysis --output pow).");
         }
     }
 

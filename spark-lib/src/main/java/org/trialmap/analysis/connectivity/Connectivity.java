@@ -54,8 +54,9 @@ public record Connectivity(PairMeasure measure, SpectralOutput output, ChannelPa
                     + " (jackknife(true)) or --keeptrials true (keeptrials(true)).");
         }
         if (jackknife && measure.isComplex() && output == SpectralOutput.ANGLE) {
-            throw new IllegalArgumentException("The jackknife was asked for of the output angle (jackknife true). Angles jump by a whole turn, so they have no plain mean. Take the output fourier, or leave"
-                    + " out --jackknife true (jackknife(true)).");
+            throw new IllegalArgumentException(
+                    "The jackknife was asked for of the output angle (jackknife true). Angles jump by a whole turn, so they have no plain mean. Take the output fourier, or leave"
+                            + " out --jackknife true (jackknife(true)).");
         }
     }
 
@@ -177,8 +178,9 @@ public record Connectivity(PairMeasure measure, SpectralOutput output, ChannelPa
 
     private void requireSeveralTapers(int tapers) {
         if (measure != PairMeasure.CSD && tapers == 1) {
-            throw new IllegalArgumentException("The method " + name() + " was asked for of each trial (keeptrials true), and there is one taper. Of one, the value does not depend on the data. Use several tapers"
-                    + " with --tapsmofrq HZ (tapsmofrq(...)), or leave out --keeptrials true (keeptrials(true)).");
+            throw new IllegalArgumentException(
+                    "The method " + name() + " was asked for of each trial (keeptrials true), and there is one taper. Of one, the value does not depend on the data. Use several tapers"
+                            + " with --tapsmofrq HZ (tapsmofrq(...)), or leave out --keeptrials true (keeptrials(true)).");
         }
     }
 
@@ -251,7 +253,8 @@ public record Connectivity(PairMeasure measure, SpectralOutput output, ChannelPa
             }
         }
         if (!silent.isEmpty()) {
-            LOG.warn("Channels without power at some frequencies, whose {} with others is 0 there, and the number of these {}: {}", name(), times == 1 ? "frequencies" : "frequencies and times", String.join(", ", silent));
+            LOG.warn("Channels without power at some frequencies, whose {} with others is 0 there, and the number of these {}: {}", name(), times == 1 ? "frequencies" : "frequencies and times",
+                    String.join(", ", silent));
         }
     }
 }

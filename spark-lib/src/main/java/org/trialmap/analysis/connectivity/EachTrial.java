@@ -58,8 +58,9 @@ record EachTrial(SummedMethod method, Computation each) implements TrialMethod {
     @Override
     public ResultForm form(TrialChunks trials) {
         if (trials.channelGrid().count() > 1) {
-            throw new IllegalArgumentException(command() + " was asked for with " + trials.channelGrid().chunk() + " of the " + trials.channelGrid().length() + " selected channels per task. Its results are of"
-                    + " pairs of channels, which must be there together. Leave out --chan-per-worker (channelsPerTask(...)).");
+            throw new IllegalArgumentException(
+                    command() + " was asked for with " + trials.channelGrid().chunk() + " of the " + trials.channelGrid().length() + " selected channels per task. Its results are of"
+                            + " pairs of channels, which must be there together. Leave out --chan-per-worker (channelsPerTask(...)).");
         }
         return method.form(trials);
     }

@@ -117,8 +117,9 @@ public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, boolean
     private static void requireWholeTrials(TrialChunks trials) {
         for (int k = 0; k < trials.trials().length; k++) {
             if (trials.samples(k) != 1) {
-                throw new IllegalArgumentException("Granger causality was asked for of " + trials.recording().path() + ", a spectrum that has " + trials.samples(k) + " times in trial " + trials.trials()[k]
-                        + ". It is made of spectra of whole trials. Compute them with freqanalysis --method mtmfft --output fourier, or give the recording.");
+                throw new IllegalArgumentException(
+                        "Granger causality was asked for of " + trials.recording().path() + ", a spectrum that has " + trials.samples(k) + " times in trial " + trials.trials()[k]
+                                + ". It is made of spectra of whole trials. Compute them with freqanalysis --method mtmfft --output fourier, or give the recording.");
             }
         }
     }
@@ -132,9 +133,10 @@ public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, boolean
             all = Math.abs(freq[f] - f * hz / length) < 1e-6 * hz / length;
         }
         if (!all) {
-            throw new IllegalArgumentException("Granger causality was asked for of " + trials.recording().path() + ", a spectrum of which " + freq.length + (freq.length == 1 ? " frequency is" : " frequencies are")
-                    + " selected, from " + freq[0] + " to " + freq[freq.length - 1] + " Hz. The factorization needs all of a transform, from 0 Hz to the Nyquist frequency (" + hz / 2
-                    + " Hz). Compute the spectrum without --foi and --foilim, leave out --frequency (frequency(...)), or give the recording.");
+            throw new IllegalArgumentException(
+                    "Granger causality was asked for of " + trials.recording().path() + ", a spectrum of which " + freq.length + (freq.length == 1 ? " frequency is" : " frequencies are")
+                            + " selected, from " + freq[0] + " to " + freq[freq.length - 1] + " Hz. The factorization needs all of a transform, from 0 Hz to the Nyquist frequency (" + hz / 2
+                            + " Hz). Compute the spectrum without --foi and --foilim, leave out --frequency (frequency(...)), or give the recording.");
         }
         return (int) length;
     }

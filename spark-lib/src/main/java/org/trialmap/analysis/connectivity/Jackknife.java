@@ -50,8 +50,9 @@ record Jackknife(TrialSpectra spectra, PairSums what, Estimate estimate, int wid
      */
     static void require(String name, int trials, int fewest) {
         if (trials <= fewest) {
-            throw new IllegalArgumentException("The jackknife of " + name + " was asked for (jackknife true) of " + trials + (trials == 1 ? " trial" : " trials") + " without NaN. It leaves out one at a time, and"
-                    + " the rest must be at least " + fewest + ". Select more with --trials SEL (trials(...)), or leave out --jackknife true (jackknife(true)).");
+            throw new IllegalArgumentException(
+                    "The jackknife of " + name + " was asked for (jackknife true) of " + trials + (trials == 1 ? " trial" : " trials") + " without NaN. It leaves out one at a time, and"
+                            + " the rest must be at least " + fewest + ". Select more with --trials SEL (trials(...)), or leave out --jackknife true (jackknife(true)).");
         }
     }
 
@@ -116,8 +117,10 @@ record Jackknife(TrialSpectra spectra, PairSums what, Estimate estimate, int wid
                     throw new IllegalArgumentException(ofTrial.getMessage(), e);
                 }
             }
-            throw new IllegalStateException("The second pass over the trials, for the jackknife (jackknife true), failed. What was summed is kept: run the same again with --resume (Existing.RESUME) to compute"
-                    + " this pass only. " + e.getMessage().lines().findFirst().orElse(""), e);
+            throw new IllegalStateException(
+                    "The second pass over the trials, for the jackknife (jackknife true), failed. What was summed is kept: run the same again with --resume (Existing.RESUME) to compute"
+                            + " this pass only. " + e.getMessage().lines().findFirst().orElse(""),
+                    e);
         }
     }
 }

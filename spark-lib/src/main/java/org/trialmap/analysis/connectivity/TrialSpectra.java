@@ -62,16 +62,19 @@ record TrialSpectra(ResultForm form, TrialFunction function) {
     private static void requireComplex(TrialChunks trials) {
         DType dtype = trials.recording().dtype();
         if (!dtype.isComplex()) {
-            throw new IllegalArgumentException("Connectivity was asked for of " + trials.recording().path() + ", a spectrum of " + dtype + ". It is made of the phases of complex spectra. Compute them with"
-                    + " freqanalysis --output fourier, and --keeptapers true if there are several tapers, and give that result; or give the recording.");
+            throw new IllegalArgumentException(
+                    "Connectivity was asked for of " + trials.recording().path() + ", a spectrum of " + dtype + ". It is made of the phases of complex spectra. Compute them with"
+                            + " freqanalysis --output fourier, and --keeptapers true if there are several tapers, and give that result; or give the recording.");
         }
     }
 
     private static void requireNothing(Map<String, Object> keywords, TrialChunks trials) {
         Map<String, Object> defaults = keywords(fourier(FreqAnalysis.mtmfft()));
-        List<String> given = keywords.keySet().stream().filter(key -> keywords.get(key) != null && !Objects.equals(keywords.get(key), defaults.get(key))).map(key -> key + " " + keywords.get(key)).toList();
+        List<String> given = keywords.keySet().stream().filter(key -> keywords.get(key) != null && !Objects.equals(keywords.get(key), defaults.get(key))).map(key -> key + " " + keywords.get(key))
+                .toList();
         if (!given.isEmpty()) {
-            throw new IllegalArgumentException(String.join(", ", given) + (given.size() == 1 ? " is" : " are") + " given for " + trials.recording().path() + ", a spectrum. Frequencies, padding, detrending and"
+            throw new IllegalArgumentException(String.join(", ", given) + (given.size() == 1 ? " is" : " are") + " given for " + trials.recording().path()
+                    + ", a spectrum. Frequencies, padding, detrending and"
                     + " tapers were chosen when it was computed. Leave that out; some of its frequencies are selected with --frequency A B (frequency(...)), and other spectra are computed of the recording.");
         }
     }

@@ -114,8 +114,9 @@ record ArithmeticFunction(Arithmetic.Operation operation, double number, Operand
         if (!isFinite(result, i, width) && isFinite(x, i, width) && (y == null || isFinite(y, i, width))) {
             int value = i / width;
             String place = trial.place(value / (x.length / width / trial.samples()), value % trial.channels());
-            throw new IllegalArgumentException("In " + trial + " the numbers at " + place + " are " + text(x, i) + " and " + (y == null ? Double.toString(number) : text(y, i)) + ", of which the operation "
-                    + operation + " makes no finite number. Leave the trial out with --trials SEL, the channel with --channels SEL, or take a window without it with --latency A B.");
+            throw new IllegalArgumentException(
+                    "In " + trial + " the numbers at " + place + " are " + text(x, i) + " and " + (y == null ? Double.toString(number) : text(y, i)) + ", of which the operation "
+                            + operation + " makes no finite number. Leave the trial out with --trials SEL, the channel with --channels SEL, or take a window without it with --latency A B.");
         }
     }
 

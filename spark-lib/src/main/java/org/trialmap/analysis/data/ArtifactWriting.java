@@ -89,8 +89,9 @@ record ArtifactWriting(Artifacts found, Way way, String column) implements Copie
     private void requireSearched(TrialChunks trials) {
         TrialChunks searched = found.searched();
         if (!trials.recording().identity().equals(searched.recording().identity())) {
-            throw new IllegalArgumentException("Artifacts were found in " + searched.recording().path() + ", but are to be written in " + trials.recording().path() + ". Places in one recording say nothing of"
-                    + " another. Search the recording that is written.");
+            throw new IllegalArgumentException(
+                    "Artifacts were found in " + searched.recording().path() + ", but are to be written in " + trials.recording().path() + ". Places in one recording say nothing of"
+                            + " another. Search the recording that is written.");
         }
         int[] known = Arrays.stream(searched.trials()).sorted().toArray();
         for (int position : trials.trials()) {

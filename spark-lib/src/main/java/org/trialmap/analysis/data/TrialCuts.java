@@ -69,8 +69,9 @@ final class TrialCuts {
         long size = (long) Decimals.nearest(asked.length() * hz);
         long step = (long) Decimals.nearest((1 - asked.overlap()) * size);
         if (size < 1 || step < 1) {
-            throw new IllegalArgumentException("Pieces of " + asked.length() + " s are " + size + " samples at " + hz + " Hz, " + step + " apart with an overlap of " + asked.overlap() + ". Both are at least 1."
-                    + " Correct --length S and --overlap X (pieces(...)).");
+            throw new IllegalArgumentException(
+                    "Pieces of " + asked.length() + " s are " + size + " samples at " + hz + " Hz, " + step + " apart with an overlap of " + asked.overlap() + ". Both are at least 1."
+                            + " Correct --length S and --overlap X (pieces(...)).");
         }
         String without = "it has " + given.length(k) + " samples, and a piece has " + size;
         for (long from = 0; from + size <= given.length(k); from += step) {

@@ -80,9 +80,11 @@ public record ZValue(double cutoff, double artpadding, Preprocessing steps) {
 
     private ResultForm requireReal(TrialChunks trials) {
         if (trials.areSpectra() || trials.channelGrid().count() > 1) {
-            throw new IllegalArgumentException(trials.areSpectra() ? "Artifacts were asked for of " + trials.recording().path() + ", a spectrum. They are found in recordings, samples over time. Name the"
-                    + " recording that the spectrum was made of." : "Artifacts were asked for with " + trials.channelGrid().chunk() + " of " + trials.channelGrid().length() + " channels per task. Scores"
-                    + " are summed over all channels. Leave out --chan-per-worker (channelsPerTask(...)).");
+            throw new IllegalArgumentException(trials.areSpectra()
+                    ? "Artifacts were asked for of " + trials.recording().path() + ", a spectrum. They are found in recordings, samples over time. Name the"
+                            + " recording that the spectrum was made of."
+                    : "Artifacts were asked for with " + trials.channelGrid().chunk() + " of " + trials.channelGrid().length() + " channels per task. Scores"
+                            + " are summed over all channels. Leave out --chan-per-worker (channelsPerTask(...)).");
         }
         ResultForm form = steps.form(trials);
         if (form.dtype().isComplex()) {
@@ -94,13 +96,15 @@ public record ZValue(double cutoff, double artpadding, Preprocessing steps) {
     private static void requireVarying(SummedMethod.Sums sums, ChannelMoments moments, List<String> channels, TrialChunks trials) {
         int count = trials.trials().length;
         if (sums.trials() == 0) {
-            throw new IllegalArgumentException((count == 1 ? "The trial has" : "All " + count + " trials have") + " samples that are NaN or infinite in a channel that is scored, and such trials are left"
-                    + " out of its mean and deviation: nothing is left. Leave the channels out, or take a window without such samples with --latency A B.");
+            throw new IllegalArgumentException(
+                    (count == 1 ? "The trial has" : "All " + count + " trials have") + " samples that are NaN or infinite in a channel that is scored, and such trials are left"
+                            + " out of its mean and deviation: nothing is left. Leave the channels out, or take a window without such samples with --latency A B.");
         }
         for (int c = 0; c < channels.size(); c++) {
             if (!(moments.deviation(sums.values(), c) > 0)) {
-                throw new IllegalArgumentException("The channel '" + channels.get(c) + "' does not vary over the " + sums.trials() + " trials: its standard deviation is 0, so that it has no z-values. Leave"
-                        + " it out with --zvalue-channels SEL (chunks(...)).");
+                throw new IllegalArgumentException(
+                        "The channel '" + channels.get(c) + "' does not vary over the " + sums.trials() + " trials: its standard deviation is 0, so that it has no z-values. Leave"
+                                + " it out with --zvalue-channels SEL (chunks(...)).");
             }
         }
     }

@@ -50,8 +50,9 @@ record PpcFinish(SpikeTasks tasks, int bins, int channels) implements Reduction 
             }
         }
         if (most < 2) {
-            throw new IllegalArgumentException("No unit has two spikes around which the recording has a whole window without NaN, and phases are compared in pairs. Choose a shorter window with --timwin A B"
-                    + " (timwin(...)), or more trials.");
+            throw new IllegalArgumentException(
+                    "No unit has two spikes around which the recording has a whole window without NaN, and phases are compared in pairs. Choose a shorter window with --timwin A B"
+                            + " (timwin(...)), or more trials.");
         }
         container.add(0, NdArray.of(ppc, 1, bins, trains, channels));
         return Map.of("spikes", NdArray.of(spikes, trains, channels));

@@ -37,7 +37,8 @@ public record SpikePpc(double fromSeconds, double toSeconds, Frequencies frequen
 
     public SpikePpc {
         if (!(fromSeconds < toSeconds && Double.isFinite(toSeconds - fromSeconds))) {
-            throw new IllegalArgumentException("The window around spikes goes from " + fromSeconds + " to " + toSeconds + " s, which is no time. Its begin comes first. Correct --timwin A B (timwin(...)).");
+            throw new IllegalArgumentException(
+                    "The window around spikes goes from " + fromSeconds + " to " + toSeconds + " s, which is no time. Its begin comes first. Correct --timwin A B (timwin(...)).");
         }
     }
 
@@ -114,8 +115,10 @@ public record SpikePpc(double fromSeconds, double toSeconds, Frequencies frequen
         }
         for (int k = 0; k < count; k++) {
             if (recording.samples(k) != trials.length(k) || recording.offset(k) != trials.offset(k) || recording.offsetFraction(k) != 0) {
-                throw other("has " + recording.samples(k) + " samples from sample " + recording.offset(k) + " of t = 0 on in trial " + recording.trials()[k] + ", and the spikes have " + trials.length(k)
-                        + " from " + trials.offset(k) + " on", "Give both the same trial definition.");
+                throw other(
+                        "has " + recording.samples(k) + " samples from sample " + recording.offset(k) + " of t = 0 on in trial " + recording.trials()[k] + ", and the spikes have " + trials.length(k)
+                                + " from " + trials.offset(k) + " on",
+                        "Give both the same trial definition.");
             }
         }
     }

@@ -112,8 +112,9 @@ public record SpikePsth(Binning binsize, Output output, TimeWindow latency, bool
         double[] window = latency.among(times.begins(), times.ends());
         int[] used = used(spikes);
         if (used.length == 0) {
-            throw new IllegalArgumentException("No trial covers the window from " + window[0] + " to " + window[1] + " s, and only those that do were asked for (vartriallen false). There would be nothing"
-                    + " to count. Use all trials (--vartriallen true), or a shorter --latency (latency(...)), such as minperiod.");
+            throw new IllegalArgumentException(
+                    "No trial covers the window from " + window[0] + " to " + window[1] + " s, and only those that do were asked for (vartriallen false). There would be nothing"
+                            + " to count. Use all trials (--vartriallen true), or a shorter --latency (latency(...)), such as minperiod.");
         }
         SpikeData chosen = spikes.select(Selection.all().trials(used));
         double samples = IntStream.range(0, used.length).mapToLong(chosen.trials()::length).average().orElseThrow();
@@ -129,7 +130,8 @@ public record SpikePsth(Binning binsize, Output output, TimeWindow latency, bool
 
     private ResultForm form(SpikeData spikes, Bins bins) {
         List<String> names = spikes.trains().stream().map(SpikeData.Train::name).toList();
-        SyncopyContainer.Header header = new SyncopyContainer.Header(SyncopyClass.TIME_LOCK, SyncopyClass.TIME_LOCK.dimord(), OptionalDouble.of(1 / bins.width()), Map.of("channel", names), List.of(), "",
+        SyncopyContainer.Header header = new SyncopyContainer.Header(SyncopyClass.TIME_LOCK, SyncopyClass.TIME_LOCK.dimord(), OptionalDouble.of(1 / bins.width()), Map.of("channel", names), List.of(),
+                "",
                 "", Map.of(), Map.of());
         int trials = keeptrials ? spikes.trials().count() : 1;
         long[] rows = new long[trials];

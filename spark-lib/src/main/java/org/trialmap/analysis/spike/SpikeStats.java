@@ -67,8 +67,9 @@ public record SpikeStats(TimeWindow latency) {
         double[] covered = Arrays.stream(seconds(spikes)).filter(seconds -> seconds > 0).toArray();
         double shortest = Arrays.stream(covered).min().orElseThrow();
         double longest = Arrays.stream(covered).max().orElseThrow();
-        return Decimals.isAtMost(longest, shortest) ? Optional.empty() : Optional.of("There is no fanofactor: it compares numbers of spikes in equal times, and the trials cover " + shown(shortest) + " to " + shown(longest)
-                + " s of the window. Take a window that all of them cover, as with --latency minperiod (latency(...)).");
+        return Decimals.isAtMost(longest, shortest) ? Optional.empty()
+                : Optional.of("There is no fanofactor: it compares numbers of spikes in equal times, and the trials cover " + shown(shortest) + " to " + shown(longest)
+                        + " s of the window. Take a window that all of them cover, as with --latency minperiod (latency(...)).");
     }
 
     /** Without what rounding adds. */

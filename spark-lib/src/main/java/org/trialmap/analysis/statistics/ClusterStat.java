@@ -53,20 +53,23 @@ public record ClusterStat(TestStatistic statistic, int numrandomization, double 
         }
         requireProbability(clusteralpha, "The threshold of clusters", "--clusteralpha (clusteralpha(...))");
         if (tail != Tail.BOTH && statistic != TestStatistic.INDEPSAMPLES_F && clusteralpha >= 0.5) {
-            throw new IllegalArgumentException("The threshold of clusters was asked for at the probability " + clusteralpha + " of one tail. That is a t of 0 or less, which every second point is beyond. Give"
-                    + " less than 0.5; 0.05 is usual. Correct --clusteralpha (clusteralpha(...)).");
+            throw new IllegalArgumentException(
+                    "The threshold of clusters was asked for at the probability " + clusteralpha + " of one tail. That is a t of 0 or less, which every second point is beyond. Give"
+                            + " less than 0.5; 0.05 is usual. Correct --clusteralpha (clusteralpha(...)).");
         }
         requireProbability(alpha, "The mask", "--alpha (alpha(...))");
         if (clustercritval.isPresent() && !(clustercritval.getAsDouble() > 0 && clustercritval.getAsDouble() < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("The critical value " + clustercritval.getAsDouble() + " cannot be a threshold of clusters. It is above 0; negative clusters are below its negative. Correct"
-                    + " --clustercritval (clustercritval(...)).");
+            throw new IllegalArgumentException(
+                    "The critical value " + clustercritval.getAsDouble() + " cannot be a threshold of clusters. It is above 0; negative clusters are below its negative. Correct"
+                            + " --clustercritval (clustercritval(...)).");
         }
         if (statistic == TestStatistic.INDEPSAMPLES_F && tail != Tail.POSITIVE) {
             throw new IllegalArgumentException("F is never negative, and negative clusters of it were asked for. Leave out --tail (tail(...)), or give 1.");
         }
         if (minnbchan < 0 || minnbchan > 0 && neighbours.isNone()) {
-            throw new IllegalArgumentException("minnbchan is " + minnbchan + (minnbchan < 0 ? ", and a point cannot have fewer than 0 neighbours." : ", but no channels are neighbours: no point would count.")
-                    + " Give --neighbours FILE or --positions FILE (neighbours(...)), or leave out --minnbchan (minnbchan(...)).");
+            throw new IllegalArgumentException(
+                    "minnbchan is " + minnbchan + (minnbchan < 0 ? ", and a point cannot have fewer than 0 neighbours." : ", but no channels are neighbours: no point would count.")
+                            + " Give --neighbours FILE or --positions FILE (neighbours(...)), or leave out --minnbchan (minnbchan(...)).");
         }
     }
 

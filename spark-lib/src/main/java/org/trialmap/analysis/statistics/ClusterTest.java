@@ -68,7 +68,8 @@ final class ClusterTest {
     private Map<String, String> words() {
         Map<String, String> words = new LinkedHashMap<>();
         words.put("samples", conditions.toString());
-        words.put("map", grid.times() + " times x " + grid.frequencies() + " frequencies x " + grid.channels() + " channels, " + (8L * grid.points() * rows.length >> 20) + " MiB of samples in each process");
+        words.put("map",
+                grid.times() + " times x " + grid.frequencies() + " frequencies x " + grid.channels() + " channels, " + (8L * grid.points() * rows.length >> 20) + " MiB of samples in each process");
         words.put("permuted", arrangements.count() + (arrangements.exact() ? " times, all that there are" : " times, at random"));
         words.put("threshold", Double.toString(rule.threshold()));
         return words;

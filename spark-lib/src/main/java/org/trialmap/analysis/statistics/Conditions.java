@@ -134,7 +134,8 @@ public final class Conditions {
                 }
             }
             if (groups.isEmpty()) {
-                throw new IllegalArgumentException("There are no groups of samples. Name the files of each condition with --group FILE..., or conditions on the trials of one file with --condition SEL.");
+                throw new IllegalArgumentException(
+                        "There are no groups of samples. Name the files of each condition with --group FILE..., or conditions on the trials of one file with --condition SEL.");
             }
             return new Conditions(axes, groups, paths.stream().distinct().toList(), trials);
         }

@@ -47,7 +47,8 @@ interface MapFile {
         try {
             return read(trial).toDoubles();
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("Trial " + positions()[trial] + " of " + path() + " holds numbers that t and F cannot be computed of. " + e.getMessage() + " Subtract a constant, for example the first value.", e);
+            throw new IllegalArgumentException(
+                    "Trial " + positions()[trial] + " of " + path() + " holds numbers that t and F cannot be computed of. " + e.getMessage() + " Subtract a constant, for example the first value.", e);
         }
     }
 

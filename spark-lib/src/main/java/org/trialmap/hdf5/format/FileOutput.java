@@ -69,7 +69,7 @@ public final class FileOutput {
     }
 
     public void write(byte[] bytes, int length) throws IOException {
-        for (int at = 0; at < length; ) {
+        for (int at = 0; at < length;) {
             int n = Math.min(length - at, room(1).remaining());
             buffer.put(bytes, at, n);
             at += n;
@@ -80,7 +80,7 @@ public final class FileOutput {
         Object data = values.data();
         int entryBytes = PrimitiveBytes.entryBytes(data);
         int entries = PrimitiveBytes.length(data);
-        for (int at = 0; at < entries; ) {
+        for (int at = 0; at < entries;) {
             int n = Math.min(entries - at, room(entryBytes).remaining() / entryBytes);
             PrimitiveBytes.encode(data, at, n, buffer);
             at += n;

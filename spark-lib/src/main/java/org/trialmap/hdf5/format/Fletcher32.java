@@ -35,7 +35,7 @@ public final class Fletcher32 {
         int low = 0;
         int high = 0;
         int words = length / 2;
-        for (int at = 0; words > 0; ) {
+        for (int at = 0; words > 0;) {
             int end = at + 2 * Math.min(words, BEFORE_FOLDING);
             words -= (end - at) / 2;
             for (; at < end; at += 2) {

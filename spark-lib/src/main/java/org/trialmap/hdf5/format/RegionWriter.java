@@ -154,7 +154,7 @@ public final class RegionWriter implements Closeable {
         }
         Integer[] order = sortedUnlessOverlapping();
         ByteBuffer joined = null;
-        for (int i = 0; i < runs; ) {
+        for (int i = 0; i < runs;) {
             int j = i + 1;
             while (j < runs && positions[order[j]] == end(order[j - 1])) {
                 j++;

@@ -86,8 +86,10 @@ public final class JShellClasses implements Consumer<Class<?>> {
     /** Refuses a shared value: other processes keep it for all maps, and make the session's classes anew for each. */
     public void refuseShared(String master) {
         if (!met.isEmpty()) {
-            throw new NotSerializableFunctionException("The shared value is made of the class " + met.iterator().next().getName() + " of a Java notebook or JShell session, which the processes of " + master
-                    + " get anew with each map, while they keep shared values. Share an array, a list, a map or an object of a class that is in a jar, or run with local[*].", null);
+            throw new NotSerializableFunctionException(
+                    "The shared value is made of the class " + met.iterator().next().getName() + " of a Java notebook or JShell session, which the processes of " + master
+                            + " get anew with each map, while they keep shared values. Share an array, a list, a map or an object of a class that is in a jar, or run with local[*].",
+                    null);
         }
     }
 

@@ -83,7 +83,8 @@ public final class GpuPool {
         List<String> devices = options.gpus().isEmpty() ? VisibleGpus.of(variable) : options.gpus();
         if (devices.size() < asked) {
             String there = devices.isEmpty() ? "there is none for tasks on " + master : "tasks on " + master + " have only " + String.join(", ", devices);
-            String why = !options.gpus().isEmpty() ? "those that were named" : variable == null ? "none was named, and " + VisibleGpus.VARIABLE + " is not set" : VisibleGpus.VARIABLE + " is '" + variable + "'";
+            String why = !options.gpus().isEmpty() ? "those that were named"
+                    : variable == null ? "none was named, and " + VisibleGpus.VARIABLE + " is not set" : VisibleGpus.VARIABLE + " is '" + variable + "'";
             throw new IllegalArgumentException("Each task asks for " + SparkGpus.counted(asked) + ", but " + there + " (" + why + "). Name those of this machine with --gpus (gpus(...)), for example"
                     + " --gpus 0,1, or with " + VisibleGpus.VARIABLE + "; or ask for fewer with --gpus-per-task (gpusPerTask(...)).");
         }

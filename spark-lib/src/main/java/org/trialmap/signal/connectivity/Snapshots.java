@@ -121,8 +121,9 @@ public final class Snapshots {
 
     private void requireTrial(int values, int first, int bins) {
         if (isFull() || values != 2 * times * tapers * bins * channels || first < 0 || first + frequencies > bins) {
-            throw new IllegalArgumentException(values + " numbers were given for " + frequencies + " frequencies from bin " + first + " of a trial of " + (times == 1 ? "" : times + " times x ") + tapers + " tapers x " + bins
-                    + " bins x " + channels + " complex values, after " + trials() + " of " + capacity / tapers + " trials. Add up what is there, clear it, and give whole trials.");
+            throw new IllegalArgumentException(
+                    values + " numbers were given for " + frequencies + " frequencies from bin " + first + " of a trial of " + (times == 1 ? "" : times + " times x ") + tapers + " tapers x " + bins
+                            + " bins x " + channels + " complex values, after " + trials() + " of " + capacity / tapers + " trials. Add up what is there, clear it, and give whole trials.");
         }
     }
 

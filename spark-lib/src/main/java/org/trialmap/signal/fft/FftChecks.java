@@ -9,7 +9,7 @@ public final class FftChecks {
         if (channels < 1 || values < 1 || values % channels != 0) {
             throw new IllegalArgumentException(
                     values + " values are not a whole number of samples of " + channels + " channels. A trial is an array of samples x"
-                    + " channels with at least one of each. Give the number of channels that the array has.");
+                            + " channels with at least one of each. Give the number of channels that the array has.");
         }
         return values / channels;
     }

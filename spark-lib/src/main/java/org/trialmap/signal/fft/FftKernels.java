@@ -1,6 +1,5 @@
 package org.trialmap.signal.fft;
 
-
 /** The kernels of this process: vector code if the module {@code jdk.incubator.vector} is there, else its scalar twin. */
 public final class FftKernels {
     private static final String MODULE = "jdk.incubator.vector";

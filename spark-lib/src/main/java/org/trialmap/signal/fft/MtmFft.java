@@ -34,7 +34,7 @@ public final class MtmFft {
             if (tapers.length == 0 || Arrays.stream(tapers).anyMatch(taper -> taper.length != tapers[0].length || taper.length == 0)) {
                 throw new IllegalArgumentException(
                         "The " + tapers.length + " tapers do not have one and the same length of at least 1. Every taper weights the"
-                        + " samples of a trial. Make them together, for the trial's length.");
+                                + " samples of a trial. Make them together, for the trial's length.");
             }
         }
 

@@ -11,8 +11,8 @@ public enum HilbertOutput {
     public static HilbertOutput of(String name) {
         return Arrays.stream(values()).filter(output -> output.toString().equals(name)).findFirst().orElseThrow(() -> new IllegalArgumentException(
                 "There is no Hilbert output '" + name + "'. The outputs"
-                + " are " + String.join(", ", Arrays.stream(values()).map(HilbertOutput::toString).toList())
-                + ". Correct --hilbert (hilbert(...))."));
+                        + " are " + String.join(", ", Arrays.stream(values()).map(HilbertOutput::toString).toList())
+                        + ". Correct --hilbert (hilbert(...))."));
     }
 
     @Override

@@ -59,8 +59,9 @@ public record Reference(Method method, List<String> channels) implements Seriali
      */
     public Rereferencing of(List<String> selected) {
         if (selected.size() < 2) {
-            throw new IllegalArgumentException("The reference " + this + " was asked for of 1 channel, '" + selected.get(0) + "'. A reference is made of several, so nothing would be left. Select more with"
-                    + " --channels SEL (channels(...)), or leave out --reref (reref(...)).");
+            throw new IllegalArgumentException(
+                    "The reference " + this + " was asked for of 1 channel, '" + selected.get(0) + "'. A reference is made of several, so nothing would be left. Select more with"
+                            + " --channels SEL (channels(...)), or leave out --reref (reref(...)).");
         }
         return switch (method) {
             case AVERAGE -> new Rereferencing(selected, IntStream.range(0, selected.size()).toArray());
@@ -72,8 +73,9 @@ public record Reference(Method method, List<String> channels) implements Seriali
     private static int position(String name, List<String> selected) {
         int position = selected.indexOf(name);
         if (position < 0) {
-            throw new IllegalArgumentException("The reference channel '" + name + "' is not among the " + selected.size() + " selected channels. A reference is made of channels that are read. " + CORRECT
-                    + ", or select it, too, with --channels SEL (channels(...)).");
+            throw new IllegalArgumentException(
+                    "The reference channel '" + name + "' is not among the " + selected.size() + " selected channels. A reference is made of channels that are read. " + CORRECT
+                            + ", or select it, too, with --channels SEL (channels(...)).");
         }
         return position;
     }
@@ -81,8 +83,9 @@ public record Reference(Method method, List<String> channels) implements Seriali
     private static List<String> pairs(List<String> selected) {
         List<String> pairs = IntStream.range(1, selected.size()).mapToObj(c -> selected.get(c - 1) + "-" + selected.get(c)).toList();
         if (pairs.stream().distinct().count() < pairs.size()) {
-            throw new IllegalArgumentException("The reference bipolar would name two channels alike: " + String.join(", ", pairs) + ". Names of channels tell them apart. Select others, or in another order,"
-                    + " with --channels SEL (channels(...)).");
+            throw new IllegalArgumentException(
+                    "The reference bipolar would name two channels alike: " + String.join(", ", pairs) + ". Names of channels tell them apart. Select others, or in another order,"
+                            + " with --channels SEL (channels(...)).");
         }
         return pairs;
     }

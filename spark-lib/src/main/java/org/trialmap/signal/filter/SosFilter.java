@@ -57,7 +57,8 @@ public final class SosFilter {
                 return last;
             }
         }
-        throw new IllegalArgumentException("The filter's impulse response does not end within " + LONGEST / 2 + " samples, which would be the margin of a window. Its lowest --freq (freq(...)) is too low, or its"
+        throw new IllegalArgumentException("The filter's impulse response does not end within " + LONGEST / 2
+                + " samples, which would be the margin of a window. Its lowest --freq (freq(...)) is too low, or its"
                 + " band too narrow, for windows of a recording of this samplerate. Use a lower --order (order(...)), a lower samplerate (resampledata), or filter the whole recording: leave out --windows"
                 + " (windows(...), pieces(...)).");
     }

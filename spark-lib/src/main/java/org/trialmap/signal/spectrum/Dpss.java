@@ -16,12 +16,12 @@ public final class Dpss {
         if (!(nw > 0 && nw < length / 2.0)) {
             throw new IllegalArgumentException(
                     "Slepian tapers of " + length + " samples with NW = " + nw + " were asked for. NW lies between 0 and half the samples."
-                    + " Choose a smaller bandwidth (tapsmofrq) or longer trials.");
+                            + " Choose a smaller bandwidth (tapsmofrq) or longer trials.");
         }
         if (count < 1 || count > length) {
             throw new IllegalArgumentException(
                     count + " Slepian tapers of " + length + " samples were asked for. There are at least 1 and at most as many as"
-                    + " samples. Choose fewer (nTaper).");
+                            + " samples. Choose fewer (nTaper).");
         }
         double[][] tapers = length == 1 ? new double[][] {{1}} : eigenvectors(length, nw, count);
         for (int k = 0; k < count; k++) {
@@ -52,7 +52,7 @@ public final class Dpss {
         if (info.val != 0) {
             throw new ArithmeticException(
                     "Slepian tapers of " + length + " samples with NW = " + nw + " did not converge (dstevx: " + info.val + "). The bandwidth is"
-                    + " out of the usual range. Choose another one (tapsmofrq).");
+                            + " out of the usual range. Choose another one (tapsmofrq).");
         }
         double[][] tapers = new double[count][length];
         for (int k = 0; k < count; k++) {

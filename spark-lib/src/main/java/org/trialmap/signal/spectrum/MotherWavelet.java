@@ -47,7 +47,8 @@ public record MotherWavelet(Family family, int order) implements Serializable {
         if (order < family.lowest || order > family.highest) {
             throw new IllegalArgumentException("A wavelet " + family.label + " of order " + order + " was asked for. " + (family == Family.MORLET
                     ? "Morlet's has no order; its width is given by width." : "There are those of the orders " + family.lowest + " to " + family.highest + "; "
-                    + family.usual + " is usual.") + " Correct --order (MotherWavelet).");
+                            + family.usual + " is usual.")
+                    + " Correct --order (MotherWavelet).");
         }
     }
 

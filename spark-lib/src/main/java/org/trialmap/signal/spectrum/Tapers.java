@@ -44,7 +44,7 @@ public final class Tapers {
         if (!(sum > 0)) {
             throw new IllegalArgumentException(
                     "The window " + name + " of " + samples + " samples has the sum " + sum + ". A taper that lets nothing through cannot"
-                    + " be scaled. Choose the window boxcar or longer trials.");
+                            + " be scaled. Choose the window boxcar or longer trials.");
         }
         double scale = (name.equals("boxcar") ? 1 : Math.sqrt(4.0 / 3)) * Math.sqrt(length / sum);
         return new double[][] {scaled(window, scale)};
@@ -58,8 +58,7 @@ public final class Tapers {
 
     /** Slepian sequences of norm 1, not scaled; periodic (SciPy's {@code sym=False}): as for windows that follow one another. */
     static double[][] periodicSlepian(int samples, Slepian slepian) {
-        return Arrays.stream(Dpss.symmetric(samples + 1, slepian.nw, slepian.count)).map(taper ->
-                Arrays.copyOf(taper, samples)).toArray(double[][]::new);
+        return Arrays.stream(Dpss.symmetric(samples + 1, slepian.nw, slepian.count)).map(taper -> Arrays.copyOf(taper, samples)).toArray(double[][]::new);
     }
 
     private static double[] scaled(double[] taper, double scale) {

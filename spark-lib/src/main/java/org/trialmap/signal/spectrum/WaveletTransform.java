@@ -92,8 +92,7 @@ public final class WaveletTransform {
         WaveletOutput result = new WaveletOutput(output, at, setup.foiHz.size(), channels);
         result.check(x.length, bank.samples());
         double[] values = new double[result.size()];
-        bank.respond(setup.detrend.remove(x, channels), channels, (frequency, response) ->
-                result.put(setup.mother.isReal() ? response.real() : response, frequency, values));
+        bank.respond(setup.detrend.remove(x, channels), channels, (frequency, response) -> result.put(setup.mother.isReal() ? response.real() : response, frequency, values));
         return values;
     }
 

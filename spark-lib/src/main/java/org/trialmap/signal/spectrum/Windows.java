@@ -66,7 +66,7 @@ public final class Windows {
         if (name.equals("kaiser_bessel_derived") && length % 2 != 0) {
             throw new IllegalArgumentException(
                     "A window kaiser_bessel_derived of " + length + " samples was asked for. It exists for even lengths only. Choose"
-                    + " an even length or the window kaiser.");
+                            + " an even length or the window kaiser.");
         }
         return length == 1 ? new double[] {1} : WindowsFormulas.compute(name, length, complete);
     }
@@ -104,7 +104,7 @@ public final class Windows {
             if (!complete.containsKey(key)) {
                 throw new IllegalArgumentException(
                         "The window " + name + " needs its parameter " + key + ". It has no default value. Give it with the taper"
-                        + " (taper_opt).");
+                                + " (taper_opt).");
             }
         }
         return complete;

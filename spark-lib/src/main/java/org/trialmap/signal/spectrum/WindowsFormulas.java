@@ -30,7 +30,7 @@ final class WindowsFormulas {
             case "lanczos" -> fill(m, i -> sinc(2.0 * i / (m - 1) - 1));
             case "gaussian" -> fill(m, i -> StrictMath.exp(-square(i - (m - 1) / 2.0) / (2 * square(p.get("std")))));
             case "general_gaussian" ->
-                    fill(m, i -> StrictMath.exp(-0.5 * StrictMath.pow(Math.abs((i - (m - 1) / 2.0) / p.get("sig")), 2 * p.get("p"))));
+                fill(m, i -> StrictMath.exp(-0.5 * StrictMath.pow(Math.abs((i - (m - 1) / 2.0) / p.get("sig")), 2 * p.get("p"))));
             case "kaiser" -> kaiser(m, p.get("beta"));
             case "kaiser_bessel_derived" -> kaiserBesselDerived(m, p.get("beta"));
             case "tukey" -> tukey(m, p.get("alpha"));

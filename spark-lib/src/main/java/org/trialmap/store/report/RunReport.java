@@ -80,7 +80,8 @@ public final class RunReport {
 
     private String page(RunState state, int finished) throws IOException {
         String name = plan.path("name").asText();
-        page.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\"/>\n<title>")
+        page.raw(
+                "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\"/>\n<title>")
                 .text(Html.cut(name, 200)).raw("</title>\n<style>\n" + style() + "</style>\n</head>\n<body>\n<h1>").text(Html.cut(name, 200)).raw(" <span class=\"state\">").text(state.word())
                 .raw("</span></h1>\n");
         page.paragraph(state.meaning() + " " + finished + " of " + plan.path("plan").path("tasks").asInt() + " tasks have a result.");

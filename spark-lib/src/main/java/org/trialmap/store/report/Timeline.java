@@ -58,7 +58,8 @@ final class Timeline {
             double width = Math.max(0.5, (double) WIDTH * call.micros() / span);
             svg.raw(String.format(Locale.ROOT, "<rect class=\"%s\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"><title>", call.ok() ? call.attempts() > 1 ? "retried" : "busy" : "failed", x,
                     r * ROW, width, BOX)).text("task " + call.task() + ", " + Html.seconds(call.seconds()) + (call.attempts() > 1 ? ", " + call.attempts() + " attempts" : "")
-                    + (call.ok() ? "" : ", failed")).raw("</title></rect>\n");
+                            + (call.ok() ? "" : ", failed"))
+                    .raw("</title></rect>\n");
         }
     }
 

@@ -46,7 +46,7 @@ public final class Gather {
                     + " has no record of a run"
                     + (file == null ? "" : " named '" + file.replaceFirst("\\.h5$", "") + "'") + ". Name the folder that was given to --out."
                     : "There are several runs in " + folder + ": " + String.join(", ", names) + ". Name one, for example "
-                    + folder.resolve(names.get(0) + ".h5") + ".");
+                            + folder.resolve(names.get(0) + ".h5") + ".");
         }
         return gather(RunFolder.of(folder, runs.get(0).plan()), runs.get(0));
     }

@@ -163,7 +163,7 @@ final class Journal implements Closeable {
         return new PayloadCommit(node.get("partition").intValue(), node.get("attempt").intValue(), file,
                 node.get("bytes").longValue(),
                 node.get("crc32c").asText(), tasks, List.copyOf(values), node.get("host").asText(), node.get("start").longValue(),
-                        node.get("end").longValue(), notes(node.path("notes")), seconds(node.path("seconds")));
+                node.get("end").longValue(), notes(node.path("notes")), seconds(node.path("seconds")));
     }
 
     private static double[] seconds(JsonNode node) {

@@ -68,7 +68,7 @@ public final class PayloadTarget implements Serializable {
     private PayloadWriter writer(PayloadFile file, int[] tasks) throws IOException {
         return layout != Layout.STACKED ? new GroupPayload(file, durability)
                 : declared != null && declared.isVarying() ? new VaryingPayload(new GroupPayload(file, durability), new StackedFit(stacking, declared))
-                : inPlace != null ? new InPlacePayload(Path.of(inPlace), address, new StackedFit(stacking, declared), durability)
-                : new StackedPayload(file, tasks, stacking, new StackedFit(stacking, declared));
+                        : inPlace != null ? new InPlacePayload(Path.of(inPlace), address, new StackedFit(stacking, declared), durability)
+                                : new StackedPayload(file, tasks, stacking, new StackedFit(stacking, declared));
     }
 }

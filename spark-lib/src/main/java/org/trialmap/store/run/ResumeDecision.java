@@ -171,7 +171,8 @@ final class ResumeDecision {
         if (!complete && record.get().partial() != wanted.partial()) {
             return Earlier.NONE; // of a version that did not keep partial results
         }
-        return new Earlier(run, record.map(earlierRun -> earlierRun.with(wanted.inputs())), complete, record.map(earlierRun -> earlierRun.circumstances().notices(wanted.circumstances())).orElse(List.of()));
+        return new Earlier(run, record.map(earlierRun -> earlierRun.with(wanted.inputs())), complete,
+                record.map(earlierRun -> earlierRun.circumstances().notices(wanted.circumstances())).orElse(List.of()));
     }
 
     /** Containers that are made of partial results have a plan of their own. */

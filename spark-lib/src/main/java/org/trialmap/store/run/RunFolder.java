@@ -199,7 +199,7 @@ record RunFolder(Path folder, String name, Optional<String> file) {
 
     /** A folder for a new run: the plan's id, with a number behind it if there is one of that id already, which is never taken over. */
     Path newRun(String planId) throws IOException {
-        for (int i = 1; ; i++) {
+        for (int i = 1;; i++) {
             try {
                 return Files.createDirectory(runs().resolve(i == 1 ? planId : planId + "-" + i));
             } catch (FileAlreadyExistsException e) {

@@ -156,7 +156,7 @@ record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArr
         } catch (IOException | RuntimeException e) {
             String why = e.getCause() instanceof IllegalArgumentException refused ? Reason.of(refused) // a value that it cannot have
                     : e instanceof IllegalArgumentException || !(e instanceof JsonProcessingException || e instanceof RuntimeException) ? Reason.of(e)
-                    : "it is damaged" + Json.place(e);
+                            : "it is damaged" + Json.place(e);
             throw new IOException("The record of a run, " + file + ", cannot be read (" + why
                     + "), so the run can be neither resumed nor gathered."
                     + " Restore the file, or start over with --overwrite.", e);

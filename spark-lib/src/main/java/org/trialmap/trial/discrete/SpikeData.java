@@ -115,7 +115,8 @@ public final class SpikeData implements Serializable {
             }
         });
         List<Train> sorted = trains.keySet().stream().sorted((a, b) -> a.channel != b.channel ? Long.compare(a.channel, b.channel) : Long.compare(a.unit, b.unit)).toList();
-        return new SpikeData(rows, SyncopyContainer.history(table.header()), table.identity(), Names.of("channel", channels, table), Names.of("unit", units, table), table.samplerateHz(), table.trials(),
+        return new SpikeData(rows, SyncopyContainer.history(table.header()), table.identity(), Names.of("channel", channels, table), Names.of("unit", units, table), table.samplerateHz(),
+                table.trials(),
                 IntStream.range(0, table.trials().count()).toArray(), sorted);
     }
 

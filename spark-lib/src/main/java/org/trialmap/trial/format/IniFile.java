@@ -46,8 +46,9 @@ record IniFile(Path file, Map<String, Map<String, String>> sections) {
     String required(String section, String key) {
         String value = value(section, key);
         if (value.isEmpty()) {
-            throw new IllegalArgumentException(file + " has no " + key + "=" + (section.equals(NONE) ? "" : " in its section [" + section + "]") + ". Without it the samples cannot be read: the header is damaged or"
-                    + " incomplete. Export the recording once more, or correct the file.");
+            throw new IllegalArgumentException(
+                    file + " has no " + key + "=" + (section.equals(NONE) ? "" : " in its section [" + section + "]") + ". Without it the samples cannot be read: the header is damaged or"
+                            + " incomplete. Export the recording once more, or correct the file.");
         }
         return value;
     }

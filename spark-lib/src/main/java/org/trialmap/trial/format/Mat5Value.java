@@ -22,7 +22,7 @@ record Mat5Value(Array array) implements MatValue {
         }
         return array instanceof Char && (array.getNumElements() == 0 || array.getNumRows() == 1) ? Kind.TEXT
                 : array instanceof Cell ? Kind.CELL
-                : array.getType() == MatlabType.Structure ? Kind.STRUCT : Kind.OTHER;
+                        : array.getType() == MatlabType.Structure ? Kind.STRUCT : Kind.OTHER;
     }
 
     @Override

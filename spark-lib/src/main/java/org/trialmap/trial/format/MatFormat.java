@@ -85,8 +85,9 @@ final class MatFormat implements Format {
             List<String> found = isEeglab(root) ? List.of("") : found(root);
             if (found.size() != 1) {
                 throw new IllegalArgumentException(found.isEmpty() ? file + " holds no recording: neither a dataset of EEGLAB (" + String.join(", ", EEGLAB) + ") nor FieldTrip's raw data ("
-                        + String.join(", ", FIELDTRIP) + "). " + contents(root) + " Save one of these, or the samples as .npy or HDF5." : file + " holds " + found.size() + " recordings: "
-                        + Suggestions.list(found) + ". Which one is meant is not known. Save each in a file of its own.");
+                        + String.join(", ", FIELDTRIP) + "). " + contents(root) + " Save one of these, or the samples as .npy or HDF5."
+                        : file + " holds " + found.size() + " recordings: "
+                                + Suggestions.list(found) + ". Which one is meant is not known. Save each in a file of its own.");
             }
             MatVariable variable = new MatVariable(file, hdf5, root, found.get(0));
             return isEeglab(variable.struct()) ? new EeglabSet(variable).open() : new FieldTripRaw(variable).open();

@@ -16,7 +16,8 @@ import org.trialmap.trial.format.ForeignRecording.Segment;
 
 /** An array that NumPy saved: (sample, channel), (trial, sample, channel) or (sample,), which is one channel. It does not say its samplerate. */
 final class NpyFormat implements Format {
-    private static final Pattern HEADER = Pattern.compile("\\s*\\{\\s*'descr':\\s*'([<>|=])([a-zA-Z])(\\d+)',\\s*'fortran_order':\\s*(True|False),\\s*'shape':\\s*\\(((?:\\d{1,15},? ?)*)\\),?\\s*\\}\\s*");
+    private static final Pattern HEADER = Pattern
+            .compile("\\s*\\{\\s*'descr':\\s*'([<>|=])([a-zA-Z])(\\d+)',\\s*'fortran_order':\\s*(True|False),\\s*'shape':\\s*\\(((?:\\d{1,15},? ?)*)\\),?\\s*\\}\\s*");
 
     @Override
     public boolean recognises(Path file, byte[] start) {

@@ -180,7 +180,8 @@ class TimeLockAnalysisTest {
                 + " (covarianceWindow(...)).", TimeLockAnalysis.withCovariance().covarianceWindow(0, 0.1), equal.chunks());
         assertRefused("The covariance was asked for of 1 sample with ddof 1: it would be divided by 0. Widen --covariance-window A B (covarianceWindow(...)), or take a smaller --ddof (ddof(...)).",
                 TimeLockAnalysis.withCovariance().covarianceWindow(0, 0), equal.chunks());
-        assertRefused("The covariance was asked for of 20 samples with ddof 20: it would be divided by 0. Take longer trials, or a smaller --ddof (ddof(...)).", TimeLockAnalysis.withCovariance().ddof(20),
+        assertRefused("The covariance was asked for of 20 samples with ddof 20: it would be divided by 0. Take longer trials, or a smaller --ddof (ddof(...)).",
+                TimeLockAnalysis.withCovariance().ddof(20),
                 equal.chunks());
     }
 
@@ -188,8 +189,10 @@ class TimeLockAnalysisTest {
     void oneTrialIsLeftOrNumbersAreTooLarge() throws IOException {
         Path recording = Recordings.spoilt(folder.resolve("r.h5"), DType.FLOAT64, 4, 20, 1);
         TrialChunks two = Recording.open(recording).chunks(Selection.all().trials("2,3"));
-        assertRefused("timelockanalysis was asked for of 2 trials, of which all but 1 have samples that are NaN or infinite and are left out. The variance over trials is of at least 2. Select more with"
-                + " --trials SEL (trials(...)).", TimeLockAnalysis.average(), two);
+        assertRefused(
+                "timelockanalysis was asked for of 2 trials, of which all but 1 have samples that are NaN or infinite and are left out. The variance over trials is of at least 2. Select more with"
+                        + " --trials SEL (trials(...)).",
+                TimeLockAnalysis.average(), two);
         Path large = folder.resolve("large.h5");
         try (Hdf5Writer writer = Hdf5Writer.create(large)) {
             writer.root().attribute("samplerate", NdArray.from(1000.0));

@@ -68,7 +68,8 @@ class ConnectivityContractTest {
     @EnumSource(value = BackendKind.class, names = {"SERIAL", "LOCAL_1", "LOCAL_4", "CLUSTER"})
     void bytesOfEachTrialOfTheJackknifeAndOfSpectraAreTheSameEverywhere(BackendKind backend) throws IOException {
         Recording recording = Recording.open(Recordings.spoilt(folder.resolve("r.h5"), DType.FLOAT32, 75, 40, 3));
-        for (AnalysisMethod method : List.of(Connectivity.csd().keeptrials(true), Connectivity.coh().tapsmofrq(50).keeptrials(true), Connectivity.corr().keeptrials(true), Connectivity.coh().jackknife(true),
+        for (AnalysisMethod method : List.of(Connectivity.csd().keeptrials(true), Connectivity.coh().tapsmofrq(50).keeptrials(true), Connectivity.corr().keeptrials(true),
+                Connectivity.coh().jackknife(true),
                 Connectivity.granger().foilim(10, 200).jackknife(true))) {
             assertSame(method, recording.chunks(), DType.FLOAT32, backend);
         }

@@ -47,15 +47,16 @@ class ConnectivityTest {
             S = np.einsum('ktfi,ktfj->kfij', X, X.conj()) / X.shape[1]
             power = np.einsum('fii->fi', S.mean(0)).real
             """;
-    private static final String MEASURES = CROSS + """
-            C = S.mean(0) / np.sqrt(power[:, :, None] * power[:, None])
-            off = ~np.eye(S.shape[2], dtype=bool)
-            u = S / abs(S); m = u.mean(0); im = S.imag; N = len(S)
-            with np.errstate(all='ignore'):
-                want = [np.where(off | (arg in ('csd', 'coh', 'plv', 'ppc')), dict(csd=S.mean(0), coh=abs(C), imcoh=C.imag, plv=abs(m), ciplv=abs(m.imag) / np.sqrt(1 - m.real ** 2), ppc=(abs(u.sum(0)) ** 2 - N) / N / (N - 1),
-                    pli=abs(np.sign(im).mean(0)), wpli=abs(im.sum(0)) / abs(im).sum(0), dwpli=(im.sum(0) ** 2 - (im ** 2).sum(0)) / (abs(im).sum(0) ** 2 - (im ** 2).sum(0)))[arg], 0)[None]]
-            if 'wpli' in arg: want = [np.nan_to_num(want[0])] # all real at 0 Hz and half the samplerate
-            """;
+    private static final String MEASURES = CROSS
+            + """
+                    C = S.mean(0) / np.sqrt(power[:, :, None] * power[:, None])
+                    off = ~np.eye(S.shape[2], dtype=bool)
+                    u = S / abs(S); m = u.mean(0); im = S.imag; N = len(S)
+                    with np.errstate(all='ignore'):
+                        want = [np.where(off | (arg in ('csd', 'coh', 'plv', 'ppc')), dict(csd=S.mean(0), coh=abs(C), imcoh=C.imag, plv=abs(m), ciplv=abs(m.imag) / np.sqrt(1 - m.real ** 2), ppc=(abs(u.sum(0)) ** 2 - N) / N / (N - 1),
+                            pli=abs(np.sign(im).mean(0)), wpli=abs(im.sum(0)) / abs(im).sum(0), dwpli=(im.sum(0) ** 2 - (im ** 2).sum(0)) / (abs(im).sum(0) ** 2 - (im ** 2).sum(0)))[arg], 0)[None]]
+                    if 'wpli' in arg: want = [np.nan_to_num(want[0])] # all real at 0 Hz and half the samplerate
+                    """;
 
     @TempDir
     Path folder;
@@ -160,8 +161,9 @@ class ConnectivityTest {
         Path recording = Recordings.equal(folder.resolve("r.h5"), DType.FLOAT64, 30, 50, 4);
         for (TaperedSpectra<?> method : List.of(Connectivity.csd(), Connectivity.granger())) {
             Path all = method.run(ParallelMap.serial(), Recording.open(recording).chunks(), folder.resolve(method.options().get("method") + ".h5"));
-            Path pairs = method.channelcmb(List.of("channel3", "channel1"), List.of("channel2")).run(ParallelMap.serial(), Recording.open(recording).chunks(), folder.resolve(method.options().get("method")
-                    + "-pairs.h5"));
+            Path pairs = method.channelcmb(List.of("channel3", "channel1"), List.of("channel2")).run(ParallelMap.serial(), Recording.open(recording).chunks(),
+                    folder.resolve(method.options().get("method")
+                            + "-pairs.h5"));
             assertEquals("True ['channel3', 'channel1'] ['channel2']", References.python("import sys, h5py, numpy as np; a, b = [h5py.File(f) for f in sys.argv[1:]]; print(np.array_equal("
                     + "a['data'][()][:, :, [2, 0]][..., [1]], b['data'][()]), b['channel_i'].asstr()[()].tolist(), b['channel_j'].asstr()[()].tolist())", all.toString(), pairs.toString()).strip());
         }

@@ -101,14 +101,18 @@ class JackknifeTest {
             int[] others = IntStream.range(0, 12).filter(i -> i != out).toArray();
             arguments.add(run(method, recording.chunks(Selection.all().trials(others)), "without" + k + ".h5").toString());
         }
-        assertEquals("ok", References.python("""
-                import sys, h5py, numpy as np
-                jack = h5py.File(sys.argv[1]); each = np.array([h5py.File(f)['data'][()] for f in sys.argv[2:]])
-                bias = 11 * (each.mean(0) - jack['data'][()]); var = 11 / 12 * ((each - each.mean(0)) ** 2).sum(0)
-                assert np.allclose(jack['jack_bias'], bias, rtol=1e-5, atol=1e-8) and np.allclose(jack['jack_var'], var, rtol=1e-5, atol=1e-10), (abs(jack['jack_bias'] - bias).max(), abs(jack['jack_var'] - var).max())
-                assert var[..., 0, 1].min() > 0 and jack['converged'][()] == 1
-                print('ok')
-                """, arguments.toArray(String[]::new)).strip());
+        assertEquals("ok",
+                References
+                        .python("""
+                                import sys, h5py, numpy as np
+                                jack = h5py.File(sys.argv[1]); each = np.array([h5py.File(f)['data'][()] for f in sys.argv[2:]])
+                                bias = 11 * (each.mean(0) - jack['data'][()]); var = 11 / 12 * ((each - each.mean(0)) ** 2).sum(0)
+                                assert np.allclose(jack['jack_bias'], bias, rtol=1e-5, atol=1e-8) and np.allclose(jack['jack_var'], var, rtol=1e-5, atol=1e-10), (abs(jack['jack_bias'] - bias).max(), abs(jack['jack_var'] - var).max())
+                                assert var[..., 0, 1].min() > 0 and jack['converged'][()] == 1
+                                print('ok')
+                                """,
+                                arguments.toArray(String[]::new))
+                        .strip());
     }
 
     /** However many frequencies a task has; ranges of trials are put together to the same values. */
@@ -157,8 +161,10 @@ class JackknifeTest {
         assertEquals("There is no result without trial 0, so that the jackknife (jackknife true) has none. Nothing is left.",
                 assertThrows(IllegalArgumentException.class, () -> jackknife.ofAll(ParallelMap.serial(), trials, sums)).getMessage());
         Files.delete(refused.toPath());
-        assertEquals("The second pass over the trials, for the jackknife (jackknife true), failed. What was summed is kept: run the same again with --resume (Existing.RESUME) to compute this pass only. Task 0 of 9"
-                + " (trial 0) failed on HOST: TrialFailedException: trial 0: IllegalStateException: broken", assertThrows(IllegalStateException.class, () -> jackknife.ofAll(ParallelMap.serial(), trials, sums))
+        assertEquals(
+                "The second pass over the trials, for the jackknife (jackknife true), failed. What was summed is kept: run the same again with --resume (Existing.RESUME) to compute this pass only. Task 0 of 9"
+                        + " (trial 0) failed on HOST: TrialFailedException: trial 0: IllegalStateException: broken",
+                assertThrows(IllegalStateException.class, () -> jackknife.ofAll(ParallelMap.serial(), trials, sums))
                         .getMessage().replaceFirst("on \\S+:", "on HOST:"));
     }
 
@@ -180,16 +186,22 @@ class JackknifeTest {
 
     @Test
     void whatHasNoReplicatesIsRefused() throws IOException {
-        assertEquals("The jackknife was asked for of each trial (jackknife true, keeptrials true). It leaves out one trial of all at a time. Leave out --jackknife true (jackknife(true)) or --keeptrials true"
-                + " (keeptrials(true)).", assertThrows(IllegalArgumentException.class, () -> Connectivity.csd().keeptrials(true).jackknife(true)).getMessage());
+        assertEquals(
+                "The jackknife was asked for of each trial (jackknife true, keeptrials true). It leaves out one trial of all at a time. Leave out --jackknife true (jackknife(true)) or --keeptrials true"
+                        + " (keeptrials(true)).",
+                assertThrows(IllegalArgumentException.class, () -> Connectivity.csd().keeptrials(true).jackknife(true)).getMessage());
         assertEquals("The jackknife was asked for of the output angle (jackknife true). Angles jump by a whole turn, so they have no plain mean. Take the output fourier, or leave out --jackknife true"
                 + " (jackknife(true)).", assertThrows(IllegalArgumentException.class, () -> Connectivity.coh().output(SpectralOutput.ANGLE).jackknife(true)).getMessage());
         TrialChunks two = Recording.open(Recordings.equal(folder.resolve("two.h5"), DType.FLOAT32, 2, 100, 2)).chunks();
-        assertEquals("The jackknife of coh was asked for (jackknife true) of 2 trials without NaN. It leaves out one at a time, and the rest must be at least 2. Select more with --trials SEL (trials(...)), or"
-                + " leave out --jackknife true (jackknife(true)).", refusal(Connectivity.coh().jackknife(true), two));
+        assertEquals(
+                "The jackknife of coh was asked for (jackknife true) of 2 trials without NaN. It leaves out one at a time, and the rest must be at least 2. Select more with --trials SEL (trials(...)), or"
+                        + " leave out --jackknife true (jackknife(true)).",
+                refusal(Connectivity.coh().jackknife(true), two));
         TrialChunks one = Recording.open(Recordings.equal(folder.resolve("one.h5"), DType.FLOAT32, 1, 100, 2)).chunks();
-        assertEquals("The jackknife of granger was asked for (jackknife true) of 1 trial without NaN. It leaves out one at a time, and the rest must be at least 1. Select more with --trials SEL (trials(...)),"
-                + " or leave out --jackknife true (jackknife(true)).", refusal(Connectivity.granger().jackknife(true), one));
+        assertEquals(
+                "The jackknife of granger was asked for (jackknife true) of 1 trial without NaN. It leaves out one at a time, and the rest must be at least 1. Select more with --trials SEL (trials(...)),"
+                        + " or leave out --jackknife true (jackknife(true)).",
+                refusal(Connectivity.granger().jackknife(true), one));
     }
 
     private String refusal(AnalysisMethod method, TrialChunks trials) {

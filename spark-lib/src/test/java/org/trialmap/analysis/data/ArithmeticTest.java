@@ -67,7 +67,8 @@ class ArithmeticTest {
         List<String> arguments = new ArrayList<>();
         for (Arithmetic.Operation operation : Arithmetic.Operation.values()) {
             arguments.addAll(List.of(operation.toString(), folder.resolve("x.h5").toString(), "2.5", run(operation.by(2.5), x, operation + "1.h5").toString()));
-            arguments.addAll(List.of(operation.toString(), folder.resolve("x.h5").toString(), folder.resolve("y.h5") + ":61", run(operation.with(y), x.channelsPerTask(2), operation + "2.h5").toString()));
+            arguments.addAll(
+                    List.of(operation.toString(), folder.resolve("x.h5").toString(), folder.resolve("y.h5") + ":61", run(operation.with(y), x.channelsPerTask(2), operation + "2.h5").toString()));
             arguments.addAll(List.of(operation.toString(), fourier.toString(), power + ":0", run(operation.with(SpectralData.open(power).chunks(Selection.all().frequency(50, 200))),
                     SpectralData.open(fourier).chunks(Selection.all().frequency(50, 200)), operation + "3.h5").toString()));
             arguments.addAll(List.of(operation.toString(), fourier.toString(), fourier + ":0", run(operation.with(SpectralData.open(fourier).chunks(Selection.all().frequency(50, 200))),
@@ -101,7 +102,8 @@ class ArithmeticTest {
         Recording y = Recording.open(Recordings.equal(folder.resolve("y.h5"), DType.FLOAT32, 5, 61, 3));
         Arithmetic.Operation add = Arithmetic.Operation.ADD;
         Set<String> plans = new HashSet<>();
-        for (Arithmetic method : List.of(add.by(1), add.by(2), add.with(y.chunks(Selection.all().trials("1:3"))), add.with(y.chunks(Selection.all().trials("2:4"))), Arithmetic.Operation.DIVIDE.by(2))) {
+        for (Arithmetic method : List.of(add.by(1), add.by(2), add.with(y.chunks(Selection.all().trials("1:3"))), add.with(y.chunks(Selection.all().trials("2:4"))),
+                Arithmetic.Operation.DIVIDE.by(2))) {
             plans.add(Analysis.of(method, y.chunks(Selection.all().trials("0:2")), ResultFile.at(folder.resolve("z.h5"))).plan(SERIAL).tasks().planId());
         }
         assertEquals(5, plans.size());
@@ -162,7 +164,8 @@ class ArithmeticTest {
         assertEquals("V/A", Arithmetic.Operation.DIVIDE.with(amperes).unit(volts).orElseThrow());
         assertTrue(Arithmetic.Operation.DIVIDE.with(volts).unit(volts).isEmpty());
         assertTrue(Arithmetic.Operation.ADD.with(bare).unit(volts).isEmpty());
-        assertRefused("The operation add was asked for of " + folder.resolve("v.h5") + " and " + folder.resolve("a.h5") + ", but the unit of both differ: V and A. Only values at the same places go together."
+        assertRefused("The operation add was asked for of " + folder.resolve("v.h5") + " and " + folder.resolve("a.h5")
+                + ", but the unit of both differ: V and A. Only values at the same places go together."
                 + " Multiply one of them by a number, and save it without unit.", () -> Arithmetic.Operation.ADD.with(amperes).form(volts));
     }
 
@@ -188,7 +191,8 @@ class ArithmeticTest {
         String asked = "The operation add was asked for of " + folder.resolve("x.h5") + " and " + folder.resolve("y.h5") + ", but ";
         String why = ". Only values at the same places go together. ";
         Arithmetic.Operation add = Arithmetic.Operation.ADD;
-        assertRefused(asked + "the number of trials of both differ: 4 and 6" + why + "Select as many with --trials SEL (trials(...)), or one that is taken for every trial.", () -> add.with(y.chunks()).form(x));
+        assertRefused(asked + "the number of trials of both differ: 4 and 6" + why + "Select as many with --trials SEL (trials(...)), or one that is taken for every trial.",
+                () -> add.with(y.chunks()).form(x));
         assertRefused(asked + "the channels of both differ: channel1, channel2, channel3 and channel1" + why + "Select the same ones, in the same order, with --channels SEL (channels(...)).",
                 () -> add.with(y.chunks(Selection.all().channels("0"))).form(x));
         assertRefused(asked + "the times of trial 0 of both differ: 61 from -0.01 s on and 211 from 0.0 s on" + why + "Select a common window with --latency A B (latency(...)).",
@@ -199,7 +203,9 @@ class ArithmeticTest {
         assertRefused("The operation divide with the number 0.0 was asked for, which gives no numbers. Give another one.", () -> Arithmetic.Operation.DIVIDE.by(0));
         TrialChunks zero = Recording.open(write("zero.h5", "", NdArray.of(new float[] {1, 2, 3, 0}, 2, 2))).chunks();
         String text = assertThrows(MapFailedException.class, () -> run(Arithmetic.Operation.DIVIDE.with(zero), zero, "no.h5")).getMessage();
-        assertTrue(text.contains("IllegalArgumentException: In trial 0 the numbers at sample 1 (0.001 s) of channel 'channel2' (number 1) are 0.0 and 0.0, of which the operation divide makes no finite"
-                + " number. Leave the trial out with --trials SEL, the channel with --channels SEL, or take a window without it with --latency A B."), text);
+        assertTrue(
+                text.contains("IllegalArgumentException: In trial 0 the numbers at sample 1 (0.001 s) of channel 'channel2' (number 1) are 0.0 and 0.0, of which the operation divide makes no finite"
+                        + " number. Leave the trial out with --trials SEL, the channel with --channels SEL, or take a window without it with --latency A B."),
+                text);
     }
 }

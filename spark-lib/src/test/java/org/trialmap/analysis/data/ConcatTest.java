@@ -121,7 +121,8 @@ class ConcatTest {
         Recording both = Recording.alongTrials(List.of(marked, marked));
         assertEquals(List.of("info1", "artifact"), both.trials().columnNames());
         assertEquals(2 * (6 - found.trials().length), both.chunks(Selection.all().trials("artifact=0")).trials().length);
-        assertRefused(folder.resolve("m.spy/m.analog") + " and " + folder.resolve("x.h5") + " are to be put together along trials, but the free columns of the trials of both differ: info1, artifact and info1. Give"
+        assertRefused(folder.resolve("m.spy/m.analog") + " and " + folder.resolve("x.h5")
+                + " are to be put together along trials, but the free columns of the trials of both differ: info1, artifact and info1. Give"
                 + " the trials the same columns.", () -> Recording.alongTrials(List.of(marked, x.chunks())));
     }
 
@@ -137,14 +138,16 @@ class ConcatTest {
         TrialChunks turned = chunks("y.h5", 100, "", "b,a", numbers(0, 4, 2));
         assertRefused(along + "trials, but the channels of both differ: a, b and b, a. Select the same ones, in the same order, with --channels SEL (channels(...)).",
                 () -> Recording.alongTrials(List.of(x, turned)));
-        assertRefused("The channel 'b' is in both " + folder.resolve("x.h5") + " and " + folder.resolve("y.h5") + ". Channels that are put together have different names, or nobody could tell them apart. Leave one of"
+        assertRefused("The channel 'b' is in both " + folder.resolve("x.h5") + " and " + folder.resolve("y.h5")
+                + ". Channels that are put together have different names, or nobody could tell them apart. Leave one of"
                 + " them out with --channels SEL (channels(...)).", () -> Recording.alongChannels(List.of(x, turned)));
         assertRefused("The channel 'a' is in " + folder.resolve("x.h5") + " twice. Channels that are put together have different names, or nobody could tell them apart. Leave one of"
                 + " them out with --channels SEL (channels(...)).", () -> Recording.alongChannels(List.of(x, x)));
         TrialChunks more = chunks("y.h5", 100, "", "c", numbers(0, 2, 4, 1));
         assertRefused(along + "channels, but the number of trials of both differ: 1 and 2. Select the same ones with --trials SEL (trials(...)).", () -> Recording.alongChannels(List.of(x, more)));
         TrialChunks shorter = chunks("y.h5", 100, "", "c", numbers(0, 3, 1));
-        assertRefused(along + "channels, but the place of trial 0 of both differ: samples 0 to 4 (excluded) with the offset 0 and samples 0 to 3 (excluded) with the offset 0. Select the same trials and times with"
+        assertRefused(along
+                + "channels, but the place of trial 0 of both differ: samples 0 to 4 (excluded) with the offset 0 and samples 0 to 3 (excluded) with the offset 0. Select the same trials and times with"
                 + " --trials SEL and --latency A B, or write each with selectdata first, so that its trials lie one after the other.", () -> Recording.alongChannels(List.of(x, shorter)));
         TrialChunks spectrum = SpectralData.open(FreqAnalysis.mtmfft().run(SERIAL, x, folder.resolve("s.h5"))).chunks();
         assertRefused(folder.resolve("s.h5") + " is a spectrum. Recordings are put together, samples over time. Name recordings.", () -> Recording.alongTrials(List.of(x, spectrum)));

@@ -122,13 +122,19 @@ class RedefineTrialTest {
         TrialChunks trials = Recording.open(Recordings.uneven(folder.resolve("x.h5"), DType.FLOAT32, 2)).chunks();
         assertEquals("[Dropped[trial=1, reason=it lasts 0.211 s], Dropped[trial=4, reason=it lasts 0.211 s], Dropped[trial=5, reason=it lasts 0.201 s]]",
                 RedefineTrial.longerThan(0.25).recut(trials).recording().withoutTrial().toString());
-        assertEquals("[Dropped[trial=1, reason=it has 211 samples, and a piece has 257], Dropped[trial=4, reason=it has 211 samples, and a piece has 257], Dropped[trial=5, reason=it has 201 samples, and a piece has"
-                + " 257]]", RedefineTrial.pieces(0.257, 0).recut(trials).recording().withoutTrial().toString());
-        assertEquals("[Dropped[trial=0, reason=it goes from -0.05 to 0.206 s], Dropped[trial=1, reason=it goes from 0.0 to 0.21 s], Dropped[trial=4, reason=it goes from 0.0 to 0.21 s], Dropped[trial=5, reason=it"
-                + " goes from -0.007 to 0.193 s]]", RedefineTrial.toilim(0.22, 1).recut(trials).recording().withoutTrial().toString());
-        assertRefused("No trial is left: trial 0 has none since it has 257 samples, and a piece has 2000, for example. There would be nothing to write. Correct --toilim A B, --length S or --minlength S.",
+        assertEquals(
+                "[Dropped[trial=1, reason=it has 211 samples, and a piece has 257], Dropped[trial=4, reason=it has 211 samples, and a piece has 257], Dropped[trial=5, reason=it has 201 samples, and a piece has"
+                        + " 257]]",
+                RedefineTrial.pieces(0.257, 0).recut(trials).recording().withoutTrial().toString());
+        assertEquals(
+                "[Dropped[trial=0, reason=it goes from -0.05 to 0.206 s], Dropped[trial=1, reason=it goes from 0.0 to 0.21 s], Dropped[trial=4, reason=it goes from 0.0 to 0.21 s], Dropped[trial=5, reason=it"
+                        + " goes from -0.007 to 0.193 s]]",
+                RedefineTrial.toilim(0.22, 1).recut(trials).recording().withoutTrial().toString());
+        assertRefused(
+                "No trial is left: trial 0 has none since it has 257 samples, and a piece has 2000, for example. There would be nothing to write. Correct --toilim A B, --length S or --minlength S.",
                 () -> RedefineTrial.pieces(2, 0).recut(trials));
-        assertRefused("There are 2 offsets for 6 selected trials. There is one for all of them, or one for each. Correct --offset N[,N..] (offset(...)).", () -> RedefineTrial.offset(1L, 2L).recut(trials));
+        assertRefused("There are 2 offsets for 6 selected trials. There is one for all of them, or one for each. Correct --offset N[,N..] (offset(...)).",
+                () -> RedefineTrial.offset(1L, 2L).recut(trials));
         assertRefused("Pieces of 0.001 s are 1 samples at 1000.0 Hz, 0 apart with an overlap of 0.9. Both are at least 1. Correct --length S and --overlap X (pieces(...)).",
                 () -> RedefineTrial.pieces(0.001, 0.9).recut(trials));
     }
@@ -141,7 +147,8 @@ class RedefineTrialTest {
         assertRefused("The minlength NaN s is not possible. It is a finite number of seconds above 0. Correct --minlength S (minlength(...)).", () -> RedefineTrial.longerThan(Double.NaN));
         assertRefused("The overlap 1.0 was asked for. It is the share of a piece that the next one has, too, from 0 to below 1. Correct --overlap X, which needs --length S (pieces(...)).",
                 () -> RedefineTrial.pieces(1, 1));
-        assertRefused("The overlap 0.5 was asked for without pieces. It is the share of a piece that the next one has, too, from 0 to below 1. Correct --overlap X, which needs --length S (pieces(...)).",
+        assertRefused(
+                "The overlap 0.5 was asked for without pieces. It is the share of a piece that the next one has, too, from 0 to below 1. Correct --overlap X, which needs --length S (pieces(...)).",
                 () -> new RedefineTrial(List.of(), List.of(1L), 0, 0.5, 0));
         assertRefused("More than one of a window (toilim), another t = 0 (offset) and pieces (length) was asked for. Which of them comes first would matter. Redefine twice, once for each.",
                 () -> new RedefineTrial(List.of(0.0, 1.0), List.of(1L), 0, 0, 0));

@@ -168,8 +168,10 @@ class ZValueTest {
         assertRefused("Artifacts were asked for of complex samples (hilbert complex). Scores are of real ones. Take the amplitude: hilbert(HilbertOutput.ABS).",
                 () -> ZValue.above(1).steps(Preprocessing.steps().hilbert(HilbertOutput.COMPLEX)).find(SERIAL, trials));
         Recording nan = small("nan.h5", 0, Double.NaN, 19, Double.POSITIVE_INFINITY);
-        assertRefused("All 2 trials have samples that are NaN or infinite in a channel that is scored, and such trials are left out of its mean and deviation: nothing is left. Leave the channels out, or take a"
-                + " window without such samples with --latency A B.", () -> ZValue.above(1).find(SERIAL, nan.chunks()));
+        assertRefused(
+                "All 2 trials have samples that are NaN or infinite in a channel that is scored, and such trials are left out of its mean and deviation: nothing is left. Leave the channels out, or take a"
+                        + " window without such samples with --latency A B.",
+                () -> ZValue.above(1).find(SERIAL, nan.chunks()));
         Path flat = folder.resolve("flat.h5");
         try (Hdf5Writer writer = Hdf5Writer.create(flat)) {
             writer.root().attribute("samplerate", NdArray.from(100.0));
@@ -185,9 +187,11 @@ class ZValueTest {
         Artifacts one = ZValue.above(2).find(SERIAL, recording.chunks(Selection.all().trials("1")));
         assertRefused("Trial 0 is to be written, but was not searched for artifacts. It would count as clean. Search it, too, or leave it out.", () -> one.mark().recut(recording.chunks()));
         Recording other = small("y.h5");
-        assertRefused("Artifacts were found in " + folder.resolve("x.h5") + ", but are to be written in " + folder.resolve("y.h5") + ". Places in one recording say nothing of another. Search the recording that"
+        assertRefused("Artifacts were found in " + folder.resolve("x.h5") + ", but are to be written in " + folder.resolve("y.h5")
+                + ". Places in one recording say nothing of another. Search the recording that"
                 + " is written.", () -> one.mark().recut(other.chunks()));
-        assertRefused("The trial has artifacts above the cutoff 2.0, and trials with artifacts are left out: nothing is left. Raise --zvalue CUTOFF (above(...)), or write NaN with --write nan (nan()).",
+        assertRefused(
+                "The trial has artifacts above the cutoff 2.0, and trials with artifacts are left out: nothing is left. Raise --zvalue CUTOFF (above(...)), or write NaN with --write nan (nan()).",
                 () -> one.complete().recut(recording.chunks(Selection.all().trials("1"))));
     }
 }

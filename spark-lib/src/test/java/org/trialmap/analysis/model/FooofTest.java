@@ -155,8 +155,10 @@ class FooofTest {
         assertRefused("A model (fooof) was asked for of spectra from 0 Hz on. The aperiodic part is a power of frequency, which 0 Hz does not have. Begin above it with --foilim A B (foilim(...)).",
                 () -> Fooof.of(power).form(trials));
         assertRefused("A model (fooof) was asked for of spectra of 2 frequencies. Its aperiodic part alone needs 3. Widen --foilim A B (foilim(...)).", () -> Fooof.of(power.foi(10, 20)).form(trials));
-        assertRefused("A model (fooof_peaks) was asked for of spectra at 10.0, 20.0 ... 30.0, 50.0 Hz, in uneven steps. Widths of peaks are counted in steps. Take a range of frequencies with --foilim A B"
-                + " (foilim(...)).", () -> Fooof.of(power.foi(10, 20, 30, 50)).output(Fooof.Output.FOOOF_PEAKS).form(trials));
+        assertRefused(
+                "A model (fooof_peaks) was asked for of spectra at 10.0, 20.0 ... 30.0, 50.0 Hz, in uneven steps. Widths of peaks are counted in steps. Take a range of frequencies with --foilim A B"
+                        + " (foilim(...)).",
+                () -> Fooof.of(power.foi(10, 20, 30, 50)).output(Fooof.Output.FOOOF_PEAKS).form(trials));
         assertRefused("A model (fooof) was asked for of spectra with the output 'abs'. Models are of power, averaged over tapers. Leave it out.", () -> Fooof.of(power.output(SpectralOutput.ABS)));
         assertRefused("A model (fooof) was asked for of the spectra of all tapers (keeptapers true). Models are of power, averaged over tapers. Leave it out.", () -> Fooof.of(power.keeptapers(true)));
     }

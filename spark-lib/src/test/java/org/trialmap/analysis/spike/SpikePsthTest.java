@@ -145,11 +145,14 @@ class SpikePsthTest {
         assertArrayEquals(new int[] {1}, whole.leftOut(spikes));
         assertArrayEquals(new int[0], whole.vartriallen(true).leftOut(spikes));
         assertArrayEquals(new int[] {1, 1}, read(whole, spikes, "/data").shape());
-        refuses(whole.latency(TimeWindow.of(-1, 1)), spikes, "No trial covers the window from -1.0 to 1.0 s, and only those that do were asked for (vartriallen false). There would be nothing to count. Use all"
-                + " trials (--vartriallen true), or a shorter --latency (latency(...)), such as minperiod.");
-        refuses(RATES.binsize(Binning.of(0.5)), spikes, "Bins of 0.5 s do not fit into the window from 0.0 to 0.02 s. A bin is longer than 0 s and at most as long as the window, and there are at most 16777216."
-                + " Correct --binsize (binsize(...)) or --latency (latency(...)).");
-        refuses(RATES.latency(TimeWindow.of(2, 3)), spikes, "No trial is in the window from 2.0 to 3.0 s: they lie between 0.0 and 0.02 s. There would be nothing to count. Correct --latency (latency(...)).");
+        refuses(whole.latency(TimeWindow.of(-1, 1)), spikes,
+                "No trial covers the window from -1.0 to 1.0 s, and only those that do were asked for (vartriallen false). There would be nothing to count. Use all"
+                        + " trials (--vartriallen true), or a shorter --latency (latency(...)), such as minperiod.");
+        refuses(RATES.binsize(Binning.of(0.5)), spikes,
+                "Bins of 0.5 s do not fit into the window from 0.0 to 0.02 s. A bin is longer than 0 s and at most as long as the window, and there are at most 16777216."
+                        + " Correct --binsize (binsize(...)) or --latency (latency(...)).");
+        refuses(RATES.latency(TimeWindow.of(2, 3)), spikes,
+                "No trial is in the window from 2.0 to 3.0 s: they lie between 0.0 and 0.02 s. There would be nothing to count. Correct --latency (latency(...)).");
     }
 
     @Test
@@ -165,10 +168,10 @@ class SpikePsthTest {
         assertEquals(" ['avg', 'channel', 'data', 'trialdefinition', 'var'] True", loaded[1].substring(loaded[1].indexOf(" ['avg'")));
         assertEquals("TimeLockData ['data', 'avg', 'var'] spike_psth {'binsize': '0.25', 'output': 'rate', 'latency': '-0.2 0.6', 'vartriallen': True, 'keeptrials': True, 'bins': [-0.2, 0.25, 3],"
                 + " 'numDiscard': 0}", References.python("""
-                import sys, json
-                j = json.load(open(sys.argv[1]))
-                step = j['cfg']['trialmap'][-1]
-                print(j['dataclass'], j['_hdfFileDatasetProperties'], step['command'], step['options'])
-                """, out.resolve("psth.timelock.info").toString()).strip());
+                        import sys, json
+                        j = json.load(open(sys.argv[1]))
+                        step = j['cfg']['trialmap'][-1]
+                        print(j['dataclass'], j['_hdfFileDatasetProperties'], step['command'], step['options'])
+                        """, out.resolve("psth.timelock.info").toString()).strip());
     }
 }

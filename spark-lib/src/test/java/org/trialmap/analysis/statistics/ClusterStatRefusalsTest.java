@@ -74,8 +74,10 @@ class ClusterStatRefusalsTest {
     @Test
     void filesThatAreNotOneMap() throws IOException {
         Path trials = file("trials", SIZE, new double[12], new double[12], new double[12]);
-        assertRefused(trials + " has 3 trials. A file is one sample of the test, so it has one map. Average its trials first (--keeptrials false), take one of them with --trials N, or compare the trials"
-                + " of one file with --condition.", () -> Conditions.files(List.of(List.of(trials))));
+        assertRefused(
+                trials + " has 3 trials. A file is one sample of the test, so it has one map. Average its trials first (--keeptrials false), take one of them with --trials N, or compare the trials"
+                        + " of one file with --condition.",
+                () -> Conditions.files(List.of(List.of(trials))));
         double[] values = new double[12];
         values[7] = Double.NaN;
         Path nan = file("nan", SIZE, values);
@@ -120,8 +122,10 @@ class ClusterStatRefusalsTest {
         assertRefused("A test of 0 permutations is not possible. There are from 1 to 10000000; 1000 are usual. Correct --numrandomization (numrandomization(...)).", () -> t.numrandomization(0));
         assertRefused("The threshold of clusters was asked for at the probability 5.0. A probability lies between 0 and 1; 0.05 is usual. Correct --clusteralpha (clusteralpha(...)).",
                 () -> t.clusteralpha(5));
-        assertRefused("The threshold of clusters was asked for at the probability 0.5 of one tail. That is a t of 0 or less, which every second point is beyond. Give less than 0.5; 0.05 is usual. Correct"
-                + " --clusteralpha (clusteralpha(...)).", () -> t.tail(Tail.NEGATIVE).clusteralpha(0.5));
+        assertRefused(
+                "The threshold of clusters was asked for at the probability 0.5 of one tail. That is a t of 0 or less, which every second point is beyond. Give less than 0.5; 0.05 is usual. Correct"
+                        + " --clusteralpha (clusteralpha(...)).",
+                () -> t.tail(Tail.NEGATIVE).clusteralpha(0.5));
         assertRefused("The mask was asked for at the probability NaN. A probability lies between 0 and 1; 0.05 is usual. Correct --alpha (alpha(...)).", () -> t.alpha(Double.NaN));
         assertRefused("The critical value -2.0 cannot be a threshold of clusters. It is above 0; negative clusters are below its negative. Correct --clustercritval (clustercritval(...)).",
                 () -> t.clustercritval(-2));

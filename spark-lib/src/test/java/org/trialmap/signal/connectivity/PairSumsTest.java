@@ -74,7 +74,8 @@ class PairSumsTest {
                 assertArrayEquals(Arrays.copyOfRange(alone, f * values, (f + 1) * values), Arrays.copyOfRange(sums, (f * 3 + t) * values, (f * 3 + t + 1) * values));
             }
         }
-        assertEquals("7 numbers were given for 2 frequencies from bin 0 of a trial of 3 times x 2 tapers x 4 bins x 5 complex values, after 5 of 5 trials. Add up what is there, clear it, and give whole trials.",
+        assertEquals(
+                "7 numbers were given for 2 frequencies from bin 0 of a trial of 3 times x 2 tapers x 4 bins x 5 complex values, after 5 of 5 trials. Add up what is there, clear it, and give whole trials.",
                 assertThrows(IllegalArgumentException.class, () -> times.put(new double[7], 0, 4)).getMessage());
     }
 
@@ -92,10 +93,12 @@ class PairSumsTest {
     @Test
     void trialsTooManyOrOfAnotherSizeAreRefused() {
         Snapshots trials = new Snapshots(3, 2, 2, 1);
-        assertEquals("7 numbers were given for 3 frequencies from bin 0 of a trial of 2 tapers x 3 bins x 2 complex values, after 0 of 1 trials. Add up what is there, clear it, and give whole trials.",
+        assertEquals(
+                "7 numbers were given for 3 frequencies from bin 0 of a trial of 2 tapers x 3 bins x 2 complex values, after 0 of 1 trials. Add up what is there, clear it, and give whole trials.",
                 assertThrows(IllegalArgumentException.class, () -> trials.put(new double[7], 0, 3)).getMessage());
         trials.put(new float[24], 0, 3);
-        assertEquals("24 numbers were given for 3 frequencies from bin 0 of a trial of 2 tapers x 3 bins x 2 complex values, after 1 of 1 trials. Add up what is there, clear it, and give whole trials.",
+        assertEquals(
+                "24 numbers were given for 3 frequencies from bin 0 of a trial of 2 tapers x 3 bins x 2 complex values, after 1 of 1 trials. Add up what is there, clear it, and give whole trials.",
                 assertThrows(IllegalArgumentException.class, () -> trials.put(new float[24], 0, 3)).getMessage());
     }
 }

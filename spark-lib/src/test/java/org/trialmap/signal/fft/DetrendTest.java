@@ -53,6 +53,7 @@ class DetrendTest {
         assertArrayEquals(new double[4], Detrend.LINE.remove(x, 4));
         assertEquals(
                 "5 values are not a whole number of samples of 2 channels. A trial is an array of samples x channels with at least one of each. Give the number of"
-                + " channels that the array has.", assertThrows(IllegalArgumentException.class, () -> Detrend.MEAN.remove(new double[5], 2)).getMessage());
+                        + " channels that the array has.",
+                assertThrows(IllegalArgumentException.class, () -> Detrend.MEAN.remove(new double[5], 2)).getMessage());
     }
 }

@@ -117,7 +117,9 @@ class FftTwinsTest {
 
     /** Without what differs between the types: names, casts, the suffix of a literal, the generator's two lines. */
     private static List<String> plain(String source) {
-        return source.lines().filter(line -> !line.startsWith("// Generated") && !line.startsWith("@Suppress")).map(line -> line.replaceAll("\\((float|double)\\) ", "").replaceAll("float|double", "real").replaceAll("Float|Double", "Real")
-                .replaceAll("(\\d)f\\b", "$1").replaceAll("= \\((value[^;]*)\\);", "= $1;").replace("MtmFftReal.Setup", "MtmFft.Setup")).toList();
+        return source.lines().filter(line -> !line.startsWith("// Generated") && !line.startsWith("@Suppress"))
+                .map(line -> line.replaceAll("\\((float|double)\\) ", "").replaceAll("float|double", "real").replaceAll("Float|Double", "Real")
+                        .replaceAll("(\\d)f\\b", "$1").replaceAll("= \\((value[^;]*)\\);", "= $1;").replace("MtmFftReal.Setup", "MtmFft.Setup"))
+                .toList();
     }
 }

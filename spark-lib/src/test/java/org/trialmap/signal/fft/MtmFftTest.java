@@ -184,13 +184,15 @@ class MtmFftTest {
         MtmFft.Setup setup = setup(100, 100, 2, 1);
         assertEquals(
                 "A trial of 100 samples does not fit into a transform of length 64. Samples are never cut off. Pad to the longest trial (pad) or select shorter"
-                + " ones (latency).", assertThrows(IllegalArgumentException.class, () -> MtmFft.ofLength(64, setup)).getMessage());
+                        + " ones (latency).",
+                assertThrows(IllegalArgumentException.class, () -> MtmFft.ofLength(64, setup)).getMessage());
         assertEquals("The trial has 50 samples, the tapers have 100. Tapers are made for one length. Make others for trials of another length.",
                 assertThrows(IllegalArgumentException.class, () -> MtmFft.ofLength(100, setup).power(new float[100], 2)).getMessage());
         assertEquals("Bin 51 was asked for. A transform of length 100 has bins 0 to 50. Choose frequencies from 0 to half the samplerate.",
                 assertThrows(IllegalArgumentException.class, () -> MtmFft.ofLength(100, MtmFft.Setup.of(setup.tapers(), new int[] {51}, 1))).getMessage());
         assertEquals(
                 "The 2 tapers do not have one and the same length of at least 1. Every taper weights the samples of a trial. Make them together, for the trial's"
-                + " length.", assertThrows(IllegalArgumentException.class, () -> MtmFft.Setup.of(new double[][] {{1}, {1, 1}}, new int[] {0}, 1)).getMessage());
+                        + " length.",
+                assertThrows(IllegalArgumentException.class, () -> MtmFft.Setup.of(new double[][] {{1}, {1, 1}}, new int[] {0}, 1)).getMessage());
     }
 }

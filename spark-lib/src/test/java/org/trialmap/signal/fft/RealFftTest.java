@@ -154,10 +154,11 @@ class RealFftTest {
         RealFft fft = RealFft.ofLength(4);
         assertEquals(
                 "7 values are not a whole number of samples of 2 channels. A trial is an array of samples x channels with at least one of each. Give the number of"
-                + " channels that the array has.", assertThrows(IllegalArgumentException.class, () -> fft.forward(new float[7], 2, new float[0], new float[0])).getMessage());
+                        + " channels that the array has.",
+                assertThrows(IllegalArgumentException.class, () -> fft.forward(new float[7], 2, new float[0], new float[0])).getMessage());
         assertEquals(
                 "A trial of 5 samples does not fit into a transform of length 4. Samples are never cut off. Pad to the longest trial (pad) or select shorter"
-                + " ones (latency).",
+                        + " ones (latency).",
                 assertThrows(IllegalArgumentException.class, () -> fft.forward(new float[10], 2, new float[6], new float[6])).getMessage());
         assertEquals("The array for a result has 5 elements; the result has 6. Make it as long as the result.",
                 assertThrows(IllegalArgumentException.class, () -> fft.forward(new double[8], 2, new double[5], new double[6])).getMessage());

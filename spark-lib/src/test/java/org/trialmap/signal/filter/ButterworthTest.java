@@ -40,7 +40,6 @@ public class ButterworthTest {
         }
     }
 
-
     @Test
     void refusesOrderZero() {
         assertEquals("A Butterworth filter of order 0 cannot be made. Orders from 1 to 20 can; higher ones lose their precision. Correct --order"

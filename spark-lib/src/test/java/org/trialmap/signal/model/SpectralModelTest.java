@@ -42,7 +42,8 @@ class SpectralModelTest {
         List<double[]> spectra = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             double[] aperiodic = mode == AperiodicMode.FIXED ? new double[] {-3 + i, 0.8 + 0.1 * i} : new double[] {3, 30 + 10 * i, 1.8 + 0.05 * i};
-            double[] peaks = {8 + random.nextDouble() * 4, 0.4 + 0.6 * random.nextDouble(), 1 + random.nextDouble(), 22 + 6 * random.nextDouble(), 0.3 + 0.3 * random.nextDouble(), 1.5 + random.nextDouble(),
+            double[] peaks = {8 + random.nextDouble() * 4, 0.4 + 0.6 * random.nextDouble(), 1 + random.nextDouble(), 22 + 6 * random.nextDouble(), 0.3 + 0.3 * random.nextDouble(),
+                1.5 + random.nextDouble(),
                 60 + 10 * random.nextDouble(), 0.4, 3};
             spectra.add(spectrum(aperiodic, peaks, noise, random));
         }
@@ -168,10 +169,14 @@ class SpectralModelTest {
     @Test
     void optionsThatCannotBeAreRefused() {
         FooofOptions options = FooofOptions.DEFAULTS;
-        assertRefused("A model of the spectrum was asked for with peaks of 3.0 to 3.0 Hz. Widths are above 0, and the first is the smaller one. Correct --fooof-opt peak_width_limits=... (FooofOptions).",
+        assertRefused(
+                "A model of the spectrum was asked for with peaks of 3.0 to 3.0 Hz. Widths are above 0, and the first is the smaller one. Correct --fooof-opt peak_width_limits=... (FooofOptions).",
                 () -> options.peakWidthLimits(3, 3));
-        assertRefused("A model of the spectrum was asked for with at most -1 peaks. 0 finds none, and inf has no limit. Correct --fooof-opt max_n_peaks=... (FooofOptions).", () -> options.maxNPeaks(-1));
-        assertRefused("A model of the spectrum was asked for with a min_peak_height of -0.5. It is a number from 0 on. Correct --fooof-opt min_peak_height=... (FooofOptions).", () -> options.minPeakHeight(-0.5));
-        assertRefused("A model of the spectrum was asked for with a peak_threshold of NaN. It is a number from 0 on. Correct --fooof-opt peak_threshold=... (FooofOptions).", () -> options.peakThreshold(Double.NaN));
+        assertRefused("A model of the spectrum was asked for with at most -1 peaks. 0 finds none, and inf has no limit. Correct --fooof-opt max_n_peaks=... (FooofOptions).",
+                () -> options.maxNPeaks(-1));
+        assertRefused("A model of the spectrum was asked for with a min_peak_height of -0.5. It is a number from 0 on. Correct --fooof-opt min_peak_height=... (FooofOptions).",
+                () -> options.minPeakHeight(-0.5));
+        assertRefused("A model of the spectrum was asked for with a peak_threshold of NaN. It is a number from 0 on. Correct --fooof-opt peak_threshold=... (FooofOptions).",
+                () -> options.peakThreshold(Double.NaN));
     }
 }

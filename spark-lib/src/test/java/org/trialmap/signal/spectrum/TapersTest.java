@@ -50,7 +50,8 @@ class TapersTest {
     void refusesTapersThatThereAreNot() {
         assertEquals(
                 "Slepian tapers of 10 samples with NW = 5.0 were asked for. NW lies between 0 and half the samples. Choose a smaller bandwidth (tapsmofrq) or"
-                + " longer trials.", assertThrows(IllegalArgumentException.class, () -> Dpss.symmetric(10, 5, 1)).getMessage());
+                        + " longer trials.",
+                assertThrows(IllegalArgumentException.class, () -> Dpss.symmetric(10, 5, 1)).getMessage());
         assertEquals("11 Slepian tapers of 10 samples were asked for. There are at least 1 and at most as many as samples. Choose fewer (nTaper).",
                 assertThrows(IllegalArgumentException.class, () -> Dpss.symmetric(10, 4, 11)).getMessage());
         assertEquals(

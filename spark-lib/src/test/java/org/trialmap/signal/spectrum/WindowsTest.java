@@ -53,8 +53,9 @@ class WindowsTest {
     void refusesWhatThereIsNot() {
         assertEquals(
                 "There is no window han. Known are: barthann, bartlett, blackman, blackmanharris, bohman, boxcar, chebwin, cosine, flattop, gaussian, "
-                + "general_gaussian, general_hamming, hamming, hann, kaiser, kaiser_bessel_derived, lanczos, nuttall, parzen, taylor, triang, tukey."
-                + " Choose one of them.", refusal("han", 10, Map.of()));
+                        + "general_gaussian, general_hamming, hamming, hann, kaiser, kaiser_bessel_derived, lanczos, nuttall, parzen, taylor, triang, tukey."
+                        + " Choose one of them.",
+                refusal("han", 10, Map.of()));
         assertEquals("The window hann has no parameter beta. It takes none. Leave beta out.", refusal("hann", 10, Map.of("beta", 1.0)));
         assertEquals(
                 "The window general_gaussian has no parameter std. It takes p, sig. Leave std out.", refusal("general_gaussian", 10, Map.of("std", 1.0)));

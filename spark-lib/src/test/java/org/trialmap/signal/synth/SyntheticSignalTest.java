@@ -188,16 +188,18 @@ class SyntheticSignalTest {
     @Test
     void networksHaveTheCovarianceOfLyapunovsEquationAndSciPysSpectrum() {
         float[] x = Ar2Network.DEFAULT.settling(200).trial(1_000_000, 2, 200, stream(4));
-        double[] found = FftReference.compute("""
-                import scipy.linalg
-                x = x.reshape(-1, 2)
-                A = np.block([[np.array([[.55, .25], [0, .55]]), -.8 * np.eye(2)], [np.eye(2), np.zeros((2, 2))]])
-                S = scipy.linalg.solve_discrete_lyapunov(A, np.diag([1., 1, 0, 0]))[:2, :2]
-                f, p = scipy.signal.welch(x[:, 1], 200, nperseg=200, detrend=False)
-                fine = np.arange(30, 50, 1e-3)
-                theory = abs(scipy.signal.freqz([1], [1, -.55, .8], f, fs=200)[1]) ** 2 * 2 / 200
-                y = [*((np.cov(x.T) - S) / S[1, 1]).ravel(), x.mean() / 2, f[p.argmax()], f[theory.argmax()], abs(p / theory - 1)[1:-1].max(), S[1, 1], fine[abs(scipy.signal.freqz([1], [1, -.55, .8], fine, fs=200)[1]).argmax()]]
-                """, FftReference.doubles(x));
+        double[] found = FftReference.compute(
+                """
+                        import scipy.linalg
+                        x = x.reshape(-1, 2)
+                        A = np.block([[np.array([[.55, .25], [0, .55]]), -.8 * np.eye(2)], [np.eye(2), np.zeros((2, 2))]])
+                        S = scipy.linalg.solve_discrete_lyapunov(A, np.diag([1., 1, 0, 0]))[:2, :2]
+                        f, p = scipy.signal.welch(x[:, 1], 200, nperseg=200, detrend=False)
+                        fine = np.arange(30, 50, 1e-3)
+                        theory = abs(scipy.signal.freqz([1], [1, -.55, .8], f, fs=200)[1]) ** 2 * 2 / 200
+                        y = [*((np.cov(x.T) - S) / S[1, 1]).ravel(), x.mean() / 2, f[p.argmax()], f[theory.argmax()], abs(p / theory - 1)[1:-1].max(), S[1, 1], fine[abs(scipy.signal.freqz([1], [1, -.55, .8], fine, fs=200)[1]).argmax()]]
+                        """,
+                FftReference.doubles(x));
         assertArrayEquals(new double[4], Arrays.copyOf(found, 4), 0.01);
         assertEquals(0, found[4], 0.003);
         assertEquals(found[6], found[5], "the peak is SciPy's");

@@ -134,7 +134,8 @@ class RunReportTest {
     private void write(int tasks, IntStream failed, List<TracedCall> calls) throws IOException {
         List<Map<String, Object>> failures = failed.mapToObj(task -> Map.<String, Object>of("index", task, "label", EVIL, "type", "java.io.IOException", "message", EVIL.repeat(300), "host", EVIL,
                 "attempts", 4)).toList();
-        Files.writeString(folder.resolve("plan.json"), Json.MAPPER.writeValueAsString(Map.of("name", EVIL, "planId", "4f1c", "plan", Map.of("tasks", tasks), "options", Map.of(EVIL, EVIL.repeat(999)))));
+        Files.writeString(folder.resolve("plan.json"),
+                Json.MAPPER.writeValueAsString(Map.of("name", EVIL, "planId", "4f1c", "plan", Map.of("tasks", tasks), "options", Map.of(EVIL, EVIL.repeat(999)))));
         Files.writeString(folder.resolve("summary.json"), Json.MAPPER.writeValueAsString(Map.of("tasks", tasks, EVIL, EVIL, "wallSeconds", 3.25, "failures", failures)));
         try (TraceFile trace = new TraceFile(folder)) {
             trace.add(run -> calls);

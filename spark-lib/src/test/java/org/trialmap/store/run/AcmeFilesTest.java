@@ -196,8 +196,9 @@ class AcmeFilesTest {
         Path file = acme("h5py.File('compute.h5', 'w').create_dataset('comp_0/result_0', data=[1.])");
         assertEquals("Results are in " + file + " already (written by ACME), so this run was refused; nothing was touched. Use --overwrite to"
                 + " replace them, or choose another"
-                + " name with name(...) or --name.", assertThrows(RunRefusedException.class, () -> Runs.open(folder, Runs.plan("compute", 1),
-                Runs.LINKED)).getMessage());
+                + " name with name(...) or --name.",
+                assertThrows(RunRefusedException.class, () -> Runs.open(folder, Runs.plan("compute", 1),
+                        Runs.LINKED)).getMessage());
         try (SavedResults saved = Runs.all(folder, Runs.plan("compute", 1), Runs.OVERWRITE, 1, i -> 2.0)) {
             assertArrayEquals(new double[] {2}, saved.doubles(0));
         }

@@ -105,7 +105,8 @@ class CircumstancesTest {
         TaskPlan other = new TaskPlan("c", "Example::square", "c1", "i0", 4, 1, Runs.plan("c", 4).random(), "any");
         assertEquals("The results named 'c' in " + folder + " are of another plan (captured values: c0 -> c1; the working directory was /home/a and is /home/b),"
                 + " so they cannot be resumed; nothing was touched. The earlier plan is in " + folder.resolve(".run").resolve(Runs.plan("c", 4).planId())
-                        .resolve("plan.json") + ". Run with what it says, use --overwrite to start over, or choose another name with name(...) or --name.",
+                        .resolve("plan.json")
+                + ". Run with what it says, use --overwrite to start over, or choose another name with name(...) or --name.",
                 assertThrows(RunRefusedException.class, () -> ResultRun.open(folder, other, Stacking.tasks(4), Map.of(), Map.of(), Runs.RESUME,
                         new Circumstances("/home/b", "", Map.of(), Map.of()))).getMessage());
     }

@@ -34,9 +34,9 @@ class LayoutsTest {
 
     /** One value of every type that a result may have. */
     static final List<Object> VALUES = List.of(1.5, 2.5f, 7, 8L, (short) 9, (byte) -3, true, "h\u00e4\u4f60\n\"x\"", new double[] {1, Double.NaN,
-            -0.0},
+        -0.0},
             new int[][] {{1, 2, 3}, {4, 5, 6}}, new boolean[] {true, false}, new String[] {"a", "", "c"}, NdArray.complex(new double[] {1, 2, 3,
-                    4}, 2),
+                4}, 2),
             NdArray.complex(new float[] {5, 6}, 1, 1), new float[0], NdArray.of(new long[] {Long.MIN_VALUE, Long.MAX_VALUE}, 1, 2));
 
     private static final String PRINT = """
@@ -146,7 +146,7 @@ class LayoutsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"with space", "quote\"and'quote", "new\nline", "h\u00e4\u4f60\u00f6 \ud83d\ude00", "a:b", "%d$x*?", "-rf", "comp_0",
-            "100%"})
+        "100%"})
     void hostileNamesWork(String name) throws IOException {
         Path hostile = folder.resolve("d " + name);
         try (SavedResults saved = Runs.all(hostile, Runs.plan(name, 2), Runs.LINKED, 1, i -> i + 0.5)) {
@@ -162,7 +162,7 @@ class LayoutsTest {
     @EnumSource(Layout.class)
     void runsTellWhatTheyDid(Layout layout) throws IOException {
         try (ResultRun run = ResultRun.open(folder, Runs.plan("told", 3), Stacking.tasks(3), Map.of("channel", NdArray.from(new String[] {"Fp1",
-                "Cz"})),
+            "Cz"})),
                 Map.of("seed", "1", "retries", "0"), Runs.LINKED.withLayout(layout))) {
             Runs.compute(run, 0, i -> new double[] {i, i}, 0, 2);
             try (SavedResults saved = run.finish(Runs.summary(run), List.of(Runs.failure(1)))) {

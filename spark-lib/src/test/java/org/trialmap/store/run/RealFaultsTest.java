@@ -64,7 +64,8 @@ class RealFaultsTest {
             assertEquals("The result of task 2 cannot be written to DIR/f_payload on host HOST: " + (way == ResumeTest.Way.IN_PLACE
                     ? "it was interrupted, since the run was stopped. Run again with --resume."
                     : "Cannot write to 'DIR/f_payload/PART.tmp': it was interrupted, since the run was stopped. The file is incomplete and will not open;"
-                    + " other files are not touched. Run again with --resume."), error(() -> {
+                            + " other files are not touched. Run again with --resume."),
+                    error(() -> {
                         Thread.currentThread().interrupt();
                         attempt.add(2, new double[100_000]);
                     }));
@@ -167,7 +168,7 @@ class RealFaultsTest {
     @Test
     void aFileSystemThatIsReadOnly() throws Exception {
         Path out = folder.resolve("disk").resolve("results");
-        readOnly(() -> { }, () -> assertEquals("Results cannot be saved in DIR/disk/results: it cannot be created or written (Read-only file system: "
+        readOnly(() -> {}, () -> assertEquals("Results cannot be saved in DIR/disk/results: it cannot be created or written (Read-only file system: "
                 + "DIR/disk/results). Remove the cause, or choose another folder (--out).",
                 error(saving(out, Runs.LINKED))));
     }
@@ -180,14 +181,14 @@ class RealFaultsTest {
                 assertEquals(3, saved.read(3).item());
             }
             assertEquals("Results cannot be saved in DIR/disk/results: it cannot be created or written (Read-only file system: "
-                + "DIR/disk/results/.run/" + System.getProperty("user.name") + "~f.lock). Remove the cause, or choose another folder (--out).",
-                error(saving(out, Runs.RESUME)));
+                    + "DIR/disk/results/.run/" + System.getProperty("user.name") + "~f.lock). Remove the cause, or choose another folder (--out).",
+                    error(saving(out, Runs.RESUME)));
             assertEquals("Results cannot be saved in DIR/disk/results: it cannot be created or written (Read-only file system: "
-                + "DIR/disk/results/.run/" + System.getProperty("user.name") + "~f.lock). Remove the cause, or choose another folder (--out).",
-                error(() -> Gather.folder(out).close()));
+                    + "DIR/disk/results/.run/" + System.getProperty("user.name") + "~f.lock). Remove the cause, or choose another folder (--out).",
+                    error(() -> Gather.folder(out).close()));
             assertEquals("Results cannot be saved in DIR/disk/results: it cannot be created or written (Read-only file system: "
-                + "DIR/disk/results/.run/" + System.getProperty("user.name") + "~f.lock). Remove the cause, or choose another folder (--out).",
-                error(saving(out, Runs.OVERWRITE)));
+                    + "DIR/disk/results/.run/" + System.getProperty("user.name") + "~f.lock). Remove the cause, or choose another folder (--out).",
+                    error(saving(out, Runs.OVERWRITE)));
         });
     }
 
@@ -201,8 +202,8 @@ class RealFaultsTest {
             try {
                 assertTrue(run("mount", "-o", "remount,ro,bind", payload));
                 assertEquals("The results of tasks 2-3 cannot be written to DIR/out/f_payload on host HOST: DIR/out/f_payload/PART.tmp: "
-                + "Read-only file system. Free space or correct the permissions, then run again with --resume.",
-                error(() -> Runs.compute(run, 1, i -> i, 2, 3)));
+                        + "Read-only file system. Free space or correct the permissions, then run again with --resume.",
+                        error(() -> Runs.compute(run, 1, i -> i, 2, 3)));
             } finally {
                 run("umount", "-l", payload);
             }
@@ -235,12 +236,12 @@ class RealFaultsTest {
         try (SavedResults saved = SavedResults.open(folder)) {
             assertEquals(1.0, saved.doubles(1)[0]);
             assertEquals("Cannot open 'DIR/f_payload/PART': it is truncated: it has 276 bytes, its header says N. A copy was interrupted, or the "
-                + "disk was full. Copy or write it again.",
-                error(() -> saved.read(2)));
+                    + "disk was full. Copy or write it again.",
+                    error(() -> saved.read(2)));
         }
         try (ResultRun run = Runs.open(folder, Runs.plan("f", 4), Runs.RESUME)) {
             assertEquals("[DIR/f_payload/PART is damaged: it has 276 bytes instead of 552; the results of tasks 2-3 count as missing.]",
-                plain(run.notices().toString()));
+                    plain(run.notices().toString()));
             assertEquals(IndexRanges.parse("0-1"), run.finished());
         }
     }
@@ -253,9 +254,9 @@ class RealFaultsTest {
         try (SavedResults saved = SavedResults.open(folder)) {
             assertEquals(1.0, saved.doubles(1)[0]);
             assertEquals("There is no group '/comp_2' in 'DIR/f.h5': external link 'comp_2' of 'DIR/f.h5' leads to the file "
-                + "'DIR/f_payload/PART', which is missing. Move the payload folder together with the file that links to it, or "
-                + "restore it.",
-                error(() -> saved.read(2)));
+                    + "'DIR/f_payload/PART', which is missing. Move the payload folder together with the file that links to it, or "
+                    + "restore it.",
+                    error(() -> saved.read(2)));
         }
     }
 
@@ -266,8 +267,8 @@ class RealFaultsTest {
         Files.write(part, new byte[(int) Files.size(part)]);
         try (SavedResults saved = SavedResults.open(folder)) {
             assertEquals("Cannot open 'DIR/f_payload/PART' (552 bytes): it has no HDF5 signature. It is in another format, or writing it "
-                + "was interrupted. Check that it is the right file, or write it again.",
-                error(() -> saved.read(2)));
+                    + "was interrupted. Check that it is the right file, or write it again.",
+                    error(() -> saved.read(2)));
         }
     }
 

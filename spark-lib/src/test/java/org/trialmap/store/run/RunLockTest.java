@@ -69,7 +69,8 @@ class RunLockTest {
         Frame frame = new Frame("p.spectral", "data", DType.FLOAT32, new long[] {2}, java.util.Map.of(), java.util.Map.of());
         try (ResultRun run = Runs.open(folder, Runs.plan("p", 4), Runs.LINKED.withFrame(frame))) {
             assertEquals("Another run is writing " + run.container() + " at this moment (ME), so this one was refused; nothing was touched. Wait until it has"
-                    + " ended, or choose another file with --out.", Runs.byThisProcess(assertThrows(RunRefusedException.class,
+                    + " ended, or choose another file with --out.",
+                    Runs.byThisProcess(assertThrows(RunRefusedException.class,
                             () -> Runs.open(folder, Runs.plan("p", 4), Runs.LINKED.withFrame(frame))).getMessage()));
         }
     }

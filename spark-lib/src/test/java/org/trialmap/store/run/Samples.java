@@ -34,11 +34,11 @@ public final class Samples {
     public static String text(NdArray array) {
         return array.data() instanceof Object[] texts ? Arrays.toString(texts)
                 : array.data() instanceof boolean[] b ? Arrays.toString(b)
-                : array.data() instanceof byte[] b ? Arrays.toString(b)
-                : array.data() instanceof short[] s ? Arrays.toString(s)
-                : array.data() instanceof int[] i ? Arrays.toString(i)
-                : array.data() instanceof long[] l ? Arrays.toString(l)
-                : array.data() instanceof float[] f ? Arrays.toString(f)
-                : Arrays.toString((double[]) array.data());
+                        : array.data() instanceof byte[] b ? Arrays.toString(b)
+                                : array.data() instanceof short[] s ? Arrays.toString(s)
+                                        : array.data() instanceof int[] i ? Arrays.toString(i)
+                                                : array.data() instanceof long[] l ? Arrays.toString(l)
+                                                        : array.data() instanceof float[] f ? Arrays.toString(f)
+                                                                : Arrays.toString((double[]) array.data());
     }
 }

@@ -192,17 +192,20 @@ class StackedResultsTest {
     @Test
     void misfitsWithinAPartitionAreNamed() throws IOException {
         record Two(double a, double b) {}
-        try (ResultRun run = Runs.open(folder, Runs.plan("m", 9), Runs.STACKED); PayloadAttempt attempt = run.target().begin(0, 0, new int[] {0, 7,
-                8})) {
+        try (ResultRun run = Runs.open(folder, Runs.plan("m", 9), Runs.STACKED);
+                PayloadAttempt attempt = run.target().begin(0, 0, new int[] {0, 7,
+                    8})) {
             attempt.add(0, new double[16]);
             assertEquals("Task 7 returned float64 (12,), task 0 float64 (16,): stacked results must have one dtype and one shape. Return equal"
                     + " shapes from every task, or save"
-                    + " with the linked layout (--layout linked).", assertThrows(UnfitResultException.class, () -> attempt.add(7,
-                    new double[12])).getMessage());
+                    + " with the linked layout (--layout linked).",
+                    assertThrows(UnfitResultException.class, () -> attempt.add(7,
+                            new double[12])).getMessage());
             assertEquals("Task 7 returned the values [a, b], task 0 a single value: stacked results must have the same values. Return the same from"
                     + " every task, or save with"
-                    + " the linked layout (--layout linked).", assertThrows(UnfitResultException.class, () -> attempt.add(7, new Two(1,
-                    2))).getMessage());
+                    + " the linked layout (--layout linked).",
+                    assertThrows(UnfitResultException.class, () -> attempt.add(7, new Two(1,
+                            2))).getMessage());
             assertEquals("Task 7 returned str (1,), which cannot be stacked: strings have no fixed size. Return numbers, or save with the linked"
                     + " layout (--layout linked).",
                     assertThrows(UnfitResultException.class, () -> attempt.add(7, new String[] {"a"})).getMessage());
@@ -290,8 +293,9 @@ class StackedResultsTest {
 
     @Test
     void aPartitionWithoutAnyResultLeavesNoFile() throws IOException {
-        try (ResultRun run = Runs.open(folder, Runs.plan("m", 2), Runs.STACKED); PayloadAttempt attempt = run.target().begin(0, 0, new int[] {0,
-                1})) {
+        try (ResultRun run = Runs.open(folder, Runs.plan("m", 2), Runs.STACKED);
+                PayloadAttempt attempt = run.target().begin(0, 0, new int[] {0,
+                    1})) {
             PayloadCommit commit = attempt.commit();
             assertEquals(0, commit.tasks().length);
             run.journal(commit);

@@ -53,10 +53,10 @@ class VaryingResultsTest {
             assertFalse(Files.exists(folder.resolve("padded_payload")), "a stacked container needs no payload");
             assertEquals("(2, 3, 6) float64 [3, 0, 1, 2, 3, 0] [412.0, nan] [[0.0, nan, 200.0, 300.0, 400.0, nan], [1.0, nan, nan, 301.0, 401.0, nan], [2.0, nan, nan, nan, 402.0, nan]]\n",
                     References.python("""
-                    import h5py, sys
-                    d = h5py.File(sys.argv[1])["result_0"]
-                    print(d.shape, d.dtype, d.attrs["lengths"].tolist(), d[1, 2, 4:].tolist(), d[0].tolist())
-                    """, saved.container().toString()));
+                            import h5py, sys
+                            d = h5py.File(sys.argv[1])["result_0"]
+                            print(d.shape, d.dtype, d.attrs["lengths"].tolist(), d[1, 2, 4:].tolist(), d[0].tolist())
+                            """, saved.container().toString()));
         }
     }
 

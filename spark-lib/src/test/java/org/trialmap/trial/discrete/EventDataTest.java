@@ -46,10 +46,14 @@ class EventDataTest {
         assertEquals("The samplerate of F/x.event is not known: the key 'samplerate' of x.event.info is null. Time axes and frequencies need it. Give it with --samplerate HZ (samplerateHz(...)).",
                 rate.getMessage().replace(folder.toString(), "F"));
         IllegalArgumentException order = assertThrows(IllegalArgumentException.class, () -> EventData.open(file, RecordingOptions.DEFAULT.samplerateHz(1)));
-        assertEquals("Row 2 of /data of F/x.event is at sample 15, the row before it at sample 20. Rows must be in the order of their samples, since trials are cut from them by these. Sort the rows by their"
-                + " samples and save them again.", order.getMessage().replace(folder.toString(), "F"));
+        assertEquals(
+                "Row 2 of /data of F/x.event is at sample 15, the row before it at sample 20. Rows must be in the order of their samples, since trials are cut from them by these. Sort the rows by their"
+                        + " samples and save them again.",
+                order.getMessage().replace(folder.toString(), "F"));
         Exception other = assertThrows(IllegalArgumentException.class, () -> SpikeData.open(file));
-        assertEquals("F/x.event holds EventData, which is not a list of spikes. A list of spikes is a row of sample, channel and unit for each spike (SpikeData). Open it with EventData.open(path), or name a"
-                + " file that ends in .spike.", other.getMessage().replace(folder.toString(), "F"));
+        assertEquals(
+                "F/x.event holds EventData, which is not a list of spikes. A list of spikes is a row of sample, channel and unit for each spike (SpikeData). Open it with EventData.open(path), or name a"
+                        + " file that ends in .spike.",
+                other.getMessage().replace(folder.toString(), "F"));
     }
 }

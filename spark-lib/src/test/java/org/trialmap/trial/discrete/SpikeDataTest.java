@@ -68,8 +68,10 @@ class SpikeDataTest {
             assertArrayEquals(new long[][] {{5}}, reader.samples(0));
         }
         IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> spikes().select(Selection.all().latency(0, 1)));
-        assertEquals("The selection trials all, channels all, latency 0.0 to 1.0 s is of more than the trials and channels of spikes. A window of time is an option of the analyses of spikes (--latency);"
-                + " they have no frequencies and tapers. Leave these out.", refusal.getMessage());
+        assertEquals(
+                "The selection trials all, channels all, latency 0.0 to 1.0 s is of more than the trials and channels of spikes. A window of time is an option of the analyses of spikes (--latency);"
+                        + " they have no frequencies and tapers. Leave these out.",
+                refusal.getMessage());
     }
 
     private static SpikeData sent(SpikeData spikes) throws Exception {
@@ -98,26 +100,34 @@ class SpikeDataTest {
     @Test
     void whatDoesNotFitIsRefused() {
         String again = " Restore both files, or save the spikes once more.";
-        refuses("[[5, 0, 0], [9, 3, 0]]", "[[0, 10, 0]]", "h['channel'] = ['a', 'b', 'c']", "The key 'channel' of F/x.spike.info has 3 names, but the spikes are of 2 different channels. There must be one"
-                + " name for each number that the column 'channel' has, in ascending order." + again);
-        refuses("np.zeros((0, 3))", "[[0, 10, 0]]", "", "/data of F/x.spike is int64 (0, 3). A list of spikes has integers, a row for each and the columns sample, channel, unit, at least one row. Name another"
-                + " container.");
-        refuses("[[5, 0, 0]]", "[[0, 10, 0]]", "h['dimord'] = ['sample', 'unit', 'channel']", "The spikes of F/x.spike have the columns [sample, unit, channel] (key 'dimord' of its header). They are read as"
-                + " [sample, channel, unit], as Syncopy's own analyses do, and nothing is rearranged. Save the spikes with these columns.");
-        refuses("[[5, 0, 0]]", "[[0, 10, 0]]", "h['dimord'] = ['sample', 'channel', 'cell']", "The data of F/x.spike have the columns [sample, channel, cell] (key 'dimord' of x.spike.info). A list of spikes"
-                + " has sample, channel, unit, each once. Save the data with these columns.");
-        refuses("[[5, 0, 0]]", "[[0, 10, 0]]", "h['data_shape'] = [2, 3]", "/data of F/x.spike is int64 (1, 3), but x.spike.info says int64 (2, 3) (keys 'data_dtype', 'data_shape'). The two files do not belong"
-                + " together, or one was changed without the other. Restore both, or save the data once more.");
-        refuses("[[5, 0, 0]]", "[[5, 5, 0]]", "", "Trial 0 in /trialdefinition of F/x.spike goes from sample 5 to 5, so it has no samples. The stop is excluded and must be greater than the start. Correct the"
-                + " file.");
+        refuses("[[5, 0, 0], [9, 3, 0]]", "[[0, 10, 0]]", "h['channel'] = ['a', 'b', 'c']",
+                "The key 'channel' of F/x.spike.info has 3 names, but the spikes are of 2 different channels. There must be one"
+                        + " name for each number that the column 'channel' has, in ascending order." + again);
+        refuses("np.zeros((0, 3))", "[[0, 10, 0]]", "",
+                "/data of F/x.spike is int64 (0, 3). A list of spikes has integers, a row for each and the columns sample, channel, unit, at least one row. Name another"
+                        + " container.");
+        refuses("[[5, 0, 0]]", "[[0, 10, 0]]", "h['dimord'] = ['sample', 'unit', 'channel']",
+                "The spikes of F/x.spike have the columns [sample, unit, channel] (key 'dimord' of its header). They are read as"
+                        + " [sample, channel, unit], as Syncopy's own analyses do, and nothing is rearranged. Save the spikes with these columns.");
+        refuses("[[5, 0, 0]]", "[[0, 10, 0]]", "h['dimord'] = ['sample', 'channel', 'cell']",
+                "The data of F/x.spike have the columns [sample, channel, cell] (key 'dimord' of x.spike.info). A list of spikes"
+                        + " has sample, channel, unit, each once. Save the data with these columns.");
+        refuses("[[5, 0, 0]]", "[[0, 10, 0]]", "h['data_shape'] = [2, 3]",
+                "/data of F/x.spike is int64 (1, 3), but x.spike.info says int64 (2, 3) (keys 'data_dtype', 'data_shape'). The two files do not belong"
+                        + " together, or one was changed without the other. Restore both, or save the data once more.");
+        refuses("[[5, 0, 0]]", "[[5, 5, 0]]", "",
+                "Trial 0 in /trialdefinition of F/x.spike goes from sample 5 to 5, so it has no samples. The stop is excluded and must be greater than the start. Correct the"
+                        + " file.");
     }
 
     @Test
     void otherFilesAreNamedForWhatTheyAre() {
         org.trialmap.trial.SyncopyFiles.save(folder, "y.analog", "", "");
         IllegalArgumentException analog = assertThrows(IllegalArgumentException.class, () -> SpikeData.open(folder.resolve("y.analog")));
-        assertEquals("F/y.analog holds AnalogData, which is not a list of spikes. A list of spikes is a row of sample, channel and unit for each spike (SpikeData). Open it with AnalogData.open(path) or"
-                + " Recording.open(path), or name a file that ends in .spike.", analog.getMessage().replace(folder.toString(), "F"));
+        assertEquals(
+                "F/y.analog holds AnalogData, which is not a list of spikes. A list of spikes is a row of sample, channel and unit for each spike (SpikeData). Open it with AnalogData.open(path) or"
+                        + " Recording.open(path), or name a file that ends in .spike.",
+                analog.getMessage().replace(folder.toString(), "F"));
         Path file = DiscreteFiles.spikes(folder.resolve("x.spike"), ROWS, TRIALS, "");
         IllegalArgumentException spikes = assertThrows(IllegalArgumentException.class, () -> Recording.open(file));
         assertEquals("F/x.spike holds SpikeData, which is not a recording. A recording is samples x channels (AnalogData). Open it with SpikeData.open(path), or name a file that ends in .analog.",

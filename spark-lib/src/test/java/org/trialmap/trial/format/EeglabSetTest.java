@@ -120,11 +120,11 @@ class EeglabSetTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "nodata.set | 'data' of the EEGLAB dataset 'EEG' in F/nodata.set is single 2x200. It must be the numbers of 3 channels (nbchan) x 200 samples (pnts x trials), or the name of the file with them."
-            + " Correct it in MATLAB, and save it once more.",
+                + " Correct it in MATLAB, and save it once more.",
         "complex.set | 'data' of the EEGLAB dataset 'EEG' in F/complex.set is complex single 3x200. It must be the numbers of 3 channels (nbchan) x 200 samples (pnts x trials), or the name of the file with"
-            + " them. Correct it in MATLAB, and save it once more.",
+                + " them. Correct it in MATLAB, and save it once more.",
         "int.set | 'data' of the EEGLAB dataset 'EEG' in F/int.set is uint64 3x200. It must be numbers of a type that is read: floats, or integers of up to 64 bits (unsigned: 32). Correct it in MATLAB,"
-            + " and save it once more.",
+                + " and save it once more.",
         "nosrate.set | 'srate' of the EEGLAB dataset 'EEG' in F/nosrate.set is double 0x0. It must be a finite number. Correct it in MATLAB, and save it once more.",
         "zero.set | 'srate' of the EEGLAB dataset 'EEG' in F/zero.set is 0.0. It must be a positive number of samples per second. Correct it in MATLAB, and save it once more.",
         "locs.set | 'chanlocs' of the EEGLAB dataset 'EEG' in F/locs.set is struct 1x2. It must be a struct with an element for each of the 3 channels (nbchan). Correct it in MATLAB, and save it once more.",
@@ -133,7 +133,7 @@ class EeglabSetTest {
         "dat.set | The samples of F/dat.set are in old.dat, a file of an older kind (.dat), which is not read. Save the dataset in EEGLAB once more.",
         "two.set | F/two.set holds 2 recordings: EEG, ALLEEG. Which one is meant is not known. Save each in a file of its own.",
         "none.set | F/none.set holds no recording: neither a dataset of EEGLAB (nbchan, srate, data) nor FieldTrip's raw data (label, trial, time). It has x (single 3x200), name (char 1x4), c (cell 1x2). Save"
-            + " one of these, or the samples as .npy or HDF5.",
+                + " one of these, or the samples as .npy or HDF5.",
         "four.mat | F/four.mat is a file of MATLAB's version 4, which is not read. Save it in MATLAB once more, with save(..., '-v7')."}, quoteCharacter = '\1')
     void whatDoesNotFitIsNamed(String name, String text) {
         assertEquals(text, refused(name));
@@ -145,14 +145,17 @@ class EeglabSetTest {
             byte[] all = Files.readAllBytes(set("cont", kind));
             for (int length : new int[] {130, 133, 200, all.length / 2, all.length - 1}) {
                 Files.write(folder.resolve("cut.set"), Arrays.copyOf(all, length));
-                assertEquals("F/cut.set (" + length + " bytes) cannot be read as a file of MATLAB: " + (length < 136 ? "it ends before its first variable" : "the variable at byte 128 ends behind the end of"
-                        + " the file") + ". It is truncated or damaged. Copy or save it once more.", refused("cut.set"));
+                assertEquals("F/cut.set (" + length + " bytes) cannot be read as a file of MATLAB: "
+                        + (length < 136 ? "it ends before its first variable" : "the variable at byte 128 ends behind the end of"
+                                + " the file")
+                        + ". It is truncated or damaged. Copy or save it once more.", refused("cut.set"));
             }
         }
         byte[] samples = Files.readAllBytes(folder.resolve("fdt-5.fdt"));
         Files.write(folder.resolve("short-5.fdt"), Arrays.copyOf(samples, 2000));
         Files.copy(set("fdt", "5"), folder.resolve("short-5.set"));
-        assertEquals("F/short-5.fdt has 2000 bytes, by short-5.set it must have 2400 (3 channels x 200 samples of float32). The file is truncated, or the two do not belong together. Copy both once more.",
+        assertEquals(
+                "F/short-5.fdt has 2000 bytes, by short-5.set it must have 2400 (3 channels x 200 samples of float32). The file is truncated, or the two do not belong together. Copy both once more.",
                 refused("short-5.set"));
     }
 
@@ -163,8 +166,10 @@ class EeglabSetTest {
             byte[] damaged = all.clone();
             damaged[at] ^= 0x10;
             Files.write(folder.resolve("damaged.set"), damaged);
-            assertEquals("F/damaged.set (" + all.length + " bytes) cannot be read as a file of MATLAB: the compressed variable at byte 128 is damaged (*). It is truncated or damaged. Copy or save it once"
-                    + " more.", refused("damaged.set").replaceFirst("damaged \\(.*?\\)", "damaged (*)"));
+            assertEquals(
+                    "F/damaged.set (" + all.length + " bytes) cannot be read as a file of MATLAB: the compressed variable at byte 128 is damaged (*). It is truncated or damaged. Copy or save it once"
+                            + " more.",
+                    refused("damaged.set").replaceFirst("damaged \\(.*?\\)", "damaged (*)"));
         }
     }
 

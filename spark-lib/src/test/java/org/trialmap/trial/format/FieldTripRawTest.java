@@ -163,7 +163,9 @@ class FieldTripRawTest {
         assertEquals("Cannot read dataset '/data/trial' of 'F/bare-73.mat': reference 0 leads nowhere. The file is damaged, or was not finished. Write it again.", refused("bare-73.mat"));
         byte[] all = Files.readAllBytes(folder.resolve("raw-73.mat"));
         Files.write(folder.resolve("cut-73.mat"), java.util.Arrays.copyOf(all, all.length / 2));
-        assertEquals("Cannot open 'F/cut-73.mat': it is truncated: it has " + all.length / 2 + " bytes, its header says " + all.length + ". A copy was interrupted, or the disk was full. Copy or write it"
-                + " again.", refused("cut-73.mat"));
+        assertEquals(
+                "Cannot open 'F/cut-73.mat': it is truncated: it has " + all.length / 2 + " bytes, its header says " + all.length + ". A copy was interrupted, or the disk was full. Copy or write it"
+                        + " again.",
+                refused("cut-73.mat"));
     }
 }

@@ -75,10 +75,12 @@ class NpyFormatTest {
         byte[] all = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(all, all.length - 1));
         refuses(file, HZ, "F/a.npy has 207 bytes, its header says 208 (shape (5, 2)). A copy was interrupted, or the disk was full. Copy or save it once more.");
-        byte[] huge = new String(all, java.nio.charset.StandardCharsets.ISO_8859_1).replace("(5, 2), }                ", "(99999999999999, 99999), }").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        byte[] huge = new String(all, java.nio.charset.StandardCharsets.ISO_8859_1).replace("(5, 2), }                ", "(99999999999999, 99999), }")
+                .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
         Files.write(file, huge);
-        refuses(file, HZ, "F/a.npy has " + huge.length + " bytes, its header says 9223372036854775807 (shape (99999999999999, 99999)). A copy was interrupted, or the disk was full. Copy or save it once"
-                + " more.");
+        refuses(file, HZ,
+                "F/a.npy has " + huge.length + " bytes, its header says 9223372036854775807 (shape (99999999999999, 99999)). A copy was interrupted, or the disk was full. Copy or save it once"
+                        + " more.");
         Files.write(file, Arrays.copyOf(all, 8));
         refuses(file, HZ, "The header of F/a.npy is ''. It must say dtype, order and shape of one array of numbers, as numpy.save writes it. The file is damaged, or holds records. Save the"
                 + " samples once more.");
