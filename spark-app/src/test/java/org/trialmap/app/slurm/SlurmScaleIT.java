@@ -135,6 +135,8 @@ class SlurmScaleIT {
     @Test
     void nodesLeaveAClusterThatWasKilledAndNoneJoinIt() throws Exception {
         String cluster = up("killed.conf", "node56");
+        assertRefusedInTheJob(cluster, "1G", "Node node57 gives the job 1024 MiB of memory, but 1792 MiB are needed (it carries a Worker, and an executor of 1336 MiB as the cluster's others). Ask for"
+                + " --mem=1792M, or --mem-per-cpu=1792M.");
         Commands.Ended scale = scale("killed.conf", "node57", "2G");
         assertEquals(0, scale.code(), scale.err());
         String joined = scale.out().strip();
@@ -146,13 +148,19 @@ class SlurmScaleIT {
         assertTrue(SlurmTestbed.log(joined, folder).endsWith("\ntrialmap: the cluster of job " + cluster + " has ended, and the nodes that joined it leave\n"), () -> logOf(joined));
         assertEquals(List.of("1", "2"), List.of(settings("killed.conf").getProperty("trialmap.cluster.workers"), settings("killed.conf").getProperty("spark.cores.max")));
 
-        String late = slurm.lab(folder, "sbatch", "--parsable", "--mem=2G", "--nodelist=node57", "--output=trialmap-%j.log", SlurmTestbed.BOOTSTRAP, "--join", cluster,
-                folder.resolve("killed.conf").toString()).out().strip();
-        assertEquals("FAILED 2:0", slurm.end(late, folder));
-        assertEquals("trialmap: the cluster of job " + cluster + " has ended, or this job looks for it in another folder than it is in (" + JOBS.resolve(cluster) + "). Start a cluster with"
-                + " trialmap-slurm up, or call scale with the same --site and TRIALMAP_JOBS as up.\n", SlurmTestbed.log(late, folder));
-        assertEquals(List.of(false, false), List.of(Files.exists(JOBS.resolve(joined)), Files.exists(JOBS.resolve(late))));
+        assertRefusedInTheJob(cluster, "2G", "the cluster of job " + cluster + " has ended, or this job looks for it in another folder than it is in (" + JOBS.resolve(cluster) + "). Start a cluster with"
+                + " trialmap-slurm up, or call scale with the same --site and TRIALMAP_JOBS as up.");
+        assertFalse(Files.exists(JOBS.resolve(joined)));
         assertEquals(List.of(), slurm.leftOnNodes(57));
+    }
+
+    /** What the front end cannot see. */
+    private static void assertRefusedInTheJob(String cluster, String memory, String words) throws Exception {
+        String job = slurm.lab(folder, "sbatch", "--parsable", "--mem=" + memory, "--nodelist=node57", "--output=trialmap-%j.log", SlurmTestbed.BOOTSTRAP, "--join", cluster,
+                folder.resolve("killed.conf").toString()).out().strip();
+        assertEquals("FAILED 2:0", slurm.end(job, folder));
+        assertEquals("trialmap: " + words + "\n", SlurmTestbed.log(job, folder));
+        assertFalse(Files.exists(JOBS.resolve(job)));
     }
 
     private static void joinsAgainAfterItsTimeInTheQueue(String job) throws Exception {
