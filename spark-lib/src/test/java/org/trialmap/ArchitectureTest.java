@@ -36,6 +36,7 @@ class ArchitectureTest {
             Map.entry("trial.format", Set.of("files", "array", "support", "hdf5", "us.hebi.matlab.mat.")),
             Map.entry("trial", Set.of("files", "array", "support", "task", "hdf5", "trial.format")),
             Map.entry("table", Set.of("files", "array", "support", "hdf5", "store", "store.run", "trial", "org.apache.spark.sql.", "org.apache.spark.unsafe.types.", "scala.")),
+            Map.entry("trial.cross", Set.of("files", "array", "support", "hdf5", "trial")),
             Map.entry("trial.discrete", Set.of("files", "array", "task", "hdf5", "trial")),
             Map.entry("picture", Set.of("support", "task", "store", "store.run", "trial", "org.slf4j.")),
             Map.entry("spike", Set.of("array", "task")),
@@ -55,7 +56,8 @@ class ArchitectureTest {
                     Set.of("files", "array", "support", "hdf5", "analysis", "analysis.support", "task", "store.run", "parallel", "trial", "signal.statistics", "org.apache.commons.rng.")),
             Map.entry("analysis.spike", Set.of("array", "task", "store.run", "parallel", "trial", "trial.discrete", "signal.fft", "signal.spectrum", "spike", "analysis")),
             Map.entry("analysis",
-                    Set.of("array", "support", "analysis.support", "task", "store", "store.run", "parallel", "picture", "trial", "signal.fft", "signal.filter", "signal.spectrum", "signal.synth",
+                    Set.of("array", "support", "analysis.support", "task", "store", "store.run", "parallel", "picture", "trial", "trial.cross", "signal.fft", "signal.filter", "signal.spectrum",
+                            "signal.synth",
                             "org.apache.commons.rng.",
                             "org.slf4j.")));
 

@@ -21,11 +21,12 @@ import org.junit.jupiter.api.Test;
 
 /** How much is promised, how large rooms are, and that a name means one thing. */
 class FenceTest {
-    private static final Set<String> PROMISED = Set.of("array", "task", "hdf5", "store", "parallel", "trial", "trial.discrete", "spike", "analysis", "analysis.average", "analysis.connectivity",
+    private static final Set<String> PROMISED = Set.of("array", "task", "hdf5", "store", "parallel", "trial", "trial.cross", "trial.discrete", "spike", "analysis", "analysis.average",
+            "analysis.connectivity",
             "analysis.data",
             "analysis.model", "analysis.spike", "analysis.statistics");
     /** A new public type is a promise for years: raise this number only for one that users need. */
-    private static final int PUBLIC_TYPES = 110;
+    private static final int PUBLIC_TYPES = 111;
     private static final int FILES = 48;
     private static final Pattern TYPE = Pattern
             .compile("(?s)(?<doc>/\\*\\*(?:(?!\\*/).)*\\*/\\s*)?(?:@\\w+(?:\\([^)]*\\))?\\s+)*public (?:(?:abstract|final|sealed|non-sealed) )*(?:class|record|interface|enum) (?<name>\\w+)");

@@ -16,6 +16,7 @@ import org.trialmap.trial.RecordingOptions;
 import org.trialmap.trial.Selection;
 import org.trialmap.trial.SpectralData;
 import org.trialmap.trial.TrialChunks;
+import org.trialmap.trial.cross.CrossSpectralData;
 
 /**
  * What an analysis gave, to be looked at or analysed further in the same program. It lies in a folder of temporary files ({@code java.io.tmpdir}), which is removed by {@link #close}, or else when the
@@ -77,6 +78,15 @@ public final class AnalysisResult implements AutoCloseable {
      */
     public SpectralData spectral() throws IOException {
         return SpectralData.open(path);
+    }
+
+    /**
+     * Trials of time x freq x channel_i x channel_j, of connectivity.
+     *
+     * @throws IllegalArgumentException if the result is of another class; says how it is opened
+     */
+    public CrossSpectralData cross() throws IOException {
+        return CrossSpectralData.open(path);
     }
 
     /** All trials and channels, for the next analysis. Errors as for {@link #chunks(Selection)}. */

@@ -148,8 +148,9 @@ class SlurmScaleIT {
         assertTrue(SlurmTestbed.log(joined, folder).endsWith("\ntrialmap: the cluster of job " + cluster + " has ended, and the nodes that joined it leave\n"), () -> logOf(joined));
         assertEquals(List.of("1", "2"), List.of(settings("killed.conf").getProperty("trialmap.cluster.workers"), settings("killed.conf").getProperty("spark.cores.max")));
 
-        assertRefusedInTheJob(cluster, "2G", "the cluster of job " + cluster + " has ended, or this job looks for it in another folder than it is in (" + JOBS.resolve(cluster) + "). Start a cluster with"
-                + " trialmap-slurm up, or call scale with the same --site and TRIALMAP_JOBS as up.");
+        assertRefusedInTheJob(cluster, "2G",
+                "the cluster of job " + cluster + " has ended, or this job looks for it in another folder than it is in (" + JOBS.resolve(cluster) + "). Start a cluster with"
+                        + " trialmap-slurm up, or call scale with the same --site and TRIALMAP_JOBS as up.");
         assertFalse(Files.exists(JOBS.resolve(joined)));
         assertEquals(List.of(), slurm.leftOnNodes(57));
     }
