@@ -25,7 +25,7 @@ class DistributionIT {
     @Test
     void theApplicationJarIsSmallAndHasNothingThatSparkShips() throws Exception {
         Path jar = jars("trialmap-app-").get(0);
-        assertTrue(Files.size(jar) < 7_500_000, "bytes: " + Files.size(jar));
+        assertTrue(Files.size(jar) < 8_000_000, "bytes: " + Files.size(jar)); // 3 MB of it are trialmap
         try (JarFile file = new JarFile(jar.toFile())) {
             List<String> rooms = file.stream().map(entry -> entry.getName())
                     .filter(name -> name.endsWith(".class"))
