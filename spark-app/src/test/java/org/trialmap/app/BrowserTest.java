@@ -59,7 +59,7 @@ class BrowserTest {
     }
 
     private static void numbers(JsonNode node, String path, Map<String, Double> to) {
-        node.fields().forEachRemaining(field -> {
+        node.properties().forEach(field -> {
             if (field.getValue().isNumber()) {
                 to.put(path + field.getKey(), field.getValue().asDouble());
             } else if (field.getValue().isObject()) {

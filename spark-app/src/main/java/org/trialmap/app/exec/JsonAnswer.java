@@ -47,7 +47,7 @@ final class JsonAnswer {
         }
         if (node.isObject()) {
             Map<String, Object> values = new LinkedHashMap<>();
-            for (Map.Entry<String, JsonNode> field : (Iterable<Map.Entry<String, JsonNode>>) node::fields) {
+            for (Map.Entry<String, JsonNode> field : node.properties()) {
                 values.put(field.getKey(), value(program, field.getValue(), " as " + QuotedText.of(field.getKey())));
             }
             return values;
