@@ -44,6 +44,13 @@ class HdfsProcessesIT {
     }
 
     @Test
+    void programsOfExecutorsReadThere() throws Exception {
+        Path mapped = Files.createDirectory(folder.resolve("mapped"));
+        SyntheticRecording.DEMO.write(mapped.resolve("map.h5"));
+        ClusterMap.isThatOfADisk(mapped, new Commands(mapped), mapped.resolve("map.h5"), hdfs.put(mapped.resolve("map.h5")), hdfs.uri() + "/mapped");
+    }
+
+    @Test
     void aKilledDriverIsResumed() throws Exception {
         Path killed = Files.createDirectory(folder.resolve("killed"));
         KilledDriver.isResumed(killed, new Commands(killed), hdfs::put, hdfs.uri() + "/killed");

@@ -101,6 +101,13 @@ class S3CommandsIT {
 
     @Test
     @Order(1)
+    void programsOfExecutorsReadThere() throws Exception {
+        Path mapped = Files.createDirectory(folder.resolve("mapped"));
+        ClusterMap.isThatOfADisk(mapped, processes(mapped), local, there, "s3a://bucket/mapped");
+    }
+
+    @Test
+    @Order(1)
     void filesBesideAndEventsAreFoundThere() throws IOException {
         ByteBuffer samples = ByteBuffer.allocate(2 * 3 * 700).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < 3 * 700; i++) {
