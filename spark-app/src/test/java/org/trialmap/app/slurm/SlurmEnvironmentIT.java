@@ -22,7 +22,7 @@ import org.trialmap.store.SavedResults;
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class SlurmEnvironmentIT {
-    private static final String ELSEWHERE = "--exclude=node[1-42,47-52]";
+    private static final String ELSEWHERE = "--exclude=node[1-42,47-57]";
     private static SlurmTestbed slurm;
 
     @BeforeAll
