@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
  */
 public record Allocation(String job, int restarts, String head, List<NodeShare> nodes) {
     private static final Pattern SHARE = Pattern.compile("\\sNodes=(\\S+) CPU_IDs=(\\S+) Mem=(\\d+)(?: GRES=(\\S*))?");
+    /** A job that has whole nodes is told their GPUs, but its steps get those only that it has asked for. */
+    private static final Pattern ASKED = Pattern.compile("\\sTresPer(?:Node|Job|Task|Socket)=\\S*gres[:/]gpu");
     /** Of {@code gpu:2(IDX:0-1)}, {@code gpu:a100:2(IDX:0,3),mps:10}. */
     private static final Pattern GPUS = Pattern.compile("(?:^|,)gpu(?::[^:,()]+)?:(\\d+)(?=[(,]|$)");
 
@@ -34,6 +36,7 @@ public record Allocation(String job, int restarts, String head, List<NodeShare> 
         nodes.lines().map(JobText::new).forEach(node -> node.value("NodeName").ifPresent(name -> known.put(name, node)));
         JobText text = new JobText(job);
         List<NodeShare> shares = new ArrayList<>();
+        boolean hasAskedForGpus = ASKED.matcher(job).find();
         Matcher share = SHARE.matcher(job);
         while (share.find()) {
             for (String name : HostList.names(share.group(1))) {
@@ -41,7 +44,7 @@ public record Allocation(String job, int restarts, String head, List<NodeShare> 
                 JobText node = known.getOrDefault(name, new JobText(""));
                 int memory = Integer.parseInt(share.group(3));
                 shares.add(new NodeShare(name, cpus, memory > 0 ? memory : part(node, cpus), node.value("NodeAddr").orElse(name),
-                        gpus(share.group(4))));
+                        hasAskedForGpus ? gpus(share.group(4)) : 0));
             }
         }
         if (shares.isEmpty()) {

@@ -40,7 +40,17 @@ class AllocationTest {
     }
 
     private static Allocation gpus(String first, String last) {
-        return Allocation.parse(Allocations.MIXED.replaceFirst("Mem=4096 GRES=", "Mem=4096 GRES=" + first).replaceFirst("Mem=8192 GRES=", "Mem=8192 GRES=" + last), Allocations.NODES);
+        return Allocation.parse(given(first, last).replace(" Power=", " Power= TresPerNode=gres:gpu:1"), Allocations.NODES);
+    }
+
+    private static String given(String first, String last) {
+        return Allocations.MIXED.replaceFirst("Mem=4096 GRES=", "Mem=4096 GRES=" + first).replaceFirst("Mem=8192 GRES=", "Mem=8192 GRES=" + last);
+    }
+
+    /** With {@code --exclusive} SLURM says that the job has the nodes' GPUs, and gives them to no step. */
+    @Test
+    void gpusThatWereNotAskedForAreNone() {
+        assertEquals(List.of(0, 0, 0), Allocation.parse(given("gpu:2(IDX:0-1)", "gpu:2(IDX:0-1)"), Allocations.NODES).nodes().stream().map(NodeShare::gpus).toList());
     }
 
     @Test
