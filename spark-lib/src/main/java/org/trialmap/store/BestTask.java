@@ -1,5 +1,6 @@
 package org.trialmap.store;
 
+import java.util.BitSet;
 import java.util.NoSuchElementException;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
@@ -16,17 +17,16 @@ final class BestTask {
         }
         int best = -1;
         double bestNumber = Double.NaN;
-        for (int task = results.missing().nextClearBit(0); task < results.tasks(); task++) {
-            if (results.status(task) == SavedResults.Status.FINISHED) {
-                double number = number(results, value, task);
-                if (!Double.isNaN(number) && (best < 0 || (extreme == Reducer.MIN ? number < bestNumber : number > bestNumber))) {
-                    best = task;
-                    bestNumber = number;
-                }
+        BitSet missing = results.missing();
+        for (int task = missing.nextClearBit(0); task < results.tasks(); task = missing.nextClearBit(task + 1)) {
+            double number = number(results, value, task);
+            if (!Double.isNaN(number) && (best < 0 || (extreme == Reducer.MIN ? number < bestNumber : number > bestNumber))) {
+                best = task;
+                bestNumber = number;
             }
         }
         if (best < 0) {
-            throw new NoSuchElementException("No task of " + results.container() + " has a number as its " + value + ": " + results.missing().cardinality() + " of " + results.tasks()
+            throw new NoSuchElementException("No task of " + results.container() + " has a number as its " + value + ": " + missing.cardinality() + " of " + results.tasks()
                     + " have no result, the others have NaN. Look at missing() and read(task).");
         }
         return best;

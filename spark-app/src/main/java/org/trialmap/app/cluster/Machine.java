@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.trialmap.cluster.Addresses;
 import org.trialmap.support.Hosts;
 
@@ -29,6 +30,11 @@ public final class Machine {
     /** @param nodeAddress SLURM's NodeAddr of this machine, a name or an address */
     public static Addresses addresses(String nodeAddress) throws IOException {
         return new Addresses(interfaces(), resolved(Hosts.name()), resolved(nodeAddress));
+    }
+
+    /** What a cluster is told of the machine that must reach it, with commas in between. */
+    public static String loginAddresses() throws IOException {
+        return interfaces().stream().map(Addresses.Interface::address).collect(Collectors.joining(","));
     }
 
     public static List<Addresses.Interface> interfaces() throws IOException {

@@ -69,11 +69,9 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
     private Object answer(Object input, TaskContext context) throws Exception {
         List<String> words = command.fill(shared);
         Map<String, String> own = context.gpus().isEmpty() ? Map.of() : Map.of(VisibleGpus.VARIABLE, String.join(",", context.gpus()));
-        String mark = "kept-" + UUID.randomUUID();
         String answer;
         try {
-            ProcessBuilder builder = builder(words, context, mark).redirectInput(ProcessBuilder.Redirect.PIPE);
-            answer = KeptPrograms.answer(new KeptPrograms.Kind(words, folder, own), () -> new KeptProgram(builder, MARK + "=" + mark), JsonAnswer.line(task(input, context)));
+            answer = KeptPrograms.answer(new KeptPrograms.Kind(words, folder, own), () -> kept(words, context), JsonAnswer.line(task(input, context)));
         } catch (IOException e) {
             throw notStarted(words, e);
         }
@@ -86,6 +84,11 @@ record ExecFunction(CommandTemplate command, Map<String, String> shared, String 
                     words.get(0) + " answered null, which is no result. Answer with a number, a text, an array or an object of these, or with {\"error\": \"...\"} for a failure.");
         }
         return trials.result(file(context, OUT));
+    }
+
+    private KeptProgram kept(List<String> words, TaskContext context) throws IOException, ProgramFailedException {
+        String mark = "kept-" + UUID.randomUUID();
+        return new KeptProgram(builder(words, context, mark).redirectInput(ProcessBuilder.Redirect.PIPE), MARK + "=" + mark);
     }
 
     /** What the program is told of a task. */

@@ -25,7 +25,7 @@ final class KeptPrograms {
 
     /** Starts one. */
     interface Start {
-        KeptProgram now() throws IOException;
+        KeptProgram now() throws IOException, ProgramFailedException;
     }
 
     /** The answer of a program of that kind. One that fails is not asked again. */

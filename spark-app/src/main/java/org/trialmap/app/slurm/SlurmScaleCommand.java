@@ -7,14 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.trialmap.app.cli.ExitCode;
 import org.trialmap.app.cli.RunFlags;
 import org.trialmap.app.cli.UsageException;
 import org.trialmap.app.cluster.ClusterFile;
 import org.trialmap.app.cluster.Launcher;
 import org.trialmap.app.cluster.Machine;
-import org.trialmap.cluster.Addresses;
 import org.trialmap.cluster.ConnectionFile;
 import org.trialmap.cluster.JobRequest;
 import org.trialmap.cluster.JobText;
@@ -75,8 +73,7 @@ final class SlurmScaleCommand implements Callable<Integer> {
 
     private JobRequest request(ClusterFile cluster, Path connection, SiteProfile profile) throws IOException {
         boolean once = flags.takesNodes(count);
-        String login = Machine.interfaces().stream().map(Addresses.Interface::address).collect(Collectors.joining(","));
-        JobRequest request = flags.request(profile, List.of("--join", cluster.job(), connection.toString()), Map.of(Settings.LOGIN, login));
+        JobRequest request = flags.request(profile, List.of("--join", cluster.job(), connection.toString()), Map.of(Settings.LOGIN, Machine.loginAddresses()));
         if (!once || !count.equals(request.directives().get("nodes"))) {
             throw new UsageException("scale " + count + " says how many nodes are added, and so does --nodes. Leave --nodes out.");
         }

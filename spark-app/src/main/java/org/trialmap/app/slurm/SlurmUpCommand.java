@@ -8,13 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.trialmap.app.cli.ExitCode;
 import org.trialmap.app.cli.RunFlags;
 import org.trialmap.app.cli.UsageException;
 import org.trialmap.app.cluster.ClusterFile;
 import org.trialmap.app.cluster.Machine;
-import org.trialmap.cluster.Addresses;
 import org.trialmap.cluster.JobRequest;
 import org.trialmap.cluster.JobText;
 import org.trialmap.cluster.MemoryPlan;
@@ -45,7 +43,7 @@ final class SlurmUpCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         SiteProfile profile = flags.profile(main.environment());
         Map<String, String> settings = new HashMap<>();
-        settings.put(Settings.LOGIN, Machine.interfaces().stream().map(Addresses.Interface::address).collect(Collectors.joining(",")));
+        settings.put(Settings.LOGIN, Machine.loginAddresses());
         settings.put(Settings.CONNECTION, file == null ? ClusterFile.folder(main.environment()).resolve("%j.conf").toString() : file.toAbsolutePath().toString());
         JobRequest request = flags.request(profile, List.of(), settings);
         if (request.isArray()) {
