@@ -87,7 +87,7 @@ class WaveletAnalysisTest {
     void otherWaveletsAtEverySample(DType dtype, MotherWavelet.Family family, int order, WaveletScale compat) throws IOException {
         Path recording = Recordings.uneven(folder.resolve("r.h5"), dtype, 3);
         Path result = run(FreqAnalysis.wavelet().wavelet(new MotherWavelet(family, order)).foi(12.5, 80).compat(compat), recording);
-        Numpy.assertClose(recording, result, "['%s', %d, %b]".formatted(family, order, compat == WaveletScale.SYNCOPY), tolerance(dtype), WAVELETS + """
+        Numpy.assertClose(recording, result, "[\"%s\", %d, %b]".formatted(family, order, compat == WaveletScale.SYNCOPY), tolerance(dtype), WAVELETS + """
                 from scipy.special import factorial, gamma, hermitenorm
                 family, m, syncopy = arg
                 def paul(x): return 2 ** m * (1j ** m if syncopy else 1) * factorial(m) / np.sqrt(np.pi * factorial(2 * m)) * (1 - 1j * x) ** -(m + 1)
