@@ -2,6 +2,7 @@ package org.trialmap.support;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Properties;
 /** What a result was computed with. */
 public final class Versions {
     private static final String SPARK = "/spark-version-info.properties";
+    private static final Map<String, String> ALL = Collections.unmodifiableMap(read());
 
     private Versions() {}
 
@@ -20,6 +22,10 @@ public final class Versions {
 
     /** Of the programs that take part, by name. */
     public static Map<String, String> all() {
+        return ALL;
+    }
+
+    private static Map<String, String> read() {
         Map<String, String> versions = new LinkedHashMap<>();
         versions.put("trialmap", trialmap());
         spark().ifPresent(version -> versions.put("Spark", version));

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.task.Fingerprint;
 
@@ -15,6 +16,7 @@ import org.trialmap.task.Fingerprint;
  */
 public final class TrialDefinition implements Serializable {
     private static final long serialVersionUID = 1;
+    private static final NdArray NOTHING = NdArray.of(new double[0], 0);
 
     private final long[] start;
     private final long[] stop;
@@ -172,6 +174,9 @@ public final class TrialDefinition implements Serializable {
     /** The free columns of trial {@code k}: shape (column,), in the file's dtype. */
     public NdArray info(int k) {
         int columns = info.shape()[1];
+        if (columns == 0 && info.dtype() == DType.FLOAT64) {
+            return NOTHING;
+        }
         Object row = Array.newInstance(info.dtype().component(), columns);
         System.arraycopy(info.data(), check(k) * columns, row, 0, columns);
         return NdArray.of(row, columns);

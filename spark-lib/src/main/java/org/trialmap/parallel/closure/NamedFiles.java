@@ -50,7 +50,8 @@ public final class NamedFiles {
         } else {
             files.add(function, 0);
         }
-        for (int i = 0; i < inputs.size() && files.seen < MOST; i++) {
+        boolean recordings = named == null && inputs.size() > 0 && inputs.bytesRead(0) >= 0; // which are in the plan, and dear to look at
+        for (int i = 0; !recordings && i < inputs.size() && files.seen < MOST; i++) {
             Object input = inputs.get(i);
             files.seen++;
             files.add(input, 0);

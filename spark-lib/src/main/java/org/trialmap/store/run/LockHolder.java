@@ -28,8 +28,12 @@ record LockHolder(String user, String host, long pid, Instant started, Instant s
     private static final Duration CLOCK = Duration.ofSeconds(2); // the system computes a start from counters, not twice the same
 
     static LockHolder self() {
-        ProcessHandle process = ProcessHandle.current();
-        return new LockHolder(FolderRights.user(), Hosts.name(), process.pid(), started(process), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        return new LockHolder(FolderRights.user(), Hosts.name(), ProcessHandle.current().pid(), Started.SELF, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /** Asked of the system once, which takes longer than all else that a lock does. */
+    private static final class Started {
+        static final Instant SELF = started(ProcessHandle.current());
     }
 
     private static Instant started(ProcessHandle process) {
