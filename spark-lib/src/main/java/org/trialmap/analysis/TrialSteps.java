@@ -1,8 +1,6 @@
 package org.trialmap.analysis;
 
 import java.io.Serializable;
-import java.util.HashMap;
-import java.util.Map;
 import org.trialmap.analysis.support.KernelCache;
 import org.trialmap.analysis.support.Samples;
 import org.trialmap.array.DType;
@@ -33,6 +31,13 @@ record TrialSteps(Reference.Rereferencing reref, boolean zscore, Detrend polyrem
         }
     }
 
+    /** Trials of one length have the same transform. */
+    private record Length(int samples) {
+        static Hilbert hilbert(int samples) {
+            return KernelCache.get(new Length(samples), () -> Hilbert.ofLength(samples));
+        }
+    }
+
     @Override
     public TrialFunction forTask() {
         return new Task();
@@ -43,28 +48,51 @@ record TrialSteps(Reference.Rereferencing reref, boolean zscore, Detrend polyrem
         return new Task().apply(trial);
     }
 
-    /** With the tables that trials share. What is filtered only goes straight to its place. */
+    /** With the tables that trials share. What is filtered only, and the Hilbert transform of float32, goes straight to its place. */
     private final class Task implements TrialFunction {
         private static final long serialVersionUID = 1;
         private final transient Filter.Pass pass = filtering == null ? null : filtering.pass();
-        private final transient Map<Integer, Hilbert> transforms = new HashMap<>();
 
-        private boolean filtersOnly(TrialChunk trial) {
-            return pass != null && reref == null && !zscore && polyremoval == Detrend.NONE && noise == null && !rectify && hilbert == null && !Samples.areDouble(trial);
+        /** Whether float results are made where they belong. */
+        private boolean isPlaced(TrialChunk trial) {
+            return reref == null && !Samples.areDouble(trial) && (hilbert != null || pass != null && !rectify && !hasOthers());
+        }
+
+        /** Steps besides the filter, before the last one. */
+        private boolean hasOthers() {
+            return zscore || polyremoval != Detrend.NONE || noise != null;
         }
 
         @Override
         public boolean place(TrialChunk trial, Object array, int at) {
-            if (!filtersOnly(trial) || trial.before() + trial.after() > 0) {
+            if (!isPlaced(trial) || trial.before() + trial.after() > 0) {
                 return false;
             }
-            filter(trial, (float[]) array, at);
+            put(trial, (float[]) array, at);
             return true;
         }
 
-        private void filter(TrialChunk trial, float[] array, int at) {
-            pass.apply(Samples.floats(trial), trial.channels(), array, at);
-            FiniteCheck.require(trial, array, at, at + trial.samples() * trial.channels(), 1);
+        private void put(TrialChunk trial, float[] array, int at) {
+            if (hilbert != null) {
+                transform(trial, array, at);
+            } else {
+                pass.apply(Samples.floats(trial), trial.channels(), array, at);
+            }
+            FiniteCheck.require(trial, array, at, at + trial.samples() * trial.channels() * numbers(), numbers());
+        }
+
+        private int numbers() {
+            return hilbert == HilbertOutput.COMPLEX ? 2 : 1;
+        }
+
+        /** Without other steps, samples are widened a few at a time. */
+        private void transform(TrialChunk trial, float[] array, int at) {
+            Hilbert transform = Length.hilbert(trial.samples());
+            if (pass != null || hasOthers()) {
+                transform.apply(signal(trial), trial.channels(), hilbert, array, at);
+            } else {
+                transform.apply(Samples.floats(trial), trial.channels(), hilbert, array, at);
+            }
         }
 
         @Override
@@ -73,10 +101,10 @@ record TrialSteps(Reference.Rereferencing reref, boolean zscore, Detrend polyrem
         }
 
         private NdArray withMargins(TrialChunk trial) {
-            if (filtersOnly(trial)) {
-                NdArray filtered = NdArray.zeros(DType.FLOAT32, trial.samples(), trial.channels());
-                filter(trial, (float[]) filtered.data(), 0);
-                return filtered;
+            if (isPlaced(trial)) {
+                NdArray placed = NdArray.zeros(numbers() == 2 ? DType.COMPLEX64 : DType.FLOAT32, trial.samples(), trial.channels());
+                put(trial, (float[]) placed.data(), 0);
+                return placed;
             }
             TrialChunk given = reref == null ? trial : trial.remade(reref.names(), reref.apply(trial.doubles(), trial.channels()));
             NdArray result = Samples.result(trial, all(given), hilbert == HilbertOutput.COMPLEX, given.samples(), given.channels());
@@ -96,7 +124,8 @@ record TrialSteps(Reference.Rereferencing reref, boolean zscore, Detrend polyrem
             return scores;
         }
 
-        private double[] all(TrialChunk trial) {
+        /** Before it is rectified or transformed. */
+        private double[] signal(TrialChunk trial) {
             int channels = trial.channels();
             double[] x = trial.doubles();
             if (zscore) {
@@ -112,11 +141,16 @@ record TrialSteps(Reference.Rereferencing reref, boolean zscore, Detrend polyrem
                 x = Noise.fit(noise, trial).apply(x, channels);
             }
             FiniteCheck.require(trial, x, 1);
+            return x;
+        }
+
+        private double[] all(TrialChunk trial) {
+            double[] x = signal(trial);
             if (rectify) {
                 return Amplitude.rectify(x);
             }
             if (hilbert != null) {
-                return transforms.computeIfAbsent(trial.samples(), Hilbert::ofLength).apply(x, channels, hilbert);
+                return Length.hilbert(trial.samples()).apply(x, trial.channels(), hilbert);
             }
             return x == trial.doubles() ? x.clone() : x;
         }

@@ -6,10 +6,15 @@ import io.jhdf.object.message.FilterPipelineMessage.FilterInfo;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.DataFormatException;
+import org.trialmap.hdf5.format.Deflate;
 import org.trialmap.hdf5.format.Fletcher32;
+import org.trialmap.hdf5.format.Shuffle;
 
-/** The filters that a chunk went through on its way into the file, undone. What jHDF's do not check is checked here. */
+/** The filters that a chunk went through on its way into the file, undone: gzip, shuffle and fletcher32 here, the others by jHDF. What jHDF's do not check is checked here. */
 final class Filters {
+    private static final int GZIP = 1;
+    private static final int SHUFFLE = 2;
     private static final int FLETCHER32 = 3;
     private static final int BITSHUFFLE = 32008;
     private static final int BITSHUFFLE_ZSTD = 3;
@@ -66,12 +71,18 @@ final class Filters {
         if (filter.getId() == FLETCHER32) {
             return Fletcher32.verified(stored);
         }
+        if (filter.getId() == SHUFFLE && filter.getData().length > 0 && filter.getData()[0] > 0) {
+            return Shuffle.undone(stored, filter.getData()[0]);
+        }
         if (filter.getId() == BITSHUFFLE) {
             requireWholeBlocks(filter.getData(), bytes);
         }
         try {
+            if (filter.getId() == GZIP) {
+                return Deflate.inflated(stored, Math.toIntExact(bytes));
+            }
             return FilterManager.getPipeline(List.of(filter)).decode(stored);
-        } catch (RuntimeException e) {
+        } catch (DataFormatException | RuntimeException e) {
             throw new IOException("the filter " + name(filter) + " cannot undo it", e);
         }
     }

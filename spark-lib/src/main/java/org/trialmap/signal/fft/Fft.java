@@ -11,12 +11,14 @@ public final class Fft {
     private final int length;
     private final FftFloatArrays floats;
     private final FftDoubleArrays doubles;
+    private final FftDouble fft;
 
     private Fft(int length) {
         FftPlan plan = FftPlan.of(length);
         this.length = length;
         this.floats = new FftFloatArrays(new FftFloat(plan, FftKernels.FLOAT));
-        this.doubles = new FftDoubleArrays(new FftDouble(plan, FftKernels.DOUBLE));
+        this.fft = new FftDouble(plan, FftKernels.DOUBLE);
+        this.doubles = new FftDoubleArrays(fft);
     }
 
     /** @throws IllegalArgumentException if length is not positive */
@@ -27,6 +29,11 @@ public final class Fft {
     /** Rows of the arrays. */
     public int length() {
         return length;
+    }
+
+    /** Work space for so many columns at a time, in double. */
+    public FftBlock block(int columns) {
+        return new FftBlock(fft, columns);
     }
 
     /** Transforms all columns in place. */

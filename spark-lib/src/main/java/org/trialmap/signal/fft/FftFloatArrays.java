@@ -3,6 +3,7 @@ package org.trialmap.signal.fft;
 /** Complex transforms of the columns of arrays, a block of columns at a time, so that the work space stays in the cache. */
 final class FftFloatArrays {
     private final FftFloat fft;
+    private final SpareArrays<FftFloatLanes> spares = new SpareArrays<>();
 
     FftFloatArrays(FftFloat fft) {
         this.fft = fft;
@@ -10,7 +11,8 @@ final class FftFloatArrays {
 
     void forward(float[] re, float[] im, int columns) {
         int most = fft.plan.lanes(columns, Float.BYTES);
-        FftFloatLanes lanes = new FftFloatLanes(fft.plan.rows(), most);
+        int size = FftFloatLanes.size(fft.plan.rows() + 1, most);
+        FftFloatLanes lanes = spares.take(spare -> spare.re.length == size, () -> new FftFloatLanes(fft.plan.rows(), most));
         for (int first = 0; first < columns; first += most) {
             lanes.width = Math.min(most, columns - first);
             for (int k = 0; k < fft.plan.length; k++) {
@@ -23,6 +25,7 @@ final class FftFloatArrays {
                 System.arraycopy(lanes.im, k * lanes.width, im, k * columns + first, lanes.width);
             }
         }
+        spares.giveBack(lanes);
     }
 
     void inverse(float[] re, float[] im, int columns) {

@@ -11,6 +11,12 @@ interface FftFloatKernel {
     /** Row k of all lanes times the complex factor k; the result is in the lanes' {@code nextRe}, {@code nextIm}. */
     void multiply(FftFloatLanes lanes, float[] factors, int rows);
 
+    /**
+     * Row k of all lanes becomes {@code factors[2 k]} times the conjugate of row {@code rows - k}, plus i times {@code factors[2 k + 1]} times row k; row 0 stands
+     * behind the last one, too. The result is in the lanes' {@code nextRe}, {@code nextIm}.
+     */
+    void quadrature(FftFloatLanes lanes, float[] factors, int rows);
+
     /** Reads the lanes' columns: trend off, times weights; what follows the samples is left as it was. */
     void pack(float[] x, FftInput input, FftFloatLanes lanes);
 

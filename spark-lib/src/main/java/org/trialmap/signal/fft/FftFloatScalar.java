@@ -207,6 +207,23 @@ final class FftFloatScalar implements FftFloatKernel {
     }
 
     @Override
+    public void quadrature(FftFloatLanes lanes, float[] factors, int rows) {
+        float[] re = lanes.re;
+        float[] im = lanes.im;
+        float[] toRe = lanes.nextRe;
+        float[] toIm = lanes.nextIm;
+        for (int k = 0; k < rows; k++) {
+            float mirrored = factors[2 * k];
+            float own = factors[2 * k + 1];
+            int y = (rows - k) * lanes.width;
+            for (int z = k * lanes.width; z < (k + 1) * lanes.width; z++, y++) {
+                toRe[z] = mirrored * re[y] - own * im[z];
+                toIm[z] = own * re[z] - mirrored * im[y];
+            }
+        }
+    }
+
+    @Override
     public void pack(float[] x, FftInput input, FftFloatLanes lanes) {
         if (input.trend().line) {
             packLines(x, input, lanes);

@@ -67,6 +67,29 @@ final class FftFloatVector implements FftFloatKernel {
     }
 
     @Override
+    public void quadrature(FftFloatLanes lanes, float[] factors, int rows) {
+        if (FEWEST * lanes.width < V) {
+            plain.quadrature(lanes, factors, rows);
+            return;
+        }
+        int last = last(lanes.width);
+        for (int k = 0; k < rows; k++) {
+            FloatVector mirrored = factor(factors, 2 * k);
+            FloatVector own = factor(factors, 2 * k + 1);
+            for (int l = 0; l < lanes.width; l += V) {
+                int z = k * lanes.width + Math.min(l, last);
+                int y = (rows - k) * lanes.width + Math.min(l, last);
+                FloatVector zr = load(lanes.re, z);
+                FloatVector zi = load(lanes.im, z);
+                FloatVector yr = load(lanes.re, y);
+                FloatVector yi = load(lanes.im, y);
+                mirrored.mul(yr).sub(own.mul(zi)).intoArray(lanes.nextRe, z);
+                own.mul(zr).sub(mirrored.mul(yi)).intoArray(lanes.nextIm, z);
+            }
+        }
+    }
+
+    @Override
     public void pack(float[] x, FftInput input, FftFloatLanes lanes) {
         if (input.trend().line || FEWEST * lanes.width < V) {
             plain.pack(x, input, lanes);

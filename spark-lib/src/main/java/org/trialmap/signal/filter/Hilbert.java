@@ -1,20 +1,30 @@
 package org.trialmap.signal.filter;
 
-import org.trialmap.signal.fft.Fft;
-import org.trialmap.signal.fft.Precision;
+import java.util.Arrays;
+import org.trialmap.array.Shape;
+import org.trialmap.signal.fft.FftBlock;
+import org.trialmap.signal.fft.FftChecks;
+import org.trialmap.signal.fft.HilbertPlan;
+import org.trialmap.signal.fft.SpareArrays;
 import org.trialmap.signal.fft.TrialShape;
 
 /**
  * The analytic signal of trials of one length: the real part is the signal, the imaginary part is its Hilbert transform; as
  * {@code scipy.signal.hilbert} along the samples, with transforms of the trial's length. Samples x channels, channels innermost. Computed in
  * double; float32 is widened first and rounded once at the end. Each channel is computed alone; a value that is not finite makes its whole
- * channel NaN. Making one computes tables, so keep it; it may be used by several threads.
+ * channel NaN. Making one computes tables, so keep it, with its work space; it may be used by several threads.
  */
 public final class Hilbert {
-    private final Fft fft;
+    /** Rows whose results are made while they are in the first-level cache. */
+    private static final int TILE = 64;
+
+    private final int samples;
+    private final HilbertPlan plan;
+    private final SpareArrays<FftBlock> spares = new SpareArrays<>();
 
     private Hilbert(int samples) {
-        this.fft = Fft.ofLength(samples);
+        this.samples = samples;
+        this.plan = HilbertPlan.of(samples);
     }
 
     /** @throws IllegalArgumentException if there are no samples */
@@ -28,76 +38,88 @@ public final class Hilbert {
      * @throws IllegalArgumentException if the samples are not a whole number of channels, or the trial has another length than this was made for
      */
     public double[] apply(double[] samples, int channels, HilbertOutput output) {
-        TrialShape shape = TrialShape.of(samples.length, channels);
-        if (shape.samples() != fft.length()) {
-            throw new IllegalArgumentException("A trial has " + shape.samples() + " samples; the Hilbert transform was made for " + fft.length()
-                    + ". The transform is as long as the trial. Make another one with Hilbert.ofLength(" + shape.samples() + ").");
-        }
-        double[] imaginary = output == HilbertOutput.REAL || output == HilbertOutput.ABSREAL ? null : transformed(samples, channels);
-        double[] result = new double[output == HilbertOutput.COMPLEX ? Math.multiplyExact(2, samples.length) : samples.length];
-        if (output == HilbertOutput.COMPLEX) {
-            for (int i = 0; i < samples.length; i++) {
-                result[2 * i] = samples[i];
-                result[2 * i + 1] = imaginary[i];
-            }
-        } else {
-            for (int i = 0; i < samples.length; i++) {
-                result[i] = value(samples[i], imaginary == null ? 0 : imaginary[i], output);
-            }
-        }
+        double[] result = new double[Math.multiplyExact(samples.length, output.numbers())];
+        apply(samples, samples.length, channels, output, result, 0);
         return result;
     }
 
     /** As {@link #apply(double[], int, HilbertOutput)}, for float32. */
     public float[] apply(float[] samples, int channels, HilbertOutput output) {
-        return Precision.narrow(apply(Precision.widen(samples), channels, output));
+        float[] result = new float[Math.multiplyExact(samples.length, output.numbers())];
+        apply(samples, samples.length, channels, output, result, 0);
+        return result;
     }
 
-    private static double value(double re, double im, HilbertOutput output) {
-        return switch (output) {
-            case ABS -> magnitude(re, im);
-            case REAL -> re;
-            case IMAG -> im;
-            case ABSREAL -> Math.abs(re);
-            case ABSIMAG -> Math.abs(im);
-            case ANGLE -> StrictMath.atan2(im, re);
-            case COMPLEX -> throw new IllegalArgumentException("A complex value is not one number.");
-        };
+    /** As {@link #apply(float[], int, HilbertOutput)}, to a place in a larger array. */
+    public void apply(float[] samples, int channels, HilbertOutput output, float[] out, int outFrom) {
+        FftChecks.place(out.length, outFrom, Math.multiplyExact(samples.length, output.numbers()));
+        apply(samples, samples.length, channels, output, out, outFrom);
     }
 
-    private static double magnitude(double re, double im) {
-        double square = re * re + im * im;
-        return square > 1e-280 && square < 1e280 ? Math.sqrt(square) : Math.hypot(re, im); // hypot is ten times slower
+    /** As {@link #apply(float[], int, HilbertOutput, float[], int)}, of samples in double, rounded. */
+    public void apply(double[] samples, int channels, HilbertOutput output, float[] out, int outFrom) {
+        FftChecks.place(out.length, outFrom, Math.multiplyExact(samples.length, output.numbers()));
+        apply(samples, samples.length, channels, output, out, outFrom);
     }
 
-    private double[] transformed(double[] samples, int channels) {
-        double[] imaginary = new double[samples.length];
-        for (int first = 0; first < channels; first += ChannelBlock.MOST_LANES) {
-            int count = Math.min(ChannelBlock.MOST_LANES, channels - first);
-            double[] re = new double[fft.length() * count];
-            double[] im = new double[re.length];
-            for (int s = 0; s < fft.length(); s++) {
-                System.arraycopy(samples, s * channels + first, re, s * count, count);
+    /** Both arrays are of float or double. */
+    private void apply(Object x, int values, int channels, HilbertOutput output, Object out, int outFrom) {
+        TrialShape shape = TrialShape.of(values, channels);
+        if (shape.samples() != samples) {
+            throw new IllegalArgumentException("A trial has " + shape.samples() + " samples; the Hilbert transform was made for " + samples
+                    + ". The transform is as long as the trial. Make another one with Hilbert.ofLength(" + shape.samples() + ").");
+        }
+        int most = plan.lanes(channels);
+        FftBlock block = spares.take(spare -> spare.most() == most, () -> plan.block(most));
+        double[] signal = new double[Shape.size(TILE, most)];
+        for (int first = 0; first < channels; first += most) {
+            block.width(Math.min(most, channels - first));
+            Part part = new Part(x, channels, first, block.width());
+            if (!output.isOfTheSignal()) {
+                transform(part, block);
             }
-            fft.forward(re, im, count);
-            turn(re, im, count);
-            fft.inverse(re, im, count);
-            for (int s = 0; s < fft.length(); s++) {
-                System.arraycopy(re, s * count, imaginary, s * channels + first, count);
+            put(part, block, signal, output, out, outFrom);
+        }
+        spares.giveBack(block);
+    }
+
+    /** A few channels. */
+    private record Part(Object x, int channels, int first, int lanes) {
+        /** Some rows of every {@code each}-th sample. */
+        void take(int sample, int each, int rows, double[] into, int at) {
+            LaneCopies.take(x, sample * channels + first, each * channels, rows, lanes, into, at);
+        }
+    }
+
+    private void transform(Part part, FftBlock block) {
+        int each = plan.samplesPerRow();
+        for (int begin = 0; begin < plan.rows(); begin += TILE) {
+            int rows = Math.min(TILE, plan.rows() - begin);
+            part.take(each * begin, each, rows, block.re(), begin * part.lanes);
+            if (each == 2) {
+                part.take(each * begin + 1, each, rows, block.im(), begin * part.lanes);
             }
         }
-        return imaginary;
+        if (each == 1) {
+            Arrays.fill(block.im(), 0, plan.rows() * part.lanes, 0);
+        }
+        plan.apply(block);
     }
 
-    /** Positive frequencies by -i, negative ones by i; nothing of 0 and the Nyquist frequency. */
-    private static void turn(double[] re, double[] im, int columns) {
-        int length = re.length / columns;
-        for (int k = 0; k < length; k++) {
-            int sign = k == 0 || 2 * k == length ? 0 : 2 * k < length ? 1 : -1;
-            for (int i = k * columns; i < (k + 1) * columns; i++) {
-                double old = re[i];
-                re[i] = sign * im[i];
-                im[i] = -sign * old;
+    private void put(Part part, FftBlock block, double[] signal, HilbertOutput output, Object out, int outFrom) {
+        int each = plan.samplesPerRow();
+        int numbers = output.numbers();
+        for (int begin = 0; begin < plan.rows(); begin += TILE) {
+            int rows = Math.min(TILE, plan.rows() - begin);
+            for (int sample = each * begin; sample < each * (begin + 1); sample++) {
+                double[] turned = sample == each * begin ? block.re() : block.im();
+                part.take(sample, each, rows, signal, 0);
+                output.values(signal, turned, begin * part.lanes, rows * part.lanes);
+                int to = outFrom + (sample * part.channels + part.first) * numbers;
+                if (numbers == 2) {
+                    LaneCopies.put(signal, 0, rows, part.lanes, out, to, numbers, each * part.channels * numbers);
+                }
+                LaneCopies.put(turned, begin * part.lanes, rows, part.lanes, out, to + numbers - 1, numbers, each * part.channels * numbers);
             }
         }
     }

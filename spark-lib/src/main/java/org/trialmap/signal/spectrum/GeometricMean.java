@@ -110,7 +110,7 @@ final class GeometricMean {
     }
 
     /** Gives the product at one frequency away and starts again. */
-    void put(WaveletBank.Lanes lanes, int frequency, double[] values) {
+    void put(WaveletBank.Lanes lanes, int frequency, Object values) {
         raise();
         for (int i = 0, from = 0; i < output.at().length; i++) {
             for (int l = 0; l < lanes.count(); l++, from++) {

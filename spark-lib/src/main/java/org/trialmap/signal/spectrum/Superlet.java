@@ -144,9 +144,28 @@ public final class Superlet {
      * @throws IllegalArgumentException if the trial has another length than this was made for, or a sample lies outside it
      */
     public double[] apply(SpectralOutput output, double[] x, int channels, int[] at) {
-        WaveletOutput result = new WaveletOutput(output, at, setup.foiHz.size(), channels);
-        result.check(x.length, bank.samples());
+        WaveletOutput result = output(output, x.length, channels, at);
         double[] values = new double[result.size()];
+        put(x, result, values);
+        return values;
+    }
+
+    /** As {@link #apply(SpectralOutput, double[], int, int[])}. */
+    public float[] apply(SpectralOutput output, float[] x, int channels, int[] at) {
+        WaveletOutput result = output(output, x.length, channels, at);
+        float[] values = new float[result.size()];
+        put(Precision.widen(x), result, values);
+        return values;
+    }
+
+    private WaveletOutput output(SpectralOutput output, int values, int channels, int[] at) {
+        WaveletOutput result = new WaveletOutput(output, at, setup.foiHz.size(), channels);
+        result.check(values, bank.samples());
+        return result;
+    }
+
+    private void put(double[] x, WaveletOutput result, Object values) {
+        int channels = result.channels();
         GeometricMean mean = new GeometricMean(result);
         bank.respond(setup.detrend.remove(x, channels), channels, (wavelet, response) -> {
             Term term = terms.get(wavelet);
@@ -155,11 +174,5 @@ public final class Superlet {
                 mean.put(response.lanes(), term.frequency, values);
             }
         });
-        return values;
-    }
-
-    /** As {@link #apply(SpectralOutput, double[], int, int[])}. */
-    public float[] apply(SpectralOutput output, float[] x, int channels, int[] at) {
-        return Precision.narrow(apply(output, Precision.widen(x), channels, at));
     }
 }

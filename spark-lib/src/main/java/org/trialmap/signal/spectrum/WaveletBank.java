@@ -1,9 +1,12 @@
 package org.trialmap.signal.spectrum;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.trialmap.signal.fft.FastLengths;
 import org.trialmap.signal.fft.Fft;
+import org.trialmap.signal.fft.FftBlock;
+import org.trialmap.signal.fft.SpareArrays;
 import org.trialmap.signal.filter.ChannelBlock;
 
 /**
@@ -24,11 +27,12 @@ final class WaveletBank {
     /** By the quarters of a trial that wavelets reach to one side; those that none needs are missing. */
     private final Fft[] ffts = new Fft[QUARTERS + 1];
     private final int[] quarters;
-    private final AtomicReferenceArray<Spectrum> kept;
+    /** Wavelets' transforms, real and imaginary parts in turn, with the inverse transform's scale in them. */
+    private final AtomicReferenceArray<double[]> kept;
+    /** Work space by quarters, as {@link #ffts}. */
+    private final SpareArrays<FftBlock[]> spares = new SpareArrays<>();
 
-    private record Spectrum(double[] re, double[] im) {}
-
-    /** The response to one wavelet: rows x lanes. */
+    /** The response to one wavelet: rows x lanes. The arrays may be overwritten. */
     record Response(double[] re, double[] im, Lanes lanes) {
         /** Without the rounding errors that a real wavelet's has as its imaginary part; what is not finite stays so. */
         Response real() {
@@ -83,55 +87,52 @@ final class WaveletBank {
         for (Fft fft : ffts) {
             longest = fft == null ? longest : Math.max(longest, fft.length());
         }
-        int most = Math.max(1, Math.min(ChannelBlock.MOST_LANES, MOST_VALUES / longest));
+        int most = Math.min(channels, Math.max(1, Math.min(ChannelBlock.MOST_LANES, MOST_VALUES / longest)));
+        FftBlock[] blocks = spares.take(spare -> fits(spare, most), () -> blocks(most));
         for (int first = 0; first < channels; first += most) {
-            respond(x, new Lanes(channels, first, Math.min(most, channels - first)), receiver);
+            respond(x, new Lanes(channels, first, Math.min(most, channels - first)), blocks, receiver);
         }
+        spares.giveBack(blocks);
     }
 
-    private void respond(double[] x, Lanes lanes, Receiver receiver) {
-        Spectrum[] signals = new Spectrum[ffts.length];
-        Response[] responses = new Response[ffts.length];
+    private FftBlock[] blocks(int most) {
+        return Arrays.stream(ffts).map(fft -> fft == null ? null : fft.block(most)).toArray(FftBlock[]::new);
+    }
+
+    private static boolean fits(FftBlock[] blocks, int most) {
+        return Arrays.stream(blocks).allMatch(block -> block == null || block.most() == most);
+    }
+
+    private void respond(double[] x, Lanes lanes, FftBlock[] blocks, Receiver receiver) {
+        boolean[] transformed = new boolean[blocks.length];
         for (int k = 0; k < wavelets.size(); k++) {
             int quarter = quarters[k];
-            Fft fft = ffts[quarter];
-            if (signals[quarter] == null) {
-                signals[quarter] = transform(x, lanes, fft);
-                responses[quarter] = new Response(new double[fft.length() * lanes.count], new double[fft.length() * lanes.count], lanes);
+            FftBlock block = blocks[quarter];
+            if (!transformed[quarter]) {
+                transform(x, lanes, block);
+                transformed[quarter] = true;
             }
-            Response response = responses[quarter];
-            multiply(signals[quarter], spectrum(k), response);
-            fft.inverse(response.re, response.im, lanes.count);
-            receiver.take(k, response);
+            block.product(spectrum(k));
+            block.inverse();
+            receiver.take(k, new Response(block.re(), block.im(), lanes));
         }
     }
 
-    private Spectrum transform(double[] x, Lanes lanes, Fft fft) {
-        double[] re = new double[fft.length() * lanes.count];
-        double[] im = new double[re.length];
+    private void transform(double[] x, Lanes lanes, FftBlock block) {
+        block.width(lanes.count);
         for (int s = 0; s < samples; s++) {
-            System.arraycopy(x, s * lanes.channels + lanes.first, re, s * lanes.count, lanes.count);
+            System.arraycopy(x, s * lanes.channels + lanes.first, block.re(), s * lanes.count, lanes.count);
         }
-        fft.forward(re, im, lanes.count);
-        return new Spectrum(re, im);
-    }
-
-    private static void multiply(Spectrum signal, Spectrum by, Response into) {
-        int lanes = into.lanes.count;
-        for (int row = 0; row < by.re.length; row++) {
-            double a = by.re[row];
-            double b = by.im[row];
-            for (int i = row * lanes; i < (row + 1) * lanes; i++) {
-                into.re[i] = signal.re[i] * a - signal.im[i] * b;
-                into.im[i] = signal.re[i] * b + signal.im[i] * a;
-            }
-        }
+        Arrays.fill(block.re(), samples * lanes.count, block.rows() * lanes.count, 0);
+        Arrays.fill(block.im(), 0, block.rows() * lanes.count, 0);
+        block.forward();
+        block.keep();
     }
 
     /** The transform of a wavelet, its centre at 0 and what comes before it at the end. */
-    private Spectrum spectrum(int k) {
+    private double[] spectrum(int k) {
         boolean keep = k < kept.length();
-        Spectrum known = keep ? kept.get(k) : null;
+        double[] known = keep ? kept.get(k) : null;
         if (known != null) {
             return known;
         }
@@ -147,7 +148,11 @@ final class WaveletBank {
             im[row] = wavelet.im()[i];
         }
         fft.forward(re, im, 1);
-        Spectrum spectrum = new Spectrum(re, im);
+        double[] spectrum = new double[2 * re.length];
+        for (int row = 0; row < re.length; row++) {
+            spectrum[2 * row] = re[row] / fft.length();
+            spectrum[2 * row + 1] = im[row] / fft.length();
+        }
         if (keep) {
             kept.set(k, spectrum);
         }

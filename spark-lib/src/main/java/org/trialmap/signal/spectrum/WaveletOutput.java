@@ -3,6 +3,7 @@ package org.trialmap.signal.spectrum;
 import org.trialmap.array.Shape;
 import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.fft.TrialShape;
+import org.trialmap.signal.filter.ChannelBlock;
 
 /** Chosen samples x frequencies x channels of one output. */
 record WaveletOutput(SpectralOutput output, int[] at, int frequencies, int channels) {
@@ -19,23 +20,57 @@ record WaveletOutput(SpectralOutput output, int[] at, int frequencies, int chann
         TimeFrequencyChecks.requireInside(at, samples);
     }
 
-    /** Takes the response at one frequency. */
-    void put(WaveletBank.Response response, int frequency, double[] values) {
+    /**
+     * Takes the response at one frequency.
+     *
+     * @param values array of double, or of float, to which numbers are rounded
+     */
+    void put(WaveletBank.Response response, int frequency, Object values) {
         WaveletBank.Lanes lanes = response.lanes();
+        boolean squares = output == SpectralOutput.POW && lanes.count() == ChannelBlock.MOST_LANES;
         for (int i = 0; i < at.length; i++) {
-            for (int l = 0; l < lanes.count(); l++) {
-                int from = at[i] * lanes.count() + l;
-                put(response.re()[from], response.im()[from], (i * frequencies + frequency) * channels + lanes.first() + l, values);
+            int from = at[i] * lanes.count();
+            int to = (i * frequencies + frequency) * channels + lanes.first();
+            if (squares && values instanceof float[] floats) {
+                squares(response.re(), response.im(), from, floats, to);
+            } else {
+                for (int l = 0; l < lanes.count(); l++) {
+                    put(response.re()[from + l], response.im()[from + l], to + l, values);
+                }
             }
         }
     }
 
-    void put(double re, double im, int place, double[] values) {
+    /** {@link SpectralOutput#POW} of eight lanes: Java makes little of short loops. */
+    private static void squares(double[] re, double[] im, int from, float[] values, int to) {
+        values[to] = square(re[from], im[from]);
+        values[to + 1] = square(re[from + 1], im[from + 1]);
+        values[to + 2] = square(re[from + 2], im[from + 2]);
+        values[to + 3] = square(re[from + 3], im[from + 3]);
+        values[to + 4] = square(re[from + 4], im[from + 4]);
+        values[to + 5] = square(re[from + 5], im[from + 5]);
+        values[to + 6] = square(re[from + 6], im[from + 6]);
+        values[to + 7] = square(re[from + 7], im[from + 7]);
+    }
+
+    private static float square(double re, double im) {
+        return (float) (re * re + im * im);
+    }
+
+    void put(double re, double im, int place, Object values) {
         if (output == SpectralOutput.FOURIER) {
-            values[2 * place] = re;
-            values[2 * place + 1] = im;
+            set(values, 2 * place, re);
+            set(values, 2 * place + 1, im);
         } else {
-            values[place] = output.of(re, im);
+            set(values, place, output.of(re, im));
+        }
+    }
+
+    private static void set(Object values, int at, double value) {
+        if (values instanceof float[] floats) {
+            floats[at] = (float) value;
+        } else {
+            ((double[]) values)[at] = value;
         }
     }
 }

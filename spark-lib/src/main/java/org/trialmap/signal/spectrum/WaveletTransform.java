@@ -89,15 +89,29 @@ public final class WaveletTransform {
      * @throws IllegalArgumentException if the trial has another length than this was made for, or a sample lies outside it
      */
     public double[] apply(SpectralOutput output, double[] x, int channels, int[] at) {
-        WaveletOutput result = new WaveletOutput(output, at, setup.foiHz.size(), channels);
-        result.check(x.length, bank.samples());
+        WaveletOutput result = output(output, x.length, channels, at);
         double[] values = new double[result.size()];
-        bank.respond(setup.detrend.remove(x, channels), channels, (frequency, response) -> result.put(setup.mother.isReal() ? response.real() : response, frequency, values));
+        put(x, result, values);
         return values;
     }
 
     /** As {@link #apply(SpectralOutput, double[], int, int[])}. */
     public float[] apply(SpectralOutput output, float[] x, int channels, int[] at) {
-        return Precision.narrow(apply(output, Precision.widen(x), channels, at));
+        WaveletOutput result = output(output, x.length, channels, at);
+        float[] values = new float[result.size()];
+        put(Precision.widen(x), result, values);
+        return values;
+    }
+
+    private WaveletOutput output(SpectralOutput output, int values, int channels, int[] at) {
+        WaveletOutput result = new WaveletOutput(output, at, setup.foiHz.size(), channels);
+        result.check(values, bank.samples());
+        return result;
+    }
+
+    private void put(double[] x, WaveletOutput result, Object values) {
+        int channels = result.channels();
+        bank.respond(setup.detrend.remove(x, channels), channels,
+                (frequency, response) -> result.put(setup.mother.isReal() ? response.real() : response, frequency, values));
     }
 }

@@ -12,7 +12,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trialmap.signal.filter.Hilbert;
+import org.trialmap.signal.filter.HilbertOutput;
 import org.trialmap.signal.spectrum.Tapers;
+import org.trialmap.signal.spectrum.WaveletTransform;
 
 /** Which kernels a process takes, in processes started with other flags. */
 class FftKernelsTest {
@@ -29,6 +32,10 @@ class FftKernelsTest {
                     bits.add(Arrays.hashCode(fft.power(x, channels)));
                     bits.add(Arrays.hashCode(fft.power(FftReference.floats(x), channels)));
                     bits.add(Arrays.hashCode(fft.perTaper(SpectralOutput.FOURIER, FftReference.floats(x), channels)));
+                    bits.add(Arrays.hashCode(Hilbert.ofLength(samples).apply(x, channels, HilbertOutput.ANGLE)));
+                    bits.add(Arrays.hashCode(Hilbert.ofLength(samples).apply(x, channels, HilbertOutput.COMPLEX)));
+                    bits.add(Arrays.hashCode(WaveletTransform.ofLength(samples, WaveletTransform.Setup.of(List.of(7.0, 40.0), 500)).apply(SpectralOutput.FOURIER, x, channels,
+                            new int[] {0, 17, samples - 1})));
                 }
                 System.out.println(samples + " " + bits);
             }

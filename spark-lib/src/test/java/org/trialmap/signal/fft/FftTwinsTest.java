@@ -97,6 +97,44 @@ class FftTwinsTest {
         return all;
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5, 8, 60, 499})
+    void rowsAreMultipliedAndTurnedWithTheSameBits(int rows) {
+        for (int width : CHANNELS) {
+            String what = rows + " rows, " + width + " lanes";
+            assertArrayEquals(bits(turned(new FftFloatScalar(), rows, width)), bits(turned(new FftFloatVector(), rows, width)), what);
+            assertArrayEquals(bits(turned(new FftDoubleScalar(), rows, width)), bits(turned(new FftDoubleVector(), rows, width)), what);
+        }
+    }
+
+    private static float[] turned(FftFloatKernel kernel, int rows, int width) {
+        FftFloatLanes lanes = new FftFloatLanes(rows, width);
+        float[] noise = FftReference.floats(FftReference.noise(2 * rows * width, rows));
+        System.arraycopy(noise, 0, lanes.re, 0, rows * width);
+        System.arraycopy(noise, rows * width, lanes.im, 0, rows * width);
+        kernel.multiply(lanes, FftReference.floats(FftReference.noise(2 * rows, 4)), rows);
+        lanes.advance();
+        lanes.repeatFirstRow(rows);
+        kernel.quadrature(lanes, FftReference.floats(FftReference.noise(2 * rows, 5)), rows);
+        System.arraycopy(lanes.nextRe, 0, noise, 0, rows * width);
+        System.arraycopy(lanes.nextIm, 0, noise, rows * width, rows * width);
+        return noise;
+    }
+
+    private static double[] turned(FftDoubleKernel kernel, int rows, int width) {
+        FftDoubleLanes lanes = new FftDoubleLanes(rows, width);
+        double[] noise = FftReference.noise(2 * rows * width, rows);
+        System.arraycopy(noise, 0, lanes.re, 0, rows * width);
+        System.arraycopy(noise, rows * width, lanes.im, 0, rows * width);
+        kernel.multiply(lanes, FftReference.noise(2 * rows, 4), rows);
+        lanes.advance();
+        lanes.repeatFirstRow(rows);
+        kernel.quadrature(lanes, FftReference.noise(2 * rows, 5), rows);
+        System.arraycopy(lanes.nextRe, 0, noise, 0, rows * width);
+        System.arraycopy(lanes.nextIm, 0, noise, rows * width, rows * width);
+        return noise;
+    }
+
     private static int[] bits(float[] values) {
         return IntStream.range(0, values.length).map(i -> Float.floatToRawIntBits(values[i])).toArray();
     }

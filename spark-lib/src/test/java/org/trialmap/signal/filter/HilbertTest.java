@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class HilbertTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 997, 1000, 10007})
+    @ValueSource(ints = {1, 2, 3, 4, 6, 997, 1000, 1994, 10007, 10014})
     void everyLengthAndWidthIsSciPys(int samples) throws IOException {
         SciPy scipy = new SciPy(folder);
         List<double[]> ours = new ArrayList<>();
@@ -48,6 +49,22 @@ class HilbertTest {
         SciPy.assertNear(scipy.values().get(0), ours, 1e-9, output.toString());
         float[] narrow = SciPy.floats(x);
         assertArrayEquals(SciPy.floats(hilbert.apply(SciPy.doubles(narrow), 3, output)), hilbert.apply(narrow, 3, output));
+    }
+
+    @ParameterizedTest
+    @EnumSource(HilbertOutput.class)
+    void resultsGoToTheirPlaceInALargerArray(HilbertOutput output) {
+        double[] x = SciPy.noise(100, 3);
+        float[] narrow = SciPy.floats(x);
+        Hilbert hilbert = Hilbert.ofLength(100);
+        int size = output == HilbertOutput.COMPLEX ? 600 : 300;
+        float[] all = new float[size + 10];
+        hilbert.apply(narrow, 3, output, all, 4);
+        assertArrayEquals(hilbert.apply(narrow, 3, output), Arrays.copyOfRange(all, 4, 4 + size));
+        hilbert.apply(x, 3, output, all, 7);
+        assertArrayEquals(SciPy.floats(hilbert.apply(x, 3, output)), Arrays.copyOfRange(all, 7, 7 + size));
+        assertEquals("A result of " + size + " values does not fit at 11 of an array of " + (size + 10) + " values. Results are never cut off. Make the array longer.",
+                ButterworthTest.refusal(() -> hilbert.apply(narrow, 3, output, all, 11)));
     }
 
     @Test
