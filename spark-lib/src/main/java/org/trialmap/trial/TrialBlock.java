@@ -1,6 +1,8 @@
 package org.trialmap.trial;
 
 import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import org.trialmap.array.NdArray;
@@ -16,12 +18,26 @@ public final class TrialBlock implements Serializable {
 
     private final int first;
     private final SampleSource source;
-    private final TrialChunk.Cut[] cuts;
+    private final transient TrialChunk.Cut[] cuts; // sent packed
 
     TrialBlock(int first, SampleSource source, TrialChunk.Cut[] cuts) {
         this.first = first;
         this.source = source;
         this.cuts = cuts;
+    }
+
+    private record Packed(int first, SampleSource source, PackedCuts cuts) implements Serializable {
+        private Object readResolve() {
+            return new TrialBlock(first, source, cuts.cuts());
+        }
+    }
+
+    private Object writeReplace() {
+        return new Packed(first, source, PackedCuts.of(cuts));
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("it comes packed");
     }
 
     /** Works on one trial. */
