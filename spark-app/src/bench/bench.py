@@ -253,7 +253,7 @@ def copy(folder, trials, samples):
 def one_value(folder, calls, linked):
     """Opens the results of all calls and reads one of them."""
     i = calls // 2
-    with h5py.File(os.path.join(folder, "..", "scale", "bench.h5")) as file:
+    with h5py.File(os.path.join(os.path.dirname(folder), "scale", "bench.h5")) as file:
         assert (file[f"comp_{i}/result_0"][0] if linked else file["result_0"][i]) == i + 1
 
 

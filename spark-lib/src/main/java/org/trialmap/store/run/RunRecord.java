@@ -124,8 +124,9 @@ record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArr
         int most = Math.min(MOST_LINKS, Integer.MAX_VALUE / (LINK_BYTES + plan.name().getBytes(StandardCharsets.UTF_8).length));
         if (plan.tasks() > most) {
             String layout = save.layout().name().toLowerCase(Locale.ROOT);
-            throw new IllegalArgumentException("Results of " + plan.tasks() + " tasks cannot be saved in the " + layout + " layout: the container has a link for each of them in one group, which holds "
-                    + most + ". Save them stacked (--layout stacked, layout(STACKED)), or let each task do the work of several.");
+            throw new IllegalArgumentException(
+                    "Results of " + plan.tasks() + " tasks cannot be saved in the " + layout + " layout: the container has a link for each of them in one group, which holds "
+                            + most + ". Save them stacked (--layout stacked, layout(STACKED)), or let each task do the work of several.");
         }
     }
 
