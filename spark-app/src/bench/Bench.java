@@ -78,6 +78,10 @@ public final class Bench {
                     new SumRows(this, scratch).row(row);
                 } else if (TimeFrequencyRows.NAMES.contains(row)) {
                     new TimeFrequencyRows(this, scratch).row(row);
+                } else if (ScaleRows.NAMES.contains(row)) {
+                    new ScaleRows(this, scratch).row(row);
+                } else if (row.equals("scale-model")) {
+                    new ScaleModel(this, scratch).row();
                 } else if (row.equals("resident")) {
                     new ResidentRow(this, scratch).row();
                 } else {

@@ -250,6 +250,13 @@ def copy(folder, trials, samples):
                 out.write(buffer)
 
 
+def one_value(folder, calls, linked):
+    """Opens the results of all calls and reads one of them."""
+    i = calls // 2
+    with h5py.File(os.path.join(os.path.dirname(folder), "scale", "bench.h5")) as file:
+        assert (file[f"comp_{i}/result_0"][0] if linked else file["result_0"][i]) == i + 1
+
+
 def run(pool, work, calls, size, folder):
     """Seconds until what was asked for is there, if that is not the end of the work."""
     start = time.perf_counter()
@@ -265,6 +272,8 @@ def run(pool, work, calls, size, folder):
         spectrum(folder, calls, size, work == "mean")
     elif work in ANALYSES:
         ANALYSES[work](folder, calls, size)
+    elif work == "one-value":
+        one_value(folder, calls, size)
     elif work == "copy":
         copy(folder, calls, size)
     elif work == "balance":
@@ -290,7 +299,7 @@ def main():
     pools = {}
     for line in sys.stdin:
         work, processes, calls, size, folder = line.rstrip("\n").split(" ", 4)
-        if (work in ("save", "spectrum", "mean") or work in ANALYSES) and h5py is None:
+        if (work in ("save", "spectrum", "mean", "one-value") or work in ANALYSES) and h5py is None:
             print("absent h5py", flush=True)
             continue
         if (work in ("spectrum", "mean") or work in ANALYSES) and scipy is None:

@@ -3,7 +3,6 @@ package org.trialmap.analysis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -77,7 +76,7 @@ public final class Analysis {
 
     /** Throws {@link IllegalArgumentException} if the longest trial has more samples than an array in memory holds. */
     private static void requireReadable(TrialChunks trials) {
-        int longest = IntStream.range(0, trials.trials().length).boxed().max(Comparator.comparing(trials::samplesRead)).orElseThrow();
+        int longest = IntStream.range(0, trials.count()).reduce((a, b) -> trials.samplesRead(b) > trials.samplesRead(a) ? b : a).orElseThrow();
         trials.block(longest, longest + 1, 0);
     }
 

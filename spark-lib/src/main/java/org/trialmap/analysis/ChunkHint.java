@@ -28,7 +28,7 @@ public record ChunkHint(int trials, int channels, int perTask, int slots) {
     /** What to say of these chunks on that many slots; empty if they are reasonable. */
     public static Optional<String> of(TrialChunks trials, int slots) {
         int channels = Math.toIntExact(trials.channelGrid().length());
-        return new ChunkHint(trials.trials().length, channels, Math.toIntExact(trials.channelGrid().chunk()), slots).text();
+        return new ChunkHint(trials.count(), channels, Math.toIntExact(trials.channelGrid().chunk()), slots).text();
     }
 
     /** Chunks of each trial. */

@@ -204,6 +204,6 @@ public record FreqAnalysis(SpectralOutput output, boolean keeptrials, Frequencie
     }
 
     private static java.util.stream.LongStream lengths(TrialChunks trials) {
-        return IntStream.range(0, trials.trials().length).mapToLong(trials::samples);
+        return IntStream.range(0, trials.count()).mapToLong(trials::samples);
     }
 }

@@ -188,7 +188,7 @@ public record Preprocessing(Optional<Reference> reref, boolean zscore, Detrend p
     private static void requireFits(TrialChunks trials, DftFilter noise) {
         double hz = trials.recording().samplerateHz();
         double seconds = noise.shortestSeconds(hz);
-        for (int k = 0; k < trials.trials().length; k++) {
+        for (int k = 0; k < trials.count(); k++) {
             if (!noise.fits(trials.samplesRead(k), hz)) {
                 throw new IllegalArgumentException("Trial " + trials.trials()[k] + " lasts " + trials.samplesRead(k) / hz + " s; fitting " + noise.freqHz() + " Hz needs " + seconds
                         + " s: a period of the lowest"
@@ -212,6 +212,6 @@ public record Preprocessing(Optional<Reference> reref, boolean zscore, Detrend p
     /** Of windows that of the parts that they were cut from: filters are those of the whole recording. */
     static long shortest(TrialChunks trials) {
         IntToLongFunction length = trials.windows().<IntToLongFunction>map(windows -> windows::partSamples).orElse(trials::samples);
-        return IntStream.range(0, trials.trials().length).mapToLong(length).min().orElseThrow();
+        return IntStream.range(0, trials.count()).mapToLong(length).min().orElseThrow();
     }
 }

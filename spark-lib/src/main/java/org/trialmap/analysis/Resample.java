@@ -111,7 +111,7 @@ public record Resample(double resamplefsHz, How how, OptionalDouble lpfreqHz, Op
         }
         function(trials).forTask(); // says what is wrong with the filter
         trials.windows().ifPresent(windows -> requireWhole(windows, rates));
-        int count = trials.trials().length;
+        int count = trials.count();
         long[] rows = IntStream.range(0, count).mapToLong(k -> rates.outputSamples(Math.toIntExact(trials.samples(k)))).toArray();
         long[] offsets = IntStream.range(0, count).mapToLong(k -> (long) Decimals.nearest(trials.offset(k) * (double) rates.up() / rates.down())).toArray();
         return ResultForm.analog(trials, steps(trials).dtype(trials.recording().dtype()), resamplefsHz, rows, offsets);

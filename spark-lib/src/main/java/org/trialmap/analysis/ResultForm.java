@@ -59,7 +59,7 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
 
     /** AnalogData with the samples of {@code trials}. */
     public static ResultForm analog(TrialChunks trials, DType dtype) {
-        int count = trials.trials().length;
+        int count = trials.count();
         return analog(trials, dtype, trials.recording().samplerateHz(), IntStream.range(0, count).mapToLong(trials::samples).toArray(),
                 IntStream.range(0, count).mapToLong(trials::offset).toArray());
     }
@@ -84,7 +84,7 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
 
     /** SpectralData with one row per trial. Frequencies in Hz. */
     public static ResultForm spectral(TrialChunks trials, DType dtype, List<String> tapers, double[] freq) {
-        int count = trials.trials().length;
+        int count = trials.count();
         long[] rows = new long[count];
         Arrays.fill(rows, 1);
         double[] offsets = doubles(IntStream.range(0, count).mapToLong(trials::offset).toArray());
@@ -105,7 +105,7 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
 
     /** SpectralData with the times of the trials of a spectrum. Frequencies in Hz. */
     public static ResultForm spectralAsGiven(TrialChunks spectra, DType dtype, List<String> tapers, double[] freq) {
-        int count = spectra.trials().length;
+        int count = spectra.count();
         long[] rows = IntStream.range(0, count).mapToLong(spectra::samples).toArray();
         double[] offsets = IntStream.range(0, count).mapToDouble(k -> exact(spectra.offset(k)) + spectra.offsetFraction(k)).toArray();
         boolean whole = spectra.toi().length == 0 && Arrays.stream(rows).allMatch(n -> n == 1);

@@ -85,7 +85,7 @@ record SumFinish(SummedMethod method, ResultForm form, SumTasks tasks, Map<Strin
     }
 
     private void finish(SummedMethod.Sums sums, int piece, PayloadAttempt container, Map<String, NdArray> datasets) throws IOException {
-        int count = tasks.trials().trials().length;
+        int count = tasks.trials().count();
         if (sums.trials() == 0) {
             throw new IllegalArgumentException((count == 1 ? "The trial has" : "All " + count + " trials have") + " samples that are NaN or infinite in a selected channel, and such trials are"
                     + " left out of sums: nothing is left. Leave the channels out with --channels SEL, or take a window without such samples with --latency A B.");

@@ -54,7 +54,7 @@ final class SumStage {
     }
 
     private Map<String, String> words() {
-        int trials = tasks.trials().trials().length;
+        int trials = tasks.trials().count();
         long bytes = 8L * function.perSlice() * Math.min(tasks.perPart(), tasks.slices());
         Map<String, String> words = new LinkedHashMap<>();
         words.put("sums", String.format(Locale.ROOT, "%.1f MB per task: %d of %d slices of %d numbers", bytes / 1e6, Math.min(tasks.perPart(), tasks.slices()), tasks.slices(),

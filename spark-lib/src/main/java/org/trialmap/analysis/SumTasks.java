@@ -32,7 +32,7 @@ record SumTasks(TrialChunks trials, int slices, int perRange, int perPart) imple
     }
 
     static SumTasks of(TrialChunks trials, SumFunction function) {
-        int blocks = ceil(trials.trials().length, SumFunction.BLOCK);
+        int blocks = ceil(trials.count(), SumFunction.BLOCK);
         int ranges = Math.min(MOST_RANGES, ceil(blocks, FEWEST_BLOCKS));
         int perRange = ceil(blocks, ranges) * SumFunction.BLOCK;
         long bytes = 8L * function.perSlice() * function.slices();
@@ -42,7 +42,7 @@ record SumTasks(TrialChunks trials, int slices, int perRange, int perPart) imple
 
     /** About so many parts and ranges. */
     static SumTasks of(TrialChunks trials, SumFunction function, int parts, int ranges) {
-        return new SumTasks(trials, function.slices(), ceil(trials.trials().length, ranges), ceil(function.slices(), parts));
+        return new SumTasks(trials, function.slices(), ceil(trials.count(), ranges), ceil(function.slices(), parts));
     }
 
     private static int ceil(int count, int per) {
@@ -54,7 +54,7 @@ record SumTasks(TrialChunks trials, int slices, int perRange, int perPart) imple
     }
 
     int ranges() {
-        return ceil(trials.trials().length, perRange);
+        return ceil(trials.count(), perRange);
     }
 
     int task(int part, int range) {
@@ -78,18 +78,18 @@ record SumTasks(TrialChunks trials, int slices, int perRange, int perPart) imple
     public Piece get(int index) {
         int part = index / ranges();
         int first = index % ranges() * perRange;
-        return new Piece(trials.block(first, Math.min(trials.trials().length, first + perRange), 0), from(part), to(part));
+        return new Piece(trials.block(first, Math.min(trials.count(), first + perRange), 0), from(part), to(part));
     }
 
     @Override
     public long bytesRead(int index) {
         int first = index % ranges() * perRange;
-        return IntStream.range(first, Math.min(trials.trials().length, first + perRange)).mapToLong(k -> trials.bytesRead(k, 0)).sum();
+        return IntStream.range(first, Math.min(trials.count(), first + perRange)).mapToLong(k -> trials.bytesRead(k, 0)).sum();
     }
 
     @Override
     public Map<String, String> planWords() {
-        return trials.planWords(Math.min(perRange, trials.trials().length));
+        return trials.planWords(Math.min(perRange, trials.count()));
     }
 
     @Override

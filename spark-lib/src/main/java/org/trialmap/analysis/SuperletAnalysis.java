@@ -136,7 +136,7 @@ public record SuperletAnalysis(int orderMax, int orderMin, int c1, boolean adapt
     }
 
     private double[] freq(TrialChunks trials) {
-        long shortest = IntStream.range(0, trials.trials().length).mapToLong(trials::samples).min().orElseThrow();
+        long shortest = IntStream.range(0, trials.count()).mapToLong(trials::samples).min().orElseThrow();
         return frequencies.waveletHz(shortest, trials.recording().samplerateHz());
     }
 

@@ -24,7 +24,7 @@ record TaskSizing(long bytesPerTrial, long bytesPerChunk, long valuesPerTrial, b
 
     /** What counts is the larger of what a trial reads and what it gives. */
     static TaskSizing of(TrialChunks trials, ResultForm form, boolean light) {
-        long samples = IntStream.range(0, trials.trials().length).mapToLong(trials::samplesRead).max().orElse(1);
+        long samples = IntStream.range(0, trials.count()).mapToLong(trials::samplesRead).max().orElse(1);
         long read = samples * trials.perSample() * trials.recording().dtype().bytes();
         long values = Arrays.stream(form.rows()).max().orElse(1) * form.valuesPerRow();
         long given = values * form.dtype().bytes();

@@ -33,7 +33,7 @@ public record TimeAxis(long[] rows, double[] offsets, double samplerateHz, doubl
         if (toi instanceof Toi.Times times) {
             return times(times, trials);
         }
-        int count = trials.trials().length;
+        int count = trials.count();
         int step = toi instanceof Toi.Overlap overlap ? overlap.step(window) : 1;
         Map<Long, Integer> known = new HashMap<>();
         long[] rows = IntStream.range(0, count).mapToLong(k -> known.computeIfAbsent(trials.samples(k), samples -> centres(toi, trials, k, window).length))
@@ -43,7 +43,7 @@ public record TimeAxis(long[] rows, double[] offsets, double samplerateHz, doubl
     }
 
     private static TimeAxis times(Toi.Times times, TrialChunks trials) {
-        int count = trials.trials().length;
+        int count = trials.count();
         for (int k = 0; k < count; k++) {
             centres(times, trials, k, 1);
         }

@@ -59,7 +59,7 @@ final class TrialBlocks implements Inputs<TrialBlocks.Block> {
     }
 
     private int count() {
-        return trials.trials().length;
+        return trials.count();
     }
 
     private int blocks() {

@@ -130,7 +130,7 @@ public record WaveletAnalysis(double width, WaveletScale compat, Toi toi, Spectr
     }
 
     private double[] freq(TrialChunks trials) {
-        long shortest = IntStream.range(0, trials.trials().length).mapToLong(trials::samples).min().orElseThrow();
+        long shortest = IntStream.range(0, trials.count()).mapToLong(trials::samples).min().orElseThrow();
         return frequencies.waveletHz(shortest, trials.recording().samplerateHz());
     }
 

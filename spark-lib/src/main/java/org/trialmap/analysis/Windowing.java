@@ -16,7 +16,7 @@ record Windowing(SlidingWindow window, Frequencies frequencies, Taper taper, Det
 
     /** Throws {@link IllegalArgumentException} if a trial is shorter than the window, which it names. */
     Windowing fitting(TrialChunks trials) {
-        int shortest = IntStream.range(0, trials.trials().length).boxed().min(java.util.Comparator.comparing(trials::samples)).orElseThrow();
+        int shortest = IntStream.range(0, trials.count()).reduce((a, b) -> trials.samples(b) < trials.samples(a) ? b : a).orElseThrow();
         try {
             window.requireFits(Math.toIntExact(trials.samples(shortest)));
         } catch (IllegalArgumentException e) {

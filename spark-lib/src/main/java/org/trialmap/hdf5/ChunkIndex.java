@@ -185,7 +185,7 @@ final class ChunkIndex {
     }
 
     private void tree2(Map<Long, Chunk> to) throws IOException {
-        BTree2.Records records = BTree2.read(file, place.address);
+        BTree2 records = BTree2.at(file, place.address);
         for (ByteBuffer record : records.all()) {
             int sizeBytes = record.remaining() - file.offsetBytes() - 4 - 8 * chunk.length;
             long address = file.offset(record);

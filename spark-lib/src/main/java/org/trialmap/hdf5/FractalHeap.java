@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.trialmap.hdf5.format.Lookup3;
 
@@ -13,6 +14,8 @@ import org.trialmap.hdf5.format.Lookup3;
  * them are kept. Checksums are verified.
  */
 final class FractalHeap {
+    private static final int KEPT = 64;
+
     private final OpenFile file;
     private final int idBytes;
     private final boolean checked;
@@ -24,11 +27,23 @@ final class FractalHeap {
     private final int lengthBytes;
     private final long root;
     private final int rows;
-    private final Map<Long, ByteBuffer> blocks = new HashMap<>();
+    private final Map<Long, ByteBuffer> blocks = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, ByteBuffer> eldest) {
+            return sparse && size() > KEPT;
+        }
+    };
+    private final boolean sparse;
     private Map<Long, long[]> hugeObjects;
 
     FractalHeap(OpenFile file, long address) throws IOException {
+        this(file, address, false);
+    }
+
+    /** @param sparse whether few of its objects are read: then no more of it is than is needed for each, and little of that is kept */
+    FractalHeap(OpenFile file, long address, boolean sparse) throws IOException {
         this.file = file;
+        this.sparse = sparse;
         int size = 26 + 12 * file.lengthBytes() + 3 * file.offsetBytes();
         ByteBuffer header = file.read(address, size);
         FieldReader.requireSigned(header, "FRHP", address);
@@ -82,7 +97,7 @@ final class FractalHeap {
     private Map<Long, long[]> hugeObjects() throws IOException {
         if (hugeObjects == null) {
             hugeObjects = new HashMap<>();
-            for (ByteBuffer record : BTree2.read(file, huge).all()) {
+            for (ByteBuffer record : BTree2.at(file, huge).all()) {
                 long[] place = {file.offset(record), file.length(record)};
                 hugeObjects.put(file.length(record), place);
             }
@@ -119,6 +134,9 @@ final class FractalHeap {
     }
 
     private ByteBuffer object(long address, long size, long base, long offset, long length) throws IOException {
+        if (sparse && !checked && offset >= base && length <= size - (offset - base)) {
+            return file.read(address + offset - base, length);
+        }
         ByteBuffer block = blocks.get(address);
         if (block == null) {
             block = direct(address, size);

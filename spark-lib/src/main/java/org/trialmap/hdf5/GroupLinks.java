@@ -15,7 +15,6 @@ import org.trialmap.hdf5.format.HeaderMessages;
  */
 final class GroupLinks {
     private static final int SYMBOL_TABLE = 0x11;
-    private static final int LINK_NAMES = 5; // records of the index
     private static final int DEEPEST = 64;
 
     private final OpenFile file;
@@ -35,7 +34,7 @@ final class GroupLinks {
         GroupLinks found = new GroupLinks(file);
         for (ObjectHeader.Message message : header.messages()) {
             switch (message.type()) {
-                case HeaderMessages.LINK -> found.link(message.body());
+                case HeaderMessages.LINK -> found.add(Named.read(file, message.body()));
                 case HeaderMessages.LINK_INFO -> found.dense(message.body());
                 case SYMBOL_TABLE -> found.symbols(message.body());
                 default -> {
@@ -50,44 +49,40 @@ final class GroupLinks {
         return all;
     }
 
-    private void link(ByteBuffer from) throws IOException {
-        int version = from.get();
-        int flags = from.get();
-        if (version != 1) {
-            throw new IOException("a link has the unknown version " + version);
-        }
-        int type = (flags & 8) == 0 ? 0 : from.get() & 0xff;
-        FieldReader.skip(from, ((flags & 4) == 0 ? 0 : 8) + ((flags & 16) == 0 ? 0 : 1));
-        names.add(FieldReader.bytes(from, FieldReader.uint(from, 1 << (flags & 3))));
-        links.add(switch (type) {
-            case 0 -> Link.hard(file.offset(from));
-            case 1 -> new Link(HeaderMessages.UNDEFINED, null, VariableStrings.decode(FieldReader.bytes(from, from.getShort() & 0xffff)));
-            case 64 -> {
-                FieldReader.skip(from, 3); // length, version and flags
-                String target = VariableStrings.decode(FieldReader.untilNul(from));
-                yield new Link(HeaderMessages.UNDEFINED, target, VariableStrings.decode(FieldReader.untilNul(from)));
+    private void add(Named one) {
+        names.add(one.name);
+        links.add(one.link);
+    }
+
+    /** A link and its name as stored. */
+    record Named(byte[] name, Link link) {
+        /** From a link message. */
+        static Named read(OpenFile file, ByteBuffer from) throws IOException {
+            int version = from.get();
+            int flags = from.get();
+            if (version != 1) {
+                throw new IOException("a link has the unknown version " + version);
             }
-            default -> Link.FOREIGN;
-        });
+            int type = (flags & 8) == 0 ? 0 : from.get() & 0xff;
+            FieldReader.skip(from, ((flags & 4) == 0 ? 0 : 8) + ((flags & 16) == 0 ? 0 : 1));
+            byte[] name = FieldReader.bytes(from, FieldReader.uint(from, 1 << (flags & 3)));
+            return new Named(name, switch (type) {
+                case 0 -> Link.hard(file.offset(from));
+                case 1 -> new Link(HeaderMessages.UNDEFINED, null, VariableStrings.decode(FieldReader.bytes(from, from.getShort() & 0xffff)));
+                case 64 -> {
+                    FieldReader.skip(from, 3); // length, version and flags
+                    String target = VariableStrings.decode(FieldReader.untilNul(from));
+                    yield new Link(HeaderMessages.UNDEFINED, target, VariableStrings.decode(FieldReader.untilNul(from)));
+                }
+                default -> Link.FOREIGN;
+            });
+        }
     }
 
     private void dense(ByteBuffer info) throws IOException {
-        FieldReader.skip(info, 1);
-        int flags = info.get();
-        FieldReader.skip(info, (flags & 1) == 0 ? 0 : 8);
-        long heapAddress = file.offset(info);
-        long index = file.offset(info);
-        if (heapAddress == HeaderMessages.UNDEFINED || index == HeaderMessages.UNDEFINED) {
-            return;
-        }
-        FractalHeap heap = new FractalHeap(file, heapAddress);
-        BTree2.Records records = BTree2.read(file, index);
-        if (records.type() != LINK_NAMES) {
-            throw new IOException("the index of the group is of the unknown type " + records.type());
-        }
-        for (ByteBuffer record : records.all()) {
-            FieldReader.skip(record, 4); // the name's hash
-            link(heap.get(record));
+        LinkIndex index = LinkIndex.of(file, info, false);
+        if (index != null) {
+            index.forEach(this::add);
         }
     }
 

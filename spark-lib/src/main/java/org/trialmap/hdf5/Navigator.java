@@ -48,12 +48,25 @@ final class Navigator implements Closeable {
      */
     record Place(OpenFile file, String path, StoredObject object) {
         Map<String, Link> links() throws IOException {
+            return list(where -> object.links(where));
+        }
+
+        /** The link of that name; null if there is none. */
+        Link link(String name) throws IOException {
+            return list(where -> object.link(name, where));
+        }
+
+        private <T> T list(Listing<T> listing) throws IOException {
             String where = "group '" + path + "' of '" + file.path + "'";
             try {
-                return object.links(where);
+                return listing.of(where);
             } catch (IOException | RuntimeException e) {
                 throw ElementReader.unreadable("list " + where, file, e);
             }
+        }
+
+        private interface Listing<T> {
+            T of(String where) throws IOException;
         }
     }
 
@@ -113,7 +126,7 @@ final class Navigator implements Closeable {
             if (!here.object.isGroup()) {
                 throw new NotFound(null, name, "'" + here.path + "' is " + (here.object.isDataset() ? "a dataset" : "something else") + ", not a group");
             }
-            Link link = here.links().get(name);
+            Link link = here.link(name);
             if (link == null) {
                 throw new NotFound(here, name, null);
             }

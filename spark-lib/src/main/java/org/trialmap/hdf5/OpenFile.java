@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +22,7 @@ import org.trialmap.support.Reason;
 /** One HDF5 file that is open: its bytes by address, and the objects that were found in it. */
 final class OpenFile implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Hdf5File.class);
+    private static final int MOST_OBJECTS = 1 << 14;
 
     final Path path;
     final ReopeningChannel channel;
@@ -29,7 +32,13 @@ final class OpenFile implements Closeable {
     final Navigator navigator;
     private final Superblock superblock;
     private final long root;
-    private final Map<Long, StoredObject> objects = new ConcurrentHashMap<>();
+    /** The last ones that were used: a file may have millions. */
+    private final Map<Long, StoredObject> objects = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, StoredObject> eldest) {
+            return size() > MOST_OBJECTS;
+        }
+    });
     private final Set<String> noted = ConcurrentHashMap.newKeySet();
 
     private OpenFile(Path path, Navigator navigator, ReopeningChannel channel, HdfFile hdf) {
@@ -60,7 +69,7 @@ final class OpenFile implements Closeable {
         return object(root);
     }
 
-    /** The object whose header is at that address; read once. */
+    /** The object whose header is at that address; not read again as long as it is used. */
     StoredObject object(long address) throws IOException {
         StoredObject known = objects.get(address);
         if (known == null) {

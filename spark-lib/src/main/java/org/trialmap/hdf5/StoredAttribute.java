@@ -46,7 +46,7 @@ record StoredAttribute(OpenFile file, ObjectHeader.Message type, ByteBuffer spac
             return;
         }
         FractalHeap heap = new FractalHeap(file, heapAddress);
-        for (ByteBuffer record : BTree2.read(file, index).all()) {
+        for (ByteBuffer record : BTree2.at(file, index).all()) {
             ByteBuffer id = FieldReader.part(record, 8);
             if ((record.get() & 2) != 0) {
                 throw new IOException("an attribute is kept in a table that objects share, which is not supported");

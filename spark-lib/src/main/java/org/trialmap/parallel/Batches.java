@@ -18,6 +18,11 @@ import org.trialmap.task.Inputs;
 
 /** The batches of a run: which are under way, which tasks wait, and how many go together. For one thread. */
 final class Batches {
+    /** Bytes of an input. */
+    private static final int SMALL = 1 << 14;
+    /** Of a batch of several tasks, encoded: Spark sends none to another process that has more than twice as many. */
+    private static final int MOST_BYTES = 1 << 26;
+
     private final Backend.Running running;
     private final Inputs<?> inputs;
     private final Batching batching;
@@ -25,6 +30,7 @@ final class Batches {
     private final Map<Integer, int[]> underWay = new HashMap<>();
     private int[] waiting = {};
     private int partitions;
+    private int together; // partitions of the one wave that all tasks went out in; 0 = there was none
 
     Batches(Backend.Running running, Inputs<?> inputs, Batching batching, int slots) {
         this.running = running;
@@ -54,7 +60,10 @@ final class Batches {
     /** Sends some tasks that are timed, the others wait; or all. */
     void sendFirst(int[] tasks) throws IOException {
         int perSlot = batching.timedPerSlot(tasks.length, slots);
-        if (perSlot > 0) {
+        if (batching.isOneWave(tasks.length, slots) && isAscending(tasks) && isSmall(tasks)) {
+            together = slots;
+            send(tasks, -Math.floorDiv(-tasks.length, slots), batching.patienceOfOneWave());
+        } else if (perSlot > 0) {
             int timed = slots * perSlot;
             waiting = Arrays.copyOfRange(tasks, timed, tasks.length);
             send(Arrays.copyOf(tasks, timed), perSlot, Long.MAX_VALUE);
@@ -63,12 +72,22 @@ final class Batches {
         }
     }
 
+    /** Within a batch tasks ascend, so an order that was asked for needs batches of one. */
+    private static boolean isAscending(int[] tasks) {
+        return IntStream.range(1, tasks.length).allMatch(i -> tasks[i - 1] < tasks[i]);
+    }
+
+    /** Whether the inputs may be sent twice, should they come back: those that are looked at tell. */
+    private boolean isSmall(int[] tasks) {
+        return IntStream.of(tasks[0], tasks[tasks.length / 2], tasks[tasks.length - 1]).allMatch(task -> encode(0, new int[] {task}, 0).length < SMALL);
+    }
+
     /** Sends those that wait, if any, since a call is known to take that long. */
     void sendWaiting(double seconds) throws IOException {
         if (waiting.length > 0) {
             int[] rest = waiting;
             waiting = new int[0];
-            sendTimed(rest, seconds);
+            sendTimed(rest, seconds, 1);
         }
     }
 
@@ -91,12 +110,15 @@ final class Batches {
         if (ended.isEmpty()) {
             sendOneByOne(tasks);
         } else {
-            sendTimed(IntStream.of(tasks).filter(task -> !ended.contains(task)).toArray(), result.timing().lastNanos() / 1e9);
+            boolean first = result.partition() < together;
+            sendTimed(IntStream.of(tasks).filter(task -> !ended.contains(task)).toArray(), result.timing().lastNanos() / 1e9, first ? together : 1);
         }
     }
 
-    private void sendTimed(int[] tasks, double seconds) throws IOException {
-        send(tasks, batching.timed(tasks.length, slots, seconds), batching.patienceNanos(tasks.length, slots, seconds));
+    /** @param share of all tasks that are left, these are one of so many parts; the others come by themselves */
+    private void sendTimed(int[] tasks, double seconds, int share) throws IOException {
+        int all = tasks.length * share;
+        send(tasks, batching.timed(all, slots, seconds), batching.patienceNanos(all, slots, seconds));
     }
 
     private void send(int[] tasks, int size, long patienceNanos) throws IOException {
@@ -105,10 +127,20 @@ final class Batches {
         for (int from = 0; from < tasks.length; from += size) {
             int[] batch = Arrays.copyOfRange(tasks, from, Math.min(tasks.length, from + size));
             Arrays.sort(batch); // as whoever writes results wants them
-            underWay.put(partitions, batch);
-            batches.add(encode(partitions++, batch, patienceNanos));
+            put(batch, patienceNanos, batches);
         }
         running.add(first, batches);
+    }
+
+    private void put(int[] batch, long patienceNanos, List<byte[]> batches) {
+        byte[] encoded = encode(partitions, batch, patienceNanos);
+        if (encoded.length > MOST_BYTES && batch.length > 1) {
+            put(Arrays.copyOf(batch, batch.length / 2), patienceNanos, batches);
+            put(Arrays.copyOfRange(batch, batch.length / 2, batch.length), patienceNanos, batches);
+            return;
+        }
+        underWay.put(partitions++, batch);
+        batches.add(encoded);
     }
 
     private byte[] encode(int partition, int[] tasks, long patienceNanos) {

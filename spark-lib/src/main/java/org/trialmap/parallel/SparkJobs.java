@@ -64,8 +64,8 @@ final class SparkJobs {
         void result(int position, byte[] bytes);
     }
 
-    /** Submits one job over all partitions of {@code rdd}, each of which has one element. */
-    static SimpleFutureAction<?> submit(JavaSparkContext spark, JavaRDD<byte[]> rdd, ResultHandler handler) {
+    /** Submits one job that works on all partitions of {@code rdd}, each of which has one element. */
+    static SimpleFutureAction<?> submit(JavaSparkContext spark, JavaRDD<byte[]> rdd, Work work, ResultHandler handler) {
         List<Object> positions = new ArrayList<>();
         for (int i = 0; i < rdd.getNumPartitions(); i++) {
             positions.add(i);
@@ -76,7 +76,7 @@ final class SparkJobs {
                 return BoxedUnit.UNIT;
             }
         };
-        return spark.sc().submitJob(rdd.rdd(), new OnlyElement(), CollectionConverters.asScala(positions).toSeq(), new AbstractFunction2<Object, byte[], BoxedUnit>() {
+        return spark.sc().submitJob(rdd.rdd(), work, CollectionConverters.asScala(positions).toSeq(), new AbstractFunction2<Object, byte[], BoxedUnit>() {
             @Override
             public BoxedUnit apply(Object position, byte[] bytes) {
                 handler.result((Integer) position, bytes);
@@ -129,13 +129,25 @@ final class SparkJobs {
         }
     }
 
-    /** Runs on the executors. */
-    private static final class OnlyElement extends AbstractFunction1<Iterator<byte[]>, byte[]> implements Serializable {
+    /** What executors make of the one element of a partition. Of a class of its own, since Spark looks through the code of Scala's lambdas, and of Java's functions in them, for each job. */
+    abstract static class Work extends AbstractFunction1<Iterator<byte[]>, byte[]> implements Serializable {
         private static final long serialVersionUID = 1;
+
+        abstract byte[] on(byte[] batch) throws Exception;
 
         @Override
         public byte[] apply(Iterator<byte[]> elements) {
-            return elements.next();
+            try {
+                return on(elements.next());
+            } catch (Exception e) {
+                throw SparkJobs.<RuntimeException>asIs(e);
+            }
         }
+    }
+
+    /** Scala's functions may throw what they do not declare. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Exception> E asIs(Exception e) throws E {
+        throw (E) e;
     }
 }

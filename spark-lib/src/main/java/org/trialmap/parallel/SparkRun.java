@@ -54,9 +54,9 @@ final class SparkRun implements Backend.Running {
     }
 
     private void submit(Job job) {
-        JavaRDD<byte[]> rdd = spark.parallelize(job.batches(), job.batches().size()).mapPartitions(runner).setName(description);
+        JavaRDD<byte[]> rdd = spark.parallelize(job.batches(), job.batches().size()).setName(description);
         SparkJobs.inGroup(spark, group, description, () -> {
-            SimpleFutureAction<?> action = SparkJobs.submit(spark, rdd, (position, bytes) -> messages.add(new Result(job, position, bytes)));
+            SimpleFutureAction<?> action = SparkJobs.submit(spark, rdd, runner, (position, bytes) -> messages.add(new Result(job, position, bytes)));
             active.put(job, action);
             SparkJobs.whenEnded(action, cause -> messages.add(new Ended(job, cause)));
         });

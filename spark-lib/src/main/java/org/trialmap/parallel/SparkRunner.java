@@ -2,13 +2,10 @@ package org.trialmap.parallel;
 
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
-import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.trialmap.parallel.closure.JavaCodec;
 import org.trialmap.parallel.closure.SharedBox;
@@ -18,8 +15,8 @@ import org.trialmap.parallel.resource.SparkGpus;
 import org.trialmap.support.Reason;
 import org.trialmap.task.Shared;
 
-/** What {@code mapPartitions} runs on the executors: encoded batches in, encoded results out. */
-final class SparkRunner implements FlatMapFunction<Iterator<byte[]>, byte[]> {
+/** What runs on the executors: an encoded batch in, an encoded result out. */
+final class SparkRunner extends SparkJobs.Work {
     private static final long serialVersionUID = 1;
 
     private final TaskRunner runner;
@@ -36,12 +33,10 @@ final class SparkRunner implements FlatMapFunction<Iterator<byte[]>, byte[]> {
 
     @Override
     @SuppressWarnings("try") // closed, not used
-    public Iterator<byte[]> call(Iterator<byte[]> batches) throws Exception {
+    byte[] on(byte[] batch) throws Exception {
         TaskContext spark = TaskContext.get();
-        byte[] batch = batches.next();
         try (InsideTask inside = InsideTask.enter()) {
-            byte[] result = runner.run(batch, spark.attemptNumber(), SparkGpus.of(spark), digest -> new Received<>(shared.get(digest)), spark::isInterrupted);
-            return Collections.singleton(result).iterator();
+            return runner.run(batch, spark.attemptNumber(), SparkGpus.of(spark), digest -> new Received<>(shared.get(digest)), spark::isInterrupted);
         } catch (InterruptedException e) {
             throw new TaskKilledException("cancelled");
         } catch (IOException e) {
@@ -51,7 +46,7 @@ final class SparkRunner implements FlatMapFunction<Iterator<byte[]>, byte[]> {
             if (spark.attemptNumber() + 1 < attempts) {
                 throw e; // the disk of another node may have room
             }
-            return Collections.singleton(JavaCodec.encode(BatchResult.unwritable(((Batch) JavaCodec.decode(batch)).partition(), Reason.of(e)))).iterator();
+            return JavaCodec.encode(BatchResult.unwritable(((Batch) JavaCodec.decode(batch)).partition(), Reason.of(e)));
         }
     }
 

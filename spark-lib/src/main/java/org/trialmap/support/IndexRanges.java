@@ -1,5 +1,6 @@
 package org.trialmap.support;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
 
@@ -20,8 +21,46 @@ public final class IndexRanges {
         return text.toString();
     }
 
+    /** Of ascending ones without a set of all indices below the last, of which each of thousands of partitions would make one. */
     public static String format(int[] tasks) {
-        return format(of(tasks));
+        if (!isAscending(tasks)) {
+            return format(of(tasks));
+        }
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < tasks.length;) {
+            int from = i;
+            while (i + 1 < tasks.length && tasks[i + 1] == tasks[i] + 1) {
+                i++;
+            }
+            text.append(text.isEmpty() ? "" : ",").append(tasks[from]);
+            if (i > from) {
+                text.append('-').append(tasks[i]);
+            }
+            i++;
+        }
+        return text.toString();
+    }
+
+    private static boolean isAscending(int[] tasks) {
+        for (int i = 1; i < tasks.length; i++) {
+            if (tasks[i] <= tasks[i - 1]) {
+                return false;
+            }
+        }
+        return tasks.length == 0 || tasks[0] >= 0;
+    }
+
+    /** The indices of a text, ascending. Throws as {@link #parse}. */
+    public static int[] indices(String text) {
+        int[][] ranges = ranges(text);
+        int[] all = new int[Math.toIntExact(Arrays.stream(ranges).mapToLong(range -> range[1] - range[0] + 1L).sum())];
+        int count = 0;
+        for (int[] range : ranges) {
+            for (int index = range[0]; index <= range[1]; index++) {
+                all[count++] = index;
+            }
+        }
+        return isAscending(all) ? all : parse(text).stream().toArray();
     }
 
     /** At most the first twelve ranges, for messages. */
@@ -46,17 +85,23 @@ public final class IndexRanges {
     /** Throws {@link NumberFormatException} for anything that {@link #format} did not write. */
     public static BitSet parse(String text) {
         BitSet set = new BitSet();
-        if (!text.isEmpty()) {
-            for (String range : text.split(",")) {
-                int dash = range.indexOf('-');
-                int from = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
-                int last = dash < 0 ? from : Integer.parseInt(range.substring(dash + 1));
-                if (from < 0 || last < from) {
-                    throw new NumberFormatException("'" + range + "' is not a range.");
-                }
-                set.set(from, last + 1);
-            }
+        for (int[] range : ranges(text)) {
+            set.set(range[0], range[1] + 1);
         }
         return set;
+    }
+
+    private static int[][] ranges(String text) {
+        return text.isEmpty() ? new int[0][] : Arrays.stream(text.split(",")).map(IndexRanges::range).toArray(int[][]::new);
+    }
+
+    private static int[] range(String range) {
+        int dash = range.indexOf('-');
+        int from = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
+        int last = dash < 0 ? from : Integer.parseInt(range.substring(dash + 1));
+        if (from < 0 || last < from || last == Integer.MAX_VALUE) {
+            throw new NumberFormatException("'" + range + "' is not a range.");
+        }
+        return new int[] {from, last};
     }
 }

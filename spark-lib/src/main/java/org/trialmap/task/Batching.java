@@ -15,6 +15,8 @@ public record Batching(int size) {
     /** Where there are few tasks, they balance worse, so less is put together. */
     private static final double SECONDS_OF_FEW = 0.02;
     private static final int PATIENCE = 5;
+    /** What comes back comes from each slot by itself, and is a job by itself. */
+    private static final int MOST_SLOTS_OF_ONE_WAVE = 8;
 
     public Batching {
         if (size < 0) {
@@ -49,6 +51,19 @@ public record Batching(int size) {
             return 0;
         }
         return isFew(tasks, slots) ? 1 : 2;
+    }
+
+    /**
+     * Whether all tasks go out at once, as many to each slot, and each partition gives back those that it has not begun after {@link #patienceOfOneWave}: few tasks on few slots, as on a laptop, where
+     * calls of microseconds are done by then, and a second job would take longer than they do.
+     */
+    public boolean isOneWave(int tasks, int slots) {
+        return timedPerSlot(tasks, slots) > 0 && isFew(tasks, slots) && slots <= MOST_SLOTS_OF_ONE_WAVE;
+    }
+
+    /** In nanoseconds. */
+    public long patienceOfOneWave() {
+        return (long) (SECONDS_OF_FEW * 1e9);
     }
 
     private static boolean isFew(int tasks, int slots) {

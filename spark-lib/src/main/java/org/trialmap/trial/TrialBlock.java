@@ -1,12 +1,10 @@
 package org.trialmap.trial;
 
 import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Array;
-import java.util.Arrays;
-import java.util.function.ToIntFunction;
-import java.util.function.ToLongFunction;
 import org.trialmap.array.NdArray;
 
 /**
@@ -20,7 +18,7 @@ public final class TrialBlock implements Serializable {
 
     private final int first;
     private final SampleSource source;
-    private final TrialChunk.Cut[] cuts;
+    private final transient TrialChunk.Cut[] cuts; // sent packed
 
     TrialBlock(int first, SampleSource source, TrialChunk.Cut[] cuts) {
         this.first = first;
@@ -28,53 +26,18 @@ public final class TrialBlock implements Serializable {
         this.cuts = cuts;
     }
 
-    /** Blocks are sent with every task, and a trial has a dozen parts: as columns they take a tenth of the time. */
-    private Object writeReplace() {
-        return Columns.of(this);
+    private record Packed(int first, SampleSource source, PackedCuts cuts) implements Serializable {
+        private Object readResolve() {
+            return new TrialBlock(first, source, cuts.cuts());
+        }
     }
 
-    /**
-     * What is sent of a block: its trials as columns, and once what all of them have.
-     *
-     * @param part one for each trial, or one for all
-     * @param info the trials' free columns one after the other
-     */
-    private record Columns(int first, SampleSource source, ChannelSet channels, int[] trial, String[] part, long[] start, int[] samples, long[] offset, double[] offsetFraction, NdArray info,
-            int[] before, int[] after) implements Serializable {
-        static Columns of(TrialBlock block) {
-            TrialChunk.Cut[] cuts = block.cuts;
-            String[] part = Arrays.stream(cuts).map(TrialChunk.Cut::part).toArray(String[]::new);
-            boolean alike = Arrays.stream(part).allMatch(part[0]::equals);
-            return new Columns(block.first, block.source, cuts[0].channels(), ints(cuts, TrialChunk.Cut::trial), alike ? Arrays.copyOf(part, 1) : part, longs(cuts, TrialChunk.Cut::first),
-                    ints(cuts, TrialChunk.Cut::samples), longs(cuts, TrialChunk.Cut::offset), Arrays.stream(cuts).mapToDouble(TrialChunk.Cut::offsetFraction).toArray(),
-                    rows(cuts), ints(cuts, TrialChunk.Cut::before), ints(cuts, TrialChunk.Cut::after));
-        }
+    private Object writeReplace() {
+        return new Packed(first, source, PackedCuts.of(cuts));
+    }
 
-        private static int[] ints(TrialChunk.Cut[] cuts, ToIntFunction<TrialChunk.Cut> column) {
-            return Arrays.stream(cuts).mapToInt(column).toArray();
-        }
-
-        private static long[] longs(TrialChunk.Cut[] cuts, ToLongFunction<TrialChunk.Cut> column) {
-            return Arrays.stream(cuts).mapToLong(column).toArray();
-        }
-
-        private static NdArray rows(TrialChunk.Cut[] cuts) {
-            int width = cuts[0].info().size();
-            Object rows = Array.newInstance(cuts[0].info().dtype().component(), cuts.length * width);
-            for (int k = 0; k < cuts.length; k++) {
-                System.arraycopy(cuts[k].info().data(), 0, rows, k * width, width);
-            }
-            return NdArray.of(rows, cuts.length, width);
-        }
-
-        private Object readResolve() {
-            TrialDefinition free = new TrialDefinition(start, start, offset, info);
-            TrialChunk.Cut[] cuts = new TrialChunk.Cut[trial.length];
-            for (int k = 0; k < cuts.length; k++) {
-                cuts[k] = new TrialChunk.Cut(trial[k], part[part.length == 1 ? 0 : k], start[k], samples[k], offset[k], offsetFraction[k], channels, free.info(k), before[k], after[k]);
-            }
-            return new TrialBlock(first, source, cuts);
-        }
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("it comes packed");
     }
 
     /** Works on one trial. */

@@ -129,6 +129,11 @@ public final class TrialChunks implements Inputs<TrialChunk> {
         return view.dropped();
     }
 
+    /** Number of the selected trials. */
+    public int count() {
+        return view.positions().length;
+    }
+
     /** Positions of the trials in the recording, in the selection's order; a copy. */
     public int[] trials() {
         return view.positions().clone();
@@ -237,7 +242,7 @@ public final class TrialChunks implements Inputs<TrialChunk> {
 
     @Override
     public int size() {
-        return Math.multiplyExact(view.positions().length, grid.count());
+        return Math.multiplyExact(count(), grid.count());
     }
 
     /** Describes what task {@code index} works on; nothing is read. */
@@ -280,7 +285,7 @@ public final class TrialChunks implements Inputs<TrialChunk> {
      * @hidden
      */
     public Map<String, String> planWords(int perTask) {
-        int count = view.positions().length;
+        int count = count();
         String cut = sets.length == 1 ? grid.length() + (grid.length() == 1 ? " channel" : " channels") : grid.length() + " channels in " + sets.length + " chunks of up to " + grid.chunk();
         return Map.of("chunks", count + (count == 1 ? " trial" : " trials") + (perTask > 1 ? ", up to " + perTask + " in a task" : "") + "; " + cut);
     }
@@ -288,7 +293,7 @@ public final class TrialChunks implements Inputs<TrialChunk> {
     /** Dataset (trial, channel, ...), where a result's first axis is the task's channels. */
     @Override
     public Stacking stacking() {
-        return Stacking.trialsByChannels(view.positions().length, grid);
+        return Stacking.trialsByChannels(count(), grid);
     }
 
     /**
@@ -316,7 +321,7 @@ public final class TrialChunks implements Inputs<TrialChunk> {
         String[] names = channelNames().toArray(String[]::new);
         attributes.put("channel", NdArray.of(names, names.length));
         attributes.put("samplerate", NdArray.from(recording.samplerateHz()));
-        attributes.put("trial", NdArray.of(trials(), view.positions().length));
+        attributes.put("trial", NdArray.of(trials(), count()));
         selection.latency().ifPresent(window -> attributes.put("latency", NdArray.of(new double[] {window.from(), window.to()}, 2)));
         return attributes;
     }

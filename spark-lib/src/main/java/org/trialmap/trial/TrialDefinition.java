@@ -173,12 +173,13 @@ public final class TrialDefinition implements Serializable {
 
     /** The free columns of trial {@code k}: shape (column,), in the file's dtype. */
     public NdArray info(int k) {
+        check(k);
         int columns = info.shape()[1];
         if (columns == 0 && info.dtype() == DType.FLOAT64) {
             return NOTHING;
         }
         Object row = Array.newInstance(info.dtype().component(), columns);
-        System.arraycopy(info.data(), check(k) * columns, row, 0, columns);
+        System.arraycopy(info.data(), k * columns, row, 0, columns);
         return NdArray.of(row, columns);
     }
 
@@ -217,6 +218,9 @@ public final class TrialDefinition implements Serializable {
 
     /** Those rows, in that order; with a window only its samples, which each of them must cover. */
     TrialDefinition select(int[] rows, Optional<Latency> latency, double hz) {
+        if (latency.isEmpty() && isAll(rows, count())) {
+            return this; // of millions of trials no copy
+        }
         long[] newStart = new long[rows.length];
         long[] newStop = new long[rows.length];
         long[] newOffset = new long[rows.length];
@@ -235,6 +239,19 @@ public final class TrialDefinition implements Serializable {
             }
         }
         return new TrialDefinition(newStart, newStop, newOffset, NdArray.of(newInfo, rows.length, width), newFraction, columns == null ? null : columns.rows(rows));
+    }
+
+    /** Whether positions are those of all of {@code count}, in their order. */
+    static boolean isAll(int[] positions, int count) {
+        if (positions.length != count) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            if (positions[i] != i) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Adds all of it, in a few pieces: recordings have hundreds of thousands of trials. */

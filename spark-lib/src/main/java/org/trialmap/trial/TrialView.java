@@ -79,7 +79,7 @@ record TrialView(TrialStack stack, TrialDefinition trials, int[] positions, int[
     }
 
     private static int[] pick(int[] from, int[] positions) {
-        return Arrays.stream(positions).map(i -> from[i]).toArray();
+        return TrialDefinition.isAll(positions, from.length) ? from : Arrays.stream(positions).map(i -> from[i]).toArray();
     }
 
     List<String> channel() {

@@ -96,10 +96,22 @@ class BatchingTest {
     }
 
     @Test
+    void fewTasksOnFewSlotsGoInOneWaveThatGivesBackWhatTakesLonger() {
+        assertFalse(AUTO.isOneWave(13, 2), "as those below");
+        assertTrue(AUTO.isOneWave(14, 2));
+        assertTrue(AUTO.isOneWave(100, 2));
+        assertFalse(AUTO.isOneWave(101, 2), "many are timed first");
+        assertTrue(AUTO.isOneWave(400, 8));
+        assertFalse(AUTO.isOneWave(400, 9), "each slot's rest would be a job");
+        assertEquals(20_000_000, AUTO.patienceOfOneWave());
+    }
+
+    @Test
     void aChosenSizeStays() {
         Batching seven = Batching.of(7);
         assertFalse(seven.isAuto());
         assertEquals(0, seven.timedPerSlot(1_000_000, 1));
+        assertFalse(seven.isOneWave(40, 2));
         assertEquals(Long.MAX_VALUE, seven.patienceNanos(1_000_000, 1, 0));
         assertEquals(7, seven.withoutTiming());
         assertEquals(7, seven.timed(1_000_000, 1, 0));

@@ -106,7 +106,7 @@ public record AxisStatistic(Statistic statistic, Statistic.Axis dim, boolean kee
     /** Of the axis, in each trial. */
     private LongStream lengths(TrialChunks trials) {
         return switch (dim) {
-            case TIME -> LongStream.range(0, trials.trials().length).map(k -> trials.samples((int) k));
+            case TIME -> LongStream.range(0, trials.count()).map(k -> trials.samples((int) k));
             case TAPER -> LongStream.of(trials.taper().size());
             case FREQ -> LongStream.of(trials.freq().length);
             case CHANNEL -> LongStream.of(trials.channelNames().size());

@@ -104,7 +104,7 @@ public record Baseline(Type type, double fromSeconds, double toSeconds) implemen
             throw new IllegalArgumentException(asked + ", whose values are complex (" + trials.recording().dtype() + "). Baselines are of real ones, as power is: freqanalysis --output pow.");
         }
         Times times = times(trials);
-        for (int k = 0; k < trials.trials().length; k++) {
+        for (int k = 0; k < trials.count(); k++) {
             double first = times.seconds(0, trials.offset(k) + trials.offsetFraction(k));
             double last = times.seconds((int) trials.samples(k) - 1, trials.offset(k) + trials.offsetFraction(k));
             int rows = times.baseline((int) trials.samples(k), trials.offset(k) + trials.offsetFraction(k)).count();

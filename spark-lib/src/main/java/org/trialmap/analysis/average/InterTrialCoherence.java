@@ -40,7 +40,7 @@ record InterTrialCoherence() implements SummedMethod {
             throw new IllegalArgumentException("Inter-trial coherence was asked for of " + trials.recording().path() + ", " + (trials.areSpectra() ? "a spectrum of " + trials.recording().dtype()
                     : "a recording") + ". It is made of the phases of complex spectra. Compute them with freqanalysis --output fourier, and give that result.");
         }
-        requireTwo(trials.trials().length, trials);
+        requireTwo(trials.count(), trials);
         List<String> tapers = trials.taper().size() == 1 ? trials.taper() : List.of("mean");
         return ResultForm.spectralAsGiven(trials, dtype(trials), tapers, trials.freq()).overTrials(trials);
     }

@@ -49,7 +49,7 @@ record MedianRows(int slices) implements SumFunction {
     private static void rows(TrialChunks trials, int from, int to, int count, double[] medians, int at) {
         double[] all = new double[(to - from) * count];
         int k = 0;
-        for (int position = 0; position < trials.trials().length; position++) {
+        for (int position = 0; position < trials.count(); position++) {
             TrialChunk trial = trials.get(position);
             double[] x = trial.doubles();
             if (NonFinite.in(x, 1) == null) {

@@ -12,7 +12,7 @@ final class Selected {
      * @param count those that are not left out
      */
     static String of(int count, TrialChunks trials) {
-        int selected = trials.trials().length;
+        int selected = trials.count();
         return selected + (selected == 1 ? " trial" : " trials") + (selected > count ? ", of which all but " + count + " have samples that are NaN or infinite and are left out" : "");
     }
 }

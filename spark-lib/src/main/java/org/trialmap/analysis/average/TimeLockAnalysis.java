@@ -99,7 +99,7 @@ public record TimeLockAnalysis(boolean covariance, int ddof, List<Double> covari
     @Override
     public ResultForm form(TrialChunks trials) {
         ResultForm each = ResultForm.timeLock(trials, Samples.result(trials.recording().dtype()));
-        requireTwo(trials.trials().length, trials);
+        requireTwo(trials.count(), trials);
         if (covariance) {
             window(trials);
         }
@@ -156,7 +156,7 @@ public record TimeLockAnalysis(boolean covariance, int ddof, List<Double> covari
     /** Of each trial; they are read once more. */
     private NdArray covariances(DType dtype, TrialChunks trials) {
         int channels = trials.channelNames().size();
-        int count = trials.trials().length;
+        int count = trials.count();
         if ((long) count * channels * channels > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("The covariances of " + count + " trials with " + channels + " channels were asked for, more numbers than one array in memory holds. Select fewer"
                     + " channels with --channels SEL (channels(...)), or take their mean with --keeptrials false (keeptrials(false)).");

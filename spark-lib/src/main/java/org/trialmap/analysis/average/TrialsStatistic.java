@@ -47,7 +47,7 @@ record TrialsStatistic(Statistic statistic) implements SummedMethod {
     @Override
     public ResultForm form(TrialChunks trials) {
         requireReal(statistic, trials);
-        requireEnough(trials.trials().length, trials);
+        requireEnough(trials.count(), trials);
         return ResultForm.asGiven(trials, dtype(trials)).overTrials(trials);
     }
 

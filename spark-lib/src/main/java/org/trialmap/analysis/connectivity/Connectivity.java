@@ -162,7 +162,7 @@ public record Connectivity(PairMeasure measure, SpectralOutput output, ChannelPa
         if (keeptrials) {
             requireSeveralTapers(fourier.tapers());
         } else {
-            requireEnough(trials.trials().length, fourier.tapers());
+            requireEnough(trials.count(), fourier.tapers());
         }
         ResultForm pairs = channelcmb.of(fourier.pairs(kind()), trials);
         return keeptrials ? pairs : pairs.overTrials(trials);

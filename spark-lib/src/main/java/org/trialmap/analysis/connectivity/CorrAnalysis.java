@@ -69,7 +69,7 @@ public record CorrAnalysis(boolean keeptrials, Detrend polyremoval) implements S
     }
 
     private static ResultForm ofEach(TrialChunks trials) {
-        int count = trials.trials().length;
+        int count = trials.count();
         ResultForm one = ResultForm.crossCorrelation(trials, dtype(trials), 1, 0);
         long[] lags = IntStream.range(0, count).mapToLong(k -> CrossCorrelation.lags(Math.toIntExact(trials.samples(k)))).toArray();
         return new ResultForm(one.header(), one.history(), one.dtype(), one.core(), lags, new double[count], one.axis(), trials.trialInfo(), one.toi());
@@ -80,7 +80,7 @@ public record CorrAnalysis(boolean keeptrials, Detrend polyremoval) implements S
     }
 
     private static void requireOneLength(TrialChunks trials) {
-        for (int k = 1; k < trials.trials().length; k++) {
+        for (int k = 1; k < trials.count(); k++) {
             if (trials.samples(k) != trials.samples(0)) {
                 throw new IllegalArgumentException("The method corr was asked for of trials of unequal length: trial " + trials.trials()[k] + " has " + trials.samples(k) + " samples and trial "
                         + trials.trials()[0] + " " + trials.samples(0) + ". Their lags are not the same. Select trials of one length with --trials SEL (trials(...)), or a common window with"
@@ -90,7 +90,7 @@ public record CorrAnalysis(boolean keeptrials, Detrend polyremoval) implements S
     }
 
     private static int longest(TrialChunks trials) {
-        return Math.toIntExact(IntStream.range(0, trials.trials().length).mapToLong(trials::samples).max().orElseThrow());
+        return Math.toIntExact(IntStream.range(0, trials.count()).mapToLong(trials::samples).max().orElseThrow());
     }
 
     private static int length(TrialChunks trials) {

@@ -82,7 +82,7 @@ public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, boolean
             throw new IllegalArgumentException("Granger causality of one channel was asked for. It says what one channel tells of another one's future. Select at least 2 channels with"
                     + " --channels SEL (channels(...)).");
         }
-        requireReplicates(trials.trials().length);
+        requireReplicates(trials.count());
         TrialSpectra fourier = all(trials);
         int length = length(fourier, trials);
         double[] freq = Arrays.stream(bins(length, trials)).mapToDouble(bin -> fourier.freq()[bin]).toArray();
@@ -110,12 +110,12 @@ public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, boolean
             requireWholeTrials(trials);
             return lengthOf(fourier.freq(), trials);
         }
-        long longest = IntStream.range(0, trials.trials().length).mapToLong(trials::samples).max().orElseThrow();
+        long longest = IntStream.range(0, trials.count()).mapToLong(trials::samples).max().orElseThrow();
         return spectra.pad().length(longest, trials.recording().samplerateHz());
     }
 
     private static void requireWholeTrials(TrialChunks trials) {
-        for (int k = 0; k < trials.trials().length; k++) {
+        for (int k = 0; k < trials.count(); k++) {
             if (trials.samples(k) != 1) {
                 throw new IllegalArgumentException(
                         "Granger causality was asked for of " + trials.recording().path() + ", a spectrum that has " + trials.samples(k) + " times in trial " + trials.trials()[k]

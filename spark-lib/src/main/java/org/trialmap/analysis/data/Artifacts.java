@@ -76,7 +76,7 @@ public final class Artifacts {
     /** For example {@code 12 artifacts in 3 of 500 trials}. */
     @Override
     public String toString() {
-        return list.size() + (list.size() == 1 ? " artifact in " : " artifacts in ") + marked().size() + " of " + searched.trials().length + " trials";
+        return list.size() + (list.size() == 1 ? " artifact in " : " artifacts in ") + marked().size() + " of " + searched.count() + " trials";
     }
 
     /** Writes the trials as they are, with a column {@code artifact}: 1 for those that have artifacts, else 0. So {@code --trials artifact=0} selects the clean ones. */

@@ -17,7 +17,7 @@ import org.trialmap.trial.TrialChunks;
  */
 record Operand(String file, TrialBlock[] chunks, Map<Integer, Integer> trials, Map<Integer, Integer> firstChannel) implements Serializable {
     static Operand of(TrialChunks trials, TrialChunks others) {
-        int count = others.trials().length;
+        int count = others.count();
         TrialChunks cut = others.channelsPerTask((int) trials.channelGrid().chunk());
         TrialBlock[] chunks = new TrialBlock[cut.channelGrid().count()];
         Map<Integer, Integer> channels = new HashMap<>();

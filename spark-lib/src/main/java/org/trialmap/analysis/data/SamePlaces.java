@@ -30,7 +30,7 @@ record SamePlaces(Arithmetic asked, TrialChunks one, TrialChunks two) {
 
     private void requireTrials() {
         int[] positions = one.trials();
-        int count = two.trials().length;
+        int count = two.count();
         if (count != 1) {
             same("number of trials", positions.length, count, "Select as many with --trials SEL (trials(...)), or one that is taken for every trial.");
             if (Arrays.stream(positions).distinct().count() < positions.length) {

@@ -94,7 +94,7 @@ public record ZValue(double cutoff, double artpadding, Preprocessing steps) {
     }
 
     private static void requireVarying(SummedMethod.Sums sums, ChannelMoments moments, List<String> channels, TrialChunks trials) {
-        int count = trials.trials().length;
+        int count = trials.count();
         if (sums.trials() == 0) {
             throw new IllegalArgumentException(
                     (count == 1 ? "The trial has" : "All " + count + " trials have") + " samples that are NaN or infinite in a channel that is scored, and such trials are left"

@@ -96,7 +96,7 @@ public record SpikePpc(double fromSeconds, double toSeconds, Frequencies frequen
         TrialChunks whole = recording.channelsPerTask(recording.channelNames().size());
         Fingerprint digest = new Fingerprint().add(options());
         whole.fingerprint(digest);
-        PpcFunction function = new PpcFunction(COMMAND, digest.hex(), spikes, whole.block(0, whole.trials().length, 0), windows);
+        PpcFunction function = new PpcFunction(COMMAND, digest.hex(), spikes, whole.block(0, whole.count(), 0), windows);
         Map<String, Object> step = new LinkedHashMap<>(options());
         step.put("recording", recording.recording().path().toString());
         double[] freq = Arrays.stream(bins).mapToDouble(bin -> Frequencies.hz(bin, length, hz)).toArray();
@@ -106,7 +106,7 @@ public record SpikePpc(double fromSeconds, double toSeconds, Frequencies frequen
 
     private static void requireSameTrials(SpikeData spikes, TrialChunks recording) {
         TrialDefinition trials = spikes.trials();
-        int count = recording.trials().length;
+        int count = recording.count();
         if (recording.recording().samplerateHz() != spikes.samplerateHz()) {
             throw other("is sampled at " + recording.recording().samplerateHz() + " Hz, and the spikes at " + spikes.samplerateHz() + " Hz", "Resample one of them.");
         }

@@ -152,7 +152,7 @@ final class Journal implements Closeable {
         JsonNode node = Json.MAPPER.readTree(line);
         List<PayloadCommit.Value> values = new ArrayList<>();
         node.get("values").forEach(value -> values.add(value(value)));
-        int[] tasks = IndexRanges.parse(node.get("tasks").asText()).stream().toArray();
+        int[] tasks = IndexRanges.indices(node.get("tasks").asText());
         if (tasks.length == 0 || Arrays.stream(tasks).anyMatch(task -> task < 0)) {
             throw new IllegalArgumentException("no tasks");
         }

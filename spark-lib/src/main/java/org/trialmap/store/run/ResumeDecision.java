@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.trialmap.store.Existing;
 import org.trialmap.store.FoundContainer;
 import org.trialmap.store.RunRefusedException;
-import org.trialmap.support.IndexRanges;
 import org.trialmap.task.TaskPlan;
 
 /** Decides whether a run may begin where it wants to, and what of an earlier one it goes on from. Changes nothing. */
@@ -114,7 +114,7 @@ final class ResumeDecision {
         }
         BitSet finished = new BitSet();
         Journal.read(run.get().resolve("journal.jsonl")).commits().stream().filter(commit -> Files.exists(folder.written(record.orElseThrow(), commit)))
-                .forEach(commit -> finished.or(IndexRanges.of(commit.tasks())));
+                .forEach(commit -> IntStream.of(commit.tasks()).forEach(finished::set));
         return finished.cardinality();
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,6 +51,10 @@ record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArr
         Circumstances circumstances, Optional<Long> address, boolean partial, InputColumns inputs) {
 
     private static final Pattern RUN = Pattern.compile("[0-9a-f]{8}");
+    /** What the writer's index of one group takes, less some for what else is in it. */
+    private static final int MOST_LINKS = 18_500_000;
+    /** Of a link to a payload file, without the name of the run: those of a group are one array while they are written. */
+    private static final int LINK_BYTES = 100;
 
     /** Checked also since it is read from a file that others may have written. */
     public RunRecord {
@@ -105,12 +110,24 @@ record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArr
         if (save.layout() == Layout.STACKED) {
             int axes = DeclaredShape.of(save).map(shape -> stacking.shape(shape.core()).length).orElse(stacking instanceof Stacking.Grid grid ? grid.extents().size() : 0);
             Hdf5Writer.requireAxes(axes, "The dataset of all results");
+        } else if (!partial) {
+            requireLinks();
         }
         ContainerHeader.requireStorable(attributes);
         if (attributes.containsKey(VaryingGather.LENGTHS) && save.shape().filter(ResultShape::isVarying).isPresent()) {
             throw new IllegalArgumentException("The inputs bring an attribute '" + VaryingGather.LENGTHS + "', a name that result files use themselves. Rename it.");
         }
         save.frame().ifPresent(frame -> ContainerHeader.requireStorable(frame.attributes()));
+    }
+
+    private void requireLinks() {
+        int most = Math.min(MOST_LINKS, Integer.MAX_VALUE / (LINK_BYTES + plan.name().getBytes(StandardCharsets.UTF_8).length));
+        if (plan.tasks() > most) {
+            String layout = save.layout().name().toLowerCase(Locale.ROOT);
+            throw new IllegalArgumentException(
+                    "Results of " + plan.tasks() + " tasks cannot be saved in the " + layout + " layout: the container has a link for each of them in one group, which holds "
+                            + most + ". Save them stacked (--layout stacked, layout(STACKED)), or let each task do the work of several.");
+        }
     }
 
     void write(Path file) throws IOException {

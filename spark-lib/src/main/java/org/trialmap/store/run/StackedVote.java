@@ -38,8 +38,9 @@ final class StackedVote {
         Map<List<Object>, Form> forms = new HashMap<>();
         for (int commit = 0; commit < commits.all().size(); commit++) {
             List<Object> key = key(commits.all().get(commit));
-            for (int task : owned(commit)) {
-                forms.merge(key, new Form(key, 1, task), (a, b) -> new Form(key, a.tasks + b.tasks, Math.min(a.lowest, b.lowest)));
+            int[] owned = owned(commit); // ascending
+            if (owned.length > 0) {
+                forms.merge(key, new Form(key, owned.length, owned[0]), (a, b) -> new Form(key, a.tasks + b.tasks, Math.min(a.lowest, b.lowest)));
             }
         }
         return forms.values().stream().reduce((a, b) -> a.beats(b) ? a : b).orElse(null);

@@ -39,6 +39,19 @@ class WriterLimitsTest {
         return NdArray.zeros(DType.FLOAT64, shape);
     }
 
+    /** Found out at the end, it would be too late for what was computed. */
+    @Test
+    void moreTasksThanOneGroupHasLinksForAreRefusedBeforeTheyRun() throws IOException {
+        String cure = " Save them stacked (--layout stacked, layout(STACKED)), or let each task do the work of several.";
+        refused("Results of 18500001 tasks cannot be saved in the linked layout: the container has a link for each of them in one group, which holds 18500000." + cure,
+                () -> Runs.open(folder, Runs.plan("many", 18_500_001), Runs.LINKED));
+        refused("Results of 18500001 tasks cannot be saved in the single layout: the container has a link for each of them in one group, which holds 18500000." + cure,
+                () -> Runs.open(folder, Runs.plan("many", 18_500_001), Runs.SINGLE));
+        refused("Results of 10000000 tasks cannot be saved in the linked layout: the container has a link for each of them in one group, which holds 7158278." + cure,
+                () -> Runs.open(folder, Runs.plan("n".repeat(200), 10_000_000), Runs.LINKED));
+        Runs.open(folder, Runs.plan("many", 18_500_001), Runs.STACKED).close();
+    }
+
     @Test
     void h5pyOpensWhatIsAtTheLimits() throws IOException {
         Path file = folder.resolve("f.h5");
