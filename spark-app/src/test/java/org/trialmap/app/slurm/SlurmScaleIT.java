@@ -155,6 +155,25 @@ class SlurmScaleIT {
         assertEquals(List.of(), slurm.leftOnNodes(57));
     }
 
+    /** With KILL, which lets nobody say goodbye: the cluster itself finds out, without being asked. */
+    @Test
+    void whatAKilledJobHadBroughtIsNotPromisedAnyLonger() throws Exception {
+        String cluster = up("lost.conf", "node58");
+        Properties alone = settings("lost.conf");
+        Commands.Ended scale = scale("lost.conf", "node59", "2G");
+        assertEquals(0, scale.code(), scale.err());
+        String joined = scale.out().strip();
+        assertEquals("2", settings("lost.conf").getProperty("trialmap.cluster.workers"));
+        assertEquals(0, slurm.lab(folder, "scancel", "--full", "--signal=KILL", joined).code());
+        SlurmTestbed.awaitText(() -> settings("lost.conf").getProperty("trialmap.cluster.workers"), "1");
+        assertEquals(alone, settings("lost.conf"));
+        assertTrue(SlurmTestbed.log(cluster, folder).endsWith("\ntrialmap: job " + joined + ", whose nodes had joined, has ended without leaving the cluster. Runs that start from now on do not"
+                + " count on its nodes.\n"), () -> logOf(cluster));
+        assertEquals(0, slurm.lab(folder, SlurmTestbed.SLURM, "down", "lost.conf").code());
+        assertEquals("COMPLETED 0:0", slurm.end(cluster, folder));
+        assertEquals(List.of(), slurm.leftOnNodes(58));
+    }
+
     /** What the front end cannot see. */
     private static void assertRefusedInTheJob(String cluster, String memory, String words) throws Exception {
         String job = slurm.lab(folder, "sbatch", "--parsable", "--mem=" + memory, "--nodelist=node57", "--output=trialmap-%j.log", SlurmTestbed.BOOTSTRAP, "--join", cluster,
