@@ -66,11 +66,15 @@ class SlurmFullDiskIT {
     void resultsThatDoNotFitAreMissedAndComeWhenThereIsRoom() throws Exception {
         Commands.Ended full = saving();
         assertEquals(1, full.code(), full.out() + full.err());
-        assertTrue(full.out().contains("No space left on device"), full.out());
+        assertTrue(full.out().contains(": No space left on device. The file is incomplete and will not open; other files are not touched. Free space, or write to another folder, and run again.\n  kept  : 3 "
+                + "finished results in " + disk + "/job_payload\n"), full.out());
         onNode("mount", "-o", "remount,size=20m", disk.toString());
         Commands.Ended resumed = saving("--resume");
         assertEquals(0, resumed.code(), resumed.out() + resumed.err());
-        System.err.println(full.out() + resumed.out() + Files.readString(folder.resolve("started")));
+        assertTrue(resumed.out().contains(" ParallelMap: job: 3 of 6 tasks ran in "), resumed.out());
+        List<String> started = Files.readAllLines(folder.resolve("started"));
+        assertEquals(List.of("0", "1", "2"), started.stream().filter(each -> Integer.parseInt(each) < 3).toList());
+        assertTrue(started.containsAll(List.of("3", "4", "5")), started::toString);
     }
 
     @Test

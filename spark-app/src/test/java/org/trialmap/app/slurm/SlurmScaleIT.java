@@ -155,7 +155,7 @@ class SlurmScaleIT {
         assertEquals(List.of(), slurm.leftOnNodes(57));
     }
 
-    /** With KILL, which lets nobody say goodbye: the cluster itself finds out, without being asked. */
+    /** With kill -9, which lets nobody say goodbye: the cluster itself finds out, without being asked. */
     @Test
     void whatAKilledJobHadBroughtIsNotPromisedAnyLonger() throws Exception {
         String cluster = up("lost.conf", "node58");
@@ -164,7 +164,7 @@ class SlurmScaleIT {
         assertEquals(0, scale.code(), scale.err());
         String joined = scale.out().strip();
         assertEquals("2", settings("lost.conf").getProperty("trialmap.cluster.workers"));
-        assertEquals(0, slurm.lab(folder, "scancel", "--full", "--signal=KILL", joined).code());
+        assertEquals(0, slurm.run("exec", "node59", "pkill", "-KILL", "-u", "lab").code());
         SlurmTestbed.awaitText(() -> settings("lost.conf").getProperty("trialmap.cluster.workers"), "1");
         assertEquals(alone, settings("lost.conf"));
         assertTrue(SlurmTestbed.log(cluster, folder).endsWith("\ntrialmap: job " + joined + ", whose nodes had joined, has ended without leaving the cluster. Runs that start from now on do not"
