@@ -47,7 +47,7 @@ class ClusterGpusIT {
         String path = "SetEnv PATH=" + smi.getParent() + ":" + System.getenv("PATH");
         try (SshHosts hosts = SshHosts.start(Files.createDirectory(folder.resolve("ssh")), "Match LocalAddress 127.0.0.2\nSetEnv CUDA_VISIBLE_DEVICES=GPU-a,GPU-b\nMatch LocalAddress 127.0.0.3\n" + path
                 + "\n")) {
-            Commands.Ended up = run(ClusterHostsIT.CLUSTER, "up", "--hosts", "gandalf:2,radagast:2", "--ssh", hosts.ssh, "--memory", "512M");
+            Commands.Ended up = run(ClusterHostsIT.CLUSTER, "up", "--hosts", "gandalf:2,radagast:2", "--ssh", hosts.ssh, "--memory", "512M", "--timeout", "300");
             assertEquals(0, up.code(), up.err());
             assertTrue(up.err().startsWith("trialmap: 2/2 workers with 4 slots are there, executors have 512 MiB and 2 GPUs\ntrialmap: 1 of the hosts' GPUs cannot be used, since all executors have as"
                     + " many as the host with the fewest, 2; leave that one out to use them\n"), up.err());

@@ -167,8 +167,7 @@ class SlurmScaleIT {
         assertEquals(0, slurm.run("exec", "node59", "pkill", "-KILL", "-u", "lab").code());
         SlurmTestbed.awaitText(() -> settings("lost.conf").getProperty("trialmap.cluster.workers"), "1");
         assertEquals(alone, settings("lost.conf"));
-        assertTrue(SlurmTestbed.log(cluster, folder).endsWith("\ntrialmap: job " + joined + ", whose nodes had joined, has ended without leaving the cluster. Runs that start from now on do not"
-                + " count on its nodes.\n"), () -> logOf(cluster));
+        slurm.awaitLog(cluster, folder, "trialmap: job " + joined + ", whose nodes had joined, has ended without leaving the cluster. Runs that start from now on do not count on its nodes.");
         assertEquals(0, slurm.lab(folder, SlurmTestbed.SLURM, "down", "lost.conf").code());
         assertEquals("COMPLETED 0:0", slurm.end(cluster, folder));
         assertEquals(List.of(), slurm.leftOnNodes(58));
