@@ -10,21 +10,22 @@ import java.util.regex.Pattern;
  * @param version of trialmap there
  * @param cores of the host
  * @param memoryMiB of the host
+ * @param gpus of the host that may be used
  * @param client the address that the cluster's head has as seen from there; empty where ssh does not say
  */
-public record HostReport(String version, int cores, int memoryMiB, Optional<String> client) {
-    private static final Pattern LINE = Pattern.compile("trialmap-worker (\\d+) (\\d+) (\\S+) (.+)");
+public record HostReport(String version, int cores, int memoryMiB, int gpus, Optional<String> client) {
+    private static final Pattern LINE = Pattern.compile("trialmap-worker (\\d+) (\\d+) (\\d+) (\\S+) (.+)");
     private static final String UNKNOWN = "-";
 
     public String text() {
-        return "trialmap-worker " + cores + " " + memoryMiB + " " + client.orElse(UNKNOWN) + " " + version;
+        return "trialmap-worker " + cores + " " + memoryMiB + " " + gpus + " " + client.orElse(UNKNOWN) + " " + version;
     }
 
     /** Empty if it is another line. */
     public static Optional<HostReport> parse(String line) {
         Matcher match = LINE.matcher(line.strip());
-        return !match.matches() ? Optional.empty() : Optional.of(new HostReport(match.group(4), Integer.parseInt(match.group(1)), Integer.parseInt(match.group(2)),
-                Optional.of(match.group(3)).filter(address -> !address.equals(UNKNOWN))));
+        return !match.matches() ? Optional.empty() : Optional.of(new HostReport(match.group(5), Integer.parseInt(match.group(1)), Integer.parseInt(match.group(2)),
+                Integer.parseInt(match.group(3)), Optional.of(match.group(4)).filter(address -> !address.equals(UNKNOWN))));
     }
 
     /** The address of ssh's client, the first word of its variable SSH_CONNECTION. */

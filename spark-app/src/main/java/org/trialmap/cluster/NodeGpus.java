@@ -24,6 +24,11 @@ public record NodeGpus(List<String> names, int promised) {
         });
     }
 
+    /** All of a host that is not SLURM's. */
+    public static NodeGpus of(List<String> names) {
+        return new NodeGpus(names, names.size());
+    }
+
     /**
      * @param visible those that CUDA_VISIBLE_DEVICES names; left from elsewhere where the job has no GPUs
      * @param ofStep those that {@link #OF_STEP} names

@@ -20,6 +20,8 @@ public record Settings(String interfaceName, String scratch, Integer driverMemor
     public static final String TIMEOUT = "TRIALMAP_WORKERS_TIMEOUT";
     public static final String REQUEUE_ON_TIMEOUT = "TRIALMAP_REQUEUE_ON_TIMEOUT";
     public static final String JOBS = "TRIALMAP_JOBS";
+    /** Where Java is on the login node, for jobs that find none. */
+    public static final String JAVA = "TRIALMAP_JAVA_HOME";
     public static final String SITE = "TRIALMAP_SITE";
     public static final String CONNECTION = "TRIALMAP_CONNECTION";
 

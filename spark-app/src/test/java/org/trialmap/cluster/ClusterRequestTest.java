@@ -59,10 +59,10 @@ class ClusterRequestTest {
 
     @Test
     void aHostsReportIsFoundAmongWhatStartUpFilesPrint() {
-        HostReport report = new HostReport("trialmap 0.1.0", 8, 15923, HostReport.client("10.0.0.1 40022 10.0.0.7 22"));
-        assertEquals("trialmap-worker 8 15923 10.0.0.1 trialmap 0.1.0", report.text());
+        HostReport report = new HostReport("trialmap 0.1.0", 8, 15923, 2, HostReport.client("10.0.0.1 40022 10.0.0.7 22"));
+        assertEquals("trialmap-worker 8 15923 2 10.0.0.1 trialmap 0.1.0", report.text());
         assertEquals(Optional.of(report), HostReport.parse(report.text()));
-        HostReport unseen = new HostReport("trialmap 0.1.0", 8, 15923, HostReport.client(null));
+        HostReport unseen = new HostReport("trialmap 0.1.0", 8, 15923, 0, HostReport.client(null));
         assertEquals(Optional.of(unseen), HostReport.parse(unseen.text()));
         assertEquals(Optional.empty(), HostReport.parse("Dear users, trialmap-worker 8 15923 10.0.0.1 trialmap 0.1.0"));
     }

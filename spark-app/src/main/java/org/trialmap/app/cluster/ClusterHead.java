@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -208,8 +209,14 @@ public final class ClusterHead {
         int slots = serving.stream().mapToInt(HostSession::slots).sum();
         Optional<ClassArchive> classes = ClassArchive.in(Optional.ofNullable(System.getenv("SPARK_HOME")).map(Path::of).orElse(null), System.getProperty("java.version"));
         Map<String, String> driver = SparkFiles.onHosts(SparkFiles.driver(new LinkedHashMap<>(request.settings()), secret, plan, slots, classes), classes);
-        driver.putAll(SparkFiles.gpus(0, serving.size())); // hosts are not asked for theirs
+        List<Integer> gpus = serving.stream().map(session -> session.report().orElseThrow().gpus()).toList();
+        int each = Collections.min(gpus); // executors are alike
+        int unused = gpus.stream().mapToInt(Integer::intValue).sum() - each * gpus.size();
+        driver.putAll(SparkFiles.gpus(each, serving.size()));
         OwnerFiles.write(ClusterFolder.connection(folder), ConnectionFile.withoutSlurm(driver, master.url(), master.page(), HeadProcess.current().text(), serving.size()));
-        say(serving.size() + "/" + request.hosts().size() + " workers with " + slots + " slots are there, executors have " + plan.executor() + " MiB");
+        say(serving.size() + "/" + request.hosts().size() + " workers with " + slots + " slots are there, executors have " + plan.executor() + " MiB" + (each == 0 ? "" : " and " + each + (each == 1 ? " GPU" : " GPUs")));
+        if (unused > 0) {
+            say(unused + " of the hosts' GPUs cannot be used, since all executors have as many as the host with the fewest, " + each + "; leave that one out to use them");
+        }
     }
 }

@@ -11,6 +11,7 @@ import org.apache.spark.deploy.worker.Worker;
 import org.apache.spark.rpc.RpcEnv;
 import org.trialmap.app.cli.Version;
 import org.trialmap.cluster.HostReport;
+import org.trialmap.cluster.NodeGpus;
 import org.trialmap.cluster.SparkFiles;
 import org.trialmap.support.Reason;
 import scala.Option;
@@ -38,13 +39,14 @@ public final class HostWorker {
         try {
             OwnerFiles.checkOthersCannotReplace(scratch.getParent());
             logging(scratch.resolve("conf"));
-            System.out.println(report().text());
+            NodeGpus gpus = NodeGpus.of(HostGpus.find());
+            System.out.println(report(gpus.names().size()).text());
             Map<String, String> order = input.settings();
             if (order == null) {
                 return;
             }
             input.next(line -> System.exit(0));
-            RpcEnv worker = start(order, scratch);
+            RpcEnv worker = start(order, scratch, gpus);
             System.out.println(STARTED + worker.address().host() + ":" + worker.address().port());
             worker.awaitTermination();
         } catch (IOException | RuntimeException e) {
@@ -53,9 +55,9 @@ public final class HostWorker {
         System.exit(1);
     }
 
-    static HostReport report() {
+    static HostReport report(int gpus) {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        return new HostReport(new Version().getVersion()[0], Runtime.getRuntime().availableProcessors(), (int) (system.getTotalMemorySize() >> MEBI),
+        return new HostReport(new Version().getVersion()[0], Runtime.getRuntime().availableProcessors(), (int) (system.getTotalMemorySize() >> MEBI), gpus,
                 HostReport.client(System.getenv("SSH_CONNECTION")));
     }
 
@@ -66,12 +68,15 @@ public final class HostWorker {
     }
 
     /** On the address by which this host reaches the Master. */
-    private static RpcEnv start(Map<String, String> order, Path scratch) throws IOException {
+    private static RpcEnv start(Map<String, String> order, Path scratch, NodeGpus gpus) throws IOException {
         String master = order.remove(MASTER);
         int slots = Integer.parseInt(order.remove(SLOTS));
         int memory = Integer.parseInt(order.remove(MEMORY));
+        Path devices = scratch.resolve("conf/gpus.json");
+        OwnerFiles.write(devices, gpus.resources());
+        order.putAll(SparkFiles.announced(gpus, devices.toString()));
         String address = Machine.seenFrom(URI.create(master).getHost());
         return Worker.startRpcEnvAndEndpoint(address, 0, 0, slots, memory, new String[] {master}, scratch.resolve("work").toString(), Option.empty(), new BoundConf(address, order),
-                Option.empty());
+                gpus.names().isEmpty() ? Option.empty() : Option.apply(devices.toString()));
     }
 }

@@ -1,13 +1,17 @@
 package org.trialmap.app.slurm;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.trialmap.app.cluster.OwnerFiles;
 import org.trialmap.cluster.ConnectionFile;
 import org.trialmap.parallel.ConnectionSettings;
@@ -48,6 +52,38 @@ final class ConnectionChange {
             }
         });
         return changed[0];
+    }
+
+    /**
+     * Takes away what joined jobs have brought that were killed, so that they could not take it away themselves. Reads the file first and asks then, so that the answer is younger than
+     * each of them.
+     *
+     * @param alive asks for the numbers of the user's jobs; an answer without the cluster's own is not one of them all, and then nothing is changed
+     * @return the jobs that were taken away
+     */
+    Set<String> forgetKilled(Supplier<Set<String>> alive) throws IOException {
+        Properties settings = Files.exists(file) ? ConnectionSettings.read(file) : new Properties();
+        String cluster = settings.getProperty(ConnectionFile.JOB);
+        Set<String> killed = new TreeSet<>(ConnectionFile.joinedJobs(settings));
+        if (cluster == null || killed.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> jobs = alive.get();
+        if (!jobs.contains(cluster)) {
+            return Set.of();
+        }
+        killed.removeAll(jobs);
+        for (String job : killed) {
+            update(cluster, now -> ConnectionFile.without(now, job));
+        }
+        return killed;
+    }
+
+    /** Asks SLURM, and says what was taken away. */
+    void forgetKilled(Slurm slurm, PrintWriter err) throws IOException {
+        for (String job : forgetKilled(() -> slurm.jobs(System.getProperty("user.name")))) {
+            err.println("trialmap: job " + job + ", whose nodes had joined, has ended without leaving the cluster. Runs that start from now on do not count on its nodes.");
+        }
     }
 
     private void locked(CreatedFiles.Step step) throws IOException {

@@ -1,6 +1,7 @@
 package org.trialmap.app.slurm;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -27,6 +28,7 @@ import org.trialmap.cluster.JoinedNodes;
 import org.trialmap.cluster.MemoryPlan;
 import org.trialmap.cluster.NextStart;
 import org.trialmap.cluster.NodeGpus;
+import org.trialmap.cluster.NodeGroup;
 import org.trialmap.cluster.NodeShare;
 import org.trialmap.cluster.Secret;
 import org.trialmap.cluster.Settings;
@@ -53,7 +55,7 @@ public final class JobSteps {
         this.environment = environment;
     }
 
-    /** {@code prepare|node|connect|ended|join|joined|left|why|again|summary FOLDER ...}. */
+    /** {@code prepare|node|connect|ended|join|joined|left|killed|why|again|summary FOLDER ...}. */
     public static void main(String[] arguments) throws IOException {
         JobSteps job = new JobSteps(Path.of(arguments[1]), System.getenv());
         List<String> more = Arrays.asList(arguments).subList(2, arguments.length);
@@ -66,6 +68,7 @@ public final class JobSteps {
                 case "join" -> job.undo.unlessDone(() -> job.join(Path.of(more.get(0))));
                 case "joined" -> job.joined(Path.of(more.get(0)), more.get(1));
                 case "left" -> job.left(Path.of(more.get(0)), more.get(1), more.get(2));
+                case "killed" -> new ConnectionChange(Path.of(more.get(0))).forgetKilled(new Slurm(job.environment), new PrintWriter(System.err, true));
                 case "why" -> System.out.println(JobEnd.of(new JobText(Files.readString(Path.of(more.get(0)))), job.allocation().restarts(), LocalDateTime.now()).name());
                 case "again" -> job.again(more.get(0));
                 case "summary" -> job.summary(more);
@@ -74,6 +77,10 @@ public final class JobSteps {
         } catch (IllegalArgumentException e) {
             System.err.println("trialmap: " + Reason.of(e));
             System.exit(ExitCode.USAGE);
+        } catch (IOException e) {
+            System.err.println("trialmap: " + Reason.of(e) + ". The job's folder is " + job.folder + ". If its disk is full, or your quota used up, make room there, or name another folder that all"
+                    + " nodes share with TRIALMAP_JOBS or jobs in the site's profile.");
+            System.exit(ExitCode.FAILED);
         }
     }
 
@@ -145,9 +152,10 @@ public final class JobSteps {
     }
 
     private static void describe(Allocation allocation, MemoryPlan memory, String ofHead) {
-        for (NodeShare node : allocation.nodes()) {
+        for (NodeGroup group : NodeGroup.of(allocation)) {
+            NodeShare node = group.node();
             System.err.println(
-                    "trialmap: " + node.name() + ": " + node.cpus() + " cores, " + (node.gpus() == 0 ? "" : node.gpus() + (node.gpus() == 1 ? " GPU, " : " GPUs, ")) + node.memoryMiB() + " MiB"
+                    "trialmap: " + group.names() + ": " + node.cpus() + " cores, " + (node.gpus() == 0 ? "" : node.gpus() + (node.gpus() == 1 ? " GPU, " : " GPUs, ")) + node.memoryMiB() + " MiB"
                             + (node.name().equals(allocation.head()) ? ofHead : "") + ", executor " + memory.executor() + " MiB");
         }
     }

@@ -19,6 +19,8 @@ import org.trialmap.support.Reason;
 final class Scratch {
     private static final Pattern NAME = Pattern.compile("trialmap-(\\d+)\\.(\\d+)-\\d+");
 
+    private static final int ROOM = 8 << 20;
+
     private final String job;
     private final int restarts;
     private final List<String> folders;
@@ -36,13 +38,26 @@ final class Scratch {
         for (String folder : folders) {
             try {
                 OwnerFiles.checkOthersCannotReplace(Path.of(folder));
-                return Files.createTempDirectory(Path.of(folder), "trialmap-" + job + "." + restarts + "-"); // mode 0700
+                return withRoom(Files.createTempDirectory(Path.of(folder), "trialmap-" + job + "." + restarts + "-")); // mode 0700
             } catch (IOException e) {
                 why.append(why.isEmpty() ? "" : ", ").append(e);
             }
         }
         throw new IllegalArgumentException("No scratch folder can be made on " + Hosts.name() + ": tried " + folders + " (" + why
                 + "). Name a folder on the node's own disk with --scratch or in the site's profile.");
+    }
+
+    /** Java and Spark write their own libraries there before anything runs; where there is no room for them, they fail in words of theirs. */
+    private static Path withRoom(Path folder) throws IOException {
+        Path file = folder.resolve("room");
+        try {
+            Files.write(file, new byte[ROOM]);
+            Files.delete(file);
+            return folder;
+        } catch (IOException e) {
+            FileTree.delete(folder);
+            throw e;
+        }
     }
 
     /**

@@ -93,8 +93,11 @@ final class SlurmFlags {
         return free;
     }
 
-    /** @param extra further settings of the bootstrap */
-    JobRequest request(SiteProfile profile, List<String> command, Map<String, String> extra) {
+    /**
+     * @param environment of the front end
+     * @param extra further settings of the bootstrap
+     */
+    JobRequest request(Map<String, String> environment, SiteProfile profile, List<String> command, Map<String, String> extra) {
         Map<String, String> directives = new LinkedHashMap<>();
         put(directives, "job-name", name);
         put(directives, "nodes", nodes);
@@ -115,6 +118,7 @@ final class SlurmFlags {
         put(settings, Settings.DRIVER_MEMORY, driverMemory);
         put(settings, Settings.MIN_WORKERS, fewest);
         put(settings, Settings.TIMEOUT, timeout);
+        put(settings, Settings.JAVA, environment.get("JAVA_HOME"));
         settings.putAll(extra);
         return RunFlags.checked(() -> new JobRequest(directives, more, skip, settings, command));
     }

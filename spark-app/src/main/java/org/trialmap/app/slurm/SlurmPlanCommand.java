@@ -35,7 +35,7 @@ final class SlurmPlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SiteProfile profile = flags.profile(main.environment());
-        JobRequest request = flags.request(profile, command, SlurmRunCommand.continuing(requeue));
+        JobRequest request = flags.request(main.environment(), profile, command, SlurmRunCommand.continuing(requeue));
         String layout = RunFlags.checked(() -> LayoutText.of(request, flags.driverMebibytes(), Settings.of(request.settings(), profile)));
         spec.commandLine().getOut().print(SlurmFlags.script(request, profile) + "\n" + layout);
         spec.commandLine().getOut().flush();

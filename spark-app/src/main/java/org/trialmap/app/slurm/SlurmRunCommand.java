@@ -47,7 +47,7 @@ final class SlurmRunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         BeforeSubmission.checkWords(command);
         SiteProfile profile = flags.profile(main.environment());
-        JobRequest request = flags.request(profile, command, continuing(requeue));
+        JobRequest request = flags.request(main.environment(), profile, command, continuing(requeue));
         RunFlags.checked(() -> request.expected().map(each -> MemoryPlan.of(each, flags.driverMebibytes(), true)));
         if (wait && request.isArray()) {
             throw new UsageException("--wait follows one job, but --array asks for several. Leave one of them out; squeue --me shows the tasks of an array, each of which has a log of its own.");

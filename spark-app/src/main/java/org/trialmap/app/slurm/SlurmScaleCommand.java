@@ -63,9 +63,10 @@ final class SlurmScaleCommand implements Callable<Integer> {
         if (!state.equals("RUNNING")) {
             throw new UsageException("Job " + job + " is " + state + ", so no nodes can join its cluster now. trialmap-slurm status says more; trialmap-slurm up starts a new one.");
         }
+        ConnectionChange change = new ConnectionChange(connection);
+        change.forgetKilled(slurm, spec.commandLine().getErr());
         request.warning().ifPresent(words -> spec.commandLine().getErr().println("trialmap: " + words));
         String id = slurm.submit(SlurmFlags.script(request, profile), request.typed());
-        ConnectionChange change = new ConnectionChange(connection);
         change.update(job, settings -> ConnectionFile.with(settings, id, ConnectionFile.joined(settings, id))); // so that down knows of it while it waits in the queue
         spec.commandLine().getErr().println("trialmap: job " + id + " is in the queue. Ctrl-C ends only this waiting; scancel " + id + " stops the job.");
         return wait(slurm, id, change, connection, job);
@@ -73,7 +74,7 @@ final class SlurmScaleCommand implements Callable<Integer> {
 
     private JobRequest request(ClusterFile cluster, Path connection, SiteProfile profile) throws IOException {
         boolean once = flags.takesNodes(count);
-        JobRequest request = flags.request(profile, List.of("--join", cluster.job(), connection.toString()), Map.of(Settings.LOGIN, Machine.loginAddresses()));
+        JobRequest request = flags.request(main.environment(), profile, List.of("--join", cluster.job(), connection.toString()), Map.of(Settings.LOGIN, Machine.loginAddresses()));
         if (!once || !count.equals(request.directives().get("nodes"))) {
             throw new UsageException("scale " + count + " says how many nodes are added, and so does --nodes. Leave --nodes out.");
         }

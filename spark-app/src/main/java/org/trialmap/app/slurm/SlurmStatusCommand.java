@@ -40,6 +40,7 @@ final class SlurmStatusCommand implements Callable<Integer> {
         if (!state.equals("RUNNING")) {
             return ExitCode.FAILED;
         }
+        new ConnectionChange(cluster.file()).forgetKilled(slurm, spec.commandLine().getErr());
         ClusterPages.describe(cluster, out);
         return ExitCode.OK;
     }

@@ -1,12 +1,15 @@
 package org.trialmap.app.slurm;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.trialmap.app.cli.ExitCode;
 import org.trialmap.app.cli.RunFlags;
@@ -45,7 +48,7 @@ final class SlurmUpCommand implements Callable<Integer> {
         Map<String, String> settings = new HashMap<>();
         settings.put(Settings.LOGIN, Machine.loginAddresses());
         settings.put(Settings.CONNECTION, file == null ? ClusterFile.folder(main.environment()).resolve("%j.conf").toString() : file.toAbsolutePath().toString());
-        JobRequest request = flags.request(profile, List.of(), settings);
+        JobRequest request = flags.request(main.environment(), profile, List.of(), settings);
         if (request.isArray()) {
             throw new UsageException("up starts one cluster, but --array asks for several jobs. Leave it out, and call up once for each cluster.");
         }
@@ -57,15 +60,38 @@ final class SlurmUpCommand implements Callable<Integer> {
             Files.deleteIfExists(file);
         }
         request.warning().ifPresent(words -> spec.commandLine().getErr().println("trialmap: " + words));
+        Set<String> earlier = file == null ? texts(ClusterFile.folder(main.environment())) : Set.of();
         Slurm slurm = new Slurm(main.environment());
         String id = slurm.submit(SlurmFlags.script(request, profile), request.typed());
         Path connection = file == null ? ClusterFile.folder(main.environment()).resolve(id + ".conf") : file;
         spec.commandLine().getErr().println("trialmap: job " + id + " is in the queue. Ctrl-C ends only this waiting; scancel " + id + " stops the job.");
-        return wait(new JobWatch(slurm, id, null, spec.commandLine().getErr()), id, connection);
+        return wait(new JobWatch(slurm, id, null, spec.commandLine().getErr()), id, connection, earlier);
     }
 
-    private int wait(JobWatch watch, String id, Path connection) throws IOException, InterruptedException {
-        Optional<JobText> ended = watch.end(() -> Files.exists(connection));
+    /** Of connection files: one may be of an earlier job whose number the new one gets. */
+    private static Set<String> texts(Path folder) throws IOException {
+        Set<String> texts = new HashSet<>();
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.conf")) {
+                for (Path each : files) {
+                    texts.add(text(each));
+                }
+            }
+        }
+        return texts;
+    }
+
+    /** Empty for one that is not there or cannot be read. */
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private int wait(JobWatch watch, String id, Path connection, Set<String> earlier) throws IOException, InterruptedException {
+        Optional<JobText> ended = watch.end(() -> Files.exists(connection) && !earlier.contains(text(connection)));
         if (ended.isPresent()) {
             watch.code(ended.get());
             throw new IllegalStateException("Job " + id + " has ended as " + ended.get().state() + " before its workers were there. Its log says why: "

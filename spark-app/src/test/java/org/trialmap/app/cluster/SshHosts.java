@@ -29,6 +29,11 @@ final class SshHosts implements AutoCloseable {
     }
 
     static SshHosts start(Path folder) throws Exception {
+        return start(folder, "");
+    }
+
+    /** @param more settings of sshd */
+    static SshHosts start(Path folder, String more) throws Exception {
         boolean there = "root".equals(System.getProperty("user.name")) && Files.isExecutable(SSHD) && Files.isExecutable(Path.of("/usr/bin/ssh"));
         References.need(there, "OpenSSH's sshd and ssh, and being root (Debian: apt-get install openssh-server openssh-client)");
         int port;
@@ -41,7 +46,7 @@ final class SshHosts implements AutoCloseable {
         String hostKey = Files.readString(folder.resolve("host.pub"));
         Files.writeString(folder.resolve("known_hosts"), "[127.0.0.2]:" + port + " " + hostKey + "[127.0.0.3]:" + port + " " + hostKey);
         Files.writeString(folder.resolve("sshd_config"), "Port " + port + "\nListenAddress 127.0.0.2\nListenAddress 127.0.0.3\nHostKey " + folder.resolve("host") + "\nAuthorizedKeysFile "
-                + folder.resolve("user.pub") + "\nPidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no\nPermitRootLogin prohibit-password\n");
+                + folder.resolve("user.pub") + "\nPidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no\nPermitRootLogin prohibit-password\n" + more);
         Path client = Files.writeString(folder.resolve("ssh_config"), "Host gandalf\nHostName 127.0.0.2\nHost radagast\nHostName 127.0.0.3\nHost arwen\nHostName 127.0.0.4\nHost *\nPort " + port
                 + "\nUser root\nBatchMode yes\nIdentitiesOnly yes\nIdentityFile " + folder.resolve("user") + "\nUserKnownHostsFile " + folder.resolve("known_hosts") + "\n");
         Files.createDirectories(Path.of("/run/sshd"));

@@ -3,6 +3,7 @@ package org.trialmap.app.slurm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -85,6 +87,31 @@ class ConnectionChangeTest {
         assertTrue(new ConnectionChange(file).update("7", settings -> ConnectionFile.without(settings, "8")));
         assertTrue(System.nanoTime() - begin > 9_000_000_000L, "others have had their time");
         assertEquals(List.of("7.conf"), files());
+    }
+
+    /** By kill -9 or SLURM's KILL; the file would promise its nodes until the cluster's end. */
+    @Test
+    void whatAKilledJobHadBroughtIsTakenAwayIfSlurmNamesAllOthers() throws Exception {
+        Path file = file();
+        ConnectionChange change = new ConnectionChange(file);
+        assertEquals(Set.of(), change.forgetKilled(() -> fail("nobody is asked where nothing has joined")));
+        for (String job : List.of("8", "9", "10")) {
+            assertTrue(change.update("7", settings -> ConnectionFile.with(settings, job, job.equals("10") ? JoinedNodes.NONE : new JoinedNodes(2, 8, 0))));
+        }
+        String all = Files.readString(file);
+        for (Set<String> some : List.of(Set.<String>of(), Set.of("8"), Set.of("no news"))) {
+            assertEquals(Set.of(), change.forgetKilled(() -> some));
+            assertEquals(all, Files.readString(file));
+        }
+        assertEquals(Set.of(), change.forgetKilled(() -> Set.of("7", "8", "9", "10", "11")));
+        assertEquals(Set.of("9"), change.forgetKilled(() -> Set.of("7", "8", "10", "11")));
+        Properties settings = ConnectionSettings.read(file);
+        assertEquals(List.of("3", "10", "[10, 8]"),
+                List.of(settings.getProperty("trialmap.cluster.workers"), settings.getProperty("spark.cores.max"), ConnectionFile.joinedJobs(settings).toString()));
+        assertEquals(Set.of("10", "8"), change.forgetKilled(() -> Set.of("7")));
+        assertEquals(List.of("1", "2"), List.of(ConnectionSettings.read(file).getProperty("trialmap.cluster.workers"), ConnectionSettings.read(file).getProperty("spark.cores.max")));
+        change.replace(ConnectionFile.ended("7", "has ended"));
+        assertEquals(Set.of(), change.forgetKilled(() -> fail("nobody is asked where the cluster has ended")));
     }
 
     @Test

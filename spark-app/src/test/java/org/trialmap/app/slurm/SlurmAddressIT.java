@@ -16,7 +16,7 @@ import org.trialmap.app.Commands;
 @Execution(ExecutionMode.CONCURRENT)
 class SlurmAddressIT {
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"node[39-40];10.231.77.39 (host name)", "node[41-42];10.231.77.41 (SLURM's NodeAddr)"})
+    @CsvSource(delimiter = ';', value = {"node[39-40];10.231.77.39 (host name)", "node[41-42];10.231.77.41 (SLURM's NodeAddr)", "node[60-61];10.231.77.60 (SLURM's NodeAddr)"})
     void runsOnTheNetworkThatThereIs(String nodes, String address) throws Exception {
         SlurmTestbed slurm = SlurmTestbed.up();
         Path folder = slurm.folder();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.trialmap.app.Commands;
+import org.trialmap.store.SavedResults;
 
 /** The batch script with programs in the place of SLURM's: what it does where these fail, or say more than was asked for. Spark's Master is a real one. */
 @Tag("slow")
@@ -40,10 +41,15 @@ class SlurmBootstrapIT {
 
     /** What scontrol says: the job's own record between those of others. */
     private void controller(String numbers, String state, String node) throws IOException {
-        String rest = " UserId=lab(1001) GroupId=lab(1001) JobState=%s Restarts=0 EndTime=Unknown NodeList=here BatchHost=here NumNodes=1 NumCPUs=2 CPUs/Task=1 Nodes=%s CPU_IDs=0-1 Mem=4096"
+        controller(numbers, state, node, "here", 1);
+    }
+
+    private void controller(String numbers, String state, String node, String nodes, int count) throws IOException {
+        String rest = " UserId=lab(1001) GroupId=lab(1001) JobState=%1$s Restarts=0 EndTime=Unknown NodeList=%2$s BatchHost=" + nodes.replaceFirst("\\[(\\d+)-.*", "$1") + " NumNodes=" + count
+                + " NumCPUs=2 CPUs/Task=1 Nodes=%2$s CPU_IDs=0-1 Mem=4096"
                 + " GRES= Command=(null) WorkDir=" + folder + " StdErr=x StdIn=/dev/null StdOut=x Power= ";
         programs.with("scontrol", "case \"$*\" in *'show job'*) echo 'Loading modules JobId=7'; echo 'JobId=8 ArrayJobId=7 ArrayTaskId=1 JobName=x" + String.format(rest, "PENDING", "elsewhere")
-                + "'; echo '" + numbers + "JobName=a JobState=FAILED NumNodes=0" + String.format(rest, state, "here") + "'; echo bye ;; *'show node'*) " + NODE.replace("STATE", node)
+                + "'; echo '" + numbers + "JobName=a JobState=FAILED NumNodes=0" + String.format(rest, state, nodes) + "'; echo bye ;; *'show node'*) " + NODE.replace("STATE", node)
                 + " ;; *) exit 1 ;; esac");
     }
 
@@ -127,12 +133,72 @@ class SlurmBootstrapIT {
 
     @Test
     void aNodeWithoutScontrolIsNamed() throws Exception {
-        Path without = Files.createTempDirectory("without").resolve("bin"); // not below the test's own folder, whose end JUnit would tell of link by link
-        assertEquals(0, SlurmTestbed.commands().run("bash", "-c", "mkdir \"$0\" && ln -s /usr/bin/* \"$0\" && rm -f \"$0\"/{scontrol,srun,squeue,scancel,sinfo,sbatch}", without.toString()).code());
+        Path without = programsWithout("scontrol srun squeue scancel sinfo sbatch");
         assertEquals(new Commands.Ended(1, "Loading modules\n",
                 "trialmap: SLURM's command scontrol is not installed on here, or not on the PATH, so it is not known what the job has. Name what brings it with"
                         + " modules in the site's profile, or tell the people who run the cluster.\n"),
                 run(commands().with("PATH", without.toString())));
+    }
+
+    /** Of many that start at once, a Master that has little time leaves some without an answer, and they ask again. */
+    @Test
+    void aWorkerThatAsksTwiceIsOne() throws Exception {
+        controller("JobId=7 ", "RUNNING", "IDLE", "here[1-2]", 2);
+        programs.with("srun", "folder=${*: -2:1}; until [ -s \"$folder/master.url\" ]; do sleep 0.1; done; sleep 1; for i in 1 2; do echo '12:00:00 INFO Master: Registering worker 10.0.0.1:4000 with 1"
+                + " cores, 1024.0 MiB RAM' >>\"$folder/master/log\"; done; until [ -e \"$folder/stop\" ]; do sleep 0.1; done");
+        Commands.Ended run = run(commands().with("SLURM_JOB_NODELIST", "here[1-2]").with("SLURMD_NODENAME", "here1").with("TRIALMAP_MIN_WORKERS", "2").with("TRIALMAP_WORKERS_TIMEOUT", "30"));
+        assertEquals(1, run.code(), run.err());
+        assertTrue(run.err().matches("(?s).*\ntrialmap: 1/2 workers came in 3\\d s, fewer than the 2 that must be there\\..*"), run.err());
+    }
+
+    /** Of an account whose quota is used up, say. */
+    @Test
+    void aFolderWithoutRoomIsNamedAndNotTheController() throws Exception {
+        programs.with("srun", "exit 1");
+        String cure = " Make room there (your quota may be used up), or name another folder that all nodes share with TRIALMAP_JOBS or jobs in the site's profile.\n";
+        assertEquals(new Commands.Ended(1, "", "trialmap: " + jobs + "/7/0 cannot be written: No space left on device." + cure), onSmallDisk("size=64k,mode=700"));
+        assertEquals(new Commands.Ended(1, "", "trialmap: " + jobs + "/7 cannot be made: No space left on device." + cure), onSmallDisk("nr_inodes=1,mode=700"));
+    }
+
+    /** With a file system of its own as the folder for jobs, which nobody else sees. */
+    private Commands.Ended onSmallDisk(String options) throws Exception {
+        Files.createDirectories(jobs);
+        return commands().with("BASH_ENV", "").run("unshare", "--mount", "bash", "-c", "mount -t tmpfs -o \"$0\" small \"$1\" && exec bash \"$2\" demo", options, jobs.toString(), SlurmTestbed.BOOTSTRAP);
+    }
+
+    /** The login node's start-up files set JAVA_HOME, and the nodes' do not. */
+    @Test
+    void aJobWithoutJavaTakesThatOfTheLoginNode() throws Exception {
+        Path without = programsWithout("java");
+        programs.with("srun", "echo \"$JAVA_HOME\" >'" + folder.resolve("java") + "'; exit 3");
+        Commands commands = commands().with("JAVA_HOME", "").with("PATH", folder.resolve("bin") + ":" + without);
+        assertEquals(new Commands.Ended(1, "Loading modules\n", "trialmap: Java is not installed, or not on the PATH.\ntrialmap: Install a JDK 17 or newer (Debian, Ubuntu: apt-get install"
+                + " openjdk-17-jdk-headless), or set JAVA_HOME.\n"), run(commands));
+        assertEquals(1, run(commands.with("TRIALMAP_JAVA_HOME", System.getProperty("java.home"))).code());
+        assertEquals(System.getProperty("java.home"), Files.readString(folder.resolve("java")).strip());
+    }
+
+    /** A folder with links to all programs of the system but these; not below the test's own folder, whose end JUnit would tell of link by link. */
+    private static Path programsWithout(String names) throws Exception {
+        Path without = Files.createTempDirectory("without").resolve("bin");
+        assertEquals(0, SlurmTestbed.commands().run("bash", "-c", "mkdir \"$0\" && ln -s /usr/bin/* \"$0\" && cd \"$0\" && rm -f $1", without.toString(), names).code());
+        return without;
+    }
+
+    /** Workers of Spark with its real protocol, all in one process: what hundreds of them do to the Master's small heap and to the script. Two have an executor. */
+    @Test
+    void twoHundredWorkersCome() throws Exception {
+        controller("JobId=7 ", "RUNNING", "IDLE", "here[1-200]", 200);
+        programs.with("srun", "folder=${*: -2:1}; export SPARK_HOME='" + Commands.DIST + "' SPARK_SCALA_VERSION=2.13; exec '" + System.getProperty("java.home") + "/bin/java' @'"
+                + Commands.DIST.resolve("launch/jvm.flags") + "' -XX:TieredStopAtLevel=1 -Xss512k -cp '" + Path.of("target", "test-classes").toAbsolutePath() + ":" + Commands.DIST.resolve("jars")
+                + "/*' " + ManyWorkers.class.getName() + " \"$folder\" 200 >'" + folder.resolve("workers") + "' 2>&1");
+        Commands.Ended run = commands().with("SLURM_JOB_NODELIST", "here[1-200]").with("SLURMD_NODENAME", "here1").run("bash", SlurmTestbed.BOOTSTRAP, "exec", "--conf", "spark.cores.max=2", "--over",
+                "i=1:5", "--batch", "1", "--parse", "numbers", "--out", "out", "--", "echo", "{i}");
+        assertEquals(0, run.code(), run.err() + Files.readString(folder.resolve("workers")));
+        assertTrue(run.err().contains("trialmap: 200/200 workers available after ") && run.err().contains("\nresult   : ok\n"), run.err());
+        try (SavedResults results = SavedResults.open(folder.resolve("work/out"))) {
+            assertEquals(4, results.doubles(3)[0]);
+        }
     }
 
     /** A newly installed controller counts from 1 again. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.app.Commands;
 import org.trialmap.store.SavedResults;
@@ -22,7 +24,7 @@ import org.trialmap.store.SavedResults;
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class SlurmEnvironmentIT {
-    private static final String ELSEWHERE = "--exclude=node[1-42,47-57]";
+    private static final String ELSEWHERE = "--exclude=node[1-42,47-64]";
     private static SlurmTestbed slurm;
 
     @BeforeAll
@@ -62,6 +64,36 @@ class SlurmEnvironmentIT {
         try (var files = Files.list(folder)) {
             assertTrue(files.anyMatch(file -> file.getFileName().toString().endsWith(".summary")), "a summary");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"077,rw-------,rwx------", "002,rw-rw-r--,rwxrwxr-x"})
+    void resultsAreAsOpenAsTheUmaskSays(String umask, String file, String directory) throws Exception {
+        Path folder = slurm.folder();
+        Commands.Ended ended = slurm.lab(folder, "bash", "-c", "umask " + umask + "; exec \"$0\" \"$@\"", SlurmTestbed.SLURM, "run", "--wait", "--nodes", "2", "--sbatch=" + ELSEWHERE, "--mem", "2G",
+                "--", "exec", "--over", "i=1:4", "--parse", "numbers", "--name", "job", "--out", "out", "--", "sh", "-c", "echo $1", "-", "{i}");
+        assertEquals(0, ended.code(), ended.out() + ended.err());
+        assertEquals(List.of(directory, file), List.of(mode(folder.resolve("out")), mode(folder.resolve("out/job.h5"))));
+        try (var files = Files.list(folder)) {
+            for (Path each : files.filter(each -> each.toString().matches(".*\\.(summary|log)")).toList()) {
+                assertEquals(file, mode(each), each.toString());
+            }
+        }
+    }
+
+    private static String mode(Path file) throws Exception {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    /** In a start-up file of shells in which somebody types, say. */
+    @Test
+    void javaMayBeKnownToTheLoginNodeAlone() throws Exception {
+        Path folder = slurm.folder();
+        Path without = folder.resolve("bin");
+        assertEquals(0, slurm.lab(folder, "bash", "-c", "mkdir \"$0\" && ln -s /usr/bin/* \"$0\" && rm \"$0\"/java", without.toString()).code());
+        Commands.Ended ended = run(folder, List.of("PATH=" + without, "JAVA_HOME=" + System.getProperty("java.home")), "--sbatch=--export=PATH");
+        assertEquals(0, ended.code(), ended.out() + ended.err());
+        assertTrue(ended.out().contains("\nresult   : ok\n"), ended.out());
     }
 
     /** The last one has the number of the whole array, for which SLURM lists all. */

@@ -1,6 +1,7 @@
 package org.trialmap.app.slurm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,6 +87,33 @@ class SlurmFrontIT {
         assertEquals(1, ended.code());
         assertEquals("trialmap: the time limit 2 is short: SLURM gives its warning up to a minute early, and a start takes some seconds, so the cluster may be stopped before it has done"
                 + " anything. Ask for three minutes or more with --time.", ended.err().lines().findFirst().orElseThrow());
+    }
+
+    @Test
+    void statusNoticesAJobThatWasKilledAfterItHadJoined() throws Exception {
+        Path connection = folder.resolve("7.conf");
+        OwnerFiles.write(connection, "spark.cores.max 10\nspark.master spark://127.0.0.1:1\nspark.authenticate.secret c2VjcmV0\ntrialmap.cluster.job 7\ntrialmap.cluster.page http://127.0.0.1:2\n"
+                + "trialmap.cluster.workers 3\ntrialmap.cluster.joined.8 1 4 0\ntrialmap.cluster.joined.9 1 4 0\n");
+        SlurmPrograms programs = programs().with("squeue", "echo Loading modules; echo 7; echo 9").with("scontrol",
+                "echo 'JobId=7 JobName=x UserId=lab(1001) GroupId=lab(1001) JobState=RUNNING ExitCode=0:0 Power='");
+        Commands.Ended ended = programs.commands(folder.resolve("work")).run(SlurmTestbed.SLURM, "status", connection.toString());
+        assertTrue(ended.err().startsWith("trialmap: job 8, whose nodes had joined, has ended without leaving the cluster. Runs that start from now on do not count on its nodes.\n"), ended.err());
+        assertEquals(List.of("spark.cores.max 6", "trialmap.cluster.joined.9 1 4 0", "trialmap.cluster.workers 2"),
+                Files.readAllLines(connection).stream().filter(line -> line.matches(".*(cores|joined|workers).*")).toList());
+    }
+
+    /** A newly installed controller counts from 1 again. */
+    @Test
+    void theConnectionFileOfAnEarlierJobOfTheSameNumberIsNotTakenForTheNewOne() throws Exception {
+        Path file = Files.createDirectories(folder.resolve("home/.trialmap/clusters")).resolve("17.conf");
+        SlurmPrograms programs = programs().with("sbatch", "echo 17").with("scontrol",
+                "echo 'JobId=17 JobName=x UserId=lab(1001) GroupId=lab(1001) JobState=CANCELLED ExitCode=0:15 StdOut=/none Power='");
+        for (String earlier : List.of(ConnectionFile.ended("17", "has ended"), ConnectionFile.text(Map.of(), "spark://127.0.0.1:1", "http://127.0.0.1:2", "17", 1))) {
+            OwnerFiles.write(file, earlier);
+            Commands.Ended ended = programs.commands(folder.resolve("work")).with("HOME", folder.resolve("home").toString()).run(SlurmTestbed.SLURM, "up");
+            assertEquals(List.of(1, ""), List.of(ended.code(), ended.out()), ended.err());
+            assertTrue(ended.err().contains("\ntrialmap: Job 17 has ended as CANCELLED before its workers were there. Its log says why: /none. Correct what it names, and start again.\n"), ended.err());
+        }
     }
 
     private Commands.Ended scale(SlurmPrograms programs, String file, String... words) throws Exception {

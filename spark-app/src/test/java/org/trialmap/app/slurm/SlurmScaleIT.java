@@ -155,6 +155,24 @@ class SlurmScaleIT {
         assertEquals(List.of(), slurm.leftOnNodes(57));
     }
 
+    /** With kill -9, which lets nobody say goodbye: the cluster itself finds out, without being asked. */
+    @Test
+    void whatAKilledJobHadBroughtIsNotPromisedAnyLonger() throws Exception {
+        String cluster = up("lost.conf", "node58");
+        Properties alone = settings("lost.conf");
+        Commands.Ended scale = scale("lost.conf", "node59", "2G");
+        assertEquals(0, scale.code(), scale.err());
+        String joined = scale.out().strip();
+        assertEquals("2", settings("lost.conf").getProperty("trialmap.cluster.workers"));
+        assertEquals(0, slurm.run("exec", "node59", "pkill", "-KILL", "-u", "lab").code());
+        SlurmTestbed.awaitText(() -> settings("lost.conf").getProperty("trialmap.cluster.workers"), "1");
+        assertEquals(alone, settings("lost.conf"));
+        slurm.awaitLog(cluster, folder, "trialmap: job " + joined + ", whose nodes had joined, has ended without leaving the cluster. Runs that start from now on do not count on its nodes.");
+        assertEquals(0, slurm.lab(folder, SlurmTestbed.SLURM, "down", "lost.conf").code());
+        assertEquals("COMPLETED 0:0", slurm.end(cluster, folder));
+        assertEquals(List.of(), slurm.leftOnNodes(58));
+    }
+
     /** What the front end cannot see. */
     private static void assertRefusedInTheJob(String cluster, String memory, String words) throws Exception {
         String job = slurm.lab(folder, "sbatch", "--parsable", "--mem=" + memory, "--nodelist=node57", "--output=trialmap-%j.log", SlurmTestbed.BOOTSTRAP, "--join", cluster,

@@ -31,7 +31,8 @@ import org.trialmap.cluster.JobText;
  *   <li>1 to 12 SlurmRunIT (node3 has four cores and 8 GB), 13 to 19 SlurmFaultIT, 20 to 25 SlurmLifeIT, 26 to 27 SlurmNetworkIT, 28 to 31 SlurmCleanIT, 32 to 33 SlurmUpIT,
  *       34 to 35 SlurmSharedIT, 36 to 38, 51 and 52 SlurmSecurityIT;
  *   <li>39 to 42 SlurmAddressIT, without a second network; 41 and 42 say that their own name is 127.0.1.1;
- *   <li>43 to 46 SlurmEnvironmentIT, 8 cores and 16 GB; 47 to 48 SlurmAnalysisIT, 8 cores and 12 GB; 49 and 50 SlurmGpusIT; 53 to 57 SlurmScaleIT.
+ *   <li>43 to 46 SlurmEnvironmentIT, 8 cores and 16 GB; 47 to 48 SlurmAnalysisIT, 8 cores and 12 GB; 49 and 50 SlurmGpusIT; 53 to 59 SlurmScaleIT;
+ *   <li>60 and 61 SlurmAddressIT, whose names have IPv6 addresses only; 62 and 63 SlurmHomeIT, whose root may not read what is closed to it; 64 SlurmFullDiskIT.
  * </ul>
  * Each node has two pretend GPUs, for jobs that ask for some (--gres).
  */
@@ -41,8 +42,8 @@ public final class SlurmTestbed {
     /** Name of a lock: whoever changes how long SLURM waits for a node that does not answer has it for writing, whoever relies on it for reading. */
     static final String PATIENCE = "slurm-testbed-patience";
     static final Path HOMES = Path.of("/run/slurm-testbed/home");
-    private static final List<String> LAYOUT = List.of("57", "--node", "3:4:8192", "--node", "39-40:2:4096:no-ib", "--node", "41-42:2:4096:no-ib:loopback-names", "--node", "43-46:8:16000",
-            "--node", "47-48:8:12000", "--gpus", "2", "--users", "lab,other");
+    private static final List<String> LAYOUT = List.of("64", "--node", "3:4:8192", "--node", "39-40:2:4096:no-ib", "--node", "41-42:2:4096:no-ib:loopback-names", "--node", "43-46:8:16000",
+            "--node", "47-48:8:12000", "--node", "60-61:2:4096:no-ib:ipv6-names", "--node", "62-63:2:4096:squashed", "--gpus", "2", "--users", "lab,other");
     /** Most of a short job's time goes into compiling what runs once. */
     static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
     /** For what comes at last, however busy the machine is. */
