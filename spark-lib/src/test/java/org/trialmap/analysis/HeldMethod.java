@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.trialmap.analysis.model.Fooof;
 import org.trialmap.array.NdArray;
+import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.model.FooofOptions;
 import org.trialmap.trial.TrialChunks;
 
@@ -50,7 +51,7 @@ record HeldMethod(TrialMethod of, HeldTrials held) implements TrialMethod {
     }
 
     @Override
-    public SummedMethod.Finished ofMean(TrialChunks trials, NdArray mean) {
-        return of.ofMean(trials, mean);
+    public SummedMethod.Finished ofMean(TrialChunks trials, NdArray mean, ParallelMap pmap) {
+        return of.ofMean(trials, mean, pmap);
     }
 }
