@@ -51,7 +51,7 @@ class ArchitectureTest {
             Map.entry("analysis.connectivity", Set.of("array", "support", "analysis", "analysis.support", "task", "parallel", "trial", "signal.fft", "signal.connectivity", "org.slf4j.")),
             Map.entry("analysis.average", Set.of("array", "support", "analysis", "analysis.support", "trial", "signal.fft")),
             Map.entry("analysis.data", Set.of("array", "support", "task", "parallel", "analysis", "analysis.average", "analysis.support", "trial")),
-            Map.entry("analysis.model", Set.of("array", "support", "analysis", "analysis.support", "trial", "signal.fft", "signal.model")),
+            Map.entry("analysis.model", Set.of("array", "support", "task", "parallel", "analysis", "analysis.support", "trial", "signal.fft", "signal.model")),
             Map.entry("analysis.statistics",
                     Set.of("files", "array", "support", "hdf5", "analysis", "analysis.support", "task", "store.run", "parallel", "trial", "signal.statistics", "org.apache.commons.rng.")),
             Map.entry("analysis.spike", Set.of("array", "task", "store.run", "parallel", "trial", "trial.discrete", "signal.fft", "signal.spectrum", "spike", "analysis")),

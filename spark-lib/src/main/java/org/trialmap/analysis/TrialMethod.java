@@ -2,6 +2,7 @@ package org.trialmap.analysis;
 
 import java.util.OptionalLong;
 import org.trialmap.array.NdArray;
+import org.trialmap.parallel.ParallelMap;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -26,6 +27,15 @@ public non-sealed interface TrialMethod extends AnalysisMethod {
      */
     default SummedMethod.Finished ofMean(TrialChunks trials, NdArray mean) {
         return new SummedMethod.Finished(mean);
+    }
+
+    /**
+     * As {@link #ofMean(TrialChunks, NdArray)}, where the result takes so long that it is made in tasks, which run there.
+     *
+     * @hidden
+     */
+    default SummedMethod.Finished ofMean(TrialChunks trials, NdArray mean, ParallelMap pmap) {
+        return ofMean(trials, mean);
     }
 
     /**

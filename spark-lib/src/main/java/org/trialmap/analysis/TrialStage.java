@@ -53,7 +53,7 @@ final class TrialStage {
 
     private Stage<TrialBlocks.Block> mean(ParallelMap pmap) {
         TrialBlocks blocks = new TrialBlocks(trials, form, sizing.perSum(form.rows().length), attributes);
-        TrialMean mean = new TrialMean(blocks, form.mean(trials), form.rows().length, form.grid(trials), attributes, sum -> method.ofMean(trials, sum));
+        TrialMean mean = new TrialMean(blocks, form.mean(trials), form.rows().length, form.grid(trials), attributes, sum -> method.ofMean(trials, sum, pmap));
         String words = String.format(Locale.ROOT, "%.1f MB per task, kept until the end: up to %d %s", sizing.sumBytes() / 1e6, blocks.perBlock(), blocks.perBlock() == 1 ? "trial" : "trials");
         return new Stage<>(sized(pmap, blocks), blocks, new TrialSum(function, sizing.perLeaf()), Optional.of(mean), Map.of("sums", words));
     }

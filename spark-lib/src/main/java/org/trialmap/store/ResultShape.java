@@ -58,7 +58,16 @@ public record ResultShape(DType dtype, long... axes) implements Serializable {
 
     /** The position of the varying axis in a result; -1 if there is none. */
     public int varyingAxis() {
-        return position(VARYING, core());
+        return varyingAxis(core());
+    }
+
+    /**
+     * The position of the varying axis in a result of that shape; -1 if there is none.
+     *
+     * @hidden
+     */
+    public static int varyingAxis(long[] core) {
+        return position(VARYING, core);
     }
 
     /** The shape of a single result; {@link #VARYING} stands for the length that differs. */

@@ -13,7 +13,6 @@ import org.trialmap.array.NdArray;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.task.InputColumns;
-import org.trialmap.task.PaddedStacking;
 import org.trialmap.task.Stacking;
 
 /**
@@ -41,7 +40,7 @@ public final class StoredInputs {
         }
         boolean grid = !results.isEmpty() && stacking instanceof Stacking.Grid axes && axes.extents().equals(inputs.extents());
         InputColumns columns = grid ? inputs : inputs.byTask();
-        int first = grid ? 0 : stacking instanceof Stacking.Along along ? along.axis() : stacking instanceof PaddedStacking padded ? padded.axis() : -1;
+        int first = grid ? 0 : stacking.taskAxis();
         Hdf5Writer.Group group = root.group(GROUP);
         group.attribute(EXTENTS, NdArray.from(columns.extents().stream().mapToInt(Integer::intValue).toArray()));
         for (InputColumns.Column column : columns.columns()) {

@@ -29,6 +29,11 @@ public record PaddedStacking(int axis, int varying, List<Long> lengths) implemen
     }
 
     @Override
+    public int taskAxis() {
+        return axis;
+    }
+
+    @Override
     public long[] core(int task, long[] resultShape) {
         if (resultShape.length <= varying || resultShape[varying] != length(task)) {
             throw new IllegalArgumentException("a result must have " + length(task) + " entries along axis " + varying + ", it has shape " + Shape.format(resultShape));

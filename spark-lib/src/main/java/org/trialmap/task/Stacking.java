@@ -70,6 +70,15 @@ public sealed interface Stacking extends Serializable
     /** Number of tasks that the whole dataset comes from. */
     int tasks();
 
+    /**
+     * The axis of the dataset along which there is one entry for each task; -1 if there is none.
+     *
+     * @hidden
+     */
+    default int taskAxis() {
+        return -1;
+    }
+
     private static void checkProduct(int... counts) {
         long product = 1;
         boolean possible = true;
@@ -90,6 +99,11 @@ public sealed interface Stacking extends Serializable
             if (axis < 0) {
                 throw new IllegalArgumentException("The stacking axis must not be negative, it is " + axis + ".");
             }
+        }
+
+        @Override
+        public int taskAxis() {
+            return axis;
         }
 
         @Override

@@ -115,6 +115,25 @@ public final class AnalogData implements Serializable {
         return view.dropped();
     }
 
+    /**
+     * Names of the datasets that an analysis has put beside the data, such as {@code avg}, {@code var} and {@code cov} of time-locked averages; none in files of other formats than HDF5.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public List<String> further() throws IOException {
+        return view.further();
+    }
+
+    /**
+     * Reads one of them, as it lies in the file: whatever trials and channels are selected.
+     *
+     * @throws IOException if the file cannot be read
+     * @throws IllegalArgumentException if there is none of that name; says which there are
+     */
+    public NdArray further(String name) throws IOException {
+        return view.further(name);
+    }
+
     /** The steps by which the data came about, as the file says; no steps if it says nothing. */
     public History history() {
         return view.stack().history();

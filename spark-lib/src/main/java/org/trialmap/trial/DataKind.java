@@ -54,11 +54,11 @@ enum DataKind {
     /** How data of a class that is not wanted are read. */
     static String reading(SyncopyClass found) {
         return switch (found) {
-            case ANALOG -> "Open it with AnalogData.open(path) or Recording.open(path)";
+            case ANALOG, TIME_LOCK -> "Open it with AnalogData.open(path) or Recording.open(path)";
             case SPECTRAL -> "Open it with SpectralData.open(path)";
+            case CROSS_SPECTRAL -> "Open it with CrossSpectralData.open(path)";
             case SPIKE -> "Open it with SpikeData.open(path)";
             case EVENT -> "Open it with EventData.open(path)";
-            default -> "Read its header with SyncopyContainer.read(path) and its values with Hdf5File.open(path).dataset(\"/data\")";
         };
     }
 

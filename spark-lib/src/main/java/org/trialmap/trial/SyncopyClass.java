@@ -1,8 +1,15 @@
 package org.trialmap.trial;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.trialmap.array.NdArray;
+import org.trialmap.array.Shape;
+import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.support.Suggestions;
 
 /** Syncopy's classes of data: their names, file extensions, and the axes of {@code data} in Syncopy's default order. */
 public enum SyncopyClass {
@@ -12,6 +19,8 @@ public enum SyncopyClass {
     TIME_LOCK("TimeLockData", ".timelock", List.of("channel"), "time", "channel"),
     SPIKE("SpikeData", ".spike", List.of("channel", "unit"), "sample", "channel", "unit"),
     EVENT("EventData", ".event", List.of(), "sample", "eventid");
+
+    private static final Set<String> DESCRIBED = Set.of("data", "trialdefinition", "trialinfo", "trialinfo_column", "time", "toi", "taper", "freq", "channel", "channel_i", "channel_j");
 
     private final String label;
     private final String extension;
@@ -48,6 +57,58 @@ public enum SyncopyClass {
             case SPIKE -> List.of("waveform");
             default -> List.of();
         };
+    }
+
+    /**
+     * Whether a file says that its data have the axes of this class.
+     *
+     * @hidden
+     */
+    public boolean isOf(Hdf5File file) throws IOException {
+        return file.attribute("/", "dimord").filter(axes -> axes.data() instanceof String[] names && List.of(names).equals(dimord)).isPresent();
+    }
+
+    /**
+     * Names of the datasets of an HDF5 file that lie beside its data: all but those that say what the data are, axes and trials.
+     *
+     * @hidden
+     */
+    public static List<String> further(Hdf5File file) throws IOException {
+        List<String> names = new ArrayList<>();
+        for (String name : file.names("/")) {
+            if (!DESCRIBED.contains(name) && file.isDataset("/" + name)) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    /**
+     * Reads one of them.
+     *
+     * @hidden
+     * @throws IllegalArgumentException if there is none of that name; says which there are
+     */
+    public static NdArray further(Hdf5File file, String name) throws IOException {
+        List<String> names = further(file);
+        if (!names.contains(name)) {
+            throw new IllegalArgumentException(file.file() + " has no dataset '" + name + "' beside its data" + (names.isEmpty() ? ", and no other" : "; it has " + Suggestions.list(names))
+                    + ". Which there are depends on the analysis and its options." + Suggestions.of(name, names) + " Correct the name, or compute the result with the option that adds it.");
+        }
+        return file.dataset("/" + name).read();
+    }
+
+    /**
+     * Throws {@link IllegalArgumentException} if what lies beside spikes does not have an entry for each.
+     *
+     * @hidden
+     */
+    public static void requireRows(Hdf5File.Dataset beside, String file, long rows) throws IOException {
+        long[] shape = beside.shape();
+        if (shape.length < 2 || shape[0] != rows) {
+            throw new IllegalArgumentException(beside.path() + " of " + file + " has the shape " + Shape.format(shape) + ", but there " + (rows == 1 ? "is 1 spike" : "are " + rows + " spikes")
+                    + ". It has the samples of each spike, one spike after the other in the order of /data. Correct it.");
+        }
     }
 
     /** The keys of the header that hold a list of names. */

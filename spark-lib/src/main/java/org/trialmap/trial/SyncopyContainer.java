@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +17,11 @@ import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
 import org.trialmap.files.InputPath;
+import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.support.JsonFile;
 
 /**
- * Syncopy's containers: an HDF5 file ({@code x.analog}, {@code x.spectral}, ...) and its header beside it, the JSON file {@code x.analog.info},
- * mostly
- * in a folder {@code x.spy}. What {@link #seal} writes, {@code syncopy.load(..., checksum=True)} opens. See docs/recordings.md.
+ * Syncopy's containers: an HDF5 file ({@code x.analog}, {@code x.spectral}, ...) and its header beside it, the JSON file {@code x.analog.info}, mostly in a folder {@code x.spy}. What {@link #seal} writes, {@code syncopy.load(..., checksum=True)} opens. See docs/recordings.md.
  */
 public final class SyncopyContainer {
     static final String INFO = ".info";
@@ -52,9 +52,7 @@ public final class SyncopyContainer {
             cfg = Collections.unmodifiableMap(new LinkedHashMap<>(cfg));
             info = Collections.unmodifiableMap(new LinkedHashMap<>(info));
             if (samplerateHz.isPresent() && !RecordingOptions.isSamplerate(samplerateHz.getAsDouble())) {
-                throw new IllegalArgumentException("The samplerate " + samplerateHz.getAsDouble() + " Hz of a Syncopy header is not possible."
-                        + " It must be"
-                        + " a positive, finite number. Correct it.");
+                throw new IllegalArgumentException("The samplerate " + samplerateHz.getAsDouble() + " Hz of a Syncopy header is not possible. It must be a positive, finite number. Correct it.");
             }
             List<String> foreign = new ArrayList<>(names.keySet());
             foreign.removeAll(dataclass.named());
@@ -62,9 +60,8 @@ public final class SyncopyContainer {
                 foreign.add("freq");
             }
             if (!foreign.isEmpty()) {
-                throw new IllegalArgumentException("A Syncopy header of " + dataclass.label() + " has no '" + String.join("',"
-                        + " '", foreign) + "'. Its keys"
-                        + " are " + dataclass.named() + (dataclass.hasFrequencies() ? " and freq" : "") + ". Leave out the others.");
+                throw new IllegalArgumentException("A Syncopy header of " + dataclass.label() + " has no '" + String.join("', '", foreign) + "'. Its keys are " + dataclass.named()
+                        + (dataclass.hasFrequencies() ? " and freq" : "") + ". Leave out the others.");
             }
         }
 
@@ -118,7 +115,7 @@ public final class SyncopyContainer {
      * What the header says of the HDF5 file.
      *
      * @param filename without folder, as it was when it was written
-     * @param dataDtype NumPy's name
+     * @param dataDtype NumPy's name; Syncopy's own files have type, shape and offset of their last dataset here
      * @param dataOffset file offset of {@code data} in bytes; empty if it is chunked
      * @param trlOffset file offset of {@code trialdefinition}; empty if it is chunked, as in Syncopy's own files
      * @param fileChecksum hexadecimal
@@ -130,6 +127,20 @@ public final class SyncopyContainer {
             dataShape = List.copyOf(dataShape);
             trlShape = List.copyOf(trlShape);
             datasets = List.copyOf(datasets);
+        }
+
+        /**
+         * The dataset of a file that shape and type are of: {@code data}, or the last one that belongs to the container, as in Syncopy's own files.
+         *
+         * @hidden
+         */
+        public Hdf5File.Dataset described(Hdf5File file) throws IOException {
+            Hdf5File.Dataset data = file.dataset("/data");
+            Hdf5File.Dataset last = data;
+            for (String name : datasets) {
+                last = file.isDataset("/" + name) ? file.dataset("/" + name) : last;
+            }
+            return dataShape.equals(Arrays.stream(last.shape()).boxed().toList()) && dataDtype.equals(last.dtype().toString()) ? last : data;
         }
     }
 

@@ -119,7 +119,7 @@ final class SyncopyReader {
         try (Hdf5File file = Hdf5File.open(data)) {
             Hdf5File.Dataset samples = dataset(file, "/data");
             Hdf5File.Dataset trials = dataset(file, "/trialdefinition");
-            check(samples, "data", info.stored().dataShape(), info.stored().dataDtype());
+            check(info.stored().described(file), "data", info.stored().dataShape(), info.stored().dataDtype());
             check(trials, "trl", info.stored().trlShape(), info.stored().trlDtype());
             long[] shape = samples.shape();
             if (shape.length != axes.size() || !wanted.takes(samples.dtype()) || Shape.size(shape) == 0) {
@@ -137,8 +137,13 @@ final class SyncopyReader {
     }
 
     private void requireWanted(RecordingOptions options) {
-        if (!data.getFileName().toString().endsWith(info.header().dataclass().extension())) {
-            throw another(data, info.header().dataclass(), wanted);
+        SyncopyClass said = info.header().dataclass();
+        if (!data.getFileName().toString().endsWith(said.extension())) {
+            if (wanted.reads(said)) {
+                throw new IllegalArgumentException(data + " holds " + said.label() + ", as its header says, but such data are in files that end in " + said.extension()
+                        + ", and Syncopy does not open it. One of the two files was renamed or replaced. Rename both, or restore them.");
+            }
+            throw another(data, said, wanted);
         }
         if (options.dataset().isPresent() && !options.dataset().get().equals("/data")) {
             throw new IllegalArgumentException("The dataset " + options.dataset().get() + " is asked for, but " + data + " is a Syncopy"
@@ -158,7 +163,7 @@ final class SyncopyReader {
         try (Hdf5File file = Hdf5File.open(data)) {
             Hdf5File.Dataset rows = dataset(file, "/data");
             Hdf5File.Dataset trials = dataset(file, "/trialdefinition");
-            check(rows, "data", info.stored().dataShape(), info.stored().dataDtype());
+            check(info.stored().described(file), "data", info.stored().dataShape(), info.stored().dataDtype());
             check(trials, "trl", info.stored().trlShape(), info.stored().trlDtype());
             long[] shape = rows.shape();
             if (shape.length != 2 || shape[1] != columns.size() || !wanted.takes(rows.dtype()) || shape[0] == 0) {

@@ -107,6 +107,20 @@ record SyncopyWriting(Path file, Header header) {
         }
     }
 
+    /** A column for each name, and of waveforms one for each row. */
+    private void checkRows(Hdf5File hdf, long[] shape) throws IOException {
+        List<String> columns = header.dimord();
+        if (shape.length != 2 || shape[1] != columns.size()) {
+            throw new IllegalArgumentException("data for " + file + " has the shape " + Shape.format(shape) + ", but " + header.dataclass().label() + " has a row for each and the columns " + columns
+                    + ". Correct the header or the data.");
+        }
+        for (String name : header.dataclass().furtherDatasets()) {
+            if (hdf.isDataset("/" + name)) {
+                SyncopyClass.requireRows(hdf.dataset("/" + name), file.toString(), shape[0]);
+            }
+        }
+    }
+
     private void checkLength(long[] shape, String axis, int entries) {
         int at = header.dimord().indexOf(axis);
         if (at < 0 || shape[at] != entries) {
@@ -120,7 +134,7 @@ record SyncopyWriting(Path file, Header header) {
     /** The header of a file that has all of it in its own attributes and datasets. */
     static Header described(Path file) throws IOException {
         try (Hdf5File hdf = Hdf5File.open(file)) {
-            if (hdf.attribute("/", "dimord").filter(axes -> axes.data() instanceof String[] names && List.of(names).equals(SyncopyClass.CROSS_SPECTRAL.dimord())).isPresent()) {
+            if (SyncopyClass.CROSS_SPECTRAL.isOf(hdf)) {
                 return describedCross(hdf);
             }
         }
@@ -171,7 +185,9 @@ record SyncopyWriting(Path file, Header header) {
         try (Hdf5File hdf = Hdf5File.open(file)) {
             Hdf5File.Dataset data = hdf.dataset("/data");
             Hdf5File.Dataset trials = hdf.dataset("/trialdefinition");
-            if (!header.dataclass().isTable()) {
+            if (header.dataclass().isTable()) {
+                checkRows(hdf, data.shape());
+            } else {
                 checkAxes(data.shape());
             }
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.files.InputPath;
+import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.task.Fingerprint;
 
 /**
@@ -121,6 +123,28 @@ record TrialView(TrialStack stack, TrialDefinition trials, int[] positions, int[
         int samples = samples(k, perSample);
         return stack.isSpectrum() ? stack.source().read(trials.start(k), samples, tapers, freqs, channels)
                 : stack.source().read(trials.start(k), samples, channels);
+    }
+
+    /** Names of what lies beside the data. */
+    List<String> further() throws IOException {
+        if (!(stack.source() instanceof Hdf5Source)) {
+            return List.of();
+        }
+        try (Hdf5File file = Hdf5File.open(InputPath.of(stack.source().path()))) {
+            return SyncopyClass.further(file);
+        }
+    }
+
+    /** Throws {@link IllegalArgumentException} if there is none of that name. */
+    NdArray further(String name) throws IOException {
+        if (!(stack.source() instanceof Hdf5Source)) {
+            throw new IllegalArgumentException(
+                    "The dataset '" + name + "' is asked for beside the data of " + stack.source().path() + ", which is " + stack.source().dataset()
+                            + ". Only HDF5 files have any. Name one of these.");
+        }
+        try (Hdf5File file = Hdf5File.open(InputPath.of(stack.source().path()))) {
+            return SyncopyClass.further(file, name);
+        }
     }
 
     private int samples(int k, long perSample) {

@@ -63,7 +63,7 @@ class AnalysisContractTest {
         methods.put("all tapers", spectrum.taper(Taper.dpss(15, 3)).keeptapers(true).output(SpectralOutput.FOURIER).polyremoval(Detrend.LINE));
         methods.put("mean spectrum", spectrum.keeptrials(false));
         methods.put("mean of angles", spectrum.keeptrials(false).output(SpectralOutput.FOURIER).foi(10, 20.3, 40));
-        Fooof models = Fooof.of(spectrum.tapsmofrq(12).foilim(5, 200)).fooofOpt(FooofOptions.DEFAULTS.peakWidthLimits(20, 80).maxNPeaks(2));
+        Fooof models = HeldMethod.models();
         methods.put("models", models);
         methods.put("aperiodic parts", models.output(Fooof.Output.FOOOF_APERIODIC));
         methods.put("peaks of the mean", Fooof.of(models.spectrum().keeptrials(false)).output(Fooof.Output.FOOOF_PEAKS).fooofOpt(FooofOptions.DEFAULTS.peakWidthLimits(10, 60)));

@@ -1,11 +1,7 @@
 package org.trialmap.analysis;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.trialmap.Await;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.trial.TrialChunk;
@@ -15,12 +11,11 @@ import org.trialmap.trial.TrialChunks;
  * The mean over trials of x_i x_j at each sample, which stands for a frequency; products of up to 32 trials are added at once.
  *
  * @param padding numbers of each slice that are not used, so that sums become large
- * @param notes a folder: trial {@code held} fails while there is a file {@code fail}; file {@code calls} gets a line for each trial of the first slice, and from the trial {@code held} on tasks wait while there is a file
- *     {@code hold}; the process that removes a file {@code die} there ends. Empty: none of this
+ * @param held is called before each trial of the first slice
  */
-record Products(int padding, boolean needsAllSlices, String notes, int held) implements SummedMethod {
+record Products(int padding, boolean needsAllSlices, HeldTrials held) implements SummedMethod {
     Products() {
-        this(0, false, "", 0);
+        this(0, false, HeldTrials.NONE);
     }
 
     @Override
@@ -46,10 +41,10 @@ record Products(int padding, boolean needsAllSlices, String notes, int held) imp
 
     @Override
     public SumFunction function(TrialChunks trials) {
-        return new Sum((int) trials.samples(0), trials.channelNames().size(), padding, notes, held);
+        return new Sum((int) trials.samples(0), trials.channelNames().size(), padding, held);
     }
 
-    record Sum(int slices, int channels, int padding, String notes, int held) implements SumFunction {
+    record Sum(int slices, int channels, int padding, HeldTrials held) implements SumFunction {
         @Override
         public int perSlice() {
             return channels * channels + padding;
@@ -64,17 +59,8 @@ record Products(int padding, boolean needsAllSlices, String notes, int held) imp
     record Block(Sum sum, int from, int to, double[][] kept, int[] count) implements SumFunction.Summation {
         @Override
         public void add(TrialChunk trial, double[] sums) throws Exception {
-            if (!sum.notes.isEmpty() && from == 0) {
-                if (trial.trial() >= sum.held) {
-                    if (Files.deleteIfExists(Path.of(sum.notes, "die"))) {
-                        Runtime.getRuntime().halt(137);
-                    }
-                    if (trial.trial() == sum.held && Files.exists(Path.of(sum.notes, "fail"))) {
-                        throw new IllegalStateException("broken");
-                    }
-                    Await.whileThere(sum.notes + "/hold");
-                }
-                Files.writeString(Path.of(sum.notes, "calls"), trial.trial() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            if (from == 0) {
+                sum.held.at(trial.trial());
             }
             kept[count[0]++] = trial.doubles().clone();
         }

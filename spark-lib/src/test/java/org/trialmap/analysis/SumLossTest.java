@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,24 +16,22 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.trialmap.Await;
 import org.trialmap.ChildJvm;
 import org.trialmap.Sessions;
+import org.trialmap.analysis.model.Fooof;
+import org.trialmap.analysis.spike.HeldPhases;
 import org.trialmap.array.DType;
-import org.trialmap.array.NdArray;
-import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.store.Existing;
 import org.trialmap.task.RunOptions;
 import org.trialmap.trial.Recording;
-import org.trialmap.trial.TrialChunk;
 import org.trialmap.trial.TrialChunks;
 
-/** Processes that die while trials are summed: what was summed is not summed again, and the result is the same. */
+/** Processes that die while trials are summed, or models are fitted to them: what was computed is not computed again, and the result is the same. */
 @Tag("slow")
 class SumLossTest {
     private static final int TRIALS = 640;
@@ -48,45 +45,35 @@ class SumLossTest {
         Sessions.stop();
     }
 
-    /** A mean; notes what it computes, and waits, as {@link Products} does. */
-    record HeldMean(String notes) implements TrialMethod {
-        @Override
-        public String command() {
-            return "heldmean";
+    /** What is summed, or computed trial by trial: how many trials a task has, and how many tasks a partition. */
+    enum Kind {
+        SUMS(64, 1), MEAN(1, 4), MODELS(1, 4), MODELS_OF_MEAN(1, 4), PHASES(10, 1);
+
+        final int perTask;
+        final int batch;
+
+        Kind(int perTask, int batch) {
+            this.perTask = perTask;
+            this.batch = batch;
         }
 
-        @Override
-        public Map<String, Object> options() {
-            return Map.of();
-        }
-
-        @Override
-        public boolean keeptrials() {
-            return false;
-        }
-
-        @Override
-        public ResultForm form(TrialChunks trials) {
-            return ResultForm.spectral(trials, DType.FLOAT64, List.of("none"), new double[] {1, 2});
-        }
-
-        @Override
-        public TrialFunction function(TrialChunks trials) {
-            String file = notes;
-            return trial -> note(trial, file);
-        }
-
-        private static NdArray note(TrialChunk trial, String notes) throws Exception {
-            if (!notes.isEmpty()) {
-                if (trial.trial() >= HELD) {
-                    Await.whileThere(notes + "/hold");
-                }
-                Files.writeString(Path.of(notes, "calls"), trial.trial() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        void write(Path folder) throws IOException {
+            if (this == PHASES) {
+                HeldPhases.write(folder, TRIALS);
+            } else {
+                Recordings.equal(folder.resolve("recording.h5"), DType.FLOAT64, TRIALS, 100, 3);
             }
-            double[] x = trial.doubles();
-            double[] values = new double[2 * trial.channels()];
-            System.arraycopy(x, 0, values, 0, values.length);
-            return NdArray.of(values, 1, 1, 2, trial.channels());
+        }
+
+        Analysis analysis(Path folder, HeldTrials held, ResultFile file) throws IOException {
+            TrialChunks trials = Recording.open(folder.resolve("recording.h5")).chunks();
+            return switch (this) {
+                case SUMS -> Analysis.of(new Products(0, false, held), trials, file);
+                case MEAN -> Analysis.of(new HeldMethod(FreqAnalysis.mtmfft().keeptrials(false), held), trials, file);
+                case MODELS -> Analysis.of(new HeldMethod(HeldMethod.models(), held), trials, file);
+                case MODELS_OF_MEAN -> Analysis.of(new HeldMethod(Fooof.of(HeldMethod.models().spectrum().keeptrials(false)), held), trials, file);
+                case PHASES -> HeldPhases.analysis(folder, trials, held, file);
+            };
         }
     }
 
@@ -97,45 +84,40 @@ class SumLossTest {
         public static void main(String[] arguments) throws IOException {
             try (JavaSparkContext spark = new JavaSparkContext(new SparkConf().setMaster("local[2,4]").setAppName("killed").set("spark.ui.enabled", "false"))) {
                 Path folder = Path.of(arguments[0]);
-                sum(ParallelMap.on(spark), method(arguments[1], folder.toString()), folder, "half.h5", Existing.REFUSE);
+                run(ParallelMap.on(spark), Kind.valueOf(arguments[1]), new HeldTrials(folder.toString(), HELD), folder, "half.h5", Existing.REFUSE);
             }
         }
 
-        static AnalysisMethod method(String kind, String notes) {
-            return kind.equals("mean") ? new HeldMean(notes) : new Products(0, false, notes, HELD);
-        }
-
-        static Path sum(ParallelMap pmap, AnalysisMethod method, Path folder, String name, Existing existing) throws IOException {
-            TrialChunks trials = Recording.open(folder.resolve("recording.h5")).chunks();
-            return Analysis.of(method, trials, ResultFile.at(folder.resolve("out").resolve(name)).withExisting(existing))
-                    .run(pmap.batch(method instanceof HeldMean ? 4 : 1).progress(RunOptions.Progress.HIDDEN));
+        static Path run(ParallelMap pmap, Kind kind, HeldTrials held, Path folder, String name, Existing existing) throws IOException {
+            ResultFile file = ResultFile.at(folder.resolve("out").resolve(name)).withExisting(existing);
+            return kind.analysis(folder, held, file).run(pmap.batch(kind.batch).progress(RunOptions.Progress.HIDDEN));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sums", "mean"})
-    void aKilledDriverGoesOnFromWhatWasSummed(String kind) throws Exception {
-        Recordings.equal(folder.resolve("recording.h5"), DType.FLOAT64, TRIALS, 5, 3);
+    @EnumSource
+    void aKilledDriverGoesOnFromWhatWasSummed(Kind kind) throws Exception {
+        kind.write(folder);
         Files.createDirectory(folder.resolve("out"));
         Files.createFile(folder.resolve("hold"));
         Process driver = start(kind);
-        int half = kind.equals("sums") ? 5 : 100; // partitions of several trials each
-        Await.until("half of it journalled", () -> finished(kind) >= half || !driver.isAlive());
+        int half = HELD / kind.perTask;
+        Await.until("half of it journalled", () -> finished() >= half || !driver.isAlive());
         driver.destroyForcibly().waitFor();
         assertEquals(137, driver.exitValue(), () -> text(folder.resolve("driver.log")));
-        int kept = finished(kind);
+        int kept = finished();
         assertTrue(kept >= half, kept + " tasks journalled");
         Files.delete(folder.resolve("hold"));
         Files.delete(folder.resolve("calls"));
 
         ParallelMap local = ParallelMap.on(Sessions.on(Sessions.LOCAL_4));
-        Path resumed = Program.sum(local, Program.method(kind, folder.toString()), folder, "half.h5", Existing.RESUME);
-        int perTask = kind.equals("sums") ? 64 : 1;
-        assertEquals(TRIALS - kept * perTask, Files.readAllLines(folder.resolve("calls")).size(), "only what is missing is summed");
-        Path truth = Program.sum(ParallelMap.serial(), Program.method(kind, ""), folder, "whole.h5", Existing.REFUSE);
-        assertEquals(data(truth), data(resumed));
+        HeldTrials noted = new HeldTrials(folder.toString(), HELD);
+        Path resumed = Program.run(local, kind, noted, folder, "half.h5", Existing.RESUME);
+        assertEquals(TRIALS - kept * kind.perTask, Files.readAllLines(folder.resolve("calls")).size(), "only what is missing is computed");
+        Path truth = Program.run(ParallelMap.serial(), kind, HeldTrials.NONE, folder, "whole.h5", Existing.REFUSE);
+        assertEquals(ResultDatasets.of(truth), ResultDatasets.of(resumed));
         Files.delete(folder.resolve("calls"));
-        Program.sum(local, Program.method(kind, folder.toString()), folder, "half.h5", Existing.RESUME);
+        Program.run(local, kind, noted, folder, "half.h5", Existing.RESUME);
         assertFalse(Files.exists(folder.resolve("calls")), "it is complete");
         assertOnlyResults();
     }
@@ -147,7 +129,7 @@ class SumLossTest {
     }
 
     /** Tasks that the journal has. */
-    private int finished(String kind) {
+    private int finished() {
         String journal = text(folder.resolve("out/.run"));
         return journal.lines().mapToInt(line -> {
             String[] range = line.replaceFirst(".*\"tasks\":\"([^\"]*)\".*", "$1").split("-");
@@ -172,30 +154,27 @@ class SumLossTest {
         }
     }
 
-    private Process start(String kind) throws IOException {
+    private Process start(Kind kind) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().trim().split("\\s+")));
         command.addAll(ChildJvm.options());
-        command.addAll(List.of("-cp", ChildJvm.classPath(), Program.class.getName(), folder.toString(), kind));
+        command.addAll(List.of("-cp", ChildJvm.classPath(), Program.class.getName(), folder.toString(), kind.name()));
         return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("driver.log").toFile()).start();
     }
 
-    @Test
-    void aKilledExecutorChangesNothing() throws IOException {
-        Recordings.equal(folder.resolve("recording.h5"), DType.FLOAT32, TRIALS, 5, 3);
+    /** Those that {@link AnalysisLossTest} does not have. */
+    @ParameterizedTest
+    @EnumSource(names = {"SUMS", "PHASES"})
+    void aKilledExecutorChangesNothing(Kind kind) throws IOException {
+        kind.write(folder);
         Files.createDirectory(folder.resolve("out"));
         Files.createFile(folder.resolve("die"));
         ParallelMap cluster = ParallelMap.on(Sessions.on(Sessions.LOCAL_CLUSTER, Sessions.Serializer.JAVA, Map.of("spark.task.maxFailures", "3",
                 "spark.deploy.maxExecutorRetries", "-1")));
-        Path survived = Program.sum(cluster, new Products(0, false, folder.toString(), HELD), folder, "half.h5", Existing.REFUSE);
+        Path survived = Program.run(cluster, kind, new HeldTrials(folder.toString(), HELD), folder, "half.h5", Existing.REFUSE);
         assertFalse(Files.exists(folder.resolve("die")));
-        assertEquals(data(Program.sum(ParallelMap.serial(), new Products(), folder, "whole.h5", Existing.REFUSE)), data(survived));
+        Path truth = Program.run(ParallelMap.serial(), kind, HeldTrials.NONE, folder, "whole.h5", Existing.REFUSE);
+        assertEquals(ResultDatasets.of(truth), ResultDatasets.of(survived));
         assertOnlyResults();
-    }
-
-    private static NdArray data(Path file) throws IOException {
-        try (Hdf5File hdf = Hdf5File.open(file)) {
-            return hdf.dataset("/data").read();
-        }
     }
 }

@@ -122,7 +122,7 @@ class SummedMethodTest {
         TrialChunks trials = trials(65, 9, 2);
         try (Hdf5File whole = Hdf5File.open(run(new Products(), trials, "whole.h5"))) {
             for (boolean all : new boolean[] {false, true}) {
-                Products large = new Products(1 << 21, all, "", 0);
+                Products large = new Products(1 << 21, all, HeldTrials.NONE);
                 String plan = Analysis.of(large, trials, ResultFile.at(folder.resolve("parts.h5"))).plan(SERIAL).describe();
                 assertTrue(plan.contains(String.format("tasks      : 4 on 1 slot of serial%n")), plan);
                 assertTrue(plan.contains(String.format("sums       : 83.9 MB per task: 5 of 9 slices of 2097156 numbers%nparts      : 2 parts of the slices x 2 ranges of up to 64 trials%n")), plan);
@@ -156,7 +156,7 @@ class SummedMethodTest {
     void whatWasSummedIsKeptIfATaskFails() throws IOException {
         TrialChunks trials = trials(200, 5, 2);
         Files.createFile(folder.resolve("fail"));
-        Products method = new Products(0, false, folder.toString(), 80);
+        Products method = new Products(0, false, new HeldTrials(folder.toString(), 80));
         ResultFile file = ResultFile.at(folder.resolve("kept.h5"));
         for (OnError rule : List.of(OnError.FAIL, OnError.CONTINUE)) {
             String failed = assertThrows(MapFailedException.class, () -> Analysis.of(method, trials, file.withExisting(Existing.RESUME)).run(SERIAL.onError(rule))).getMessage();

@@ -72,6 +72,36 @@ class AnalogDataTest {
                 + " channel), at least one. Name another container.", () -> Recording.open(folder.resolve("x")));
     }
 
+    /** The header's type and shape are those of the last dataset that syncopy.save wrote. */
+    @Test
+    void opensTimeLockedDataAsSyncopySavesThem() throws Exception {
+        String more = "trl[:] = [[0, 60, -20, 1], [60, 120, -20, 2], [0, 60, -20, 3]]\nt[:] = trl\nf['avg'] = np.ones((60, 3), 'f4')\nf['var'] = np.zeros((60, 3), 'f4')\nf['cov'] = np.eye(3)[None]\n";
+        String header = "h.update({'dataclass': 'TimeLockData', 'data_dtype': 'float64', 'data_shape': [1, 3, 3], '_hdfFileDatasetProperties': ['data', 'avg', 'var', 'cov']})";
+        SyncopyFiles.save(folder, "x.spy/x.timelock", more, header);
+        AnalogData data = AnalogData.open(folder.resolve("x"));
+        assertEquals("/data in x.timelock: float32 (120, 3), 200.0 Hz, 3 trials, 3 channels", data.toString());
+        assertEquals(List.of("avg", "cov", "var"), data.further());
+        assertEquals(NdArray.of(new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1}, 1, 3, 3), data.further("cov"));
+        assertEquals(180, data.trial(1).floats()[0]);
+        Path file = folder.resolve("x.spy/x.timelock");
+        assertRefused(
+                file + " has no dataset 'vars' beside its data; it has avg, cov, var. Which there are depends on the analysis and its options. Did you mean 'var'? Correct the name, or compute the"
+                        + " result with the option that adds it.",
+                () -> data.further("vars"));
+        assertRefused(file + " has no dataset 'data' beside its data; it has avg, cov, var. Which there are depends on the analysis and its options. Correct the name, or compute the result with the"
+                + " option that adds it.", () -> data.further("data"));
+        Path plain = plain("f4", "");
+        assertRefused(
+                plain + " has no dataset 'avg' beside its data, and no other. Which there are depends on the analysis and its options. Correct the name, or compute the result with the option that"
+                        + " adds it.",
+                () -> AnalogData.open(plain).further("avg"));
+        SyncopyFiles.save(folder, "y.timelock", more, header.replace("[1, 3, 3]", "[2, 3, 3]"));
+        assertRefused(
+                "/data of " + folder.resolve("y.timelock") + " is float32 (120, 3), but y.timelock.info says float64 (2, 3, 3) (keys 'data_dtype', 'data_shape'). The two files do not belong together,"
+                        + " or one was changed without the other. Restore both, or save the data once more.",
+                () -> AnalogData.open(folder.resolve("y.timelock")));
+    }
+
     @Test
     void isIdentifiedAsTheRecordingIs() throws Exception {
         Path file = plain("f4", "");

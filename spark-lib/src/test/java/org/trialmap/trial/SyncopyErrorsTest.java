@@ -54,15 +54,16 @@ class SyncopyErrorsTest {
 
     @Test
     void saysHowDataThatAreNoRecordingAreRead() {
-        String rest = ", which is not a recording. A recording is samples x channels (AnalogData). Read its header with"
-                + " SyncopyContainer.read(path) and its"
-                + " values with Hdf5File.open(path).dataset(\"/data\"), or name a file that ends in .analog.";
         SyncopyFiles.save(folder, "x.spy/x.spectral", "", "");
         String spectrum = "F/x.spy/x.spectral holds SpectralData, which is not a recording. A recording is samples x channels (AnalogData). Open it with"
                 + " SpectralData.open(path), or name a file that ends in .analog.";
         refuses("x.spy", spectrum);
         refuses("x.spy/x.spectral", spectrum);
-        refusesAfter("", "h['dataclass'] = 'TimeLockData'", "F/x.analog holds TimeLockData" + rest);
+        SyncopyFiles.save(folder, "y.spy/y.crossspectral", "", "");
+        refuses("y.spy", spectrum.replace("x.spy/x.spectral", "y.spy/y.crossspectral").replace("SpectralData", "CrossSpectralData"));
+        refusesAfter("", "h['dataclass'] = 'TimeLockData'",
+                "F/x.analog holds TimeLockData, as its header says, but such data are in files that end in .timelock, and Syncopy does not open it. One of the"
+                        + " two files was renamed or replaced. Rename both, or restore them.");
     }
 
     @Test

@@ -65,17 +65,27 @@ public final class SyncopyFiles {
                 props = {'AnalogData': ['dimord', '_version', '_log', 'cfg', 'info', 'samplerate', 'channel'],
                          'TimeLockData': ['dimord', '_version', '_log', 'cfg', 'info', 'samplerate', 'channel'],
                          'SpectralData': ['dimord', '_version', '_log', 'cfg', 'info', 'samplerate', 'channel', 'taper', 'freq'],
-                         'CrossSpectralData': ['dimord', '_version', '_log', 'cfg', 'info', 'samplerate', 'channel_i', 'channel_j', 'freq']}[j['dataclass']]
+                         'CrossSpectralData': ['dimord', '_version', '_log', 'cfg', 'info', 'samplerate', 'channel_i', 'channel_j', 'freq'],
+                         'SpikeData': ['dimord', '_version', '_log', 'cfg', 'info', 'samplerate', 'channel', 'unit'],
+                         'EventData': ['dimord', '_version', '_log', 'cfg', 'info', 'samplerate']}[j['dataclass']]
                 assert list(j) == start + props + ['_hdfFileDatasetProperties'], list(j)
                 assert hashlib.sha1(open(folder + name, 'rb').read()).hexdigest() == j['file_checksum']
                 assert j['order'] == 'C' and j['checksum_algorithm'] == 'openssl_sha1' and type(j['cfg']) is dict and type(j['info']) is dict
                 f = h5py.File(folder + name, 'r')
                 further = [f[prop] for prop in j['_hdfFileDatasetProperties']]
                 data = further[0]
-                assert len(data.shape) == len(j['dimord'])
                 trl = f['trialdefinition'][()]
-                for dim in [d for d in j['dimord'] if d != 'time' and j[d] is not None]:
-                    assert len(j[dim]) == data.shape[j['dimord'].index(dim)], dim
+                if j['dataclass'] in ('SpikeData', 'EventData'): # a row for each, names of the numbers that there are, waveforms as many as rows
+                    assert data.ndim == 2 and data.shape[1] == len(j['dimord']) and data.dtype.kind == 'i' and len(data) and (np.diff(data[:, j['dimord'].index('sample')]) >= 0).all()
+                    for dim in props[6:]: assert len(j[dim]) == len(np.unique(data[:, j['dimord'].index(dim)])), dim
+                    for wave in further[1:]: assert wave.ndim > 1 and len(wave) == len(data)
+                else:
+                    assert len(data.shape) == len(j['dimord']) and (trl[:, 1] <= len(data)).all()
+                    for dim in [d for d in j['dimord'] if d != 'time' and j[d] is not None]:
+                        assert len(j[dim]) == data.shape[j['dimord'].index(dim)], dim
+                assert (trl[:, :2] >= 0).all() and (trl[:, :2] == np.rint(trl[:, :2])).all() and j['samplerate'] >= (1 if j['dataclass'] in ('SpikeData', 'EventData') else 1e-15)
+                if j['dataclass'] == 'TimeLockData': # equally long, at the same times
+                    assert len({(stop - start, offset) for start, stop, offset in trl[:, :3].tolist()}) == 1
                 assert list(data.shape) == j['data_shape'] and data.dtype.name == j['data_dtype'] and data.id.get_offset() == j['data_offset']
                 assert list(trl.shape) == j['trl_shape'] and trl.dtype.name == j['trl_dtype'] == 'float64'
                 assert data.chunks is None and not list(data.attrs)

@@ -35,7 +35,7 @@ final class AnalysisConverters {
     }
 
     /** Above 0, as a number or with the unit s or ms. */
-    static final class Seconds implements ITypeConverter<Double> {
+    static final class PositiveSeconds implements ITypeConverter<Double> {
         @Override
         public Double convert(String text) {
             boolean milli = text.endsWith("ms");

@@ -22,14 +22,14 @@ public final class RedefineTrialCommand implements Callable<Integer> {
     @Option(names = "--offset", split = ",", paramLabel = "N[,N..]", description = "Times become N samples later; one number for all selected trials, or one for each.")
     private List<Long> offset;
 
-    @Option(names = "--length", paramLabel = "S", converter = AnalysisConverters.Seconds.class,
+    @Option(names = "--length", paramLabel = "S", converter = AnalysisConverters.PositiveSeconds.class,
             description = "Pieces of S seconds from each trial's beginning (1, 1s, 500ms); what is left at its end is lost.")
     private Double length;
 
     @Option(names = "--overlap", paramLabel = "X", description = "Share of a piece that the next one has, too, from 0 to below 1 (default: 0).")
     private double overlap;
 
-    @Option(names = "--minlength", paramLabel = "S", converter = AnalysisConverters.Seconds.class, description = "Without trials that are shorter than S seconds, after all else.")
+    @Option(names = "--minlength", paramLabel = "S", converter = AnalysisConverters.PositiveSeconds.class, description = "Without trials that are shorter than S seconds, after all else.")
     private Double minlength;
 
     @Mixin

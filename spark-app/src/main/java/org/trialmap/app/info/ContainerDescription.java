@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.trialmap.analysis.NanReport;
@@ -28,8 +27,6 @@ import org.trialmap.trial.TrialDefinition;
 /** The result of an analysis in a few lines: what the data are, whether all of them are there, and how they came about. */
 final class ContainerDescription {
     private static final String AXES = "dimord";
-    /** Datasets of the root that say what the data are: axes and trials. */
-    private static final Set<String> DESCRIBED = Set.of("data", "trialdefinition", "trialinfo", "trialinfo_column", "time", "taper", "freq", "channel", "channel_i", "channel_j");
 
     private final StringBuilder text = new StringBuilder();
 
@@ -103,10 +100,8 @@ final class ContainerDescription {
     private void beside(Path file) throws IOException {
         List<String> further = new ArrayList<>();
         try (Hdf5File opened = Hdf5File.open(file)) {
-            for (String name : opened.names("/")) {
-                if (!DESCRIBED.contains(name) && opened.isDataset("/" + name)) {
-                    further.add(name + " " + Shape.format(opened.dataset("/" + name).shape()));
-                }
+            for (String name : SyncopyClass.further(opened)) {
+                further.add(name + " " + Shape.format(opened.dataset("/" + name).shape()));
             }
         }
         if (!further.isEmpty()) {

@@ -55,10 +55,9 @@ final class SyncopyDescription {
         SyncopyClass named = ContainerDescription.classOf(file).orElseThrow();
         line("class", header.dataclass().label() + (named == header.dataclass() ? "" : " (its header says so; the end of its name is that of " + named.label() + ")"));
         if (opened.isDataset("/data")) {
-            Hdf5File.Dataset data = opened.dataset("/data");
             line("data", FileDescription.type(opened, "/data") + ": " + String.join(", ", header.dimord()));
             long[] said = info.stored().dataShape().stream().mapToLong(Long::longValue).toArray();
-            if (!Arrays.equals(said, data.shape())) {
+            if (!Arrays.equals(said, info.stored().described(opened).shape())) {
                 line("header", "it says shape " + Shape.format(said) + ", so the two files do not belong together, or one was changed without the other");
             }
         }

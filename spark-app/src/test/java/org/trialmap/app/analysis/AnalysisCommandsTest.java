@@ -7,16 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.References;
+import org.trialmap.analysis.ResultDatasets;
 import org.trialmap.app.InProcess;
 import org.trialmap.app.InProcess.Ended;
+import org.trialmap.array.NdArray;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.trial.AnalogData;
 import org.trialmap.trial.SpectralData;
@@ -65,6 +69,22 @@ class AnalysisCommandsTest extends AnalysisRuns {
         assertEquals(0, InProcess.run("plot", out("fooof_peaksfalse.h5"), "--out", out("peaks.png")).code());
         try (Hdf5File mean = Hdf5File.open(folder.resolve("fooof_aperiodicfalse.h5")); Hdf5File kept = Hdf5File.open(folder.resolve("fooof_aperiodictrue.h5"))) {
             assertTrue(mean.isDataset("/aperiodic_params") && mean.isDataset("/peak_params") && !kept.isDataset("/aperiodic_params"));
+        }
+    }
+
+    /** Of each trial and of the mean. */
+    @ParameterizedTest
+    @ValueSource(strings = {"local[1]", "local[4]", "local-cluster[1,1,1024]"})
+    void modelsHaveTheSameBytesEverywhere(String master) throws Exception {
+        for (String keeptrials : List.of("true", "false")) {
+            List<Map<String, NdArray>> results = new ArrayList<>();
+            for (String where : List.of("serial", master)) {
+                String result = out("models" + keeptrials + results.size() + ".h5");
+                assertEquals(new Ended(0, result + "\n", ""), InProcess.run("freqanalysis", file.toString(), "--output", "fooof", "--foilim", "2", "50", "--tapsmofrq", "3", "--keeptrials", keeptrials,
+                        "--out", result, "--quiet", "--master", where));
+                results.add(ResultDatasets.of(Path.of(result)));
+            }
+            assertEquals(results.get(0), results.get(1));
         }
     }
 

@@ -8,13 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trialmap.analysis.ResultDatasets;
 import org.trialmap.analysis.spike.SpikePsth;
 import org.trialmap.app.InProcess;
 import org.trialmap.app.InProcess.Ended;
@@ -32,6 +35,8 @@ import picocli.CommandLine;
 @Timeout(600)
 class SpikeCommandsTest {
     private static final String ROWS = "[[2, 0, 1], [10, 5, 0], [10, 0, 1], [14, 0, 2], [19, 0, 1], [20, 5, 0], [29, 0, 1]]";
+    /** What the first backend gave, all others must give. */
+    private static final Map<String, Map<String, NdArray>> PHASES = new HashMap<>();
     private static final String TRIALS = "[[0, 10, -5, 7], [10, 20, -5, 8], [20, 35, 2, 9]]";
 
     @TempDir
@@ -80,7 +85,7 @@ class SpikeCommandsTest {
 
     /** The phases of a sine of 250 Hz at spikes that are multiples of its period apart are equal; at those half a period apart they are opposite. */
     @ParameterizedTest
-    @ValueSource(strings = {"serial", "local[2]"})
+    @ValueSource(strings = {"serial", "local[1]", "local[4]", "local-cluster[1,1,1024]"})
     void phasesOfARecordingAroundSpikes(String master) throws Exception {
         InProcess.noOtherSpark();
         String spikes = DiscreteFiles.spikes(folder.resolve("x.spike"), "[[20, 0, 0], [21, 1, 0], [40, 0, 0], [44, 0, 0], [123, 1, 0], [160, 2, 0]]", "[[0, 100, -5, 1], [100, 200, 0, 2]]", "")
@@ -102,6 +107,8 @@ class SpikeCommandsTest {
             assertTrue(Double.isNaN(values[2]), "one spike");
             assertEquals(NdArray.of(new long[] {3, 2, 1}, 3, 1), ppc.dataset("/spikes").read());
         }
+        Map<String, NdArray> found = ResultDatasets.of(folder.resolve("ppc.spy/ppc.crossspectral"));
+        assertEquals(PHASES.computeIfAbsent("first", first -> found), found);
         assertEquals(new Ended(2, "",
                 "trialmap: The recording has 1 trial, and the spikes have 2. Spikes are found in the recording by their samples, trial by trial. Select the same ones of both with --trials SEL"
                         + " (trials(...)).\nHelp: trialmap spikestats --help\n"),

@@ -21,7 +21,7 @@ class SyncopyInfoTest {
                 name = folder + 'x' + ext
                 with h5py.File(name, 'w') as f:
                     dat = f.create_dataset('data', data=data)
-                    for key, value in more.items(): f.create_dataset(key, data=value)
+                    for key, value in more.items(): dat = f.create_dataset(key, data=value) # the header has type and shape of the last one
                     t = f.create_dataset('trialdefinition', data=trl, maxshape=(None, trl.shape[1]))
                     h = {'filename': 'x' + ext, 'dataclass': cls, 'data_dtype': dat.dtype.name, 'data_shape': dat.shape, 'data_offset': dat.id.get_offset(),
                          'trl_dtype': t.dtype.name, 'trl_shape': t.shape, 'trl_offset': t.id.get_offset(), 'file_checksum': None, 'order': 'C',

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.trialmap.analysis.SummedMethod;
+import org.trialmap.analysis.support.SecondPass;
 import org.trialmap.array.NdArray;
 import org.trialmap.parallel.MapFailedException;
 import org.trialmap.parallel.ParallelMap;
@@ -107,7 +108,6 @@ record Jackknife(TrialSpectra spectra, PairSums what, Estimate estimate, int wid
         return new BiasAndVariance(bias, variance);
     }
 
-    /** What was summed before is kept whatever happens here, which the failure of tasks that save nothing does not know. */
     private static List<SummedMethod.Sums> collect(ParallelMap pmap, TrialChunks trials, LeaveOneOut deviations, Cut cut) {
         try {
             return SummedMethod.Sums.collect(pmap, "jackknife", deviations, trials, cut.parts, cut.ranges, deviations::merge);
@@ -117,10 +117,7 @@ record Jackknife(TrialSpectra spectra, PairSums what, Estimate estimate, int wid
                     throw new IllegalArgumentException(ofTrial.getMessage(), e);
                 }
             }
-            throw new IllegalStateException(
-                    "The second pass over the trials, for the jackknife (jackknife true), failed. What was summed is kept: run the same again with --resume (Existing.RESUME) to compute"
-                            + " this pass only. " + e.getMessage().lines().findFirst().orElse(""),
-                    e);
+            throw SecondPass.failed("The second pass over the trials, for the jackknife (jackknife true),", e);
         }
     }
 }

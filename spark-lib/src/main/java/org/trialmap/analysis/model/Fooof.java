@@ -11,6 +11,7 @@ import org.trialmap.analysis.SummedMethod.Finished;
 import org.trialmap.analysis.TrialFunction;
 import org.trialmap.analysis.TrialMethod;
 import org.trialmap.array.NdArray;
+import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.model.FooofOptions;
 import org.trialmap.support.Copies;
@@ -132,10 +133,15 @@ public record Fooof(FreqAnalysis spectrum, Output output, FooofOptions fooofOpt)
         return new ChannelModels(hz(spectrum.form(trials)), output, fooofOpt);
     }
 
-    /** The model of the mean spectrum, and its parameters. */
     @Override
     public Finished ofMean(TrialChunks trials, NdArray mean) {
-        ChannelModels.Fitted fitted = models(trials).of(mean, "the mean spectrum", trials.channelNames());
+        return ofMean(trials, mean, ParallelMap.serial());
+    }
+
+    /** The model of the mean spectrum, and its parameters. */
+    @Override
+    public Finished ofMean(TrialChunks trials, NdArray mean, ParallelMap pmap) {
+        ChannelModels.Fitted fitted = models(trials).ofMean(mean, trials.channelNames(), pmap);
         return new Finished(fitted.spectra(), fitted.parameters());
     }
 }

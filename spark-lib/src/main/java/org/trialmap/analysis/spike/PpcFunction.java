@@ -2,10 +2,6 @@ package org.trialmap.analysis.spike;
 
 import java.io.IOException;
 import org.trialmap.array.NdArray;
-import org.trialmap.task.ContextFunction;
-import org.trialmap.task.Fingerprint;
-import org.trialmap.task.Identifiable;
-import org.trialmap.task.NamedFunction;
 import org.trialmap.task.TaskContext;
 import org.trialmap.trial.TrialBlock;
 import org.trialmap.trial.TrialChunk;
@@ -17,20 +13,10 @@ import org.trialmap.trial.discrete.SpikeData;
  * @param digest of the options and the recording
  * @param recording the trials of the spikes, all channels
  */
-record PpcFunction(String name, String digest, SpikeData spikes, TrialBlock recording, SpikeWindows windows) implements ContextFunction<SpikeTasks.Block, NdArray>, NamedFunction, Identifiable {
+record PpcFunction(String name, String digest, SpikeData spikes, TrialBlock recording, SpikeWindows windows) implements SpikeBlockFunction {
     @Override
     public Class<?> code() {
         return PpcFunction.class;
-    }
-
-    @Override
-    public String function() {
-        return name;
-    }
-
-    @Override
-    public void fingerprint(Fingerprint fingerprint) {
-        fingerprint.add(digest);
     }
 
     @Override

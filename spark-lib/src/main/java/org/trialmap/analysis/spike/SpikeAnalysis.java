@@ -10,25 +10,23 @@ import org.trialmap.analysis.Provenance;
 import org.trialmap.analysis.ResultFile;
 import org.trialmap.analysis.ResultForm;
 import org.trialmap.analysis.Stage;
-import org.trialmap.array.NdArray;
 import org.trialmap.parallel.Reduction;
-import org.trialmap.task.ContextFunction;
-import org.trialmap.task.NamedFunction;
 import org.trialmap.trial.History;
 import org.trialmap.trial.discrete.SpikeData;
 
 /**
  * What all analyses of spikes have in common: a function of some trials, and a result that is made of all that it returns.
  *
+ * @param form of the result, without history
+ * @param step keywords and values, as the history gets them
  * @param moreInputs files that are read beside the spikes
  */
-record SpikeAnalysis<F extends ContextFunction<SpikeTasks.Block, NdArray> & NamedFunction>(SpikeTasks tasks, F function, Reduction reduction, List<Path> moreInputs) {
-    SpikeAnalysis(SpikeTasks tasks, F function, Reduction reduction) {
-        this(tasks, function, reduction, List.of());
+record SpikeAnalysis(SpikeTasks tasks, SpikeBlockFunction function, Reduction reduction, ResultForm form, Map<String, Object> step, List<Path> moreInputs) {
+    SpikeAnalysis(SpikeTasks tasks, SpikeBlockFunction function, Reduction reduction, ResultForm form, Map<String, Object> step) {
+        this(tasks, function, reduction, form, step, List.of());
     }
 
-    /** @param step keywords and values, as the history gets them */
-    Analysis into(ResultFile file, ResultForm form, Map<String, Object> step) {
+    Analysis into(ResultFile file) {
         SpikeData spikes = tasks.spikes();
         History history = spikes.history().with(History.Step.now(function.name(), step, Provenance.version(), spikes.identity()));
         List<Path> inputs = Stream.concat(Stream.of(spikes.path()), moreInputs.stream()).toList();

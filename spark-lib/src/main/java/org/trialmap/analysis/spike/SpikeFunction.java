@@ -2,10 +2,6 @@ package org.trialmap.analysis.spike;
 
 import java.io.IOException;
 import org.trialmap.array.NdArray;
-import org.trialmap.task.ContextFunction;
-import org.trialmap.task.Fingerprint;
-import org.trialmap.task.Identifiable;
-import org.trialmap.task.NamedFunction;
 import org.trialmap.task.TaskContext;
 import org.trialmap.trial.discrete.SpikeData;
 
@@ -14,20 +10,10 @@ import org.trialmap.trial.discrete.SpikeData;
  *
  * @param digest of the options
  */
-record SpikeFunction(String name, String digest, SpikeData spikes, TrialKernel kernel) implements ContextFunction<SpikeTasks.Block, NdArray>, NamedFunction, Identifiable {
+record SpikeFunction(String name, String digest, SpikeData spikes, TrialKernel kernel) implements SpikeBlockFunction {
     @Override
     public Class<?> code() {
         return kernel.getClass();
-    }
-
-    @Override
-    public String function() {
-        return name;
-    }
-
-    @Override
-    public void fingerprint(Fingerprint fingerprint) {
-        fingerprint.add(digest);
     }
 
     @Override

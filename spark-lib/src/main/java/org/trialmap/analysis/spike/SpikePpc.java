@@ -82,6 +82,10 @@ public record SpikePpc(double fromSeconds, double toSeconds, Frequencies frequen
      * @throws IllegalArgumentException if it has other trials or another samplerate, or there is no such frequency
      */
     public Analysis analysis(SpikeData spikes, TrialChunks recording, ResultFile file) {
+        return analysis(spikes, recording).into(file);
+    }
+
+    SpikeAnalysis analysis(SpikeData spikes, TrialChunks recording) {
         requireSameTrials(spikes, recording);
         double hz = spikes.samplerateHz();
         int first = (int) Decimals.nearest(fromSeconds * hz);
@@ -101,7 +105,7 @@ public record SpikePpc(double fromSeconds, double toSeconds, Frequencies frequen
         step.put("recording", recording.recording().path().toString());
         double[] freq = Arrays.stream(bins).mapToDouble(bin -> Frequencies.hz(bin, length, hz)).toArray();
         PpcFinish finish = new PpcFinish(tasks, bins.length, recording.channelNames().size());
-        return new SpikeAnalysis<>(tasks, function, finish, recording.recording().files()).into(file, form(spikes, recording, freq), step);
+        return new SpikeAnalysis(tasks, function, finish, form(spikes, recording, freq), step, recording.recording().files());
     }
 
     private static void requireSameTrials(SpikeData spikes, TrialChunks recording) {

@@ -125,7 +125,7 @@ public record SpikePsth(Binning binsize, Output output, TimeWindow latency, bool
         Map<String, Object> step = new LinkedHashMap<>(options());
         step.put("bins", List.of(bins.start(), bins.width(), bins.count()));
         step.put("numDiscard", spikes.trials().count() - used.length);
-        return new SpikeAnalysis<>(tasks, function, new PsthFinish(tasks, bins.count(), keeptrials)).into(file, form(chosen, bins), step);
+        return new SpikeAnalysis(tasks, function, new PsthFinish(tasks, bins.count(), keeptrials), form(chosen, bins), step).into(file);
     }
 
     private ResultForm form(SpikeData spikes, Bins bins) {

@@ -59,7 +59,7 @@ public record SpikeStats(TimeWindow latency) {
         SpikeFunction function = new SpikeFunction(COMMAND, new Fingerprint().add(options()).add(window).hex(), spikes, kernel);
         Map<String, Object> step = new LinkedHashMap<>(options());
         step.put("window", List.of(window[0], window[1]));
-        return new SpikeAnalysis<>(tasks, function, new StatsFinish(tasks, seconds(spikes), withoutFanofactor(spikes).isEmpty())).into(file, form(spikes), step);
+        return new SpikeAnalysis(tasks, function, new StatsFinish(tasks, seconds(spikes), withoutFanofactor(spikes).isEmpty()), form(spikes), step).into(file);
     }
 
     /** Why there is no Fano factor of these spikes; empty: there is one. */

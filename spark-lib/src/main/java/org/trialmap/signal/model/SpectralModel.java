@@ -1,5 +1,6 @@
 package org.trialmap.signal.model;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -14,7 +15,7 @@ import java.util.Arrays;
  * @param rSquared square of the correlation of log10 of power and the model; 0 if one of them is constant
  * @param error mean absolute difference of the two
  */
-public record SpectralModel(double[] aperiodic, double[][] gaussians, double[][] peaks, double[] aperiodicPart, double[] whole, double rSquared, double error) {
+public record SpectralModel(double[] aperiodic, double[][] gaussians, double[][] peaks, double[] aperiodicPart, double[] whole, double rSquared, double error) implements Serializable {
     /**
      * @param hz frequencies above 0, ascending in even steps; as many as the aperiodic part has parameters, and one more
      * @param power above 0

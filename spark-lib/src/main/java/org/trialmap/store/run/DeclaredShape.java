@@ -1,7 +1,6 @@
 package org.trialmap.store.run;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
@@ -28,7 +27,7 @@ record DeclaredShape(DType dtype, long[] core, String words) implements Serializ
 
     /** Whether one axis of the results has a length that differs from task to task. */
     boolean isVarying() {
-        return Arrays.stream(core).anyMatch(extent -> extent == ResultShape.VARYING);
+        return ResultShape.varyingAxis(core) >= 0;
     }
 
     /** A nested array without rows, as {@code new double[0][2]}, does not know how long they would be; where their number may differ it has none. */

@@ -107,7 +107,7 @@ public final class CrossSpectralData implements Serializable {
             List<Path> fitting = files.filter(path -> path.toString().endsWith(EXTENSION)).sorted().toList();
             if (fitting.size() > 1) {
                 throw new IllegalArgumentException(folder + " holds " + fitting.size() + " files of CrossSpectralData: "
-                        + Suggestions.list(fitting.stream().map(path -> path.getFileName().toString()).toList()) + ". One is drawn at a time. Name its file, for example " + fitting.get(0) + ".");
+                        + Suggestions.list(fitting.stream().map(path -> path.getFileName().toString()).toList()) + ". One is opened at a time. Name its file, for example " + fitting.get(0) + ".");
             }
             return fitting.stream().findFirst();
         }
@@ -115,7 +115,7 @@ public final class CrossSpectralData implements Serializable {
 
     private static boolean isCross(Path file) throws IOException {
         try (Hdf5File opened = Hdf5File.open(file)) {
-            return opened.attribute("/", "dimord").filter(axes -> axes.data() instanceof String[] names && List.of(names).equals(SyncopyClass.CROSS_SPECTRAL.dimord())).isPresent();
+            return SyncopyClass.CROSS_SPECTRAL.isOf(opened);
         }
     }
 
@@ -182,6 +182,29 @@ public final class CrossSpectralData implements Serializable {
     public NdArray read(Region part) throws IOException {
         try (Hdf5File opened = Hdf5File.open(path())) {
             return opened.dataset("/data").read(part);
+        }
+    }
+
+    /**
+     * Names of the datasets that an analysis has put beside the data, such as {@code jack_bias} and {@code jack_var}.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public List<String> further() throws IOException {
+        try (Hdf5File opened = Hdf5File.open(path())) {
+            return SyncopyClass.further(opened);
+        }
+    }
+
+    /**
+     * Reads one of them, as it lies in the file.
+     *
+     * @throws IOException if the file cannot be read
+     * @throws IllegalArgumentException if there is none of that name; says which there are
+     */
+    public NdArray further(String name) throws IOException {
+        try (Hdf5File opened = Hdf5File.open(path())) {
+            return SyncopyClass.further(opened, name);
         }
     }
 

@@ -10,6 +10,7 @@ import org.trialmap.array.Region;
 import org.trialmap.array.Shape;
 import org.trialmap.files.InputPath;
 import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.trial.SyncopyClass;
 import org.trialmap.trial.SyncopyContainer;
 
 /**
@@ -70,6 +71,21 @@ record DiscreteRows(String path, long[] shape, List<String> columns, long[] from
                     + LARGEST + ". Cut shorter trials.");
         }
         return count == 0 ? new long[0] : read(data, from[k], (int) count, columns.size());
+    }
+
+    /** The entries of another dataset for the rows of trial {@code k}. */
+    NdArray beside(Hdf5File.Dataset dataset, int k) throws IOException {
+        SyncopyClass.requireRows(dataset, path, shape[0]);
+        long[] extents = dataset.shape();
+        extents[0] = to[k] - from[k];
+        if (Shape.size(extents) > LARGEST) {
+            throw new IllegalArgumentException(
+                    "Trial " + k + " of " + dataset.path() + " of " + path + " has the shape " + Shape.format(extents) + ", too many numbers for one array: it holds at most "
+                            + LARGEST + ". Cut shorter trials.");
+        }
+        long[] offset = new long[extents.length];
+        offset[0] = from[k];
+        return extents[0] == 0 ? NdArray.zeros(dataset.dtype(), Shape.toInt(extents)) : dataset.read(new Region(offset, extents));
     }
 
     /** How many rows are in no trial. */

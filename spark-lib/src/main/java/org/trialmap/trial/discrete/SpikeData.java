@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.trialmap.array.NdArray;
@@ -31,6 +32,7 @@ import org.trialmap.trial.TrialDefinition;
 public final class SpikeData implements Serializable {
     private static final long serialVersionUID = 1;
     private static final List<String> COLUMNS = SyncopyClass.SPIKE.dimord();
+    private static final String WAVEFORM = "/waveform";
 
     private final DiscreteRows rows;
     private final History history;
@@ -196,6 +198,18 @@ public final class SpikeData implements Serializable {
         try (Hdf5File file = rows.open()) {
             long[] values = rows.read(file, positions[k]);
             return NdArray.of(values, values.length / 3, 3);
+        }
+    }
+
+    /**
+     * The waveforms of the spikes that {@link #trial} gives, in the same order: (spike, sample) or of more axes; empty if the file has none.
+     *
+     * @throws IOException if the file cannot be read
+     * @throws IllegalArgumentException if there is not one for each spike of the file
+     */
+    public Optional<NdArray> waveform(int k) throws IOException {
+        try (Hdf5File file = rows.open()) {
+            return file.isDataset(WAVEFORM) ? Optional.of(rows.beside(file.dataset(WAVEFORM), positions[k])) : Optional.empty();
         }
     }
 

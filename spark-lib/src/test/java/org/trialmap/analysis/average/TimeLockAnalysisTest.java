@@ -126,6 +126,13 @@ class TimeLockAnalysisTest {
         assertEquals(List.of(SyncopyClass.TIME_LOCK, trials.channelNames()), List.of(header.dataclass(), header.names().get("channel")));
         assertEquals("timelockanalysis", SyncopyContainer.history(header).steps().get(0).command());
         assertEquals(List.of(5, trials.channelNames(), 3.0), List.of(AnalogData.open(out).trials().count(), AnalogData.open(out).channel(), AnalogData.open(out).trials().info(3).doubles()[0]));
+        Path file = out;
+        // tag::further[]
+        AnalogData erp = AnalogData.open(file);
+        NdArray average = erp.further("avg"); // time x channel; erp.further() has the names
+        // end::further[]
+        assertEquals(List.of("avg", "cov", "var"), erp.further());
+        assertArrayEquals(new int[] {4, 2}, average.shape());
         Path mean = run(TimeLockAnalysis.average(), trials, "mean.spy");
         assertEquals(-0.01, AnalogData.open(mean.resolve("mean.timelock")).time(0)[0]);
         String[] one = SyncopyFiles.load(mean, "mean.timelock").split("\n");

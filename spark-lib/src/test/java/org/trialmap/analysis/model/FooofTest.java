@@ -8,11 +8,13 @@ import static org.trialmap.Refusals.assertRefused;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.analysis.FreqAnalysis;
 import org.trialmap.analysis.Numpy;
 import org.trialmap.analysis.Recordings;
@@ -26,6 +28,7 @@ import org.trialmap.signal.model.FooofOptions;
 import org.trialmap.signal.model.ModelProgram;
 import org.trialmap.trial.Recording;
 import org.trialmap.trial.Selection;
+import org.trialmap.trial.SpectralData;
 import org.trialmap.trial.SyncopyFiles;
 import org.trialmap.trial.TrialChunks;
 
@@ -127,6 +130,30 @@ class FooofTest {
         assertTrue(loaded.startsWith("peaks.spectral SpectralData float64 (1, 1, 116, 3) True 1000.0"), loaded);
     }
 
+    /** Against those of the mean over one trial, which are in the result. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 17})
+    void offsetAndExponentOfATrialFollowFromItsCurve(int k) throws IOException {
+        Recording recording = Recording.open(recording(DType.FLOAT64, 3));
+        Fooof method = Fooof.of(spectra()).fooofOpt(OPTIONS).output(Fooof.Output.FOOOF_APERIODIC);
+        Path file = method.run(pmap, recording.chunks(), folder.resolve("aperiodic.h5"));
+        int channel = 2;
+        // tag::exponent[]
+        SpectralData curves = SpectralData.open(file);
+        double[] hz = curves.freq();
+        double[] power = curves.trial(k).toDoubles(); // freq x channel
+        double low = Math.log10(power[channel]);
+        double high = Math.log10(power[(hz.length - 1) * curves.channel().size() + channel]);
+        double exponent = (low - high) / Math.log10(hz[hz.length - 1] / hz[0]);
+        double offset = low + exponent * Math.log10(hz[0]);
+        // end::exponent[]
+        Path one = Fooof.of(spectra().keeptrials(false)).fooofOpt(OPTIONS).run(pmap, recording.chunks(Selection.all().trials(k)), folder.resolve("one.h5"));
+        try (Hdf5File hdf = Hdf5File.open(one)) {
+            double[] parameters = hdf.dataset("/aperiodic_params").read().doubles();
+            assertArrayEquals(new double[] {parameters[channel], parameters[3 + channel]}, new double[] {offset, exponent}, 1e-12 * Math.abs(parameters[channel]));
+        }
+    }
+
     /** A channel without a sample that is a number keeps being NaN, and takes no peaks from the others. */
     @Test
     void nanStaysNan() throws IOException {
@@ -161,6 +188,22 @@ class FooofTest {
                 () -> Fooof.of(power.foi(10, 20, 30, 50)).output(Fooof.Output.FOOOF_PEAKS).form(trials));
         assertRefused("A model (fooof) was asked for of spectra with the output 'abs'. Models are of power, averaged over tapers. Leave it out.", () -> Fooof.of(power.output(SpectralOutput.ABS)));
         assertRefused("A model (fooof) was asked for of the spectra of all tapers (keeptapers true). Models are of power, averaged over tapers. Leave it out.", () -> Fooof.of(power.keeptapers(true)));
+    }
+
+    /** The first one by its position, whichever task failed first. */
+    @Test
+    void modelsOfTheMeanAreTasks() {
+        NdArray mean = NdArray.of(new double[] {Double.NaN, 0, 0, Double.NaN, 0, 0, Double.NaN, 0, 0, Double.NaN, 0, 0}, 1, 1, 4, 3);
+        List<String> names = List.of("a", "b", "c");
+        double[] hz = {10, 20, 30, 40};
+        ChannelModels models = new ChannelModels(hz, Fooof.Output.FOOOF, OPTIONS);
+        assertRefused("No model can be fitted to the mean spectrum in the channel 'b': at 10.0 Hz its power is 0.0, which has no logarithm. Leave the channel out with --channels SEL (channels(...)),"
+                + " or choose other frequencies with --foilim A B (foilim(...)).", () -> models.ofMean(mean, names, pmap));
+        ChannelModels broken = new ChannelModels(hz, Fooof.Output.FOOOF, null);
+        assertEquals(
+                "The second pass, which fits models to the mean spectrum, failed. What was summed is kept: run the same again with --resume (Existing.RESUME) to compute this pass only. Task 0 of 3"
+                        + " (the mean spectrum, channel 'a') failed on HOST: NullPointerException",
+                assertThrows(IllegalStateException.class, () -> broken.ofMean(NdArray.of(new double[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, 1, 1, 4, 3), names, pmap)).getMessage().replaceFirst("on \\S+: (\\w+).*", "on HOST: $1"));
     }
 
     @Test

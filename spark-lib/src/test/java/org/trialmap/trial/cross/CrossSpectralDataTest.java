@@ -91,6 +91,17 @@ class CrossSpectralDataTest {
     }
 
     @Test
+    void whatLiesBesideIsReadByName() throws IOException {
+        CrossSpectralData coh = of(Connectivity.coh().foilim(10, 12).jackknife(true), "coh.spy");
+        assertEquals(List.of("jack_bias", "jack_var"), coh.further());
+        assertArrayEquals(new int[] {1, 3, 3, 3}, coh.further("jack_var").shape());
+        assertRefused(
+                coh.path() + " has no dataset 'avg' beside its data; it has jack_bias, jack_var. Which there are depends on the analysis and its options. Correct the name, or compute the result with"
+                        + " the option that adds it.",
+                () -> coh.further("avg"));
+    }
+
+    @Test
     void correlationsHaveLagsForTimes() throws IOException {
         CrossSpectralData corr = of(Connectivity.corr(), "corr.spy");
         assertEquals(0, corr.freq().length);

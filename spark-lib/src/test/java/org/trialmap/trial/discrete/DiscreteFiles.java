@@ -32,6 +32,16 @@ public final class DiscreteFiles {
         return file;
     }
 
+    /** As {@link #spikes}, with waveforms (Python), which the header's type and shape are those of, as of the last dataset that syncopy.save wrote. */
+    public static Path spikesWithWaveforms(Path file, String rows, String trials, String waveforms) {
+        SyncopyFiles.save(file.getParent(), file.getFileName().toString(), REPLACE.formatted(rows, trials) + "wave = np.array(%s)\nf.create_dataset('waveform', data=wave)\n".formatted(waveforms),
+                HEADER.formatted("SpikeData", "['sample', 'channel', 'unit']") + """
+                        h['channel'] = h['unit'] = None
+                        h.update({'data_dtype': wave.dtype.name, 'data_shape': list(wave.shape), '_hdfFileDatasetProperties': ['data', 'waveform']})
+                        """);
+        return file;
+    }
+
     /** As {@link #spikes}. */
     public static Path events(Path file, String columns, String rows, String trials, String change) {
         SyncopyFiles.save(file.getParent(), file.getFileName().toString(), REPLACE.formatted(rows, trials), HEADER.formatted("EventData", columns) + change);

@@ -11,18 +11,29 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trialmap.array.NdArray;
+import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.trial.Recording;
 import org.trialmap.trial.RecordingOptions;
 import org.trialmap.trial.Selection;
+import org.trialmap.trial.SyncopyClass;
+import org.trialmap.trial.SyncopyContainer;
+import org.trialmap.trial.SyncopyContainer.Header;
+import org.trialmap.trial.SyncopyFiles;
 import org.trialmap.trial.discrete.SpikeData.Train;
 
 /** SpikeData that syncopy.save wrote (h5py and json), trial by trial, and what is said of spikes that cannot be read. */
 class SpikeDataTest {
     private static final String ROWS = "[[2, 0, 1], [10, 5, 0], [10, 0, 1], [14, 0, 2], [19, 0, 1], [20, 5, 0], [29, 0, 1], [40, 5, 0]]";
     private static final String TRIALS = "[[10, 20, -5, 7], [15, 30, 0, 8], [31, 35, 2, 9]]";
+
+    private static final String FEWER = "/waveform of F/v.spike has the shape (7, 4), but there are 8 spikes. It has the samples of each spike, one spike after the other in the order of /data."
+            + " Correct it.";
 
     @TempDir
     Path folder;
@@ -74,6 +85,55 @@ class SpikeDataTest {
                 refusal.getMessage());
     }
 
+    /** Trials overlap, one has no spikes; a waveform is 2 x 3 numbers. */
+    @Test
+    void waveformsThatSyncopySavedAreReadTrialByTrial() throws Exception {
+        String waves = "np.arange(8 * 6, dtype='i2').reshape(8, 2, 3)";
+        SpikeData spikes = SpikeData.open(DiscreteFiles.spikesWithWaveforms(folder.resolve("w.spike"), ROWS, TRIALS, waves)).select(Selection.all().trials(1, 0, 2));
+        assertEquals(NdArray.of(new short[] {24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41}, 3, 2, 3), spikes.waveform(0).orElseThrow());
+        assertEquals(spikes.trial(1).shape()[0], spikes.waveform(1).orElseThrow().shape()[0]);
+        assertArrayEquals(new int[] {0, 2, 3}, spikes.waveform(2).orElseThrow().shape());
+        assertEquals(Optional.empty(), spikes().waveform(0));
+        SpikeData fewer = SpikeData.open(DiscreteFiles.spikesWithWaveforms(folder.resolve("v.spike"), ROWS, TRIALS, "np.zeros((7, 4))"));
+        assertEquals(FEWER, assertThrows(IllegalArgumentException.class, () -> fewer.waveform(0)).getMessage().replace(folder.toString(), "F"));
+    }
+
+    @Test
+    void spikesWithWaveformsAreWrittenForSyncopy() throws Exception {
+        NdArray rows = NdArray.of(new long[] {2, 0, 1, 10, 5, 0, 10, 0, 1}, 3, 3);
+        NdArray waves = NdArray.of(new float[] {1, 2, 3, 4, 5, 6}, 3, 2);
+        Header header = new Header(SyncopyClass.SPIKE, SyncopyClass.SPIKE.dimord(), OptionalDouble.of(1000), Map.of("channel", List.of("channel1", "channel6"), "unit", List.of("a", "b")), List.of(),
+                "", "", Map.of(), Map.of());
+        Path file = written("s.spike", header, rows, waves);
+        SyncopyContainer.seal(file, header);
+        assertEquals("""
+                s.spike SpikeData int64 (3, 3) True 1000.0
+                [[0.0, 11.0, -5.0]] ['_log', '_version', 'channel', 'dimord', 'samplerate', 'unit'] ['data', 'trialdefinition', 'waveform'] True
+                [2, 0, 1, 10, 5, 0, 10, 0] 29.0
+                /waveform float32 (3, 2)
+                """, SyncopyFiles.load(folder, "s.spike"));
+        SpikeData spikes = SpikeData.open(file);
+        assertEquals(List.of(rows, waves), List.of(spikes.trial(0), spikes.waveform(0).orElseThrow()));
+        Path seven = written("v.spike", header, NdArray.of(new long[24], 8, 3), NdArray.of(new double[28], 7, 4));
+        assertEquals(FEWER, assertThrows(IllegalArgumentException.class, () -> SyncopyContainer.seal(seven, header)).getMessage().replace(folder.toString(), "F"));
+        Path two = written("t.spike", header, NdArray.of(new long[6], 3, 2), waves);
+        assertEquals("data for F/t.spike has the shape (3, 2), but SpikeData has a row for each and the columns [sample, channel, unit]. Correct the header or the data.",
+                assertThrows(IllegalArgumentException.class, () -> SyncopyContainer.seal(two, header)).getMessage().replace(folder.toString(), "F"));
+    }
+
+    private Path written(String name, Header header, NdArray rows, NdArray waves) throws IOException {
+        Path file = folder.resolve(name);
+        try (Hdf5Writer writer = Hdf5Writer.create(file)) {
+            for (Map.Entry<String, NdArray> attribute : SyncopyContainer.attributes(header).entrySet()) {
+                writer.root().attribute(attribute.getKey(), attribute.getValue());
+            }
+            writer.root().dataset("data", rows);
+            writer.root().dataset("waveform", waves);
+            writer.root().dataset("trialdefinition", NdArray.of(new double[] {0, 11, -5}, 1, 3));
+        }
+        return file;
+    }
+
     private static SpikeData sent(SpikeData spikes) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
@@ -122,7 +182,7 @@ class SpikeDataTest {
 
     @Test
     void otherFilesAreNamedForWhatTheyAre() {
-        org.trialmap.trial.SyncopyFiles.save(folder, "y.analog", "", "");
+        SyncopyFiles.save(folder, "y.analog", "", "");
         IllegalArgumentException analog = assertThrows(IllegalArgumentException.class, () -> SpikeData.open(folder.resolve("y.analog")));
         assertEquals(
                 "F/y.analog holds AnalogData, which is not a list of spikes. A list of spikes is a row of sample, channel and unit for each spike (SpikeData). Open it with AnalogData.open(path) or"

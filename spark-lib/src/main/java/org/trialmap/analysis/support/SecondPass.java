@@ -1,0 +1,15 @@
+package org.trialmap.analysis.support;
+
+/** Tasks that a result needs when all trials are summed: they save nothing, but what was summed is kept whatever happens to them. */
+public final class SecondPass {
+    private SecondPass() {}
+
+    /**
+     * @param what for example {@code The second pass over the trials}
+     * @param thrown by the tasks' map, which does not know what was summed
+     */
+    public static IllegalStateException failed(String what, RuntimeException thrown) {
+        return new IllegalStateException(what + " failed. What was summed is kept: run the same again with --resume (Existing.RESUME) to compute this pass only. "
+                + thrown.getMessage().lines().findFirst().orElse(""), thrown);
+    }
+}
