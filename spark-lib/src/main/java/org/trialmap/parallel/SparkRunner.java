@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -15,6 +16,7 @@ import org.trialmap.parallel.closure.SharedBox;
 import org.trialmap.parallel.closure.SharedMeasure;
 import org.trialmap.parallel.closure.SharedValue;
 import org.trialmap.parallel.resource.SparkGpus;
+import org.trialmap.setting.Setting;
 import org.trialmap.support.Reason;
 import org.trialmap.task.Shared;
 
@@ -39,6 +41,9 @@ final class SparkRunner implements FlatMapFunction<Iterator<byte[]>, byte[]> {
     public Iterator<byte[]> call(Iterator<byte[]> batches) throws Exception {
         TaskContext spark = TaskContext.get();
         byte[] batch = batches.next();
+        if (!"driver".equals(SparkEnv.get().executorId())) { // where the driver decides
+            Setting.use(runner.options().words());
+        }
         try (InsideTask inside = InsideTask.enter()) {
             byte[] result = runner.run(batch, spark.attemptNumber(), SparkGpus.of(spark), digest -> new Received<>(shared.get(digest)), spark::isInterrupted);
             return Collections.singleton(result).iterator();

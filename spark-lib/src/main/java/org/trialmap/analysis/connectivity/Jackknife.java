@@ -8,6 +8,7 @@ import org.trialmap.analysis.SummedMethod;
 import org.trialmap.array.NdArray;
 import org.trialmap.parallel.MapFailedException;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.connectivity.PairSums;
 import org.trialmap.task.OnError;
 import org.trialmap.trial.TrialChunks;
@@ -52,7 +53,7 @@ record Jackknife(TrialSpectra spectra, PairSums what, Estimate estimate, int wid
         if (trials <= fewest) {
             throw new IllegalArgumentException(
                     "The jackknife of " + name + " was asked for (jackknife true) of " + trials + (trials == 1 ? " trial" : " trials") + " without NaN. It leaves out one at a time, and"
-                            + " the rest must be at least " + fewest + ". Select more with --trials SEL (trials(...)), or leave out --jackknife true (jackknife(true)).");
+                            + " the rest must be at least " + fewest + ". Select more with " + Setting.TRIALS + ", or leave out " + Setting.JACKKNIFE + ".");
         }
     }
 
@@ -118,7 +119,7 @@ record Jackknife(TrialSpectra spectra, PairSums what, Estimate estimate, int wid
                 }
             }
             throw new IllegalStateException(
-                    "The second pass over the trials, for the jackknife (jackknife true), failed. What was summed is kept: run the same again with --resume (Existing.RESUME) to compute"
+                    "The second pass over the trials, for the jackknife (jackknife true), failed. What was summed is kept: run the same again with " + Setting.RESUME + " to compute"
                             + " this pass only. " + e.getMessage().lines().findFirst().orElse(""),
                     e);
         }

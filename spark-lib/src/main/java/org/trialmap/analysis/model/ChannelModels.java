@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.trialmap.analysis.support.Samples;
 import org.trialmap.array.NdArray;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.model.FooofOptions;
 import org.trialmap.signal.model.SpectralModel;
 
@@ -84,8 +85,8 @@ record ChannelModels(double[] hz, Fooof.Output output, FooofOptions options) imp
         try {
             return SpectralModel.of(hz, spectrum, options);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("No model can be fitted to " + what + " in the channel '" + channel + "': " + e.getMessage() + ". Leave the channel out with --channels SEL"
-                    + " (channels(...)), or choose other frequencies with --foilim A B (foilim(...)).", e);
+            throw new IllegalArgumentException("No model can be fitted to " + what + " in the channel '" + channel + "': " + e.getMessage() + ". Leave the channel out with " + Setting.CHANNELS
+                    + ", or choose other frequencies with " + Setting.FOILIM + ".", e);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.trialmap.array.NdArray;
 import org.trialmap.hdf5.Hdf5Writer;
+import org.trialmap.setting.Setting;
 import org.trialmap.store.Durability;
 import org.trialmap.store.Existing;
 import org.trialmap.store.Frame;
@@ -159,7 +160,7 @@ record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArr
                             : "it is damaged" + Json.place(e);
             throw new IOException("The record of a run, " + file + ", cannot be read (" + why
                     + "), so the run can be neither resumed nor gathered."
-                    + " Restore the file, or start over with --overwrite.", e);
+                    + " Restore the file, or start over with " + Setting.OVERWRITE + ".", e);
         }
     }
 }
