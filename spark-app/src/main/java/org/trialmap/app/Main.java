@@ -112,7 +112,7 @@ public final class Main extends FrontEnd {
                 return ExitCode.USAGE;
             }
             SparkDefaults.load();
-            return command.execute(OptionNames.dashed(arguments));
+            return execute(command, OptionNames.dashed(arguments));
         } finally {
             System.clearProperty(Session.CLUSTER);
             command.getOut().flush();

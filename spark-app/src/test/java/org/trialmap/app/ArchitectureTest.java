@@ -19,7 +19,8 @@ class ArchitectureTest {
     private static final Path CLASSES = Path.of("target", "classes");
     private static final Set<String> LIBRARY = Set.of("analysis", "analysis.average", "analysis.connectivity", "analysis.data", "analysis.model", "analysis.spike", "analysis.statistics", "array",
             "files", "hdf5", "parallel", "picture", "signal.connectivity", "signal.fft",
-            "signal.filter", "signal.model", "signal.spectrum", "signal.statistics", "signal.synth", "spike", "store", "store.run", "support", "task", "trial", "trial.cross", "trial.discrete",
+            "signal.filter", "signal.model", "signal.spectrum", "signal.statistics", "signal.synth", "setting", "spike", "store", "store.run", "support", "task", "trial", "trial.cross",
+            "trial.discrete",
             "org.slf4j.",
             "picocli.");
 

@@ -206,7 +206,7 @@ class CommandsTest {
         assertEquals(new Ended(2, "", "trialmap: None of the 3 selected trials of /data of " + file + " covers the latency -1.0 to 2.0 s:"
                 + " trial 0, for"
                 + " example, goes from -0.1 to 0.19 s. A trial must have samples up to both ends; nothing is padded. Narrow"
-                + " --latency A B (latency(...)).\nHelp: trialmap map --help\n"),
+                + " --latency A B.\nHelp: trialmap map --help\n"),
                 job("map", "serial", map[0], map[1], map[2], map[3], "--latency", "-1", "2"));
         assertEquals(new Ended(2, "", "trialmap: --latency needs --data FILE, which is not given. Add it, or leave --latency out.\n"
                 + "Help: trialmap map --help\n"), job("map", "serial", "--function", "f", "--over", "x=1", "--latency", "0", "1"));
@@ -278,7 +278,7 @@ class CommandsTest {
                   kept  : 7 finished results in OUT/job_payload
                   log   : OUT/.run/ID/log/task-00003.txt
                   report: OUT/.run/ID/report.html
-                  next  : correct the cause, then run the same again with --resume (Existing.RESUME) to run the 1 missing task; a file of what there is: trialmap gather OUT
+                  next  : correct the cause, then run the same again with --resume to run the 1 missing task; a file of what there is: trialmap gather OUT
                   alone : the same command with --run-task 3 --debug runs this task by itself and shows where it fails
                 """, failed.err().replace(out().toString(), "OUT").replaceAll("failed on \\S+:", "failed on HOST:").replaceAll("\\.run/[0-9a-f]+/", ".run/ID/"), run);
         try {

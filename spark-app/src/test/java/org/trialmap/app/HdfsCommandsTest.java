@@ -113,7 +113,7 @@ class HdfsCommandsTest {
         hdfs.files().copyFromLocalFile(new org.apache.hadoop.fs.Path(folder.resolve("other").toUri()), new org.apache.hadoop.fs.Path("/results/maps/taken.h5"));
         map[4] = "taken";
         assertEquals(new Ended(1, "", "trialmap: " + maps + "/taken.h5 cannot be written: there is another file already, and nothing there is overwritten. The result is complete in " + work
-                + "/taken.h5. Remove the cause, and start the same command with --resume, which only copies it.\n"), InProcess.run(map));
+                + "/taken.h5. Remove the cause, and run the same again with --resume, which only copies it.\n"), InProcess.run(map));
         assertEquals("other", Files.readString(InputPath.of(maps + "/taken.h5")));
     }
 

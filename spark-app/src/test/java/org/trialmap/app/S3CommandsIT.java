@@ -211,7 +211,7 @@ class S3CommandsIT {
         map[4] = "taken";
         map[6] = "s3a://bucket/study";
         assertEquals(new Ended(1, "", "trialmap: " + taken + " cannot be written: there is another file already, and nothing there is overwritten. The result is complete in " + work
-                + "/taken.h5. Remove the cause, and start the same command with --resume, which only copies it.\n"), InProcess.run(map));
+                + "/taken.h5. Remove the cause, and run the same again with --resume, which only copies it.\n"), InProcess.run(map));
         assertEquals("other", Files.readString(s3.place("study/taken.h5")));
     }
 

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.trialmap.parallel.MapPlan;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.parallel.TaskResult;
+import org.trialmap.setting.Setting;
 import org.trialmap.support.Reason;
 import org.trialmap.trial.TrialChunks;
 
@@ -85,7 +86,7 @@ public final class Analysis {
         try {
             if (Files.exists(out) && input.toRealPath().startsWith(out.toRealPath())) {
                 throw new IllegalArgumentException("The result would replace the recording that it is made of: " + out + " is the input, too. Choose another"
-                        + " file with --out.");
+                        + " file with " + Setting.OUT_FILE + ".");
             }
         } catch (IOException e) {
             throw new IllegalArgumentException("The recording " + input + " cannot be found any more: " + Reason.of(e) + ". Restore it.", e);

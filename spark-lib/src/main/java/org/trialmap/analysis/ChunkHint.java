@@ -1,6 +1,7 @@
 package org.trialmap.analysis;
 
 import java.util.Optional;
+import org.trialmap.setting.Setting;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -43,7 +44,7 @@ public record ChunkHint(int trials, int channels, int perTask, int slots) {
 
     /** What to say, with the value that would do; empty if there is nothing to say. */
     public Optional<String> text() {
-        String made = "--chan-per-worker " + perTask + " cuts each trial into " + chunks() + " chunks. ";
+        String made = Setting.CHAN_PER_WORKER.with(perTask) + " cuts each trial into " + chunks() + " chunks. ";
         if (chunks() == 1) {
             return Optional.empty();
         }
@@ -52,7 +53,7 @@ public record ChunkHint(int trials, int channels, int perTask, int slots) {
                     + " busy without that, and chunks cost time. Leave it out, unless a trial of " + channels + " channels is too large for the memory.");
         }
         return chunks() < FAR * ceil(channels, sufficient()) ? Optional.empty() : Optional.of(made + trials + (trials == 1 ? " trial has" : " trials have")
-                + " something to do for the " + slots + " slots with --chan-per-worker " + sufficient() + ", and more chunks cost time.");
+                + " something to do for the " + slots + " slots with " + Setting.CHAN_PER_WORKER.with(sufficient()) + ", and more chunks cost time.");
     }
 
     private static int ceil(int a, int b) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.trialmap.array.NdArray;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.setting.Setting;
 import org.trialmap.store.Durability;
 import org.trialmap.store.Existing;
 import org.trialmap.store.Frame;
@@ -30,7 +31,7 @@ record Container(ResultForm form, ResultFile file, long[] core, Map<String, NdAr
         for (SyncopyClass other : SyncopyClass.values()) {
             if (file.isFolder() && other != own && Files.exists(file.hdf5(other.extension()))) {
                 throw new IllegalArgumentException(file.path() + " holds " + file.hdf5(other.extension()).getFileName() + ", " + other.label() + ", and this result is "
-                        + own.label() + ". A container has one result, or readers would not know which one is meant. Choose another file with --out, or"
+                        + own.label() + ". A container has one result, or readers would not know which one is meant. Choose another file with " + Setting.OUT_FILE + ", or"
                         + " remove the folder.");
             }
         }

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.filter.Band;
 import org.trialmap.signal.filter.Butterworth;
 import org.trialmap.signal.filter.FirKernel;
@@ -82,11 +83,11 @@ public sealed interface Filter extends Serializable {
             Objects.requireNonNull(band, "band");
             if (order < 1 || order > Butterworth.MAX_ORDER) {
                 throw new IllegalArgumentException("A Butterworth filter of order " + order + " cannot be made. Orders from 1 to " + Butterworth.MAX_ORDER
-                        + " can; higher ones lose their precision. Correct --order (order(...)).");
+                        + " can; higher ones lose their precision. Correct " + Setting.ORDER + ".");
             }
             if (direction == Direction.ONEPASS_MINPHASE) {
                 throw new IllegalArgumentException("A Butterworth filter has no direction onepass-minphase. It runs once (onepass) or there and back"
-                        + " (twopass). Correct --direction (direction(...)), or take --filter-class firws.");
+                        + " (twopass). Correct " + Setting.DIRECTION + ", or take " + Setting.FILTER_CLASS_FIRWS + ".");
             }
         }
 
@@ -158,7 +159,7 @@ public sealed interface Filter extends Serializable {
                 Windows.symmetric(window, 3, Map.of());
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("A filter cannot be made with the window " + window + ". The windows of firws are those that take no parameters, as"
-                        + " hamming, hann and blackman do. Correct --window (window(...)).", e);
+                        + " hamming, hann and blackman do. Correct " + Setting.WINDOW + ".", e);
             }
         }
 

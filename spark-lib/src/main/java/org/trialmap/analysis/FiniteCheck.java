@@ -3,6 +3,7 @@ package org.trialmap.analysis;
 import java.util.BitSet;
 import org.trialmap.analysis.support.NanValues;
 import org.trialmap.array.NdArray;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.fft.NonFinite;
 import org.trialmap.trial.TrialChunk;
 
@@ -28,8 +29,9 @@ final class FiniteCheck {
             int value = found.sample() / array.dtype().width();
             int sample = value / (array.size() / trial.samples());
             throw new IllegalArgumentException("In " + trial + " " + found.count() + (found.count() == 1 ? " value is" : " values are") + " NaN or infinite, the"
-                    + " first one at " + trial.place(sample, value % trial.channels()) + ". Such trials are refused with --nan refuse (NanPolicy.REFUSE). Leave the"
-                    + " trial out with --trials SEL, the channel with --channels SEL, take a window without it with --latency A B, or let --nan propagate mark what"
+                    + " first one at " + trial.place(sample, value % trial.channels()) + ". Such trials are refused with " + Setting.NAN_REFUSE + ". Leave the"
+                    + " trial out with " + Setting.TRIALS + ", the channel with " + Setting.CHANNELS + ", take a window without it with " + Setting.LATENCY + ", or let " + Setting.NAN_PROPAGATE
+                    + " mark what"
                     + " cannot be computed.");
         }
         NanValues.unify(array.data(), 0, array.size() * array.dtype().width());
@@ -90,7 +92,7 @@ final class FiniteCheck {
         if (!channels.isEmpty()) {
             throw new IllegalArgumentException("The values of " + trial + " in the channel '" + trial.channelNames().get(channels.nextSetBit(0))
                     + "' are too large: the result is beyond what its type can hold. Scale the recording, or convert it to float64. A filter gives such values,"
-                    + " too, if its --freq (freq(...)) is too low for its --order (order(...)).");
+                    + " too, if " + Setting.FREQ + " is too low for " + Setting.ORDER + ".");
         }
     }
 
@@ -124,8 +126,8 @@ final class FiniteCheck {
     }
 
     private static IllegalArgumentException noScores(String why) {
-        return new IllegalArgumentException(why + ", so it has no scores: its deviation is 0. Leave the channel out with --channels SEL, or leave out"
-                + " --zscore (zscore(false)).");
+        return new IllegalArgumentException(why + ", so it has no scores: its deviation is 0. Leave the channel out with " + Setting.CHANNELS + ", or leave out "
+                + Setting.ZSCORE + ".");
     }
 
     /** The channels that have samples which are not finite. */

@@ -10,6 +10,7 @@ import org.trialmap.analysis.support.Polyremoval;
 import org.trialmap.analysis.support.Samples;
 import org.trialmap.analysis.support.Units;
 import org.trialmap.array.DType;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.fft.MtmFft;
 import org.trialmap.signal.fft.SpectralOutput;
@@ -46,7 +47,7 @@ public record FreqAnalysis(SpectralOutput output, boolean keeptrials, Frequencie
     static void requireMeaningful(Taper taper, boolean keeptapers, SpectralOutput output) {
         if (taper instanceof Taper.Slepians && !keeptapers && output != SpectralOutput.POW) {
             throw new IllegalArgumentException("The mean over tapers of the output '" + name(output) + "' was asked for. Only power has a meaningful mean."
-                    + " Keep the tapers with --keeptapers true (keeptapers(true)), or take --output pow.");
+                    + " Keep the tapers with " + Setting.KEEPTAPERS.with(true) + ", or take " + Setting.OUTPUT_POW + ".");
         }
     }
 

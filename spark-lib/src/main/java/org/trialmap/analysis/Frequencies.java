@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.trialmap.array.Decimals;
+import org.trialmap.setting.Setting;
 
 /** Which frequencies of a spectrum are wanted. What counts as equal is said in {@link Decimals}. */
 public sealed interface Frequencies extends Serializable {
@@ -50,7 +51,7 @@ public sealed interface Frequencies extends Serializable {
         return options;
     }
 
-    private static double[] requireResolved(String option, double[] hz, double samplerateHz) {
+    private static double[] requireResolved(Setting option, double[] hz, double samplerateHz) {
         for (double f : hz) {
             if (!(f > 0 && f < samplerateHz / 2)) {
                 throw new IllegalArgumentException("The frequency " + f + " Hz cannot be computed with wavelets at a samplerate of " + samplerateHz + " Hz: they have"
@@ -60,7 +61,7 @@ public sealed interface Frequencies extends Serializable {
         return hz;
     }
 
-    private static void requireAttainable(String option, double hz, double samplerateHz) {
+    private static void requireAttainable(Setting option, double hz, double samplerateHz) {
         if (hz > samplerateHz / 2) {
             throw new IllegalArgumentException("The frequency " + hz + " Hz is above the Nyquist frequency (" + samplerateHz / 2 + " Hz) of this recording, which is"
                     + " sampled at " + samplerateHz + " Hz. Correct " + option + ".");
@@ -83,7 +84,7 @@ public sealed interface Frequencies extends Serializable {
             int quarters = (int) Decimals.floor(4 * Math.log(shortest / 2.0) / Math.log(2));
             if (quarters < 1) {
                 throw new IllegalArgumentException("Frequencies for wavelets were left to the shortest trial, which has " + shortest + " samples. None has a"
-                        + " period in it and is below half the samplerate. Give frequencies with --foi HZ,HZ,... (foi(...)), or select longer trials.");
+                        + " period in it and is below half the samplerate. Give frequencies with " + Setting.FOI + ", or select longer trials.");
             }
             return IntStream.iterate(quarters, j -> j >= 1, j -> j - 1).mapToDouble(j -> samplerateHz / 2 * StrictMath.pow(2, -j / 4.0)).toArray();
         }
@@ -94,7 +95,7 @@ public sealed interface Frequencies extends Serializable {
         public Nearest {
             hz = List.copyOf(hz);
             if (hz.isEmpty()) {
-                throw new IllegalArgumentException("No frequencies of interest were given. Give at least one with --foi HZ,HZ,... (foi(...)), or leave it"
+                throw new IllegalArgumentException("No frequencies of interest were given. Give at least one with " + Setting.FOI + ", or leave it"
                         + " out to have all.");
             }
         }
@@ -106,24 +107,22 @@ public sealed interface Frequencies extends Serializable {
 
         @Override
         public int[] bins(int length, double samplerateHz) {
-            hz.forEach(f -> requireAttainable("--foi (foi(...))", f, samplerateHz));
+            hz.forEach(f -> requireAttainable(Setting.FOI, f, samplerateHz));
             return hz.stream().mapToInt(f -> (int) Math.min(length / 2, Decimals.nearest(f * length / samplerateHz))).distinct().sorted().toArray();
         }
 
         @Override
         public double[] waveletHz(long shortest, double samplerateHz) {
-            return requireResolved("--foi (foi(...))", hz.stream().mapToDouble(Double::doubleValue).distinct().sorted().toArray(), samplerateHz);
+            return requireResolved(Setting.FOI, hz.stream().mapToDouble(Double::doubleValue).distinct().sorted().toArray(), samplerateHz);
         }
     }
 
     /** @hidden */
     record Between(double fromHz, double toHz) implements Frequencies {
-        private static final String OPTION = "--foilim A B (foilim(...))";
-
         public Between {
             if (!(fromHz <= toHz)) {
                 throw new IllegalArgumentException("The frequency range " + fromHz + " to " + toHz + " Hz has no frequencies. The lower limit comes first."
-                        + " Correct " + OPTION + ".");
+                        + " Correct " + Setting.FOILIM + ".");
             }
         }
 
@@ -134,22 +133,22 @@ public sealed interface Frequencies extends Serializable {
 
         @Override
         public int[] bins(int length, double samplerateHz) {
-            requireAttainable(OPTION, fromHz, samplerateHz);
-            requireAttainable(OPTION, toHz, samplerateHz);
+            requireAttainable(Setting.FOILIM, fromHz, samplerateHz);
+            requireAttainable(Setting.FOILIM, toHz, samplerateHz);
             int first = (int) Decimals.ceil(fromHz * length / samplerateHz);
             int last = (int) Math.min(length / 2, Decimals.floor(toHz * length / samplerateHz));
             int[] bins = IntStream.rangeClosed(first, last).toArray();
             if (bins.length == 0) {
                 throw new IllegalArgumentException("There is no frequency from " + fromHz + " to " + toHz + " Hz in spectra of " + length + " samples at "
-                        + samplerateHz + " Hz, which are " + samplerateHz / length + " Hz apart. Widen " + OPTION + ", or make these more: --pad for trials,"
-                        + " --t-ftimwin for windows.");
+                        + samplerateHz + " Hz, which are " + samplerateHz / length + " Hz apart. Widen " + Setting.FOILIM + ", or make these more: " + Setting.PAD + " for trials, "
+                        + Setting.T_FTIMWIN + " for windows.");
             }
             return bins;
         }
 
         @Override
         public double[] waveletHz(long shortest, double samplerateHz) {
-            requireResolved(OPTION, new double[] {fromHz, toHz}, samplerateHz);
+            requireResolved(Setting.FOILIM, new double[] {fromHz, toHz}, samplerateHz);
             return IntStream.rangeClosed(0, (int) Decimals.floor(toHz - fromHz)).mapToDouble(step -> Math.min(fromHz + step, toHz)).toArray();
         }
     }

@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
+import org.trialmap.setting.Setting;
 import org.trialmap.trial.SelectedWindows;
 import org.trialmap.trial.TrialChunk;
 import org.trialmap.trial.TrialChunks;
@@ -33,14 +34,14 @@ final class Margins {
         if (needed.isEmpty() && asked.isPresent()) {
             throw new IllegalArgumentException(
                     "A margin around windows was asked for of " + method.command() + ", which computes each window by itself. The filters of preprocessing and resampledata have"
-                            + " one. Leave out --margin (windows(seconds)).");
+                            + " one. Leave out " + Setting.MARGIN + ".");
         }
         long enough = needed.orElse(0);
         double hz = trials.recording().samplerateHz();
         if (asked.orElse(enough) < enough) {
             throw new IllegalArgumentException(
-                    "A margin of " + asked.getAsLong() / hz + " s is too short: the filter needs " + enough / hz + " s on both sides of a window, or joints would show. Leave out"
-                            + " --margin (windows(seconds)) to have that, or give as much.");
+                    "A margin of " + asked.getAsLong() / hz + " s is too short: the filter needs " + enough / hz + " s on both sides of a window, or joints would show. Leave out "
+                            + Setting.MARGIN + " to have that, or give as much.");
         }
         return trials.margin(asked.orElse(enough));
     }
@@ -48,8 +49,7 @@ final class Margins {
     private static void requireJoinable(AnalysisMethod method, TrialMethod each) {
         if (each == null || !each.joins()) {
             throw new IllegalArgumentException(
-                    "Results of windows were to be joined, but " + method.command() + " does not give a recording of them. preprocessing and resampledata do. Leave out --join"
-                            + " (use windows(...)).");
+                    "Results of windows were to be joined, but " + method.command() + " does not give a recording of them. preprocessing and resampledata do. Leave out " + Setting.JOIN + ".");
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.trialmap.analysis.support.Polyremoval;
 import org.trialmap.analysis.support.Units;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.spectrum.MtmConvol;
@@ -43,7 +44,7 @@ public record MtmConvolAnalysis(double tFtimwin, Toi toi, SpectralOutput output,
     static void requireLength(double tFtimwin) {
         if (!(tFtimwin > 0 && tFtimwin < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("A window of " + tFtimwin + " s was asked for. It is a positive number of seconds, no longer than the trials."
-                    + " Correct --t-ftimwin SECONDS (mtmconvol(...), welch(...)).");
+                    + " Correct " + Setting.T_FTIMWIN + ".");
         }
     }
 

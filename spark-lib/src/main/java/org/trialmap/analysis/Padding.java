@@ -2,6 +2,7 @@ package org.trialmap.analysis;
 
 import java.io.Serializable;
 import org.trialmap.array.Decimals;
+import org.trialmap.setting.Setting;
 
 /** To which length trials are filled up with zeros before they are transformed. */
 public sealed interface Padding extends Serializable {
@@ -25,7 +26,7 @@ public sealed interface Padding extends Serializable {
                     yield seconds(Double.parseDouble(text));
                 } catch (NumberFormatException e) {
                     throw new IllegalArgumentException("The padding '" + text + "' is not known. Trials are padded to the longest (maxperlen), to the next"
-                            + " power of two (nextpow2) or to a number of seconds. Correct --pad (pad(...)).", e);
+                            + " power of two (nextpow2) or to a number of seconds. Correct " + Setting.PAD + ".", e);
                 }
             }
         };
@@ -44,7 +45,7 @@ public sealed interface Padding extends Serializable {
     private static int checked(double samples, long longest, Object pad) {
         if (samples < longest || samples > 1 << 30) {
             throw new IllegalArgumentException("The longest trial has " + longest + " samples, it cannot be padded to " + (long) samples + " (pad " + pad
-                    + "). Padding only adds, up to 2^30 samples. Correct --pad (pad(...)), or select shorter trials.");
+                    + "). Padding only adds, up to 2^30 samples. Correct " + Setting.PAD + ", or select shorter trials.");
         }
         return (int) samples;
     }
@@ -79,8 +80,7 @@ public sealed interface Padding extends Serializable {
     record Seconds(double total) implements Padding {
         public Seconds {
             if (!(total > 0 && total < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("Trials cannot be padded to " + total + " s. It is the total length, a positive number. Correct --pad"
-                        + " (pad(...)).");
+                throw new IllegalArgumentException("Trials cannot be padded to " + total + " s. It is the total length, a positive number. Correct " + Setting.PAD + ".");
             }
         }
 

@@ -11,6 +11,7 @@ import org.trialmap.analysis.support.Polyremoval;
 import org.trialmap.analysis.support.Samples;
 import org.trialmap.analysis.support.Units;
 import org.trialmap.array.DType;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.filter.Band;
 import org.trialmap.signal.filter.FilterType;
@@ -44,7 +45,7 @@ public record Preprocessing(Optional<Reference> reref, boolean zscore, Detrend p
         Objects.requireNonNull(dftfilter, "dftfilter");
         if (rectify && hilbert.isPresent()) {
             throw new IllegalArgumentException("Both the magnitudes (rectify) and the Hilbert transform (hilbert " + hilbert.get() + ") were asked for."
-                    + " They exclude each other. Leave out --rectify (rectify(false)) or --hilbert.");
+                    + " They exclude each other. Leave out " + Setting.RECTIFY + " or " + Setting.HILBERT + ".");
         }
     }
 
@@ -148,7 +149,7 @@ public record Preprocessing(Optional<Reference> reref, boolean zscore, Detrend p
         if (trials.channelGrid().count() > 1) {
             throw new IllegalArgumentException(
                     "The reference " + reference + " was asked for with " + trials.channelGrid().chunk() + " of the " + trials.channelGrid().length() + " selected channels per"
-                            + " task. It is made of channels that must be there together. Leave out --chan-per-worker (channelsPerTask(...)).");
+                            + " task. It is made of channels that must be there together. Leave out " + Setting.CHAN_PER_WORKER + ".");
         }
         return reference.of(trials.channelNames());
     }
@@ -169,7 +170,7 @@ public record Preprocessing(Optional<Reference> reref, boolean zscore, Detrend p
         if (!fitted.isEmpty()) {
             throw new IllegalArgumentException(
                     "Results of windows were to be joined, with " + String.join(" and ", fitted.keySet()) + ". What that does depends on the whole window, so joints would show."
-                            + " Leave out --join (use windows(...)), which keeps windows as trials, or --windows (windows(...), pieces(...)).");
+                            + " Leave out " + Setting.JOIN + ", which keeps windows as trials, or " + Setting.either("cut no windows", Setting.WINDOWS.toString()) + ".");
         }
         return true;
     }
@@ -179,8 +180,8 @@ public record Preprocessing(Optional<Reference> reref, boolean zscore, Detrend p
         for (int k = 0; k < positions.length; k++) {
             if (trials.samplesRead(k) <= padding) {
                 throw new IllegalArgumentException("Trial " + positions[k] + " has " + trials.samplesRead(k) + " samples; filtering it in two passes needs at"
-                        + " least " + (padding + 1) + ". The filter is started on " + padding + " samples mirrored at each end. Use a lower --order"
-                        + " (order(...)), --direction onepass (direction(...)), or leave the trial out with --trials SEL (trials(...)).");
+                        + " least " + (padding + 1) + ". The filter is started on " + padding + " samples mirrored at each end. Use a lower " + Setting.ORDER + ", " + Setting.DIRECTION_ONEPASS
+                        + ", or leave the trial out with " + Setting.TRIALS + ".");
             }
         }
     }
@@ -193,7 +194,7 @@ public record Preprocessing(Optional<Reference> reref, boolean zscore, Detrend p
                 throw new IllegalArgumentException("Trial " + trials.trials()[k] + " lasts " + trials.samplesRead(k) / hz + " s; fitting " + noise.freqHz() + " Hz needs " + seconds
                         + " s: a period of the lowest"
                         + " frequency, of the smallest distance between two, and of twice that to the Nyquist frequency. In less they cannot be told apart, or from a drift. Use frequencies that are"
-                        + " further apart in --dftfilter (dftfilter(...)), or leave the trial out with --trials SEL (trials(...)).");
+                        + " further apart in " + Setting.DFTFILTER + ", or leave the trial out with " + Setting.TRIALS + ".");
             }
         }
     }

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.trialmap.analysis.support.Units;
 import org.trialmap.array.Decimals;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.filter.Band;
 import org.trialmap.signal.filter.FilterType;
 import org.trialmap.signal.filter.Rates;
@@ -52,7 +53,7 @@ public record Resample(double resamplefsHz, How how, OptionalDouble lpfreqHz, Op
         Objects.requireNonNull(order, "order");
         if (lpfreqHz.isPresent() && !(lpfreqHz.getAsDouble() > 0)) {
             throw new IllegalArgumentException("The low-pass of a resampling has its cut-off at " + lpfreqHz.getAsDouble() + " Hz. A cut-off lies above 0 Hz."
-                    + " Correct --lpfreq (lpfreq(...)).");
+                    + " Correct " + Setting.LPFREQ + ".");
         }
     }
 
@@ -107,7 +108,7 @@ public record Resample(double resamplefsHz, How how, OptionalDouble lpfreqHz, Op
         Rates rates = rates(trials);
         if (how == How.DOWNSAMPLE && order.isPresent() && lpfreqHz.isEmpty()) {
             throw new IllegalArgumentException("The order " + order.getAsInt() + " of a low-pass is given, but downsampling has none. It would change nothing. Leave"
-                    + " out --order (order(...)), or add the cut-off of a low-pass, --lpfreq HZ (lpfreq(...)).");
+                    + " out " + Setting.ORDER + ", or add the cut-off of a low-pass, " + Setting.LPFREQ + ".");
         }
         function(trials).forTask(); // says what is wrong with the filter
         trials.windows().ifPresent(windows -> requireWhole(windows, rates));
@@ -122,7 +123,7 @@ public record Resample(double resamplefsHz, How how, OptionalDouble lpfreqHz, Op
             throw new IllegalArgumentException(
                     "Windows of " + windows.seconds() + " s (" + windows.samples() + " samples) have no whole number of samples at " + rates.resampleHz() + " Hz. The samples after a"
                             + " joint would lie between those of the whole recording. Use a multiple of " + rates.down() / rates.samplerateHz() + " s (" + rates.down()
-                            + " samples) in --windows (windows(...), pieces(...)).");
+                            + " samples) in " + Setting.WINDOWS + ".");
         }
     }
 

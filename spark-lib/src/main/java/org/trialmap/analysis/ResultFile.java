@@ -2,6 +2,7 @@ package org.trialmap.analysis;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import org.trialmap.setting.Setting;
 import org.trialmap.store.Existing;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.support.LocalPath;
@@ -25,7 +26,7 @@ public record ResultFile(Path path, Existing existing, SaveOptions.Transport tra
         String name = path.getFileName() == null ? "" : path.getFileName().toString();
         if (!name.endsWith(FOLDER) && !name.endsWith(FILE) || name.startsWith(".")) {
             throw new IllegalArgumentException("The result cannot be written to '" + path + "': its name says which kind of file it is. Name it NAME.spy"
-                    + " (a Syncopy container) or NAME.h5 (one HDF5 file), with --out.");
+                    + " (a Syncopy container) or NAME.h5 (one HDF5 file), with " + Setting.OUT_FILE + ".");
         }
     }
 

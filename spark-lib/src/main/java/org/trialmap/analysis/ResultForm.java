@@ -9,6 +9,7 @@ import org.trialmap.array.DType;
 import org.trialmap.array.Decimals;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
+import org.trialmap.setting.Setting;
 import org.trialmap.trial.History;
 import org.trialmap.trial.SyncopyClass;
 import org.trialmap.trial.SyncopyContainer;
@@ -166,7 +167,8 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
     /** The form of the mean over trials. Throws {@link IllegalArgumentException} if they do not all have as many rows, or not at the same times. */
     ResultForm mean(TrialChunks trials) {
         return ofOneTrial(trials, new Asked("The mean over trials was asked for (keeptrials false)", "Only what has one shape has a mean", "Only values at the same times are averaged",
-                ", a common window with --latency A B, or keep the trials (--keeptrials true).", " Select a common window with --latency A B, or keep the trials (--keeptrials true)."));
+                ", a common window with " + Setting.LATENCY + ", or keep the trials (" + Setting.KEEPTRIALS.with(true) + ").",
+                " Select a common window with " + Setting.LATENCY + ", or keep the trials (" + Setting.KEEPTRIALS.with(true) + ")."));
     }
 
     /**
@@ -176,7 +178,7 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
      */
     public ResultForm overTrials(TrialChunks trials) {
         return ofOneTrial(trials, new Asked("What is computed is summed over trials", "Only what has one shape can be summed", "Only values at the same times are summed",
-                ", or a common window with --latency A B.", " Select a common window with --latency A B."));
+                ", or a common window with " + Setting.LATENCY + ".", " Select a common window with " + Setting.LATENCY + "."));
     }
 
     /** Words of errors. */
@@ -186,7 +188,7 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
         for (int k = 1; k < rows.length; k++) {
             if (rows[k] != rows[0]) {
                 throw new IllegalArgumentException(asked.what + ", but trial " + trials.trials()[k] + " gives " + rows[k] + " rows and trial " + trials.trials()[0] + " "
-                        + rows[0] + ". " + asked.shape + ". Select trials of one length with --trials SEL" + asked.cureOfLength);
+                        + rows[0] + ". " + asked.shape + ". Select trials of one length with " + Setting.TRIALS + asked.cureOfLength);
             }
         }
         if (axis == Axis.TIME) {
@@ -218,7 +220,7 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
             if (rows[k] > (Integer.MAX_VALUE - 8) / perRow) {
                 throw new IllegalArgumentException("Trial " + trials.trials()[k] + " gives " + rows[k] + " rows of " + perRow + " values for "
                         + trials.channelGrid().chunk() + " channels, more than the " + (Integer.MAX_VALUE - 8) + " that one array in memory holds. Use fewer"
-                        + " channels per task with --chan-per-worker N (channelsPerTask(...)), fewer frequencies, or shorter trials.");
+                        + " channels per task with " + Setting.CHAN_PER_WORKER + ", fewer frequencies, or shorter trials.");
             }
         }
     }
@@ -259,7 +261,7 @@ public record ResultForm(SyncopyContainer.Header header, History history, DType 
             throw new IllegalArgumentException("Column " + (3 + large % free) + " of the trial definition (from 0) has the value " + Array.getLong(trialinfo.data(), large)
                     + " for trial " + trials.trials()[large / free] + ", which is beyond 2^53, where not every whole number has a double. The offsets of this result's rows"
                     + " are fractions of a step, so its trial definition is float64, and nothing is rounded. Subtract a constant from the column, for example the first"
-                    + " time stamp, or choose --toi all (toi(...)), which has whole ones.");
+                    + " time stamp, or choose " + Setting.TOI_ALL + ", which has whole ones.");
         }
     }
 

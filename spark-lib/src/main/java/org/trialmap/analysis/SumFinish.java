@@ -12,6 +12,7 @@ import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.parallel.Reduction;
+import org.trialmap.setting.Setting;
 import org.trialmap.store.run.AnnotatedValue;
 import org.trialmap.store.run.PartialResults;
 import org.trialmap.store.run.PayloadAttempt;
@@ -88,7 +89,7 @@ record SumFinish(SummedMethod method, ResultForm form, SumTasks tasks, Map<Strin
         int count = tasks.trials().count();
         if (sums.trials() == 0) {
             throw new IllegalArgumentException((count == 1 ? "The trial has" : "All " + count + " trials have") + " samples that are NaN or infinite in a selected channel, and such trials are"
-                    + " left out of sums: nothing is left. Leave the channels out with --channels SEL, or take a window without such samples with --latency A B.");
+                    + " left out of sums: nothing is left. Leave the channels out with " + Setting.CHANNELS + ", or take a window without such samples with " + Setting.LATENCY + ".");
         }
         SummedMethod.Finished finished = method.finish(tasks.trials(), sums, pmap);
         Map<String, int[]> notes = sums.trials() == count ? Map.of() : Map.of(TrialMean.NAN_LEFT_OUT, new int[] {count - sums.trials()});

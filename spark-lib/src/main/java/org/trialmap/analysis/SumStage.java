@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.trialmap.analysis.support.Units;
 import org.trialmap.array.NdArray;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.setting.Setting;
 import org.trialmap.trial.TrialChunks;
 
 /** Runs a {@link SummedMethod}. */
@@ -21,7 +22,7 @@ final class SumStage {
     SumStage(SummedMethod method, TrialChunks trials, NanPolicy nan) {
         if (trials.channelGrid().count() > 1) {
             throw new IllegalArgumentException(method.command() + " sums over trials with all " + trials.channelGrid().length() + " channels in each task, but " + trials.channelGrid().chunk()
-                    + " channels per task were asked for. Leave out --chan-per-worker (channelsPerTask(...)); memory is bounded by ranges of what is summed.");
+                    + " channels per task were asked for. Leave out " + Setting.CHAN_PER_WORKER + "; memory is bounded by ranges of what is summed.");
         }
         this.method = method;
         this.form = method.form(trials);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.analysis.support.Polyremoval;
 import org.trialmap.analysis.support.Units;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.spectrum.Superlet;
@@ -47,8 +48,8 @@ public record SuperletAnalysis(int orderMax, int orderMin, int c1, boolean adapt
         toi = toi.withoutOverlap();
         if (orderMin < 1 || orderMax < orderMin || c1 < 1) {
             throw new IllegalArgumentException("Superlets of the orders " + orderMin + " to " + orderMax + " with c_1 = " + c1 + " were asked for. Orders"
-                    + " begin at 1 and do not descend, and there is at least 1 cycle. Correct --order-min (orderMin(...)), --order-max (orderMax(...)) or"
-                    + " --c-1 (c1(...)).");
+                    + " begin at 1 and do not descend, and there is at least 1 cycle. Correct " + Setting.ORDER_MIN + ", " + Setting.ORDER_MAX + " or "
+                    + Setting.C_1 + ".");
         }
     }
 
@@ -129,7 +130,7 @@ public record SuperletAnalysis(int orderMax, int orderMin, int c1, boolean adapt
         double[] freq = freq(trials);
         if (adaptive && freq.length < 2) {
             throw new IllegalArgumentException("Adaptive superlets were asked for at one frequency, " + freq[0] + " Hz. Their orders grow from the lowest to the"
-                    + " highest frequency. Give more with --foi HZ,HZ,... (foi(...)), or leave out --adaptive (adaptive(false)).");
+                    + " highest frequency. Give more with " + Setting.FOI + ", or leave out " + Setting.ADAPTIVE + ".");
         }
         TimeAxis time = TimeAxis.of(toi, trials, 1);
         return TimeFrequency.checked(ResultForm.spectral(trials, FreqAnalysis.dtype(output, trials), List.of("None"), freq, time), trials);

@@ -20,6 +20,7 @@ import org.trialmap.parallel.MapCall;
 import org.trialmap.parallel.MapPlan;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.parallel.TaskResult;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.synth.SyntheticSignal;
 import org.trialmap.task.ContextFunction;
 import org.trialmap.task.Fingerprint;
@@ -51,15 +52,15 @@ public record SynthData(SyntheticSignal signal, int trials, int samples, int cha
     public SynthData {
         Objects.requireNonNull(signal, "signal");
         if (trials < 1) {
-            throw new IllegalArgumentException("Synthetic data of " + trials + " trials cannot be made. There is at least one. Correct --trials N (trials).");
+            throw new IllegalArgumentException("Synthetic data of " + trials + " trials cannot be made. There is at least one. Correct " + Setting.SYNTH_TRIALS + ".");
         }
         if (trials > MOST_TRIALS) {
             throw new IllegalArgumentException("Synthetic data of " + trials + " trials cannot be made: the trial definition is one array in memory, which holds at most "
-                    + MOST_TRIALS + " of them. Use fewer, longer trials. Correct --trials N (trials).");
+                    + MOST_TRIALS + " of them. Use fewer, longer trials. Correct " + Setting.SYNTH_TRIALS + ".");
         }
         if ((long) samples * channels > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("Trials of " + samples + " samples x " + channels + " channels are too large: one array in memory holds at most "
-                    + (Integer.MAX_VALUE - 8) + " values. Use shorter trials (--samples N) or fewer channels (--channels N).");
+                    + (Integer.MAX_VALUE - 8) + " values. Use shorter trials (" + Setting.SYNTH_SAMPLES + ") or fewer channels (" + Setting.SYNTH_CHANNELS + ").");
         }
         signal.trial(Math.min(samples, 2), channels, samplerateHz, RandomAlgorithm.XOSHIRO256PP.stream(seed, 0)); // says what does not fit together
     }

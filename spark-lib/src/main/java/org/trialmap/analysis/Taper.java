@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.spectrum.SlidingWindow;
 import org.trialmap.signal.spectrum.Tapers;
 import org.trialmap.signal.spectrum.Windows;
@@ -44,8 +45,8 @@ public sealed interface Taper extends Serializable {
         public Window {
             parameters = new TreeMap<>(parameters);
             if (name.equals("dpss")) {
-                throw new IllegalArgumentException("The taper dpss was asked for without its width. Slepian tapers are chosen by their half bandwidth. Give"
-                        + " --tapsmofrq HZ (tapsmofrq(...)) instead.");
+                throw new IllegalArgumentException("The taper dpss was asked for without its width. Slepian tapers are chosen by their half bandwidth. Give "
+                        + Setting.TAPSMOFRQ + " instead.");
             }
             Windows.symmetric(name, 3, parameters); // says what is wrong with name or parameters
         }
@@ -86,8 +87,8 @@ public sealed interface Taper extends Serializable {
         public Slepians {
             if (!(tapsmofrqHz > 0 && tapsmofrqHz < Double.POSITIVE_INFINITY) || nTaper < 0) {
                 throw new IllegalArgumentException("Slepian tapers of a half bandwidth of " + tapsmofrqHz + " Hz" + (nTaper == 0 ? "" : ", " + nTaper + " of them,")
-                        + " cannot be made. Both numbers must be positive. Correct --tapsmofrq HZ (tapsmofrq(...))"
-                        + " and --nTaper N (nTaper(...)).");
+                        + " cannot be made. Both numbers must be positive. Correct " + Setting.TAPSMOFRQ
+                        + " and " + Setting.NTAPER + ".");
             }
         }
 
@@ -100,8 +101,8 @@ public sealed interface Taper extends Serializable {
         private static Tapers.Slepian checked(Tapers.Slepian slepian, int samples) {
             if ((long) slepian.count() * (samples + 1) > Integer.MAX_VALUE - 8) {
                 throw new IllegalArgumentException(slepian.count() + " Slepian tapers of " + samples + " samples were asked for, more numbers than the "
-                        + (Integer.MAX_VALUE - 8) + " that one array in memory holds. Choose a smaller half bandwidth with --tapsmofrq HZ (tapsmofrq(...)), fewer"
-                        + " tapers with --nTaper N (nTaper(...)), or shorter trials or windows.");
+                        + (Integer.MAX_VALUE - 8) + " that one array in memory holds. Choose a smaller half bandwidth with " + Setting.TAPSMOFRQ + ", fewer"
+                        + " tapers with " + Setting.NTAPER + ", or shorter trials or windows.");
             }
             return slepian;
         }

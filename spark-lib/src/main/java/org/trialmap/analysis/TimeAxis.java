@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.trialmap.array.Decimals;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.trial.TrialChunks;
 
@@ -66,7 +67,7 @@ public record TimeAxis(long[] rows, double[] offsets, double samplerateHz, doubl
     private static void requireApart(List<Double> seconds, int i, int distance, double hz) {
         if (distance < 1) {
             throw new IllegalArgumentException("The times of interest " + seconds.get(i - 1) + " and " + seconds.get(i) + " s are " + distance + " samples apart at "
-                    + hz + " Hz. The rows of a spectrum ascend by at least one sample. Give --toi (toi(...)) in ascending steps of " + 1 / hz + " s or more.");
+                    + hz + " Hz. The rows of a spectrum ascend by at least one sample. Give " + Setting.TOI + " in ascending steps of " + 1 / hz + " s or more.");
         }
     }
 
@@ -75,7 +76,7 @@ public record TimeAxis(long[] rows, double[] offsets, double samplerateHz, doubl
         if (!Decimals.isAtMost(Math.abs(off), 1)) {
             throw new IllegalArgumentException("The times of interest, " + seconds.get(0) + " to " + seconds.get(seconds.size() - 1) + " s, are not evenly spaced: "
                     + seconds.get(i) + " s is " + (float) Math.abs(off) + " samples of " + hz + " Hz from where even steps would have it. Syncopy's containers have an axis"
-                    + " of even steps, on which readers would see other times. Give --toi (toi(...)) in even steps, each of which goes to its nearest sample, or run"
+                    + " of even steps, on which readers would see other times. Give " + Setting.TOI + " in even steps, each of which goes to its nearest sample, or run"
                     + " once for each step.");
         }
     }

@@ -6,6 +6,7 @@ import org.trialmap.analysis.support.KernelCache;
 import org.trialmap.analysis.support.Samples;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.spectrum.Toi;
 import org.trialmap.trial.TrialChunk;
 import org.trialmap.trial.TrialChunks;
@@ -64,7 +65,7 @@ record TimeFrequency(Transform transform, int tapers, int frequencies, boolean c
             if (values > LARGEST) {
                 throw new IllegalArgumentException("Trial " + trials.trials()[k] + " would give (time, taper, freq, channel) " + Shape.format(shape) + " "
                         + form.dtype() + " values in one task, more than the " + LARGEST + " numbers that one array holds. Use fewer channels per task"
-                        + " (--chan-per-worker N, channelsPerTask(...)), frequencies (--foi, --foilim) or times (--toi).");
+                        + " (" + Setting.CHAN_PER_WORKER + "), frequencies (" + Setting.FOI + ", " + Setting.FOILIM + ") or times (" + Setting.TOI + ").");
             }
         }
         return form;

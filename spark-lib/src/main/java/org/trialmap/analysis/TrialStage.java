@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.trialmap.analysis.support.Units;
 import org.trialmap.array.NdArray;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.setting.Setting;
 import org.trialmap.task.OnError;
 import org.trialmap.trial.SelectedWindows;
 import org.trialmap.trial.TrialChunks;
@@ -77,8 +78,8 @@ final class TrialStage {
         int earlier = container.earlierTasks();
         if (earlier == (marked ? several : single).size() && single.size() != several.size()) {
             if (marked) {
-                LOG.warn("{} was begun without --on-error continue, with up to {} trials in a task: a trial that fails takes those of its task with it. With"
-                        + " --overwrite each trial is computed by itself.", container.file().path(), sizing.perTask());
+                LOG.warn("{} was begun without " + Setting.ON_ERROR_CONTINUE + ", with up to {} trials in a task: a trial that fails takes those of its task with it. With "
+                        + Setting.OVERWRITE + " each trial is computed by itself.", container.file().path(), sizing.perTask());
             }
             return marked ? several : single;
         }

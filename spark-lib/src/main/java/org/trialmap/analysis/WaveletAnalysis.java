@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.analysis.support.Polyremoval;
 import org.trialmap.analysis.support.Units;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.fft.Detrend;
 import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.spectrum.MotherWavelet;
@@ -46,12 +47,11 @@ public record WaveletAnalysis(double width, WaveletScale compat, Toi toi, Spectr
         Objects.requireNonNull(wavelet, "wavelet");
         toi = toi.withoutOverlap();
         if (!(width >= 1 && width < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("The width of Morlet's wavelet is " + width + ". It is a number, at least 1; 6 is usual. Correct --width"
-                    + " (width(...)).");
+            throw new IllegalArgumentException("The width of Morlet's wavelet is " + width + ". It is a number, at least 1; 6 is usual. Correct " + Setting.WIDTH + ".");
         }
         if (width != WaveletTransform.DEFAULT_WIDTH && !wavelet.equals(MotherWavelet.MORLET)) {
             throw new IllegalArgumentException("The width " + width + " is given for the wavelet " + wavelet.family().label() + ", which has none. It belongs to"
-                    + " Morlet's wavelet. Leave out --width (width(...)); --order (MotherWavelet) chooses the order.");
+                    + " Morlet's wavelet. Leave out " + Setting.WIDTH + "; " + Setting.WAVELET_ORDER + " chooses the order.");
         }
     }
 

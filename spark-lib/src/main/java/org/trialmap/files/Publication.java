@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
+import org.trialmap.setting.Setting;
 import org.trialmap.support.ExceptionText;
 import org.trialmap.support.Reason;
 
@@ -36,7 +37,7 @@ public final class Publication {
     public static void requireFree(Path place) throws IOException {
         Publisher publisher = publisher(place);
         if (Files.exists(place)) {
-            throw new FileAlreadyExistsException(place.toString(), null, "there is a file already, and nothing there is overwritten. Remove it, or choose another file with --out.");
+            throw new FileAlreadyExistsException(place.toString(), null, "there is a file already, and nothing there is overwritten. Remove it, or choose another file with " + Setting.OUT_FILE + ".");
         }
         try {
             publisher.requirePromise();
@@ -80,7 +81,8 @@ public final class Publication {
     }
 
     private static IOException failed(Path file, Path place, String why, IOException e) {
-        return new IOException(place + " cannot be written: " + why + " The result is complete in " + file + ". Remove the cause, and start the same command with --resume, which only copies it.", e);
+        return new IOException(
+                place + " cannot be written: " + why + " The result is complete in " + file + ". Remove the cause, and run the same again with " + Setting.RESUME + ", which only copies it.", e);
     }
 
     /** @throws IllegalArgumentException if a place is on a file system of Hadoop that does not promise to create a file completely, and only where there is none */

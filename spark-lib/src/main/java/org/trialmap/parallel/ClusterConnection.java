@@ -12,6 +12,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trialmap.setting.Setting;
 
 /** A driver on a cluster that stays, by the connection file that trialmap-slurm up or trialmap-cluster up has left. */
 final class ClusterConnection {
@@ -114,7 +115,7 @@ final class ClusterConnection {
             }
             if (ended != null || silent >= SILENT_WATCHES) {
                 if (!spark.sc().isStopped()) {
-                    LOG.error("The cluster of {} has ended: {}. What has finished is kept. Start a new one with {} up and run the same with --resume.", file,
+                    LOG.error("The cluster of {} has ended: {}. What has finished is kept. Start a new one with {} up and run the same with " + Setting.RESUME + ".", file,
                             ended != null ? ended : "its Master does not answer", program);
                     spark.stop();
                 }

@@ -83,7 +83,7 @@ final class CollectRun<R> implements RunLoop.Sink {
         run(IntStream.range(0, outcomes.size()).toArray());
         LOG.info("{}: {}", prepared.options().name().orElseThrow(), summary.line());
         if (run.broken() != null || run.cancelled()) {
-            throw new MapFailedException(FailureText.stopped(summary, run.broken(), List.of(FailureText.NOTHING_STORED)), run.broken(), failures(), summary);
+            throw new MapFailedException(FailureText.stopped(summary, run.broken(), List.of(FailureText.nothingStored())), run.broken(), failures(), summary);
         }
         return this;
     }
@@ -104,7 +104,7 @@ final class CollectRun<R> implements RunLoop.Sink {
     @SuppressWarnings("try") // closed, not used
     private void run(int[] tasks) {
         String name = prepared.options().name().orElseThrow();
-        try (UnderWay atExit = new UnderWay(() -> FailureText.ended(name, tally.finished(), tally.tasks(), List.of(FailureText.NOTHING_STORED)))) {
+        try (UnderWay atExit = new UnderWay(() -> FailureText.ended(name, tally.finished(), tally.tasks(), List.of(FailureText.nothingStored())))) {
             summary = run.run(prepared.ordered(tasks), prepared.runner(null), prepared.shared());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -128,7 +128,7 @@ final class CollectRun<R> implements RunLoop.Sink {
     List<R> values() {
         List<TaskFailure> failures = failures();
         if (!failures.isEmpty() && prepared.options().onError() != OnError.CONTINUE) {
-            throw new MapFailedException(FailureText.of(failures, summary, List.of(FailureText.NOTHING_STORED)), firstThrown, failures, summary);
+            throw new MapFailedException(FailureText.of(failures, summary, List.of(FailureText.nothingStored())), firstThrown, failures, summary);
         }
         Object[] values = outcomes.stream().map(outcome -> outcome == null ? null : outcome.result()).toArray();
         @SuppressWarnings("unchecked")

@@ -16,6 +16,7 @@ import org.trialmap.parallel.closure.ReturnType;
 import org.trialmap.parallel.closure.SerializationCheck;
 import org.trialmap.parallel.closure.SharedValue;
 import org.trialmap.parallel.closure.TaskOrder;
+import org.trialmap.setting.Setting;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.UnfitResultException;
 import org.trialmap.store.run.Circumstances;
@@ -67,7 +68,8 @@ record EncodedMap(FunctionIdentity identity, byte[] encoded, Map<String, SharedV
         ReturnType.of(user).flatMap(StorableType::refused).ifPresent(why -> {
             throw new UnfitResultException(
                     "The function " + FunctionIdentity.inFull(user) + " returns " + why + ", which cannot be saved. A result is a number, a truth value, a text, an array or list"
-                            + " of these, or a record, case class, tuple or map of such values by name. Return one of them, or use collect(...), which takes any value that can be serialized.");
+                            + " of these, or a record, case class, tuple or map of such values by name. Return one of them"
+                            + Setting.either(", or use collect(...), which takes any value that can be serialized.", "."));
         });
     }
 

@@ -1,17 +1,22 @@
 package org.trialmap.parallel;
 
 import java.util.List;
+import org.trialmap.setting.Setting;
 import org.trialmap.support.ExceptionText;
 import org.trialmap.task.RunSummary;
 import org.trialmap.task.TaskFailure;
 
 /** The texts of runs that did not give all results. */
 final class FailureText {
-    /** What collect keeps. */
-    static final String NOTHING_STORED = "kept  : nothing, since collect stores nothing; outcomes(...) gives the results that there are, save(...) keeps them on disk";
     private static final int LISTED = 5;
 
     private FailureText() {}
+
+    /** What collect keeps. */
+    static String nothingStored() {
+        return Setting.either("kept  : nothing, since collect stores nothing; outcomes(...) gives the results that there are, save(...) keeps them on disk",
+                "kept  : nothing, since this step stores nothing; the same command begins it anew");
+    }
 
     static String of(List<TaskFailure> failures, RunSummary summary, List<String> details) {
         StringBuilder text = new StringBuilder();

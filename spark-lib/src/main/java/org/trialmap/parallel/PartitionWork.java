@@ -7,6 +7,7 @@ import org.trialmap.parallel.closure.FreshValues;
 import org.trialmap.parallel.closure.Immutable;
 import org.trialmap.parallel.closure.MissingClassException;
 import org.trialmap.parallel.closure.SerializationCheck;
+import org.trialmap.setting.Setting;
 import org.trialmap.store.run.PayloadAttempt;
 import org.trialmap.store.run.PayloadCommit;
 import org.trialmap.task.Inputs;
@@ -127,7 +128,7 @@ final class PartitionWork {
         byte[] encoded = SerializationCheck.result(value);
         if (encoded.length > MOST_BYTES) {
             throw new IllegalArgumentException("The result of type " + value.getClass().getTypeName() + " has " + encoded.length + " bytes, more than the " + MOST_BYTES
-                    + " that a result may have which is handed back. Return less, or use save(...) instead of collect(...).");
+                    + " that a result may have which is handed back. Return less" + Setting.either(", or use save(...) instead of collect(...).", "."));
         }
         bytes += encoded.length;
         return new BatchResult.Encoded(encoded);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trialmap.setting.Setting;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
 import org.trialmap.store.UnfitResultException;
@@ -165,7 +166,7 @@ final class SaveRun implements RunLoop.Sink {
         if (Files.exists(results.reportFile())) {
             details.add("report: " + results.reportFile());
         }
-        details.add("next  : " + (failures.isEmpty() ? "" : "correct the cause, then ") + "run the same again with --resume (Existing.RESUME) to run the " + missing
+        details.add("next  : " + (failures.isEmpty() ? "" : "correct the cause, then ") + "run the same again with " + Setting.RESUME + " to run the " + missing
                 + " missing " + (missing == 1 ? "task" : "tasks") + (finished == 0 || reduction.isPresent() ? "" : "; a file of what there is: trialmap gather "
                         + (save.frame().isPresent() ? results.container() : folder)));
         return details;

@@ -15,6 +15,7 @@ import org.trialmap.parallel.closure.SharedValue;
 import org.trialmap.parallel.resource.GpuPool;
 import org.trialmap.parallel.resource.SparkGpus;
 import org.trialmap.parallel.resource.UnsetThreads;
+import org.trialmap.setting.Setting;
 import org.trialmap.support.LocalMaster;
 import org.trialmap.task.RunOptions;
 import scala.Tuple2;
@@ -57,9 +58,8 @@ final class SparkBackend implements Backend {
         if (options.cpusPerTask() == 1 || options.cpusPerTask() == configured) {
             return options.withCpusPerTask(configured);
         }
-        throw new IllegalArgumentException("cpusPerTask(" + options.cpusPerTask() + ") contradicts spark.task.cpus=" + configured + " of the running Spark application "
-                + spark.appName() + ", which was fixed when it started. Start the session with spark.task.cpus=" + options.cpusPerTask()
-                + ", or use --cpus-per-task on the command line.");
+        throw new IllegalArgumentException(Setting.CPUS_PER_TASK.with(options.cpusPerTask()) + " contradicts spark.task.cpus=" + configured + " of the running Spark application "
+                + spark.appName() + ", which was fixed when it started. Start the session with spark.task.cpus=" + options.cpusPerTask() + ".");
     }
 
     /** Refuses what makes a local master start no task and say nothing. (More cores per task than it has are refused by Spark.) */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.broadcast.Broadcast;
@@ -12,6 +13,7 @@ import org.trialmap.parallel.closure.SharedBox;
 import org.trialmap.parallel.closure.SharedMeasure;
 import org.trialmap.parallel.closure.SharedValue;
 import org.trialmap.parallel.resource.SparkGpus;
+import org.trialmap.setting.Setting;
 import org.trialmap.support.Reason;
 import org.trialmap.task.Shared;
 
@@ -35,6 +37,9 @@ final class SparkRunner extends SparkJobs.Work {
     @SuppressWarnings("try") // closed, not used
     byte[] on(byte[] batch) throws Exception {
         TaskContext spark = TaskContext.get();
+        if (!"driver".equals(SparkEnv.get().executorId())) { // where the driver decides
+            Setting.use(runner.options().words());
+        }
         try (InsideTask inside = InsideTask.enter()) {
             return runner.run(batch, spark.attemptNumber(), SparkGpus.of(spark), digest -> new Received<>(shared.get(digest)), spark::isInterrupted);
         } catch (InterruptedException e) {

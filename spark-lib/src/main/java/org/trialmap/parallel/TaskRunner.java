@@ -12,6 +12,7 @@ import org.trialmap.parallel.closure.JShellSnapshot;
 import org.trialmap.parallel.closure.JavaCodec;
 import org.trialmap.parallel.closure.MissingClassException;
 import org.trialmap.parallel.resource.GpuPool;
+import org.trialmap.setting.Setting;
 import org.trialmap.store.report.TraceFile;
 import org.trialmap.store.run.PayloadAttempt;
 import org.trialmap.store.run.PayloadTarget;
@@ -37,11 +38,12 @@ record TaskRunner(byte[] function, Options options, int tasks, PayloadTarget tar
      * @param gpus of each task
      * @param devices that they are taken from; empty = Spark hands them out
      * @param timeLimit null = none
+     * @param words of texts, as the driver has them
      */
-    record Options(long seed, RandomAlgorithm random, int retries, OnError onError, int cpus, int gpus, List<String> devices, Duration timeLimit) implements Serializable {
+    record Options(long seed, RandomAlgorithm random, int retries, OnError onError, int cpus, int gpus, List<String> devices, Duration timeLimit, Setting.Words words) implements Serializable {
         static Options of(RunOptions options) {
             return new Options(options.seed(), options.random(), options.retries(), options.onError(), options.cpusPerTask(), options.gpusPerTask(), options.gpus(),
-                    options.timeLimit().orElse(null));
+                    options.timeLimit().orElse(null), Setting.words());
         }
     }
 

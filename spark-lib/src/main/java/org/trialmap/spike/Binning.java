@@ -1,6 +1,7 @@
 package org.trialmap.spike;
 
 import org.trialmap.array.Decimals;
+import org.trialmap.setting.Setting;
 
 /**
  * How a window of time is cut into bins: Syncopy's {@code binsize}.
@@ -22,7 +23,7 @@ public record Binning(Rule rule, double seconds) {
     /** @throws IllegalArgumentException if the width is not a positive, finite number */
     public Binning {
         if (rule == Rule.WIDTH && !(seconds > 0 && seconds < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("The binsize is " + seconds + " s. It is a positive, finite number of seconds, or rice or sqrt. Correct --binsize (binsize(...)).");
+            throw new IllegalArgumentException("The binsize is " + seconds + " s. It is a positive, finite number of seconds, or rice or sqrt. Correct " + Setting.BINSIZE + ".");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.trialmap.spike;
 
 import org.trialmap.array.Decimals;
+import org.trialmap.setting.Setting;
 
 /**
  * Equal bins of time that follow one another: bin k is {@code start + k * width <= t < start + (k + 1) * width}. Times on an edge belong to the bin that begins there, also where
@@ -33,7 +34,7 @@ public record Bins(double start, double width, int count) {
         double bins = Decimals.floor((tStop - tStart) / width);
         if (!(width > 0) || !(bins >= 1 && bins <= MOST)) {
             throw new IllegalArgumentException("Bins of " + width + " s do not fit into the window from " + tStart + " to " + tStop + " s. A bin is longer than 0 s and at most as long as the window, "
-                    + "and there are at most " + MOST + ". Correct --binsize (binsize(...)) or --latency (latency(...)).");
+                    + "and there are at most " + MOST + ". Correct " + Setting.BINSIZE + " or " + Setting.SPIKE_LATENCY + ".");
         }
         return new Bins(tStart, width, (int) bins);
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.trialmap.array.Decimals;
+import org.trialmap.setting.Setting;
 
 /**
  * Which time of trials is looked at, relative to t = 0: Syncopy's {@code latency}. A trial of n samples lasts n / samplerate seconds from its first sample on.
@@ -13,8 +14,6 @@ import org.trialmap.array.Decimals;
  * @param toSeconds end, if times are given
  */
 public record TimeWindow(Period period, double fromSeconds, double toSeconds) {
-    private static final String OPTION = "--latency (latency(...))";
-
     /** Where the window begins and ends. */
     public enum Period {
         /** With the first trial that begins; with the last one that ends. */
@@ -34,7 +33,7 @@ public record TimeWindow(Period period, double fromSeconds, double toSeconds) {
         if (period == Period.TIMES && !(fromSeconds < toSeconds && Double.isFinite(toSeconds - fromSeconds))) {
             throw new IllegalArgumentException(
                     "The latency " + fromSeconds + " to " + toSeconds + " s is not possible. It is a window of time around t = 0: two finite numbers of seconds, the first less"
-                            + " than the second. Correct " + OPTION + ".");
+                            + " than the second. Correct " + Setting.SPIKE_LATENCY + ".");
         }
     }
 
@@ -74,7 +73,7 @@ public record TimeWindow(Period period, double fromSeconds, double toSeconds) {
                 case PRESTIM -> "No trial begins before t = 0: the first one begins at " + earliest + " s";
                 case POSTSTIM -> "No trial goes on after t = 0: the last one ends at " + latest + " s";
                 default -> "No trial is in the window from " + window[0] + " to " + window[1] + " s: they lie between " + earliest + " and " + latest + " s";
-            } + ". There would be nothing to count. Correct " + OPTION + ".");
+            } + ". There would be nothing to count. Correct " + Setting.SPIKE_LATENCY + ".");
         }
         return window;
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.setting.Setting;
 import org.trialmap.store.run.FrameFiles;
 import org.trialmap.task.Inputs;
 import org.trialmap.task.TaskPlan;
@@ -29,7 +30,7 @@ public record Frame(String file, String dataset, DType dtype, long[] core, Map<S
         Objects.requireNonNull(dataset, "dataset");
         if (!TaskPlan.isFileName(file.substring(0, Math.max(0, file.lastIndexOf('.'))))) {
             throw new IllegalArgumentException("A container cannot be named " + Inputs.labelOf(file) + ": it must be a name with an extension, in the"
-                    + " result folder itself, without a dot at the beginning, slash, backslash or NUL. Choose another with --out.");
+                    + " result folder itself, without a dot at the beginning, slash, backslash or NUL. Choose another with " + Setting.OUT_FILE + ".");
         }
         if (dtype == DType.STRING) {
             throw new IllegalArgumentException("A container " + file + " cannot have strings in " + dataset + ": strings have no fixed size."

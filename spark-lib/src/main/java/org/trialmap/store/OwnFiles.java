@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.setting.Setting;
 import org.trialmap.support.AtomicFile;
 import org.trialmap.support.Channels;
 
@@ -53,7 +54,7 @@ public final class OwnFiles {
     private static boolean refuse(Path path, String otherwise) throws RunRefusedException {
         throw new RunRefusedException(path + " is " + (Files.isSymbolicLink(path) ? "a symbolic link" : otherwise) + ". The files of a run are never reached"
                 + " through links, pipes or devices, which may lead to files that are not its own. See who made it, remove it, or choose another folder"
-                + " (--out).");
+                + " (" + Setting.OUT_FOLDER + ").");
     }
 
     /** Makes the folder, unless it is there. */

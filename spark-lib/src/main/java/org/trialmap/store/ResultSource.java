@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
 import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.setting.Setting;
 import org.trialmap.task.PaddedStacking;
 import org.trialmap.task.Stacking;
 
@@ -92,7 +93,7 @@ interface ResultSource {
         public StackedDataset stacked(int value) {
             throw new IllegalStateException("The results in " + file.file() + " are " + layout.name().toLowerCase(Locale.ROOT)
                     + ", not stacked: there is"
-                    + " no dataset of all tasks. Read them task by task with read(i), or save them with the stacked layout (--layout stacked).");
+                    + " no dataset of all tasks. Read them task by task with read(i), or save them with the stacked layout (" + Setting.LAYOUT_STACKED + ").");
         }
     }
 

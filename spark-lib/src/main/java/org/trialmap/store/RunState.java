@@ -1,5 +1,7 @@
 package org.trialmap.store;
 
+import org.trialmap.setting.Setting;
+
 /**
  * How far a run is.
  *
@@ -9,9 +11,9 @@ public enum RunState {
     RUNNING("running", "It is still going on."),
     COMPLETE("complete", "Every task has a result."),
     INCOMPLETE("incomplete", "There is a result file; tasks without a result are marked in it."),
-    FAILED("failed", "Tasks failed. What finished is kept: the same command with --resume runs the rest."),
-    STOPPED("stopped", "It was stopped, or could not go on. What finished is kept: the same command with --resume runs the rest."),
-    KILLED("killed", "It ended without a word. What finished is kept: the same command with --resume runs the rest.");
+    FAILED("failed", "Tasks failed. What finished is kept: the same again with %s runs the rest."),
+    STOPPED("stopped", "It was stopped, or could not go on. What finished is kept: the same again with %s runs the rest."),
+    KILLED("killed", "It ended without a word. What finished is kept: the same again with %s runs the rest.");
 
     private final String word;
     private final String meaning;
@@ -26,6 +28,6 @@ public enum RunState {
     }
 
     public String meaning() {
-        return meaning;
+        return meaning.replace("%s", Setting.RESUME.toString());
     }
 }

@@ -17,6 +17,7 @@ import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.files.InputPath;
 import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.setting.Setting;
 import org.trialmap.support.Reason;
 import org.trialmap.support.Suggestions;
 import org.trialmap.task.Reducer;
@@ -173,8 +174,8 @@ public final class SavedResults implements Closeable {
     private int finished(int task) {
         if (status(task) == Status.MISSING) {
             throw new NoSuchElementException("Task " + task + " of " + tasks() + " has no result in " + container
-                    + ": it failed or was not run. Run the same command"
-                    + " with --resume to run what is missing.");
+                    + ": it failed or was not run. Run the same again"
+                    + " with " + Setting.RESUME + " to run what is missing.");
         }
         return task;
     }

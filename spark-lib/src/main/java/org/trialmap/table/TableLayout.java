@@ -1,5 +1,6 @@
 package org.trialmap.table;
 
+import org.trialmap.setting.Setting;
 import org.trialmap.support.Suggestions;
 
 /** What a row of a recording or spectrum is. */
@@ -14,7 +15,7 @@ enum TableLayout {
             case "tidy" -> TIDY;
             case "arrays" -> ARRAYS;
             default -> throw new IllegalArgumentException("The layout '" + text + "' is not known." + Suggestions.of(text, java.util.List.of("tidy", "arrays"))
-                    + " Layouts are tidy, one row for each value, and arrays, one row for each trial and channel. Correct the option layout (--layout).");
+                    + " Layouts are tidy, one row for each value, and arrays, one row for each trial and channel. Correct " + Setting.TABLE_LAYOUT + ".");
         };
     }
 }

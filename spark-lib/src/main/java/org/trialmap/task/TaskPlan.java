@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.trialmap.setting.Setting;
 
 /**
  * What is to be computed, apart from how and where. Equal inputs, function, captured values, seed and result layout give an equal plan and
@@ -83,7 +84,7 @@ public record TaskPlan(String name, String function, String captured, String inp
     static void checkName(String name) {
         if (!isFileName(name)) {
             throw new IllegalArgumentException("The name " + Labels.of(name) + " cannot be used for result files: it must have 1 to " + LONGEST_NAME + " bytes,"
-                    + " not be blank, not begin with a dot, and hold no slash, backslash or NUL. Choose another with name(...) or --name.");
+                    + " not be blank, not begin with a dot, and hold no slash, backslash or NUL. Choose another with " + Setting.NAME + ".");
         }
     }
 }

@@ -13,12 +13,11 @@ import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
 import org.trialmap.hdf5.Hdf5Exception;
 import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.setting.Setting;
 
 /** What belongs to a dataset of a plain HDF5 file: found beside it or in the groups above, the nearest first. */
 record DatasetMetadata(Hdf5File file, String name, String dataset, long[] shape) {
     private static final String STARTING_TIME = "starting_time";
-    static final String OPTION = "--dataset PATH (dataset(...))";
-
     String where(String object) {
         return object + " of " + name;
     }
@@ -45,8 +44,8 @@ record DatasetMetadata(Hdf5File file, String name, String dataset, long[] shape)
         if (value == null) {
             refuseTimestamps(options);
             return options.samplerateHz().orElseThrow(() -> new IllegalArgumentException("The samplerate of " + where(dataset) + " is not known:"
-                    + " neither the dataset nor a group above it has an attribute 'samplerate' (Hz). Time axes and frequencies need it. Give it with"
-                    + " --samplerate HZ (samplerateHz(...))."));
+                    + " neither the dataset nor a group above it has an attribute 'samplerate' (Hz). Time axes and frequencies need it. Give it with "
+                    + Setting.SAMPLERATE + "."));
         }
         String where = "The attribute '" + attribute + "' of " + where(holder);
         if (!ExactNumbers.isNumeric(value.dtype()) || value.size() != 1) {
@@ -58,7 +57,7 @@ record DatasetMetadata(Hdf5File file, String name, String dataset, long[] shape)
         }
         if (options.samplerateHz().isPresent() && options.samplerateHz().getAsDouble() != hz) {
             throw new IllegalArgumentException(where + " is " + hz + " Hz, the option says " + options.samplerateHz().getAsDouble() + " Hz. One of"
-                    + " them is wrong, and nothing is resampled. Leave out --samplerate HZ (samplerateHz(...)), or correct the file.");
+                    + " them is wrong, and nothing is resampled. Leave out " + Setting.SAMPLERATE + ", or correct the file.");
         }
         return hz;
     }
@@ -72,7 +71,7 @@ record DatasetMetadata(Hdf5File file, String name, String dataset, long[] shape)
         if (options.samplerateHz().isEmpty() && !sibling("timestamps").equals(dataset) && file.isDataset(sibling("timestamps"))) {
             throw new IllegalArgumentException("The samplerate of " + where(dataset) + " is not known: the file has a time for each sample, "
                     + sibling("timestamps") + ", and no rate. Samples are read as evenly spaced, and these times are not looked at. If they are even, give"
-                    + " their rate with --samplerate HZ (samplerateHz(...)).");
+                    + " their rate with " + Setting.SAMPLERATE + ".");
         }
     }
 
@@ -114,7 +113,7 @@ record DatasetMetadata(Hdf5File file, String name, String dataset, long[] shape)
         if (names != count) {
             throw new IllegalArgumentException(where + " has " + names + " " + noun + " names, but " + dataset + " of shape " + Shape.format(shape)
                     + " has " + count + " " + noun + (count == 1 ? "" : "s") + ". There must be one name per " + noun + ". Correct the file, or name the"
-                    + " dataset that the names belong to with " + OPTION + ".");
+                    + " dataset that the names belong to with " + Setting.DATASET + ".");
         }
     }
 

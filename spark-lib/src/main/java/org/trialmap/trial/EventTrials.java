@@ -8,23 +8,22 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.trialmap.setting.Setting;
 import org.trialmap.support.Suggestions;
 
 /** Cuts trials around events, as FieldTrip's trialdef does: from {@code round(pre * samplerate)} samples before the event to those before {@code round(post * samplerate)} after it. */
 record EventTrials(List<Event> events, double preSeconds, double postSeconds) {
     static final String VALUE = "event";
-    private static final String WINDOW = "--pre S --post S (around(...))";
-
     EventTrials {
         if (!Double.isFinite(preSeconds) || !Double.isFinite(postSeconds)) {
-            throw new IllegalArgumentException("The window from " + preSeconds + " s before to " + postSeconds + " s after an event is not finite. Correct " + WINDOW + ".");
+            throw new IllegalArgumentException("The window from " + preSeconds + " s before to " + postSeconds + " s after an event is not finite. Correct " + Setting.PRE_POST + ".");
         }
     }
 
     /** The events of those values, in their order; all if there are no values. */
     static List<Event> select(List<Event> events, List<String> values, String where) {
         if (events.isEmpty()) {
-            throw new IllegalArgumentException(where + " has no events. Trials are cut around events. Give them with --events FILE (events(file)).");
+            throw new IllegalArgumentException(where + " has no events. Trials are cut around events. Give them with " + Setting.EVENTS + ".");
         }
         List<Event> chosen = events;
         if (!values.isEmpty()) {
@@ -45,7 +44,7 @@ record EventTrials(List<Event> events, double preSeconds, double postSeconds) {
         if (found.isEmpty()) {
             List<String> all = events.stream().map(Event::value).toList();
             throw new IllegalArgumentException("There is no event '" + value + "' in " + where + "." + Suggestions.of(value, all) + " The events and how many there are: "
-                    + TrialColumns.counts(all.stream()) + ". Correct --event VALUE[,VALUE] (around(...)).");
+                    + TrialColumns.counts(all.stream()) + ". Correct " + Setting.EVENT + ".");
         }
         return found;
     }
@@ -62,7 +61,7 @@ record EventTrials(List<Event> events, double preSeconds, double postSeconds) {
         long before = Math.round(preSeconds * hz);
         long after = Math.round(postSeconds * hz);
         if (before + after < 1) {
-            throw new IllegalArgumentException("The window from " + preSeconds + " s before to " + postSeconds + " s after an event has no sample at " + hz + " Hz. Widen " + WINDOW + ".");
+            throw new IllegalArgumentException("The window from " + preSeconds + " s before to " + postSeconds + " s after an event has no sample at " + hz + " Hz. Widen " + Setting.PRE_POST + ".");
         }
         List<Event> kept = new ArrayList<>();
         List<TrialChunks.Dropped> dropped = new ArrayList<>();
@@ -79,7 +78,7 @@ record EventTrials(List<Event> events, double preSeconds, double postSeconds) {
         }
         if (kept.isEmpty()) {
             throw new IllegalArgumentException("None of the " + events.size() + " events in " + where + " has a whole trial: " + dropped.get(0).reason() + ", for example. Nothing is padded,"
-                    + " and no trial goes over a gap. Narrow " + WINDOW + ".");
+                    + " and no trial goes over a gap. Narrow " + Setting.PRE_POST + ".");
         }
         return new Cut(trials(kept, before, after), dropped);
     }
@@ -128,7 +127,7 @@ record EventTrials(List<Event> events, double preSeconds, double postSeconds) {
             if (!ExactNumbers.isWhole(value)) {
                 throw new IllegalArgumentException(
                         "The trigger channel '" + channel + "' of " + stack.source().where() + " is " + value + " at sample " + sample + ". Without a threshold its samples are the numbers of"
-                                + " events, or 0. Give --threshold X, from which on it counts as an event, or name another channel with --trigger CHANNEL (triggers(...)).");
+                                + " events, or 0. Give " + Setting.THRESHOLD + ", from which on it counts as an event, or name another channel with " + Setting.TRIGGER + ".");
             }
             return value;
         }

@@ -2,6 +2,7 @@ package org.trialmap.trial;
 
 import java.util.Objects;
 import java.util.OptionalDouble;
+import org.trialmap.setting.Setting;
 import org.trialmap.trial.format.SampleType;
 
 /**
@@ -17,10 +18,10 @@ public record FlatBinary(String type, int channels, OptionalDouble gain) {
         Objects.requireNonNull(gain, "gain");
         SampleType.parse(type);
         if (channels < 1) {
-            throw new IllegalArgumentException("A file of samples cannot have " + channels + " channels. It has at least one. Correct --nchannels N.");
+            throw new IllegalArgumentException("A file of samples cannot have " + channels + " channels. It has at least one. Correct " + Setting.NCHANNELS + ".");
         }
         if (gain.isPresent() && (gain.getAsDouble() == 0 || !Double.isFinite(gain.getAsDouble()))) {
-            throw new IllegalArgumentException("The gain " + gain.getAsDouble() + " is impossible. Values are numbers times the gain, a finite number other than 0. Correct --gain G.");
+            throw new IllegalArgumentException("The gain " + gain.getAsDouble() + " is impossible. Values are numbers times the gain, a finite number other than 0. Correct " + Setting.GAIN + ".");
         }
     }
 

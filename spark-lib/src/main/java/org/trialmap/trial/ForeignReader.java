@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.trialmap.array.NdArray;
 import org.trialmap.files.InputPath;
+import org.trialmap.setting.Setting;
 import org.trialmap.support.Channels;
 import org.trialmap.trial.format.EventFile;
 import org.trialmap.trial.format.FlatFile;
@@ -93,7 +94,7 @@ final class ForeignReader {
             ByteBuffer start = ByteBuffer.allocate((int) Math.min(8, file.size()));
             Channels.readFully(file, start, 0);
             if (start.capacity() == 8 && start.getLong(0) == HDF5) {
-                throw new IllegalArgumentException(path + " is HDF5, which says itself what its samples are. Leave out --dtype, --nchannels and --gain (flat(...)).");
+                throw new IllegalArgumentException(path + " is HDF5, which says itself what its samples are. Leave out " + Setting.FLAT + ".");
             }
         }
         return FlatFile.open(path, flat.sampleType(), flat.isBigEndian(), flat.channels(), flat.gain(), samplerateHz);
@@ -101,18 +102,18 @@ final class ForeignReader {
 
     private static void requireFitting(ForeignRecording found, RecordingOptions options, DataKind wanted) {
         if (options.flat().isPresent() && !found.format().equals(FlatFile.NAME)) {
-            throw new IllegalArgumentException(found.file() + " is " + found.format() + ", which says itself what its samples are. Leave out --dtype, --nchannels and --gain (flat(...)).");
+            throw new IllegalArgumentException(found.file() + " is " + found.format() + ", which says itself what its samples are. Leave out " + Setting.FLAT + ".");
         }
         if (wanted == DataKind.SPECTRUM) {
             throw new IllegalArgumentException(found.file() + " is " + found.format() + ", so it is a recording and no spectrum. " + DataKind.reading(SyncopyClass.ANALOG) + ".");
         }
         if (options.dataset().isPresent()) {
             throw new IllegalArgumentException("The dataset " + options.dataset().get() + " is asked for, but " + found.file() + " is " + found.format() + ". Only HDF5 files have"
-                    + " datasets. Leave out " + DatasetMetadata.OPTION + ".");
+                    + " datasets. Leave out " + Setting.DATASET + ".");
         }
         if (options.samplerateHz().isPresent() && options.samplerateHz().getAsDouble() != found.samplerateHz()) {
             throw new IllegalArgumentException("The samplerate of " + found.file() + " is " + found.samplerateHz() + " Hz, the option says " + options.samplerateHz().getAsDouble()
-                    + " Hz. One of them is wrong, and nothing is resampled. Leave out --samplerate HZ (samplerateHz(...)).");
+                    + " Hz. One of them is wrong, and nothing is resampled. Leave out " + Setting.SAMPLERATE + ".");
         }
     }
 

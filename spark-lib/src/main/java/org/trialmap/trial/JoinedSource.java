@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.setting.Setting;
 import org.trialmap.task.Fingerprint;
 
 /**
@@ -25,8 +26,8 @@ record JoinedSource(List<SampleSource> parts, List<int[]> channels, boolean alon
     static TrialStack stack(List<TrialChunks> parts, boolean alongTrials) {
         if (parts.size() < 2) {
             throw new IllegalArgumentException(
-                    "To be put together there " + (parts.size() == 1 ? "is 1 recording" : "are no recordings") + ". There must be at least two. Name more files (alongTrials(...),"
-                            + " alongChannels(...)).");
+                    "To be put together there " + (parts.size() == 1 ? "is 1 recording" : "are no recordings") + ". There must be at least two. Name more files"
+                            + Setting.either(" (alongTrials(...), alongChannels(...)).", "."));
         }
         List<TrialView> views = parts.stream().map(part -> part.recording().view(part.selection())).toList();
         views.forEach(view -> new Fit(views.get(0), view, alongTrials).require());
@@ -50,7 +51,7 @@ record JoinedSource(List<SampleSource> parts, List<int[]> channels, boolean alon
                 List<String> files = views.stream().filter(view -> view.channel().contains(name)).map(view -> view.stack().source().path()).distinct().toList();
                 throw new IllegalArgumentException(
                         "The channel '" + name + "' is in " + (files.size() == 1 ? files.get(0) + " twice" : "both " + files.get(0) + " and " + files.get(1)) + ". Channels that are put"
-                                + " together have different names, or nobody could tell them apart. Leave one of them out with --channels SEL (channels(...)).");
+                                + " together have different names, or nobody could tell them apart. Leave one of them out with " + Setting.CHANNELS + ".");
             }
         }
     }
@@ -86,21 +87,21 @@ record JoinedSource(List<SampleSource> parts, List<int[]> channels, boolean alon
             }
             same("free columns of the trials", String.join(", ", one.trials().columnNames()), String.join(", ", two.trials().columnNames()), "Give the trials the same columns.");
             if (alongTrials) {
-                same("channels", String.join(", ", one.channel()), String.join(", ", two.channel()), "Select the same ones, in the same order, with --channels SEL (channels(...)).");
+                same("channels", String.join(", ", one.channel()), String.join(", ", two.channel()), "Select the same ones, in the same order, with " + Setting.CHANNELS + ".");
             } else {
                 requireSameTrials();
             }
         }
 
         private void requireSameTrials() {
-            same("number of trials", one.trials().count(), two.trials().count(), "Select the same ones with --trials SEL (trials(...)).");
+            same("number of trials", one.trials().count(), two.trials().count(), "Select the same ones with " + Setting.TRIALS + ".");
             for (int k = 0; k < one.trials().count(); k++) {
                 same("place of trial " + k, place(one.trials(), k), place(two.trials(), k),
-                        "Select the same trials and times with --trials SEL and --latency A B, or write each with selectdata first, so that its"
+                        "Select the same trials and times with " + Setting.TRIALS + " and " + Setting.LATENCY + ", or write each with selectdata first, so that its"
                                 + " trials lie one after the other.");
             }
             if (!one.trials().columns().equals(two.trials().columns())) {
-                throw refused("the free columns of the trials have other values", "Select the same trials with --trials SEL (trials(...)).");
+                throw refused("the free columns of the trials have other values", "Select the same trials with " + Setting.TRIALS + ".");
             }
         }
 

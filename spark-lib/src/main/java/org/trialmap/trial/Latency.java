@@ -3,6 +3,7 @@ package org.trialmap.trial;
 import java.io.Serializable;
 import java.util.stream.IntStream;
 import org.trialmap.array.Decimals;
+import org.trialmap.setting.Setting;
 
 /**
  * A window of time relative to t = 0, both ends included, in seconds. Sample k of a trial is at (offset + k) / samplerate; those with
@@ -10,12 +11,10 @@ import org.trialmap.array.Decimals;
  * {@code to}. All of them give the same number of samples where offsets are whole.
  */
 record Latency(double from, double to) implements Serializable {
-    static final String OPTION = "--latency A B (latency(...))";
-
     Latency {
         if (!Double.isFinite(from) || !Double.isFinite(to) || from > to) {
             throw new IllegalArgumentException("The latency " + from + " to " + to + " s is not possible. It is a window of time around t = 0: two"
-                    + " finite numbers of seconds, the first not greater than the second. Correct " + OPTION + ".");
+                    + " finite numbers of seconds, the first not greater than the second. Correct " + Setting.LATENCY + ".");
         }
     }
 
@@ -57,7 +56,7 @@ record Latency(double from, double to) implements Serializable {
 
     private IllegalArgumentException none(double before, double after, double hz) {
         return new IllegalArgumentException("The latency " + this + " has no samples: it lies between those at " + before + " and " + after + " s (" + hz
-                + " Hz). There would be nothing to compute. Widen " + OPTION + ".");
+                + " Hz). There would be nothing to compute. Widen " + Setting.LATENCY + ".");
     }
 
     /**

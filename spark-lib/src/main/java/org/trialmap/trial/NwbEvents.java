@@ -9,6 +9,7 @@ import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.files.InputPath;
 import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.setting.Setting;
 
 /** The rows of NWB's table of trials as events: from start_time to stop_time, with its other columns. */
 final class NwbEvents {
@@ -52,8 +53,8 @@ final class NwbEvents {
             }
         }
         if (times.rank() != 1 || seconds.length != times.size() || count >= 0 && seconds.length != count) {
-            throw new IllegalArgumentException(path + " of " + name + " is " + times + ". It must be a finite time in seconds for each trial. Correct the file, or give the events with --events"
-                    + " FILE (events(...)).");
+            throw new IllegalArgumentException(
+                    path + " of " + name + " is " + times + ". It must be a finite time in seconds for each trial. Correct the file, or give the events with " + Setting.EVENTS + ".");
         }
         return seconds;
     }

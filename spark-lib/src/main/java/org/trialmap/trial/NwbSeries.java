@@ -12,6 +12,7 @@ import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
 import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.setting.Setting;
 
 /**
  * A series of samples in a file of NWB 2: a group with {@code data}, its times, and the rows of the table of electrodes that its channels are.
@@ -45,7 +46,7 @@ record NwbSeries(Hdf5File file, String name, String group) {
         }
         if (found.size() > 1) {
             throw new IllegalArgumentException(name + " has " + found.size() + " series of samples: " + String.join(", ", found) + ". A recording is one of them. Name it with "
-                    + DatasetMetadata.OPTION + ".");
+                    + Setting.DATASET + ".");
         }
         return found.stream().findFirst();
     }
@@ -125,7 +126,7 @@ record NwbSeries(Hdf5File file, String name, String group) {
             if (odd >= 0) {
                 throw new IllegalArgumentException("The times of samples in " + path + " of " + name + " are not even: sample " + (from + odd) + " is at " + piece[odd] + " s, by the step of " + step
                         + " s it is due at " + (first + (from + odd) * step) + " s. Spectra and filters need even samples, and nothing is resampled. If the times are to be ignored, give"
-                        + " the rate with --samplerate HZ (samplerateHz(...)).");
+                        + " the rate with " + Setting.SAMPLERATE + ".");
             }
         }
         double hz = 1 / step;

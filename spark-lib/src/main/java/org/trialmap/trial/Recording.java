@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.trialmap.array.DType;
 import org.trialmap.array.Shape;
 import org.trialmap.files.InputPath;
+import org.trialmap.setting.Setting;
 import org.trialmap.task.Fingerprint;
 import org.trialmap.trial.format.ForeignRecording;
 import org.trialmap.trial.format.Formats;
@@ -76,7 +77,7 @@ public final class Recording implements Serializable {
         Path path = InputPath.of(file).toAbsolutePath().normalize();
         if (SyncopyReader.handles(path)) {
             if (options.flat().isPresent()) {
-                throw new IllegalArgumentException(path + " is a Syncopy container, which says itself what its samples are. Leave out --dtype, --nchannels and --gain (flat(...)).");
+                throw new IllegalArgumentException(path + " is a Syncopy container, which says itself what its samples are. Leave out " + Setting.FLAT + ".");
             }
             return SyncopyReader.open(path, options, wanted);
         }
@@ -175,7 +176,7 @@ public final class Recording implements Serializable {
      * @throws IllegalArgumentException if there is no event of some value (the text lists all with their counts), or none has a trial
      */
     public Recording around(List<Event> events, List<String> values, double preSeconds, double postSeconds) {
-        requireContinuous("Trials around events are cut", "--event VALUE (around(...))");
+        requireContinuous("Trials around events are cut", Setting.EVENT);
         List<Event> chosen = EventTrials.select(events, values, where());
         EventTrials.Cut cut = new EventTrials(chosen, preSeconds, postSeconds).cut(stack.trials(), samplerateHz(), where());
         Map<String, Object> how = Map.of("event", values.isEmpty() ? "all" : values, "pre", preSeconds, "post", postSeconds);
@@ -189,7 +190,7 @@ public final class Recording implements Serializable {
      * @throws IllegalArgumentException if a trial lies outside, or the recording has an axis of trials
      */
     public Recording withTrials(TrialDefinition trials) {
-        requireContinuous("Other trials are cut", "--trialdefinition FILE (withTrials(...))");
+        requireContinuous("Other trials are cut", Setting.TRIALDEFINITION);
         long samples = stack.source().shape()[0];
         for (int k = 0; k < trials.count(); k++) {
             if (trials.stop(k) > samples) {
@@ -209,13 +210,13 @@ public final class Recording implements Serializable {
      * @throws IllegalArgumentException if it is not such a table, a trial lies outside, or the recording has an axis of trials
      */
     public Recording withTrials(Path table) throws IOException {
-        requireContinuous("Other trials are cut", "--trialdefinition FILE (withTrials(...))");
+        requireContinuous("Other trials are cut", Setting.TRIALDEFINITION);
         Path file = InputPath.of(table).toAbsolutePath().normalize();
         TrialDefinition trials = TrialTable.ofText(file, where(), stack.source().shape());
         return new Recording(stack(trials), List.of(), Map.of("trialdefinition", file.getFileName().toString()), null);
     }
 
-    private void requireContinuous(String what, String option) {
+    private void requireContinuous(String what, Setting option) {
         if (windows != null || stack.source().shape().length == 3) {
             throw new IllegalArgumentException(where() + (windows != null ? " was cut into windows of " + windows.seconds() + " s." : " has an axis of trials, so it is cut already.") + " " + what
                     + " from continuous recordings. Leave out " + option + ".");
@@ -230,7 +231,7 @@ public final class Recording implements Serializable {
      * @throws IllegalArgumentException if there is no such channel, or it holds other numbers than whole ones and there is no threshold
      */
     public List<Event> triggers(String channel, OptionalDouble threshold) throws IOException {
-        requireContinuous("Triggers are taken", "--trigger CHANNEL (triggers(...))");
+        requireContinuous("Triggers are taken", Setting.TRIGGER);
         return new EventTrials.Triggers(stack, channel, threshold).events();
     }
 
@@ -317,7 +318,7 @@ public final class Recording implements Serializable {
     }
 
     private Recording cut(WindowTrials wanted) {
-        requireContinuous("Windows are cut", WindowTrials.OPTION);
+        requireContinuous("Windows are cut", Setting.WINDOWS);
         WindowTrials.Cut cut = wanted.cut(stack.trials(), samplerateHz(), where());
         return new Recording(stack(cut.trials()), cut.dropped(), Map.of(), cut.windows());
     }
@@ -359,7 +360,7 @@ public final class Recording implements Serializable {
         if (windows != null && selection.latency().isPresent()) {
             throw new IllegalArgumentException(
                     "The latency " + selection.latency().get() + " was selected of windows of " + windows.seconds() + " s. What would be left out of each makes gaps. Leave out "
-                            + Latency.OPTION + ", or choose a shorter " + WindowTrials.OPTION + ".");
+                            + Setting.LATENCY + ", or choose a shorter " + Setting.WINDOWS + ".");
         }
         return new TrialChunks(this, selection);
     }

@@ -3,6 +3,7 @@ package org.trialmap.trial;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.trialmap.setting.Setting;
 
 /**
  * What a recording file does not say by itself.
@@ -28,11 +29,11 @@ public record RecordingOptions(Optional<String> dataset, OptionalDouble samplera
         Objects.requireNonNull(flat, "flat");
         if (dataset.isPresent() && dataset.get().replace("/", "").isBlank()) {
             throw new IllegalArgumentException("The dataset path '" + dataset.get() + "' names nothing. A recording is read from one dataset of its"
-                    + " file. Give its path, for example --dataset /data (dataset(\"/data\")).");
+                    + " file. Give its path, for example " + Setting.DATASET.with(Setting.either("\"/data\"", "/data")) + ".");
         }
         if (samplerateHz.isPresent() && !isSamplerate(samplerateHz.getAsDouble())) {
             throw new IllegalArgumentException("The samplerate " + samplerateHz.getAsDouble() + " Hz is not possible. It must be a positive, finite"
-                    + " number. Correct --samplerate HZ (samplerateHz(...)).");
+                    + " number. Correct " + Setting.SAMPLERATE + ".");
         }
         dataset = dataset.map(path -> path.startsWith("/") ? path : "/" + path);
     }

@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.trialmap.array.DType;
 import org.trialmap.array.Shape;
 import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.setting.Setting;
 import org.trialmap.support.Suggestions;
 
 /** Finds in a plain HDF5 file what makes a recording or a spectrum of it, and says what is missing or does not fit. */
 final class RecordingReader {
-    private static final String NAME_ANOTHER = " Name another dataset with " + DatasetMetadata.OPTION + ".";
     private static final int MAX_LISTED = 200;
     private static final int MAX_DEPTH = 6;
 
@@ -53,7 +53,7 @@ final class RecordingReader {
         list(file, "/", there);
         return new IllegalArgumentException(path + " has no dataset " + dataset + "." + Suggestions.of(dataset, there) + " The file "
                 + (there.isEmpty() ? "holds no datasets" : "holds " + Suggestions.list(there)) + ". A " + wanted.noun + " is read from one dataset, /data"
-                + " unless another one is named. Name it with " + DatasetMetadata.OPTION + ".");
+                + " unless another one is named. Name it with " + Setting.DATASET + ".");
     }
 
     /** Adds the datasets of a group and of the groups in it; not without end where links go round in circles. */
@@ -77,11 +77,11 @@ final class RecordingReader {
         checkAxes();
         if (!wanted.takes(dtype)) {
             throw new IllegalArgumentException(where() + " holds " + dtype + " values. The samples of a " + wanted.noun + " are " + wanted.numbers + "."
-                    + NAME_ANOTHER);
+                    + nameAnother());
         }
         if (Shape.size(shape) == 0) {
             throw new IllegalArgumentException(where() + " has shape " + Shape.format(shape) + ", so it holds no samples. There would be"
-                    + " nothing to compute." + NAME_ANOTHER);
+                    + " nothing to compute." + nameAnother());
         }
         SampleSource source = new Hdf5Source(path.toString(), dataset, shape, dtype, surroundings.scaling(options, dtype), surroundings.samplerate(options));
         List<String> channel = surroundings.names("channel", shape.length == 1 ? 1 : shape[shape.length - 1]);
@@ -102,17 +102,17 @@ final class RecordingReader {
         if (!spectrum && told && dimord.equals(SyncopyClass.SPECTRAL.dimord())) {
             throw new IllegalArgumentException(where() + " has the axes " + dimord + " (attribute 'dimord'), so it is a spectrum (SpectralData) and no"
                     + " recording. A recording is " + wanted.axes + ". " + DataKind.reading(SyncopyClass.SPECTRAL) + ", or name another dataset with "
-                    + DatasetMetadata.OPTION + ".");
+                    + Setting.DATASET + ".");
         }
         if (spectrum ? shape.length != 4 : shape.length < 1 || shape.length > 3) {
             throw new IllegalArgumentException(where() + " has shape " + Shape.format(shape) + (spectrum ? ". A spectrum has the axes (time, taper, freq,"
-                    + " channel). " + DataKind.reading(SyncopyClass.ANALOG) + " if it is a recording, or name another dataset with " + DatasetMetadata.OPTION + "."
-                    : ". A recording has the axes (sample, channel), (trial, sample, channel) or, for one channel, (sample,)." + NAME_ANOTHER));
+                    + " channel). " + DataKind.reading(SyncopyClass.ANALOG) + " if it is a recording, or name another dataset with " + Setting.DATASET + "."
+                    : ". A recording has the axes (sample, channel), (trial, sample, channel) or, for one channel, (sample,)." + nameAnother()));
         }
         if (told && shape.length == wanted.dataclass.dimord().size() && !dimord.equals(wanted.dataclass.dimord())) {
             throw new IllegalArgumentException(where() + " has the axes " + dimord + " (attribute 'dimord'). " + SelectionItem.capital(wanted.plural)
                     + " are read as " + wanted.dataclass.dimord() + ", and nothing is transposed. Write the data with these axes, or name another dataset"
-                    + " with " + DatasetMetadata.OPTION + ".");
+                    + " with " + Setting.DATASET + ".");
         }
     }
 
@@ -129,5 +129,9 @@ final class RecordingReader {
 
     private String where() {
         return surroundings.where(dataset);
+    }
+
+    private static String nameAnother() {
+        return " Name another dataset with " + Setting.DATASET + ".";
     }
 }

@@ -7,6 +7,7 @@ import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
 import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.setting.Setting;
 
 /**
  * Finds how the numbers of a dataset are scaled: in its attributes {@code scale_factor} and {@code add_offset}, as netCDF's users write them, or
@@ -14,8 +15,6 @@ import org.trialmap.hdf5.Hdf5File;
  * {@code units}.
  */
 record ScalingReader(Hdf5File file, String name, String dataset, int channels) {
-    private static final String CORRECT = " Correct the file, or read the numbers as they are stored with --raw (raw(true)).";
-
     /** @param options {@code raw}: nothing of it is wanted */
     Scaling read(RecordingOptions options, DType stored) throws IOException {
         if (options.raw()) {
@@ -26,7 +25,7 @@ record ScalingReader(Hdf5File file, String name, String dataset, int channels) {
         Optional<double[]> added = numbers("add_offset");
         if (nwb.isPresent() && (cf.isPresent() || added.isPresent())) {
             throw new IllegalArgumentException(where() + " has both the attribute 'conversion' and '" + (cf.isPresent() ? "scale_factor" : "add_offset")
-                    + "'. Each says how its numbers become values, and one of them must be wrong." + CORRECT);
+                    + "'. Each says how its numbers become values, and one of them must be wrong." + correct());
         }
         String unit = unit();
         double[] factor = nwb.orElse(cf.orElse(new double[] {1}));
@@ -36,7 +35,7 @@ record ScalingReader(Hdf5File file, String name, String dataset, int channels) {
             return Scaling.unscaled(unit);
         }
         if (stored.isComplex()) {
-            throw new IllegalArgumentException(where() + " holds " + stored + " values that have a scale. Complex numbers are read as they are." + CORRECT);
+            throw new IllegalArgumentException(where() + " holds " + stored + " values that have a scale. Complex numbers are read as they are." + correct());
         }
         return new Scaling(factor, add, unit);
     }
@@ -67,13 +66,13 @@ record ScalingReader(Hdf5File file, String name, String dataset, int channels) {
         boolean countable = ExactNumbers.isNumeric(found.dtype()) && (found.size() == 1 || found.size() == channels);
         if (!countable) {
             throw new IllegalArgumentException(what + " is " + found.dtype() + " " + Shape.format(Shape.toLong(found.shape())) + ". The numbers of " + dataset
-                    + " are scaled by one number, or by one for each of its " + channels + " channels." + CORRECT);
+                    + " are scaled by one number, or by one for each of its " + channels + " channels." + correct());
         }
         double[] numbers = found.toDoubles().clone();
         for (double number : numbers) {
             if (!Double.isFinite(number) || factor && number == 0) {
                 throw new IllegalArgumentException(what + " has " + number + ". The numbers of " + dataset + " are scaled by finite numbers"
-                        + (factor ? " other than 0." : ".") + CORRECT);
+                        + (factor ? " other than 0." : ".") + correct());
             }
         }
         return numbers;
@@ -94,5 +93,9 @@ record ScalingReader(Hdf5File file, String name, String dataset, int channels) {
 
     private String where() {
         return dataset + " of " + name;
+    }
+
+    private static String correct() {
+        return " Correct the file, or read the numbers as they are stored with " + Setting.RAW + ".";
     }
 }

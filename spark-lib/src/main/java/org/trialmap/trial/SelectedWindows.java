@@ -3,6 +3,7 @@ package org.trialmap.trial;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.trialmap.array.Decimals;
+import org.trialmap.setting.Setting;
 
 /**
  * The windows of a long recording that trials are: see {@link Recording#windows(double)}.
@@ -59,7 +60,7 @@ public final class SelectedWindows {
         if (!all) {
             throw new IllegalArgumentException(
                     "Results of windows are to be joined, but of the " + windows.part().length + " windows of " + view.stack().source().where() + " other ones are selected than"
-                            + " all in their order. Without the others there is no one recording. Leave out --trials SEL (trials(...)), or --join (use windows(...)).");
+                            + " all in their order. Without the others there is no one recording. Leave out " + Setting.TRIALS + ", or " + Setting.JOIN + ".");
         }
         return windows.first();
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.trialmap.setting.Setting;
 
 /**
  * Which trials, channels and times of a recording to work on. The given order is kept. Trials may repeat, channels may not. Whether everything that
@@ -14,7 +15,6 @@ import java.util.Optional;
  * both included: {@code Fz..Pz}.
  */
 public final class Selection {
-    private static final String TAPERS = "tapers(...)";
     private static final Selection ALL = new Selection(null, null, null, null, null);
 
     private final List<SelectionItem> trials;
@@ -144,13 +144,13 @@ public final class Selection {
             String asked = frequency != null ? "the frequency " + frequency : "the taper selection " + text(tapers);
             String axis = frequency != null ? "frequencies" : "tapers";
             throw new IllegalArgumentException("The selection has " + asked + ", but " + where + " is a recording, which has no " + axis + ". Those"
-                    + " are of spectra, which SpectralData.open(path) reads. Leave out " + (frequency != null ? Frequency.OPTION : TAPERS) + ".");
+                    + " are of spectra, which SpectralData.open(path) reads. Leave out " + (frequency != null ? Setting.FREQUENCY : Setting.TAPERS) + ".");
         }
     }
 
     /** The selected tapers among those names, in the given order. */
     int[] resolveTapers(List<String> names) {
-        return new Axis("taper", TAPERS, names.size(), names).resolve(tapers);
+        return new Axis("taper", Setting.TAPERS, names.size(), names).resolve(tapers);
     }
 
     /**
@@ -165,7 +165,7 @@ public final class Selection {
 
     /** The selected trials of a recording with that many, in the given order. */
     int[] resolveTrials(int count) {
-        return new Axis("trial", "--trials SEL (trials(...))", count, null).resolve(trials);
+        return new Axis("trial", Setting.TRIALS, count, null).resolve(trials);
     }
 
     /**
@@ -174,7 +174,7 @@ public final class Selection {
      * @hidden
      */
     public int[] resolveChannels(List<String> names) {
-        return new Axis("channel", "--channels SEL (channels(...))", names.size(), names).resolve(channels);
+        return new Axis("channel", Setting.CHANNELS, names.size(), names).resolve(channels);
     }
 
     /**
@@ -215,7 +215,7 @@ public final class Selection {
     }
 
     /** The axis that a selection is applied to; {@code names} is null where positions have no names. */
-    private record Axis(String noun, String cure, int count, List<String> names) {
+    private record Axis(String noun, Setting cure, int count, List<String> names) {
         int[] resolve(List<SelectionItem> items) {
             if (items == null) {
                 return java.util.stream.IntStream.range(0, count).toArray();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.trialmap.setting.Setting;
 import org.trialmap.support.Suggestions;
 
 /** One entry of a selection: a position, a range of positions or a name. */
@@ -48,7 +49,7 @@ record SelectionItem(Kind kind, String text) {
      * @param cure the option to correct
      * @param names the axis' names, {@code null} if it has none
      */
-    int[] resolve(String noun, String cure, int count, List<String> names) {
+    int[] resolve(String noun, Setting cure, int count, List<String> names) {
         Target target = new Target(noun, cure, count, names);
         if (kind == Kind.POSITION) {
             return new int[] {target.inside(Integer.parseInt(text), text)};
@@ -93,7 +94,7 @@ record SelectionItem(Kind kind, String text) {
     }
 
     /** What the entry is applied to, for parsing numbers and for messages. */
-    private record Target(String noun, String cure, int count, List<String> names) {
+    private record Target(String noun, Setting cure, int count, List<String> names) {
         boolean isPosition(String text, int position) {
             return number(text, text) == position;
         }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.trialmap.array.DType;
 import org.trialmap.array.Shape;
 import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.setting.Setting;
 import org.trialmap.support.Suggestions;
 import org.trialmap.trial.SyncopyContainer.Info;
 
@@ -148,7 +149,7 @@ final class SyncopyReader {
         if (options.dataset().isPresent() && !options.dataset().get().equals("/data")) {
             throw new IllegalArgumentException("The dataset " + options.dataset().get() + " is asked for, but " + data + " is a Syncopy"
                     + " container. Its"
-                    + " samples are in /data, and its header belongs to these. Leave out --dataset PATH (dataset(...)).");
+                    + " samples are in /data, and its header belongs to these. Leave out " + Setting.DATASET + ".");
         }
     }
 
@@ -204,14 +205,12 @@ final class SyncopyReader {
         if (info.header().samplerateHz().isEmpty()) {
             return options.samplerateHz().orElseThrow(() -> new IllegalArgumentException("The samplerate of " + data + " is not known: the key"
                     + " 'samplerate'"
-                    + " of " + infoFile.getFileName() + " is null. Time axes and frequencies need it. Give it with --samplerate HZ"
-                    + " (samplerateHz(...))."));
+                    + " of " + infoFile.getFileName() + " is null. Time axes and frequencies need it. Give it with " + Setting.SAMPLERATE + "."));
         }
         double hz = info.header().samplerateHz().getAsDouble();
         if (options.samplerateHz().isPresent() && options.samplerateHz().getAsDouble() != hz) {
             throw new IllegalArgumentException("The key 'samplerate' of " + infoFile + " is " + hz + " Hz, the option says "
-                    + options.samplerateHz().getAsDouble() + " Hz. One of them is wrong, and nothing is resampled. Leave out --samplerate HZ"
-                    + " (samplerateHz(...)), or correct the container.");
+                    + options.samplerateHz().getAsDouble() + " Hz. One of them is wrong, and nothing is resampled. Leave out " + Setting.SAMPLERATE + ", or correct the container.");
         }
         return hz;
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.trialmap.array.ChunkGrid;
 import org.trialmap.array.NdArray;
+import org.trialmap.setting.Setting;
 import org.trialmap.task.Fingerprint;
 import org.trialmap.task.InputColumns;
 import org.trialmap.task.Inputs;
@@ -64,7 +65,7 @@ public final class TrialChunks implements Inputs<TrialChunk> {
     public TrialChunks channelsPerTask(int channels) {
         if (channels < 1) {
             throw new IllegalArgumentException("A task cannot have " + channels + " channels. Every task works on at least one channel."
-                    + " Correct --chan-per-worker N (channelsPerTask(...)), or leave it out to have all channels in one task.");
+                    + " Correct " + Setting.CHAN_PER_WORKER + ", or leave it out to have all channels in one task.");
         }
         return new TrialChunks(recording, selection, channels, margin);
     }

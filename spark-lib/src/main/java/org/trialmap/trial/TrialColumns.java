@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.trialmap.array.NdArray;
+import org.trialmap.setting.Setting;
 import org.trialmap.support.Suggestions;
 import org.trialmap.task.Fingerprint;
 
@@ -28,7 +29,9 @@ record TrialColumns(List<String> names, String[][] texts) implements Serializabl
     static final String TEXTS = "trialinfo";
     /** Larger numbers are the same only if their digits are: different ones may have one double. */
     private static final double LARGEST = 1L << 53;
-    static final String CURE = " Correct --trials SEL (trials(...)).";
+    static String cure() {
+        return " Correct " + Setting.TRIALS + ".";
+    }
     private static final Pattern NUMBERED = Pattern.compile("([^\\d]*?)\\s*(\\d{1,15})");
 
     /** Without names: info1, info2, ... */
@@ -59,7 +62,7 @@ record TrialColumns(List<String> names, String[][] texts) implements Serializabl
     TrialColumns with(String name, boolean[] marked) {
         if (names.contains(name) || name.isBlank()) {
             throw new IllegalArgumentException("The trials " + (name.isBlank() ? "cannot have a column '" + name + "': it has no name." : "have a column '" + name + "' already.")
-                    + " By its name a column is selected. Choose another one with --column NAME.");
+                    + " By its name a column is selected. Choose another one with " + Setting.COLUMN + ".");
         }
         String[][] more = Arrays.copyOf(texts, texts.length + 1);
         more[texts.length] = IntStream.range(0, marked.length).mapToObj(k -> marked[k] ? "1" : "0").toArray(String[]::new);
@@ -155,7 +158,7 @@ record TrialColumns(List<String> names, String[][] texts) implements Serializabl
         int at = names.indexOf(name);
         if (at < 0) {
             throw new IllegalArgumentException("The trials have no column '" + name + "'." + Suggestions.of(name, names) + (names.isEmpty() ? " They have no columns besides start, stop and"
-                    + " offset, so they are selected by position." : " They have " + Suggestions.list(names) + ".") + CURE);
+                    + " offset, so they are selected by position." : " They have " + Suggestions.list(names) + ".") + cure());
         }
         return texts[at];
     }

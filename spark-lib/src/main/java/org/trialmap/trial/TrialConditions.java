@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.trialmap.setting.Setting;
 import org.trialmap.support.Suggestions;
 
 /** Conditions on columns of trials: {@code stim=3,4,response=1} means that stim is 3 or 4, and response is 1. */
@@ -23,7 +24,7 @@ record TrialConditions(String text, Map<String, List<String>> values) {
             String value = entry.substring(equals + 1).strip();
             if (name.isEmpty() || value.isEmpty()) {
                 throw new IllegalArgumentException("The trial selection '" + text + "' has the entry '" + entry.strip() + "'. A condition is NAME=VALUE or NAME=VALUE,VALUE, and positions"
-                        + " are not mixed with conditions. Write for example stim=3,4,response=1 (stim is 3 or 4, and response is 1) in --trials SEL (trials(...)).");
+                        + " are not mixed with conditions. Write for example stim=3,4,response=1 (stim is 3 or 4, and response is 1) in " + Setting.TRIALS + ".");
             }
             values.computeIfAbsent(name, column -> new ArrayList<>()).add(value);
         }
@@ -42,7 +43,7 @@ record TrialConditions(String text, Map<String, List<String>> values) {
         });
         int[] met = IntStream.range(0, count).filter(k -> meets[k]).toArray();
         if (met.length == 0) {
-            throw new IllegalArgumentException("No trial meets all conditions of '" + text + "', though some meet each of them. There would be nothing to compute." + TrialColumns.CURE);
+            throw new IllegalArgumentException("No trial meets all conditions of '" + text + "', though some meet each of them. There would be nothing to compute." + TrialColumns.cure());
         }
         return met;
     }
@@ -59,7 +60,7 @@ record TrialConditions(String text, Map<String, List<String>> values) {
             }
             if (!found) {
                 throw new IllegalArgumentException("No trial has the " + name + " '" + value + "'." + Suggestions.of(value, List.of(column)) + " There are "
-                        + TrialColumns.counts(Arrays.stream(column)) + "." + TrialColumns.CURE);
+                        + TrialColumns.counts(Arrays.stream(column)) + "." + TrialColumns.cure());
             }
         }
         return any;

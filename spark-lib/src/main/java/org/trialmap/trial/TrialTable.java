@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
+import org.trialmap.setting.Setting;
 import org.trialmap.support.Suggestions;
 import org.trialmap.trial.format.TextTable;
 
@@ -78,9 +79,9 @@ record TrialTable(String where, String data, long[] shape, Offsets offsets) {
      */
     static TrialDefinition ofText(Path file, String data, long[] shape) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException("There is no file " + file + " with trials. Correct --trialdefinition FILE (withTrials(...)).");
+            throw new IllegalArgumentException("There is no file " + file + " with trials. Correct " + Setting.TRIALDEFINITION + ".");
         }
-        TextTable table = TextTable.read(file, " is not a table of trials: it is binary. Correct --trialdefinition FILE (withTrials(...)).");
+        TextTable table = TextTable.read(file, " is not a table of trials: it is binary. Correct " + Setting.TRIALDEFINITION + ".");
         List<String> names = table.names();
         List<String> wanted = List.of("start", "stop", "offset");
         if (!names.containsAll(wanted)) {
@@ -141,7 +142,7 @@ record TrialTable(String where, String data, long[] shape, Offsets offsets) {
         if (start < 0 || stop > samples()) {
             throw new IllegalArgumentException("Trial " + trial + " in " + where + " goes from sample " + start + " to " + stop + " (excluded), but "
                     + data + " has the samples 0 to " + (samples() - 1) + ". A trial must lie inside the data; nothing is cut or padded. Correct the"
-                    + " file, or read the dataset that the trials were defined for with --dataset PATH (dataset(...)).");
+                    + " file, or read the dataset that the trials were defined for with " + Setting.DATASET + ".");
         }
     }
 

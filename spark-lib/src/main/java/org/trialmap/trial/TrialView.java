@@ -10,6 +10,7 @@ import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.files.InputPath;
 import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.setting.Setting;
 import org.trialmap.task.Fingerprint;
 
 /**
@@ -74,8 +75,7 @@ record TrialView(TrialStack stack, TrialDefinition trials, int[] positions, int[
         long samples = before + trials.length(k) + after;
         if (samples > LARGEST / perRow() / stack.source().dtype().width() / set.count()) {
             throw new IllegalArgumentException("Trial " + positions[k] + " of " + stack.source().where() + " has " + samples + " samples, too many for a task of "
-                    + set.count() + " channels: one array in memory holds at most " + LARGEST + " values. Use fewer channels per task with --chan-per-worker N"
-                    + " (channelsPerTask(...)), or shorter trials.");
+                    + set.count() + " channels: one array in memory holds at most " + LARGEST + " values. Use fewer channels per task with " + Setting.CHAN_PER_WORKER + ", or shorter trials.");
         }
         return new TrialChunk.Cut(positions[k], part, trials.start(k) - before, (int) samples, trials.offset(k) - before, trials.offsetFraction(k), set, trials.info(k), (int) before, (int) after);
     }
@@ -151,8 +151,8 @@ record TrialView(TrialStack stack, TrialDefinition trials, int[] positions, int[
         long samples = trials.length(k);
         if (samples > LARGEST / perSample) {
             throw new IllegalArgumentException("Trial " + k + " of " + stack.source().where() + " has " + samples + " samples of " + perSample
-                    + (perSample == 1 ? " number" : " numbers") + " each, too many for one array: it holds at most " + LARGEST + ". Take parts with"
-                    + " select(...): fewer channels" + (stack.isSpectrum() ? ", tapers or frequencies" : "") + ", or a latency.");
+                    + (perSample == 1 ? " number" : " numbers") + " each, too many for one array: it holds at most " + LARGEST + ". "
+                    + Setting.either("Take parts with select(...): fewer", "Select fewer") + " channels" + (stack.isSpectrum() ? ", tapers or frequencies" : "") + ", or a latency.");
         }
         return (int) samples;
     }
@@ -172,7 +172,7 @@ record TrialView(TrialStack stack, TrialDefinition trials, int[] positions, int[
                 throw new IllegalArgumentException((one ? "Trial " + selected[0] : "None of the " + selected.length + " selected trials") + " of " + where
                         + (one ? " does not cover" : " covers") + " the latency " + latency + (one ? ": it" : ": trial " + selected[0] + ", for example,")
                         + " goes from " + Latency.extent(all, selected[0], hz) + ". A trial must have samples up to both ends; nothing is padded. Narrow "
-                        + Latency.OPTION + ".");
+                        + Setting.LATENCY + ".");
             }
             latency.first(hz, all.offsetFraction(covering[0])); // says so at once if there are no samples in it
             List<TrialChunks.Dropped> dropped = new ArrayList<>();

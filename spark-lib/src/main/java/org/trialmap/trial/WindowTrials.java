@@ -11,21 +11,21 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.trialmap.array.Decimals;
 import org.trialmap.array.NdArray;
+import org.trialmap.setting.Setting;
 import org.trialmap.task.Fingerprint;
 
 /** Cuts windows of {@code round(seconds * samplerate)} samples that follow each other from each uninterrupted part of a recording; joined ones with a shorter one at its end. */
 record WindowTrials(double seconds, OptionalDouble marginSeconds, boolean joined) {
-    static final String OPTION = "--windows TIME (windows(...), pieces(...))";
     private static final String START = "start";
     private static final long MOST = 10_000_000;
 
     WindowTrials {
         if (!(seconds > 0 && seconds < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("A window of " + seconds + " s is not possible. Windows have a finite length above 0 s. Correct " + OPTION + ".");
+            throw new IllegalArgumentException("A window of " + seconds + " s is not possible. Windows have a finite length above 0 s. Correct " + Setting.WINDOWS + ".");
         }
         if (marginSeconds.isPresent() && !(marginSeconds.getAsDouble() >= 0 && marginSeconds.getAsDouble() < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "A margin of " + marginSeconds.getAsDouble() + " s is not possible. It is a finite time, at least 0 s. Correct --margin TIME (windows(seconds, margin)).");
+                    "A margin of " + marginSeconds.getAsDouble() + " s is not possible. It is a finite time, at least 0 s. Correct " + Setting.MARGIN + ".");
         }
     }
 
@@ -35,7 +35,7 @@ record WindowTrials(double seconds, OptionalDouble marginSeconds, boolean joined
     Cut cut(TrialDefinition parts, double hz, String where) {
         long samples = (long) Decimals.nearest(seconds * hz);
         if (samples < 1) {
-            throw new IllegalArgumentException("A window of " + seconds + " s has no sample at " + hz + " Hz. Widen " + OPTION + ".");
+            throw new IllegalArgumentException("A window of " + seconds + " s has no sample at " + hz + " Hz. Widen " + Setting.WINDOWS + ".");
         }
         long[] counts = IntStream.range(0, parts.count()).mapToLong(p -> joined ? -Math.floorDiv(-parts.length(p), samples) : parts.length(p) / samples).toArray();
         require(counts, parts, hz, where);
@@ -50,10 +50,10 @@ record WindowTrials(double seconds, OptionalDouble marginSeconds, boolean joined
             long longest = IntStream.range(0, parts.count()).mapToLong(parts::length).max().orElseThrow();
             throw new IllegalArgumentException(
                     "No window of " + seconds + " s fits in " + where + ", whose longest uninterrupted part has " + longest / hz + " s. Nothing is padded, and no window goes"
-                            + " over a gap. Correct " + OPTION + ".");
+                            + " over a gap. Correct " + Setting.WINDOWS + ".");
         }
         if (all > MOST) {
-            throw new IllegalArgumentException(where + " would have " + all + " windows of " + seconds + " s; at most " + MOST + " are possible. Each is a trial. Widen " + OPTION + ".");
+            throw new IllegalArgumentException(where + " would have " + all + " windows of " + seconds + " s; at most " + MOST + " are possible. Each is a trial. Widen " + Setting.WINDOWS + ".");
         }
     }
 

@@ -122,7 +122,7 @@ class AnalysisFilesTest {
         Analysis other = Analysis.of(FreqAnalysis.mtmfft().taper("boxcar"), trials(), ResultFile.at(out));
         RunRefusedException refused = assertThrows(RunRefusedException.class, () -> unwrapped(() -> other.run(pmap())));
         assertEquals("Results are in " + out.resolve("s.spectral") + " already (complete, 1 tasks), so this run was refused; nothing was touched. Use"
-                + " --overwrite to replace them, or choose another file with --out.", refused.getMessage());
+                + " Existing.OVERWRITE to replace them, or choose another file with ResultFile.at(...).", refused.getMessage());
         assertArrayEquals(before, Files.readAllBytes(out.resolve("s.spectral")));
         Analysis.of(FreqAnalysis.mtmfft().taper("boxcar"), trials(), ResultFile.at(out).withExisting(Existing.OVERWRITE)).run(pmap());
         SyncopyContainer.verify(out.resolve("s.spectral"));
@@ -147,10 +147,10 @@ class AnalysisFilesTest {
     void aResultMustNotReplaceItsRecording() throws IOException {
         TrialChunks trials = trials();
         Path recording = folder.resolve("recording.h5");
-        assertRefused("The result would replace the recording that it is made of: " + recording + " is the input, too. Choose another file with --out.",
+        assertRefused("The result would replace the recording that it is made of: " + recording + " is the input, too. Choose another file with ResultFile.at(...).",
                 () -> Analysis.of(FreqAnalysis.mtmfft(), trials, ResultFile.at(recording).withExisting(Existing.OVERWRITE)));
         assertRefused("The result cannot be written to '" + folder.resolve("x.hdf") + "': its name says which kind of file it is. Name it NAME.spy (a Syncopy"
-                + " container) or NAME.h5 (one HDF5 file), with --out.", () -> ResultFile.at(folder.resolve("x.hdf")));
+                + " container) or NAME.h5 (one HDF5 file), with ResultFile.at(...).", () -> ResultFile.at(folder.resolve("x.hdf")));
     }
 
     /** Fails on some trials as long as a file is there. */
@@ -226,12 +226,12 @@ class AnalysisFilesTest {
         for (TrialMethod method : new TrialMethod[] {FreqAnalysis.mtmfft(), FreqAnalysis.welch(1), FreqAnalysis.wavelet().foi(10), Resample.to(500),
             Preprocessing.steps().rectify(true)}) {
             assertRefused("Trial 0 of /data of " + huge + " has 3000000000 samples, too many for a task of 1 channels: one array in memory holds at most"
-                    + " 2147483639 values. Use fewer channels per task with --chan-per-worker N (channelsPerTask(...)), or shorter trials.",
+                    + " 2147483639 values. Use fewer channels per task with channelsPerTask(...), or shorter trials.",
                     () -> Analysis.of(method, trials, ResultFile.at(folder.resolve("out.h5"))));
         }
         TrialChunks longOnes = Recording.open(Recordings.reserved(folder.resolve("long.h5"), 2_000_000)).chunks();
         String many = "1599999 Slepian tapers of 2000000 samples were asked for, more numbers than the 2147483639 that one array in memory holds. Choose a smaller"
-                + " half bandwidth with --tapsmofrq HZ (tapsmofrq(...)), fewer tapers with --nTaper N (nTaper(...)), or shorter trials or windows.";
+                + " half bandwidth with tapsmofrq(...), fewer tapers with Taper.dpss(...), or shorter trials or windows.";
         assertRefused("Trial 0 of 2000000 samples cannot be tapered. " + many, () -> FreqAnalysis.mtmfft().tapsmofrq(400).form(longOnes));
         assertRefused("Windows of 2000.0 s, 2000000 samples, cannot be tapered. " + many, () -> FreqAnalysis.welch(2000).tapsmofrq(400).form(longOnes));
     }

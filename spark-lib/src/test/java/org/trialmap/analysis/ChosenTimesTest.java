@@ -142,10 +142,11 @@ class ChosenTimesTest {
     void unevenTimesAreRefused() throws IOException {
         TrialChunks trials = Recording.open(recording(250)).chunks();
         assertRefused("The times of interest, 0.1 to 0.5 s, are not evenly spaced: 0.2 s is 25.0 samples of 250.0 Hz from where even steps would have it. Syncopy's"
-                + " containers have an axis of even steps, on which readers would see other times. Give --toi (toi(...)) in even steps, each of which goes to its"
+                + " containers have an axis of even steps, on which readers would see other times. Give toi(...) in even steps, each of which goes to its"
                 + " nearest sample, or run once for each step.", () -> FreqAnalysis.wavelet().foi(20).toi(0.1, 0.2, 0.5).form(trials));
-        assertRefused("The times of interest 0.1 and 0.101 s are 0 samples apart at 250.0 Hz. The rows of a spectrum ascend by at least one sample. Give --toi"
-                + " (toi(...)) in ascending steps of 0.004 s or more.", () -> FreqAnalysis.wavelet().foi(20).toi(0.1, 0.101).form(trials));
+        assertRefused(
+                "The times of interest 0.1 and 0.101 s are 0 samples apart at 250.0 Hz. The rows of a spectrum ascend by at least one sample. Give toi(...) in ascending steps of 0.004 s or more.",
+                () -> FreqAnalysis.wavelet().foi(20).toi(0.1, 0.101).form(trials));
     }
 
     @Test

@@ -25,12 +25,12 @@ class ChunkHintTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    100 | 200 | 1 | 4 | --chan-per-worker 1 cuts each trial into 200 chunks. 100 trials keep the 4 slots busy without that, and chunks cost time. Leave it out, unless a trial of 200 channels is too large for the memory.
-                    4 | 9 | 5 | 4 | --chan-per-worker 5 cuts each trial into 2 chunks. 4 trials keep the 4 slots busy without that, and chunks cost time. Leave it out, unless a trial of 9 channels is too large for the memory.
-                    1 | 8 | 4 | 1 | --chan-per-worker 4 cuts each trial into 2 chunks. 1 trial keeps the only slot busy without that, and chunks cost time. Leave it out, unless a trial of 8 channels is too large for the memory.
-                    1 | 200 | 1 | 4 | --chan-per-worker 1 cuts each trial into 200 chunks. 1 trial has something to do for the 4 slots with --chan-per-worker 50, and more chunks cost time.
-                    3 | 200 | 1 | 4 | --chan-per-worker 1 cuts each trial into 200 chunks. 3 trials have something to do for the 4 slots with --chan-per-worker 100, and more chunks cost time.
-                    1 | 200 | 13 | 4 | --chan-per-worker 13 cuts each trial into 16 chunks. 1 trial has something to do for the 4 slots with --chan-per-worker 50, and more chunks cost time.
+                    100 | 200 | 1 | 4 | channelsPerTask(1) cuts each trial into 200 chunks. 100 trials keep the 4 slots busy without that, and chunks cost time. Leave it out, unless a trial of 200 channels is too large for the memory.
+                    4 | 9 | 5 | 4 | channelsPerTask(5) cuts each trial into 2 chunks. 4 trials keep the 4 slots busy without that, and chunks cost time. Leave it out, unless a trial of 9 channels is too large for the memory.
+                    1 | 8 | 4 | 1 | channelsPerTask(4) cuts each trial into 2 chunks. 1 trial keeps the only slot busy without that, and chunks cost time. Leave it out, unless a trial of 8 channels is too large for the memory.
+                    1 | 200 | 1 | 4 | channelsPerTask(1) cuts each trial into 200 chunks. 1 trial has something to do for the 4 slots with channelsPerTask(50), and more chunks cost time.
+                    3 | 200 | 1 | 4 | channelsPerTask(1) cuts each trial into 200 chunks. 3 trials have something to do for the 4 slots with channelsPerTask(100), and more chunks cost time.
+                    1 | 200 | 13 | 4 | channelsPerTask(13) cuts each trial into 16 chunks. 1 trial has something to do for the 4 slots with channelsPerTask(50), and more chunks cost time.
                     """)
     void saysWhatWouldDo(int trials, int channels, int perTask, int slots, String text) {
         assertEquals(text, new ChunkHint(trials, channels, perTask, slots).text().orElseThrow());

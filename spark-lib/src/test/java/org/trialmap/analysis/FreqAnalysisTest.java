@@ -164,26 +164,24 @@ class FreqAnalysisTest {
     @Test
     void whatDoesNotGoWithTheTrialsIsRefused() throws IOException {
         TrialChunks trials = trials();
-        assertRefused("The frequency 501.0 Hz is above the Nyquist frequency (500.0 Hz) of this recording, which is sampled at 1000.0 Hz. Correct --foi (foi(...)).",
+        assertRefused("The frequency 501.0 Hz is above the Nyquist frequency (500.0 Hz) of this recording, which is sampled at 1000.0 Hz. Correct foi(...).",
                 () -> FreqAnalysis.mtmfft().foi(10, 501).form(trials));
-        assertRefused("The frequency -1.0 Hz is not possible. Spectra go from 0 Hz to the Nyquist frequency (500.0 Hz). Correct --foilim A B"
-                + " (foilim(...)).", () -> FreqAnalysis.mtmfft().foilim(-1, 20).form(trials));
-        assertRefused("The frequency range 20.0 to 10.0 Hz has no frequencies. The lower limit comes first. Correct --foilim A B (foilim(...)).",
+        assertRefused("The frequency -1.0 Hz is not possible. Spectra go from 0 Hz to the Nyquist frequency (500.0 Hz). Correct foilim(...).", () -> FreqAnalysis.mtmfft().foilim(-1, 20).form(trials));
+        assertRefused("The frequency range 20.0 to 10.0 Hz has no frequencies. The lower limit comes first. Correct foilim(...).",
                 () -> FreqAnalysis.mtmfft().foilim(20, 10));
-        assertRefused("There is no frequency from 10.2 to 10.4 Hz in spectra of 1000 samples at 1000.0 Hz, which are 1.0 Hz apart. Widen --foilim A B"
-                + " (foilim(...)), or make these more: --pad for trials, --t-ftimwin for windows.", () -> FreqAnalysis.mtmfft().foilim(10.2, 10.4).form(trials));
-        assertRefused("The longest trial has 1000 samples, it cannot be padded to 500 (pad 0.5 s). Padding only adds, up to 2^30 samples. Correct --pad"
-                + " (pad(...)), or select shorter trials.", () -> FreqAnalysis.mtmfft().pad(Padding.seconds(0.5)).form(trials));
-        assertRefused("The mean over tapers of the output 'fourier' was asked for. Only power has a meaningful mean. Keep the tapers with --keeptapers true"
-                + " (keeptapers(true)), or take --output pow.", () -> FreqAnalysis.mtmfft().tapsmofrq(10).output(SpectralOutput.FOURIER).form(trials));
-        assertRefused("The taper dpss was asked for without its width. Slepian tapers are chosen by their half bandwidth. Give --tapsmofrq HZ"
-                + " (tapsmofrq(...)) instead.", () -> FreqAnalysis.mtmfft().taper("dpss"));
-        assertRefused("No frequencies of interest were given. Give at least one with --foi HZ,HZ,... (foi(...)), or leave it out to have all.",
+        assertRefused(
+                "There is no frequency from 10.2 to 10.4 Hz in spectra of 1000 samples at 1000.0 Hz, which are 1.0 Hz apart. Widen foilim(...), or make these more: pad(...) for trials, mtmconvol(...) or welch(...) for windows.",
+                () -> FreqAnalysis.mtmfft().foilim(10.2, 10.4).form(trials));
+        assertRefused("The longest trial has 1000 samples, it cannot be padded to 500 (pad 0.5 s). Padding only adds, up to 2^30 samples. Correct pad(...), or select shorter trials.",
+                () -> FreqAnalysis.mtmfft().pad(Padding.seconds(0.5)).form(trials));
+        assertRefused("The mean over tapers of the output 'fourier' was asked for. Only power has a meaningful mean. Keep the tapers with keeptapers(true), or take output(SpectralOutput.POW).",
+                () -> FreqAnalysis.mtmfft().tapsmofrq(10).output(SpectralOutput.FOURIER).form(trials));
+        assertRefused("The taper dpss was asked for without its width. Slepian tapers are chosen by their half bandwidth. Give tapsmofrq(...) instead.", () -> FreqAnalysis.mtmfft().taper("dpss"));
+        assertRefused("No frequencies of interest were given. Give at least one with foi(...), or leave it out to have all.",
                 () -> FreqAnalysis.mtmfft().foi());
-        assertRefused("Slepian tapers of a half bandwidth of -3.0 Hz, 2 of them, cannot be made. Both numbers must be positive. Correct --tapsmofrq HZ"
-                + " (tapsmofrq(...)) and --nTaper N (nTaper(...)).", () -> Taper.dpss(-3, 2));
+        assertRefused("Slepian tapers of a half bandwidth of -3.0 Hz, 2 of them, cannot be made. Both numbers must be positive. Correct tapsmofrq(...) and Taper.dpss(...).", () -> Taper.dpss(-3, 2));
         assertRefused("The padding 'longest' is not known. Trials are padded to the longest (maxperlen), to the next power of two (nextpow2) or to a number"
-                + " of seconds. Correct --pad (pad(...)).", () -> Padding.parse("longest"));
+                + " of seconds. Correct pad(...).", () -> Padding.parse("longest"));
     }
 
     @Test
@@ -191,7 +189,7 @@ class FreqAnalysisTest {
         TrialChunks trials = Recording.open(Recordings.equal(folder.resolve("many.h5"), DType.FLOAT32, 1, 1000, 300)).chunks();
         FreqAnalysis padded = FreqAnalysis.mtmfft().taper(Taper.dpss(10, 15)).keeptapers(true).pad(Padding.seconds(1000));
         assertRefused("Trial 0 gives 1 rows of 2250004500 values for 300 channels, more than the 2147483639 that one array in memory holds. Use fewer channels per"
-                + " task with --chan-per-worker N (channelsPerTask(...)), fewer frequencies, or shorter trials.",
+                + " task with channelsPerTask(...), fewer frequencies, or shorter trials.",
                 () -> Analysis.of(padded, trials, ResultFile.at(folder.resolve("out.h5"))));
         Analysis.of(padded, trials.channelsPerTask(20), ResultFile.at(folder.resolve("out.h5")));
     }

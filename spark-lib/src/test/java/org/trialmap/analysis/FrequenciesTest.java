@@ -51,8 +51,8 @@ class FrequenciesTest {
 
     @Test
     void whatLiesBetweenTwoBinsIsRefused() {
-        assertRefused("There is no frequency from 1.1 to 1.9 Hz in spectra of 1000 samples at 1000.0 Hz, which are 1.0 Hz apart. Widen --foilim A B (foilim(...)),"
-                + " or make these more: --pad for trials, --t-ftimwin for windows.", () -> Frequencies.between(1.1, 1.9).bins(1000, 1000));
+        assertRefused("There is no frequency from 1.1 to 1.9 Hz in spectra of 1000 samples at 1000.0 Hz, which are 1.0 Hz apart. Widen foilim(...),"
+                + " or make these more: pad(...) for trials, mtmconvol(...) or welch(...) for windows.", () -> Frequencies.between(1.1, 1.9).bins(1000, 1000));
     }
 
     @Test

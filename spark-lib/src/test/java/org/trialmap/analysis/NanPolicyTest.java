@@ -212,8 +212,8 @@ class NanPolicyTest {
         for (TrialMethod method : new TrialMethod[] {FreqAnalysis.mtmfft(), FreqAnalysis.mtmfft().keeptrials(false), Preprocessing.steps(), Resample.to(100)}) {
             String message = assertThrows(MapFailedException.class, () -> run(method, some, NanPolicy.REFUSE)).getMessage();
             assertTrue(message.contains("In trial 7, 0.04 to 0.06 s, channel 2 1 value is NaN or infinite, the first one at sample 750 (0.05 s) of channel 'Pz' (number"
-                    + " 2). Such trials are refused with --nan refuse (NanPolicy.REFUSE). Leave the trial out with --trials SEL, the channel with --channels SEL, take a"
-                    + " window without it with --latency A B, or let --nan propagate mark what cannot be computed."), message);
+                    + " 2). Such trials are refused with NanPolicy.REFUSE. Leave the trial out with trials(...), the channel with channels(...), take a"
+                    + " window without it with latency(...), or let NanPolicy.PROPAGATE mark what cannot be computed."), message);
         }
         Path good = run(FreqAnalysis.mtmfft(), Recording.open(spoilt).chunks(Selection.all().trials("8:20")), NanPolicy.REFUSE);
         assertTrue(noted(good, "nan_trials").isEmpty());
@@ -241,13 +241,13 @@ class NanPolicyTest {
         IntStream.range(0, SAMPLES).forEach(s -> values.put(new int[] {7, s, 1}, 4.0));
         Path constant = recording("constant.h5", DType.FLOAT32, values);
         String message = assertThrows(MapFailedException.class, () -> run(Preprocessing.steps().zscore(true), constant)).getMessage();
-        assertTrue(message.contains("In trial 7 the channel 'Cz' is constant, so it has no scores: its deviation is 0. Leave the channel out with --channels SEL, or"
-                + " leave out --zscore (zscore(false))."), message);
+        assertTrue(message.contains("In trial 7 the channel 'Cz' is constant, so it has no scores: its deviation is 0. Leave the channel out with channels(...), or"
+                + " leave out zscore(true)."), message);
         Path large = recording("large.h5", DType.FLOAT32, Map.of(new int[] {7, 50, 2}, Double.NaN, new int[] {7, 20, 3}, 1e30));
         for (TrialMethod method : new TrialMethod[] {FreqAnalysis.mtmfft(), FreqAnalysis.mtmfft().keeptrials(false), FreqAnalysis.mtmconvol(0.05)}) {
             String text = assertThrows(MapFailedException.class, () -> run(method, large)).getMessage();
             assertTrue(text.contains("The values of trial 7 in the channel 'Oz' are too large: the result is beyond what its type can hold. Scale the recording, or"
-                    + " convert it to float64. A filter gives such values, too, if its --freq (freq(...)) is too low for its --order (order(...))."), text);
+                    + " convert it to float64. A filter gives such values, too, if Band.of(...) is too low for order(...)."), text);
         }
     }
 

@@ -184,7 +184,7 @@ class PreprocessingTest {
         TrialChunks trials = Recording.open(Recordings.uneven(folder.resolve("r.h5"), DType.FLOAT32, 2)).chunks();
         for (Resample method : new Resample[] {Resample.to(10).order(100), Resample.to(10).method(Resample.How.DOWNSAMPLE).lpfreq(5).order(100)}) {
             assertRefused("A low-pass of order 100 is too short to resample from 1000.0 Hz to 10.0 Hz (1:100). It spans less than two output samples and would let"
-                    + " aliases pass. Use --order (order(...)) 200 or more, leave it out to have one that is long enough, or use rates in a simpler ratio.",
+                    + " aliases pass. Use order(200) or more, leave it out to have one that is long enough, or use rates in a simpler ratio.",
                     () -> method.form(trials));
         }
     }
@@ -230,15 +230,16 @@ class PreprocessingTest {
     @Test
     void impossibleLineNoiseIsRefused() throws IOException {
         TrialChunks trials = Recording.open(Recordings.uneven(folder.resolve("r.h5"), DType.FLOAT32, 2)).chunks();
-        assertRefused("The frequencies [50.0, 50.0] Hz were asked to be fitted and subtracted. They are positive numbers that ascend. Correct --dftfilter (dftfilter(...)).",
+        assertRefused("The frequencies [50.0, 50.0] Hz were asked to be fitted and subtracted. They are positive numbers that ascend. Correct dftfilter(...).",
                 () -> Preprocessing.steps().dftfilter(50, 50));
-        assertRefused("No frequency was asked to be fitted and subtracted. There must be one, for example 50 Hz. Correct --dftfilter (dftfilter(...)).",
+        assertRefused("No frequency was asked to be fitted and subtracted. There must be one, for example 50 Hz. Correct dftfilter(...).",
                 () -> Preprocessing.steps().dftfilter(new double[0]));
-        assertRefused("The frequency 500.0 Hz of the dftfilter is not below the Nyquist frequency, 500.0 Hz at a samplerate of 1000.0 Hz. Sampled data hold nothing there. Leave it out of --dftfilter"
-                + " (dftfilter(...)).", () -> Preprocessing.steps().dftfilter(50, 500).form(trials));
+        assertRefused(
+                "The frequency 500.0 Hz of the dftfilter is not below the Nyquist frequency, 500.0 Hz at a samplerate of 1000.0 Hz. Sampled data hold nothing there. Leave it out of dftfilter(...).",
+                () -> Preprocessing.steps().dftfilter(50, 500).form(trials));
         assertRefused(
                 "Trial 1 lasts 0.211 s; fitting [50.0, 54.0] Hz needs 0.25 s: a period of the lowest frequency, of the smallest distance between two, and of twice that to the Nyquist frequency. In"
-                        + " less they cannot be told apart, or from a drift. Use frequencies that are further apart in --dftfilter (dftfilter(...)), or leave the trial out with --trials SEL (trials(...)).",
+                        + " less they cannot be told apart, or from a drift. Use frequencies that are further apart in dftfilter(...), or leave the trial out with trials(...).",
                 () -> Preprocessing.steps().dftfilter(50, 54).form(trials));
         Preprocessing.steps().dftfilter(50, 54).form(Recording.open(Recordings.equal(folder.resolve("250.h5"), DType.FLOAT32, 1, 250, 1)).chunks());
     }
@@ -249,24 +250,23 @@ class PreprocessingTest {
         TrialChunks trials = Recording.open(recording).chunks();
         Path out = folder.resolve("out.h5");
         assertRefused("The cut-off frequency 500.0 Hz is not below the Nyquist frequency, 500.0 Hz at a samplerate of 1000.0 Hz. Sampled data hold nothing"
-                + " there. Use a lower frequency in --freq (freq(...)).",
+                + " there. Use a lower frequency in Band.of(...).",
                 () -> Preprocessing.steps().filter(Filter.but(Band.of(FilterType.LP, 500))).run(pmap(), trials, out));
-        assertRefused("A Butterworth filter of order 0 cannot be made. Orders from 1 to 20 can; higher ones lose their precision. Correct --order"
-                + " (order(...)).", () -> Filter.but(Band.of(FilterType.LP, 30)).order(0));
-        assertRefused("A Butterworth filter has no direction onepass-minphase. It runs once (onepass) or there and back (twopass). Correct --direction"
-                + " (direction(...)), or take --filter-class firws.",
+        assertRefused("A Butterworth filter of order 0 cannot be made. Orders from 1 to 20 can; higher ones lose their precision. Correct order(...).",
+                () -> Filter.but(Band.of(FilterType.LP, 30)).order(0));
+        assertRefused("A Butterworth filter has no direction onepass-minphase. It runs once (onepass) or there and back (twopass). Correct direction(...), or take Filter.firws(...).",
                 () -> Filter.but(Band.of(FilterType.LP, 30)).direction(Filter.Direction.ONEPASS_MINPHASE));
-        assertRefused("Both the magnitudes (rectify) and the Hilbert transform (hilbert abs) were asked for. They exclude each other. Leave out --rectify"
-                + " (rectify(false)) or --hilbert.", () -> Preprocessing.steps().rectify(true).hilbert(HilbertOutput.ABS));
+        assertRefused("Both the magnitudes (rectify) and the Hilbert transform (hilbert abs) were asked for. They exclude each other. Leave out rectify(true) or hilbert(...).",
+                () -> Preprocessing.steps().rectify(true).hilbert(HilbertOutput.ABS));
         double[][] table = {{0, 100, 0}, {100, 120, 0}};
         TrialChunks shortOnes = Recording.open(Recordings.write(folder.resolve("short.h5"), DType.FLOAT32, table, 120, 2)).chunks();
         assertRefused("Trial 1 has 20 samples; filtering it in two passes needs at least 28. The filter is started on 27 samples mirrored at each end. Use a"
-                + " lower --order (order(...)), --direction onepass (direction(...)), or leave the trial out with --trials SEL (trials(...)).",
+                + " lower order(...), Filter.Direction.ONEPASS, or leave the trial out with trials(...).",
                 () -> Preprocessing.steps().filter(Filter.but(Band.of(FilterType.BP, 20, 40))).run(pmap(), shortOnes, out));
         assertRefused("Data sampled at 1000.0 Hz cannot be resampled to 1000.0 Hz. Only lower rates are computed: a higher one would invent samples. Use a"
-                + " rate above 0 and below 1000.0 Hz in --resamplefs (resamplefs(...)).", () -> Resample.to(1000).run(pmap(), trials, out));
-        assertRefused("The order 20 of a low-pass is given, but downsampling has none. It would change nothing. Leave out --order (order(...)), or add the cut-off"
-                + " of a low-pass, --lpfreq HZ (lpfreq(...)).", () -> Resample.to(500).method(Resample.How.DOWNSAMPLE).order(20).run(pmap(), trials, out));
+                + " rate above 0 and below 1000.0 Hz in Resample.to(...).", () -> Resample.to(1000).run(pmap(), trials, out));
+        assertRefused("The order 20 of a low-pass is given, but downsampling has none. It would change nothing. Leave out order(...), or add the cut-off"
+                + " of a low-pass, lpfreq(...).", () -> Resample.to(500).method(Resample.How.DOWNSAMPLE).order(20).run(pmap(), trials, out));
         assertTrue(Files.notExists(out) && Files.notExists(folder.resolve(".run")), "nothing was written");
     }
 
@@ -291,7 +291,7 @@ class PreprocessingTest {
         Path large = withNan(0, 0, 1e30f);
         MapFailedException failed = assertThrows(MapFailedException.class, () -> run(FreqAnalysis.mtmfft(), large));
         assertTrue(failed.getMessage().contains("The values of trial 0 in the channel 'channel1' are too large: the result is beyond what its type can hold. Scale the recording, or"
-                + " convert it to float64. A filter gives such values, too, if its --freq (freq(...)) is too low for its --order (order(...)).\n  kept  : nothing,"
+                + " convert it to float64. A filter gives such values, too, if Band.of(...) is too low for order(...).\n  kept  : nothing,"
                 + " since no task is finished\n"), failed.getMessage());
         NdArray samples = NdArray.of(new float[] {3e38f, 3e38f, 3e38f, -3e38f}, 4, 1); // finite in double without their mean, but not in float
         Path apart = folder.resolve("apart.h5");
@@ -321,7 +321,7 @@ class PreprocessingTest {
         }
         MapFailedException failed = assertThrows(MapFailedException.class, () -> run(Preprocessing.steps().zscore(true), file));
         assertTrue(failed.getMessage().contains("IllegalArgumentException: In trial 0 the channel 'channel1' is constant, so it has no scores: its deviation is"
-                + " 0. Leave the channel out with --channels SEL, or leave out --zscore (zscore(false))."), failed.getMessage());
+                + " 0. Leave the channel out with channels(...), or leave out zscore(true)."), failed.getMessage());
     }
 
     @Test

@@ -92,17 +92,17 @@ class RereferenceTest {
     @Test
     void impossibleReferencesAreRefusedBeforeAnythingIsWritten() throws IOException {
         TrialChunks trials = Recording.open(Recordings.uneven(folder.resolve("r.h5"), DType.FLOAT32, 3)).chunks();
-        assertRefused("The reference average was asked for with 2 of the 3 selected channels per task. It is made of channels that must be there together. Leave out --chan-per-worker"
-                + " (channelsPerTask(...)).", () -> STEPS.reref(Reference.average()).form(trials.channelsPerTask(2)));
-        assertRefused("The reference channel 'Cz' is not among the 3 selected channels. A reference is made of channels that are read. Correct --reref (reref(...)), or select it, too, with"
-                + " --channels SEL (channels(...)).", () -> STEPS.reref(Reference.channels("channel1", "Cz")).form(trials));
-        assertRefused("The reference bipolar was asked for of 1 channel, 'channel2'. A reference is made of several, so nothing would be left. Select more with --channels SEL (channels(...)), or"
-                + " leave out --reref (reref(...)).", () -> STEPS.reref(Reference.bipolar()).form(trials.recording().chunks(Selection.all().channels("1"))));
-        assertRefused("The reference channels are A, B, A, which names one twice. Each counts once in their mean. Correct --reref (reref(...)).", () -> Reference.channels("A", "B", "A"));
-        assertRefused("The reference channels was asked for with 0 channels. Only a reference of named channels has some, at least one. Correct --reref (reref(...)): average, bipolar, or"
+        assertRefused("The reference average was asked for with 2 of the 3 selected channels per task. It is made of channels that must be there together. Leave out channelsPerTask(...).",
+                () -> STEPS.reref(Reference.average()).form(trials.channelsPerTask(2)));
+        assertRefused("The reference channel 'Cz' is not among the 3 selected channels. A reference is made of channels that are read. Correct reref(...), or select it, too, with"
+                + " channels(...).", () -> STEPS.reref(Reference.channels("channel1", "Cz")).form(trials));
+        assertRefused("The reference bipolar was asked for of 1 channel, 'channel2'. A reference is made of several, so nothing would be left. Select more with channels(...), or"
+                + " leave out reref(...).", () -> STEPS.reref(Reference.bipolar()).form(trials.recording().chunks(Selection.all().channels("1"))));
+        assertRefused("The reference channels are A, B, A, which names one twice. Each counts once in their mean. Correct reref(...).", () -> Reference.channels("A", "B", "A"));
+        assertRefused("The reference channels was asked for with 0 channels. Only a reference of named channels has some, at least one. Correct reref(...): average, bipolar, or"
                 + " names of channels.", () -> Reference.channels(new String[0]));
-        assertRefused("The reference bipolar would name two channels alike: A-B-C, B-C-A-B, A-B-C. Names of channels tell them apart. Select others, or in another order, with --channels SEL"
-                + " (channels(...)).", () -> Reference.bipolar().of(List.of("A", "B-C", "A-B", "C")));
+        assertRefused("The reference bipolar would name two channels alike: A-B-C, B-C-A-B, A-B-C. Names of channels tell them apart. Select others, or in another order, with channels(...).",
+                () -> Reference.bipolar().of(List.of("A", "B-C", "A-B", "C")));
     }
 
     private Path two(NdArray samples) throws IOException {

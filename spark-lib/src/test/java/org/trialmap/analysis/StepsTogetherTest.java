@@ -151,7 +151,7 @@ class StepsTogetherTest {
         MapFailedException failed = assertThrows(MapFailedException.class,
                 () -> run(Preprocessing.steps().zscore(true).polyremoval(Detrend.LINE), file, 0));
         assertTrue(failed.getMessage().contains("IllegalArgumentException: In trial 0 only rounding errors are left of the channel 'channel1' without its straight line"
-                + " (polyremoval 1), so it has no scores: its deviation is 0. Leave the channel out with --channels SEL, or leave out --zscore (zscore(false))."),
+                + " (polyremoval 1), so it has no scores: its deviation is 0. Leave the channel out with channels(...), or leave out zscore(true)."),
                 failed.getMessage());
     }
 

@@ -162,14 +162,14 @@ class SummedMethodTest {
             String failed = assertThrows(MapFailedException.class, () -> Analysis.of(method, trials, file.withExisting(Existing.RESUME)).run(SERIAL.onError(rule))).getMessage();
             assertEquals(
                     "Task 1 of 4 (trials 64..127) failed on HOST: TrialFailedException: trial 80: IllegalStateException: broken\n  kept  : 3 finished results in FOLDER/kept_payload\n  log   : FOLDER/.run/ID/log/task-00001.txt\n"
-                            + "  report: FOLDER/.run/ID/report.html\n  next  : correct the cause, then run the same again with --resume (Existing.RESUME) to run the 1 missing task",
+                            + "  report: FOLDER/.run/ID/report.html\n  next  : correct the cause, then run the same again with Existing.RESUME to run the 1 missing task",
                     failed.replaceFirst("on \\S+:", "on HOST:").replace(folder.toString(), "FOLDER")
                             .replaceAll("\\.run/\\w+", ".run/ID"));
         }
-        assertEquals("There is nothing to gather in " + folder + ": 'kept' is one result that is made of the results of all tasks, and 3 of 4 tasks are finished. Run it again with --resume.",
+        assertEquals("There is nothing to gather in " + folder + ": 'kept' is one result that is made of the results of all tasks, and 3 of 4 tasks are finished. Run it again with Existing.RESUME.",
                 assertThrows(IOException.class, () -> Gather.folder(folder.resolve("kept.h5")).close()).getMessage());
-        assertEquals("An unfinished run named 'kept' is in " + folder + " already (3 of 4 tasks are finished), so this run was refused; nothing was touched. Use --resume to run the 1 missing"
-                + " task, --overwrite to start over, or choose another file with --out.",
+        assertEquals("An unfinished run named 'kept' is in " + folder + " already (3 of 4 tasks are finished), so this run was refused; nothing was touched. Use Existing.RESUME to run the 1 missing"
+                + " task, Existing.OVERWRITE to start over, or choose another file with ResultFile.at(...).",
                 Objects.requireNonNull(assertThrows(RuntimeException.class,
                         () -> Analysis.of(method, trials, file).run(SERIAL)).getCause()).getMessage());
         Files.delete(folder.resolve("fail"));
@@ -199,13 +199,13 @@ class SummedMethodTest {
     @Test
     void refusals() throws IOException {
         TrialChunks trials = trials(3, 10, 4);
-        assertEquals("trialrms sums over trials with all 4 channels in each task, but 3 channels per task were asked for. Leave out --chan-per-worker (channelsPerTask(...)); memory is"
+        assertEquals("trialrms sums over trials with all 4 channels in each task, but 3 channels per task were asked for. Leave out channelsPerTask(...); memory is"
                 + " bounded by ranges of what is summed.", assertThrows(IllegalArgumentException.class, () -> run(new TrialRms(), trials.channelsPerTask(3), "x.h5")).getMessage());
         TrialChunks uneven = Recording.open(Recordings.uneven(folder.resolve("uneven.h5"), DType.FLOAT64, 2)).chunks();
         assertEquals("What is computed is summed over trials, but trial 1 gives 211 rows and trial 0 257. Only what has one shape can be summed. Select trials of one length with"
-                + " --trials SEL, or a common window with --latency A B.", assertThrows(IllegalArgumentException.class, () -> run(new TrialRms(), uneven, "x.h5")).getMessage());
+                + " trials(...), or a common window with latency(...).", assertThrows(IllegalArgumentException.class, () -> run(new TrialRms(), uneven, "x.h5")).getMessage());
         TrialChunks nan = Recording.open(Recordings.nanAt250(folder.resolve("nan.h5"))).chunks();
         assertEquals("The trial has samples that are NaN or infinite in a selected channel, and such trials are left out of sums: nothing is left. Leave the channels out with"
-                + " --channels SEL, or take a window without such samples with --latency A B.", refused(new TrialRms(), nan));
+                + " channels(...), or take a window without such samples with latency(...).", refused(new TrialRms(), nan));
     }
 }

@@ -217,18 +217,18 @@ class TimeFrequencyTest {
         assertRefused("Trial 3 of 257 samples has nothing at the times of interest. The time of interest 0.01 s lies outside the trial, which goes from 0.02 to"
                 + " 0.276 s. There are no samples. Correct toi or select other trials.", () -> FreqAnalysis.mtmconvol(0.1).toi(0.01, 0.02).form(trials));
         assertRefused("The times of interest, 0.08 to 0.13 s, are not evenly spaced: 0.1 s is 5.0 samples of 1000.0 Hz from where even steps would have it. Syncopy's"
-                + " containers have an axis of even steps, on which readers would see other times. Give --toi (toi(...)) in even steps, each of which goes to its"
+                + " containers have an axis of even steps, on which readers would see other times. Give toi(...) in even steps, each of which goes to its"
                 + " nearest sample, or run once for each step.", () -> FreqAnalysis.mtmconvol(0.1).toi(0.08, 0.1, 0.13).form(trials));
-        assertRefused("The times of interest 0.1 and 0.08 s are -20 samples apart at 1000.0 Hz. The rows of a spectrum ascend by at least one sample. Give --toi"
-                + " (toi(...)) in ascending steps of 0.001 s or more.", () -> FreqAnalysis.mtmconvol(0.1).toi(0.1, 0.08).form(trials));
-        assertRefused("The frequency 501.0 Hz is above the Nyquist frequency (500.0 Hz) of this recording, which is sampled at 1000.0 Hz. Correct --foi (foi(...)).",
+        assertRefused(
+                "The times of interest 0.1 and 0.08 s are -20 samples apart at 1000.0 Hz. The rows of a spectrum ascend by at least one sample. Give toi(...) in ascending steps of 0.001 s or more.",
+                () -> FreqAnalysis.mtmconvol(0.1).toi(0.1, 0.08).form(trials));
+        assertRefused("The frequency 501.0 Hz is above the Nyquist frequency (500.0 Hz) of this recording, which is sampled at 1000.0 Hz. Correct foi(...).",
                 () -> FreqAnalysis.mtmconvol(0.1).foi(10, 501).form(trials));
         assertRefused("Windows of 0.002 s, 2 samples, cannot be tapered. The window hann of 2 samples has the sum 0.0. A taper that lets nothing through cannot be"
                 + " scaled. Choose the window boxcar or longer trials.", () -> FreqAnalysis.welch(0.002).form(trials));
-        assertRefused("A window of 0.0 s was asked for. It is a positive number of seconds, no longer than the trials. Correct --t-ftimwin SECONDS"
-                + " (mtmconvol(...), welch(...)).", () -> FreqAnalysis.mtmconvol(0));
-        assertRefused("The mean over tapers of the output 'fourier' was asked for. Only power has a meaningful mean. Keep the tapers with --keeptapers true"
-                + " (keeptapers(true)), or take --output pow.", () -> FreqAnalysis.mtmconvol(0.1).tapsmofrq(20).output(SpectralOutput.FOURIER).form(trials));
+        assertRefused("A window of 0.0 s was asked for. It is a positive number of seconds, no longer than the trials. Correct mtmconvol(...) or welch(...).", () -> FreqAnalysis.mtmconvol(0));
+        assertRefused("The mean over tapers of the output 'fourier' was asked for. Only power has a meaningful mean. Keep the tapers with keeptapers(true), or take output(SpectralOutput.POW).",
+                () -> FreqAnalysis.mtmconvol(0.1).tapsmofrq(20).output(SpectralOutput.FOURIER).form(trials));
         assertRefused("The overlap of windows is 1.0. It is a share in [0, 1): windows move on. Correct toi, or use all for a window at every sample.",
                 () -> FreqAnalysis.welch(0.1).toi(1));
     }
@@ -238,7 +238,7 @@ class TimeFrequencyTest {
         TrialChunks trials = Recording.open(Recordings.uneven(folder.resolve("r.h5"), DType.FLOAT32, 2)).chunks(Selection.all().trials(0, 3));
         TrialMethod method = FreqAnalysis.mtmconvol(0.1).keeptrials(false);
         assertRefused("The mean over trials was asked for (keeptrials false), but trial 3 begins at 0.02 s and trial 0 at -0.05 s. Only values at the same times are"
-                + " averaged. Select a common window with --latency A B, or keep the trials (--keeptrials true).",
+                + " averaged. Select a common window with latency(...), or keep the trials (keeptrials(true)).",
                 () -> Analysis.of(method, trials, ResultFile.at(folder.resolve("mean.h5"))));
     }
 
@@ -247,7 +247,7 @@ class TimeFrequencyTest {
         TrialChunks trials = Recording.open(Recordings.equal(folder.resolve("r.h5"), DType.FLOAT32, 1, 30000, 20)).chunks();
         MtmConvolAnalysis method = FreqAnalysis.mtmconvol(10).output(SpectralOutput.FOURIER);
         assertRefused("Trial 0 would give (time, taper, freq, channel) (30000, 1, 5001, 20) complex64 values in one task, more than the 2147483639 numbers that one"
-                + " array holds. Use fewer channels per task (--chan-per-worker N, channelsPerTask(...)), frequencies (--foi, --foilim) or times (--toi).",
+                + " array holds. Use fewer channels per task (channelsPerTask(...)), frequencies (foi(...), foilim(...)) or times (toi(...)).",
                 () -> method.form(trials));
         method.form(trials.channelsPerTask(7));
     }

@@ -77,7 +77,7 @@ class TrialColumnsTest {
         TrialChunks trials = Recording.open(recording(NS)).chunks(Selection.all().trials(1, 2));
         assertRefused("Column 3 of the trial definition (from 0) has the value -9223372036854775807 for trial 1, which is beyond 2^53, where not every whole number has a"
                 + " double. The offsets of this result's rows are fractions of a step, so its trial definition is float64, and nothing is rounded. Subtract a constant"
-                + " from the column, for example the first time stamp, or choose --toi all (toi(...)), which has whole ones.",
+                + " from the column, for example the first time stamp, or choose Toi.all(), which has whole ones.",
                 () -> FreqAnalysis.mtmconvol(0.05).toi(Toi.overlap(0.28)).run(PMAP, trials, folder.resolve("t.h5")));
         assertRefused("A trial begins at 9007199254740993 samples from t = 0, which is beyond 2^53, where not every whole number has a double. Results have offsets as"
                 + " float64. Correct the third column of the recording's trial definition.", () -> ResultForm.exact(9007199254740993L));

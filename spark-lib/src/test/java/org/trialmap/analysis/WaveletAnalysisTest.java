@@ -178,24 +178,24 @@ class WaveletAnalysisTest {
     void whatDoesNotGoWithTheTrialsIsRefused() throws IOException {
         TrialChunks trials = Recording.open(Recordings.uneven(folder.resolve("r.h5"), DType.FLOAT32, 2)).chunks();
         assertRefused("The frequency 500.0 Hz cannot be computed with wavelets at a samplerate of 1000.0 Hz: they have frequencies above 0 and below 500.0 Hz. Correct"
-                + " --foi (foi(...)).", () -> FreqAnalysis.wavelet().foi(10, 500).form(trials));
+                + " foi(...).", () -> FreqAnalysis.wavelet().foi(10, 500).form(trials));
         assertRefused("The frequency 0.0 Hz cannot be computed with wavelets at a samplerate of 1000.0 Hz: they have frequencies above 0 and below 500.0 Hz. Correct"
-                + " --foilim A B (foilim(...)).", () -> FreqAnalysis.superlet(3).foilim(0, 20).form(trials));
+                + " foilim(...).", () -> FreqAnalysis.superlet(3).foilim(0, 20).form(trials));
         assertRefused("Trial 3 of 257 samples has nothing at the times of interest. The time of interest 0.01 s lies outside the trial, which goes from 0.02 to"
                 + " 0.276 s. There are no samples. Correct toi or select other trials.", () -> FreqAnalysis.wavelet().foi(20).toi(0.01).form(trials));
         assertRefused("The times of interest are an overlap of 0.5. Wavelets and superlets have another length at each frequency, so there is nothing to overlap."
                 + " Use all or times in toi.", () -> FreqAnalysis.wavelet().toi(Toi.overlap(0.5)));
-        assertRefused("The width of Morlet's wavelet is 0.5. It is a number, at least 1; 6 is usual. Correct --width (width(...)).",
+        assertRefused("The width of Morlet's wavelet is 0.5. It is a number, at least 1; 6 is usual. Correct width(...).",
                 () -> FreqAnalysis.wavelet().width(0.5));
-        assertRefused("The width 7.0 is given for the wavelet Paul, which has none. It belongs to Morlet's wavelet. Leave out --width (width(...)); --order (MotherWavelet)"
+        assertRefused("The width 7.0 is given for the wavelet Paul, which has none. It belongs to Morlet's wavelet. Leave out width(...); MotherWavelet"
                 + " chooses the order.", () -> FreqAnalysis.wavelet().wavelet(MotherWavelet.paul(4)).width(7));
         assertRefused("Superlets of the orders 3 to 2 with c_1 = 3 were asked for. Orders begin at 1 and do not descend, and there is at least 1 cycle. Correct"
-                + " --order-min (orderMin(...)), --order-max (orderMax(...)) or --c-1 (c1(...)).", () -> FreqAnalysis.superlet(2).orderMin(3));
+                + " orderMin(...), orderMax(...) or c1(...).", () -> FreqAnalysis.superlet(2).orderMin(3));
         assertRefused("Adaptive superlets were asked for at one frequency, 20.0 Hz. Their orders grow from the lowest to the highest frequency. Give more with"
-                + " --foi HZ,HZ,... (foi(...)), or leave out --adaptive (adaptive(false)).", () -> FreqAnalysis.superlet(3).adaptive(true).foi(20, 20).form(trials));
+                + " foi(...), or leave out adaptive(true).", () -> FreqAnalysis.superlet(3).adaptive(true).foi(20, 20).form(trials));
         TrialChunks tiny = Recording.open(Recordings.equal(folder.resolve("tiny.h5"), DType.FLOAT32, 2, 2, 1)).chunks();
         assertRefused("Frequencies for wavelets were left to the shortest trial, which has 2 samples. None has a period in it and is below half the samplerate."
-                + " Give frequencies with --foi HZ,HZ,... (foi(...)), or select longer trials.", () -> FreqAnalysis.wavelet().form(tiny));
+                + " Give frequencies with foi(...), or select longer trials.", () -> FreqAnalysis.wavelet().form(tiny));
     }
 
     @Test

@@ -132,9 +132,10 @@ class WindowedTest {
         double[][] table = IntStream.range(0, 6).mapToObj(k -> new double[] {k < 4 ? 2000 * k : 1500 + 2000 * k, k < 4 ? 2000 * (k + 1) : 3500 + 2000 * k, 0}).toArray(double[][]::new);
         Recording cut = Recording.open(Recordings.write(folder.resolve("cut.h5"), DType.FLOAT64, table, 14000, 3));
         assertArrayEquals(values(run(FreqAnalysis.mtmfft(), cut.chunks())), values(spectra));
-        assertRefused("A margin around windows was asked for of freqanalysis, which computes each window by itself. The filters of preprocessing and resampledata have one. Leave out --margin"
-                + " (windows(seconds)).", () -> run(FreqAnalysis.mtmfft(), recording.windows(2, 1).chunks()));
-        assertRefused("Results of windows were to be joined, but freqanalysis does not give a recording of them. preprocessing and resampledata do. Leave out --join (use windows(...)).",
+        assertRefused(
+                "A margin around windows was asked for of freqanalysis, which computes each window by itself. The filters of preprocessing and resampledata have one. Leave out the margin of windows(...) or pieces(...).",
+                () -> run(FreqAnalysis.mtmfft(), recording.windows(2, 1).chunks()));
+        assertRefused("Results of windows were to be joined, but freqanalysis does not give a recording of them. preprocessing and resampledata do. Leave out pieces(...) and use windows(...).",
                 () -> run(FreqAnalysis.mtmfft(), recording.pieces(2).chunks()));
     }
 
@@ -142,25 +143,26 @@ class WindowedTest {
     void whereJointsWouldShowIsRefused() throws IOException {
         Recording recording = recording(DType.FLOAT64);
         Preprocessing sinc = Preprocessing.steps().filter(Filter.firws(Band.of(FilterType.LP, 60)).order(200));
-        assertRefused("A margin of 0.199 s is too short: the filter needs 0.2 s on both sides of a window, or joints would show. Leave out --margin (windows(seconds)) to have that, or give as much.",
+        assertRefused(
+                "A margin of 0.199 s is too short: the filter needs 0.2 s on both sides of a window, or joints would show. Leave out the margin of windows(...) or pieces(...) to have that, or give as much.",
                 () -> run(sinc, recording.windows(2, 0.199).chunks()));
         double[] least = values(run(sinc, recording.windows(2, 0.2).chunks()));
         assertArrayEquals(least, values(run(sinc, recording.windows(2).chunks())));
         assertClose(least, values(run(sinc, recording.windows(2, 1000).chunks())), "all that there is");
         assertRefused(
-                "Results of windows were to be joined, with polyremoval and zscore and dftfilter and hilbert. What that does depends on the whole window, so joints would show. Leave out --join (use"
-                        + " windows(...)), which keeps windows as trials, or --windows (windows(...), pieces(...)).",
+                "Results of windows were to be joined, with polyremoval and zscore and dftfilter and hilbert. What that does depends on the whole window, so joints would show. Leave out pieces(...) and use windows(...),"
+                        + " which keeps windows as trials, or cut no windows.",
                 () -> run(sinc.polyremoval(Detrend.MEAN).zscore(true).dftfilter(50).hilbert(HilbertOutput.ABS), recording.pieces(2).chunks()));
         assertRefused("Results of windows are to be joined, but of the 8 windows of /data of " + recording.path()
                 + " other ones are selected than all in their order. Without the others there is no one recording."
-                + " Leave out --trials SEL (trials(...)), or --join (use windows(...)).", () -> run(sinc, recording.pieces(2).chunks(Selection.all().trials("0:3"))));
+                + " Leave out trials(...), or pieces(...) and use windows(...).", () -> run(sinc, recording.pieces(2).chunks(Selection.all().trials("0:3"))));
         assertRefused(
                 "Windows of 1.005 s (1005 samples) have no whole number of samples at 300.0 Hz. The samples after a joint would lie between those of the whole recording. Use a multiple of 0.01 s (10"
-                        + " samples) in --windows (windows(...), pieces(...)).",
+                        + " samples) in windows(...) or pieces(...).",
                 () -> run(Resample.to(300), recording.windows(1.005).chunks()));
         assertRefused(
-                "The filter's impulse response does not end within 4194304 samples, which would be the margin of a window. Its lowest --freq (freq(...)) is too low, or its band too narrow, for windows"
-                        + " of a recording of this samplerate. Use a lower --order (order(...)), a lower samplerate (resampledata), or filter the whole recording: leave out --windows (windows(...), pieces(...)).",
+                "The filter's impulse response does not end within 4194304 samples, which would be the margin of a window. Its lowest cut-off (Band.of(...)) is too low, or its band too narrow, for windows"
+                        + " of a recording of this samplerate. Use a lower order(...), a lower samplerate (resampledata), or filter the whole recording: leave out windows(...) or pieces(...).",
                 () -> run(Preprocessing.steps().filter(Filter.but(Band.of(FilterType.HP, 0.0001))), recording.windows(2).chunks()));
     }
 }

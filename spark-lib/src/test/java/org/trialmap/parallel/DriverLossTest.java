@@ -144,7 +144,7 @@ class DriverLossTest {
                         () -> pmap.batch(4).name("big").range(40).save(out, function));
                 assertTrue(failed.getMessage()
                         .matches("(?s)The run failed after \\d+ of 40 tasks: IOException: The results? of tasks? .* cannot be written to .*big_payload on host .*No space left on device.*"
-                                + "\n  kept  : [1-9]\\d* finished results in .*\n  next  : run the same again with --resume .*"),
+                                + "\n  kept  : [1-9]\\d* finished results in .*\n  next  : run the same again with Existing.RESUME .*"),
                         failed.getMessage());
                 assertFalse(Files.exists(out.resolve("big.h5")));
                 TemporaryFiles.assertNone(out);

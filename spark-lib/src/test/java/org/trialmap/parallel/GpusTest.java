@@ -164,8 +164,8 @@ class GpusTest {
             return i;
         };
         for (ParallelMap pmap : List.of(local("a").gpusPerTask(2), ParallelMap.serial().gpus("a").gpusPerTask(2))) {
-            assertEquals("Each task asks for 2 GPUs, but tasks on " + pmap.master() + " have only a (those that were named). Name those of this machine with --gpus (gpus(...)), for example"
-                    + " --gpus 0,1, or with CUDA_VISIBLE_DEVICES; or ask for fewer with --gpus-per-task (gpusPerTask(...)).",
+            assertEquals("Each task asks for 2 GPUs, but tasks on " + pmap.master() + " have only a (those that were named). Name those of this machine with gpus(...), for example"
+                    + " gpus(\"0\", \"1\"), or with CUDA_VISIBLE_DEVICES; or ask for fewer with gpusPerTask(...).",
                     assertThrows(IllegalArgumentException.class, () -> pmap.range(2).collectWithContext(function)).getMessage());
         }
         assertEquals(0, folderSize(folder.toString()));

@@ -72,7 +72,7 @@ public class NotebookResumeTest {
     private static String refused(String difference) {
         return "The results named 'job' in FOLDER are of another plan (" + difference
                 + "), so they cannot be resumed; nothing was touched. The earlier plan is in FOLDER/.run/ID/plan.json. Run with what it"
-                + " says, use --overwrite to start over, or choose another name with name(...) or --name.";
+                + " says, use Existing.OVERWRITE to start over, or choose another name with name(...).";
     }
 
     @Test

@@ -136,7 +136,7 @@ class ReturnTypeTest {
                 + "  kept  : nothing, since no task is finished\n"
                 + "  log   : " + failed.getMessage().replaceAll("(?s).*log   : ", "").replaceAll("(?s)\n.*", "") + "\n"
                 + "  report: " + failed.getMessage().replaceAll("(?s).*report: ", "").replaceAll("(?s)\n.*", "") + "\n"
-                + "  next  : correct the cause, then run the same again with --resume (Existing.RESUME) to run the 500 missing tasks", failed.getMessage());
+                + "  next  : correct the cause, then run the same again with Existing.RESUME to run the 500 missing tasks", failed.getMessage());
         assertEquals(5, failed.failures().size());
     }
 

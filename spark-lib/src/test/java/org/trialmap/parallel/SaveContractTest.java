@@ -280,7 +280,7 @@ class SaveContractTest {
                 + "  kept  : 7 finished results in " + out.resolve("eight_payload") + "\n"
                 + "  log   : " + log + "\n"
                 + "  report: " + log.getParent().resolveSibling("report.html") + "\n"
-                + "  next  : correct the cause, then run the same again with --resume (Existing.RESUME) to run the 1 missing task; a file of what there is:"
+                + "  next  : correct the cause, then run the same again with Existing.RESUME to run the 1 missing task; a file of what there is:"
                 + " trialmap gather " + out, failed.getMessage());
         assertTrue(Files.readString(log).contains("SaveContractTest.fragile"), () -> "the log has the stack trace");
         assertEquals("no luck", failed.getCause().getMessage());
@@ -361,7 +361,7 @@ class SaveContractTest {
         MapFailedException failed = assertThrows(MapFailedException.class, () -> pmap().batch(1).name("ragged").range(4).layout(Layout.STACKED).save(folder, ragged));
         assertEquals(List.of(0), failed.failures().stream().map(failure -> failure.index()).toList());
         assertEquals("Task 0 returned float64 (12,), task 1 float64 (16,): stacked results must have one dtype and one shape. Return equal shapes from every task, or save with"
-                + " the linked layout (--layout linked).", failed.failures().get(0).message());
+                + " the linked layout (Layout.LINKED).", failed.failures().get(0).message());
         assertEquals(3, failed.summary().ran());
         SaveOptions resume = SaveOptions.DEFAULTS.withLayout(Layout.STACKED).withExisting(Existing.RESUME);
         try (SavedResults results = pmap().batch(1).name("ragged").onError(OnError.CONTINUE).range(4).saving(resume).save(folder, ragged)) {

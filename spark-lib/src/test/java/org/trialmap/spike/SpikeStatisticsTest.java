@@ -146,14 +146,14 @@ class SpikeStatisticsTest {
         refuses(() -> SpikeStatistics.meanFiringRate(new double[0], 2, 2), "The interval from 2.0 to 2.0 s is empty or not finite. There must be time between them. Correct tStart or tStop.");
         refuses(() -> Bins.ofWidth(0, 0, 1),
                 "Bins of 0.0 s do not fit into the window from 0.0 to 1.0 s. A bin is longer than 0 s and at most as long as the window, and there are at most 16777216. Correct"
-                        + " --binsize (binsize(...)) or --latency (latency(...)).");
+                        + " binsize(...) or latency(...).");
         refuses(() -> Bins.ofWidth(2, 0, 1),
                 "Bins of 2.0 s do not fit into the window from 0.0 to 1.0 s. A bin is longer than 0 s and at most as long as the window, and there are at most 16777216. Correct"
-                        + " --binsize (binsize(...)) or --latency (latency(...)).");
+                        + " binsize(...) or latency(...).");
         refuses(() -> TimeHistogram.of(List.of(), Bins.ofWidth(1, 0, 1), TimeHistogram.Output.MEAN), "There are no spike trains to count in bins. Give at least one; it may have no spikes.");
         refuses(() -> new PoissonProcess(-1, 0), "A rate of -1.0 spikes per second is impossible. It is a finite number, 0 or more. Correct rate.");
         refuses(() -> new PoissonProcess(50, 0.02),
                 "A refractory time of 0.02 s is impossible at 50.0 spikes per second. It is 0 or more, and less than the mean interval of 0.02 s. Shorten it, or lower the rate.");
-        refuses(() -> Binning.of(0), "The binsize is 0.0 s. It is a positive, finite number of seconds, or rice or sqrt. Correct --binsize (binsize(...)).");
+        refuses(() -> Binning.of(0), "The binsize is 0.0 s. It is a positive, finite number of seconds, or rice or sqrt. Correct binsize(...).");
     }
 }

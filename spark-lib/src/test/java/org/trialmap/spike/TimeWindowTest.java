@@ -18,7 +18,7 @@ class TimeWindowTest {
     }
 
     private static void refuses(TimeWindow window, double[] begins, double[] ends, String text) {
-        assertEquals(text + ". There would be nothing to count. Correct --latency (latency(...)).", assertThrows(IllegalArgumentException.class, () -> window.among(begins, ends)).getMessage());
+        assertEquals(text + ". There would be nothing to count. Correct latency(...).", assertThrows(IllegalArgumentException.class, () -> window.among(begins, ends)).getMessage());
     }
 
     @Test
@@ -38,7 +38,7 @@ class TimeWindowTest {
         refuses(TimeWindow.of(Period.PRESTIM), new double[] {0, 2}, new double[] {1, 3}, "No trial begins before t = 0: the first one begins at 0.0 s");
         refuses(TimeWindow.of(Period.POSTSTIM), new double[] {-2}, new double[] {0}, "No trial goes on after t = 0: the last one ends at 0.0 s");
         refuses(TimeWindow.of(1.5, 2), BEGINS, ENDS, "No trial is in the window from 1.5 to 2.0 s: they lie between -0.5 and 1.5 s");
-        assertEquals("The latency 1.0 to 1.0 s is not possible. It is a window of time around t = 0: two finite numbers of seconds, the first less than the second. Correct --latency (latency(...)).",
+        assertEquals("The latency 1.0 to 1.0 s is not possible. It is a window of time around t = 0: two finite numbers of seconds, the first less than the second. Correct latency(...).",
                 assertThrows(IllegalArgumentException.class, () -> TimeWindow.of(1, 1)).getMessage());
     }
 

@@ -176,8 +176,9 @@ class TaskTableTest {
             assertEquals("The layout 'arrays' was asked for, but " + file + " has the results of a map: their table has a row for each task, with arrays where tasks returned arrays. Leave out the"
                     + " layout; it is for recordings and spectra.",
                     assertThrows(IllegalArgumentException.class, () -> spark.read().format("trialmap").option("layout", "arrays").load(file)).getMessage());
-            assertEquals("The layout 'array' is not known. Did you mean 'arrays'? Layouts are tidy, one row for each value, and arrays, one row for each trial and channel. Correct the option layout"
-                    + " (--layout).", assertThrows(IllegalArgumentException.class, () -> spark.read().format("trialmap").option("layout", "array").load(file)).getMessage());
+            assertEquals(
+                    "The layout 'array' is not known. Did you mean 'arrays'? Layouts are tidy, one row for each value, and arrays, one row for each trial and channel. Correct option(\"layout\", ...).",
+                    assertThrows(IllegalArgumentException.class, () -> spark.read().format("trialmap").option("layout", "array").load(file)).getMessage());
         }
     }
 

@@ -22,7 +22,7 @@ class TaskPlanTest {
 
     static String refusal(String label) {
         return "The name " + label + " cannot be used for result files: it must have 1 to 200 bytes, not be blank, not begin with a dot, and hold no slash, backslash or NUL."
-                + " Choose another with name(...) or --name.";
+                + " Choose another with name(...).";
     }
 
     /** A plan that was made by an earlier version must be found again when it is resumed. */

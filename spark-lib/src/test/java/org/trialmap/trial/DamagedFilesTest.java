@@ -88,9 +88,9 @@ class DamagedFilesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "x.analog | 121 | goes from sample 90 to 121 (excluded), but /data has the samples 0 to 119. A trial must lie inside the data; nothing is cut or padded."
-                + " Correct the file, or read the dataset that the trials were defined for with --dataset PATH (dataset(...)).",
+                + " Correct the file, or read the dataset that the trials were defined for with dataset(...).",
         "x.spectral | 10 | goes from sample 6 to 10 (excluded), but /data has the samples 0 to 8. A trial must lie inside the data; nothing is cut or padded."
-                + " Correct the file, or read the dataset that the trials were defined for with --dataset PATH (dataset(...)).",
+                + " Correct the file, or read the dataset that the trials were defined for with dataset(...).",
         "x.analog | 90 | goes from sample 90 to 90, so it has no samples. The stop is excluded and must be greater than the start. Correct the file.",
         "x.spectral | 2 | goes from sample 6 to 2, so it has no samples. The stop is excluded and must be greater than the start. Correct the file.",
         "x.analog | np.nan | has the stop NaN. Trials are cut at samples, so it must be a whole number of samples; nothing is rounded. Correct the file: times"

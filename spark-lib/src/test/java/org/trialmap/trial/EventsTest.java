@@ -18,7 +18,7 @@ import org.trialmap.trial.format.EdfFiles;
 
 /** Events of recordings and of tables, and trials around them; samples are compared with slices of NumPy. */
 class EventsTest {
-    private static final String CORRECT = " Correct --trials SEL (trials(...)).";
+    private static final String CORRECT = " Correct trials(...).";
 
     @TempDir
     Path folder;
@@ -106,16 +106,15 @@ class EventsTest {
         Recording recording = edf("EDF+C", "[0, 1, 2]", "+0.05\\x14go\\x14\\0+0.5\\x14stop\\x14\\0+0.6\\x14go\\x14\\0");
         List<Event> events = recording.events();
         refuses(() -> recording.around(events, List.of("goo"), 0.1, 0.1), "There is no event 'goo' in F/a.edf. Did you mean 'go'? The events and how many there are: go (2), stop (1)."
-                + " Correct --event VALUE[,VALUE] (around(...)).");
-        refuses(() -> recording.around(List.of(), List.of("go"), 0.1, 0.1), "F/a.edf has no events. Trials are cut around events. Give them with --events FILE (events(file)).");
+                + " Correct around(...).");
+        refuses(() -> recording.around(List.of(), List.of("go"), 0.1, 0.1), "F/a.edf has no events. Trials are cut around events. Give them with events(...).");
         refuses(() -> recording.around(events, List.of("stop"), 1, 9), "None of the 1 events in F/a.edf has a whole trial: the event 'stop' at 0.5 s would need samples that the recording"
-                + " does not have, for example. Nothing is padded, and no trial goes over a gap. Narrow --pre S --post S (around(...)).");
-        refuses(() -> recording.around(events, List.of("stop"), 0.001, 0.001), "The window from 0.001 s before to 0.001 s after an event has no sample at 100.0 Hz. Widen --pre S --post S"
-                + " (around(...)).");
-        refuses(() -> recording.around(events, List.of("stop"), Double.NaN, 1), "The window from NaN s before to 1.0 s after an event is not finite. Correct --pre S --post S (around(...)).");
+                + " does not have, for example. Nothing is padded, and no trial goes over a gap. Narrow around(...).");
+        refuses(() -> recording.around(events, List.of("stop"), 0.001, 0.001), "The window from 0.001 s before to 0.001 s after an event has no sample at 100.0 Hz. Widen around(...).");
+        refuses(() -> recording.around(events, List.of("stop"), Double.NaN, 1), "The window from NaN s before to 1.0 s after an event is not finite. Correct around(...).");
         Path cut = RecordingFiles.h5py(folder, "cut.h5", "f.attrs['samplerate'] = 100.0\nf['data'] = np.zeros((2, 50, 3))");
         refuses(() -> Recording.open(cut).around(events, List.of("go"), 0.1, 0.1), "/data of F/cut.h5 has an axis of trials, so it is cut already. Trials around events are cut from continuous"
-                + " recordings. Leave out --event VALUE (around(...)).");
+                + " recordings. Leave out around(...).");
     }
 
     private Recording withTable() throws IOException {
@@ -140,8 +139,8 @@ class EventsTest {
         refuses(() -> around.chunks(Selection.all().trials("stim=5")), "No trial has the stim '5'. Did you mean '3'? There are 3 (1), 4 (2)." + CORRECT);
         refuses(() -> around.chunks(Selection.all().trials("stym=3")), "The trials have no column 'stym'. Did you mean 'stim'? They have event, trial_type, stim, response_time." + CORRECT);
         refuses(() -> Selection.all().trials("3,stim=3"), "The trial selection '3,stim=3' has the entry '3'. A condition is NAME=VALUE or NAME=VALUE,VALUE, and positions are not mixed with"
-                + " conditions. Write for example stim=3,4,response=1 (stim is 3 or 4, and response is 1) in --trials SEL (trials(...)).");
-        refuses(() -> around.around(List.of(), List.of(), 1, 1), "/data of F/c.h5 has no events. Trials are cut around events. Give them with --events FILE (events(file)).");
+                + " conditions. Write for example stim=3,4,response=1 (stim is 3 or 4, and response is 1) in trials(...).");
+        refuses(() -> around.around(List.of(), List.of(), 1, 1), "/data of F/c.h5 has no events. Trials are cut around events. Give them with events(...).");
     }
 
     @Test
@@ -211,8 +210,8 @@ class EventsTest {
         damagedTable("onset,event\nn/a,a\n", "The onset in line 2 of F/d.csv is 'n/a', which is not a number. Correct the line, or remove it.");
         damagedTable("sample,event\n1.5,a\n", "The sample in line 2 of F/d.csv is '1.5', which is not a whole number. Correct the line; times in seconds belong into a column 'onset'.");
         damagedTable("\0\1", "F/d.csv is not a table of events: it is binary. Events are read from tables of text (BIDS's events.tsv, CSV), from BrainVision's .vmrk and from EDF+. Correct"
-                + " --events FILE (events(...)).");
-        refuses(() -> open("c.h5").events(folder.resolve("gone.tsv")), "There is no file F/gone.tsv with events. Correct --events FILE (events(...)).");
+                + " events(...).");
+        refuses(() -> open("c.h5").events(folder.resolve("gone.tsv")), "There is no file F/gone.tsv with events. Correct events(...).");
     }
 
     @Test

@@ -141,7 +141,7 @@ class LatencyTest {
     @CsvSource({"1, 0", "NaN, 1", "0, NaN", "-Infinity, 0", "0, Infinity"})
     void refusesWindowsThatAreNone(double from, double to) {
         assertEquals(String.format(Locale.ROOT, "The latency %s to %s s is not possible. It is a window of time around t = 0: two finite numbers of"
-                + " seconds, the first not greater than the second. Correct --latency A B (latency(...)).", from, to),
+                + " seconds, the first not greater than the second. Correct latency(...).", from, to),
                 assertThrows(IllegalArgumentException.class, () -> Selection.all().latency(from, to)).getMessage());
     }
 
@@ -149,10 +149,10 @@ class LatencyTest {
     void refusesAWindowThatNoTrialCovers() throws Exception {
         Recording recording = recording();
         assertEquals("None of the 4 selected trials of /data of " + recording.path() + " covers the latency 0.0 to 0.5 s: trial 0, for example, goes"
-                + " from -0.2 to 0.29 s. A trial must have samples up to both ends; nothing is padded. Narrow --latency A B (latency(...)).",
+                + " from -0.2 to 0.29 s. A trial must have samples up to both ends; nothing is padded. Narrow latency(...).",
                 assertThrows(IllegalArgumentException.class, () -> recording.chunks(Selection.all().latency(0, 0.5))).getMessage());
         assertEquals("Trial 3 of /data of " + recording.path() + " does not cover the latency 0.0 to 0.1 s: it goes from 0.05 to 0.24 s. A trial must"
-                + " have samples up to both ends; nothing is padded. Narrow --latency A B (latency(...)).",
+                + " have samples up to both ends; nothing is padded. Narrow latency(...).",
                 assertThrows(IllegalArgumentException.class, () -> recording.chunks(Selection.all().trials(3).latency(0, 0.1))).getMessage());
         assertThrows(IllegalArgumentException.class, () -> recording.chunks(Selection.all().latency(-1e308, 1e308)));
     }
@@ -161,7 +161,7 @@ class LatencyTest {
     void refusesAWindowBetweenTwoSamples() throws Exception {
         Recording recording = recording();
         assertEquals("The latency 0.011 to 0.012 s has no samples: it lies between those at 0.01 and 0.02 s (100.0 Hz). There would be nothing to"
-                + " compute. Widen --latency A B (latency(...)).",
+                + " compute. Widen latency(...).",
                 assertThrows(IllegalArgumentException.class, () -> recording.chunks(Selection.all().latency(0.011, 0.012))).getMessage());
     }
 }

@@ -80,7 +80,7 @@ class NwbTest {
         assertEquals(100, even.events().get(0).sample());
         refuses(write("b.nwb", "series('acquisition/S', np.where(np.arange(1000) < 500, 0, 3) + np.arange(1000) / 100)"), "The times of samples in /acquisition/S/timestamps of F/b.nwb are not"
                 + " even: sample 1 is at 0.01 s, by the step of 0.013003003003003003 s it is due at 0.013003003003003003 s. Spectra and filters need even samples, and nothing is resampled. If"
-                + " the times are to be ignored, give the rate with --samplerate HZ (samplerateHz(...)).");
+                + " the times are to be ignored, give the rate with samplerateHz(...).");
         refuses(write("c.nwb", "series('acquisition/S', np.arange(999) / 100)"), "/acquisition/S/timestamps of F/c.nwb is float64 [999]. It must be one time in seconds for each of the 1000"
                 + " samples. Correct the file.");
     }
@@ -88,18 +88,18 @@ class NwbTest {
     @Test
     void ofSeveralSeriesOneIsNamed() throws IOException {
         Path file = write("a.nwb", "series('acquisition/A', None)\nseries('processing/ecephys/LFP/B', None)");
-        refuses(file, "F/a.nwb has 2 series of samples: /acquisition/A/data, /processing/ecephys/LFP/B/data. A recording is one of them. Name it with --dataset PATH (dataset(...)).");
+        refuses(file, "F/a.nwb has 2 series of samples: /acquisition/A/data, /processing/ecephys/LFP/B/data. A recording is one of them. Name it with dataset(...).");
         assertEquals(3, Recording.open(file, RecordingOptions.DEFAULT.dataset("/acquisition/A/data")).channelNames().size());
         refuses(write("b.nwb", "f['acquisition/x'] = [1.0]"), "F/b.nwb has no dataset /data. The file holds /acquisition/x, /general/extracellular_ephys/electrodes/id,"
                 + " /intervals/trials/correct, /intervals/trials/id, /intervals/trials/ragged_index, /intervals/trials/start_time, /intervals/trials/stim, /intervals/trials/stop_time. A"
-                + " recording is read from one dataset, /data unless another one is named. Name it with --dataset PATH (dataset(...)).");
+                + " recording is read from one dataset, /data unless another one is named. Name it with dataset(...).");
     }
 
     @Test
     void aTableOfTrialsWithoutTimesIsRefused() throws IOException {
         Path file = write("a.nwb", "series('acquisition/S', None)\nt['start_time'][1] = np.nan");
         Recording recording = Recording.open(file);
-        assertEquals("/intervals/trials/start_time of F/a.nwb is float64 (3,). It must be a finite time in seconds for each trial. Correct the file, or give the events with --events FILE"
-                + " (events(...)).", assertThrows(IllegalArgumentException.class, recording::events).getMessage().replace(folder.toString(), "F"));
+        assertEquals("/intervals/trials/start_time of F/a.nwb is float64 (3,). It must be a finite time in seconds for each trial. Correct the file, or give the events with events(...).",
+                assertThrows(IllegalArgumentException.class, recording::events).getMessage().replace(folder.toString(), "F"));
     }
 }

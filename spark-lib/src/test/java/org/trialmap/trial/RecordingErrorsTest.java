@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said about files (written by h5py 3.7) that are no recordings, and about options that do not fit. */
 class RecordingErrorsTest {
-    private static final String NAME_ANOTHER = " Name another dataset with --dataset PATH (dataset(...)).";
+    private static final String NAME_ANOTHER = " Name another dataset with dataset(...).";
 
     @TempDir
     Path folder;
@@ -35,25 +35,24 @@ class RecordingErrorsTest {
     void listsTheDatasetsWhenTheOneAskedForIsMissing() {
         refuses("f['lfp/raw'] = np.zeros((5, 2))\nf['Data'] = np.zeros((5, 2))", RecordingOptions.DEFAULT, "x.h5 has no dataset /data. Did you mean"
                 + " '/Data'? The file holds /Data, /lfp/raw. A recording is read from one dataset, /data unless another one is named. Name it with"
-                + " --dataset PATH (dataset(...)).");
+                + " dataset(...).");
         refuses("f['lfp/raw'] = np.zeros((5, 2))", RecordingOptions.DEFAULT.dataset("lfp"), "x.h5 has no dataset /lfp. The file holds /lfp/raw."
-                + " A recording is read from one dataset, /data unless another one is named. Name it with --dataset PATH (dataset(...)).");
+                + " A recording is read from one dataset, /data unless another one is named. Name it with dataset(...).");
         refuses("f.create_group('empty')", RecordingOptions.DEFAULT, "x.h5 has no dataset /data. The file holds no datasets. A recording is read from"
-                + " one dataset, /data unless another one is named. Name it with --dataset PATH (dataset(...)).");
+                + " one dataset, /data unless another one is named. Name it with dataset(...).");
     }
 
     @Test
     void asksForAMissingSamplerate() {
         refuses("f['data'] = np.zeros((5, 2))", RecordingOptions.DEFAULT, "The samplerate of /data of x.h5 is not known: neither the dataset nor a"
-                + " group above it has an attribute 'samplerate' (Hz). Time axes and frequencies need it. Give it with --samplerate HZ"
-                + " (samplerateHz(...)).");
+                + " group above it has an attribute 'samplerate' (Hz). Time axes and frequencies need it. Give it with samplerateHz(...).");
     }
 
     @Test
     void refusesASamplerateThatContradictsTheFile() {
         refuses("f['data'] = np.zeros((5, 2))\nf['data'].attrs['samplerate'] = 512", RecordingOptions.DEFAULT.samplerateHz(500), "The attribute"
                 + " 'samplerate' of /data of x.h5 is 512.0 Hz, the option says 500.0 Hz. One of them is wrong, and nothing is resampled. Leave out"
-                + " --samplerate HZ (samplerateHz(...)), or correct the file.");
+                + " samplerateHz(...), or correct the file.");
     }
 
     @ParameterizedTest
@@ -75,16 +74,14 @@ class RecordingErrorsTest {
     @ParameterizedTest
     @CsvSource({"NaN", "-1.0", "0.0", "Infinity"})
     void refusesImpossibleSampleratesAsOptions(double hz) {
-        assertEquals("The samplerate " + hz + " Hz is not possible. It must be a positive, finite number. Correct --samplerate HZ"
-                + " (samplerateHz(...)).",
+        assertEquals("The samplerate " + hz + " Hz is not possible. It must be a positive, finite number. Correct samplerateHz(...).",
                 assertThrows(IllegalArgumentException.class, () -> RecordingOptions.DEFAULT.samplerateHz(hz)).getMessage());
     }
 
     @Test
     void refusesADatasetPathThatNamesNothing() {
-        assertEquals("The dataset path '/' names nothing. A recording is read from one dataset of its file. Give its path, for example --dataset"
-                + " /data"
-                + " (dataset(\"/data\")).", assertThrows(IllegalArgumentException.class, () -> RecordingOptions.DEFAULT.dataset("/")).getMessage());
+        assertEquals("The dataset path '/' names nothing. A recording is read from one dataset of its file. Give its path, for example dataset(\"/data\").",
+                assertThrows(IllegalArgumentException.class, () -> RecordingOptions.DEFAULT.dataset("/")).getMessage());
     }
 
     @Test
@@ -98,10 +95,9 @@ class RecordingErrorsTest {
     void refusesSpectraAndOtherAxes() {
         refuses("f['data'] = np.zeros((2, 3, 4, 5), 'c8')\nf.attrs['dimord'] = ['time', 'taper', 'freq', 'channel']", "/data of x.h5 has the axes [time, taper,"
                 + " freq, channel] (attribute 'dimord'), so it is a spectrum (SpectralData) and no recording. A recording is samples x channels. Open it with"
-                + " SpectralData.open(path), or name another dataset with --dataset PATH (dataset(...)).");
+                + " SpectralData.open(path), or name another dataset with dataset(...).");
         refuses("f['data'] = np.zeros((2, 3))\nf.attrs['dimord'] = ['channel', 'time']", "/data of x.h5 has the axes [channel, time] (attribute 'dimord')."
-                + " Recordings are read as [time, channel], and nothing is transposed. Write the data with these axes, or name another dataset with --dataset PATH"
-                + " (dataset(...)).");
+                + " Recordings are read as [time, channel], and nothing is transposed. Write the data with these axes, or name another dataset with dataset(...).");
     }
 
     @ParameterizedTest
@@ -121,12 +117,12 @@ class RecordingErrorsTest {
     void refusesChannelNamesThatDoNotFit() {
         refuses("f['data'] = np.zeros((5, 2))\nf['channel'] = ['a', 'b', 'c']", "/channel of x.h5 has 3 channel names, but /data of shape (5, 2)"
                 + " has 2 channels. There must be one name per channel. Correct the file, or name the dataset that the names belong to with"
-                + " --dataset PATH (dataset(...)).");
+                + " dataset(...).");
         refuses("f['data'] = np.zeros((5, 2))\nf['channel'] = [1, 2]", "/channel of x.h5 is int64 (2,), which are no channel names. It must be a"
                 + " list of strings, one per channel. Correct the file.");
         refuses("f['data'] = np.zeros((5, 2))\nf.attrs['channel'] = ['a', '...', 'z']", "The attribute 'channel' of / of x.h5 has 3 channel names, but /data"
                 + " of shape (5, 2) has 2 channels. There must be one name per channel. Correct the file, or name the dataset that the names belong to with"
-                + " --dataset PATH (dataset(...)).");
+                + " dataset(...).");
     }
 
     @Test
@@ -160,14 +156,14 @@ class RecordingErrorsTest {
         refuses("f.create_group('a')\nf['a/back'] = h5py.SoftLink('/')\nf['a/dat'] = np.zeros(3)\nf['a/dangling'] = h5py.SoftLink('/none')",
                 RecordingOptions.DEFAULT.dataset("/a/data"), "x.h5 has no dataset /a/data. Did you mean '/a/dat'? The file holds"
                         + " /a/back/a/back/a/dat, /a/back/a/dat, /a/dat. A recording is read from one dataset, /data unless another one is named. Name it"
-                        + " with --dataset PATH (dataset(...)).");
+                        + " with dataset(...).");
     }
 
     @Test
     void namesTheTrialThatLiesOutsideTheData() {
         refuses("f['data'] = np.zeros((50, 2))\nf['trialdefinition'] = [[0, 50, 0], [40, 60, 0]]", "Trial 1 in /trialdefinition of x.h5 goes from"
                 + " sample 40 to 60 (excluded), but /data has the samples 0 to 49. A trial must lie inside the data; nothing is cut or padded."
-                + " Correct the file, or read the dataset that the trials were defined for with --dataset PATH (dataset(...)).");
+                + " Correct the file, or read the dataset that the trials were defined for with dataset(...).");
     }
 
     @Test
@@ -176,7 +172,7 @@ class RecordingErrorsTest {
                 + "f.create_dataset('data', (3 * 10**9, 2), 'i1', chunks=(1000, 2))");
         Recording recording = Recording.open(file);
         assertEquals("Trial 0 of /data of " + file + " has 3000000000 samples, too many for a task of 2 channels: one array in memory holds at most"
-                + " 2147483639 values. Use fewer channels per task with --chan-per-worker N (channelsPerTask(...)), or shorter trials.",
+                + " 2147483639 values. Use fewer channels per task with channelsPerTask(...), or shorter trials.",
                 assertThrows(IllegalArgumentException.class, () -> recording.chunks().get(0)).getMessage());
     }
 }

@@ -355,7 +355,7 @@ class RecordingTest {
     @Test
     void refusesTasksWithoutChannelsAndPlacesOutsideAChunk() throws Exception {
         TrialChunks chunks = open("plain.h5").chunks();
-        assertEquals("A task cannot have 0 channels. Every task works on at least one channel. Correct --chan-per-worker N (channelsPerTask(...)), or"
+        assertEquals("A task cannot have 0 channels. Every task works on at least one channel. Correct channelsPerTask(...), or"
                 + " leave it out to have all channels in one task.",
                 assertThrows(IllegalArgumentException.class, () -> chunks.channelsPerTask(0)).getMessage());
         assertEquals("Sample 10 of channel 0 in a chunk of 10 samples x 4 channels (both count from 0).",

@@ -97,24 +97,21 @@ class RecordingWindowsTest {
     @Test
     void whatCannotBeCutIsRefused() throws IOException {
         Recording recording = hour();
-        refuses(() -> recording.windows(0), "A window of 0.0 s is not possible. Windows have a finite length above 0 s. Correct --windows TIME (windows(...), pieces(...)).");
-        refuses(() -> recording.pieces(Double.NaN), "A window of NaN s is not possible. Windows have a finite length above 0 s. Correct --windows TIME (windows(...), pieces(...)).");
-        refuses(() -> recording.windows(1, -1), "A margin of -1.0 s is not possible. It is a finite time, at least 0 s. Correct --margin TIME (windows(seconds, margin)).");
-        refuses(() -> recording.windows(0.001), "A window of 0.001 s has no sample at 100.0 Hz. Widen --windows TIME (windows(...), pieces(...)).");
+        refuses(() -> recording.windows(0), "A window of 0.0 s is not possible. Windows have a finite length above 0 s. Correct windows(...) or pieces(...).");
+        refuses(() -> recording.pieces(Double.NaN), "A window of NaN s is not possible. Windows have a finite length above 0 s. Correct windows(...) or pieces(...).");
+        refuses(() -> recording.windows(1, -1), "A margin of -1.0 s is not possible. It is a finite time, at least 0 s. Correct the margin of windows(...) or pieces(...).");
+        refuses(() -> recording.windows(0.001), "A window of 0.001 s has no sample at 100.0 Hz. Widen windows(...) or pieces(...).");
         refuses(() -> recording.windows(11),
-                "No window of 11.0 s fits in /data of F/long.h5, whose longest uninterrupted part has 10.3 s. Nothing is padded, and no window goes over a gap. Correct --windows TIME"
-                        + " (windows(...), pieces(...)).");
+                "No window of 11.0 s fits in /data of F/long.h5, whose longest uninterrupted part has 10.3 s. Nothing is padded, and no window goes over a gap. Correct windows(...) or pieces(...).");
         refuses(() -> recording.windows(1).windows(1),
-                "/data of F/long.h5 was cut into windows of 1.0 s. Windows are cut from continuous recordings. Leave out --windows TIME (windows(...), pieces(...)).");
+                "/data of F/long.h5 was cut into windows of 1.0 s. Windows are cut from continuous recordings. Leave out windows(...) or pieces(...).");
         refuses(() -> recording.windows(1).around(List.of(), List.of(), 0, 1),
-                "/data of F/long.h5 was cut into windows of 1.0 s. Trials around events are cut from continuous recordings. Leave out --event"
-                        + " VALUE (around(...)).");
+                "/data of F/long.h5 was cut into windows of 1.0 s. Trials around events are cut from continuous recordings. Leave out around(...).");
         Recording cut = Recording.open(RecordingFiles.h5py(folder, "cut.h5", "f.attrs['samplerate'] = 100.0\nf['data'] = np.zeros((2, 50, 3))"));
         refuses(() -> cut.windows(0.1),
-                "/data of F/cut.h5 has an axis of trials, so it is cut already. Windows are cut from continuous recordings. Leave out --windows TIME (windows(...), pieces(...)).");
+                "/data of F/cut.h5 has an axis of trials, so it is cut already. Windows are cut from continuous recordings. Leave out windows(...) or pieces(...).");
         refuses(() -> recording.windows(1).chunks(Selection.all().latency(0, 0.5)),
-                "The latency 0.0 to 0.5 s was selected of windows of 1.0 s. What would be left out of each makes gaps. Leave out --latency A"
-                        + " B (latency(...)), or choose a shorter --windows TIME (windows(...), pieces(...)).");
+                "The latency 0.0 to 0.5 s was selected of windows of 1.0 s. What would be left out of each makes gaps. Leave out latency(...), or choose a shorter windows(...) or pieces(...).");
         Recording stamps = recording("stamps.h5", 100, NdArray.from(new long[][] {{0, 100, 0, (1L << 53) + 1}}));
         refuses(() -> stamps.windows(0.1),
                 "Windows were asked for of /data of F/stamps.h5, whose trials have whole numbers that no double holds. The int64 value 9007199254740993, element 0 of int64 (10, 1),"
@@ -131,6 +128,6 @@ class RecordingWindowsTest {
         }
         Recording recording = Recording.open(file);
         refuses(() -> recording.windows(0.001),
-                "/data of F/reserved.h5 would have 20000000 windows of 0.001 s; at most 10000000 are possible. Each is a trial. Widen --windows TIME (windows(...), pieces(...)).");
+                "/data of F/reserved.h5 would have 20000000 windows of 0.001 s; at most 10000000 are possible. Each is a trial. Widen windows(...) or pieces(...).");
     }
 }

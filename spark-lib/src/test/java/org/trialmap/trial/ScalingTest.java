@@ -19,7 +19,7 @@ import org.trialmap.array.NdArray;
 
 /** Counts that become values as their file says, compared with NumPy; files written by h5py 3.7, NWB's in the layout of pynwb 2.8. */
 class ScalingTest {
-    private static final String CORRECT = " Correct the file, or read the numbers as they are stored with --raw (raw(true)).";
+    private static final String CORRECT = " Correct the file, or read the numbers as they are stored with raw(true).";
     private static final RecordingOptions NWB = RecordingOptions.DEFAULT.dataset("/acquisition/ElectricalSeries/data");
     private static final String ELECTRICAL_SERIES = """
             f.attrs['nwb_version'] = '2.7.0'
@@ -139,7 +139,7 @@ class ScalingTest {
         Path file = RecordingFiles.h5py(folder, "t.h5", series);
         RecordingOptions options = RecordingOptions.DEFAULT.dataset("/s/data");
         assertEquals("The samplerate of /s/data of " + file + " is not known: the file has a time for each sample, /s/timestamps, and no rate. Samples are read as"
-                + " evenly spaced, and these times are not looked at. If they are even, give their rate with --samplerate HZ (samplerateHz(...)).",
+                + " evenly spaced, and these times are not looked at. If they are even, give their rate with samplerateHz(...).",
                 assertThrows(IllegalArgumentException.class, () -> Recording.open(file, options)).getMessage());
         assertEquals(100, Recording.open(file, options.samplerateHz(100)).samplerateHz());
         Path wrong = RecordingFiles.h5py(folder, "r.h5", "d = f.create_dataset('s/data', data=np.ones((5, 2)))\nf['s/starting_time'] = 0.0\n"

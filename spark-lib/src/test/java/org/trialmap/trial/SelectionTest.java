@@ -55,8 +55,8 @@ class SelectionTest {
         assertArrayEquals(new int[] {2}, Selection.all().channels("O1").resolveChannels(padded));
         assertArrayEquals(new int[] {3, 1}, Selection.all().channelNames(List.of("O1  ", "Cz")).resolveChannels(padded));
         assertArrayEquals(new int[] {4}, Selection.all().channelNames(List.of("7")).resolveChannels(padded));
-        refuses("Channel 'A' is ambiguous: the channels at the positions 0, 1 have that name. Select one of them by position in --channels SEL"
-                + " (channels(...)).", () -> Selection.all().channels("A").resolveChannels(List.of("A ", "A  ")));
+        refuses("Channel 'A' is ambiguous: the channels at the positions 0, 1 have that name. Select one of them by position in channels(...).",
+                () -> Selection.all().channels("A").resolveChannels(List.of("A ", "A  ")));
     }
 
     @Test
@@ -66,11 +66,11 @@ class SelectionTest {
         assertArrayEquals(new int[] {0}, Selection.all().channels("a..b").resolveChannels(List.of("a..b", "a", "b")));
         assertArrayEquals(new int[] {2}, Selection.all().channels("b..b").resolveChannels(List.of("a..b", "a", "b")));
         refuses("The range Pz..Fz in the channel selection goes downwards: 'Pz' is at position 2, 'Fz' at 0. A range goes upwards, and both ends belong"
-                + " to it. Exchange the names in --channels SEL (channels(...)).", () -> Selection.all().channels("Pz..Fz").resolveChannels(NAMES));
+                + " to it. Exchange the names in channels(...).", () -> Selection.all().channels("Pz..Fz").resolveChannels(NAMES));
         refuses("There is no channel 'fz'. Did you mean 'Fz'? The recording's channels are Fz, Cz, Pz, left ear, 2, 4, EMG, EMG. Correct"
-                + " --channels SEL (channels(...)).", () -> Selection.all().channels("fz..Pz").resolveChannels(NAMES));
+                + " channels(...).", () -> Selection.all().channels("fz..Pz").resolveChannels(NAMES));
         refuses("Channel 'EMG' is ambiguous: the channels at the positions 6, 7 have that name. Select one of them by position in"
-                + " --channels SEL (channels(...)).", () -> Selection.all().channels("Fz..EMG").resolveChannels(NAMES));
+                + " channels(...).", () -> Selection.all().channels("Fz..EMG").resolveChannels(NAMES));
     }
 
     @Test
@@ -82,21 +82,21 @@ class SelectionTest {
     @Test
     void refusesTrialsOutOfRange() {
         refuses("The trial selection asks for trial 12, but the recording has 12 trials: 0 to 11. Positions count from 0."
-                + " Correct --trials SEL (trials(...)).", () -> Selection.all().trials("12").resolveTrials(12));
+                + " Correct trials(...).", () -> Selection.all().trials("12").resolveTrials(12));
         refuses("The trial selection asks for trial 19 (in '10:20'), but the recording has 12 trials: 0 to 11. Positions count from 0."
-                + " Correct --trials SEL (trials(...)).", () -> Selection.all().trials("1,10:20").resolveTrials(12));
+                + " Correct trials(...).", () -> Selection.all().trials("1,10:20").resolveTrials(12));
         refuses("The trial selection asks for trial -1, but the recording has 1 trial: 0 to 0. Positions count from 0."
-                + " Correct --trials SEL (trials(...)).", () -> Selection.all().trials(-1).resolveTrials(1));
+                + " Correct trials(...).", () -> Selection.all().trials(-1).resolveTrials(1));
     }
 
     @Test
     void refusesRangesThatSelectNothingOrGoDown() {
         refuses("The range 5:5 in the trial selection is empty. A range is start:stop[:step], stop excluded. Use a stop above the start in"
-                + " --trials SEL (trials(...)).", () -> Selection.all().trials("5:5").resolveTrials(12));
+                + " trials(...).", () -> Selection.all().trials("5:5").resolveTrials(12));
         refuses("The range 5:0:-1 in the trial selection has step -1. A range goes upwards (start:stop[:step], stop excluded). Use a step of at"
-                + " least 1 in --trials SEL (trials(...)).", () -> Selection.all().trials("5:0:-1").resolveTrials(12));
+                + " least 1 in trials(...).", () -> Selection.all().trials("5:0:-1").resolveTrials(12));
         refuses("The number 99999999999999999999 in the selection '99999999999999999999' is larger than any recording. Positions are whole numbers"
-                + " from 0 to 11. Correct --trials SEL (trials(...)).", () -> Selection.all().trials("99999999999999999999").resolveTrials(12));
+                + " from 0 to 11. Correct trials(...).", () -> Selection.all().trials("99999999999999999999").resolveTrials(12));
     }
 
     @Test
@@ -144,30 +144,30 @@ class SelectionTest {
     @Test
     void refusesWordsAsTrials() {
         refuses("The trial selection has the entry 'first', which is neither a number nor a range. Only channels have names. Write numbers and ranges, for"
-                + " example 0,3,5:10, in --trials SEL (trials(...)).", () -> Selection.all().trials("first").resolveTrials(3));
+                + " example 0,3,5:10, in trials(...).", () -> Selection.all().trials("first").resolveTrials(3));
     }
 
     @Test
     void suggestsTheNearestChannelName() {
         refuses("There is no channel 'left_ear'. Did you mean 'left ear'? The recording's channels are Fz, Cz, Pz, left ear, 2, 4, EMG, EMG. Correct"
-                + " --channels SEL (channels(...)).", () -> Selection.all().channels("left_ear").resolveChannels(NAMES));
+                + " channels(...).", () -> Selection.all().channels("left_ear").resolveChannels(NAMES));
         refuses("There is no channel 'Oz1234567'. The recording's channels are Fz, Cz, Pz, left ear, 2, 4, EMG, EMG. Correct"
-                + " --channels SEL (channels(...)).", () -> Selection.all().channelNames(List.of("Oz1234567")).resolveChannels(NAMES));
+                + " channels(...).", () -> Selection.all().channelNames(List.of("Oz1234567")).resolveChannels(NAMES));
     }
 
     @Test
     void refusesAmbiguousChannels() {
         refuses("Channel 'EMG' is ambiguous: the channels at the positions 6, 7 have that name. Select one of them by position in"
-                + " --channels SEL (channels(...)).", () -> Selection.all().channels("EMG").resolveChannels(NAMES));
+                + " channels(...).", () -> Selection.all().channels("EMG").resolveChannels(NAMES));
         refuses("Channel '2' is ambiguous: it is the name of the channel at position 4 and may be a position as well. For the named channel write"
-                + " 4:5, for a position p write p:p+1 (for example 3:4) in --channels SEL (channels(...)).",
+                + " 4:5, for a position p write p:p+1 (for example 3:4) in channels(...).",
                 () -> Selection.all().channels("2").resolveChannels(NAMES));
     }
 
     @Test
     void refusesAChannelTwice() {
         refuses("Channel 1 ('Cz') is selected twice. A result has one place for each channel. Name every channel once in"
-                + " --channels SEL (channels(...)).", () -> Selection.all().channels("0:3,Cz").resolveChannels(NAMES));
+                + " channels(...).", () -> Selection.all().channels("0:3,Cz").resolveChannels(NAMES));
     }
 
     private static void refuses(String text, Executable action) {

@@ -118,7 +118,7 @@ class SpectralDataTest {
         assertEquals(List.of("c11", "c12"), less.channel());
         assertArrayEquals(new int[] {2, 0}, SpectralData.open(plain(NAMED)).select(Selection.all().trials("2,0")).trialPositions());
         assertValues("spectrum[2:3, [0]][:, :, [4]][..., [11, 12]]", less.select(Selection.all().trials(0).latency(0.005, 0.005)).trial(0));
-        assertRefused("There is no channel 'c1'. Did you mean 'c11'? The recording's channels are c11, c12. Correct --channels SEL (channels(...)).",
+        assertRefused("There is no channel 'c1'. Did you mean 'c11'? The recording's channels are c11, c12. Correct channels(...).",
                 () -> less.select(Selection.all().channels("c1")));
     }
 
@@ -190,14 +190,14 @@ class SpectralDataTest {
                 + " of the root. A spectrum has one frequency (Hz) per position of its third axis. Add them to the file.", () -> SpectralData.open(file));
         plain("f.attrs['samplerate'] = 1\nf['data'] = np.zeros((5, 2))");
         assertRefused("/data of " + file + " has shape (5, 2). A spectrum has the axes (time, taper, freq, channel). Open it with AnalogData.open(path) or"
-                + " Recording.open(path) if it is a recording, or name another dataset with --dataset PATH (dataset(...)).", () -> SpectralData.open(file));
+                + " Recording.open(path) if it is a recording, or name another dataset with dataset(...).", () -> SpectralData.open(file));
         plain(NAMED + "f.attrs['dimord'] = ['time', 'freq', 'channel_i', 'channel_j']");
         assertRefused("/data of " + file + " has the axes [time, freq, channel_i, channel_j] (attribute 'dimord'). Spectra are read as [time, taper, freq,"
-                + " channel], and nothing is transposed. Write the data with these axes, or name another dataset with --dataset PATH (dataset(...)).",
+                + " channel], and nothing is transposed. Write the data with these axes, or name another dataset with dataset(...).",
                 () -> SpectralData.open(file));
         plain("f['dat'] = 1");
         assertRefused(file + " has no dataset /data. Did you mean '/dat'? The file holds /dat. A spectrum is read from one dataset, /data unless another one"
-                + " is named. Name it with --dataset PATH (dataset(...)).", () -> SpectralData.open(file));
+                + " is named. Name it with dataset(...).", () -> SpectralData.open(file));
     }
 
     @Test

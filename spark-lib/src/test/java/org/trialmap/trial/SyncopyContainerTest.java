@@ -76,7 +76,7 @@ class SyncopyContainerTest {
         assertEquals(50, recording.samplerateHz());
         refuses(() -> Recording.open(folder.resolve("x.analog")), "The samplerate of F/x.analog is not known: the key 'samplerate' of"
                 + " x.analog.info is"
-                + " null. Time axes and frequencies need it. Give it with --samplerate HZ (samplerateHz(...)).");
+                + " null. Time axes and frequencies need it. Give it with samplerateHz(...).");
     }
 
     @ParameterizedTest
@@ -219,7 +219,7 @@ class SyncopyContainerTest {
         refuses(() -> SyncopyContainer.layOut(file, header, new Contents(DType.FLOAT32, List.of(3L, 2L), TRIALS)), "Trial 1 in /trialdefinition of"
                 + " F/x.analog goes from sample 2 to 4 (excluded), but /data has the samples 0 to 2. A trial must lie inside the data; nothing"
                 + " is cut or"
-                + " padded. Correct the file, or read the dataset that the trials were defined for with --dataset PATH (dataset(...)).");
+                + " padded. Correct the file, or read the dataset that the trials were defined for with dataset(...).");
         refuses(() -> Header.analog(-1, List.of("a")), "The samplerate -1.0 Hz of a Syncopy header is not possible. It must be a positive,"
                 + " finite number."
                 + " Correct it.");

@@ -155,7 +155,7 @@ class SyncopyErrorsTest {
                 + " samples 0 to"
                 + " 119. A trial must lie inside the data; nothing is cut or padded. Correct the file, or read the dataset that the trials"
                 + " were defined for"
-                + " with --dataset PATH (dataset(...)).");
+                + " with dataset(...).");
         refusesAfter("del f['data']\nf['data'] = np.zeros((120, 3), 'c8')", "h['data_dtype'] = 'complex64'", "/data of F/x.analog is complex64"
                 + " (120, 3). The"
                 + " samples of a recording are integers or floats, (time, channel), at least one. Name another container.");
@@ -166,9 +166,9 @@ class SyncopyErrorsTest {
         SyncopyFiles.save(folder, "x.analog", "", "");
         refuses("x.analog", RecordingOptions.DEFAULT.samplerateHz(100), "The key 'samplerate' of F/x.analog.info is 200.0 Hz, the option says"
                 + " 100.0 Hz. One"
-                + " of them is wrong, and nothing is resampled. Leave out --samplerate HZ (samplerateHz(...)), or correct the container.");
+                + " of them is wrong, and nothing is resampled. Leave out samplerateHz(...), or correct the container.");
         refuses("x.analog", RecordingOptions.DEFAULT.dataset("/raw"), "The dataset /raw is asked for, but F/x.analog is a Syncopy container."
                 + " Its samples are"
-                + " in /data, and its header belongs to these. Leave out --dataset PATH (dataset(...)).");
+                + " in /data, and its header belongs to these. Leave out dataset(...).");
     }
 }

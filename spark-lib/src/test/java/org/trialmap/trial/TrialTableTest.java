@@ -40,10 +40,10 @@ class TrialTableTest {
     void refusesTrialsOutsideTheData() {
         refuses(FLAT, new int[][] {{0, 10, 0}, {90, 101, 0}}, "Trial 1 in /trialdefinition of x.h5 goes from sample 90 to 101 (excluded), but"
                 + " /data has the samples 0 to 99. A trial must lie inside the data; nothing is cut or padded. Correct the file, or read the"
-                + " dataset that the trials were defined for with --dataset PATH (dataset(...)).");
+                + " dataset that the trials were defined for with dataset(...).");
         refuses(FLAT, new int[][] {{-1, 10, 0}}, "Trial 0 in /trialdefinition of x.h5 goes from sample -1 to 10 (excluded), but /data has"
                 + " the samples 0 to 99. A trial must lie inside the data; nothing is cut or padded. Correct the file, or read the dataset that the"
-                + " trials were defined for with --dataset PATH (dataset(...)).");
+                + " trials were defined for with dataset(...).");
     }
 
     @Test

@@ -64,15 +64,15 @@ class TrialsDefinedTest {
         assertRefused(
                 "Trial 1 in " + file + " goes from sample 4 to 21 (excluded), but /data of " + folder.resolve("x.h5")
                         + " has the samples 0 to 19. A trial must lie inside the data; nothing is cut or padded."
-                        + " Correct the file, or read the dataset that the trials were defined for with --dataset PATH (dataset(...)).",
+                        + " Correct the file, or read the dataset that the trials were defined for with dataset(...).",
                 () -> recording.withTrials(table("start,stop,offset\n0,1,0\n4,21,0\n")));
         assertRefused("Trial 0 in " + file
                 + " has the start 0.5. Trials are cut at samples, so it must be a whole number of samples; nothing is rounded. Correct the file: times in seconds must be multiplied by the"
                 + " samplerate.", () -> recording.withTrials(table("start,stop,offset\n0.5,1,0\n")));
         assertRefused(file + " has no rows, so the recording has no trials. There would be nothing to compute. Correct the file, or remove the dataset to have all samples as one trial.",
                 () -> recording.withTrials(table("start,stop,offset\n")));
-        assertRefused(file + " is not a table of trials: it is binary. Correct --trialdefinition FILE (withTrials(...)).", () -> recording.withTrials(table("start\0")));
-        assertRefused("There is no file " + folder.resolve("no.csv") + " with trials. Correct --trialdefinition FILE (withTrials(...)).", () -> recording.withTrials(folder.resolve("no.csv")));
+        assertRefused(file + " is not a table of trials: it is binary. Correct withTrials(...).", () -> recording.withTrials(table("start\0")));
+        assertRefused("There is no file " + folder.resolve("no.csv") + " with trials. Correct withTrials(...).", () -> recording.withTrials(folder.resolve("no.csv")));
         assertRefused(
                 "Trial 0 goes from sample 0 to 21 (excluded), but /data of " + folder.resolve("x.h5")
                         + " has the samples 0 to 19. A trial must lie inside the data; nothing is cut or padded. Correct the trials.",
@@ -102,7 +102,7 @@ class TrialsDefinedTest {
     @Test
     void otherChannelsAreNoTriggers() {
         assertRefused("The trigger channel 'Cz' of /data of " + folder.resolve("x.h5")
-                + " is 0.25 at sample 0. Without a threshold its samples are the numbers of events, or 0. Give --threshold X, from which on it"
-                + " counts as an event, or name another channel with --trigger CHANNEL (triggers(...)).", () -> recording.triggers("Cz", OptionalDouble.empty()));
+                + " is 0.25 at sample 0. Without a threshold its samples are the numbers of events, or 0. Give a threshold, from which on it"
+                + " counts as an event, or name another channel with triggers(...).", () -> recording.triggers("Cz", OptionalDouble.empty()));
     }
 }

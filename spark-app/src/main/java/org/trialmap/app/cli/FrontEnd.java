@@ -1,6 +1,7 @@
 package org.trialmap.app.cli;
 
 import java.io.PrintStream;
+import org.trialmap.setting.Setting;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -45,10 +46,20 @@ public abstract class FrontEnd implements Runnable {
     /** Runs one command; the two streams get what it prints. */
     protected static int run(CommandLine command, PrintStream out, PrintStream err, String... arguments) {
         command.setOut(Utf8Writer.on(out)).setErr(Utf8Writer.on(err));
-        int code = ErrorReport.isText(command, arguments) ? command.execute(arguments) : ExitCode.USAGE;
+        int code = ErrorReport.isText(command, arguments) ? execute(command, arguments) : ExitCode.USAGE;
         command.getOut().flush();
         command.getErr().flush();
         return code;
+    }
+
+    /** Texts of the library name options meanwhile, not calls. */
+    protected static int execute(CommandLine command, String... arguments) {
+        Setting.Words before = Setting.use(Setting.Words.OPTIONS);
+        try {
+            return command.execute(arguments);
+        } finally {
+            Setting.use(before);
+        }
     }
 
     /** Without a command. */

@@ -107,7 +107,7 @@ class AnalysisRecoveryTest extends AnalysisRuns {
         assertEquals(0, run("freqanalysis", file, "y.spy", "--foi", "10", "--quiet").code());
         Ended refused = run("freqanalysis", file, "y.spy", (options + " --quiet --resume").split(" "));
         assertEquals("trialmap: The results named 'y' in " + out("y.spy") + " are of another plan (" + field + ": A -> B), so they cannot be resumed; nothing was"
-                + " touched. Inputs are the recording, what is selected of it and --chan-per-worker, captured values are the keywords. The earlier plan is in "
+                + " touched. Inputs are the recording, what is selected of it and --chan-per-worker N, captured values are the keywords. The earlier plan is in "
                 + out("y.spy/.run/ID/plan.json") + ". Run with what it says, use --overwrite to start over, or choose another file with --out.\n",
                 refused.err().replaceAll(": \\w{16} -> \\w{16}", ": A -> B").replaceAll("\\.run/\\w+", ".run/ID"));
         assertEquals(1, refused.code());

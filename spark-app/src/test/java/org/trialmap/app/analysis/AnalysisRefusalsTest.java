@@ -54,8 +54,8 @@ class AnalysisRefusalsTest {
                     --nTaper 0 --tapsmofrq 5 | --nTaper 0 is not a number of tapers. At least one is needed. Give more, or leave it out to have as many as --tapsmofrq takes.
                     --taper hamming --tapsmofrq 5 | --taper hamming and --tapsmofrq 5.0 exclude each other: --tapsmofrq takes Slepian tapers in place of a window. Leave one of them out.
                     --taper-opt beta=8 --tapsmofrq 5 | --taper-opt and --tapsmofrq 5.0 exclude each other: --tapsmofrq takes Slepian tapers in place of a window. Leave one of them out.
-                    --taper dpss | The taper dpss was asked for without its width. Slepian tapers are chosen by their half bandwidth. Give --tapsmofrq HZ (tapsmofrq(...)) instead.
-                    --foilim 1 200 | The frequency 200.0 Hz is above the Nyquist frequency (125.0 Hz) of this recording, which is sampled at 250.0 Hz. Correct --foilim A B (foilim(...)).
+                    --taper dpss | The taper dpss was asked for without its width. Slepian tapers are chosen by their half bandwidth. Give --tapsmofrq HZ instead.
+                    --foilim 1 200 | The frequency 200.0 Hz is above the Nyquist frequency (125.0 Hz) of this recording, which is sampled at 250.0 Hz. Correct --foilim A B.
                     --frequency 1 2 | --frequency 1.0 2.0 is given for FILE, a recording. Samples over time have no frequencies to select from, spectra do. Leave it out; for some frequencies of the spectrum there is freqanalysis --foilim A B, for a band of the signal preprocessing --filter-type bp --freq A B.
                     --method welch --t_ftimwin 0.1 --pad 2 | --pad is given with the method welch. It applies to mtmfft and would change nothing here. Leave it out, or choose another method.
                     --method welch --t_ftimwin 0.1 --output abs | --output abs is given with the method welch. It is a mean of power. Leave it out.
@@ -71,7 +71,7 @@ class AnalysisRefusalsTest {
                     --method wavelet --order 4 | --order is given with the wavelet morlet. It belongs to Paul and DOG; Ricker, Marr and Mexican_hat are DOG of order 2, and Morlet's has a --width. Leave it out, or choose another --wavelet.
                     --method wavelet --wavelet Ricker --order 2 | --order is given with the wavelet ricker. It belongs to Paul and DOG; Ricker, Marr and Mexican_hat are DOG of order 2, and Morlet's has a --width. Leave it out, or choose another --wavelet.
                     --method wavelet --wavelet Paul --width 6 | --width is given with the wavelet paul. It belongs to Morlet's; Paul and DOG have an --order. Leave it out, or choose another --wavelet.
-                    --method wavelet --wavelet Paul --order 3 | A wavelet Paul of order 3 was asked for. There are those of the orders 4 to 100; 4 is usual. Correct --order (MotherWavelet).
+                    --method wavelet --wavelet Paul --order 3 | A wavelet Paul of order 3 was asked for. There are those of the orders 4 to 100; 4 is usual. Correct --order.
                     --fooof_opt max_n_peaks=3 | --fooof-opt is given with --output pow, which has no model. It belongs to the outputs fooof, fooof_aperiodic and fooof_peaks. Leave it out, or choose one of these.
                     --output fooof --foilim 1 100 --fooof-opt max_n_peak=3 | Of --fooof-opt there is no option 'max_n_peak'. Did you mean 'max_n_peaks'? The options are peak_width_limits, max_n_peaks, min_peak_height, peak_threshold, aperiodic_mode.
                     --output fooof --foilim 1 100 --fooof-opt 3 | Of --fooof-opt '3' has no name. Write NAME=VALUE, with commas between several.
@@ -80,8 +80,8 @@ class AnalysisRefusalsTest {
                     --output fooof --foilim 1 100 --fooof-opt peak_threshold=x | Of --fooof-opt peak_threshold is 'x', which is not a number. Correct it.
                     --output fooof --foilim 1 100 --fooof-opt peak_width_limits=1,2,3 | Of --fooof-opt peak_width_limits is '1,2,3'. It has two numbers, as in peak_width_limits=0.5,12.
                     --output fooof --foilim 1 100 --fooof-opt aperiodic_mode=bent | Of --fooof-opt aperiodic_mode is 'bent'. It is fixed or knee.
-                    --output fooof --foilim 1 100 --fooof-opt peak_width_limits=3,1 | A model of the spectrum was asked for with peaks of 3.0 to 1.0 Hz. Widths are above 0, and the first is the smaller one. Correct --fooof-opt peak_width_limits=... (FooofOptions).
-                    --output fooof_peaks | A model (fooof_peaks) was asked for of spectra from 0 Hz on. The aperiodic part is a power of frequency, which 0 Hz does not have. Begin above it with --foilim A B (foilim(...)).
+                    --output fooof --foilim 1 100 --fooof-opt peak_width_limits=3,1 | A model of the spectrum was asked for with peaks of 3.0 to 1.0 Hz. Widths are above 0, and the first is the smaller one. Correct --fooof-opt peak_width_limits=VALUE.
+                    --output fooof_peaks | A model (fooof_peaks) was asked for of spectra from 0 Hz on. The aperiodic part is a power of frequency, which 0 Hz does not have. Begin above it with --foilim A B.
                     --output fooof --method wavelet | --output fooof is given with the method wavelet. Models are fitted to spectra of whole trials (--method mtmfft). Choose that method, or another output.
                     --method welch --t_ftimwin 0.1 --output fooof | --output fooof is given with the method welch. Models are fitted to spectra of whole trials (--method mtmfft). Choose that method, or another output.
                     --method wavelet --fooof_opt max_n_peaks=3 | --fooof-opt is given with the method wavelet. It applies to mtmfft and would change nothing here. Leave it out, or choose another method.
@@ -126,17 +126,17 @@ class AnalysisRefusalsTest {
                     --freq 20 --filter-class butter | There is no filter class 'butter'. The classes are but (Butterworth), firws (windowed sinc) and none. Correct --filter-class.
                     --freq 20 --filter-type xp | Invalid value for option '--filter-type': 'xp' is not one of lp, hp, bp, bs. Did you mean 'lp'?
                     --freq 20 --direction both | Invalid value for option '--direction': 'both' is not one of onepass, twopass, onepass-minphase.
-                    --freq 20 30 | The filter type lp has 2 cut-off frequencies: [20.0, 30.0] Hz. lp and hp take one, bp and bs take two. Correct --freq (freq(...)) or --filter-type (filterType(...)).
-                    --freq 125 | The cut-off frequency 125.0 Hz is not below the Nyquist frequency, 125.0 Hz at a samplerate of 250.0 Hz. Sampled data hold nothing there. Use a lower frequency in --freq (freq(...)).
-                    --freq 20 --order 0 | A Butterworth filter of order 0 cannot be made. Orders from 1 to 20 can; higher ones lose their precision. Correct --order (order(...)).
-                    --freq 20 --filter-class firws --window kaiser | A filter cannot be made with the window kaiser. The windows of firws are those that take no parameters, as hamming, hann and blackman do. Correct --window (window(...)).
-                    --freq 20 --filter-class firws --window hanning | A filter cannot be made with the window hanning. The windows of firws are those that take no parameters, as hamming, hann and blackman do. Correct --window (window(...)).
+                    --freq 20 30 | The filter type lp has 2 cut-off frequencies: [20.0, 30.0] Hz. lp and hp take one, bp and bs take two. Correct --freq or --filter-type.
+                    --freq 125 | The cut-off frequency 125.0 Hz is not below the Nyquist frequency, 125.0 Hz at a samplerate of 250.0 Hz. Sampled data hold nothing there. Use a lower frequency in --freq.
+                    --freq 20 --order 0 | A Butterworth filter of order 0 cannot be made. Orders from 1 to 20 can; higher ones lose their precision. Correct --order.
+                    --freq 20 --filter-class firws --window kaiser | A filter cannot be made with the window kaiser. The windows of firws are those that take no parameters, as hamming, hann and blackman do. Correct --window.
+                    --freq 20 --filter-class firws --window hanning | A filter cannot be made with the window hanning. The windows of firws are those that take no parameters, as hamming, hann and blackman do. Correct --window.
                     --freq 20 --reref Fz,,Cz | --reref 'Fz,,Cz' is neither average nor bipolar nor a list of channels with one comma between each two. Correct it.
-                    --freq 20 --reref Fz,Fz | The reference channels are Fz, Fz, which names one twice. Each counts once in their mean. Correct --reref (reref(...)).
-                    --freq 20 --reref avg | The reference channel 'avg' is not among the 4 selected channels. A reference is made of channels that are read. Correct --reref (reref(...)), or select it, too, with --channels SEL (channels(...)).
-                    --freq 20 --reref average --chan-per-worker 2 | The reference average was asked for with 2 of the 4 selected channels per task. It is made of channels that must be there together. Leave out --chan-per-worker (channelsPerTask(...)).
-                    --freq 20 --dftfilter 50,40 | The frequencies [50.0, 40.0] Hz were asked to be fitted and subtracted. They are positive numbers that ascend. Correct --dftfilter (dftfilter(...)).
-                    --freq 20 --hilbert phase | There is no Hilbert output 'phase'. The outputs are abs, complex, real, imag, absreal, absimag, angle. Correct --hilbert (hilbert(...)).
+                    --freq 20 --reref Fz,Fz | The reference channels are Fz, Fz, which names one twice. Each counts once in their mean. Correct --reref.
+                    --freq 20 --reref avg | The reference channel 'avg' is not among the 4 selected channels. A reference is made of channels that are read. Correct --reref, or select it, too, with --channels SEL.
+                    --freq 20 --reref average --chan-per-worker 2 | The reference average was asked for with 2 of the 4 selected channels per task. It is made of channels that must be there together. Leave out --chan-per-worker N.
+                    --freq 20 --dftfilter 50,40 | The frequencies [50.0, 40.0] Hz were asked to be fitted and subtracted. They are positive numbers that ascend. Correct --dftfilter.
+                    --freq 20 --hilbert phase | There is no Hilbert output 'phase'. The outputs are abs, complex, real, imag, absreal, absimag, angle. Correct --hilbert.
                     """)
     void preprocessingRefuses(String options, String text) {
         assertUsage(text, "preprocessing", options);
@@ -147,8 +147,8 @@ class AnalysisRefusalsTest {
             textBlock = """
                     --alpha 0.5 | --alpha is given with the function white_noise. It applies to red_noise and would change nothing here. Leave it out, or choose another function.
                     --alphas 0.5 0.1 | --alphas is given with the function white_noise. It applies to ar2_network and would change nothing here. Leave it out, or choose another function.
-                    --trials 715827880 | Synthetic data of 715827880 trials cannot be made: the trial definition is one array in memory, which holds at most 715827879 of them. Use fewer, longer trials. Correct --trials N (trials).
-                    --trials 0 | Synthetic data of 0 trials cannot be made. There is at least one. Correct --trials N (trials).
+                    --trials 715827880 | Synthetic data of 715827880 trials cannot be made: the trial definition is one array in memory, which holds at most 715827879 of them. Use fewer, longer trials. Correct --trials N.
+                    --trials 0 | Synthetic data of 0 trials cannot be made. There is at least one. Correct --trials N.
                     """)
     void synthdataRefuses(String options, String text) {
         assertUsage(text, "synthdata", options);
@@ -186,14 +186,18 @@ class AnalysisRefusalsTest {
                 "--jackknife is given with the method corr. It applies to csd, coh, imcoh, plv, ciplv, ppc, pli, wpli, dwpli and granger and would change nothing here. Leave it out, or choose another"
                         + " method." + help,
                 "connectivityanalysis", new String[] {"--method", "corr", "--jackknife", "true"}, out);
-        assertRefused("The method plv was asked for of each trial (keeptrials true). It compares phases between trials, so one trial has no value. Leave out --keeptrials true (keeptrials(true)), or"
+        assertRefused("The method plv was asked for of each trial (keeptrials true). It compares phases between trials, so one trial has no value. Leave out --keeptrials true, or"
                 + " take csd, or coh or imcoh with several tapers." + help, "connectivityanalysis", new String[] {"--method", "plv", "--keeptrials", "true"}, out);
-        assertRefused("The method coh was asked for of each trial (keeptrials true), and there is one taper. Of one, the value does not depend on the data. Use several tapers with --tapsmofrq HZ"
-                + " (tapsmofrq(...)), or leave out --keeptrials true (keeptrials(true))." + help, "connectivityanalysis", new String[] {"--keeptrials", "true"}, out);
-        assertRefused("connectivityanalysis sums over trials with all 4 channels in each task, but 1 channels per task were asked for. Leave out --chan-per-worker"
-                + " (channelsPerTask(...)); memory is bounded by ranges of what is summed." + help, "connectivityanalysis", new String[] {"--chan-per-worker", "1"}, out);
-        assertRefused("The method wpli compares phases between trials, and there is one trial. Of one, the value does not depend on the data. Select at least 2 trials with --trials SEL"
-                + " (trials(...))." + help, "connectivityanalysis", new String[] {"--method", "wpli", "--trials", "2"}, out);
+        assertRefused(
+                "The method coh was asked for of each trial (keeptrials true), and there is one taper. Of one, the value does not depend on the data. Use several tapers with --tapsmofrq HZ, or leave out --keeptrials true."
+                        + help,
+                "connectivityanalysis", new String[] {"--keeptrials", "true"}, out);
+        assertRefused(
+                "connectivityanalysis sums over trials with all 4 channels in each task, but 1 channels per task were asked for. Leave out --chan-per-worker N; memory is bounded by ranges of what is summed."
+                        + help,
+                "connectivityanalysis", new String[] {"--chan-per-worker", "1"}, out);
+        assertRefused("The method wpli compares phases between trials, and there is one trial. Of one, the value does not depend on the data. Select at least 2 trials with --trials SEL." + help,
+                "connectivityanalysis", new String[] {"--method", "wpli", "--trials", "2"}, out);
     }
 
     @ParameterizedTest
@@ -217,8 +221,8 @@ class AnalysisRefusalsTest {
                 file.toString(), "--out", out, "--parallel", "true", "--master", "serial");
         assertRefused("--resume and --overwrite exclude each other: --resume keeps what is finished, --overwrite replaces it. Leave one of them out." + help,
                 command, more, file.toString(), "--out", out, "--resume", "--overwrite");
-        assertRefused("The trial selection asks for trial 7, but the recording has 5 trials: 0 to 4. Positions count from 0. Correct --trials SEL"
-                + " (trials(...))." + help, command, more, file.toString(), "--out", out, "--trials", "7");
+        assertRefused("The trial selection asks for trial 7, but the recording has 5 trials: 0 to 4. Positions count from 0. Correct --trials SEL." + help, command, more, file.toString(), "--out",
+                out, "--trials", "7");
     }
 
     private static void assertRefused(String text, String command, String[] more, String... words) {

@@ -71,7 +71,7 @@ class DataCommandsTest extends AnalysisRuns {
         String help = "\nHelp: trialmap redefinetrial --help\n";
         assertEquals(new Ended(2, "", "trialmap: Invalid value for option '--length': '-1' is not a number of seconds above 0. Write for example 1, 0.5, 1s or 500ms." + help),
                 run("redefinetrial", file, "no.spy", "--length", "-1"));
-        assertEquals(new Ended(2, "", "trialmap: Nothing was asked for, and the result would be the recording. Give one of --toilim A B, --offset N and --length S, or --minlength S." + help),
+        assertEquals(new Ended(2, "", "trialmap: Nothing was asked for, and the result would be the recording. Give one of --toilim A B, --offset N[,N..] and --length S, or --minlength S." + help),
                 run("redefinetrial", file, "no.spy"));
     }
 
@@ -130,7 +130,7 @@ class DataCommandsTest extends AnalysisRuns {
                 new Ended(2, "",
                         "trialmap: The channel 'channel1' is in both " + file + " and " + other
                                 + ". Channels that are put together have different names, or nobody could tell them apart. Leave one of them"
-                                + " out with --channels SEL (channels(...))." + help),
+                                + " out with --channels SEL." + help),
                 InProcess.run("concat", "channels", file.toString(), other.toString(), "--out", out("no.spy"), "--master", "serial"));
     }
 
@@ -161,7 +161,7 @@ class DataCommandsTest extends AnalysisRuns {
     @Test
     void artifactRefusesWhatDoesNotFit() {
         String help = "\nHelp: trialmap artifact --help\n";
-        assertEquals(new Ended(2, "", "trialmap: The cutoff -1.0 was asked for. It is a number of standard deviations above 0, often 4 to 30. Correct --zvalue CUTOFF (above(...))." + help),
+        assertEquals(new Ended(2, "", "trialmap: The cutoff -1.0 was asked for. It is a number of standard deviations above 0, often 4 to 30. Correct --zvalue CUTOFF." + help),
                 run("artifact", file, "no.spy", "--zvalue", "-1"));
         assertEquals(new Ended(2, "", "trialmap: --bpfiltord 3 needs a filter, and --bpfreq is not given. Add --bpfreq A B, or leave it out." + help),
                 run("artifact", file, "no.spy", "--zvalue", "5", "--bpfiltord", "3"));

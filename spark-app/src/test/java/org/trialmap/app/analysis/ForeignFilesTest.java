@@ -125,8 +125,8 @@ class ForeignFilesTest extends AnalysisRuns {
                 firstLine(run("freqanalysis", file, "s.h5", window)));
         assertEquals("trialmap: --event go is given without --post. A trial goes from --pre S seconds before to --post S seconds after each event, for example --pre 0.2 --post 0.8.\n",
                 firstLine(run("freqanalysis", file, "s.h5", "--event", "go", "--pre", "0.2")));
-        assertEquals("trialmap: There is no event 'stopp' in " + file + ". Did you mean 'stop'? The events and how many there are: go (4), stop (1). Correct --event VALUE[,VALUE]"
-                + " (around(...)).\n", firstLine(run("freqanalysis", file, "s.h5", "--event", "stopp", "--pre", "0.2", "--post", "0.8")));
+        assertEquals("trialmap: There is no event 'stopp' in " + file + ". Did you mean 'stop'? The events and how many there are: go (4), stop (1). Correct --event VALUE[,VALUE].\n",
+                firstLine(run("freqanalysis", file, "s.h5", "--event", "stopp", "--pre", "0.2", "--post", "0.8")));
         assertEquals("trialmap: --event is ',', which names no event. There are: go (4), stop (1).\n",
                 firstLine(run("freqanalysis", file, "s.h5", "--event", ",", "--pre", "0.2", "--post", "0.8")));
     }

@@ -110,8 +110,7 @@ class SpikeCommandsTest {
         Map<String, NdArray> found = ResultDatasets.of(folder.resolve("ppc.spy/ppc.crossspectral"));
         assertEquals(PHASES.computeIfAbsent("first", first -> found), found);
         assertEquals(new Ended(2, "",
-                "trialmap: The recording has 1 trial, and the spikes have 2. Spikes are found in the recording by their samples, trial by trial. Select the same ones of both with --trials SEL"
-                        + " (trials(...)).\nHelp: trialmap spikestats --help\n"),
+                "trialmap: The recording has 1 trial, and the spikes have 2. Spikes are found in the recording by their samples, trial by trial. Select the same ones of both with --trials SEL.\nHelp: trialmap spikestats --help\n"),
                 InProcess.run("spikestats", spikes, "--recording", one(), "--out", out("no.h5"), "--master", "serial"));
         refused("spikestats", "--latency is given with --recording, of which whole trials are taken. Leave it out, or cut both into other trials before (redefinetrial).", "--recording",
                 recording.toString(), "--latency",
@@ -147,7 +146,7 @@ class SpikeCommandsTest {
         Ended stats = run("spikestats", "s.h5");
         assertTrue(stats.err()
                 .startsWith("trialmap: There is no fanofactor: it compares numbers of spikes in equal times, and the trials cover 0.01 to 0.015 s of the window. Take a window that all of them"
-                        + " cover, as with --latency minperiod (latency(...)).\n"),
+                        + " cover, as with --latency minperiod.\n"),
                 stats.err());
     }
 
@@ -169,11 +168,10 @@ class SpikeCommandsTest {
         refused("spike_psth", "--latency is 'soon', which is no period and not two numbers. Write maxperiod, minperiod, prestim, poststim, or two numbers of seconds: --latency -0.5 1.", "--latency",
                 "soon");
         refused("spike_psth",
-                "Bins of 1.0 s do not fit into the window from -0.005 to 0.017 s. A bin is longer than 0 s and at most as long as the window, and there are at most 16777216. Correct --binsize"
-                        + " (binsize(...)) or --latency (latency(...)).",
+                "Bins of 1.0 s do not fit into the window from -0.005 to 0.017 s. A bin is longer than 0 s and at most as long as the window, and there are at most 16777216. Correct --binsize or --latency.",
                 "--binsize", "1");
         refused("spikestats",
-                "The latency 1.0 to 0.0 s is not possible. It is a window of time around t = 0: two finite numbers of seconds, the first less than the second. Correct --latency (latency(...)).",
+                "The latency 1.0 to 0.0 s is not possible. It is a window of time around t = 0: two finite numbers of seconds, the first less than the second. Correct --latency.",
                 "--latency", "1", "0");
         assertEquals(new Ended(2, "", "trialmap: " + out("none.spy") + " does not exist. Correct the path.\nHelp: trialmap spikestats --help\n"),
                 InProcess.run("spikestats", out("none.spy"), "--out", out("no.h5"), "--master", "serial"));

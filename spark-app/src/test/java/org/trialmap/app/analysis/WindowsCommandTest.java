@@ -52,12 +52,12 @@ class WindowsCommandTest extends AnalysisRuns {
         refuses("--margin is given without --windows. It belongs to windows of a long recording. Add --windows TIME, or leave it out.",
                 run("preprocessing", file, "s.h5", "--freq", "10", "--margin", "1s"));
         refuses("--join is given without --windows. It belongs to windows of a long recording. Add --windows TIME, or leave it out.", run("preprocessing", file, "s.h5", "--freq", "10", "--join"));
-        refuses("A margin around windows was asked for of freqanalysis, which computes each window by itself. The filters of preprocessing and resampledata have one. Leave out --margin (windows(seconds)).",
+        refuses("A margin around windows was asked for of freqanalysis, which computes each window by itself. The filters of preprocessing and resampledata have one. Leave out --margin TIME.",
                 run("freqanalysis", file, "s.h5", "--windows", "2s", "--margin", "1s", "--quiet"));
         refuses("--window '10s' is a time. The window of firws is one of SciPy's, as hamming. Windows of a long recording have an s: --windows 10s.",
                 run("preprocessing", file, "s.h5", "--freq", "10", "--window", "10s"));
         refuses("Invalid value for option '--windows': '10x' is not a time. Write a number and a unit: 90, 90s, 500ms, 5m, 1h.", run("freqanalysis", file, "s.h5", "--windows", "10x"));
-        refuses("A window of 0.0 s is not possible. Windows have a finite length above 0 s. Correct --windows TIME (windows(...), pieces(...)).", run("freqanalysis", file, "s.h5", "--windows", "0"));
+        refuses("A window of 0.0 s is not possible. Windows have a finite length above 0 s. Correct --windows TIME.", run("freqanalysis", file, "s.h5", "--windows", "0"));
         refuses("--margin is given, but map has no filter. The filters of preprocessing and resampledata have one. Leave it out.",
                 InProcess.run("map", "--function", "org.trialmap.app.examples.Rms", "--data", file.toString(), "--windows", "2s", "--margin", "1", "--out", out("rms"), "--master", "serial"));
         refuses("--margin is given, but plot has no filter. The filters of preprocessing and resampledata have one. Leave it out.",

@@ -92,7 +92,7 @@ public class SignalHandlerTest {
         assertEquals(1, process.exitValue(), err);
         assertTrue(err.contains("\ntrialmap: stopping (SIG" + signal + "), what has finished is kept. Once more ends it at once.\n"), err);
         assertTrue(err.replaceAll("\\.run/\\w+", ".run/ID").contains("trialmap: The run was cancelled after 3 of 6 tasks.\n  kept  : 3 finished results in results/job_payload\n"
-                + "  report: results/.run/ID/report.html\n  next  : run the same again with --resume (Existing.RESUME) to run the 3 missing tasks; a file of what there is: trialmap gather results\n"),
+                + "  report: results/.run/ID/report.html\n  next  : run the same again with --resume to run the 3 missing tasks; a file of what there is: trialmap gather results\n"),
                 err);
         assertEquals("", Files.readString(folder.resolve("out")));
         Await.until("the programs are gone", () -> !isAlive(3) && !isAlive(4));
@@ -137,7 +137,7 @@ public class SignalHandlerTest {
         int n = kept.find() ? Integer.parseInt(kept.group(1)) : 2;
         assertEquals("trialmap: The process ends while 'exits' is under way, with " + n + " of 4 tasks finished: System.exit in a function or elsewhere in the program, or a signal.\n  kept  : "
                 + List.of("nothing, since no task is finished", "1 finished result in results/exits_payload", "2 finished results in results/exits_payload").get(n)
-                + "\n  next  : run the same again with --resume (Existing.RESUME) to run the " + (4 - n) + " missing tasks"
+                + "\n  next  : run the same again with --resume to run the " + (4 - n) + " missing tasks"
                 + (n == 0 ? "" : "; a file of what there is: trialmap gather results") + "\n", read("err"));
         assertEquals("", read("out"));
     }

@@ -74,7 +74,7 @@ class ExecGpusTest {
 
     @Test
     void refusesBeforehand() {
-        String cure = " Name those of this machine with --gpus (gpus(...)), for example --gpus 0,1, or with CUDA_VISIBLE_DEVICES; or ask for fewer with --gpus-per-task (gpusPerTask(...)).";
+        String cure = " Name those of this machine with --gpus, for example --gpus 0,1, or with CUDA_VISIBLE_DEVICES; or ask for fewer with --gpus-per-task.";
         for (String master : List.of("serial", "local[2]")) {
             String there = master.equals("serial") ? master : "local[2,4]";
             refused("Each task asks for 2 GPUs, but tasks on " + there + " have only 7 (those that were named)." + cure, "--master", master, "--gpus-per-task", "2", "--gpus", "7", "--over", "i=0:2",

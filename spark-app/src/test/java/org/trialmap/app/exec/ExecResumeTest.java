@@ -94,8 +94,7 @@ class ExecResumeTest {
         write("a.txt", "more than before");
         assertEquals(new Ended(1, "", "trialmap: The results named 'job' in " + folder.resolve("out") + " cannot be resumed: a file that the inputs name has changed"
                 + " since the run began (" + folder + "/a.txt: 1 bytes, modified 2026-01-02T03:04:06Z -> 16 bytes, modified 2026-01-02T03:04:21Z), and what is"
-                + " finished may be of the earlier one; nothing was touched. Restore it, use --overwrite to start over, or choose another name with name(...)"
-                + " or --name.\n"), exec("--resume"));
+                + " finished may be of the earlier one; nothing was touched. Restore it, use --overwrite to start over, or choose another name with --name.\n"), exec("--resume"));
         write("a.txt", "a");
         assertEquals(1, exec("--resume").code(), "b fails as before");
     }

@@ -135,8 +135,8 @@ class PlotCommandTest {
                 + " --width and --height."), plot(file("r.h5"), "--out", file("p.png"), "--width", "100"));
         assertEquals(refused("--log true is given for F/r.h5, samples over time. Their axis has negative values too, so it is never logarithmic. Leave it out."),
                 plot(file("r.h5"), "--out", file("p.png"), "--log", "true"));
-        assertEquals(refused("The range 3: in the channel selection is empty. A range is start:stop[:step], stop excluded. Use a stop above the start in --channels SEL"
-                + " (channels(...))."), plot(file("r.h5"), "--out", file("p.png"), "--channels", "3:"));
+        assertEquals(refused("The range 3: in the channel selection is empty. A range is start:stop[:step], stop excluded. Use a stop above the start in --channels SEL."),
+                plot(file("r.h5"), "--out", file("p.png"), "--channels", "3:"));
         assertEquals(refused("The trial selection '' has an empty entry. Entries are separated by single commas. Write for example 0,3,5:10, or leave the selection out"
                 + " to take every trial."), plot(file("r.h5"), "--out", file("p.png"), "--trials", ""));
         assertEquals("mine", Files.readString(folder.resolve("there.png")));

@@ -70,7 +70,7 @@ class ResultPlotsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    coh.h5 --frequency 12 18 | The selection asks for the frequency 12.0 to 18.0 Hz, but the frequency axis of F/coh.h5 has none in this range: the nearest are 10.0 and 20.0 Hz. There would be nothing left. Widen frequency(...).
+                    coh.h5 --frequency 12 18 | The selection asks for the frequency 12.0 to 18.0 Hz, but the frequency axis of F/coh.h5 has none in this range: the nearest are 10.0 and 20.0 Hz. There would be nothing left. Widen --frequency A B.
                     coh.h5 --channelcmb A | --channelcmb is 'A', which has 1 part separated by semicolons. It has two: names of senders and of receivers. Write --channelcmb 'A,B;C,D'.
                     coh.h5 --latency 0 1 | --latency 0.0 1.0 is given for F/coh.h5, CrossSpectralData over frequencies, which have no times. Leave it out.
                     coh.h5 --average | --average true is given for F/coh.h5, CrossSpectralData. They are of all trials together, so there is nothing to average. Leave it out.

@@ -56,7 +56,7 @@ class SlurmRefusedIT {
         words.addAll(Arrays.asList(EXEC));
         words.addAll(1 + 5, List.of("--master", "serial"));
         assertEquals(0, slurm.lab(folder, words.toArray(String[]::new)).code());
-        String results = "Results are in out/job.h5 already (complete, 3 tasks), so this run was refused; nothing was touched. Use --overwrite to replace them, or choose another name with name(...) or --name.";
+        String results = "Results are in out/job.h5 already (complete, 3 tasks), so this run was refused; nothing was touched. Use --overwrite to replace them, or choose another name with --name.";
         assertRefused(results, folder, EXEC);
         for (String either : List.of("--overwrite", "--resume")) {
             assertSubmitted(folder, List.of(), "exec", "--over", "i=0:3", "--name", "job", "--out", "out", either, "--", "true");

@@ -91,6 +91,6 @@ class SlurmSharedIT {
         assertEquals("FAILED 1:0", slurm.end(overwritten, home("other")));
         assertTrue(SlurmTestbed.log(overwritten, home("other")).contains("trialmap: Results named 'first' cannot be saved in " + shared + ": there are some of"
                 + " user lab already, and user other may not change them (" + shared.resolve("first_payload") + "); nothing was touched. Choose another name with"
-                + " name(...) or --name, or ask for the permission (for a group: chmod -R g+w).\n"), () -> overwritten);
+                + " --name, or ask for the permission (for a group: chmod -R g+w).\n"), () -> overwritten);
     }
 }

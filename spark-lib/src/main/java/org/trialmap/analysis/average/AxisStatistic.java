@@ -13,6 +13,7 @@ import org.trialmap.analysis.TrialMethod;
 import org.trialmap.analysis.support.Samples;
 import org.trialmap.analysis.support.Units;
 import org.trialmap.array.DType;
+import org.trialmap.setting.Setting;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -88,18 +89,18 @@ public record AxisStatistic(Statistic statistic, Statistic.Axis dim, boolean kee
     private void require(TrialChunks trials) {
         String asked = "The " + statistic + " over " + dim + " was asked for of " + trials.recording().path();
         if (!trials.areSpectra() && (dim == Statistic.Axis.TAPER || dim == Statistic.Axis.FREQ)) {
-            throw new IllegalArgumentException(asked + ", a recording, which has the axes time and channel. Take one of them, or trials, with --dim DIM (over(...)), or name a spectrum.");
+            throw new IllegalArgumentException(asked + ", a recording, which has the axes time and channel. Take one of them, or trials, with " + Setting.DIM + ", or name a spectrum.");
         }
         TrialsStatistic.requireReal(statistic, trials);
         if (dim == Statistic.Axis.CHANNEL && trials.channelGrid().count() > 1) {
             throw new IllegalArgumentException(
                     asked + " with " + trials.channelGrid().chunk() + " of its " + trials.channelGrid().length() + " channels per task. All of them go into one result. Leave"
-                            + " out --chan-per-worker (channelsPerTask(...)).");
+                            + " out " + Setting.CHAN_PER_WORKER + ".");
         }
         long fewest = lengths(trials).min().orElseThrow();
         if (fewest < 2 && (statistic == Statistic.VAR || statistic == Statistic.STD)) {
             throw new IllegalArgumentException(
-                    asked + ", which has only one entry on this axis, so it would be 0 whatever the data are. Take another axis with --dim DIM (over(...)), or select more.");
+                    asked + ", which has only one entry on this axis, so it would be 0 whatever the data are. Take another axis with " + Setting.DIM + ", or select more.");
         }
     }
 

@@ -13,6 +13,7 @@ import org.trialmap.analysis.TrialMethod;
 import org.trialmap.analysis.support.Samples;
 import org.trialmap.analysis.support.Units;
 import org.trialmap.array.Decimals;
+import org.trialmap.setting.Setting;
 import org.trialmap.trial.TrialChunk;
 import org.trialmap.trial.TrialChunks;
 
@@ -45,14 +46,13 @@ public record Baseline(Type type, double fromSeconds, double toSeconds) implemen
         }
     }
 
-    private static final String CURE = "Correct --baseline A B (Baseline.of(...)).";
-
     /** @throws IllegalArgumentException unless the ends are finite and ascend */
     public Baseline {
         Objects.requireNonNull(type, "type");
         if (!Double.isFinite(fromSeconds) || !Double.isFinite(toSeconds) || fromSeconds > toSeconds) {
-            throw new IllegalArgumentException("The baseline " + fromSeconds + " to " + toSeconds + " s is not possible. It is two finite numbers of seconds, the first not greater than the second. "
-                    + CURE);
+            throw new IllegalArgumentException(
+                    "The baseline " + fromSeconds + " to " + toSeconds + " s is not possible. It is two finite numbers of seconds, the first not greater than the second. Correct "
+                            + Setting.BASELINE + ".");
         }
     }
 
@@ -98,10 +98,10 @@ public record Baseline(Type type, double fromSeconds, double toSeconds) implemen
     public ResultForm form(TrialChunks trials) {
         String asked = "A baseline was asked for of " + trials.recording().path();
         if (!trials.areSpectra()) {
-            throw new IllegalArgumentException(asked + ", a recording. Baselines are of time-frequency spectra: freqanalysis --method mtmconvol, wavelet or superlet.");
+            throw new IllegalArgumentException(asked + ", a recording. Baselines are of time-frequency spectra: " + Setting.OF_TIME_FREQUENCY + ".");
         }
         if (trials.recording().dtype().isComplex()) {
-            throw new IllegalArgumentException(asked + ", whose values are complex (" + trials.recording().dtype() + "). Baselines are of real ones, as power is: freqanalysis --output pow.");
+            throw new IllegalArgumentException(asked + ", whose values are complex (" + trials.recording().dtype() + "). Baselines are of real ones, as power is: " + Setting.OF_POW + ".");
         }
         Times times = times(trials);
         for (int k = 0; k < trials.count(); k++) {
@@ -111,11 +111,11 @@ public record Baseline(Type type, double fromSeconds, double toSeconds) implemen
             if (!Decimals.isAtMost(first, fromSeconds) || !Decimals.isAtMost(toSeconds, last)) {
                 throw new IllegalArgumentException(
                         "The baseline " + window() + " was asked for, but trial " + trials.trials()[k] + " goes from " + first + " to " + last + " s. It must lie inside each trial."
-                                + " " + CURE);
+                                + " Correct " + Setting.BASELINE + ".");
             }
             if (rows < (type == Type.ZSCORE ? 2 : 1)) {
                 throw new IllegalArgumentException("The baseline " + window() + " has " + (rows == 0 ? "no time" : "only one time") + " of trial " + trials.trials()[k] + (rows == 0 ? ". "
-                        : ", and of one there is no standard deviation. ") + "Widen --baseline A B (Baseline.of(...)).");
+                        : ", and of one there is no standard deviation. ") + "Widen " + Setting.BASELINE + ".");
             }
         }
         return ResultForm.spectralAsGiven(trials, Samples.real(trials.recording().dtype()), trials.taper(), trials.freq());

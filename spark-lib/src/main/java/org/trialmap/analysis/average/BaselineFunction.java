@@ -3,6 +3,7 @@ package org.trialmap.analysis.average;
 import org.trialmap.analysis.TrialFunction;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.setting.Setting;
 import org.trialmap.trial.TrialChunk;
 
 /** The values of one trial relative to their baseline. */
@@ -67,6 +68,7 @@ record BaselineFunction(Baseline.Type type, Baseline.Times times, int tapers, do
     private IllegalArgumentException refused(TrialChunk trial, int i, String why) {
         int channels = trial.channels();
         return new IllegalArgumentException("The baseline of " + trial + " at " + freq[i / channels % freq.length] + " Hz in the channel '" + trial.channelNames().get(i % channels) + "' " + why
-                + ". The baselinetype " + type + " cannot be computed there. Leave the channel out with --channels SEL, the frequency with --frequency A B, or take --baselinetype absolute.");
+                + ". The baselinetype " + type + " cannot be computed there. Leave the channel out with " + Setting.CHANNELS + ", the frequency with " + Setting.FREQUENCY + ", or take "
+                + Setting.BASELINETYPE_ABSOLUTE + ".");
     }
 }

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import org.trialmap.array.Decimals;
+import org.trialmap.setting.Setting;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -21,12 +22,12 @@ record CovarianceWindow(int from, int to, int ddof) implements Serializable {
         double hz = trials.recording().samplerateHz();
         long begin = trials.offset(0);
         int samples = Math.toIntExact(trials.samples(0));
-        String cure = seconds.isEmpty() ? "Take longer trials, or a smaller --ddof (ddof(...))." : "Widen --covariance-window A B (covarianceWindow(...)), or take a smaller --ddof (ddof(...)).";
+        String cure = seconds.isEmpty() ? "Take longer trials, or a smaller " + Setting.DDOF + "." : "Widen " + Setting.COVARIANCE_WINDOW + ", or take a smaller " + Setting.DDOF + ".";
         CovarianceWindow window = new CovarianceWindow(0, samples, ddof);
         if (!seconds.isEmpty()) {
             if (!Decimals.isAtMost(begin, seconds.get(0) * hz) || !Decimals.isAtMost(seconds.get(1) * hz, begin + samples - 1)) {
                 throw new IllegalArgumentException("The covariance was asked for of " + seconds.get(0) + " to " + seconds.get(1) + " s, but the trials go from " + begin / hz + " to "
-                        + (begin + samples - 1) / hz + " s. The window must lie inside them; nothing is padded. Correct --covariance-window A B (covarianceWindow(...)).");
+                        + (begin + samples - 1) / hz + " s. The window must lie inside them; nothing is padded. Correct " + Setting.COVARIANCE_WINDOW + ".");
             }
             window = new CovarianceWindow((int) ((long) Decimals.ceil(seconds.get(0) * hz) - begin), (int) ((long) Decimals.floor(seconds.get(1) * hz) - begin) + 1, ddof);
         }

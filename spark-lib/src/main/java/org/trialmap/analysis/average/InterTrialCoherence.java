@@ -9,6 +9,7 @@ import org.trialmap.analysis.SummedMethod;
 import org.trialmap.analysis.support.Samples;
 import org.trialmap.array.DType;
 import org.trialmap.array.Shape;
+import org.trialmap.setting.Setting;
 import org.trialmap.trial.TrialChunk;
 import org.trialmap.trial.TrialChunks;
 
@@ -38,7 +39,7 @@ record InterTrialCoherence() implements SummedMethod {
     public ResultForm form(TrialChunks trials) {
         if (!trials.recording().dtype().isComplex()) {
             throw new IllegalArgumentException("Inter-trial coherence was asked for of " + trials.recording().path() + ", " + (trials.areSpectra() ? "a spectrum of " + trials.recording().dtype()
-                    : "a recording") + ". It is made of the phases of complex spectra. Compute them with freqanalysis --output fourier, and give that result.");
+                    : "a recording") + ". It is made of the phases of complex spectra. Compute them with " + Setting.OF_FOURIER + ", and give that result.");
         }
         requireTwo(trials.count(), trials);
         List<String> tapers = trials.taper().size() == 1 ? trials.taper() : List.of("mean");
@@ -52,8 +53,7 @@ record InterTrialCoherence() implements SummedMethod {
     private static void requireTwo(int count, TrialChunks trials) {
         if (count < 2) {
             throw new IllegalArgumentException(
-                    "Inter-trial coherence was asked for of " + Selected.of(count, trials) + ". Of one trial it would be 1 whatever the data are. Select more with --trials SEL"
-                            + " (trials(...)).");
+                    "Inter-trial coherence was asked for of " + Selected.of(count, trials) + ". Of one trial it would be 1 whatever the data are. Select more with " + Setting.TRIALS + ".");
         }
     }
 

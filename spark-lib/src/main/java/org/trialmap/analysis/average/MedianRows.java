@@ -1,6 +1,7 @@
 package org.trialmap.analysis.average;
 
 import org.trialmap.analysis.SumFunction;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.fft.NonFinite;
 import org.trialmap.trial.TrialChunk;
 import org.trialmap.trial.TrialChunks;
@@ -34,8 +35,8 @@ record MedianRows(int slices) implements SumFunction {
         int perRow = Math.toIntExact(trials.perSample() * trials.channelNames().size());
         if ((long) perRow * count > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(
-                    "The median over " + count + " trials of " + perRow + " numbers at each time was asked for, more than one array in memory holds. Select fewer channels with"
-                            + " --channels SEL (channels(...)), or fewer frequencies.");
+                    "The median over " + count + " trials of " + perRow + " numbers at each time was asked for, more than one array in memory holds. Select fewer channels with "
+                            + Setting.CHANNELS + ", or fewer frequencies.");
         }
         int rows = (int) Math.max(1, Math.min(to - from, KEPT / ((long) perRow * count)));
         double[] medians = new double[(to - from) * perRow];

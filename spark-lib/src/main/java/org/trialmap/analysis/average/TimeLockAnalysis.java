@@ -11,6 +11,7 @@ import org.trialmap.analysis.support.Samples;
 import org.trialmap.analysis.support.Units;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.setting.Setting;
 import org.trialmap.trial.TrialChunk;
 import org.trialmap.trial.TrialChunks;
 
@@ -32,15 +33,15 @@ public record TimeLockAnalysis(boolean covariance, int ddof, List<Double> covari
         covarianceWindow = List.copyOf(covarianceWindow);
         if (ddof < 0) {
             throw new IllegalArgumentException("The covariance of n samples was asked for with a divisor of n - " + ddof + ", ddof being negative. It is 1 for the unbiased estimate, 0 for the"
-                    + " mean product. Correct --ddof (ddof(...)).");
+                    + " mean product. Correct " + Setting.DDOF + ".");
         }
         if (!covarianceWindow.isEmpty() && !isWindow(covarianceWindow)) {
             throw new IllegalArgumentException("The covariance was asked for of the window " + covarianceWindow + " s. It is two finite numbers of seconds, the first not greater than the second."
-                    + " Correct --covariance-window A B (covarianceWindow(...)).");
+                    + " Correct " + Setting.COVARIANCE_WINDOW + ".");
         }
         if (!covariance && (ddof != 1 || !covarianceWindow.isEmpty())) {
             throw new IllegalArgumentException((ddof != 1 ? "ddof " + ddof : "The covariance window " + covarianceWindow + " s") + " is given, but no covariance is computed, so it would change"
-                    + " nothing. Add --covariance true (withCovariance()), or leave it out.");
+                    + " nothing. Add " + Setting.COVARIANCE + ", or leave it out.");
         }
     }
 
@@ -109,7 +110,7 @@ public record TimeLockAnalysis(boolean covariance, int ddof, List<Double> covari
     private static void requireTwo(int count, TrialChunks trials) {
         if (count < 2) {
             throw new IllegalArgumentException(
-                    "timelockanalysis was asked for of " + Selected.of(count, trials) + ". The variance over trials is of at least 2. Select more with --trials SEL (trials(...)).");
+                    "timelockanalysis was asked for of " + Selected.of(count, trials) + ". The variance over trials is of at least 2. Select more with " + Setting.TRIALS + ".");
         }
     }
 
@@ -159,7 +160,7 @@ public record TimeLockAnalysis(boolean covariance, int ddof, List<Double> covari
         int count = trials.count();
         if ((long) count * channels * channels > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("The covariances of " + count + " trials with " + channels + " channels were asked for, more numbers than one array in memory holds. Select fewer"
-                    + " channels with --channels SEL (channels(...)), or take their mean with --keeptrials false (keeptrials(false)).");
+                    + " channels with " + Setting.CHANNELS + ", or take their mean with " + Setting.KEEPTRIALS.with(false) + ".");
         }
         CovarianceWindow window = window(trials);
         double[] all = new double[count * channels * channels];

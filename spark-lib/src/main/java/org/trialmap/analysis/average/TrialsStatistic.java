@@ -10,6 +10,7 @@ import org.trialmap.analysis.support.Samples;
 import org.trialmap.analysis.support.Units;
 import org.trialmap.array.DType;
 import org.trialmap.array.Shape;
+import org.trialmap.setting.Setting;
 import org.trialmap.trial.TrialChunks;
 
 /** A statistic over trials, of each number of them. */
@@ -56,14 +57,14 @@ record TrialsStatistic(Statistic statistic) implements SummedMethod {
         if (statistic == Statistic.MEDIAN && trials.recording().dtype().isComplex()) {
             throw new IllegalArgumentException(
                     "The median was asked for of " + trials.recording().path() + ", whose values are complex (" + trials.recording().dtype() + "). They have no order, so none of"
-                            + " them is in the middle. Take the mean, or the median of the power (freqanalysis --output pow).");
+                            + " them is in the middle. Take the mean, or the median of the power (" + Setting.OF_POW + ").");
         }
     }
 
     private void requireEnough(int count, TrialChunks trials) {
         if (count < 2 && (statistic == Statistic.VAR || statistic == Statistic.STD)) {
             throw new IllegalArgumentException("The " + statistic + " over trials was asked for of " + Selected.of(count, trials) + ". Of one trial it would be 0 whatever the data are. Select"
-                    + " more with --trials SEL (trials(...)).");
+                    + " more with " + Setting.TRIALS + ".");
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.trialmap.analysis.ResultForm;
 import org.trialmap.array.DType;
+import org.trialmap.setting.Setting;
 import org.trialmap.support.Suggestions;
 import org.trialmap.trial.SyncopyContainer;
 import org.trialmap.trial.TrialChunks;
@@ -23,12 +24,12 @@ public record ChannelPairs(List<String> senders, List<String> receivers) {
         receivers = List.copyOf(receivers);
         if (senders.isEmpty() != receivers.isEmpty()) {
             throw new IllegalArgumentException("Pairs of channels were asked for with " + senders.size() + " senders and " + receivers.size() + " receivers. There must be at least one of each."
-                    + " Correct --channelcmb 'A,B;C,D' (channelcmb(...)), or leave it out to have all pairs.");
+                    + " Correct " + Setting.CHANNELCMB + ", or leave it out to have all pairs.");
         }
         for (List<String> side : List.of(senders, receivers)) {
             if (side.stream().distinct().count() < side.size()) {
-                throw new IllegalArgumentException("Pairs of channels were asked for with " + side + ", which names a channel twice. A result has one place for each channel. Name each once in"
-                        + " --channelcmb (channelcmb(...)).");
+                throw new IllegalArgumentException("Pairs of channels were asked for with " + side + ", which names a channel twice. A result has one place for each channel. Name each once in "
+                        + Setting.CHANNELCMB + ".");
             }
         }
     }
@@ -63,7 +64,7 @@ public record ChannelPairs(List<String> senders, List<String> receivers) {
         for (String name : names) {
             if (!channels.contains(name)) {
                 throw new IllegalArgumentException("Pairs with the channel '" + name + "' were asked for, which is not among those that are analysed." + Suggestions.of(name, channels)
-                        + " They are " + Suggestions.list(channels) + ". Correct --channelcmb (channelcmb(...)) or --channels SEL (channels(...)).");
+                        + " They are " + Suggestions.list(channels) + ". Correct " + Setting.CHANNELCMB + " or " + Setting.CHANNELS + ".");
             }
         }
         return names.stream().mapToInt(channels::indexOf).toArray();

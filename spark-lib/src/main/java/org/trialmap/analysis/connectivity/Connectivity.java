@@ -16,6 +16,7 @@ import org.trialmap.analysis.SumFunction;
 import org.trialmap.analysis.TrialMethod;
 import org.trialmap.array.NdArray;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.connectivity.PairMeasure;
 import org.trialmap.signal.connectivity.PairSums;
 import org.trialmap.signal.connectivity.Pairs;
@@ -46,17 +47,18 @@ public record Connectivity(PairMeasure measure, SpectralOutput output, ChannelPa
         Objects.requireNonNull(output, "output");
         spectra = TrialSpectra.fourier(spectra);
         if (keeptrials && measure.sums() != PairSums.CROSS) {
-            throw new IllegalArgumentException("The method " + name(measure) + " was asked for of each trial (keeptrials true). It compares phases between trials, so one trial has no value. Leave out"
-                    + " --keeptrials true (keeptrials(true)), or take csd, or coh or imcoh with several tapers.");
+            throw new IllegalArgumentException(
+                    "The method " + name(measure) + " was asked for of each trial (keeptrials true). It compares phases between trials, so one trial has no value. Leave out "
+                            + Setting.KEEPTRIALS.with(true) + ", or take csd, or coh or imcoh with several tapers.");
         }
         if (jackknife && keeptrials) {
-            throw new IllegalArgumentException("The jackknife was asked for of each trial (jackknife true, keeptrials true). It leaves out one trial of all at a time. Leave out --jackknife true"
-                    + " (jackknife(true)) or --keeptrials true (keeptrials(true)).");
+            throw new IllegalArgumentException("The jackknife was asked for of each trial (jackknife true, keeptrials true). It leaves out one trial of all at a time. Leave out " + Setting.JACKKNIFE
+                    + " or " + Setting.KEEPTRIALS.with(true) + ".");
         }
         if (jackknife && measure.isComplex() && output == SpectralOutput.ANGLE) {
             throw new IllegalArgumentException(
                     "The jackknife was asked for of the output angle (jackknife true). Angles jump by a whole turn, so they have no plain mean. Take the output fourier, or leave"
-                            + " out --jackknife true (jackknife(true)).");
+                            + " out " + Setting.JACKKNIFE + ".");
         }
     }
 
@@ -98,7 +100,7 @@ public record Connectivity(PairMeasure measure, SpectralOutput output, ChannelPa
     public Connectivity output(SpectralOutput value) {
         if (!measure.isComplex()) {
             throw new IllegalArgumentException("The output " + name(value) + " was asked for of the method " + name() + ". Its values are real; outputs are made of the complex ones of"
-                    + " csd and coh. Leave out --output (output(...)).");
+                    + " csd and coh. Leave out " + Setting.OUTPUT + ".");
         }
         return Copies.with(this, "output", value);
     }
@@ -180,7 +182,7 @@ public record Connectivity(PairMeasure measure, SpectralOutput output, ChannelPa
         if (measure != PairMeasure.CSD && tapers == 1) {
             throw new IllegalArgumentException(
                     "The method " + name() + " was asked for of each trial (keeptrials true), and there is one taper. Of one, the value does not depend on the data. Use several tapers"
-                            + " with --tapsmofrq HZ (tapsmofrq(...)), or leave out --keeptrials true (keeptrials(true)).");
+                            + " with " + Setting.TAPSMOFRQ + ", or leave out " + Setting.KEEPTRIALS.with(true) + ".");
         }
     }
 

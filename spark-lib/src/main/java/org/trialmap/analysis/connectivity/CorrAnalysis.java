@@ -13,6 +13,7 @@ import org.trialmap.analysis.TrialMethod;
 import org.trialmap.analysis.support.Polyremoval;
 import org.trialmap.analysis.support.Samples;
 import org.trialmap.array.DType;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.connectivity.CrossCorrelation;
 import org.trialmap.signal.connectivity.PairSums;
 import org.trialmap.signal.fft.Detrend;
@@ -83,8 +84,8 @@ public record CorrAnalysis(boolean keeptrials, Detrend polyremoval) implements S
         for (int k = 1; k < trials.count(); k++) {
             if (trials.samples(k) != trials.samples(0)) {
                 throw new IllegalArgumentException("The method corr was asked for of trials of unequal length: trial " + trials.trials()[k] + " has " + trials.samples(k) + " samples and trial "
-                        + trials.trials()[0] + " " + trials.samples(0) + ". Their lags are not the same. Select trials of one length with --trials SEL (trials(...)), or a common window with"
-                        + " --latency A B (latency(...)).");
+                        + trials.trials()[0] + " " + trials.samples(0) + ". Their lags are not the same. Select trials of one length with " + Setting.TRIALS + ", or a common window with "
+                        + Setting.LATENCY + ".");
             }
         }
     }

@@ -6,6 +6,7 @@ import org.trialmap.analysis.ResultForm;
 import org.trialmap.analysis.SummedMethod;
 import org.trialmap.analysis.TrialFunction;
 import org.trialmap.analysis.TrialMethod;
+import org.trialmap.setting.Setting;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -60,7 +61,7 @@ record EachTrial(SummedMethod method, Computation each) implements TrialMethod {
         if (trials.channelGrid().count() > 1) {
             throw new IllegalArgumentException(
                     command() + " was asked for with " + trials.channelGrid().chunk() + " of the " + trials.channelGrid().length() + " selected channels per task. Its results are of"
-                            + " pairs of channels, which must be there together. Leave out --chan-per-worker (channelsPerTask(...)).");
+                            + " pairs of channels, which must be there together. Leave out " + Setting.CHAN_PER_WORKER + ".");
         }
         return method.form(trials);
     }

@@ -14,6 +14,7 @@ import org.trialmap.analysis.ResultForm;
 import org.trialmap.analysis.SumFunction;
 import org.trialmap.array.NdArray;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.connectivity.Granger;
 import org.trialmap.signal.connectivity.PairSums;
 import org.trialmap.signal.connectivity.SpectralMatrix;
@@ -79,8 +80,8 @@ public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, boolean
     @Override
     public ResultForm form(TrialChunks trials) {
         if (trials.channelNames().size() < 2) {
-            throw new IllegalArgumentException("Granger causality of one channel was asked for. It says what one channel tells of another one's future. Select at least 2 channels with"
-                    + " --channels SEL (channels(...)).");
+            throw new IllegalArgumentException("Granger causality of one channel was asked for. It says what one channel tells of another one's future. Select at least 2 channels with "
+                    + Setting.CHANNELS + ".");
         }
         requireReplicates(trials.count());
         TrialSpectra fourier = all(trials);
@@ -119,7 +120,7 @@ public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, boolean
             if (trials.samples(k) != 1) {
                 throw new IllegalArgumentException(
                         "Granger causality was asked for of " + trials.recording().path() + ", a spectrum that has " + trials.samples(k) + " times in trial " + trials.trials()[k]
-                                + ". It is made of spectra of whole trials. Compute them with freqanalysis --method mtmfft --output fourier, or give the recording.");
+                                + ". It is made of spectra of whole trials. Compute them with " + Setting.OF_MTMFFT_FOURIER + ", or give the recording.");
             }
         }
     }
@@ -136,7 +137,7 @@ public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, boolean
             throw new IllegalArgumentException(
                     "Granger causality was asked for of " + trials.recording().path() + ", a spectrum of which " + freq.length + (freq.length == 1 ? " frequency is" : " frequencies are")
                             + " selected, from " + freq[0] + " to " + freq[freq.length - 1] + " Hz. The factorization needs all of a transform, from 0 Hz to the Nyquist frequency (" + hz / 2
-                            + " Hz). Compute the spectrum without --foi and --foilim, leave out --frequency (frequency(...)), or give the recording.");
+                            + " Hz). Compute the spectrum without " + Setting.FOI_FOILIM + ", leave out " + Setting.FREQUENCY + ", or give the recording.");
         }
         return (int) length;
     }
@@ -221,7 +222,7 @@ public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, boolean
     private void warn(Granger granger, int channels, int trials) {
         if (!pairwise && (double) channels / trials > MANY) {
             LOG.warn("Granger causality of {} channels together from {} trials: above {} channels per trial it is often unreliable. Use more trials, fewer channels, or pairs"
-                    + " (--granger pairwise, pairwise(true)).", channels, trials, MANY);
+                    + " (" + Setting.PAIRWISE + ").", channels, trials, MANY);
         }
         if (!granger.converged()) {
             LOG.warn("The factorization of the cross-spectra did not converge within 100 steps: its largest relative error is {}. Use more trials or tapers, or fewer channels.", granger.error());
@@ -231,7 +232,7 @@ public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, boolean
                     + " few.", granger.condition(), granger.regularization());
         }
         if (granger.undefined() > 0) {
-            LOG.warn("{} entries have no value and are NaN: the channels' common noise does not let their power be divided. Compute pairs (--granger pairwise, pairwise(true)).",
+            LOG.warn("{} entries have no value and are NaN: the channels' common noise does not let their power be divided. Compute pairs (" + Setting.PAIRWISE + ").",
                     granger.undefined());
         }
     }

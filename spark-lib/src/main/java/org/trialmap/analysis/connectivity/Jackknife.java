@@ -9,6 +9,7 @@ import org.trialmap.analysis.support.SecondPass;
 import org.trialmap.array.NdArray;
 import org.trialmap.parallel.MapFailedException;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.connectivity.PairSums;
 import org.trialmap.task.OnError;
 import org.trialmap.trial.TrialChunks;
@@ -53,7 +54,7 @@ record Jackknife(TrialSpectra spectra, PairSums what, Estimate estimate, int wid
         if (trials <= fewest) {
             throw new IllegalArgumentException(
                     "The jackknife of " + name + " was asked for (jackknife true) of " + trials + (trials == 1 ? " trial" : " trials") + " without NaN. It leaves out one at a time, and"
-                            + " the rest must be at least " + fewest + ". Select more with --trials SEL (trials(...)), or leave out --jackknife true (jackknife(true)).");
+                            + " the rest must be at least " + fewest + ". Select more with " + Setting.TRIALS + ", or leave out " + Setting.JACKKNIFE + ".");
         }
     }
 

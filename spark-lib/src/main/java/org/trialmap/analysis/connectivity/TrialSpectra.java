@@ -11,6 +11,7 @@ import org.trialmap.analysis.TrialFunction;
 import org.trialmap.analysis.support.Samples;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.connectivity.PairSums;
 import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.trial.SyncopyContainer;
@@ -63,8 +64,8 @@ record TrialSpectra(ResultForm form, TrialFunction function) {
         DType dtype = trials.recording().dtype();
         if (!dtype.isComplex()) {
             throw new IllegalArgumentException(
-                    "Connectivity was asked for of " + trials.recording().path() + ", a spectrum of " + dtype + ". It is made of the phases of complex spectra. Compute them with"
-                            + " freqanalysis --output fourier, and --keeptapers true if there are several tapers, and give that result; or give the recording.");
+                    "Connectivity was asked for of " + trials.recording().path() + ", a spectrum of " + dtype + ". It is made of the phases of complex spectra. Compute them with "
+                            + Setting.OF_FOURIER + ", and " + Setting.KEEPTAPERS.with(true) + " if there are several tapers, and give that result; or give the recording.");
         }
     }
 
@@ -75,7 +76,8 @@ record TrialSpectra(ResultForm form, TrialFunction function) {
         if (!given.isEmpty()) {
             throw new IllegalArgumentException(String.join(", ", given) + (given.size() == 1 ? " is" : " are") + " given for " + trials.recording().path()
                     + ", a spectrum. Frequencies, padding, detrending and"
-                    + " tapers were chosen when it was computed. Leave that out; some of its frequencies are selected with --frequency A B (frequency(...)), and other spectra are computed of the recording.");
+                    + " tapers were chosen when it was computed. Leave that out; some of its frequencies are selected with " + Setting.FREQUENCY
+                    + ", and other spectra are computed of the recording.");
         }
     }
 

@@ -5,6 +5,7 @@ import org.trialmap.analysis.TrialFunction;
 import org.trialmap.analysis.average.Components;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.setting.Setting;
 import org.trialmap.trial.TrialChunk;
 
 /**
@@ -116,7 +117,8 @@ record ArithmeticFunction(Arithmetic.Operation operation, double number, Operand
             String place = trial.place(value / (x.length / width / trial.samples()), value % trial.channels());
             throw new IllegalArgumentException(
                     "In " + trial + " the numbers at " + place + " are " + text(x, i) + " and " + (y == null ? Double.toString(number) : text(y, i)) + ", of which the operation "
-                            + operation + " makes no finite number. Leave the trial out with --trials SEL, the channel with --channels SEL, or take a window without it with --latency A B.");
+                            + operation + " makes no finite number. Leave the trial out with " + Setting.TRIALS + ", the channel with " + Setting.CHANNELS + ", or take a window without it with "
+                            + Setting.LATENCY + ".");
         }
     }
 

@@ -16,6 +16,7 @@ import org.trialmap.analysis.TrialFunction;
 import org.trialmap.analysis.average.Components;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.setting.Setting;
 import org.trialmap.task.Fingerprint;
 import org.trialmap.trial.TrialChunk;
 import org.trialmap.trial.TrialChunks;
@@ -79,7 +80,7 @@ record ArtifactWriting(Artifacts found, Way way, String column) implements Copie
                 int[] clean = IntStream.range(0, positions.length).filter(k -> !marked.contains(positions[k])).toArray();
                 if (clean.length == 0) {
                     throw new IllegalArgumentException((positions.length == 1 ? "The trial has" : "All " + positions.length + " trials have") + " artifacts above the cutoff " + found.how().cutoff()
-                            + ", and trials with artifacts are left out: nothing is left. Raise --zvalue CUTOFF (above(...)), or write NaN with --write nan (nan()).");
+                            + ", and trials with artifacts are left out: nothing is left. Raise " + Setting.ZVALUE + ", or write NaN with " + Setting.WRITE_NAN + ".");
                 }
                 yield trials.cut(trials.definition().select(clean), List.of());
             }

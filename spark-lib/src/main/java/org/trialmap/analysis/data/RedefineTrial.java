@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.trialmap.setting.Setting;
 import org.trialmap.support.Copies;
 import org.trialmap.trial.TrialChunks;
 
@@ -25,24 +26,26 @@ public record RedefineTrial(List<Double> toilim, List<Long> offset, double lengt
         toilim = List.copyOf(toilim);
         offset = List.copyOf(offset);
         if (!toilim.isEmpty() && (toilim.size() != 2 || !toilim.stream().allMatch(Double::isFinite) || toilim.get(0) > toilim.get(1))) {
-            throw new IllegalArgumentException("The window " + toilim + " s is not possible. It has two finite numbers of seconds, the first not greater than the second. Correct --toilim A B"
-                    + " (toilim(...)).");
+            throw new IllegalArgumentException(
+                    "The window " + toilim + " s is not possible. It has two finite numbers of seconds, the first not greater than the second. Correct " + Setting.TOILIM + ".");
         }
         if (!isTime(length) || !isTime(minlength)) {
             throw new IllegalArgumentException(
                     "The " + (isTime(length) ? "minlength" : "length") + " " + (isTime(length) ? minlength : length) + " s is not possible. It is a finite number of seconds above 0."
-                            + " Correct " + (isTime(length) ? "--minlength S (minlength(...))." : "--length S (pieces(...))."));
+                            + " Correct " + (isTime(length) ? Setting.MINLENGTH + "." : Setting.LENGTH + "."));
         }
         if (!(overlap >= 0 && overlap < 1) || overlap > 0 && length == 0) {
             throw new IllegalArgumentException(
                     "The overlap " + overlap + " was asked for" + (length == 0 ? " without pieces" : "") + ". It is the share of a piece that the next one has, too, from 0 to"
-                            + " below 1. Correct --overlap X, which needs --length S (pieces(...)).");
+                            + " below 1. Correct " + Setting.OVERLAP + Setting.either(".", ", which needs " + Setting.LENGTH + "."));
         }
         int ways = (toilim.isEmpty() ? 0 : 1) + (offset.isEmpty() ? 0 : 1) + (length == 0 ? 0 : 1);
         if (ways > 1 || ways == 0 && minlength == 0) {
             throw new IllegalArgumentException(
                     ways > 1 ? "More than one of a window (toilim), another t = 0 (offset) and pieces (length) was asked for. Which of them comes first would matter. Redefine"
-                            + " twice, once for each." : "Nothing was asked for, and the result would be the recording. Give one of --toilim A B, --offset N and --length S, or --minlength S.");
+                            + " twice, once for each."
+                            : "Nothing was asked for, and the result would be the recording. Give one of " + Setting.TOILIM + ", " + Setting.OFFSET + " and " + Setting.LENGTH + ", or "
+                                    + Setting.MINLENGTH + ".");
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.trialmap.analysis.support.Units;
+import org.trialmap.setting.Setting;
 import org.trialmap.trial.TrialChunks;
 
 /** Whether the values of two selections belong to the same places. */
@@ -12,9 +13,9 @@ record SamePlaces(Arithmetic asked, TrialChunks one, TrialChunks two) {
     void require() {
         same("kind", kind(one), kind(two), "Take two recordings, or two spectra.");
         same("samplerate", one.recording().samplerateHz() + " Hz", two.recording().samplerateHz() + " Hz", "Resample one of them.");
-        same("channels", one.channelNames(), two.channelNames(), "Select the same ones, in the same order, with --channels SEL (channels(...)).");
+        same("channels", one.channelNames(), two.channelNames(), "Select the same ones, in the same order, with " + Setting.CHANNELS + ".");
         same("tapers", one.taper(), two.taper(), "Average over tapers first.");
-        same("frequencies", Arrays.toString(one.freq()), Arrays.toString(two.freq()), "Select common ones with --frequency A B (frequency(...)).");
+        same("frequencies", Arrays.toString(one.freq()), Arrays.toString(two.freq()), "Select common ones with " + Setting.FREQUENCY + ".");
         Optional<String> unit = Units.same(one);
         Optional<String> other = Units.same(two);
         boolean sum = asked.operation() == Arithmetic.Operation.ADD || asked.operation() == Arithmetic.Operation.SUBTRACT;
@@ -32,14 +33,14 @@ record SamePlaces(Arithmetic asked, TrialChunks one, TrialChunks two) {
         int[] positions = one.trials();
         int count = two.count();
         if (count != 1) {
-            same("number of trials", positions.length, count, "Select as many with --trials SEL (trials(...)), or one that is taken for every trial.");
+            same("number of trials", positions.length, count, "Select as many with " + Setting.TRIALS + ", or one that is taken for every trial.");
             if (Arrays.stream(positions).distinct().count() < positions.length) {
-                throw refused("a trial is selected twice, so it has two other ones", "Select each once with --trials SEL (trials(...)).");
+                throw refused("a trial is selected twice, so it has two other ones", "Select each once with " + Setting.TRIALS + ".");
             }
         }
         same("toi", Arrays.toString(one.toi()), Arrays.toString(two.toi()), "Take results of the same times.");
         for (int k = 0; k < positions.length; k++) {
-            same("times of trial " + positions[k], times(one, k), times(two, count == 1 ? 0 : k), "Select a common window with --latency A B (latency(...)).");
+            same("times of trial " + positions[k], times(one, k), times(two, count == 1 ? 0 : k), "Select a common window with " + Setting.LATENCY + ".");
         }
     }
 

@@ -3,6 +3,7 @@ package org.trialmap.analysis.data;
 import java.util.ArrayList;
 import java.util.List;
 import org.trialmap.array.Decimals;
+import org.trialmap.setting.Setting;
 import org.trialmap.trial.TrialChunks;
 import org.trialmap.trial.TrialDefinition;
 
@@ -36,7 +37,7 @@ final class TrialCuts {
         }
         if (cuts.isEmpty()) {
             throw new IllegalArgumentException("No trial is left: trial " + leftOut.get(0).trial() + " has none since " + leftOut.get(0).reason() + (leftOut.size() == 1 ? "." : ", for example.")
-                    + " There would be nothing to write. Correct --toilim A B, --length S or --minlength S.");
+                    + " There would be nothing to write. Correct " + Setting.TOILIM + ", " + Setting.LENGTH + " or " + Setting.MINLENGTH + ".");
         }
         return trials.cut(given.select(cuts.stream().mapToInt(Cut::k).toArray()).at(cuts.stream().mapToLong(cut -> given.start(cut.k) + cut.from).toArray(),
                 cuts.stream().mapToLong(cut -> given.start(cut.k) + cut.to).toArray(), cuts.stream().mapToLong(Cut::offset).toArray()), leftOut);
@@ -45,8 +46,8 @@ final class TrialCuts {
     private void requireOffsets() {
         int count = asked.offset().size();
         if (count > 1 && count != given.count()) {
-            throw new IllegalArgumentException("There are " + count + " offsets for " + given.count() + " selected trials. There is one for all of them, or one for each. Correct --offset N[,N..]"
-                    + " (offset(...)).");
+            throw new IllegalArgumentException(
+                    "There are " + count + " offsets for " + given.count() + " selected trials. There is one for all of them, or one for each. Correct " + Setting.OFFSET + ".");
         }
     }
 
@@ -71,7 +72,7 @@ final class TrialCuts {
         if (size < 1 || step < 1) {
             throw new IllegalArgumentException(
                     "Pieces of " + asked.length() + " s are " + size + " samples at " + hz + " Hz, " + step + " apart with an overlap of " + asked.overlap() + ". Both are at least 1."
-                            + " Correct --length S and --overlap X (pieces(...)).");
+                            + " Correct " + Setting.LENGTH + Setting.either("", " and " + Setting.OVERLAP) + ".");
         }
         String without = "it has " + given.length(k) + " samples, and a piece has " + size;
         for (long from = 0; from + size <= given.length(k); from += step) {

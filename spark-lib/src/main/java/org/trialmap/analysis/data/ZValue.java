@@ -11,6 +11,7 @@ import org.trialmap.analysis.ResultForm;
 import org.trialmap.analysis.SummedMethod;
 import org.trialmap.analysis.TrialFunction;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.setting.Setting;
 import org.trialmap.support.Copies;
 import org.trialmap.task.OnError;
 import org.trialmap.trial.TrialChunks;
@@ -31,10 +32,10 @@ public record ZValue(double cutoff, double artpadding, Preprocessing steps) {
     public ZValue {
         Objects.requireNonNull(steps, "steps");
         if (!(cutoff > 0 && cutoff < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("The cutoff " + cutoff + " was asked for. It is a number of standard deviations above 0, often 4 to 30. Correct --zvalue CUTOFF (above(...)).");
+            throw new IllegalArgumentException("The cutoff " + cutoff + " was asked for. It is a number of standard deviations above 0, often 4 to 30. Correct " + Setting.ZVALUE + ".");
         }
         if (!(artpadding >= 0 && artpadding < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("The padding of " + artpadding + " s around artifacts is not possible. It is a number of seconds, 0 or more. Correct --artpadding S (artpadding(...)).");
+            throw new IllegalArgumentException("The padding of " + artpadding + " s around artifacts is not possible. It is a number of seconds, 0 or more. Correct " + Setting.ARTPADDING + ".");
         }
     }
 
@@ -84,7 +85,7 @@ public record ZValue(double cutoff, double artpadding, Preprocessing steps) {
                     ? "Artifacts were asked for of " + trials.recording().path() + ", a spectrum. They are found in recordings, samples over time. Name the"
                             + " recording that the spectrum was made of."
                     : "Artifacts were asked for with " + trials.channelGrid().chunk() + " of " + trials.channelGrid().length() + " channels per task. Scores"
-                            + " are summed over all channels. Leave out --chan-per-worker (channelsPerTask(...)).");
+                            + " are summed over all channels. Leave out " + Setting.CHAN_PER_WORKER + ".");
         }
         ResultForm form = steps.form(trials);
         if (form.dtype().isComplex()) {
@@ -98,13 +99,13 @@ public record ZValue(double cutoff, double artpadding, Preprocessing steps) {
         if (sums.trials() == 0) {
             throw new IllegalArgumentException(
                     (count == 1 ? "The trial has" : "All " + count + " trials have") + " samples that are NaN or infinite in a channel that is scored, and such trials are left"
-                            + " out of its mean and deviation: nothing is left. Leave the channels out, or take a window without such samples with --latency A B.");
+                            + " out of its mean and deviation: nothing is left. Leave the channels out, or take a window without such samples with " + Setting.LATENCY + ".");
         }
         for (int c = 0; c < channels.size(); c++) {
             if (!(moments.deviation(sums.values(), c) > 0)) {
                 throw new IllegalArgumentException(
                         "The channel '" + channels.get(c) + "' does not vary over the " + sums.trials() + " trials: its standard deviation is 0, so that it has no z-values. Leave"
-                                + " it out with --zvalue-channels SEL (chunks(...)).");
+                                + " it out with " + Setting.ZVALUE_CHANNELS + ".");
             }
         }
     }

@@ -11,6 +11,7 @@ import org.trialmap.analysis.support.SecondPass;
 import org.trialmap.array.NdArray;
 import org.trialmap.parallel.MapFailedException;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.model.FooofOptions;
 import org.trialmap.signal.model.SpectralModel;
 import org.trialmap.task.OnError;
@@ -113,8 +114,8 @@ record ChannelModels(double[] hz, Fooof.Output output, FooofOptions options) imp
             return SpectralModel.of(hz, spectrum.power, options);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "No model can be fitted to " + spectrum.what + " in the channel '" + spectrum.channel + "': " + e.getMessage() + ". Leave the channel out with --channels SEL"
-                            + " (channels(...)), or choose other frequencies with --foilim A B (foilim(...)).",
+                    "No model can be fitted to " + spectrum.what + " in the channel '" + spectrum.channel + "': " + e.getMessage() + ". Leave the channel out with " + Setting.CHANNELS
+                            + ", or choose other frequencies with " + Setting.FOILIM + ".",
                     e);
         }
     }

@@ -12,6 +12,7 @@ import org.trialmap.analysis.TrialFunction;
 import org.trialmap.analysis.TrialMethod;
 import org.trialmap.array.NdArray;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.model.FooofOptions;
 import org.trialmap.support.Copies;
@@ -100,15 +101,15 @@ public record Fooof(FreqAnalysis spectrum, Output output, FooofOptions fooofOpt)
         double[] hz = hz(form);
         int needed = fooofOpt.aperiodicMode().count() + 1;
         if (hz[0] == 0) {
-            throw refused("from 0 Hz on", "The aperiodic part is a power of frequency, which 0 Hz does not have", "Begin above it with --foilim A B (foilim(...))");
+            throw refused("from 0 Hz on", "The aperiodic part is a power of frequency, which 0 Hz does not have", "Begin above it with " + Setting.FOILIM);
         }
         if (hz.length < needed) {
-            throw refused("of " + hz.length + (hz.length == 1 ? " frequency" : " frequencies"), "Its aperiodic part alone needs " + needed, "Widen --foilim A B (foilim(...))");
+            throw refused("of " + hz.length + (hz.length == 1 ? " frequency" : " frequencies"), "Its aperiodic part alone needs " + needed, "Widen " + Setting.FOILIM);
         }
         for (int k = 2; k < hz.length; k++) {
             if (Math.abs(hz[k] - hz[k - 1] - (hz[1] - hz[0])) > EVEN * hz[k]) {
                 throw refused("at " + hz[0] + ", " + hz[1] + " ... " + hz[k - 1] + ", " + hz[k] + " Hz, in uneven steps", "Widths of peaks are counted in steps",
-                        "Take a range of frequencies with --foilim A B (foilim(...))");
+                        "Take a range of frequencies with " + Setting.FOILIM);
             }
         }
         return form;

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.trialmap.array.ChunkGrid;
 import org.trialmap.array.NdArray;
 import org.trialmap.parallel.Reduction;
+import org.trialmap.setting.Setting;
 import org.trialmap.spike.SpikeStatistics;
 import org.trialmap.store.run.PartialResults;
 import org.trialmap.store.run.PayloadAttempt;
@@ -51,8 +52,8 @@ record PpcFinish(SpikeTasks tasks, int bins, int channels) implements Reduction 
         }
         if (most < 2) {
             throw new IllegalArgumentException(
-                    "No unit has two spikes around which the recording has a whole window without NaN, and phases are compared in pairs. Choose a shorter window with --timwin A B"
-                            + " (timwin(...)), or more trials.");
+                    "No unit has two spikes around which the recording has a whole window without NaN, and phases are compared in pairs. Choose a shorter window with " + Setting.TIMWIN
+                            + ", or more trials.");
         }
         container.add(0, NdArray.of(ppc, 1, bins, trains, channels));
         return Map.of("spikes", NdArray.of(spikes, trains, channels));

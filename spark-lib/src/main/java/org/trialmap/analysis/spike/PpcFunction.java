@@ -2,6 +2,7 @@ package org.trialmap.analysis.spike;
 
 import java.io.IOException;
 import org.trialmap.array.NdArray;
+import org.trialmap.setting.Setting;
 import org.trialmap.task.TaskContext;
 import org.trialmap.trial.TrialBlock;
 import org.trialmap.trial.TrialChunk;
@@ -46,7 +47,7 @@ record PpcFunction(String name, String digest, SpikeData spikes, TrialBlock reco
             phases.add(samples, spike - trial.offset(), sums, at);
         } catch (SpikeWindows.NoPhaseException e) {
             throw new IllegalArgumentException("Around the spike " + spike + " samples from t = 0 of " + trial + " the channel '" + trial.channelNames().get(e.channel())
-                    + "' of the recording is constant, or has no power at a frequency, and so no phase. Leave the channel out with --recording-channels SEL (channels(...)).", e);
+                    + "' of the recording is constant, or has no power at a frequency, and so no phase. Leave the channel out with " + Setting.RECORDING_CHANNELS + ".", e);
         }
     }
 }

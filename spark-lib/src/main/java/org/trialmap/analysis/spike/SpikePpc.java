@@ -15,6 +15,7 @@ import org.trialmap.array.DType;
 import org.trialmap.array.Decimals;
 import org.trialmap.array.NdArray;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.setting.Setting;
 import org.trialmap.task.Fingerprint;
 import org.trialmap.trial.History;
 import org.trialmap.trial.SyncopyContainer;
@@ -38,7 +39,7 @@ public record SpikePpc(double fromSeconds, double toSeconds, Frequencies frequen
     public SpikePpc {
         if (!(fromSeconds < toSeconds && Double.isFinite(toSeconds - fromSeconds))) {
             throw new IllegalArgumentException(
-                    "The window around spikes goes from " + fromSeconds + " to " + toSeconds + " s, which is no time. Its begin comes first. Correct --timwin A B (timwin(...)).");
+                    "The window around spikes goes from " + fromSeconds + " to " + toSeconds + " s, which is no time. Its begin comes first. Correct " + Setting.TIMWIN + ".");
         }
     }
 
@@ -93,7 +94,7 @@ public record SpikePpc(double fromSeconds, double toSeconds, Frequencies frequen
         int[] bins = Arrays.stream(frequencies.bins(length, hz)).filter(bin -> bin > 0 && 2 * bin < length).toArray();
         if (bins.length == 0) {
             throw new IllegalArgumentException("A window of " + length + (length == 1 ? " sample" : " samples") + " around spikes has no phase at the frequencies asked for: at 0 Hz and at the"
-                    + " Nyquist frequency there is none. Widen --timwin A B (timwin(...)), or choose others with --foilim A B (foilim(...)).");
+                    + " Nyquist frequency there is none. Widen " + Setting.TIMWIN + ", or choose others with " + Setting.FOILIM + ".");
         }
         SpikeWindows windows = new SpikeWindows(first, length, bins);
         SpikeTasks tasks = SpikeTasks.of(spikes, 1);
@@ -115,7 +116,7 @@ public record SpikePpc(double fromSeconds, double toSeconds, Frequencies frequen
             throw other("is sampled at " + recording.recording().samplerateHz() + " Hz, and the spikes at " + spikes.samplerateHz() + " Hz", "Resample one of them.");
         }
         if (count != trials.count()) {
-            throw other("has " + count + (count == 1 ? " trial" : " trials") + ", and the spikes have " + trials.count(), "Select the same ones of both with --trials SEL (trials(...)).");
+            throw other("has " + count + (count == 1 ? " trial" : " trials") + ", and the spikes have " + trials.count(), "Select the same ones of both with " + Setting.TRIALS + ".");
         }
         for (int k = 0; k < count; k++) {
             if (recording.samples(k) != trials.length(k) || recording.offset(k) != trials.offset(k) || recording.offsetFraction(k) != 0) {

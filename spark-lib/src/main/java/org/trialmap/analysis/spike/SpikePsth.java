@@ -15,6 +15,7 @@ import org.trialmap.analysis.ResultForm;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.setting.Setting;
 import org.trialmap.spike.Binning;
 import org.trialmap.spike.Bins;
 import org.trialmap.spike.TimeWindow;
@@ -114,7 +115,7 @@ public record SpikePsth(Binning binsize, Output output, TimeWindow latency, bool
         if (used.length == 0) {
             throw new IllegalArgumentException(
                     "No trial covers the window from " + window[0] + " to " + window[1] + " s, and only those that do were asked for (vartriallen false). There would be nothing"
-                            + " to count. Use all trials (--vartriallen true), or a shorter --latency (latency(...)), such as minperiod.");
+                            + " to count. Use all trials (" + Setting.VARTRIALLEN + "), or a shorter " + Setting.SPIKE_LATENCY + ", such as minperiod.");
         }
         SpikeData chosen = spikes.select(Selection.all().trials(used));
         double samples = IntStream.range(0, used.length).mapToLong(chosen.trials()::length).average().orElseThrow();

@@ -14,6 +14,7 @@ import org.trialmap.analysis.ResultForm;
 import org.trialmap.array.DType;
 import org.trialmap.array.Decimals;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.setting.Setting;
 import org.trialmap.spike.TimeWindow;
 import org.trialmap.task.Fingerprint;
 import org.trialmap.trial.History;
@@ -69,7 +70,7 @@ public record SpikeStats(TimeWindow latency) {
         double longest = Arrays.stream(covered).max().orElseThrow();
         return Decimals.isAtMost(longest, shortest) ? Optional.empty()
                 : Optional.of("There is no fanofactor: it compares numbers of spikes in equal times, and the trials cover " + shown(shortest) + " to " + shown(longest)
-                        + " s of the window. Take a window that all of them cover, as with --latency minperiod (latency(...)).");
+                        + " s of the window. Take a window that all of them cover, as with " + Setting.LATENCY_MINPERIOD + ".");
     }
 
     /** Without what rounding adds. */

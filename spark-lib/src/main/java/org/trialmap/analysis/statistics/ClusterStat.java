@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import org.trialmap.analysis.Analysis;
 import org.trialmap.analysis.ResultFile;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.statistics.ClusterStatistic;
 import org.trialmap.signal.statistics.PValues;
 import org.trialmap.signal.statistics.Tail;
@@ -48,32 +49,32 @@ public record ClusterStat(TestStatistic statistic, int numrandomization, double 
         Objects.requireNonNull(neighbours, "neighbours");
         Objects.requireNonNull(compat, "compat");
         if (numrandomization < 1 || numrandomization > MOST) {
-            throw new IllegalArgumentException("A test of " + numrandomization + " permutations is not possible. There are from 1 to " + MOST + "; 1000 are usual. Correct --numrandomization"
-                    + " (numrandomization(...)).");
+            throw new IllegalArgumentException(
+                    "A test of " + numrandomization + " permutations is not possible. There are from 1 to " + MOST + "; 1000 are usual. Correct " + Setting.NUMRANDOMIZATION + ".");
         }
-        requireProbability(clusteralpha, "The threshold of clusters", "--clusteralpha (clusteralpha(...))");
+        requireProbability(clusteralpha, "The threshold of clusters", Setting.CLUSTERALPHA);
         if (tail != Tail.BOTH && statistic != TestStatistic.INDEPSAMPLES_F && clusteralpha >= 0.5) {
             throw new IllegalArgumentException(
                     "The threshold of clusters was asked for at the probability " + clusteralpha + " of one tail. That is a t of 0 or less, which every second point is beyond. Give"
-                            + " less than 0.5; 0.05 is usual. Correct --clusteralpha (clusteralpha(...)).");
+                            + " less than 0.5; 0.05 is usual. Correct " + Setting.CLUSTERALPHA + ".");
         }
-        requireProbability(alpha, "The mask", "--alpha (alpha(...))");
+        requireProbability(alpha, "The mask", Setting.ALPHA);
         if (clustercritval.isPresent() && !(clustercritval.getAsDouble() > 0 && clustercritval.getAsDouble() < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "The critical value " + clustercritval.getAsDouble() + " cannot be a threshold of clusters. It is above 0; negative clusters are below its negative. Correct"
-                            + " --clustercritval (clustercritval(...)).");
+                    "The critical value " + clustercritval.getAsDouble() + " cannot be a threshold of clusters. It is above 0; negative clusters are below its negative. Correct "
+                            + Setting.CLUSTERCRITVAL + ".");
         }
         if (statistic == TestStatistic.INDEPSAMPLES_F && tail != Tail.POSITIVE) {
-            throw new IllegalArgumentException("F is never negative, and negative clusters of it were asked for. Leave out --tail (tail(...)), or give 1.");
+            throw new IllegalArgumentException("F is never negative, and negative clusters of it were asked for. Leave out " + Setting.TAIL + ", or give 1.");
         }
         if (minnbchan < 0 || minnbchan > 0 && neighbours.isNone()) {
             throw new IllegalArgumentException(
                     "minnbchan is " + minnbchan + (minnbchan < 0 ? ", and a point cannot have fewer than 0 neighbours." : ", but no channels are neighbours: no point would count.")
-                            + " Give --neighbours FILE or --positions FILE (neighbours(...)), or leave out --minnbchan (minnbchan(...)).");
+                            + " Give " + Setting.NEIGHBOURS + ", or leave out " + Setting.MINNBCHAN + ".");
         }
     }
 
-    private static void requireProbability(double value, String what, String cure) {
+    private static void requireProbability(double value, String what, Setting cure) {
         if (!(value > 0 && value < 1)) {
             throw new IllegalArgumentException(what + " was asked for at the probability " + value + ". A probability lies between 0 and 1; 0.05 is usual. Correct " + cure + ".");
         }
@@ -168,15 +169,17 @@ public record ClusterStat(TestStatistic statistic, int numrandomization, double 
         boolean dependent = statistic == TestStatistic.DEPSAMPLES_T;
         String has = statistic.label() + " was asked for of " + sizes.length + (sizes.length == 1 ? " group of samples" : " groups of samples") + " (" + conditions + ").";
         if (dependent && conditions.areTrials()) {
-            throw new IllegalArgumentException(has + " Trials are independent samples: there are no pairs among them. Take --statistic indepsamplesT.");
+            throw new IllegalArgumentException(has + " Trials are independent samples: there are no pairs among them. Take " + Setting.INDEPSAMPLES_T + ".");
         }
         if (dependent && (sizes.length > 2 || sizes.length == 2 && sizes[0] != sizes[1])) {
-            throw new IllegalArgumentException(has + " Dependent samples are pairs: two groups with the same subjects in the same order, or one group that is compared with 0. Correct --group, or take"
-                    + " --statistic indepsamplesT or indepsamplesF.");
+            throw new IllegalArgumentException(
+                    has + " Dependent samples are pairs: two groups with the same subjects in the same order, or one group that is compared with 0. Correct " + Setting.GROUP + ", or take "
+                            + Setting.INDEPSAMPLES + ".");
         }
         if (statistic == TestStatistic.INDEPSAMPLES_T && sizes.length != 2 || statistic == TestStatistic.INDEPSAMPLES_F && sizes.length < 2) {
-            throw new IllegalArgumentException(has + (statistic == TestStatistic.INDEPSAMPLES_T ? " t compares two" : " F compares two or more") + ". Correct --group or --condition, or take another"
-                    + " --statistic.");
+            throw new IllegalArgumentException(
+                    has + (statistic == TestStatistic.INDEPSAMPLES_T ? " t compares two" : " F compares two or more") + ". Correct " + Setting.GROUP + " or " + Setting.CONDITION + ", or take another "
+                            + Setting.STATISTIC + ".");
         }
         if (Arrays.stream(sizes).anyMatch(size -> size < 2)) {
             throw new IllegalArgumentException(has + " A group of one sample has no variance to compare with. Give at least 2 samples per group.");

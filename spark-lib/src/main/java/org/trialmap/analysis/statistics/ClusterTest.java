@@ -10,6 +10,7 @@ import org.trialmap.analysis.ResultFile;
 import org.trialmap.analysis.ResultForm;
 import org.trialmap.analysis.Stage;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.statistics.Arrangements;
 import org.trialmap.signal.statistics.ClusterFinder;
 import org.trialmap.signal.statistics.PointGrid;
@@ -46,7 +47,8 @@ final class ClusterTest {
     private void requireVariance(int point, boolean differences) {
         if (point >= 0) {
             throw new IllegalArgumentException("At " + conditions.axes().where(point) + " all samples of a group have the same " + (differences ? "difference" : "value")
-                    + ", so they have no variance, and t and F are infinite. Leave that point out with --channels, --latency or --frequency, or correct the files.");
+                    + ", so they have no variance, and t and F are infinite. Leave that point out with " + Setting.CHANNELS + ", " + Setting.LATENCY + " or " + Setting.FREQUENCY
+                    + ", or correct the files.");
         }
     }
 

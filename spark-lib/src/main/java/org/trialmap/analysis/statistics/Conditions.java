@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.trialmap.setting.Setting;
 import org.trialmap.trial.RecordingOptions;
 import org.trialmap.trial.Selection;
 
@@ -59,7 +60,7 @@ public final class Conditions {
                 MapFile file = MapFile.open(path, options, selection);
                 if (file.positions().length != 1) {
                     throw new IllegalArgumentException(file.path() + " has " + file.positions().length + " trials. A file is one sample of the test, so it has one map. Average its trials first"
-                            + " (--keeptrials false), take one of them with --trials N, or compare the trials of one file with --condition.");
+                            + " (" + Setting.KEEPTRIALS.with(false) + "), take one of them with " + Setting.TRIALS + ", or compare the trials of one file with " + Setting.CONDITION + ".");
                 }
                 reader.add(file, 0, group);
             }
@@ -89,7 +90,7 @@ public final class Conditions {
                 String earlier = taken.put(position, condition);
                 if (earlier != null) {
                     throw new IllegalArgumentException("Trial " + position + " of " + file.path() + " is in the condition '" + earlier + "' and " + (earlier.equals(condition) ? "there again"
-                            : "in '" + condition + "'") + ". Groups of a test share no sample. Correct --condition.");
+                            : "in '" + condition + "'") + ". Groups of a test share no sample. Correct " + Setting.CONDITION + ".");
                 }
                 reader.add(selected, k, group);
             }
@@ -115,12 +116,12 @@ public final class Conditions {
             List<String> differences = axes.differences(own);
             if (!differences.isEmpty()) {
                 throw new IllegalArgumentException(first + " and " + name + " do not have the same axes: " + String.join("; ", differences) + ". A test compares the same points of all samples."
-                        + " Select what they have in common with --channels, --latency and --frequency, or compute both with the same options.");
+                        + " Select what they have in common with " + Setting.CHANNELS + ", " + Setting.LATENCY + " and " + Setting.FREQUENCY + ", or compute both with the same options.");
             }
             double[] values = file.values(trial);
             IntStream.range(0, values.length).filter(i -> !Double.isFinite(values[i])).findFirst().ifPresent(i -> {
                 throw new IllegalArgumentException(name + " has the value " + values[i] + " at " + axes.where(i) + ". There are no t and F of values that are not finite, and the test needs all"
-                        + " samples at each point. Leave such points out with --channels, --latency or --frequency, or leave the sample out.");
+                        + " samples at each point. Leave such points out with " + Setting.CHANNELS + ", " + Setting.LATENCY + " or " + Setting.FREQUENCY + ", or leave the sample out.");
             });
             paths.add(file.path());
             group.samples.add(file.identity().file() + ", trial " + position + ", digest " + file.identity().digest());
@@ -130,12 +131,12 @@ public final class Conditions {
         Conditions conditions(List<Group> groups, boolean trials) {
             for (int g = 0; g < groups.size(); g++) {
                 if (groups.get(g).samples.isEmpty()) {
-                    throw new IllegalArgumentException("Group " + (g + 1) + " has no samples. There would be nothing to compare. Correct --group (files(...)).");
+                    throw new IllegalArgumentException("Group " + (g + 1) + " has no samples. There would be nothing to compare. Correct " + Setting.GROUP + ".");
                 }
             }
             if (groups.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "There are no groups of samples. Name the files of each condition with --group FILE..., or conditions on the trials of one file with --condition SEL.");
+                        "There are no groups of samples. Name the files of each condition with " + Setting.GROUP + ", or conditions on the trials of one file with " + Setting.CONDITION + ".");
             }
             return new Conditions(axes, groups, paths.stream().distinct().toList(), trials);
         }

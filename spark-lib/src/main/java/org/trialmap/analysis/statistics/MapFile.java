@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.setting.Setting;
 import org.trialmap.trial.AnalogData;
 import org.trialmap.trial.History;
 import org.trialmap.trial.RecordingOptions;
@@ -32,12 +33,12 @@ interface MapFile {
     static MapFile open(Path file, RecordingOptions options, Selection selection) throws IOException {
         MapFile all = SpectralData.isSpectrum(file, options) ? new Spectrum(SpectralData.open(file, options)) : new Courses(AnalogData.open(file, options));
         if (all.dtype().isComplex()) {
-            throw new IllegalArgumentException(all.path() + " holds complex numbers (" + all.dtype() + "). t and F are computed of real ones, as power. Compute it with --output pow.");
+            throw new IllegalArgumentException(all.path() + " holds complex numbers (" + all.dtype() + "). t and F are computed of real ones, as power. Compute it with " + Setting.OUTPUT_POW + ".");
         }
         MapFile selected = all.select(selection);
         if (selected.axes(0).tapers().size() > 1) {
             throw new IllegalArgumentException(all.path() + " has " + selected.axes(0).tapers().size() + " tapers. A map has one value per time, frequency and channel. Average over tapers: compute"
-                    + " it with --keeptapers false.");
+                    + " it with " + Setting.KEEPTAPERS.with(false) + ".");
         }
         return selected;
     }

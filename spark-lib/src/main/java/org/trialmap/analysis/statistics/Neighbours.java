@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.trialmap.files.InputPath;
+import org.trialmap.setting.Setting;
 import org.trialmap.support.JsonFile;
 import org.trialmap.support.Suggestions;
 
@@ -94,8 +95,8 @@ public final class Neighbours {
      */
     public static Neighbours within(Path path, double distance) throws IOException {
         if (!(distance > 0 && distance < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("Electrodes that are less than " + distance + " apart cannot be neighbours. A distance is above 0, in the unit of the positions. Correct --neighbourdist"
-                    + " (within(...)).");
+            throw new IllegalArgumentException(
+                    "Electrodes that are less than " + distance + " apart cannot be neighbours. A distance is above 0, in the unit of the positions. Correct " + Setting.NEIGHBOURDIST + ".");
         }
         Path file = InputPath.of(path);
         Map<String, double[]> positions = positions(file);
@@ -163,10 +164,11 @@ public final class Neighbours {
         List<String> unknown = names.stream().filter(name -> !known.contains(name)).toList();
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException("The neighbours of " + source + " do not have " + (unknown.size() == 1 ? "the channel " : "the channels ") + Suggestions.list(unknown) + "."
-                    + Suggestions.of(unknown.get(0), known) + " Clusters would end there without need. Add a line for each, or leave the channels out with --channels SEL.");
+                    + Suggestions.of(unknown.get(0), known) + " Clusters would end there without need. Add a line for each, or leave the channels out with " + Setting.CHANNELS + ".");
         }
         if (new LinkedHashSet<>(names).size() < names.size()) {
-            throw new IllegalArgumentException("Two channels have the same name, so their neighbours are not known by name: " + Suggestions.list(names) + ". Select one of them with --channels SEL.");
+            throw new IllegalArgumentException(
+                    "Two channels have the same name, so their neighbours are not known by name: " + Suggestions.list(names) + ". Select one of them with " + Setting.CHANNELS + ".");
         }
         int[][] joined = new int[names.size()][];
         int pairs = 0;
@@ -176,8 +178,9 @@ public final class Neighbours {
             pairs += joined[c].length;
         }
         if (pairs == 0) {
-            throw new IllegalArgumentException("No two of the channels " + Suggestions.list(names) + " are neighbours by " + source + ". Correct the file or the distance (--neighbourdist), or leave"
-                    + " --neighbours and --positions out for clusters within channels.");
+            throw new IllegalArgumentException(
+                    "No two of the channels " + Suggestions.list(names) + " are neighbours by " + source + ". Correct the file or the distance (" + Setting.NEIGHBOURDIST + "), or leave "
+                            + Setting.NEIGHBOURS_POSITIONS + " out for clusters within channels.");
         }
         return joined;
     }

@@ -1,5 +1,7 @@
 package org.trialmap.analysis.support;
 
+import org.trialmap.setting.Setting;
+
 /** Tasks that a result needs when all trials are summed: they save nothing, but what was summed is kept whatever happens to them. */
 public final class SecondPass {
     private SecondPass() {}
@@ -9,7 +11,7 @@ public final class SecondPass {
      * @param thrown by the tasks' map, which does not know what was summed
      */
     public static IllegalStateException failed(String what, RuntimeException thrown) {
-        return new IllegalStateException(what + " failed. What was summed is kept: run the same again with --resume (Existing.RESUME) to compute this pass only. "
+        return new IllegalStateException(what + " failed. What was summed is kept: run the same again with " + Setting.RESUME + " to compute this pass only. "
                 + thrown.getMessage().lines().findFirst().orElse(""), thrown);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import org.trialmap.array.NdArray;
+import org.trialmap.setting.Setting;
 import org.trialmap.support.Channels;
 import org.trialmap.support.Reason;
 
@@ -138,6 +139,6 @@ public final class FileOutput {
     public IOException failed(IOException e) {
         broken = true;
         return new IOException("Cannot write to '" + file + "': " + Reason.of(e) + ". The file is incomplete and will not open; other files are not touched."
-                + (e instanceof ClosedByInterruptException ? " Run again with --resume." : " Free space, or write to another folder, and run again."), e);
+                + (e instanceof ClosedByInterruptException ? " Run again with " + Setting.RESUME + "." : " Free space, or write to another folder, and run again."), e);
     }
 }

@@ -14,6 +14,7 @@ import java.lang.invoke.SerializedLambda;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.trialmap.setting.Setting;
 
 /**
  * How functions, inputs and results become bytes: Java serialization, whatever serializer Spark is set to. Classes are looked up in the thread's
@@ -45,8 +46,7 @@ public final class JavaCodec {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ClassNotFoundException e) {
-            throw new MissingClassException("Class " + e.getMessage() + " is not on the class path of this process. Add its jar with --jar, spark.jars or"
-                    + " SparkContext.addJar.", e);
+            throw new MissingClassException("Class " + e.getMessage() + " is not on the class path of this process. Add its jar with " + Setting.JAR + ".", e);
         }
     }
 

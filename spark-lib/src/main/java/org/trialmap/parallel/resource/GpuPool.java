@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.trialmap.setting.Setting;
 import org.trialmap.support.VisibleGpus;
 import org.trialmap.task.RunOptions;
 
@@ -85,8 +86,8 @@ public final class GpuPool {
             String there = devices.isEmpty() ? "there is none for tasks on " + master : "tasks on " + master + " have only " + String.join(", ", devices);
             String why = !options.gpus().isEmpty() ? "those that were named"
                     : variable == null ? "none was named, and " + VisibleGpus.VARIABLE + " is not set" : VisibleGpus.VARIABLE + " is '" + variable + "'";
-            throw new IllegalArgumentException("Each task asks for " + SparkGpus.counted(asked) + ", but " + there + " (" + why + "). Name those of this machine with --gpus (gpus(...)), for example"
-                    + " --gpus 0,1, or with " + VisibleGpus.VARIABLE + "; or ask for fewer with --gpus-per-task (gpusPerTask(...)).");
+            throw new IllegalArgumentException("Each task asks for " + SparkGpus.counted(asked) + ", but " + there + " (" + why + "). Name those of this machine with " + Setting.GPUS + ", for example"
+                    + " " + Setting.GPUS.with(Setting.either("\"0\", \"1\"", "0,1")) + ", or with " + VisibleGpus.VARIABLE + "; or ask for fewer with " + Setting.GPUS_PER_TASK + ".");
         }
         return options.withGpus(devices);
     }

@@ -3,6 +3,7 @@ package org.trialmap.parallel.resource;
 import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.TaskContext;
+import org.trialmap.setting.Setting;
 import org.trialmap.support.LocalMaster;
 import org.trialmap.task.RunOptions;
 
@@ -31,7 +32,7 @@ public record SparkGpus(SparkConf conf) {
     /** The options with what the application dictates. Refuses what it was not started for. */
     public RunOptions settle(RunOptions options, String application) {
         if (!options.gpus().isEmpty()) {
-            throw new IllegalArgumentException("The GPUs " + String.join(", ", options.gpus()) + " were named (--gpus, gpus(...)), but tasks run on " + conf.get("spark.master")
+            throw new IllegalArgumentException("The GPUs " + String.join(", ", options.gpus()) + " were named (" + Setting.GPUS + "), but tasks run on " + conf.get("spark.master")
                     + ", whose workers announce their own. Leave the names out.");
         }
         double configured = conf.getDouble(PER_TASK, 0);
@@ -40,8 +41,7 @@ public record SparkGpus(SparkConf conf) {
         }
         String started = configured == 0 ? " asks for GPUs, but the running Spark application " + application + " was started without any for its tasks"
                 : " contradicts " + PER_TASK + "=" + conf.get(PER_TASK) + " of the running Spark application " + application + ", which was fixed when it started";
-        throw new IllegalArgumentException("gpusPerTask(" + options.gpusPerTask() + ")" + started + ". Start the session with " + PER_TASK + "=" + options.gpusPerTask()
-                + ", or use --gpus-per-task on the command line.");
+        throw new IllegalArgumentException(Setting.GPUS_PER_TASK.with(options.gpusPerTask()) + started + ". Start the session with " + PER_TASK + "=" + options.gpusPerTask() + ".");
     }
 
     /** What executors may wait for in vain, as the end of a sentence; empty where they ask for none. */
@@ -66,10 +66,11 @@ public record SparkGpus(SparkConf conf) {
         if (perTask == 0 || conf.contains(PER_EXECUTOR) || LocalMaster.matches(conf.get("spark.master"))) {
             return;
         }
-        String asked = "Each task asks for " + counted(perTask) + " (--gpus-per-task, " + PER_TASK + "), but ";
+        String asked = "Each task asks for " + counted(perTask) + " (" + Setting.either("", Setting.GPUS_PER_TASK + ", ") + PER_TASK + "), but ";
         if (!conf.contains(PER_WORKER)) {
-            throw new IllegalArgumentException(asked + "it is not known how many an executor on " + conf.get("spark.master") + " has. Say so with --conf " + PER_EXECUTOR + "=N; its workers must"
-                    + " announce as many (spark.worker.resource.gpu.amount).");
+            throw new IllegalArgumentException(
+                    asked + "it is not known how many an executor on " + conf.get("spark.master") + " has. Say so with " + Setting.CONF.with(PER_EXECUTOR + "=N") + "; its workers must"
+                            + " announce as many (spark.worker.resource.gpu.amount).");
         }
         int perWorker = conf.getInt(PER_WORKER, 0);
         if (perWorker < perTask) {

@@ -1,6 +1,7 @@
 package org.trialmap.signal.connectivity;
 
 import java.util.Arrays;
+import org.trialmap.setting.Setting;
 
 /**
  * Granger causality by frequency (Geweke 1982; Dhamala et al. 2008): entry (i, j) says how much of channel j's power comes from channel i,
@@ -50,8 +51,8 @@ public record Granger(double[] values, boolean converged, double error, double r
 
     private static void requireTwo(SpectralMatrix spectra) {
         if (spectra.channels() < 2) {
-            throw new IllegalArgumentException("Granger causality of one channel was asked for. It says what one channel tells of another one's future. Select at least 2 channels with"
-                    + " --channels SEL (channels(...)).");
+            throw new IllegalArgumentException("Granger causality of one channel was asked for. It says what one channel tells of another one's future. Select at least 2 channels with "
+                    + Setting.CHANNELS + ".");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.trialmap.signal.connectivity;
 
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.fft.SpectralOutput;
 
 /**
@@ -108,8 +109,8 @@ public enum PairMeasure {
         if (this != CSD && snapshots < 2) {
             boolean tapered = sums == PairSums.CROSS;
             throw new IllegalArgumentException("The method " + name + " compares phases between " + (tapered ? "trials and tapers" : "trials") + ", and there is one trial"
-                    + (tapered ? " with one taper" : "") + ". Of one, the value does not depend on the data. Select at least 2 trials with --trials SEL (trials(...))"
-                    + (tapered ? ", or use several tapers with --tapsmofrq HZ (tapsmofrq(...))." : "."));
+                    + (tapered ? " with one taper" : "") + ". Of one, the value does not depend on the data. Select at least 2 trials with " + Setting.TRIALS
+                    + (tapered ? ", or use several tapers with " + Setting.TAPSMOFRQ + "." : "."));
         }
     }
 

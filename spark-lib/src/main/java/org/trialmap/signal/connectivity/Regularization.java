@@ -2,6 +2,7 @@ package org.trialmap.signal.connectivity;
 
 import org.netlib.lapack.Dsyev;
 import org.netlib.util.intW;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.spectrum.Dpss;
 
 /**
@@ -32,7 +33,7 @@ record Regularization(SpectralMatrix spectra, double factor, double condition) {
         }
         throw new IllegalArgumentException("The cross-spectra of " + spectra.channels() + " channels cannot be factorized: their condition number is " + before
                 + ", and adding a tenth of the mean power to each channel does not bring it below " + LIMIT + ". Channels that are copies or sums of each other, or constant, or of very unequal"
-                + " power, have no Granger causality. Leave them out with --channels SEL (channels(...)), scale them alike, or compute pairs (--granger pairwise, pairwise(true)).");
+                + " power, have no Granger causality. Leave them out with " + Setting.CHANNELS + ", scale them alike, or compute pairs (" + Setting.PAIRWISE + ").");
     }
 
     private static double condition(double[][] extremes, double added) {

@@ -1,10 +1,12 @@
 package org.trialmap.signal.fft;
 
+import org.trialmap.setting.Setting;
+
 /** Samples x channels of one trial in a row-major array. */
 public record TrialShape(int samples, int channels) {
     public TrialShape {
         if (samples < 1) {
-            throw new IllegalArgumentException("The trial has no samples. There is nothing to compute. Leave it out with --trials (trials(...)).");
+            throw new IllegalArgumentException("The trial has no samples. There is nothing to compute. Leave it out with " + Setting.TRIALS + ".");
         }
     }
 

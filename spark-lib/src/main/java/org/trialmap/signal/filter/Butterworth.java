@@ -1,5 +1,7 @@
 package org.trialmap.signal.filter;
 
+import org.trialmap.setting.Setting;
+
 /** Butterworth filters, maximally flat in the pass band; recursive, so every output sample depends on all before it. */
 public final class Butterworth {
     /** Highest order: beyond it a narrow band's sections lose their precision in double. */
@@ -16,7 +18,7 @@ public final class Butterworth {
     public static SosFilter design(int order, Band band, double samplerateHz) {
         if (order < 1 || order > MAX_ORDER) {
             throw new IllegalArgumentException("A Butterworth filter of order " + order + " cannot be made. Orders from 1 to " + MAX_ORDER
-                    + " can; higher ones lose their precision. Correct --order (order(...)).");
+                    + " can; higher ones lose their precision. Correct " + Setting.ORDER + ".");
         }
         band.requireBelowNyquist(samplerateHz);
         double low = warped(band.lowHz(), samplerateHz);

@@ -1,6 +1,7 @@
 package org.trialmap.signal.filter;
 
 import java.util.Locale;
+import org.trialmap.setting.Setting;
 
 /** Low-pass, high-pass, band-pass or band-stop. */
 public enum FilterType {
@@ -14,7 +15,7 @@ public enum FilterType {
             }
         }
         throw new IllegalArgumentException("There is no filter type '" + name + "'. The types are lp (low-pass), hp (high-pass), bp (band-pass) and"
-                + " bs (band-stop). Correct --filter-type (filterType(...)).");
+                + " bs (band-stop). Correct " + Setting.FILTER_TYPE + ".");
     }
 
     /** How many cut-off frequencies it has: 1 or 2. */

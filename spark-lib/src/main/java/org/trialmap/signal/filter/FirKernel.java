@@ -1,5 +1,6 @@
 package org.trialmap.signal.filter;
 
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.fft.Precision;
 
 /**
@@ -31,7 +32,7 @@ public final class FirKernel {
     public static int taps(int order) {
         if (order < 1 || order > MAX_ORDER) {
             throw new IllegalArgumentException("A windowed sinc filter of order " + order + " cannot be made. The order is the number of samples"
-                    + " that the filter spans. Use an order from 1 to " + MAX_ORDER + " in --order (order(...)).");
+                    + " that the filter spans. Use an order from 1 to " + MAX_ORDER + " in " + Setting.ORDER + ".");
         }
         return order + order % 2 + 1;
     }

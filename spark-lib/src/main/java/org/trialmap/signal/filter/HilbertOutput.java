@@ -2,6 +2,7 @@ package org.trialmap.signal.filter;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.fft.Angles;
 
 /** What is kept of the analytic signal: its magnitude, all of it, a part, a part's magnitude, or its angle in radians (-pi..pi). */
@@ -13,7 +14,7 @@ public enum HilbertOutput {
         return Arrays.stream(values()).filter(output -> output.toString().equals(name)).findFirst().orElseThrow(() -> new IllegalArgumentException(
                 "There is no Hilbert output '" + name + "'. The outputs"
                         + " are " + String.join(", ", Arrays.stream(values()).map(HilbertOutput::toString).toList())
-                        + ". Correct --hilbert (hilbert(...))."));
+                        + ". Correct " + Setting.HILBERT + "."));
     }
 
     /** How many numbers a value has. */

@@ -1,6 +1,7 @@
 package org.trialmap.signal.filter;
 
 import java.util.Arrays;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.fft.Fft;
 
 /**
@@ -54,7 +55,7 @@ final class MinimumPhase {
         if (length > 1 << 26) {
             throw new IllegalArgumentException("A minimum-phase filter of order " + (taps - 1) + " cannot be made. It would need a transform"
                     + " of " + length
-                    + " points. Use an --order (order(...)) up to 60000, or --direction onepass (direction(...)).");
+                    + " points. Use an " + Setting.ORDER + " up to 60000, or " + Setting.DIRECTION_ONEPASS + ".");
         }
         return (int) length;
     }

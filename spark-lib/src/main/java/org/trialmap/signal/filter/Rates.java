@@ -3,6 +3,7 @@ package org.trialmap.signal.filter;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import org.trialmap.setting.Setting;
 
 /**
  * A samplerate and the lower one that is wanted, in Hz, whose ratio is that of two whole numbers up to 1,000,000.
@@ -15,15 +16,15 @@ public record Rates(double samplerateHz, double resampleHz) implements Serializa
     public Rates {
         if (!(resampleHz > 0 && samplerateHz > 0 && samplerateHz < Double.POSITIVE_INFINITY && resampleHz < samplerateHz)) {
             throw new IllegalArgumentException("Data sampled at " + samplerateHz + " Hz cannot be resampled to " + resampleHz + " Hz. Only lower"
-                    + " rates are computed: a higher one would invent samples. Use a rate above 0 and below " + samplerateHz + " Hz in"
-                    + " --resamplefs (resamplefs(...)).");
+                    + " rates are computed: a higher one would invent samples. Use a rate above 0 and below " + samplerateHz + " Hz in "
+                    + Setting.RESAMPLEFS + ".");
         }
         long[] ratio = ratio(resampleHz / samplerateHz);
         if (Math.abs(samplerateHz * ratio[0] / ratio[1] - resampleHz) > TOLERANCE * resampleHz) {
             throw new IllegalArgumentException("Data sampled at " + samplerateHz + " Hz cannot be resampled to " + resampleHz + " Hz. The rates"
                     + " are not in a ratio of whole numbers up to " + MOST + "; the nearest one, " + ratio[0] + ":" + ratio[1] + ","
                     + " gives " + samplerateHz * ratio[0] / ratio[1]
-                    + " Hz. Use another rate in --resamplefs (resamplefs(...)).");
+                    + " Hz. Use another rate in " + Setting.RESAMPLEFS + ".");
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.trialmap.setting.Setting;
 
 /**
  * What channels are measured against: FieldTrip's {@code reref}, {@code refchannel} and {@code refmethod}.
@@ -12,8 +13,6 @@ import java.util.stream.IntStream;
  * @param channels names of the reference channels, of {@link Method#CHANNELS} only; else empty
  */
 public record Reference(Method method, List<String> channels) implements Serializable {
-    private static final String CORRECT = "Correct --reref (reref(...))";
-
     /** How the reference is made. */
     public enum Method {
         /** The mean of all channels is subtracted from each. */
@@ -30,10 +29,10 @@ public record Reference(Method method, List<String> channels) implements Seriali
         channels = List.copyOf(channels);
         if (method == Method.CHANNELS == channels.isEmpty()) {
             throw new IllegalArgumentException("The reference " + method.name().toLowerCase(java.util.Locale.ROOT) + " was asked for with " + channels.size() + " channels. Only a reference of named"
-                    + " channels has some, at least one. " + CORRECT + ": average, bipolar, or names of channels.");
+                    + " channels has some, at least one. Correct " + Setting.REREF + ": average, bipolar, or names of channels.");
         }
         if (channels.stream().distinct().count() < channels.size()) {
-            throw new IllegalArgumentException("The reference channels are " + String.join(", ", channels) + ", which names one twice. Each counts once in their mean. " + CORRECT + ".");
+            throw new IllegalArgumentException("The reference channels are " + String.join(", ", channels) + ", which names one twice. Each counts once in their mean. Correct " + Setting.REREF + ".");
         }
     }
 
@@ -60,8 +59,8 @@ public record Reference(Method method, List<String> channels) implements Seriali
     public Rereferencing of(List<String> selected) {
         if (selected.size() < 2) {
             throw new IllegalArgumentException(
-                    "The reference " + this + " was asked for of 1 channel, '" + selected.get(0) + "'. A reference is made of several, so nothing would be left. Select more with"
-                            + " --channels SEL (channels(...)), or leave out --reref (reref(...)).");
+                    "The reference " + this + " was asked for of 1 channel, '" + selected.get(0) + "'. A reference is made of several, so nothing would be left. Select more with "
+                            + Setting.CHANNELS + ", or leave out " + Setting.REREF + ".");
         }
         return switch (method) {
             case AVERAGE -> new Rereferencing(selected, IntStream.range(0, selected.size()).toArray());
@@ -74,8 +73,8 @@ public record Reference(Method method, List<String> channels) implements Seriali
         int position = selected.indexOf(name);
         if (position < 0) {
             throw new IllegalArgumentException(
-                    "The reference channel '" + name + "' is not among the " + selected.size() + " selected channels. A reference is made of channels that are read. " + CORRECT
-                            + ", or select it, too, with --channels SEL (channels(...)).");
+                    "The reference channel '" + name + "' is not among the " + selected.size() + " selected channels. A reference is made of channels that are read. Correct " + Setting.REREF
+                            + ", or select it, too, with " + Setting.CHANNELS + ".");
         }
         return position;
     }
@@ -85,7 +84,7 @@ public record Reference(Method method, List<String> channels) implements Seriali
         if (pairs.stream().distinct().count() < pairs.size()) {
             throw new IllegalArgumentException(
                     "The reference bipolar would name two channels alike: " + String.join(", ", pairs) + ". Names of channels tell them apart. Select others, or in another order,"
-                            + " with --channels SEL (channels(...)).");
+                            + " with " + Setting.CHANNELS + ".");
         }
         return pairs;
     }

@@ -1,6 +1,7 @@
 package org.trialmap.signal.filter;
 
 import org.trialmap.array.Shape;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.fft.Precision;
 import org.trialmap.signal.fft.TrialShape;
 
@@ -35,7 +36,7 @@ public final class Resampler {
         if (!(cutoffHz > 0 && cutoffHz <= nyquist)) {
             throw new IllegalArgumentException("The low-pass of a resampling to " + rates.resampleHz() + " Hz has its cut-off"
                     + " at " + cutoffHz + " Hz. What lies above the new Nyquist frequency would be folded into the result. Use a frequency above 0"
-                    + " and up to " + nyquist + " Hz in --lpfreq (lpfreq(...)).");
+                    + " and up to " + nyquist + " Hz in " + Setting.LPFREQ + ".");
         }
         requireSpan(window.length - 1, rates);
         double[] taps = FirKernel.lowpass(window, cutoffHz / rates.samplerateHz() / rates.up());
@@ -51,7 +52,7 @@ public final class Resampler {
             throw new IllegalArgumentException("A low-pass of order " + order + " is too short to resample"
                     + " from " + rates.samplerateHz() + " Hz to "
                     + rates.resampleHz() + " Hz (" + rates.up() + ":" + rates.down() + "). It spans less than two output samples and would let"
-                    + " aliases pass. Use --order (order(...)) " + 2L * rates.down() + " or more, leave it out to have one that is long enough, or use rates in a"
+                    + " aliases pass. Use " + Setting.ORDER.with(2L * rates.down()) + " or more, leave it out to have one that is long enough, or use rates in a"
                     + " simpler ratio.");
         }
     }
@@ -65,7 +66,7 @@ public final class Resampler {
         if (rates.up() != 1) {
             throw new IllegalArgumentException("Data sampled at " + rates.samplerateHz() + " Hz cannot be downsampled"
                     + " to " + rates.resampleHz() + " Hz. Downsampling keeps every n-th sample, and n would"
-                    + " be " + rates.samplerateHz() / rates.resampleHz() + ". Use --method resample (method(...)), or a rate that divides the"
+                    + " be " + rates.samplerateHz() / rates.resampleHz() + ". Use " + Setting.METHOD_RESAMPLE + ", or a rate that divides the"
                     + " samplerate.");
         }
         return new Resampler(rates, null);

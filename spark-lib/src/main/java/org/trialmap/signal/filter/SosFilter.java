@@ -1,6 +1,7 @@
 package org.trialmap.signal.filter;
 
 import java.util.function.ObjIntConsumer;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.fft.FftChecks;
 import org.trialmap.signal.fft.SpareArrays;
 import org.trialmap.signal.fft.TrialShape;
@@ -58,9 +59,9 @@ public final class SosFilter {
             }
         }
         throw new IllegalArgumentException("The filter's impulse response does not end within " + LONGEST / 2
-                + " samples, which would be the margin of a window. Its lowest --freq (freq(...)) is too low, or its"
-                + " band too narrow, for windows of a recording of this samplerate. Use a lower --order (order(...)), a lower samplerate (resampledata), or filter the whole recording: leave out --windows"
-                + " (windows(...), pieces(...)).");
+                + " samples, which would be the margin of a window. Its lowest cut-off (" + Setting.FREQ + ") is too low, or its"
+                + " band too narrow, for windows of a recording of this samplerate. Use a lower " + Setting.ORDER + ", a lower samplerate (resampledata), or filter the whole recording: leave out "
+                + Setting.WINDOWS + ".");
     }
 
     private double[] impulseResponse(int length) {
@@ -148,8 +149,7 @@ public final class SosFilter {
             throw new IllegalArgumentException("The trial has " + shape.samples() + " samples; filtering it in two passes needs at"
                     + " least " + (padding() + 1)
                     + ". The " + sections.length + " second-order sections of the filter are started on " + padding() + " samples mirrored at each"
-                    + " end. Use a lower --order (order(...)), --direction onepass (direction(...)), or leave the trial out with --trials"
-                    + " (trials(...)).");
+                    + " end. Use a lower " + Setting.ORDER + ", " + Setting.DIRECTION_ONEPASS + ", or leave the trial out with " + Setting.TRIALS + ".");
         }
         return shape;
     }

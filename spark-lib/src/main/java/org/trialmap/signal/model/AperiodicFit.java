@@ -2,6 +2,7 @@ package org.trialmap.signal.model;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.model.FooofOptions.AperiodicMode;
 
 /** The aperiodic part of a spectrum: offset and exponent, and a knee between them if it has one. Values are log10 of power. */
@@ -61,7 +62,7 @@ final class AperiodicFit {
         Arrays.fill(lower, Double.NEGATIVE_INFINITY);
         Arrays.fill(upper, Double.POSITIVE_INFINITY);
         return BoundedLeastSquares.fit(new Knee(at), spectrum, start, lower, upper)
-                .orElseThrow(() -> new IllegalArgumentException("no offset, knee and exponent were found that fit it best, as where it does not bend (--fooof-opt aperiodic_mode=fixed)"));
+                .orElseThrow(() -> new IllegalArgumentException("no offset, knee and exponent were found that fit it best, as where it does not bend (" + Setting.FOOOF_FIXED + ")"));
     }
 
     /** The straight line of least squares. */

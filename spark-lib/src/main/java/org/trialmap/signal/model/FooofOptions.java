@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.trialmap.setting.Setting;
 
 /**
  * How peaks and the aperiodic part of a power spectrum are found, with the names and defaults of fooof and Syncopy ({@code fooof_opt}). Heights are in powers of ten.
@@ -61,7 +62,7 @@ public record FooofOptions(double narrowestHz, double widestHz, int maxNPeaks, d
     }
 
     private static IllegalArgumentException refused(String what, String rule, String keyword) {
-        return new IllegalArgumentException("A model of the spectrum was asked for with " + what + ". " + rule + ". Correct --fooof-opt " + keyword + "=... (FooofOptions).");
+        return new IllegalArgumentException("A model of the spectrum was asked for with " + what + ". " + rule + ". Correct " + Setting.FOOOF_OPT.with(keyword + "=VALUE") + ".");
     }
 
     /** Widths of peaks, two standard deviations, in Hz. */

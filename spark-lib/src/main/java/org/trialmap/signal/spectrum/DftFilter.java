@@ -7,6 +7,7 @@ import org.netlib.lapack.Dpotrf;
 import org.netlib.lapack.Dpotrs;
 import org.netlib.util.intW;
 import org.trialmap.array.Decimals;
+import org.trialmap.setting.Setting;
 
 /**
  * Line noise: the sine and cosine of each frequency that fit a trial best, by least squares, are subtracted (FieldTrip's {@code dftfilter}). All frequencies and a constant are fitted together; the
@@ -15,18 +16,17 @@ import org.trialmap.array.Decimals;
  * @param freqHz ascending
  */
 public record DftFilter(List<Double> freqHz) implements Serializable {
-    private static final String CORRECT = "Correct --dftfilter (dftfilter(...))";
-
     /** @throws IllegalArgumentException unless they are positive and ascend */
     public DftFilter {
         freqHz = List.copyOf(freqHz);
         for (int i = 0; i < freqHz.size(); i++) {
             if (!(freqHz.get(i) > (i == 0 ? 0 : freqHz.get(i - 1)) && freqHz.get(i) < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("The frequencies " + freqHz + " Hz were asked to be fitted and subtracted. They are positive numbers that ascend. " + CORRECT + ".");
+                throw new IllegalArgumentException(
+                        "The frequencies " + freqHz + " Hz were asked to be fitted and subtracted. They are positive numbers that ascend. Correct " + Setting.DFTFILTER + ".");
             }
         }
         if (freqHz.isEmpty()) {
-            throw new IllegalArgumentException("No frequency was asked to be fitted and subtracted. There must be one, for example 50 Hz. " + CORRECT + ".");
+            throw new IllegalArgumentException("No frequency was asked to be fitted and subtracted. There must be one, for example 50 Hz. Correct " + Setting.DFTFILTER + ".");
         }
     }
 
@@ -45,7 +45,7 @@ public record DftFilter(List<Double> freqHz) implements Serializable {
         double highest = freqHz.get(freqHz.size() - 1);
         if (highest >= samplerateHz / 2) {
             throw new IllegalArgumentException("The frequency " + highest + " Hz of the dftfilter is not below the Nyquist frequency, " + samplerateHz / 2 + " Hz at a samplerate of " + samplerateHz
-                    + " Hz. Sampled data hold nothing there. Leave it out of --dftfilter (dftfilter(...)).");
+                    + " Hz. Sampled data hold nothing there. Leave it out of " + Setting.DFTFILTER + ".");
         }
         double apart = Math.min(freqHz.get(0), samplerateHz - 2 * highest);
         for (int i = 1; i < freqHz.size(); i++) {

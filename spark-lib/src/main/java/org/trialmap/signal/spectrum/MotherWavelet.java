@@ -2,6 +2,7 @@ package org.trialmap.signal.spectrum;
 
 import java.io.Serializable;
 import java.util.Objects;
+import org.trialmap.setting.Setting;
 
 /**
  * Mother wavelets of C. Torrence and G. P. Compo, Bull. Am. Meteorol. Soc. 79, 61 (1998). At the frequency f they have the scale s whose Fourier period is 1 / f.
@@ -48,7 +49,7 @@ public record MotherWavelet(Family family, int order) implements Serializable {
             throw new IllegalArgumentException("A wavelet " + family.label + " of order " + order + " was asked for. " + (family == Family.MORLET
                     ? "Morlet's has no order; its width is given by width." : "There are those of the orders " + family.lowest + " to " + family.highest + "; "
                             + family.usual + " is usual.")
-                    + " Correct --order (MotherWavelet).");
+                    + " Correct " + Setting.WAVELET_ORDER + ".");
         }
     }
 

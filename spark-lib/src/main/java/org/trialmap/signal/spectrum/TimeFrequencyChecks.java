@@ -1,6 +1,7 @@
 package org.trialmap.signal.spectrum;
 
 import java.util.List;
+import org.trialmap.setting.Setting;
 import org.trialmap.signal.fft.SpectralOutput;
 
 /** What the time-frequency analyses check in common. */
@@ -10,7 +11,7 @@ final class TimeFrequencyChecks {
     static void requireSamplerate(double samplerateHz) {
         if (!(samplerateHz > 0 && samplerateHz < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("The samplerate " + samplerateHz + " Hz is not a positive number. Frequencies and times have no meaning without"
-                    + " it. Correct the recording's samplerate, or give it with --samplerate.");
+                    + " it. Correct the recording's samplerate, or give it with " + Setting.SAMPLERATE + ".");
         }
     }
 

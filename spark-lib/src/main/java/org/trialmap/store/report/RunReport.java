@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.trialmap.setting.Setting;
 import org.trialmap.store.Json;
 import org.trialmap.store.OwnFiles;
 import org.trialmap.store.RunState;
@@ -75,7 +76,7 @@ public final class RunReport {
 
     private static JsonNode json(Path file) throws IOException {
         return !OwnFiles.isFile(file) ? MissingNode.getInstance()
-                : Json.understood(new String(OwnFiles.read(file), StandardCharsets.UTF_8), file.toString(), "Restore it, or remove it and run again with --resume.", node -> node);
+                : Json.understood(new String(OwnFiles.read(file), StandardCharsets.UTF_8), file.toString(), "Restore it, or remove it and run again with " + Setting.RESUME + ".", node -> node);
     }
 
     private String page(RunState state, int finished) throws IOException {

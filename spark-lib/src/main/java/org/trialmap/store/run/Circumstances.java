@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.trialmap.setting.Setting;
 
 /**
  * What the results of a run depend on beside its plan, as it was when the run began: kept in {@code plan.json}, compared when the run is resumed. It
@@ -106,7 +107,7 @@ public record Circumstances(String folder, String code, Map<String, String> prog
     }
 
     private static String kept() {
-        return " What had finished is kept as it is. Use --overwrite to compute all of it again.";
+        return " What had finished is kept as it is. Use " + Setting.OVERWRITE + " to compute all of it again.";
     }
 
     private static List<String> changed(Map<String, String> then, Map<String, String> now) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SortedMap;
+import org.trialmap.setting.Setting;
 import org.trialmap.store.Frame;
 import org.trialmap.store.Json;
 import org.trialmap.store.OwnFiles;
@@ -44,7 +45,7 @@ public final class Gather {
         if (names.size() != 1) {
             throw new IOException(names.isEmpty() ? "There is nothing to gather in " + folderOrContainer + ": " + folder.resolve(".run")
                     + " has no record of a run"
-                    + (file == null ? "" : " named '" + file.replaceFirst("\\.h5$", "") + "'") + ". Name the folder that was given to --out."
+                    + (file == null ? "" : " named '" + file.replaceFirst("\\.h5$", "") + "'") + ". Name the folder that was given to " + Setting.OUT_FOLDER + "."
                     : "There are several runs in " + folder + ": " + String.join(", ", names) + ". Name one, for example "
                             + folder.resolve(names.get(0) + ".h5") + ".");
         }
@@ -56,12 +57,12 @@ public final class Gather {
         try (ResultRun run = ResultRun.open(folder, record)) {
             if (record.partial() && !run.isComplete()) {
                 throw new IOException("There is nothing to gather in " + folder.folder() + ": '" + folder.name() + "' is one result that is made of the results of all tasks, and "
-                        + run.finished().cardinality() + " of " + record.plan().tasks() + " tasks are finished. Run it again with --resume.");
+                        + run.finished().cardinality() + " of " + record.plan().tasks() + " tasks are finished. Run it again with " + Setting.RESUME + ".");
             }
             SortedMap<Integer, UnfitResultException> unfit = run.unfit();
             if (run.finished().isEmpty() && record.plan().tasks() > 0) {
                 throw new IOException("There is nothing to gather in " + folder.folder() + ": no task of '" + folder.name()
-                        + "' is finished. Run it again with --resume.");
+                        + "' is finished. Run it again with " + Setting.RESUME + ".");
             }
             List<TaskFailure> failures = failures(found, run.finished());
             unfit.forEach((task, why) -> failures.add(new TaskFailure(task, "", why.getClass().getName(), why.getMessage(), "", "", 1)));

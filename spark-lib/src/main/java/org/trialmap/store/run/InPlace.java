@@ -12,6 +12,7 @@ import java.util.zip.CRC32C;
 import org.trialmap.array.Region;
 import org.trialmap.array.Shape;
 import org.trialmap.hdf5.Hdf5Writer;
+import org.trialmap.setting.Setting;
 import org.trialmap.store.Durability;
 import org.trialmap.store.OwnFiles;
 import org.trialmap.store.SaveOptions;
@@ -75,7 +76,7 @@ final class InPlace {
             long again = StackedGather.layOut(writer.root(), head, List.of(value)).get(0).address();
             if (again != address) {
                 throw new IOException("The data of '" + file + "' begin at byte " + address + ", this version of trialmap would put them at " + again
-                        + ". Finish the run with the version that began it, or start over with --overwrite.");
+                        + ". Finish the run with the version that began it, or start over with " + Setting.OVERWRITE + ".");
             }
             if (head.record().save().durability() == Durability.DISK) {
                 writer.close();

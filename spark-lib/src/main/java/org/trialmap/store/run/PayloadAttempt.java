@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.trialmap.setting.Setting;
 import org.trialmap.store.UnfitResultException;
 import org.trialmap.support.Hosts;
 import org.trialmap.support.IndexRanges;
@@ -118,14 +119,14 @@ public final class PayloadAttempt implements Closeable {
     static IOException failed(String what, Path folder, IOException e) {
         String start = what + " cannot be written to " + folder + " on host " + Hosts.name() + ": ";
         if (e instanceof ClosedByInterruptException) {
-            return new IOException(start + Reason.of(e) + ". Run again with --resume.", e);
+            return new IOException(start + Reason.of(e) + ". Run again with " + Setting.RESUME + ".", e);
         }
         if (!Files.isDirectory(folder)) {
-            return new IOException(start + "the folder is not there any more; it was moved or removed during the run. Put it back, then run again with"
-                    + " --resume.", e);
+            return new IOException(start + "the folder is not there any more; it was moved or removed during the run. Put it back, then run again with "
+                    + Setting.RESUME + ".", e);
         }
         String reason = Reason.of(e);
-        return new IOException(start + reason + (reason.endsWith(".") ? "" : ". Free space or correct the permissions, then run again with --resume."),
+        return new IOException(start + reason + (reason.endsWith(".") ? "" : ". Free space or correct the permissions, then run again with " + Setting.RESUME + "."),
                 e); // ours has its cure
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.trialmap.setting.Setting;
 import org.trialmap.store.Durability;
 import org.trialmap.store.Layout;
 import org.trialmap.store.OwnFiles;
@@ -53,7 +54,7 @@ public final class PayloadTarget implements Serializable {
         if (!OwnFiles.isFolder(payload)) {
             throw new IOException("The results of tasks " + IndexRanges.brief(IndexRanges.of(tasks)) + " cannot be written: the folder " + payload
                     + " is not there on host "
-                    + Hosts.name() + ". Driver and executors must see the same folder: choose one on a shared file system (--out).");
+                    + Hosts.name() + ". Driver and executors must see the same folder: choose one on a shared file system (" + Setting.OUT_FOLDER + ").");
         }
         PayloadFile file = new PayloadFile(payload.resolve(RunFolder.payloadFile(partition, attempt, run)));
         PayloadWriter writer;

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.trialmap.setting.Setting;
 import org.trialmap.store.Existing;
 import org.trialmap.store.FoundContainer;
 import org.trialmap.store.RunRefusedException;
@@ -92,8 +93,8 @@ final class ResumeDecision {
             BitSet missing = container.get().missing();
             throw new RunRefusedException("Results are in " + folder.container() + " already (" + container.get().describe()
                     + "), so this run was refused; nothing was"
-                    + " touched. Use " + (missing.isEmpty() ? "" : "--resume to run the missing tasks, ")
-                    + "--overwrite to replace them, or choose " + folder.otherName() + ".");
+                    + " touched. Use " + (missing.isEmpty() ? "" : Setting.RESUME + " to run the missing tasks, ")
+                    + Setting.OVERWRITE + " to replace them, or choose " + folder.otherName() + ".");
         }
         int finished = finished();
         if (finished > 0) {
@@ -101,8 +102,8 @@ final class ResumeDecision {
             int missing = tasks - finished;
             throw new RunRefusedException("An unfinished run named '" + folder.name() + "' is in " + folder.folder() + " already (" + finished
                     + " of " + tasks
-                    + " tasks are finished), so this run was refused; nothing was touched. Use --resume to run the " + missing
-                    + (missing == 1 ? " missing task," : " missing tasks,") + " --overwrite to start over, or choose " + folder.otherName() + ".");
+                    + " tasks are finished), so this run was refused; nothing was touched. Use " + Setting.RESUME + " to run the " + missing
+                    + (missing == 1 ? " missing task, " : " missing tasks, ") + Setting.OVERWRITE + " to start over, or choose " + folder.otherName() + ".");
         }
         return Earlier.NONE;
     }
@@ -158,14 +159,14 @@ final class ResumeDecision {
                     + difference.get() + changedValues() + moved()
                     + "), so they cannot be resumed; nothing was touched." + folder.meaning() + " The earlier plan is in "
                     + run.map(path -> path.resolve("plan.json")).orElse(folder.container())
-                    + ". Run with what it says, use --overwrite to start over, or choose " + folder.otherName() + ".");
+                    + ". Run with what it says, use " + Setting.OVERWRITE + " to start over, or choose " + folder.otherName() + ".");
         }
         boolean complete = container.isPresent() && container.get().missing().isEmpty()
                 && (record.isEmpty() || container.get().run().equals(record.get().run()));
         if (record.isEmpty() && !complete) {
             throw new RunRefusedException(folder.container() + " is " + container.orElseThrow().describe() + ", but the record of its run in "
                     + folder.runs()
-                    + " is gone, so it cannot be resumed; nothing was touched. Restore that folder, or use --overwrite to start over.");
+                    + " is gone, so it cannot be resumed; nothing was touched. Restore that folder, or use " + Setting.OVERWRITE + " to start over.");
         }
         requireFiles();
         if (!complete && record.get().partial() != wanted.partial()) {
@@ -196,7 +197,7 @@ final class ResumeDecision {
         if (changed.isPresent()) {
             throw new RunRefusedException("The results named '" + folder.name() + "' in " + folder.folder() + " cannot be resumed: a file that the inputs name"
                     + " has changed since the run began (" + changed.get() + "), and what is finished may be of the earlier one; nothing was touched. Restore"
-                    + " it, use --overwrite to start over, or choose " + folder.otherName() + ".");
+                    + " it, use " + Setting.OVERWRITE + " to start over, or choose " + folder.otherName() + ".");
         }
     }
 }

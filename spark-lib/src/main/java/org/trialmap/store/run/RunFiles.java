@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.trialmap.array.NdArray;
+import org.trialmap.setting.Setting;
 import org.trialmap.store.Layout;
 import org.trialmap.store.OwnFiles;
 import org.trialmap.support.IndexRanges;
@@ -151,7 +152,7 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
     void requireThere() throws IOException {
         if (!OwnFiles.isFolder(run)) {
             throw new IOException("The folder " + run + " of this run is not there any more; it was moved or removed during the run. What had"
-                    + " finished is where it was moved to: put it back, then run again with --resume.");
+                    + " finished is where it was moved to: put it back, then run again with " + Setting.RESUME + ".");
         }
     }
 
@@ -205,7 +206,7 @@ record RunFiles(RunFolder folder, Path run, RunRecord record) {
                         + " wrote with "
                         + commit.bytes() + " bytes, " + (OwnFiles.exists(file) ? "has " + Files.size(file) : "is not there")
                         + ". If driver and executors do not share"
-                        + " that folder, choose one that they share (--out); else run again with --resume.");
+                        + " that folder, choose one that they share (" + Setting.OUT_FOLDER + "); else run again with " + Setting.RESUME + ".");
             }
         }
     }

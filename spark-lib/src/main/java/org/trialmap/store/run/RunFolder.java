@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.trialmap.setting.Setting;
 import org.trialmap.store.Frame;
 import org.trialmap.store.OwnFiles;
 import org.trialmap.store.RunRefusedException;
@@ -35,12 +36,12 @@ record RunFolder(Path folder, String name, Optional<String> file) {
 
     /** What to choose where results are in the way. */
     String otherName() {
-        return file.isEmpty() ? "another name with name(...) or --name" : "another file with --out";
+        return file.isEmpty() ? "another name with " + Setting.NAME : "another file with " + Setting.OUT_FILE;
     }
 
     /** What the fields of a plan stand for where the user has not written the function and its inputs; with a space in front, or nothing. */
     String meaning() {
-        return file.isEmpty() ? "" : " Inputs are the recording, what is selected of it and --chan-per-worker, captured values are the keywords.";
+        return file.isEmpty() ? "" : " Inputs are the recording, what is selected of it and " + Setting.CHAN_PER_WORKER + ", captured values are the keywords.";
     }
 
     Path payload() {
@@ -120,7 +121,7 @@ record RunFolder(Path folder, String name, Optional<String> file) {
             if (owner.isPresent()) {
                 throw new RunRefusedException("Results cannot be saved in " + folder + ": " + shared + " belongs to user " + owner.get() + ", and user "
                         + FolderRights.user() + " may not write in it; nothing was touched. Ask for the permission (for a group: chmod g+w " + shared
-                        + "), or choose another folder (--out).");
+                        + "), or choose another folder (" + Setting.OUT_FOLDER + ").");
             }
         }
         for (Path own : ofThisName()) {
@@ -179,7 +180,7 @@ record RunFolder(Path folder, String name, Optional<String> file) {
         } catch (FileAlreadyExistsException e) {
             return new IOException("Results cannot be saved in " + folder + ": " + e.getFile() + " is a file, not a folder. Move it away, or choose"
                     + " another"
-                    + " folder (--out).", e);
+                    + " folder (" + Setting.OUT_FOLDER + ").", e);
         } catch (IOException e) {
             return unwritable(folder, e);
         }
@@ -189,7 +190,7 @@ record RunFolder(Path folder, String name, Optional<String> file) {
         String why = e instanceof AccessDeniedException denied ? "permission denied: " + denied.getFile()
                 : e instanceof FileSystemException fault && fault.getReason() != null ? fault.getReason() + ": " + fault.getFile() : e.toString();
         return new IOException("Results cannot be saved in " + folder + ": it cannot be created or written (" + why + "). Remove the cause, or choose another"
-                + " folder (--out).", e);
+                + " folder (" + Setting.OUT_FOLDER + ").", e);
     }
 
     /** The folder of the run of this name, if there is one: the newest, should a crash have left two. */

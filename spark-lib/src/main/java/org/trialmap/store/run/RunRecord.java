@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.trialmap.array.NdArray;
 import org.trialmap.hdf5.Hdf5Writer;
+import org.trialmap.setting.Setting;
 import org.trialmap.store.Durability;
 import org.trialmap.store.Existing;
 import org.trialmap.store.Frame;
@@ -126,7 +127,7 @@ record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArr
             String layout = save.layout().name().toLowerCase(Locale.ROOT);
             throw new IllegalArgumentException(
                     "Results of " + plan.tasks() + " tasks cannot be saved in the " + layout + " layout: the container has a link for each of them in one group, which holds "
-                            + most + ". Save them stacked (--layout stacked, layout(STACKED)), or let each task do the work of several.");
+                            + most + ". Use " + Setting.LAYOUT_STACKED + ", or let each task do the work of several.");
         }
     }
 
@@ -176,7 +177,7 @@ record RunRecord(TaskPlan plan, String run, Stacking stacking, Map<String, NdArr
                             : "it is damaged" + Json.place(e);
             throw new IOException("The record of a run, " + file + ", cannot be read (" + why
                     + "), so the run can be neither resumed nor gathered."
-                    + " Restore the file, or start over with --overwrite.", e);
+                    + " Restore the file, or start over with " + Setting.OVERWRITE + ".", e);
         }
     }
 }

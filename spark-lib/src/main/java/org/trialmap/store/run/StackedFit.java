@@ -7,13 +7,12 @@ import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Shape;
 import org.trialmap.hdf5.Hdf5Writer;
+import org.trialmap.setting.Setting;
 import org.trialmap.store.UnfitResultException;
 import org.trialmap.task.Stacking;
 
 /** Holds results that are to be stacked against the declared shape, or against the first of them. */
 final class StackedFit {
-    private static final String LINKED = "save with the linked layout (--layout linked).";
-
     private final Stacking stacking;
     private final DeclaredShape declared;
     private int first = -1;
@@ -73,14 +72,15 @@ final class StackedFit {
         if (array.dtype() == DType.STRING) {
             throw new UnfitResultException("Task " + task + " returned " + array + as(name) + ", which cannot be stacked: strings have no fixed"
                     + " size. Return numbers,"
-                    + " or " + LINKED);
+                    + " or save with the linked layout (" + Setting.LAYOUT_LINKED + ").");
         }
         PayloadCommit.Value value;
         try {
             value = new PayloadCommit.Value(name, array.dtype(), stacking.core(task, Shape.toLong(array.shape())));
         } catch (IllegalArgumentException e) {
             throw declared != null && stacking instanceof Stacking.Along ? undeclared(task, array)
-                    : new UnfitResultException("Task " + task + " returned " + array + as(name) + ", which cannot be stacked: " + e.getMessage() + ". Return that shape, or " + LINKED);
+                    : new UnfitResultException("Task " + task + " returned " + array + as(name) + ", which cannot be stacked: " + e.getMessage()
+                            + ". Return that shape, or save with the linked layout (" + Setting.LAYOUT_LINKED + ").");
         }
         requireAxes(task, array, value);
         return value;
@@ -119,12 +119,12 @@ final class StackedFit {
 
     static String mismatch(Returned odd, Returned reference, String name) {
         return "Task " + odd.task + " returned " + odd.array + as(name) + ", task " + reference.task + " " + reference.array
-                + ": stacked results must have one dtype and one shape. Return equal shapes from every task, or " + LINKED;
+                + ": stacked results must have one dtype and one shape. Return equal shapes from every task, or save with the linked layout (" + Setting.LAYOUT_LINKED + ").";
     }
 
     static String otherNames(int odd, List<String> names, int reference, List<String> others) {
         return "Task " + odd + " returned " + words(names) + ", task " + reference + " " + words(others)
-                + ": stacked results must have the same values. Return the same from every task, or " + LINKED;
+                + ": stacked results must have the same values. Return the same from every task, or save with the linked layout (" + Setting.LAYOUT_LINKED + ").";
     }
 
     private static String words(List<String> names) {

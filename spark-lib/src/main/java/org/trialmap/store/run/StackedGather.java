@@ -17,6 +17,7 @@ import org.trialmap.hdf5.Hdf5Exception;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.hdf5.format.RegionWriter;
+import org.trialmap.setting.Setting;
 import org.trialmap.store.Frame;
 import org.trialmap.store.OwnFiles;
 import org.trialmap.store.StoredInputs;
@@ -108,8 +109,8 @@ final class StackedGather {
                 Hdf5File.Dataset pieces = payload.dataset("/result_" + k);
                 long[] starts = StackedPayload.starts(tasks, stacking, target.core);
                 if (pieces.dtype() != target.dtype || Shape.size(pieces.shape()) != starts[tasks.length]) {
-                    throw new Hdf5Exception("Dataset '/result_" + k + "' of '" + file + "' does not hold what the journal says. Run again with"
-                            + " --overwrite.");
+                    throw new Hdf5Exception("Dataset '/result_" + k + "' of '" + file + "' does not hold what the journal says. Run again with "
+                            + Setting.OVERWRITE + ".");
                 }
                 Vector source = new Vector(channel, window, new Stored(pieces.address().orElse(0), target.dtype.bytes(), starts[tasks.length]));
                 for (int i = 0; i < tasks.length; i++) {

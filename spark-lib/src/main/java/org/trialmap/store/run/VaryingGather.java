@@ -11,6 +11,7 @@ import java.util.List;
 import org.trialmap.hdf5.Hdf5Exception;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.hdf5.Hdf5Writer;
+import org.trialmap.setting.Setting;
 import org.trialmap.store.OwnFiles;
 import org.trialmap.store.ResultShape;
 import org.trialmap.task.PaddedStacking;
@@ -58,7 +59,8 @@ final class VaryingGather {
         DeclaredShape declared = DeclaredShape.of(head.record().save()).orElseThrow();
         forEachResult((task, result, payload) -> {
             if (!declared.fits(new PayloadCommit.Value("", result.dtype(), result.shape()))) {
-                throw new Hdf5Exception("The result of task " + task + " in " + folder.payload() + " is not of the shape " + declared + " that it was written with. Run again with --overwrite.");
+                throw new Hdf5Exception(
+                        "The result of task " + task + " in " + folder.payload() + " is not of the shape " + declared + " that it was written with. Run again with " + Setting.OVERWRITE + ".");
             }
             lengths[task] = result.shape()[shape.varyingAxis()];
         });

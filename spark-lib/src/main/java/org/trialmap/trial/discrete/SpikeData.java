@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.trialmap.array.NdArray;
 import org.trialmap.files.InputPath;
 import org.trialmap.hdf5.Hdf5File;
+import org.trialmap.setting.Setting;
 import org.trialmap.task.Fingerprint;
 import org.trialmap.trial.History;
 import org.trialmap.trial.RecordingOptions;
@@ -175,7 +176,7 @@ public final class SpikeData implements Serializable {
     public SpikeData select(Selection selection) {
         if (!selection.equals(selection.withoutTimes())) {
             throw new IllegalArgumentException("The selection " + selection + " is of more than the trials and channels of spikes. A window of time is an option of the analyses of spikes"
-                    + " (--latency); they have no frequencies and tapers. Leave these out.");
+                    + " (" + Setting.SPIKE_LATENCY + "); they have no frequencies and tapers. Leave these out.");
         }
         int[] chosen = selection.resolveTrials(trials);
         List<Train> kept = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
+import org.trialmap.setting.Setting;
 import org.trialmap.support.Channels;
 import org.trialmap.trial.format.EdfHeader.Signal;
 import org.trialmap.trial.format.ForeignRecording.Segment;
@@ -100,7 +101,7 @@ record EdfAnnotations(EdfHeader header) {
         boolean signed = parts.length > 1 && times.length <= 2 && (times[0].startsWith("+") || times[0].startsWith("-"));
         if (!signed) {
             throw new IllegalArgumentException("The annotation '" + printable(text) + "' in record " + record + " of " + header.file() + " (from 0) has no time in front. The file is"
-                    + " damaged, or its annotations are not written as EDF+ demands. Export it once more, or give the events with --events FILE.");
+                    + " damaged, or its annotations are not written as EDF+ demands. Export it once more, or give the events with " + Setting.EVENTS + ".");
         }
         String what = "A time of the annotation '" + printable(text) + "' in record " + record;
         double duration = times.length == 2 && !times[1].isEmpty() ? Math.max(0, header.number(times[1], what)) : 0;

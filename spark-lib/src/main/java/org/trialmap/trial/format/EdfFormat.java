@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.trialmap.setting.Setting;
 import org.trialmap.support.Suggestions;
 import org.trialmap.trial.format.EdfHeader.Signal;
 import org.trialmap.trial.format.ForeignRecording.Scale;
@@ -56,13 +57,13 @@ final class EdfFormat implements Format {
         if (samplerateHz.isPresent()) {
             return counts.keySet().stream().filter(samples -> samples / seconds == samplerateHz.getAsDouble()).findFirst().orElseThrow(() -> new IllegalArgumentException(
                     header.file() + " has no signals of " + samplerateHz.getAsDouble() + " Hz, which the option says; it has " + rates(data, seconds) + ". Nothing is resampled."
-                            + " Correct --samplerate HZ (samplerateHz(...)), or leave it out."));
+                            + " Correct " + Setting.SAMPLERATE + ", or leave it out."));
         }
         int most = counts.values().stream().mapToInt(n -> n).max().orElseThrow();
         List<Integer> common = counts.keySet().stream().filter(samples -> counts.get(samples) == most).toList();
         if (common.size() > 1) {
             throw new IllegalArgumentException(header.file() + " has signals of several rates, none of which is the most common: " + rates(data, seconds) + ". A recording has one"
-                    + " rate, and nothing is resampled. Choose one with --samplerate HZ (samplerateHz(...)).");
+                    + " rate, and nothing is resampled. Choose one with " + Setting.SAMPLERATE + ".");
         }
         return common.get(0);
     }
@@ -91,7 +92,7 @@ final class EdfFormat implements Format {
         List<String> left = new ArrayList<>();
         List<Signal> others = header.signals().stream().filter(signal -> !signal.isAnnotations() && !signal.isStatus() && signal.perRecord() != perRecord).toList();
         if (!others.isEmpty()) {
-            left.add("signals of other rates (--samplerate HZ chooses them): " + rates(others, header.seconds()));
+            left.add("signals of other rates (" + Setting.SAMPLERATE + " chooses them): " + rates(others, header.seconds()));
         }
         if (header.signals().stream().anyMatch(Signal::isStatus)) {
             left.add("'Status', whose numbers are events");

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.trialmap.setting.Setting;
 
 /** A file that holds events: a recording of another format, BrainVision's markers, or a table. */
 public final class EventFile {
@@ -18,7 +19,7 @@ public final class EventFile {
      */
     public static List<Marker> read(Path file, double samplerateHz) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException("There is no file " + file + " with events. Correct --events FILE (events(...)).");
+            throw new IllegalArgumentException("There is no file " + file + " with events. Correct " + Setting.EVENTS + ".");
         }
         if (BrainVisionFormat.isMarkerFile(file)) {
             return new BrainVisionMarkers(IniFile.read(file)).read(samplerateHz);

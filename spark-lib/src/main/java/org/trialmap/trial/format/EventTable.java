@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.trialmap.setting.Setting;
 import org.trialmap.support.Suggestions;
 
 /** A table of events: a line of names, then a line per event, with tabs, semicolons or commas between the columns. */
@@ -17,8 +18,8 @@ record EventTable(Path file, List<String> names, List<List<String>> rows) {
     private static final String DURATION = "duration";
 
     static EventTable read(Path file) throws IOException {
-        TextTable table = TextTable.read(file, " is not a table of events: it is binary. Events are read from tables of text (BIDS's events.tsv, CSV), from BrainVision's .vmrk and from EDF+. Correct"
-                + " --events FILE (events(...)).");
+        TextTable table = TextTable.read(file, " is not a table of events: it is binary. Events are read from tables of text (BIDS's events.tsv, CSV), from BrainVision's .vmrk and from EDF+. Correct "
+                + Setting.EVENTS + ".");
         return new EventTable(file, table.names(), table.rows());
     }
 

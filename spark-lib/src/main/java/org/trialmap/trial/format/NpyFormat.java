@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.trialmap.setting.Setting;
 import org.trialmap.support.NpyHeader;
 import org.trialmap.trial.format.ForeignRecording.Markers;
 import org.trialmap.trial.format.ForeignRecording.Segment;
@@ -45,7 +46,7 @@ final class NpyFormat implements Format {
                     + ")). A copy was interrupted, or the disk was full. Copy or save it once more.");
         }
         double hz = samplerateHz.orElseThrow(() -> new IllegalArgumentException("The samplerate of " + file + " is not known: an array of NumPy does not say it. Time axes and"
-                + " frequencies need it. Give it with --samplerate HZ (samplerateHz(...))."));
+                + " frequencies need it. Give it with " + Setting.SAMPLERATE + "."));
         BlockLayout layout = columns ? BlockLayout.vectorized(data, channels) : BlockLayout.multiplexed(data, channels, channels);
         return new ForeignRecording("NumPy array", file, layout, ForeignRecording.numbered(channels), hz, List.of(), ForeignRecording.all(channels, ""), segments(shape, layout),
                 List.of(), Markers.NONE);

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Locale;
 import org.trialmap.array.DType;
+import org.trialmap.setting.Setting;
 import org.trialmap.support.Suggestions;
 
 /** How a sample is stored. Unsigned numbers and those of 24 bits are given in the next wider type. */
@@ -32,7 +33,7 @@ public enum SampleType {
         String name = text.replaceFirst("^[<>]", "");
         return Arrays.stream(values()).filter(type -> type.toString().equals(name)).findFirst().orElseThrow(() -> new IllegalArgumentException("'" + text + "' is no type of samples."
                 + Suggestions.of(name, Arrays.stream(values()).map(SampleType::toString).toList()) + " Types are " + Suggestions.list(Arrays.stream(values()).map(SampleType::toString).toList())
-                + ", with > in front for big-endian. Correct --dtype TYPE."));
+                + ", with > in front for big-endian. Correct " + Setting.DTYPE + "."));
     }
 
     @Override

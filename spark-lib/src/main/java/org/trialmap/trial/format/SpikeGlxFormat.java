@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
+import org.trialmap.setting.Setting;
 import org.trialmap.trial.format.ForeignRecording.Scale;
 import org.trialmap.trial.format.SpikeGlxMeta.Channel;
 
@@ -52,7 +53,7 @@ final class SpikeGlxFormat implements Format {
         List<Channel> analog = channels.stream().filter(channel -> !channel.isDigital()).toList();
         if (analog.isEmpty()) {
             throw new IllegalArgumentException(all.file() + " has " + channels.size() + " channels, all of digital lines. These are events, and there are no samples to work on. Give the events of"
-                    + " another recording with --events " + file.getFileName() + " (events(...)).");
+                    + " another recording with " + Setting.EVENTS.with(file.getFileName()) + ".");
         }
         BlockLayout layout = all.channels(analog.stream().mapToInt(Channel::position).toArray());
         List<Scale> scales = analog.stream().map(channel -> new Scale(meta.microvolts(channel), 0)).toList();

@@ -109,18 +109,18 @@ class BaselineTest {
         TrialChunks power = SpectralData.open(spectra(DType.FLOAT32).get(1)).chunks();
         run(FreqAnalysis.wavelet().foi(100, 200).output(SpectralOutput.FOURIER), recording, "fourier.h5");
         run(FreqAnalysis.mtmfft(), recording, "whole.h5");
-        assertEquals("The baseline 0.2 to 0.1 s is not possible. It is two finite numbers of seconds, the first not greater than the second. Correct --baseline A B (Baseline.of(...)).",
+        assertEquals("The baseline 0.2 to 0.1 s is not possible. It is two finite numbers of seconds, the first not greater than the second. Correct Baseline.of(...).",
                 assertThrows(IllegalArgumentException.class, () -> Baseline.of(Baseline.Type.DB, 0.2, 0.1)).getMessage());
-        assertRefused("A baseline was asked for of FOLDER/r-float32.h5, a recording. Baselines are of time-frequency spectra: freqanalysis --method mtmconvol, wavelet or superlet.",
+        assertRefused("A baseline was asked for of FOLDER/r-float32.h5, a recording. Baselines are of time-frequency spectra: FreqAnalysis.mtmconvol(...), wavelet() or superlet(...).",
                 Baseline.of(Baseline.Type.DB, 0, 0.01), recording);
-        assertRefused("A baseline was asked for of FOLDER/fourier.h5, whose values are complex (complex64). Baselines are of real ones, as power is: freqanalysis --output pow.",
+        assertRefused("A baseline was asked for of FOLDER/fourier.h5, whose values are complex (complex64). Baselines are of real ones, as power is: FreqAnalysis and output(SpectralOutput.POW).",
                 Baseline.of(Baseline.Type.DB, 0, 0.01), SpectralData.open(folder.resolve("fourier.h5")).chunks());
-        assertRefused("The baseline 0.0 to 0.02 s was asked for, but trial 0 goes from -0.01 to 0.015 s. It must lie inside each trial. Correct --baseline A B (Baseline.of(...)).",
+        assertRefused("The baseline 0.0 to 0.02 s was asked for, but trial 0 goes from -0.01 to 0.015 s. It must lie inside each trial. Correct Baseline.of(...).",
                 Baseline.of(Baseline.Type.DB, 0, 0.02), power);
-        assertRefused("The baseline 0.001 to 0.002 s has no time of trial 0. Widen --baseline A B (Baseline.of(...)).", Baseline.of(Baseline.Type.ABSOLUTE, 0.001, 0.002), power);
-        assertRefused("The baseline 0.0 to 0.002 s has only one time of trial 0, and of one there is no standard deviation. Widen --baseline A B (Baseline.of(...)).",
+        assertRefused("The baseline 0.001 to 0.002 s has no time of trial 0. Widen Baseline.of(...).", Baseline.of(Baseline.Type.ABSOLUTE, 0.001, 0.002), power);
+        assertRefused("The baseline 0.0 to 0.002 s has only one time of trial 0, and of one there is no standard deviation. Widen Baseline.of(...).",
                 Baseline.of(Baseline.Type.ZSCORE, 0, 0.002), power);
-        assertRefused("The baseline 0.0 to 0.01 s was asked for, but trial 0 goes from -0.01 to -0.01 s. It must lie inside each trial. Correct --baseline A B (Baseline.of(...)).",
+        assertRefused("The baseline 0.0 to 0.01 s was asked for, but trial 0 goes from -0.01 to -0.01 s. It must lie inside each trial. Correct Baseline.of(...).",
                 Baseline.of(Baseline.Type.ABSOLUTE, 0, 0.01), SpectralData.open(folder.resolve("whole.h5")).chunks());
     }
 
@@ -134,7 +134,7 @@ class BaselineTest {
         TrialChunks trials = SpectralData.open(file).chunks();
         String failed = assertThrows(MapFailedException.class, () -> run(Baseline.of(type, 0, 0.01), trials, "no-" + type + ".h5")).getMessage();
         assertTrue(failed.contains("The baseline of trial 0 at 7.5 Hz in the channel 'channel1' " + text + ". The baselinetype " + type + " cannot be computed there. Leave the channel out with"
-                + " --channels SEL, the frequency with --frequency A B, or take --baselinetype absolute."), failed);
+                + " channels(...), the frequency with frequency(...), or take Baseline.Type.ABSOLUTE."), failed);
     }
 
     @Test

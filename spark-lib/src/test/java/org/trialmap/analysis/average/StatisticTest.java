@@ -214,34 +214,36 @@ class StatisticTest {
         TrialChunks fourier = SpectralData.open(folder.resolve("tf.h5")).chunks();
         run(windows().taper("hann").keeptapers(false), recording, "pow.h5");
         TrialChunks power = SpectralData.open(folder.resolve("pow.h5")).chunks();
-        assertRefused("The mean over freq was asked for of FOLDER/r.h5, a recording, which has the axes time and channel. Take one of them, or trials, with --dim DIM (over(...)), or name a spectrum.",
+        assertRefused("The mean over freq was asked for of FOLDER/r.h5, a recording, which has the axes time and channel. Take one of them, or trials, with over(...), or name a spectrum.",
                 Statistic.MEAN.over(Statistic.Axis.FREQ), recording);
         assertRefused("The median was asked for of FOLDER/tf.h5, whose values are complex (complex64). They have no order, so none of them is in the middle. Take the mean, or the median of the power"
-                + " (freqanalysis --output pow).", Statistic.MEDIAN.over(Statistic.Axis.TIME), fourier);
-        assertRefused("The mean over channel was asked for of FOLDER/r.h5 with 1 of its 2 channels per task. All of them go into one result. Leave out --chan-per-worker (channelsPerTask(...)).",
+                + " (FreqAnalysis and output(SpectralOutput.POW)).", Statistic.MEDIAN.over(Statistic.Axis.TIME), fourier);
+        assertRefused("The mean over channel was asked for of FOLDER/r.h5 with 1 of its 2 channels per task. All of them go into one result. Leave out channelsPerTask(...).",
                 Statistic.MEAN.over(Statistic.Axis.CHANNEL), recording.channelsPerTask(1));
         assertRefused(
-                "The var over channel was asked for of FOLDER/r.h5, which has only one entry on this axis, so it would be 0 whatever the data are. Take another axis with --dim DIM (over(...)), or"
+                "The var over channel was asked for of FOLDER/r.h5, which has only one entry on this axis, so it would be 0 whatever the data are. Take another axis with over(...), or"
                         + " select more.",
                 Statistic.VAR.over(Statistic.Axis.CHANNEL), one);
         assertRefused(
-                "The std over taper was asked for of FOLDER/pow.h5, which has only one entry on this axis, so it would be 0 whatever the data are. Take another axis with --dim DIM (over(...)), or"
+                "The std over taper was asked for of FOLDER/pow.h5, which has only one entry on this axis, so it would be 0 whatever the data are. Take another axis with over(...), or"
                         + " select more.",
                 Statistic.STD.over(Statistic.Axis.TAPER), power);
-        assertRefused("The var over trials was asked for of 1 trial. Of one trial it would be 0 whatever the data are. Select more with --trials SEL (trials(...)).", Statistic.VAR.overTrials(), one);
-        assertRefused("Inter-trial coherence was asked for of FOLDER/r.h5, a recording. It is made of the phases of complex spectra. Compute them with freqanalysis --output fourier, and give that"
-                + " result.", Statistic.interTrialCoherence(), recording);
+        assertRefused("The var over trials was asked for of 1 trial. Of one trial it would be 0 whatever the data are. Select more with trials(...).", Statistic.VAR.overTrials(), one);
         assertRefused(
-                "Inter-trial coherence was asked for of FOLDER/pow.h5, a spectrum of float32. It is made of the phases of complex spectra. Compute them with freqanalysis --output fourier, and give"
+                "Inter-trial coherence was asked for of FOLDER/r.h5, a recording. It is made of the phases of complex spectra. Compute them with FreqAnalysis and output(SpectralOutput.FOURIER), and give that"
+                        + " result.",
+                Statistic.interTrialCoherence(), recording);
+        assertRefused(
+                "Inter-trial coherence was asked for of FOLDER/pow.h5, a spectrum of float32. It is made of the phases of complex spectra. Compute them with FreqAnalysis and output(SpectralOutput.FOURIER), and give"
                         + " that result.",
                 Statistic.interTrialCoherence(), power);
-        assertRefused("Inter-trial coherence was asked for of 1 trial. Of one trial it would be 1 whatever the data are. Select more with --trials SEL (trials(...)).", Statistic.interTrialCoherence(),
+        assertRefused("Inter-trial coherence was asked for of 1 trial. Of one trial it would be 1 whatever the data are. Select more with trials(...).", Statistic.interTrialCoherence(),
                 SpectralData.open(folder.resolve("tf.h5")).chunks(Selection.all().trials("2")));
         assertRefused("freqanalysis was asked for of FOLDER/pow.h5, a spectrum. It works on recordings, samples over time. Name the recording that the spectrum was made of.", FreqAnalysis.mtmfft(),
                 power);
         assertRefused(
-                "What is computed is summed over trials, but trial 1 gives 211 rows and trial 0 257. Only what has one shape can be summed. Select trials of one length with --trials SEL, or a common"
-                        + " window with --latency A B.",
+                "What is computed is summed over trials, but trial 1 gives 211 rows and trial 0 257. Only what has one shape can be summed. Select trials of one length with trials(...), or a common"
+                        + " window with latency(...).",
                 Statistic.MEAN.overTrials(), Recording.open(Recordings.uneven(folder.resolve("u.h5"), DType.FLOAT64, 2)).chunks());
     }
 }

@@ -166,28 +166,28 @@ class TimeLockAnalysisTest {
 
     @Test
     void optionsThatAreImpossible() {
-        assertRefused("The covariance of n samples was asked for with a divisor of n - -1, ddof being negative. It is 1 for the unbiased estimate, 0 for the mean product. Correct --ddof"
-                + " (ddof(...)).", () -> TimeLockAnalysis.withCovariance().ddof(-1));
-        assertRefused("The covariance was asked for of the window [0.2, 0.1] s. It is two finite numbers of seconds, the first not greater than the second. Correct --covariance-window A B"
-                + " (covarianceWindow(...)).", () -> TimeLockAnalysis.withCovariance().covarianceWindow(0.2, 0.1));
-        assertRefused("ddof 0 is given, but no covariance is computed, so it would change nothing. Add --covariance true (withCovariance()), or leave it out.",
+        assertRefused("The covariance of n samples was asked for with a divisor of n - -1, ddof being negative. It is 1 for the unbiased estimate, 0 for the mean product. Correct ddof(...).",
+                () -> TimeLockAnalysis.withCovariance().ddof(-1));
+        assertRefused("The covariance was asked for of the window [0.2, 0.1] s. It is two finite numbers of seconds, the first not greater than the second. Correct covarianceWindow(...).",
+                () -> TimeLockAnalysis.withCovariance().covarianceWindow(0.2, 0.1));
+        assertRefused("ddof 0 is given, but no covariance is computed, so it would change nothing. Add withCovariance(), or leave it out.",
                 () -> TimeLockAnalysis.average().ddof(0));
-        assertRefused("The covariance window [0.0, 0.1] s is given, but no covariance is computed, so it would change nothing. Add --covariance true (withCovariance()), or leave it out.",
+        assertRefused("The covariance window [0.0, 0.1] s is given, but no covariance is computed, so it would change nothing. Add withCovariance(), or leave it out.",
                 () -> TimeLockAnalysis.average().covarianceWindow(0, 0.1));
     }
 
     @Test
     void trialsThatDoNotFit() throws IOException {
         Recording equal = Recording.open(Recordings.equal(folder.resolve("r.h5"), DType.FLOAT64, 3, 20, 2));
-        assertRefused("timelockanalysis was asked for of 1 trial. The variance over trials is of at least 2. Select more with --trials SEL (trials(...)).", TimeLockAnalysis.average(),
+        assertRefused("timelockanalysis was asked for of 1 trial. The variance over trials is of at least 2. Select more with trials(...).", TimeLockAnalysis.average(),
                 equal.chunks(Selection.all().trials("1")));
-        assertRefused("What is computed is summed over trials, but trial 1 gives 211 rows and trial 0 257. Only what has one shape can be summed. Select trials of one length with --trials SEL, or a"
-                + " common window with --latency A B.", TimeLockAnalysis.average(), Recording.open(Recordings.uneven(folder.resolve("u.h5"), DType.FLOAT64, 2)).chunks());
-        assertRefused("The covariance was asked for of 0.0 to 0.1 s, but the trials go from -0.01 to 0.009 s. The window must lie inside them; nothing is padded. Correct --covariance-window A B"
-                + " (covarianceWindow(...)).", TimeLockAnalysis.withCovariance().covarianceWindow(0, 0.1), equal.chunks());
-        assertRefused("The covariance was asked for of 1 sample with ddof 1: it would be divided by 0. Widen --covariance-window A B (covarianceWindow(...)), or take a smaller --ddof (ddof(...)).",
+        assertRefused("What is computed is summed over trials, but trial 1 gives 211 rows and trial 0 257. Only what has one shape can be summed. Select trials of one length with trials(...), or a"
+                + " common window with latency(...).", TimeLockAnalysis.average(), Recording.open(Recordings.uneven(folder.resolve("u.h5"), DType.FLOAT64, 2)).chunks());
+        assertRefused("The covariance was asked for of 0.0 to 0.1 s, but the trials go from -0.01 to 0.009 s. The window must lie inside them; nothing is padded. Correct covarianceWindow(...).",
+                TimeLockAnalysis.withCovariance().covarianceWindow(0, 0.1), equal.chunks());
+        assertRefused("The covariance was asked for of 1 sample with ddof 1: it would be divided by 0. Widen covarianceWindow(...), or take a smaller ddof(...).",
                 TimeLockAnalysis.withCovariance().covarianceWindow(0, 0), equal.chunks());
-        assertRefused("The covariance was asked for of 20 samples with ddof 20: it would be divided by 0. Take longer trials, or a smaller --ddof (ddof(...)).",
+        assertRefused("The covariance was asked for of 20 samples with ddof 20: it would be divided by 0. Take longer trials, or a smaller ddof(...).",
                 TimeLockAnalysis.withCovariance().ddof(20),
                 equal.chunks());
     }
@@ -198,7 +198,7 @@ class TimeLockAnalysisTest {
         TrialChunks two = Recording.open(recording).chunks(Selection.all().trials("2,3"));
         assertRefused(
                 "timelockanalysis was asked for of 2 trials, of which all but 1 have samples that are NaN or infinite and are left out. The variance over trials is of at least 2. Select more with"
-                        + " --trials SEL (trials(...)).",
+                        + " trials(...).",
                 TimeLockAnalysis.average(), two);
         Path large = folder.resolve("large.h5");
         try (Hdf5Writer writer = Hdf5Writer.create(large)) {

@@ -153,7 +153,7 @@ class ConnectivityTest {
     void lagsOfUnequalTrialsAreRefused() throws IOException {
         Recording uneven = Recording.open(Recordings.uneven(folder.resolve("uneven.h5"), DType.FLOAT32, 2));
         assertEquals("The method corr was asked for of trials of unequal length: trial 1 has 211 samples and trial 0 257. Their lags are not the same. Select trials of one length with"
-                + " --trials SEL (trials(...)), or a common window with --latency A B (latency(...)).", refusal(Connectivity.corr(), uneven));
+                + " trials(...), or a common window with latency(...).", refusal(Connectivity.corr(), uneven));
     }
 
     @Test
@@ -169,10 +169,10 @@ class ConnectivityTest {
         }
         Recording four = Recording.open(recording);
         assertEquals("Pairs with the channel 'channel7' were asked for, which is not among those that are analysed. Did you mean 'channel1'? They are channel1, channel2, channel3, channel4. Correct"
-                + " --channelcmb (channelcmb(...)) or --channels SEL (channels(...)).", refusal(Connectivity.coh().channelcmb(List.of("channel7"), List.of("channel1")), four));
-        assertEquals("Pairs of channels were asked for with 1 senders and 0 receivers. There must be at least one of each. Correct --channelcmb 'A,B;C,D' (channelcmb(...)), or leave it out to have"
+                + " channelcmb(...) or channels(...).", refusal(Connectivity.coh().channelcmb(List.of("channel7"), List.of("channel1")), four));
+        assertEquals("Pairs of channels were asked for with 1 senders and 0 receivers. There must be at least one of each. Correct channelcmb(...), or leave it out to have"
                 + " all pairs.", assertThrows(IllegalArgumentException.class, () -> Connectivity.coh().channelcmb(List.of("channel1"), List.of())).getMessage());
-        assertEquals("Pairs of channels were asked for with [a, a], which names a channel twice. A result has one place for each channel. Name each once in --channelcmb (channelcmb(...)).",
+        assertEquals("Pairs of channels were asked for with [a, a], which names a channel twice. A result has one place for each channel. Name each once in channelcmb(...).",
                 assertThrows(IllegalArgumentException.class, () -> Connectivity.coh().channelcmb(List.of("b"), List.of("a", "a"))).getMessage());
     }
 
@@ -215,13 +215,13 @@ class ConnectivityTest {
     void whatCannotBeIsRefusedBeforeAnythingRuns() throws IOException {
         Recording one = Recording.open(Recordings.equal(folder.resolve("one.h5"), DType.FLOAT32, 1, 100, 2));
         Recording single = Recording.open(Recordings.equal(folder.resolve("single.h5"), DType.FLOAT32, 5, 100, 1));
-        assertEquals("The method ppc compares phases between trials, and there is one trial. Of one, the value does not depend on the data. Select at least 2 trials with --trials SEL"
-                + " (trials(...)).", refusal(Connectivity.ppc().tapsmofrq(30), one));
+        assertEquals("The method ppc compares phases between trials, and there is one trial. Of one, the value does not depend on the data. Select at least 2 trials with trials(...).",
+                refusal(Connectivity.ppc().tapsmofrq(30), one));
         assertEquals("The method coh compares phases between trials and tapers, and there is one trial with one taper. Of one, the value does not depend on the data. Select at least 2"
-                + " trials with --trials SEL (trials(...)), or use several tapers with --tapsmofrq HZ (tapsmofrq(...)).", refusal(Connectivity.coh(), one));
-        assertEquals("Granger causality of one channel was asked for. It says what one channel tells of another one's future. Select at least 2 channels with --channels SEL"
-                + " (channels(...)).", refusal(Connectivity.granger(), single));
-        assertEquals("The output pow was asked for of the method ppc. Its values are real; outputs are made of the complex ones of csd and coh. Leave out --output (output(...)).",
+                + " trials with trials(...), or use several tapers with tapsmofrq(...).", refusal(Connectivity.coh(), one));
+        assertEquals("Granger causality of one channel was asked for. It says what one channel tells of another one's future. Select at least 2 channels with channels(...).",
+                refusal(Connectivity.granger(), single));
+        assertEquals("The output pow was asked for of the method ppc. Its values are real; outputs are made of the complex ones of csd and coh. Leave out output(...).",
                 assertThrows(IllegalArgumentException.class, () -> Connectivity.ppc().output(SpectralOutput.POW)).getMessage());
         assertTrue(refusal(Connectivity.coh().foi(700), single).startsWith("The frequency 700.0 Hz"));
     }

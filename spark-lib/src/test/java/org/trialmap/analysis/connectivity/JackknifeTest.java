@@ -162,7 +162,7 @@ class JackknifeTest {
                 assertThrows(IllegalArgumentException.class, () -> jackknife.ofAll(ParallelMap.serial(), trials, sums)).getMessage());
         Files.delete(refused.toPath());
         assertEquals(
-                "The second pass over the trials, for the jackknife (jackknife true), failed. What was summed is kept: run the same again with --resume (Existing.RESUME) to compute this pass only. Task 0 of 9"
+                "The second pass over the trials, for the jackknife (jackknife true), failed. What was summed is kept: run the same again with Existing.RESUME to compute this pass only. Task 0 of 9"
                         + " (trial 0) failed on HOST: TrialFailedException: trial 0: IllegalStateException: broken",
                 assertThrows(IllegalStateException.class, () -> jackknife.ofAll(ParallelMap.serial(), trials, sums))
                         .getMessage().replaceFirst("on \\S+:", "on HOST:"));
@@ -187,20 +187,20 @@ class JackknifeTest {
     @Test
     void whatHasNoReplicatesIsRefused() throws IOException {
         assertEquals(
-                "The jackknife was asked for of each trial (jackknife true, keeptrials true). It leaves out one trial of all at a time. Leave out --jackknife true (jackknife(true)) or --keeptrials true"
-                        + " (keeptrials(true)).",
+                "The jackknife was asked for of each trial (jackknife true, keeptrials true). It leaves out one trial of all at a time. Leave out jackknife(true) or keeptrials(true).",
                 assertThrows(IllegalArgumentException.class, () -> Connectivity.csd().keeptrials(true).jackknife(true)).getMessage());
-        assertEquals("The jackknife was asked for of the output angle (jackknife true). Angles jump by a whole turn, so they have no plain mean. Take the output fourier, or leave out --jackknife true"
-                + " (jackknife(true)).", assertThrows(IllegalArgumentException.class, () -> Connectivity.coh().output(SpectralOutput.ANGLE).jackknife(true)).getMessage());
+        assertEquals(
+                "The jackknife was asked for of the output angle (jackknife true). Angles jump by a whole turn, so they have no plain mean. Take the output fourier, or leave out jackknife(true).",
+                assertThrows(IllegalArgumentException.class, () -> Connectivity.coh().output(SpectralOutput.ANGLE).jackknife(true)).getMessage());
         TrialChunks two = Recording.open(Recordings.equal(folder.resolve("two.h5"), DType.FLOAT32, 2, 100, 2)).chunks();
         assertEquals(
-                "The jackknife of coh was asked for (jackknife true) of 2 trials without NaN. It leaves out one at a time, and the rest must be at least 2. Select more with --trials SEL (trials(...)), or"
-                        + " leave out --jackknife true (jackknife(true)).",
+                "The jackknife of coh was asked for (jackknife true) of 2 trials without NaN. It leaves out one at a time, and the rest must be at least 2. Select more with trials(...), or"
+                        + " leave out jackknife(true).",
                 refusal(Connectivity.coh().jackknife(true), two));
         TrialChunks one = Recording.open(Recordings.equal(folder.resolve("one.h5"), DType.FLOAT32, 1, 100, 2)).chunks();
         assertEquals(
-                "The jackknife of granger was asked for (jackknife true) of 1 trial without NaN. It leaves out one at a time, and the rest must be at least 1. Select more with --trials SEL (trials(...)),"
-                        + " or leave out --jackknife true (jackknife(true)).",
+                "The jackknife of granger was asked for (jackknife true) of 1 trial without NaN. It leaves out one at a time, and the rest must be at least 1. Select more with trials(...),"
+                        + " or leave out jackknife(true).",
                 refusal(Connectivity.granger().jackknife(true), one));
     }
 

@@ -122,13 +122,15 @@ class KeptTrialsTest {
     void whatOneTrialHasNoValueOfIsRefused() throws IOException {
         TrialChunks trials = Recording.open(Recordings.equal(folder.resolve("r.h5"), DType.FLOAT32, 5, 100, 4)).chunks();
         assertEquals(
-                "The method ppc was asked for of each trial (keeptrials true). It compares phases between trials, so one trial has no value. Leave out --keeptrials true (keeptrials(true)), or take"
+                "The method ppc was asked for of each trial (keeptrials true). It compares phases between trials, so one trial has no value. Leave out keeptrials(true), or take"
                         + " csd, or coh or imcoh with several tapers.",
                 assertThrows(IllegalArgumentException.class, () -> Connectivity.ppc().keeptrials(true)).getMessage());
-        assertEquals("The method coh was asked for of each trial (keeptrials true), and there is one taper. Of one, the value does not depend on the data. Use several tapers with --tapsmofrq HZ"
-                + " (tapsmofrq(...)), or leave out --keeptrials true (keeptrials(true)).", refusal(Connectivity.coh().keeptrials(true), trials));
-        assertEquals("connectivityanalysis was asked for with 3 of the 4 selected channels per task. Its results are of pairs of channels, which must be there together. Leave out --chan-per-worker"
-                + " (channelsPerTask(...)).", refusal(Connectivity.csd().keeptrials(true), trials.channelsPerTask(3)));
+        assertEquals(
+                "The method coh was asked for of each trial (keeptrials true), and there is one taper. Of one, the value does not depend on the data. Use several tapers with tapsmofrq(...), or leave out keeptrials(true).",
+                refusal(Connectivity.coh().keeptrials(true), trials));
+        assertEquals(
+                "connectivityanalysis was asked for with 3 of the 4 selected channels per task. Its results are of pairs of channels, which must be there together. Leave out channelsPerTask(...).",
+                refusal(Connectivity.csd().keeptrials(true), trials.channelsPerTask(3)));
     }
 
     private String refusal(AnalysisMethod method, TrialChunks trials) {

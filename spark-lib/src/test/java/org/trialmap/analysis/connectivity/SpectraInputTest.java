@@ -156,37 +156,39 @@ class SpectraInputTest {
         Path recording = Recordings.equal(folder.resolve("r.h5"), DType.FLOAT32, 6, 60, 3);
         TrialChunks power = spectra(FreqAnalysis.mtmfft(), recording);
         assertEquals(
-                "Connectivity was asked for of " + power.recording().path() + ", a spectrum of float32. It is made of the phases of complex spectra. Compute them with freqanalysis --output fourier,"
-                        + " and --keeptapers true if there are several tapers, and give that result; or give the recording.",
+                "Connectivity was asked for of " + power.recording().path()
+                        + ", a spectrum of float32. It is made of the phases of complex spectra. Compute them with FreqAnalysis and output(SpectralOutput.FOURIER),"
+                        + " and keeptapers(true) if there are several tapers, and give that result; or give the recording.",
                 refusal(Connectivity.coh(), power));
         TrialChunks spectra = spectra(FOURIER, recording);
         String path = spectra.recording().path().toString();
         assertEquals("taper dpss, tapsmofrq 20.0 are given for " + path
                 + ", a spectrum. Frequencies, padding, detrending and tapers were chosen when it was computed. Leave that out; some of its frequencies"
-                + " are selected with --frequency A B (frequency(...)), and other spectra are computed of the recording.", refusal(Connectivity.coh().tapsmofrq(20), spectra));
+                + " are selected with frequency(...), and other spectra are computed of the recording.", refusal(Connectivity.coh().tapsmofrq(20), spectra));
         assertEquals(
                 "pad nextpow2 is given for " + path + ", a spectrum. Frequencies, padding, detrending and tapers were chosen when it was computed. Leave that out; some of its frequencies are selected"
-                        + " with --frequency A B (frequency(...)), and other spectra are computed of the recording.",
+                        + " with frequency(...), and other spectra are computed of the recording.",
                 refusal(Connectivity.granger().pad(Padding.NEXTPOW2), spectra));
         assertEquals("connectivityanalysis was asked for of " + path + ", a spectrum. It works on recordings, samples over time. Name the recording that the spectrum was made of.",
                 refusal(Connectivity.corr(), spectra));
         TrialChunks some = SpectralData.open(spectra.recording().path()).chunks(Selection.all().frequency(50, 300));
         assertEquals(
                 "Granger causality was asked for of " + path + ", a spectrum of which 16 frequencies are selected, from 50.0 to 300.0 Hz. The factorization needs all of a transform, from 0 Hz to the"
-                        + " Nyquist frequency (500.0 Hz). Compute the spectrum without --foi and --foilim, leave out --frequency (frequency(...)), or give the recording.",
+                        + " Nyquist frequency (500.0 Hz). Compute the spectrum without foi(...) and foilim(...), leave out frequency(...), or give the recording.",
                 refusal(Connectivity.granger(), some));
         TrialChunks times = spectra(FreqAnalysis.wavelet().foi(50, 100).output(SpectralOutput.FOURIER), recording);
         assertEquals(
-                "Granger causality was asked for of " + times.recording().path() + ", a spectrum that has 60 times in trial 0. It is made of spectra of whole trials. Compute them with freqanalysis"
-                        + " --method mtmfft --output fourier, or give the recording.",
+                "Granger causality was asked for of " + times.recording().path()
+                        + ", a spectrum that has 60 times in trial 0. It is made of spectra of whole trials. Compute them with FreqAnalysis.mtmfft()"
+                        + " and output(SpectralOutput.FOURIER), or give the recording.",
                 refusal(Connectivity.granger(), times));
         TrialChunks uneven = spectra(FreqAnalysis.wavelet().foi(50, 100).output(SpectralOutput.FOURIER), Recordings.uneven(folder.resolve("u.h5"), DType.FLOAT32, 2));
         assertEquals(
-                "What is computed is summed over trials, but trial 1 gives 211 rows and trial 0 257. Only what has one shape can be summed. Select trials of one length with --trials SEL, or a common"
-                        + " window with --latency A B.",
+                "What is computed is summed over trials, but trial 1 gives 211 rows and trial 0 257. Only what has one shape can be summed. Select trials of one length with trials(...), or a common"
+                        + " window with latency(...).",
                 refusal(Connectivity.coh(), uneven));
         assertEquals(
-                "connectivityanalysis sums over trials with all 3 channels in each task, but 2 channels per task were asked for. Leave out --chan-per-worker (channelsPerTask(...)); memory is bounded"
+                "connectivityanalysis sums over trials with all 3 channels in each task, but 2 channels per task were asked for. Leave out channelsPerTask(...); memory is bounded"
                         + " by ranges of what is summed.",
                 refusal(Connectivity.coh(), spectra.channelsPerTask(2)));
     }

@@ -180,7 +180,7 @@ class ArithmeticTest {
         Analysis refusing = Analysis.of(Arithmetic.Operation.SUBTRACT.with(y), x, ResultFile.at(folder.resolve("r.h5")), NanPolicy.REFUSE);
         String text = assertThrows(MapFailedException.class, () -> refusing.run(SERIAL)).getMessage();
         assertTrue(text.contains("IllegalArgumentException: Of the other trials, in " + folder.resolve("y.h5") + ": In trial 0 1 value is NaN or infinite, the first one at sample 0 (0.0 s) of channel"
-                + " 'channel2' (number 1). Such trials are refused with --nan refuse"), text);
+                + " 'channel2' (number 1). Such trials are refused with NanPolicy.REFUSE"), text);
     }
 
     @Test
@@ -191,21 +191,21 @@ class ArithmeticTest {
         String asked = "The operation add was asked for of " + folder.resolve("x.h5") + " and " + folder.resolve("y.h5") + ", but ";
         String why = ". Only values at the same places go together. ";
         Arithmetic.Operation add = Arithmetic.Operation.ADD;
-        assertRefused(asked + "the number of trials of both differ: 4 and 6" + why + "Select as many with --trials SEL (trials(...)), or one that is taken for every trial.",
+        assertRefused(asked + "the number of trials of both differ: 4 and 6" + why + "Select as many with trials(...), or one that is taken for every trial.",
                 () -> add.with(y.chunks()).form(x));
-        assertRefused(asked + "the channels of both differ: channel1, channel2, channel3 and channel1" + why + "Select the same ones, in the same order, with --channels SEL (channels(...)).",
+        assertRefused(asked + "the channels of both differ: channel1, channel2, channel3 and channel1" + why + "Select the same ones, in the same order, with channels(...).",
                 () -> add.with(y.chunks(Selection.all().channels("0"))).form(x));
-        assertRefused(asked + "the times of trial 0 of both differ: 61 from -0.01 s on and 211 from 0.0 s on" + why + "Select a common window with --latency A B (latency(...)).",
+        assertRefused(asked + "the times of trial 0 of both differ: 61 from -0.01 s on and 211 from 0.0 s on" + why + "Select a common window with latency(...).",
                 () -> add.with(y.chunks(Selection.all().trials("1"))).form(x));
         assertRefused((asked + "the kind of both differ: a recording and a spectrum" + why + "Take two recordings, or two spectra.").replace("y.h5", "power.h5"), () -> add.with(power).form(x));
-        assertRefused("The result would replace the recording that it is made of: " + folder.resolve("power.h5") + " is the input, too. Choose another file with --out.",
+        assertRefused("The result would replace the recording that it is made of: " + folder.resolve("power.h5") + " is the input, too. Choose another file with ResultFile.at(...).",
                 () -> add.with(power).run(SERIAL, power, folder.resolve("power.h5")));
         assertRefused("The operation divide with the number 0.0 was asked for, which gives no numbers. Give another one.", () -> Arithmetic.Operation.DIVIDE.by(0));
         TrialChunks zero = Recording.open(write("zero.h5", "", NdArray.of(new float[] {1, 2, 3, 0}, 2, 2))).chunks();
         String text = assertThrows(MapFailedException.class, () -> run(Arithmetic.Operation.DIVIDE.with(zero), zero, "no.h5")).getMessage();
         assertTrue(
                 text.contains("IllegalArgumentException: In trial 0 the numbers at sample 1 (0.001 s) of channel 'channel2' (number 1) are 0.0 and 0.0, of which the operation divide makes no finite"
-                        + " number. Leave the trial out with --trials SEL, the channel with --channels SEL, or take a window without it with --latency A B."),
+                        + " number. Leave the trial out with trials(...), the channel with channels(...), or take a window without it with latency(...)."),
                 text);
     }
 }

@@ -136,22 +136,22 @@ class ConcatTest {
         TrialChunks volts = chunks("y.h5", 100, "uV", "a,b", numbers(0, 4, 2));
         assertRefused(along + "trials, but the unit of both differ: V and uV. Multiply one of them by a number, and save it without unit.", () -> Recording.alongTrials(List.of(x, volts)));
         TrialChunks turned = chunks("y.h5", 100, "", "b,a", numbers(0, 4, 2));
-        assertRefused(along + "trials, but the channels of both differ: a, b and b, a. Select the same ones, in the same order, with --channels SEL (channels(...)).",
+        assertRefused(along + "trials, but the channels of both differ: a, b and b, a. Select the same ones, in the same order, with channels(...).",
                 () -> Recording.alongTrials(List.of(x, turned)));
         assertRefused("The channel 'b' is in both " + folder.resolve("x.h5") + " and " + folder.resolve("y.h5")
                 + ". Channels that are put together have different names, or nobody could tell them apart. Leave one of"
-                + " them out with --channels SEL (channels(...)).", () -> Recording.alongChannels(List.of(x, turned)));
+                + " them out with channels(...).", () -> Recording.alongChannels(List.of(x, turned)));
         assertRefused("The channel 'a' is in " + folder.resolve("x.h5") + " twice. Channels that are put together have different names, or nobody could tell them apart. Leave one of"
-                + " them out with --channels SEL (channels(...)).", () -> Recording.alongChannels(List.of(x, x)));
+                + " them out with channels(...).", () -> Recording.alongChannels(List.of(x, x)));
         TrialChunks more = chunks("y.h5", 100, "", "c", numbers(0, 2, 4, 1));
-        assertRefused(along + "channels, but the number of trials of both differ: 1 and 2. Select the same ones with --trials SEL (trials(...)).", () -> Recording.alongChannels(List.of(x, more)));
+        assertRefused(along + "channels, but the number of trials of both differ: 1 and 2. Select the same ones with trials(...).", () -> Recording.alongChannels(List.of(x, more)));
         TrialChunks shorter = chunks("y.h5", 100, "", "c", numbers(0, 3, 1));
         assertRefused(along
                 + "channels, but the place of trial 0 of both differ: samples 0 to 4 (excluded) with the offset 0 and samples 0 to 3 (excluded) with the offset 0. Select the same trials and times with"
-                + " --trials SEL and --latency A B, or write each with selectdata first, so that its trials lie one after the other.", () -> Recording.alongChannels(List.of(x, shorter)));
+                + " trials(...) and latency(...), or write each with selectdata first, so that its trials lie one after the other.", () -> Recording.alongChannels(List.of(x, shorter)));
         TrialChunks spectrum = SpectralData.open(FreqAnalysis.mtmfft().run(SERIAL, x, folder.resolve("s.h5"))).chunks();
         assertRefused(folder.resolve("s.h5") + " is a spectrum. Recordings are put together, samples over time. Name recordings.", () -> Recording.alongTrials(List.of(x, spectrum)));
-        assertRefused("The result would replace the recording that it is made of: " + folder.resolve("x.h5") + " is the input, too. Choose another file with --out.",
+        assertRefused("The result would replace the recording that it is made of: " + folder.resolve("x.h5") + " is the input, too. Choose another file with ResultFile.at(...).",
                 () -> new Convert("concat").run(SERIAL, Recording.alongTrials(List.of(chunks("z.h5", 100, "V", "a,b", numbers(0, 4, 2)), x)).chunks(), folder.resolve("x.h5")));
     }
 }

@@ -131,28 +131,29 @@ class RedefineTrialTest {
                         + " goes from -0.007 to 0.193 s]]",
                 RedefineTrial.toilim(0.22, 1).recut(trials).recording().withoutTrial().toString());
         assertRefused(
-                "No trial is left: trial 0 has none since it has 257 samples, and a piece has 2000, for example. There would be nothing to write. Correct --toilim A B, --length S or --minlength S.",
+                "No trial is left: trial 0 has none since it has 257 samples, and a piece has 2000, for example. There would be nothing to write. Correct toilim(...), RedefineTrial.pieces(...) or minlength(...).",
                 () -> RedefineTrial.pieces(2, 0).recut(trials));
-        assertRefused("There are 2 offsets for 6 selected trials. There is one for all of them, or one for each. Correct --offset N[,N..] (offset(...)).",
+        assertRefused("There are 2 offsets for 6 selected trials. There is one for all of them, or one for each. Correct offset(...).",
                 () -> RedefineTrial.offset(1L, 2L).recut(trials));
-        assertRefused("Pieces of 0.001 s are 1 samples at 1000.0 Hz, 0 apart with an overlap of 0.9. Both are at least 1. Correct --length S and --overlap X (pieces(...)).",
+        assertRefused("Pieces of 0.001 s are 1 samples at 1000.0 Hz, 0 apart with an overlap of 0.9. Both are at least 1. Correct RedefineTrial.pieces(...).",
                 () -> RedefineTrial.pieces(0.001, 0.9).recut(trials));
     }
 
     @Test
     void impossibleOptionsAreRefused() {
-        assertRefused("The window [1.0, 0.0] s is not possible. It has two finite numbers of seconds, the first not greater than the second. Correct --toilim A B (toilim(...)).",
+        assertRefused("The window [1.0, 0.0] s is not possible. It has two finite numbers of seconds, the first not greater than the second. Correct toilim(...).",
                 () -> RedefineTrial.toilim(1, 0));
-        assertRefused("The length -1.0 s is not possible. It is a finite number of seconds above 0. Correct --length S (pieces(...)).", () -> RedefineTrial.pieces(-1, 0));
-        assertRefused("The minlength NaN s is not possible. It is a finite number of seconds above 0. Correct --minlength S (minlength(...)).", () -> RedefineTrial.longerThan(Double.NaN));
-        assertRefused("The overlap 1.0 was asked for. It is the share of a piece that the next one has, too, from 0 to below 1. Correct --overlap X, which needs --length S (pieces(...)).",
+        assertRefused("The length -1.0 s is not possible. It is a finite number of seconds above 0. Correct RedefineTrial.pieces(...).", () -> RedefineTrial.pieces(-1, 0));
+        assertRefused("The minlength NaN s is not possible. It is a finite number of seconds above 0. Correct minlength(...).", () -> RedefineTrial.longerThan(Double.NaN));
+        assertRefused("The overlap 1.0 was asked for. It is the share of a piece that the next one has, too, from 0 to below 1. Correct the overlap of RedefineTrial.pieces(...).",
                 () -> RedefineTrial.pieces(1, 1));
         assertRefused(
-                "The overlap 0.5 was asked for without pieces. It is the share of a piece that the next one has, too, from 0 to below 1. Correct --overlap X, which needs --length S (pieces(...)).",
+                "The overlap 0.5 was asked for without pieces. It is the share of a piece that the next one has, too, from 0 to below 1. Correct the overlap of RedefineTrial.pieces(...).",
                 () -> new RedefineTrial(List.of(), List.of(1L), 0, 0.5, 0));
         assertRefused("More than one of a window (toilim), another t = 0 (offset) and pieces (length) was asked for. Which of them comes first would matter. Redefine twice, once for each.",
                 () -> new RedefineTrial(List.of(0.0, 1.0), List.of(1L), 0, 0, 0));
-        assertRefused("Nothing was asked for, and the result would be the recording. Give one of --toilim A B, --offset N and --length S, or --minlength S.", () -> RedefineTrial.longerThan(0));
+        assertRefused("Nothing was asked for, and the result would be the recording. Give one of toilim(...), offset(...) and RedefineTrial.pieces(...), or minlength(...).",
+                () -> RedefineTrial.longerThan(0));
     }
 
     /** Options and the trials that they give identify a plan. */

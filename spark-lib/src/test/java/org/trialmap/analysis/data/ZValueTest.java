@@ -122,7 +122,7 @@ class ZValueTest {
         assertArrayEquals(new int[] {1}, none.trials());
         Path twice = none.mark("eog").run(SERIAL, recording.chunks(), folder.resolve("eog.h5"));
         assertArrayEquals(new int[] {0}, Recording.open(twice).chunks(Selection.all().trials("eog=0")).trials());
-        assertRefused("The trials have a column 'eog' already. By its name a column is selected. Choose another one with --column NAME.",
+        assertRefused("The trials have a column 'eog' already. By its name a column is selected. Choose another one with mark(...).",
                 () -> ZValue.above(2).find(SERIAL, Recording.open(twice).chunks()).mark("eog").run(SERIAL, Recording.open(twice).chunks(), folder.resolve("no.h5")));
     }
 
@@ -155,29 +155,29 @@ class ZValueTest {
         assertEquals("0 1 2 NaN\n", text(found));
         String text = assertThrows(MapFailedException.class, () -> ZValue.above(5).find(SERIAL, recording.chunks(), NanPolicy.REFUSE)).getMessage();
         assertThrows(MapFailedException.class, () -> ZValue.above(5).find(SERIAL.onError(OnError.CONTINUE), recording.chunks(), NanPolicy.REFUSE));
-        assertTrue(text.contains("In trial 0 1 value is NaN or infinite, the first one at sample 1 (-0.01 s) of channel 'channel2' (number 1). Such trials are refused with --nan refuse"), text);
+        assertTrue(text.contains("In trial 0 1 value is NaN or infinite, the first one at sample 1 (-0.01 s) of channel 'channel2' (number 1). Such trials are refused with NanPolicy.REFUSE"), text);
     }
 
     @Test
     void whatHasNoZValuesIsRefused() throws IOException {
         TrialChunks trials = small("x.h5").chunks();
-        assertRefused("The cutoff 0.0 was asked for. It is a number of standard deviations above 0, often 4 to 30. Correct --zvalue CUTOFF (above(...)).", () -> ZValue.above(0));
-        assertRefused("The padding of -1.0 s around artifacts is not possible. It is a number of seconds, 0 or more. Correct --artpadding S (artpadding(...)).", () -> ZValue.above(1).artpadding(-1));
-        assertRefused("Artifacts were asked for with 1 of 2 channels per task. Scores are summed over all channels. Leave out --chan-per-worker (channelsPerTask(...)).",
+        assertRefused("The cutoff 0.0 was asked for. It is a number of standard deviations above 0, often 4 to 30. Correct ZValue.above(...).", () -> ZValue.above(0));
+        assertRefused("The padding of -1.0 s around artifacts is not possible. It is a number of seconds, 0 or more. Correct artpadding(...).", () -> ZValue.above(1).artpadding(-1));
+        assertRefused("Artifacts were asked for with 1 of 2 channels per task. Scores are summed over all channels. Leave out channelsPerTask(...).",
                 () -> ZValue.above(1).find(SERIAL, trials.channelsPerTask(1)));
         assertRefused("Artifacts were asked for of complex samples (hilbert complex). Scores are of real ones. Take the amplitude: hilbert(HilbertOutput.ABS).",
                 () -> ZValue.above(1).steps(Preprocessing.steps().hilbert(HilbertOutput.COMPLEX)).find(SERIAL, trials));
         Recording nan = small("nan.h5", 0, Double.NaN, 19, Double.POSITIVE_INFINITY);
         assertRefused(
                 "All 2 trials have samples that are NaN or infinite in a channel that is scored, and such trials are left out of its mean and deviation: nothing is left. Leave the channels out, or take a"
-                        + " window without such samples with --latency A B.",
+                        + " window without such samples with latency(...).",
                 () -> ZValue.above(1).find(SERIAL, nan.chunks()));
         Path flat = folder.resolve("flat.h5");
         try (Hdf5Writer writer = Hdf5Writer.create(flat)) {
             writer.root().attribute("samplerate", NdArray.from(100.0));
             writer.root().dataset("data", NdArray.of(new double[] {3, 3, 3, 3}, 4, 1));
         }
-        assertRefused("The channel 'channel1' does not vary over the 1 trials: its standard deviation is 0, so that it has no z-values. Leave it out with --zvalue-channels SEL (chunks(...)).",
+        assertRefused("The channel 'channel1' does not vary over the 1 trials: its standard deviation is 0, so that it has no z-values. Leave it out with chunks(...).",
                 () -> ZValue.above(1).find(SERIAL, Recording.open(flat).chunks()));
     }
 
@@ -191,7 +191,7 @@ class ZValueTest {
                 + ". Places in one recording say nothing of another. Search the recording that"
                 + " is written.", () -> one.mark().recut(other.chunks()));
         assertRefused(
-                "The trial has artifacts above the cutoff 2.0, and trials with artifacts are left out: nothing is left. Raise --zvalue CUTOFF (above(...)), or write NaN with --write nan (nan()).",
+                "The trial has artifacts above the cutoff 2.0, and trials with artifacts are left out: nothing is left. Raise ZValue.above(...), or write NaN with nan().",
                 () -> one.complete().recut(recording.chunks(Selection.all().trials("1"))));
     }
 }

@@ -179,12 +179,11 @@ class FooofTest {
     void whatHasNoModelIsRefused() throws IOException {
         TrialChunks trials = Recording.open(Recordings.equal(folder.resolve("r.h5"), DType.FLOAT32, 3, 200, 2)).chunks();
         FreqAnalysis power = FreqAnalysis.mtmfft();
-        assertRefused("A model (fooof) was asked for of spectra from 0 Hz on. The aperiodic part is a power of frequency, which 0 Hz does not have. Begin above it with --foilim A B (foilim(...)).",
+        assertRefused("A model (fooof) was asked for of spectra from 0 Hz on. The aperiodic part is a power of frequency, which 0 Hz does not have. Begin above it with foilim(...).",
                 () -> Fooof.of(power).form(trials));
-        assertRefused("A model (fooof) was asked for of spectra of 2 frequencies. Its aperiodic part alone needs 3. Widen --foilim A B (foilim(...)).", () -> Fooof.of(power.foi(10, 20)).form(trials));
+        assertRefused("A model (fooof) was asked for of spectra of 2 frequencies. Its aperiodic part alone needs 3. Widen foilim(...).", () -> Fooof.of(power.foi(10, 20)).form(trials));
         assertRefused(
-                "A model (fooof_peaks) was asked for of spectra at 10.0, 20.0 ... 30.0, 50.0 Hz, in uneven steps. Widths of peaks are counted in steps. Take a range of frequencies with --foilim A B"
-                        + " (foilim(...)).",
+                "A model (fooof_peaks) was asked for of spectra at 10.0, 20.0 ... 30.0, 50.0 Hz, in uneven steps. Widths of peaks are counted in steps. Take a range of frequencies with foilim(...).",
                 () -> Fooof.of(power.foi(10, 20, 30, 50)).output(Fooof.Output.FOOOF_PEAKS).form(trials));
         assertRefused("A model (fooof) was asked for of spectra with the output 'abs'. Models are of power, averaged over tapers. Leave it out.", () -> Fooof.of(power.output(SpectralOutput.ABS)));
         assertRefused("A model (fooof) was asked for of the spectra of all tapers (keeptapers true). Models are of power, averaged over tapers. Leave it out.", () -> Fooof.of(power.keeptapers(true)));
@@ -197,11 +196,11 @@ class FooofTest {
         List<String> names = List.of("a", "b", "c");
         double[] hz = {10, 20, 30, 40};
         ChannelModels models = new ChannelModels(hz, Fooof.Output.FOOOF, OPTIONS);
-        assertRefused("No model can be fitted to the mean spectrum in the channel 'b': at 10.0 Hz its power is 0.0, which has no logarithm. Leave the channel out with --channels SEL (channels(...)),"
+        assertRefused("No model can be fitted to the mean spectrum in the channel 'b': at 10.0 Hz its power is 0.0, which has no logarithm. Leave the channel out with channels(...),"
                 + " or choose other frequencies with --foilim A B (foilim(...)).", () -> models.ofMean(mean, names, pmap));
         ChannelModels broken = new ChannelModels(hz, Fooof.Output.FOOOF, null);
         assertEquals(
-                "The second pass, which fits models to the mean spectrum, failed. What was summed is kept: run the same again with --resume (Existing.RESUME) to compute this pass only. Task 0 of 3"
+                "The second pass, which fits models to the mean spectrum, failed. What was summed is kept: run the same again with Existing.RESUME to compute this pass only. Task 0 of 3"
                         + " (the mean spectrum, channel 'a') failed on HOST: NullPointerException",
                 assertThrows(IllegalStateException.class, () -> broken.ofMean(NdArray.of(new double[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, 1, 1, 4, 3), names, pmap)).getMessage().replaceFirst("on \\S+: (\\w+).*", "on HOST: $1"));
     }
@@ -219,8 +218,7 @@ class FooofTest {
             writer.root().dataset("data", NdArray.of(values, 200, 2));
         }
         TrialChunks trials = Recording.open(file).chunks();
-        String cure = " in the channel 'channel2': at 10.0 Hz its power is 0.0, which has no logarithm. Leave the channel out with --channels SEL (channels(...)), or choose other frequencies with --foilim A B"
-                + " (foilim(...)).";
+        String cure = " in the channel 'channel2': at 10.0 Hz its power is 0.0, which has no logarithm. Leave the channel out with channels(...), or choose other frequencies with foilim(...).";
         for (boolean keeptrials : new boolean[] {true, false}) {
             Fooof method = Fooof.of(FreqAnalysis.mtmfft().foilim(10, 100).keeptrials(keeptrials));
             String message = assertThrows(RuntimeException.class, () -> method.run(pmap, trials, folder.resolve(keeptrials + ".h5"))).getMessage();

@@ -95,11 +95,11 @@ class SpikePpcTest {
         SpikePpc method = SpikePpc.ppc0().timwin(-0.01, 0.01);
         String one = assertThrows(RuntimeException.class, () -> method.run(SERIAL, trains, recording, folder.resolve("o.h5"))).getMessage();
         assertTrue(one.contains(
-                "No unit has two spikes around which the recording has a whole window without NaN, and phases are compared in pairs. Choose a shorter window with --timwin A B (timwin(...)), or"
+                "No unit has two spikes around which the recording has a whole window without NaN, and phases are compared in pairs. Choose a shorter window with timwin(...), or"
                         + " more trials."),
                 one);
         assertRefused(
-                "The recording has 1 trial, and the spikes have 2. Spikes are found in the recording by their samples, trial by trial. Select the same ones of both with --trials SEL (trials(...)).",
+                "The recording has 1 trial, and the spikes have 2. Spikes are found in the recording by their samples, trial by trial. Select the same ones of both with trials(...).",
                 () -> method.run(SERIAL, trains, recording.recording().chunks(Selection.all().trials("0")), folder.resolve("a.h5")));
         TrialChunks later = recording(1000, 300, new double[][] {{0, 100, 0}, {100, 200, -5}});
         assertRefused(
@@ -109,10 +109,10 @@ class SpikePpcTest {
         TrialChunks slow = recording(500, 200, new double[][] {{0, 100, 0}, {100, 200, 0}});
         assertRefused("The recording is sampled at 500.0 Hz, and the spikes at 1000.0 Hz. Spikes are found in the recording by their samples, trial by trial. Resample one of them.",
                 () -> method.run(SERIAL, trains, slow, folder.resolve("c.h5")));
-        assertRefused("The window around spikes goes from 0.1 to 0.1 s, which is no time. Its begin comes first. Correct --timwin A B (timwin(...)).", () -> method.timwin(0.1, 0.1));
+        assertRefused("The window around spikes goes from 0.1 to 0.1 s, which is no time. Its begin comes first. Correct timwin(...).", () -> method.timwin(0.1, 0.1));
         assertRefused(
-                "A window of 1 sample around spikes has no phase at the frequencies asked for: at 0 Hz and at the Nyquist frequency there is none. Widen --timwin A B (timwin(...)), or choose others with"
-                        + " --foilim A B (foilim(...)).",
+                "A window of 1 sample around spikes has no phase at the frequencies asked for: at 0 Hz and at the Nyquist frequency there is none. Widen timwin(...), or choose others with"
+                        + " foilim(...).",
                 () -> method.timwin(0, 0.0001).run(SERIAL, trains, recording, folder.resolve("d.h5")));
     }
 
@@ -131,7 +131,7 @@ class SpikePpcTest {
                 .getMessage();
         assertTrue(message.contains(
                 "Around the spike 30 samples from t = 0 of trial 0 the channel 'channel1' of the recording is constant, or has no power at a frequency, and so no phase. Leave the channel out"
-                        + " with --recording-channels SEL (channels(...))."),
+                        + " with channels(...)."),
                 message);
     }
 

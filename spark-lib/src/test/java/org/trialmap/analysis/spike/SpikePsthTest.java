@@ -147,12 +147,12 @@ class SpikePsthTest {
         assertArrayEquals(new int[] {1, 1}, read(whole, spikes, "/data").shape());
         refuses(whole.latency(TimeWindow.of(-1, 1)), spikes,
                 "No trial covers the window from -1.0 to 1.0 s, and only those that do were asked for (vartriallen false). There would be nothing to count. Use all"
-                        + " trials (--vartriallen true), or a shorter --latency (latency(...)), such as minperiod.");
+                        + " trials (vartriallen(true)), or a shorter latency(...), such as minperiod.");
         refuses(RATES.binsize(Binning.of(0.5)), spikes,
                 "Bins of 0.5 s do not fit into the window from 0.0 to 0.02 s. A bin is longer than 0 s and at most as long as the window, and there are at most 16777216."
-                        + " Correct --binsize (binsize(...)) or --latency (latency(...)).");
+                        + " Correct binsize(...) or latency(...).");
         refuses(RATES.latency(TimeWindow.of(2, 3)), spikes,
-                "No trial is in the window from 2.0 to 3.0 s: they lie between 0.0 and 0.02 s. There would be nothing to count. Correct --latency (latency(...)).");
+                "No trial is in the window from 2.0 to 3.0 s: they lie between 0.0 and 0.02 s. There would be nothing to count. Correct latency(...).");
     }
 
     @Test

@@ -78,7 +78,7 @@ class SpikeStatsTest {
         SpikeData spikes = SpikeData.open(DiscreteFiles.spikes(folder.resolve("x.spike"), "[[2, 0, 0], [4, 0, 0], [13, 0, 0]]", "[[0, 10, 0], [10, 25, 0], [30, 35, 100]]", ""));
         assertEquals(
                 Optional.of("There is no fanofactor: it compares numbers of spikes in equal times, and the trials cover 0.005 to 0.015 s of the window. Take a window that all of them cover, as with"
-                        + " --latency minperiod (latency(...))."),
+                        + " latency(TimeWindow.of(Period.MINPERIOD))."),
                 SpikeStats.whole().withoutFanofactor(spikes));
         SpikeStats window = new SpikeStats(TimeWindow.of(0, 0.01));
         assertEquals(Optional.empty(), window.withoutFanofactor(spikes));

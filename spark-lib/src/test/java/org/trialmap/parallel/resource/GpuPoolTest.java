@@ -26,7 +26,7 @@ class GpuPoolTest {
 
     @Test
     void refusesWhatIsNotThere() {
-        String cure = " Name those of this machine with --gpus (gpus(...)), for example --gpus 0,1, or with CUDA_VISIBLE_DEVICES; or ask for fewer with --gpus-per-task (gpusPerTask(...)).";
+        String cure = " Name those of this machine with gpus(...), for example gpus(\"0\", \"1\"), or with CUDA_VISIBLE_DEVICES; or ask for fewer with gpusPerTask(...).";
         assertRefused("Each task asks for 1 GPU, but there is none for tasks on serial (none was named, and CUDA_VISIBLE_DEVICES is not set)." + cure,
                 () -> GpuPool.settle(ONE, "serial", Map.of()));
         assertRefused("Each task asks for 1 GPU, but there is none for tasks on local[4] (CUDA_VISIBLE_DEVICES is '-1')." + cure,
@@ -90,12 +90,12 @@ class GpuPoolTest {
         assertEquals("4", completed(conf).get("spark.executor.resource.gpu.amount"));
         assertEquals("2", completed(conf.clone().set("spark.executor.resource.gpu.amount", "2")).get("spark.executor.resource.gpu.amount"));
         assertFalse(completed(cluster("spark.trialmap.worker.gpus", "4")).contains("spark.executor.resource.gpu.amount"), "tasks that ask for none leave them to others");
-        String asked = " (--gpus-per-task, spark.task.resource.gpu.amount), but ";
+        String asked = " (spark.task.resource.gpu.amount), but ";
         assertRefused("Each task asks for 1 GPU" + asked + "the workers of this cluster have none. Start it with more, on SLURM by --gres=gpu:1, or ask for fewer.",
                 () -> completed(cluster("spark.task.resource.gpu.amount", "1", "spark.trialmap.worker.gpus", "0")));
         assertRefused("Each task asks for 2 GPUs" + asked + "each worker of this cluster has 1. Start it with more, on SLURM by --gres=gpu:2, or ask for fewer.",
                 () -> completed(cluster("spark.task.resource.gpu.amount", "2", "spark.trialmap.worker.gpus", "1")));
-        assertRefused("Each task asks for 1 GPU" + asked + "it is not known how many an executor on spark://h:1 has. Say so with --conf spark.executor.resource.gpu.amount=N; its workers must"
+        assertRefused("Each task asks for 1 GPU" + asked + "it is not known how many an executor on spark://h:1 has. Say so with the setting spark.executor.resource.gpu.amount=N; its workers must"
                 + " announce as many (spark.worker.resource.gpu.amount).", () -> completed(cluster("spark.task.resource.gpu.amount", "1")));
     }
 
@@ -105,10 +105,10 @@ class GpuPoolTest {
         assertEquals(1, one.settle(RunOptions.DEFAULTS, "app").gpusPerTask());
         assertEquals(1, one.settle(ONE, "app").gpusPerTask());
         assertRefused("gpusPerTask(2) contradicts spark.task.resource.gpu.amount=1 of the running Spark application app, which was fixed when it started. Start the session with"
-                + " spark.task.resource.gpu.amount=2, or use --gpus-per-task on the command line.", () -> one.settle(RunOptions.DEFAULTS.withGpusPerTask(2), "app"));
-        assertRefused("gpusPerTask(1) asks for GPUs, but the running Spark application app was started without any for its tasks. Start the session with spark.task.resource.gpu.amount=1, or use"
-                + " --gpus-per-task on the command line.", () -> new SparkGpus(cluster()).settle(ONE, "app"));
-        assertRefused("The GPUs 0, 1 were named (--gpus, gpus(...)), but tasks run on spark://h:1, whose workers announce their own. Leave the names out.",
+                + " spark.task.resource.gpu.amount=2.", () -> one.settle(RunOptions.DEFAULTS.withGpusPerTask(2), "app"));
+        assertRefused("gpusPerTask(1) asks for GPUs, but the running Spark application app was started without any for its tasks. Start the session with spark.task.resource.gpu.amount=1.",
+                () -> new SparkGpus(cluster()).settle(ONE, "app"));
+        assertRefused("The GPUs 0, 1 were named (gpus(...)), but tasks run on spark://h:1, whose workers announce their own. Leave the names out.",
                 () -> one.settle(ONE.withGpus(List.of("0", "1")), "app"));
     }
 

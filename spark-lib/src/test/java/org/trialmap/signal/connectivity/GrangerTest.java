@@ -106,12 +106,11 @@ class GrangerTest {
 
     @Test
     void whatHasNoCausalityIsRefused() {
-        assertEquals("Granger causality of one channel was asked for. It says what one channel tells of another one's future. Select at least 2 channels with --channels SEL"
-                + " (channels(...)).", assertThrows(IllegalArgumentException.class, () -> Granger.multivariate(new SpectralMatrix(new double[] {1, 1}, new double[2], 1, 2))).getMessage());
+        assertEquals("Granger causality of one channel was asked for. It says what one channel tells of another one's future. Select at least 2 channels with channels(...).",
+                assertThrows(IllegalArgumentException.class, () -> Granger.multivariate(new SpectralMatrix(new double[] {1, 1}, new double[2], 1, 2))).getMessage());
         SpectralMatrix silent = new SpectralMatrix(new double[8], new double[8], 2, 2);
         assertEquals("The cross-spectra of 2 channels cannot be factorized: their condition number is Infinity, and adding a tenth of the mean power to each channel does not bring it below"
-                + " 10000.0. Channels that are copies or sums of each other, or constant, or of very unequal power, have no Granger causality. Leave them out with --channels SEL"
-                + " (channels(...)), scale them alike, or compute pairs (--granger pairwise, pairwise(true)).",
+                + " 10000.0. Channels that are copies or sums of each other, or constant, or of very unequal power, have no Granger causality. Leave them out with channels(...), scale them alike, or compute pairs (pairwise(true)).",
                 assertThrows(IllegalArgumentException.class, () -> Granger.multivariate(silent)).getMessage());
         assertEquals("3 and 3 numbers are no spectral matrices of 1 channels at all 2 frequencies of a transform of 2 samples. Give all frequencies.",
                 assertThrows(IllegalArgumentException.class, () -> new SpectralMatrix(new double[3], new double[3], 1, 2)).getMessage());

@@ -77,10 +77,10 @@ class PairMeasureTest {
 
     @Test
     void valuesThatOneTrialAlwaysHasAreRefused() {
-        assertEquals("The method ppc compares phases between trials, and there is one trial. Of one, the value does not depend on the data. Select at least 2 trials with --trials SEL"
-                + " (trials(...)).", assertThrows(IllegalArgumentException.class, () -> PairMeasure.PPC.requireEnough("ppc", 1, 5)).getMessage());
+        assertEquals("The method ppc compares phases between trials, and there is one trial. Of one, the value does not depend on the data. Select at least 2 trials with trials(...).",
+                assertThrows(IllegalArgumentException.class, () -> PairMeasure.PPC.requireEnough("ppc", 1, 5)).getMessage());
         assertEquals("The method coh compares phases between trials and tapers, and there is one trial with one taper. Of one, the value does not depend on the data. Select at least 2"
-                + " trials with --trials SEL (trials(...)), or use several tapers with --tapsmofrq HZ (tapsmofrq(...)).",
+                + " trials with trials(...), or use several tapers with tapsmofrq(...).",
                 assertThrows(IllegalArgumentException.class, () -> PairMeasure.COH.requireEnough("coh", 1, 1)).getMessage());
         PairMeasure.COH.requireEnough("coh", 1, 2);
         PairMeasure.CSD.requireEnough("csd", 1, 1);

@@ -42,39 +42,37 @@ public class ButterworthTest {
 
     @Test
     void refusesOrderZero() {
-        assertEquals("A Butterworth filter of order 0 cannot be made. Orders from 1 to 20 can; higher ones lose their precision. Correct --order"
-                + " (order(...)).",
+        assertEquals("A Butterworth filter of order 0 cannot be made. Orders from 1 to 20 can; higher ones lose their precision. Correct order(...).",
                 refusal(() -> Butterworth.design(0, Band.of(FilterType.LP, 10), 1000)));
     }
 
     @Test
     void refusesNyquist() {
         assertEquals("The cut-off frequency 500.0 Hz is not below the Nyquist frequency, 500.0 Hz at a samplerate of 1000.0 Hz. Sampled data hold"
-                + " nothing there. Use a lower frequency in --freq"
-                + " (freq(...)).", refusal(() -> Butterworth.design(4, Band.of(FilterType.BP, 10, 500), 1000)));
+                + " nothing there. Use a lower frequency in Band.of(...).", refusal(() -> Butterworth.design(4, Band.of(FilterType.BP, 10, 500), 1000)));
     }
 
     @Test
     void refusesSamplerateZero() {
         assertEquals("The samplerate 0.0 Hz is not a positive number. Frequencies in Hz have no meaning without it. Correct the recording's"
-                + " samplerate, or give it with --samplerate.", refusal(() -> Butterworth.design(4, Band.of(FilterType.LP, 10), 0)));
+                + " samplerate, or give it with samplerateHz(...).", refusal(() -> Butterworth.design(4, Band.of(FilterType.LP, 10), 0)));
     }
 
     @Test
     void refusesFrequenciesThatAreNoBand() {
-        assertEquals("The filter type bp has 1 cut-off frequency: [10.0] Hz. lp and hp take one, bp and bs take two. Correct --freq (freq(...)) or"
-                + " --filter-type (filterType(...)).", refusal(() -> Band.of(FilterType.BP, 10)));
+        assertEquals("The filter type bp has 1 cut-off frequency: [10.0] Hz. lp and hp take one, bp and bs take two. Correct Band.of(...) or"
+                + " FilterType.", refusal(() -> Band.of(FilterType.BP, 10)));
         assertEquals("The cut-off frequency NaN Hz of a filter is not a positive number. A cut-off lies above 0 Hz and below half the samplerate."
-                + " Correct --freq (freq(...)).", refusal(() -> Band.of(FilterType.LP, Double.NaN)));
-        assertEquals("The cut-off frequencies 40.0 and 20.0 Hz do not ascend. A band has a lower and a higher end. Give the lower one first in --freq"
-                + " (freq(...)).", refusal(() -> Band.of(FilterType.BS, 40, 20)));
+                + " Correct Band.of(...).", refusal(() -> Band.of(FilterType.LP, Double.NaN)));
+        assertEquals("The cut-off frequencies 40.0 and 20.0 Hz do not ascend. A band has a lower and a higher end. Give the lower one first in Band.of(...).",
+                refusal(() -> Band.of(FilterType.BS, 40, 20)));
     }
 
     @Test
     void filterTypesHaveNames() {
         assertEquals(FilterType.BS, FilterType.of("bs"));
         assertEquals("There is no filter type 'notch'. The types are lp (low-pass), hp (high-pass), bp (band-pass) and bs (band-stop). Correct"
-                + " --filter-type (filterType(...)).", refusal(() -> FilterType.of("notch")));
+                + " FilterType.", refusal(() -> FilterType.of("notch")));
         assertEquals("bp 20.0, 40.0 Hz", Band.of(FilterType.BP, 20, 40).toString());
     }
 

@@ -96,9 +96,8 @@ class FirKernelTest {
 
     @Test
     void refusesMinimumPhaseOfEndlessKernels() {
-        assertEquals("A minimum-phase filter of order 70000 cannot be made. It would need a transform of 134217728 points. Use an --order"
-                + " (order(...)) up to 60000, or --direction onepass"
-                + " (direction(...)).", ButterworthTest.refusal(() -> new FirKernel(new double[70001], 35000).minimumPhase()));
+        assertEquals("A minimum-phase filter of order 70000 cannot be made. It would need a transform of 134217728 points. Use an order(...) up to 60000, or Filter.Direction.ONEPASS.",
+                ButterworthTest.refusal(() -> new FirKernel(new double[70001], 35000).minimumPhase()));
     }
 
     @ParameterizedTest
@@ -160,7 +159,7 @@ class FirKernelTest {
         assertEquals(100_000_001, FirKernel.taps(FirKernel.MAX_ORDER));
         for (int order : new int[] {0, -1, 100_000_001, Integer.MAX_VALUE}) {
             assertEquals("A windowed sinc filter of order " + order + " cannot be made. The order is the number of samples that the filter spans. Use an order"
-                    + " from 1 to 100000000 in --order (order(...)).", ButterworthTest.refusal(() -> FirKernel.taps(order)));
+                    + " from 1 to 100000000 in order(...).", ButterworthTest.refusal(() -> FirKernel.taps(order)));
         }
     }
 
@@ -174,7 +173,7 @@ class FirKernelTest {
     @Test
     void refusesNyquist() {
         assertEquals("The cut-off frequency 60.0 Hz is not below the Nyquist frequency, 50.0 Hz at a samplerate of 100.0 Hz. Sampled data hold"
-                + " nothing there. Use a lower frequency in --freq (freq(...)).",
+                + " nothing there. Use a lower frequency in Band.of(...).",
                 ButterworthTest.refusal(() -> FirKernel.windowedSinc(new double[11], Band.of(FilterType.LP, 60), 100)));
     }
 

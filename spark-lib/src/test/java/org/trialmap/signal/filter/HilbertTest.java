@@ -91,14 +91,13 @@ class HilbertTest {
         assertEquals("A trial has 5 samples; the Hilbert transform was made for 4. The transform is as long as the trial. Make another one with"
                 + " Hilbert.ofLength(5).",
                 ButterworthTest.refusal(() -> Hilbert.ofLength(4).apply(new double[5], 1, HilbertOutput.ABS)));
-        assertEquals("The trial has no samples. There is nothing to compute. Leave it out with --trials (trials(...)).",
+        assertEquals("The trial has no samples. There is nothing to compute. Leave it out with trials(...).",
                 ButterworthTest.refusal(() -> Hilbert.ofLength(0)));
     }
 
     @Test
     void outputsHaveNames() {
-        assertEquals("There is no Hilbert output 'phase'. The outputs are abs, complex, real, imag, absreal, absimag, angle. Correct --hilbert"
-                + " (hilbert(...)).",
+        assertEquals("There is no Hilbert output 'phase'. The outputs are abs, complex, real, imag, absreal, absimag, angle. Correct hilbert(...).",
                 ButterworthTest.refusal(() -> HilbertOutput.of("phase")));
     }
 }

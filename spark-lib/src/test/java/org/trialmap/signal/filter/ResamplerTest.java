@@ -70,20 +70,19 @@ class ResamplerTest {
     @Test
     void refusesHigherRates() {
         assertEquals("Data sampled at 500.0 Hz cannot be resampled to 1000.0 Hz. Only lower rates are computed: a higher one would invent samples."
-                + " Use a rate above 0 and below 500.0 Hz in --resamplefs (resamplefs(...)).", ButterworthTest.refusal(() -> new Rates(500, 1000)));
+                + " Use a rate above 0 and below 500.0 Hz in Resample.to(...).", ButterworthTest.refusal(() -> new Rates(500, 1000)));
     }
 
     @Test
     void refusesRatesInNoRatio() {
         assertEquals("Data sampled at 1000.0 Hz cannot be resampled to 5.0E-5 Hz. The rates are not in a ratio of whole numbers up to 1000000; the"
-                + " nearest one, 0:1, gives 0.0 Hz. Use another rate in --resamplefs"
-                + " (resamplefs(...)).", ButterworthTest.refusal(() -> new Rates(1000, 5e-5)));
+                + " nearest one, 0:1, gives 0.0 Hz. Use another rate in Resample.to(...).", ButterworthTest.refusal(() -> new Rates(1000, 5e-5)));
     }
 
     @Test
     void refusesToKeepEveryThirdAndABitSample() {
         assertEquals("Data sampled at 1000.0 Hz cannot be downsampled to 400.0 Hz. Downsampling keeps every n-th sample, and n would be 2.5. Use"
-                + " --method resample (method(...)), or a rate that divides the"
+                + " Resample.How.RESAMPLE, or a rate that divides the"
                 + " samplerate.", ButterworthTest.refusal(() -> Resampler.downsample(new Rates(1000, 400))));
     }
 
@@ -91,10 +90,10 @@ class ResamplerTest {
     void refusesLowpassesThatLetAliasesPass() {
         Rates rates = new Rates(1000, 30);
         assertEquals("The low-pass of a resampling to 30.0 Hz has its cut-off at 20.0 Hz. What lies above the new Nyquist frequency would be"
-                + " folded into the result. Use a frequency above 0 and up to 15.0 Hz in --lpfreq (lpfreq(...)).",
+                + " folded into the result. Use a frequency above 0 and up to 15.0 Hz in lpfreq(...).",
                 ButterworthTest.refusal(() -> Resampler.lowpass(SciPy.hamming(1001), rates, 20)));
         assertEquals("A low-pass of order 100 is too short to resample from 1000.0 Hz to 30.0 Hz (3:100). It spans less than two output samples"
-                + " and would let aliases pass. Use --order (order(...)) 200 or more, leave it out to have one that is long enough, or use rates in a simpler ratio.",
+                + " and would let aliases pass. Use order(200) or more, leave it out to have one that is long enough, or use rates in a simpler ratio.",
                 ButterworthTest.refusal(() -> Resampler.lowpass(SciPy.hamming(101), rates, 15)));
     }
 }

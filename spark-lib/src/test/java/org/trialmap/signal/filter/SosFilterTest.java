@@ -82,14 +82,14 @@ public class SosFilterTest {
         assertEquals(27, filter.padding());
         assertEquals(28, filter.twopass(SciPy.noise(28, 1), 1).length);
         assertEquals("The trial has 27 samples; filtering it in two passes needs at least 28. The 4 second-order sections of the filter are"
-                + " started on 27 samples mirrored at each end. Use a lower --order (order(...)), --direction onepass (direction(...)), or leave"
-                + " the trial out with --trials (trials(...)).", ButterworthTest.refusal(() -> filter.twopass(SciPy.noise(27, 2), 2)));
+                + " started on 27 samples mirrored at each end. Use a lower order(...), Filter.Direction.ONEPASS, or leave"
+                + " the trial out with trials(...).", ButterworthTest.refusal(() -> filter.twopass(SciPy.noise(27, 2), 2)));
     }
 
     @Test
     void refusesWhatIsNoTrial() {
         SosFilter filter = Butterworth.design(1, Band.of(FilterType.LP, 30), 1000);
-        assertEquals("The trial has no samples. There is nothing to compute. Leave it out with --trials (trials(...)).",
+        assertEquals("The trial has no samples. There is nothing to compute. Leave it out with trials(...).",
                 ButterworthTest.refusal(() -> filter.onepass(new double[0], 3)));
         assertEquals("10 values are not a whole number of samples of 3 channels. A trial is an array of samples x channels. Give the number of"
                 + " channels that the array has.", ButterworthTest.refusal(() -> filter.onepass(new float[10], 3)));

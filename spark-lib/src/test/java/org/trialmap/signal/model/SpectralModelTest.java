@@ -157,7 +157,7 @@ class SpectralModelTest {
         double[] hz = {1, 2, 3};
         assertRefused("at 2.0 Hz its power is 0.0, which has no logarithm", () -> SpectralModel.of(hz, new double[] {1, 0, 1}, FooofOptions.DEFAULTS));
         assertRefused("of its 3 frequencies only 1 is below a first aperiodic fit, too few for 2 parameters", () -> SpectralModel.of(hz, new double[] {1, 0.1, 1}, FooofOptions.DEFAULTS));
-        assertRefused("no offset, knee and exponent were found that fit it best, as where it does not bend (--fooof-opt aperiodic_mode=fixed)",
+        assertRefused("no offset, knee and exponent were found that fit it best, as where it does not bend (AperiodicMode.FIXED)",
                 () -> SpectralModel.of(HZ, whiteNoise(), FooofOptions.DEFAULTS.aperiodicMode(AperiodicMode.KNEE)));
     }
 
@@ -170,13 +170,13 @@ class SpectralModelTest {
     void optionsThatCannotBeAreRefused() {
         FooofOptions options = FooofOptions.DEFAULTS;
         assertRefused(
-                "A model of the spectrum was asked for with peaks of 3.0 to 3.0 Hz. Widths are above 0, and the first is the smaller one. Correct --fooof-opt peak_width_limits=... (FooofOptions).",
+                "A model of the spectrum was asked for with peaks of 3.0 to 3.0 Hz. Widths are above 0, and the first is the smaller one. Correct FooofOptions.",
                 () -> options.peakWidthLimits(3, 3));
-        assertRefused("A model of the spectrum was asked for with at most -1 peaks. 0 finds none, and inf has no limit. Correct --fooof-opt max_n_peaks=... (FooofOptions).",
+        assertRefused("A model of the spectrum was asked for with at most -1 peaks. 0 finds none, and inf has no limit. Correct FooofOptions.",
                 () -> options.maxNPeaks(-1));
-        assertRefused("A model of the spectrum was asked for with a min_peak_height of -0.5. It is a number from 0 on. Correct --fooof-opt min_peak_height=... (FooofOptions).",
+        assertRefused("A model of the spectrum was asked for with a min_peak_height of -0.5. It is a number from 0 on. Correct FooofOptions.",
                 () -> options.minPeakHeight(-0.5));
-        assertRefused("A model of the spectrum was asked for with a peak_threshold of NaN. It is a number from 0 on. Correct --fooof-opt peak_threshold=... (FooofOptions).",
+        assertRefused("A model of the spectrum was asked for with a peak_threshold of NaN. It is a number from 0 on. Correct FooofOptions.",
                 () -> options.peakThreshold(Double.NaN));
     }
 }

@@ -70,7 +70,7 @@ class ToiTest {
         assertRefused("The window of t_ftimwin = 5.0E-4 s has 0.5 samples at 1000.0 Hz. It has at least 1, and no more than a trial. Correct t_ftimwin.",
                 () -> new SlidingWindow(0.0005, 1000));
         assertRefused("The samplerate 0.0 Hz is not a positive number. Frequencies and times have no meaning without it. Correct the recording's samplerate, or"
-                + " give it with --samplerate.", () -> new SlidingWindow(1, 0));
+                + " give it with samplerateHz(...).", () -> new SlidingWindow(1, 0));
         assertRefused("The window of t_ftimwin = 0.5 s has 500 samples at 1000.0 Hz, the trial has 499. A window is no longer than the trial. Use a shorter"
                 + " t_ftimwin or select longer trials (latency).", () -> new SlidingWindow(0.5, 1000).requireFits(499));
         new SlidingWindow(0.5, 1000).requireFits(500);

@@ -237,9 +237,9 @@ class WaveletTest {
         assertRefused("There are no frequencies of interest. There is at least one. Give frequencies in Hz in foi.", () -> WaveletTransform.Setup.of(List.of(), 500));
         assertRefused("The width of Morlet's wavelet is w0 = 0.5. It is a number, at least 1; 6 is usual. Correct width.",
                 () -> WaveletTransform.Setup.of(FOI, 500).width(0.5));
-        assertRefused("A wavelet Paul of order 3 was asked for. There are those of the orders 4 to 100; 4 is usual. Correct --order (MotherWavelet).", () -> MotherWavelet.paul(3));
-        assertRefused("A wavelet DOG of order 101 was asked for. There are those of the orders 1 to 100; 2 is usual. Correct --order (MotherWavelet).", () -> MotherWavelet.dog(101));
-        assertRefused("A wavelet Morlet of order 4 was asked for. Morlet's has no order; its width is given by width. Correct --order (MotherWavelet).",
+        assertRefused("A wavelet Paul of order 3 was asked for. There are those of the orders 4 to 100; 4 is usual. Correct MotherWavelet.", () -> MotherWavelet.paul(3));
+        assertRefused("A wavelet DOG of order 101 was asked for. There are those of the orders 1 to 100; 2 is usual. Correct MotherWavelet.", () -> MotherWavelet.dog(101));
+        assertRefused("A wavelet Morlet of order 4 was asked for. Morlet's has no order; its width is given by width. Correct MotherWavelet.",
                 () -> new MotherWavelet(MotherWavelet.Family.MORLET, 4));
         assertRefused("Superlets of orders 0 to 3 with c_1 = 3 were asked for. Orders begin at 1 and do not descend, and there is at least 1 cycle. Correct"
                 + " order_min, order_max or c_1.", () -> Superlet.Setup.of(FOI, 500, 0, 3));
@@ -258,7 +258,7 @@ class WaveletTest {
                 () -> morlet.apply(SpectralOutput.POW, new float[198], 2, new int[] {0}));
         assertRefused("Sample 100 of a trial was asked for, which has samples 0 to 99. Nothing lies outside it. Correct toi or select other trials.",
                 () -> morlet.apply(SpectralOutput.POW, new float[200], 2, new int[] {100}));
-        assertRefused("The trial has no samples. There is nothing to compute. Leave it out with --trials (trials(...)).",
+        assertRefused("The trial has no samples. There is nothing to compute. Leave it out with trials(...).",
                 () -> Superlet.ofLength(0, Superlet.Setup.of(FOI, 500, 1, 3)));
     }
 }

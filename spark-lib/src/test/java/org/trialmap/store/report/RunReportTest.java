@@ -96,7 +96,7 @@ class RunReportTest {
         assertThrows(MapFailedException.class, () -> serial.over(inputs).save(folder, function));
         Document failed = assertShowsTheSummary();
         assertEquals("job failed", text(failed, "h1"));
-        assertTrue(text(failed, "p").startsWith("Tasks failed. What finished is kept: the same command with --resume runs the rest. 2 of 3 tasks have a result.|"), text(failed, "p"));
+        assertTrue(text(failed, "p").startsWith("Tasks failed. What finished is kept: the same again with Existing.RESUME runs the rest. 2 of 3 tasks have a result.|"), text(failed, "p"));
         assertTrue(text(failed, "td").contains("IllegalStateException: no <b>: <script>alert('x')</script> & \"more\"|"), text(failed, "td"));
         assertEquals("log/task-00001.txt", elements(failed, "a").get(0).getAttribute("href"));
         assertTrue(Files.exists(run().resolve("log/task-00001.txt")));
@@ -164,7 +164,7 @@ class RunReportTest {
         write(2, IntStream.empty(), List.of(new TracedCall(0, 1, true, "n", START, 1_500_000, 1)));
         Files.delete(folder.resolve("summary.json"));
         Document page = parse(Files.readString(RunReport.write(folder, RunState.KILLED, 1)));
-        assertEquals("It ended without a word. What finished is kept: the same command with --resume runs the rest. 1 of 2 tasks have a result."
+        assertEquals("It ended without a word. What finished is kept: the same again with Existing.RESUME runs the rest. 1 of 2 tasks have a result."
                 + "|The run has written no summary, since it has not ended, or was killed."
                 + "|From 2026-09-21T14:13:20Z to 2026-09-21T14:13:21.500Z: 1 task, 0 failed."
                 + "|call call with several attempts failed|Every task was tried once.|None.", text(page, "p"));

@@ -72,7 +72,7 @@ class AcmeFilesTest {
             assertEquals("text 3", saved.read(3, 1).item());
             assertEquals("The results in " + file + " are linked, not stacked: there is no dataset of all tasks. Read them task by task with"
                     + " read(i), or save them with the"
-                    + " stacked layout (--layout stacked).", assertThrows(IllegalStateException.class, () -> saved.stacked(0)).getMessage());
+                    + " stacked layout (Layout.STACKED).", assertThrows(IllegalStateException.class, () -> saved.stacked(0)).getMessage());
         }
     }
 
@@ -194,9 +194,9 @@ class AcmeFilesTest {
     @Test
     void resultsOfAcmeAreReplacedOnlyIfAsked() throws IOException {
         Path file = acme("h5py.File('compute.h5', 'w').create_dataset('comp_0/result_0', data=[1.])");
-        assertEquals("Results are in " + file + " already (written by ACME), so this run was refused; nothing was touched. Use --overwrite to"
+        assertEquals("Results are in " + file + " already (written by ACME), so this run was refused; nothing was touched. Use Existing.OVERWRITE to"
                 + " replace them, or choose another"
-                + " name with name(...) or --name.",
+                + " name with name(...).",
                 assertThrows(RunRefusedException.class, () -> Runs.open(folder, Runs.plan("compute", 1),
                         Runs.LINKED)).getMessage());
         try (SavedResults saved = Runs.all(folder, Runs.plan("compute", 1), Runs.OVERWRITE, 1, i -> 2.0)) {

@@ -60,8 +60,8 @@ class CircumstancesTest {
         begun();
         Circumstances now = new Circumstances("/home/a", "user.Rms 11", THEN.programs(), Map.of("s1.mat", "10 bytes, modified A", "s2.mat", "20 bytes, modified B"));
         String refused = "The results named 'c' in " + folder + " cannot be resumed: a file that the inputs name has changed since the run began (s2.mat: 20"
-                + " bytes, modified A -> 20 bytes, modified B), and what is finished may be of the earlier one; nothing was touched. Restore it, use --overwrite"
-                + " to start over, or choose another name with name(...) or --name.";
+                + " bytes, modified A -> 20 bytes, modified B), and what is finished may be of the earlier one; nothing was touched. Restore it, use Existing.OVERWRITE"
+                + " to start over, or choose another name with name(...).";
         Map<String, List<Byte>> before = Runs.content(folder);
         assertEquals(refused, assertThrows(RunRefusedException.class, () -> open(now, Runs.RESUME)).getMessage());
         assertEquals(before, Runs.content(folder));
@@ -89,7 +89,7 @@ class CircumstancesTest {
     @Test
     void everythingElseIsSaidAndDoesNotHinder() throws IOException {
         begun();
-        String kept = " What had finished is kept as it is. Use --overwrite to compute all of it again.";
+        String kept = " What had finished is kept as it is. Use Existing.OVERWRITE to compute all of it again.";
         assertEquals(List.of("/bin/r: 1 bytes, modified A -> 2 bytes, modified B: changed since this run began." + kept,
                 "The code of the function has changed since this run began (class user.Rms 11 -> user.Rms 22)." + kept,
                 "s2.mat: there when this run began, and gone now.",
@@ -106,7 +106,7 @@ class CircumstancesTest {
         assertEquals("The results named 'c' in " + folder + " are of another plan (captured values: c0 -> c1; the working directory was /home/a and is /home/b),"
                 + " so they cannot be resumed; nothing was touched. The earlier plan is in " + folder.resolve(".run").resolve(Runs.plan("c", 4).planId())
                         .resolve("plan.json")
-                + ". Run with what it says, use --overwrite to start over, or choose another name with name(...) or --name.",
+                + ". Run with what it says, use Existing.OVERWRITE to start over, or choose another name with name(...).",
                 assertThrows(RunRefusedException.class, () -> ResultRun.open(folder, other, Stacking.tasks(4), Map.of(), Map.of(), Runs.RESUME,
                         new Circumstances("/home/b", "", Map.of(), Map.of()))).getMessage());
     }

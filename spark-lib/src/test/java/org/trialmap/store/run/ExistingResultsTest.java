@@ -43,8 +43,8 @@ class ExistingResultsTest {
     void aContainerIsNotReplacedUnasked() throws IOException {
         Runs.all(folder, Runs.plan("e", 4), Runs.LINKED, 2, OLD).close();
         assertEquals("Results are in " + folder.resolve("e.h5") + " already (complete, 4 tasks), so this run was refused; nothing was touched. Use"
-                + " --overwrite to replace"
-                + " them, or choose another name with name(...) or --name.", refusal(Runs.LINKED));
+                + " Existing.OVERWRITE to replace"
+                + " them, or choose another name with name(...).", refusal(Runs.LINKED));
     }
 
     @Test
@@ -55,7 +55,7 @@ class ExistingResultsTest {
         }
         assertEquals("Results are in " + folder.resolve("e.h5") + " already (incomplete, 3 of 4 tasks are missing), so this run was refused; nothing"
                 + " was touched. Use"
-                + " --resume to run the missing tasks, --overwrite to replace them, or choose another name with name(...) or --name.",
+                + " Existing.RESUME to run the missing tasks, Existing.OVERWRITE to replace them, or choose another name with name(...).",
                 refusal(Runs.LINKED));
     }
 
@@ -65,8 +65,8 @@ class ExistingResultsTest {
             Runs.compute(run, 0, OLD, 0, 1, 2);
         }
         assertEquals("An unfinished run named 'e' is in " + folder + " already (3 of 4 tasks are finished), so this run was refused; nothing was"
-                + " touched. Use --resume to run"
-                + " the 1 missing task, --overwrite to start over, or choose another name with name(...) or --name.", refusal(Runs.LINKED));
+                + " touched. Use Existing.RESUME to run"
+                + " the 1 missing task, Existing.OVERWRITE to start over, or choose another name with name(...).", refusal(Runs.LINKED));
     }
 
     @Test
@@ -99,10 +99,10 @@ class ExistingResultsTest {
         Files.writeString(folder.resolve("e.h5"), "a thesis");
         assertEquals(folder.resolve("e.h5") + " is not a result of trialmap or ACME (not an HDF5 file that can be read), so it is not replaced; nothing"
                 + " was touched. Move it"
-                + " away, or choose another name with name(...) or --name.", refusal(Runs.OVERWRITE));
+                + " away, or choose another name with name(...).", refusal(Runs.OVERWRITE));
         assertEquals(folder.resolve("e.h5") + " is not a result of trialmap (not an HDF5 file that can be read), so it is not resumed; nothing was"
                 + " touched. Move it"
-                + " away, or choose another name with name(...) or --name.", refusal(Runs.RESUME));
+                + " away, or choose another name with name(...).", refusal(Runs.RESUME));
         Files.delete(folder.resolve("e.h5"));
         ContainerWriter.write(folder.resolve("e.h5"), writer -> writer.root().dataset("data", NdArray.from(1.0)));
         assertTrue(refusal(Runs.OVERWRITE).contains(" (an HDF5 file of another kind), so it is not replaced; "));
@@ -159,7 +159,7 @@ class ExistingResultsTest {
         try (ResultRun run = Runs.open(folder, Runs.plan("e", 4), Runs.LINKED)) {
             assertEquals("Another run is writing " + folder.resolve("e.h5") + " at this moment (ME), so this one was refused; nothing was touched. Wait"
                     + " until it has ended, or"
-                    + " choose another name with name(...) or --name.", Runs.byThisProcess(refusal(Runs.RESUME)));
+                    + " choose another name with name(...).", Runs.byThisProcess(refusal(Runs.RESUME)));
             Runs.open(folder, Runs.plan("other", 4), Runs.LINKED).close();
             refusal(Runs.OVERWRITE);
             Runs.missing(run, 4, OLD);
@@ -196,12 +196,11 @@ class ExistingResultsTest {
     @Test
     void aFileInTheWayOfTheFolderIsNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("taken"), "x");
-        assertEquals("Results cannot be saved in " + file + ": " + file + " is a file, not a folder. Move it away, or choose another folder (--out).",
+        assertEquals("Results cannot be saved in " + file + ": " + file + " is a file, not a folder. Move it away, or choose another folder (save(...) or ResultFile.at(...)).",
                 assertThrows(IOException.class, () -> Runs.open(file, Runs.plan("e", 1), Runs.LINKED)).getMessage());
         Files.createDirectory(folder.resolve("e.h5"));
         assertEquals("Results cannot be saved as " + folder.resolve("e.h5") + ": a folder of that name is in the way. Move it away, or choose"
-                + " another name with name(...)"
-                + " or --name.", assertThrows(IOException.class, () -> Runs.open(folder, Runs.plan("e", 1), Runs.LINKED)).getMessage());
+                + " another name with name(...).", assertThrows(IOException.class, () -> Runs.open(folder, Runs.plan("e", 1), Runs.LINKED)).getMessage());
     }
 
     @Test
@@ -209,7 +208,7 @@ class ExistingResultsTest {
         Path nowhere = Path.of("/proc/trialmap");
         String message = assertThrows(IOException.class, () -> Runs.open(nowhere, Runs.plan("e", 1), Runs.LINKED)).getMessage();
         assertTrue(message.startsWith("Results cannot be saved in /proc/trialmap: it cannot be created or written ("), message);
-        assertTrue(message.endsWith("). Remove the cause, or choose another folder (--out)."), message);
+        assertTrue(message.endsWith("). Remove the cause, or choose another folder (save(...) or ResultFile.at(...))."), message);
     }
 
     @Test
@@ -219,7 +218,7 @@ class ExistingResultsTest {
             Files.delete(run.payloadFolder());
             assertEquals("The results of tasks 1-3 cannot be written: the folder " + run.payloadFolder() + " is not there on host "
                     + Hosts.name()
-                    + ". Driver and executors must see the same folder: choose one on a shared file system (--out).",
+                    + ". Driver and executors must see the same folder: choose one on a shared file system (save(...) or ResultFile.at(...)).",
                     assertThrows(IOException.class, () -> target.begin(0, 0, new int[] {1, 2, 3})).getMessage());
         }
     }

@@ -63,21 +63,21 @@ class GatherTest {
     @Test
     void saysWhatIsWrong() throws IOException {
         assertEquals("There is nothing to gather in " + folder + ": " + folder.resolve(".run") + " has no record of a run. Name the folder that was"
-                + " given to --out.",
+                + " given to save(...) or ResultFile.at(...).",
                 assertThrows(IOException.class, () -> Gather.folder(folder)).getMessage());
         try (ResultRun run = Runs.open(folder, Runs.plan("a", 3), Runs.LINKED)) {
             assertEquals("Another run is writing " + run.container() + " at this moment (ME), so this one was refused; nothing was touched. Wait until it"
                     + " has ended, or choose another"
-                    + " name with name(...) or --name.", Runs.byThisProcess(assertThrows(RunRefusedException.class, () -> Gather.folder(folder)).getMessage()));
+                    + " name with name(...).", Runs.byThisProcess(assertThrows(RunRefusedException.class, () -> Gather.folder(folder)).getMessage()));
         }
-        assertEquals("There is nothing to gather in " + folder + ": no task of 'a' is finished. Run it again with --resume.",
+        assertEquals("There is nothing to gather in " + folder + ": no task of 'a' is finished. Run it again with Existing.RESUME.",
                 assertThrows(IOException.class, () -> Gather.folder(folder)).getMessage());
         Runs.open(folder, Runs.plan("b", 3), Runs.LINKED).close();
         assertEquals("There are several runs in " + folder + ": a, b. Name one, for example " + folder.resolve("a.h5") + ".",
                 assertThrows(IOException.class, () -> Gather.folder(folder)).getMessage());
         assertEquals("There is nothing to gather in " + folder.resolve("c.h5") + ": " + folder.resolve(".run")
                 + " has no record of a run named 'c'. Name the folder that was"
-                + " given to --out.", assertThrows(IOException.class, () -> Gather.folder(folder.resolve("c.h5"))).getMessage());
+                + " given to save(...) or ResultFile.at(...).", assertThrows(IOException.class, () -> Gather.folder(folder.resolve("c.h5"))).getMessage());
     }
 
     @Test
@@ -88,8 +88,8 @@ class GatherTest {
             Files.delete(file);
             assertEquals("The container " + run.container() + " cannot be built: " + file + ", which host " + commit.host() + " wrote with "
                     + commit.bytes()
-                    + " bytes, is not there. If driver and executors do not share that folder, choose one that they share (--out); else run again"
-                    + " with --resume.",
+                    + " bytes, is not there. If driver and executors do not share that folder, choose one that they share (save(...) or ResultFile.at(...)); else run again"
+                    + " with Existing.RESUME.",
                     assertThrows(IOException.class, () -> Runs.finish(run)).getMessage());
         }
     }

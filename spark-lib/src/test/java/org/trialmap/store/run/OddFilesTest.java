@@ -115,11 +115,11 @@ class OddFilesTest {
                 + " figures of the run are lost.", assertThrows(IOException.class, () -> Gather.folder(folder)).getMessage());
         Files.writeString(run.resolve("plan.json"), "{\"name\": \"f\"}", StandardCharsets.UTF_8);
         assertEquals("The record of a run, " + run.resolve("plan.json") + ", cannot be read (it is damaged: what belongs there is missing or wrong), so the"
-                + " run can be neither resumed nor gathered. Restore the file, or start over with --overwrite.",
+                + " run can be neither resumed nor gathered. Restore the file, or start over with Existing.OVERWRITE.",
                 assertThrows(IOException.class, () -> RunRecord.read(run.resolve("plan.json"))).getMessage());
         Files.writeString(run.resolve("plan.json"), "{\n\"plan\" 3", StandardCharsets.UTF_8);
         assertEquals("The record of a run, " + run.resolve("plan.json") + ", cannot be read (it is damaged at line 2, column 8), so the"
-                + " run can be neither resumed nor gathered. Restore the file, or start over with --overwrite.",
+                + " run can be neither resumed nor gathered. Restore the file, or start over with Existing.OVERWRITE.",
                 assertThrows(IOException.class, () -> RunRecord.read(run.resolve("plan.json"))).getMessage());
     }
 }

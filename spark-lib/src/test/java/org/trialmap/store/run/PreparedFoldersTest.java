@@ -80,7 +80,7 @@ class PreparedFoldersTest {
 
     private static String unreadable(Path file, Path root, String why) {
         return "The record of a run, " + file.toString().replace(root.toString(), "DIR") + ", cannot be read (" + why + "), so the run can be neither"
-                + " resumed nor gathered. Restore the file, or start over with --overwrite.";
+                + " resumed nor gathered. Restore the file, or start over with Existing.OVERWRITE.";
     }
 
     @ParameterizedTest
@@ -91,7 +91,7 @@ class PreparedFoldersTest {
         Path plan = record("p", 4).resolve("plan.json");
         edit(plan, node -> ((ObjectNode) node.get("frame")).put("file", name));
         assertEquals(unreadable(plan, outside, "A container cannot be named \"" + name + "\": it must be a name with an extension, in the"
-                + " result folder itself, without a dot at the beginning, slash, backslash or NUL. Choose another with --out."),
+                + " result folder itself, without a dot at the beginning, slash, backslash or NUL. Choose another with ResultFile.at(...)."),
                 error(() -> Gather.folder(folder)));
     }
 
@@ -112,7 +112,7 @@ class PreparedFoldersTest {
         Path plan = record("p", 4).resolve("plan.json");
         edit(plan, node -> ((ObjectNode) node.get("plan")).put("name", "../home/thesis"));
         assertEquals(unreadable(plan, outside, "The name \"../home/thesis\" cannot be used for result files: it must have 1 to 200 bytes, not be blank, not"
-                + " begin with a dot, and hold no slash, backslash or NUL. Choose another with name(...) or --name."), error(() -> Gather.folder(folder)));
+                + " begin with a dot, and hold no slash, backslash or NUL. Choose another with name(...)."), error(() -> Gather.folder(folder)));
     }
 
     @Test
@@ -177,7 +177,7 @@ class PreparedFoldersTest {
 
     private static String link(String path) {
         return "DIR/results/" + path + " is a symbolic link. The files of a run are never reached through links, pipes or devices, which may lead to files"
-                + " that are not its own. See who made it, remove it, or choose another folder (--out).";
+                + " that are not its own. See who made it, remove it, or choose another folder (save(...) or ResultFile.at(...)).";
     }
 
     /** Replaces what is there by a link to the file outside. */
@@ -266,9 +266,9 @@ class PreparedFoldersTest {
         killed(ResumeTest.Way.IN_PLACE.save);
         Files.createSymbolicLink(folder.resolve("p.h5"), victim);
         assertEquals("DIR/results/p.h5 is not a result of trialmap or ACME (a symbolic link), so it is not replaced; nothing was touched. Move it away, or"
-                + " choose another name with name(...) or --name.", error(() -> Runs.open(folder, Runs.plan("p", 4), Runs.OVERWRITE).close()));
+                + " choose another name with name(...).", error(() -> Runs.open(folder, Runs.plan("p", 4), Runs.OVERWRITE).close()));
         assertEquals("DIR/results/p.h5 is not a result of trialmap (a symbolic link), so it is not resumed; nothing was touched. Move it away, or choose"
-                + " another name with name(...) or --name.", error(() -> Gather.folder(folder)));
+                + " another name with name(...).", error(() -> Gather.folder(folder)));
     }
 
     @Test

@@ -62,9 +62,9 @@ class RealFaultsTest {
             Runs.compute(run, 0, i -> new double[100_000], 0, 1);
             PayloadAttempt attempt = run.target().begin(1, 0, new int[] {2, 3});
             assertEquals("The result of task 2 cannot be written to DIR/f_payload on host HOST: " + (way == ResumeTest.Way.IN_PLACE
-                    ? "it was interrupted, since the run was stopped. Run again with --resume."
+                    ? "it was interrupted, since the run was stopped. Run again with Existing.RESUME."
                     : "Cannot write to 'DIR/f_payload/PART.tmp': it was interrupted, since the run was stopped. The file is incomplete and will not open;"
-                            + " other files are not touched. Run again with --resume."),
+                            + " other files are not touched. Run again with Existing.RESUME."),
                     error(() -> {
                         Thread.currentThread().interrupt();
                         attempt.add(2, new double[100_000]);
@@ -87,7 +87,7 @@ class RealFaultsTest {
             attempt.add(0, 1.0);
             Files.move(folder.resolve("f_payload"), folder.resolve("elsewhere"));
             assertEquals("The results of tasks 0 cannot be written to DIR/f_payload on host HOST: the folder is not there any more; it was moved or"
-                    + " removed during the run. Put it back, then run again with --resume.", error(attempt::commit));
+                    + " removed during the run. Put it back, then run again with Existing.RESUME.", error(attempt::commit));
         }
     }
 
@@ -99,7 +99,7 @@ class RealFaultsTest {
         Path record = run.logFile(0).getParent().getParent();
         Files.move(out, folder.resolve("elsewhere"));
         String gone = plain("The folder " + record + " of this run is not there any more; it was moved or removed during the run. What had finished is where"
-                + " it was moved to: put it back, then run again with --resume.");
+                + " it was moved to: put it back, then run again with Existing.RESUME.");
         assertEquals(gone, error(() -> Runs.finish(run)));
         assertEquals(gone, error(() -> run.keep(Runs.summary(run), List.of())));
         assertEquals(gone, error(() -> run.log(Runs.failure(2))));
@@ -121,7 +121,7 @@ class RealFaultsTest {
     void aFolderBelowAFile() throws IOException {
         Files.writeString(folder.resolve("notes.txt"), "x");
         assertEquals("Results cannot be saved in DIR/notes.txt/results: it cannot be created or written (Not a directory: "
-                + "DIR/notes.txt/results). Remove the cause, or choose another folder (--out).",
+                + "DIR/notes.txt/results). Remove the cause, or choose another folder (save(...) or ResultFile.at(...)).",
                 error(saving(folder.resolve("notes.txt/results"), Runs.LINKED)));
     }
 
@@ -129,14 +129,14 @@ class RealFaultsTest {
     void aFolderThatIsAFile() throws IOException {
         Files.writeString(folder.resolve("notes.txt"), "x");
         assertEquals("Results cannot be saved in DIR/notes.txt: DIR/notes.txt is a file, not a folder. Move it away, or choose another "
-                + "folder (--out).",
+                + "folder (save(...) or ResultFile.at(...)).",
                 error(saving(folder.resolve("notes.txt"), Runs.LINKED)));
     }
 
     @Test
     void aFolderWhoseNameIsTooLong() {
         assertEquals("Results cannot be saved in DIR/" + "x".repeat(300) + ": it cannot be created or written (File name too long: DIR/"
-                + "x".repeat(300) + "). Remove the cause, or choose another folder (--out).",
+                + "x".repeat(300) + "). Remove the cause, or choose another folder (save(...) or ResultFile.at(...)).",
                 error(saving(folder.resolve("x".repeat(300)), Runs.LINKED)));
     }
 
@@ -169,7 +169,7 @@ class RealFaultsTest {
     void aFileSystemThatIsReadOnly() throws Exception {
         Path out = folder.resolve("disk").resolve("results");
         readOnly(() -> {}, () -> assertEquals("Results cannot be saved in DIR/disk/results: it cannot be created or written (Read-only file system: "
-                + "DIR/disk/results). Remove the cause, or choose another folder (--out).",
+                + "DIR/disk/results). Remove the cause, or choose another folder (save(...) or ResultFile.at(...)).",
                 error(saving(out, Runs.LINKED))));
     }
 
@@ -181,13 +181,13 @@ class RealFaultsTest {
                 assertEquals(3, saved.read(3).item());
             }
             assertEquals("Results cannot be saved in DIR/disk/results: it cannot be created or written (Read-only file system: "
-                    + "DIR/disk/results/.run/" + System.getProperty("user.name") + "~f.lock). Remove the cause, or choose another folder (--out).",
+                    + "DIR/disk/results/.run/" + System.getProperty("user.name") + "~f.lock). Remove the cause, or choose another folder (save(...) or ResultFile.at(...)).",
                     error(saving(out, Runs.RESUME)));
             assertEquals("Results cannot be saved in DIR/disk/results: it cannot be created or written (Read-only file system: "
-                    + "DIR/disk/results/.run/" + System.getProperty("user.name") + "~f.lock). Remove the cause, or choose another folder (--out).",
+                    + "DIR/disk/results/.run/" + System.getProperty("user.name") + "~f.lock). Remove the cause, or choose another folder (save(...) or ResultFile.at(...)).",
                     error(() -> Gather.folder(out).close()));
             assertEquals("Results cannot be saved in DIR/disk/results: it cannot be created or written (Read-only file system: "
-                    + "DIR/disk/results/.run/" + System.getProperty("user.name") + "~f.lock). Remove the cause, or choose another folder (--out).",
+                    + "DIR/disk/results/.run/" + System.getProperty("user.name") + "~f.lock). Remove the cause, or choose another folder (save(...) or ResultFile.at(...)).",
                     error(saving(out, Runs.OVERWRITE)));
         });
     }
@@ -202,7 +202,7 @@ class RealFaultsTest {
             try {
                 assertTrue(run("mount", "-o", "remount,ro,bind", payload));
                 assertEquals("The results of tasks 2-3 cannot be written to DIR/out/f_payload on host HOST: DIR/out/f_payload/PART.tmp: "
-                        + "Read-only file system. Free space or correct the permissions, then run again with --resume.",
+                        + "Read-only file system. Free space or correct the permissions, then run again with Existing.RESUME.",
                         error(() -> Runs.compute(run, 1, i -> i, 2, 3)));
             } finally {
                 run("umount", "-l", payload);
@@ -218,10 +218,10 @@ class RealFaultsTest {
     void aContainerThatIsAFolder() throws IOException {
         Files.createDirectory(folder.resolve("f.h5"));
         assertEquals("Results cannot be saved as DIR/f.h5: a folder of that name is in the way. Move it away, or choose another name "
-                + "with name(...) or --name.",
+                + "with name(...).",
                 error(saving(folder, Runs.LINKED)));
         assertEquals("Results cannot be saved as DIR/f.h5: a folder of that name is in the way. Move it away, or choose another name "
-                + "with name(...) or --name.",
+                + "with name(...).",
                 error(saving(folder, Runs.OVERWRITE)));
         assertEquals("The folder DIR holds no result file (*.h5). Name another folder; if its run has not ended well, trialmap gather "
                 + "builds the file from what is finished.",
@@ -280,13 +280,13 @@ class RealFaultsTest {
                 + "full. Copy or write it again.",
                 error(() -> SavedResults.open(folder).close()));
         assertEquals("DIR/f.h5 is not a result of trialmap or ACME (not an HDF5 file that can be read), so it is not replaced; nothing was "
-                + "touched. Move it away, or choose another name with name(...) or --name.",
+                + "touched. Move it away, or choose another name with name(...).",
                 error(saving(folder, Runs.LINKED)));
         assertEquals("DIR/f.h5 is not a result of trialmap or ACME (not an HDF5 file that can be read), so it is not replaced; nothing was "
-                + "touched. Move it away, or choose another name with name(...) or --name.",
+                + "touched. Move it away, or choose another name with name(...).",
                 error(saving(folder, Runs.OVERWRITE)));
         assertEquals("DIR/f.h5 is not a result of trialmap (not an HDF5 file that can be read), so it is not resumed; nothing was touched. "
-                + "Move it away, or choose another name with name(...) or --name.",
+                + "Move it away, or choose another name with name(...).",
                 error(saving(folder, Runs.RESUME)));
     }
 
@@ -297,15 +297,15 @@ class RealFaultsTest {
                 + "Check that it is the right file, or write it again.",
                 error(() -> SavedResults.open(folder).close()));
         assertEquals("DIR/f.h5 is not a result of trialmap or ACME (not an HDF5 file that can be read), so it is not replaced; nothing was "
-                + "touched. Move it away, or choose another name with name(...) or --name.",
+                + "touched. Move it away, or choose another name with name(...).",
                 error(saving(folder, Runs.LINKED)));
         assertEquals("DIR/f.h5 is not a result of trialmap or ACME (not an HDF5 file that can be read), so it is not replaced; nothing was "
-                + "touched. Move it away, or choose another name with name(...) or --name.",
+                + "touched. Move it away, or choose another name with name(...).",
                 error(saving(folder, Runs.OVERWRITE)));
         assertEquals("DIR/f.h5 is not a result of trialmap (not an HDF5 file that can be read), so it is not resumed; nothing was touched. "
-                + "Move it away, or choose another name with name(...) or --name.",
+                + "Move it away, or choose another name with name(...).",
                 error(saving(folder, Runs.RESUME)));
-        assertEquals("There is nothing to gather in DIR: DIR/.run has no record of a run. Name the folder that was given to --out.",
+        assertEquals("There is nothing to gather in DIR: DIR/.run has no record of a run. Name the folder that was given to save(...) or ResultFile.at(...).",
                 error(() -> Gather.folder(folder).close()));
     }
 }

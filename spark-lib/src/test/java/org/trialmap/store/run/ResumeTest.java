@@ -104,7 +104,7 @@ class ResumeTest {
             try (SavedResults saved = run.finish(Runs.summary(run), List.of(Runs.failure(2), Runs.failure(3)))) {
                 assertEquals(IndexRanges.parse("2-3"), saved.missing());
                 assertArrayEquals(new double[] {4, 16}, saved.doubles(4));
-                assertEquals("Task 2 of 5 has no result in " + saved.container() + ": it failed or was not run. Run the same command with --resume"
+                assertEquals("Task 2 of 5 has no result in " + saved.container() + ": it failed or was not run. Run the same again with Existing.RESUME"
                         + " to run what is missing.",
                         assertThrows(java.util.NoSuchElementException.class, () -> saved.read(2)).getMessage());
                 if (saved.layout() == Layout.STACKED) {
@@ -226,8 +226,8 @@ class ResumeTest {
         RunRefusedException refused = assertThrows(RunRefusedException.class, () -> Runs.open(folder, Runs.plan("r", 4, 2), Runs.RESUME));
         assertEquals("The results named 'r' in " + folder + " are of another plan (seed: 1 -> 2), so they cannot be resumed; nothing was touched."
                 + " The earlier plan is in "
-                + journal(4).resolveSibling("plan.json") + ". Run with what it says, use --overwrite to start over, or choose another name with"
-                + " name(...) or --name.",
+                + journal(4).resolveSibling("plan.json") + ". Run with what it says, use Existing.OVERWRITE to start over, or choose another name with"
+                + " name(...).",
                 refused.getMessage());
         assertEquals(before, Runs.content(folder));
     }
@@ -239,7 +239,7 @@ class ResumeTest {
         Files.writeString(record, Files.readString(record).substring(0, 60));
         IOException refused = assertThrows(IOException.class, () -> Runs.open(folder, Runs.plan("r", 4), Runs.RESUME));
         assertEquals("The record of a run, " + record + ", cannot be read (it is damaged at line 4, column 27), so the run can be neither resumed nor gathered. Restore the"
-                + " file, or start over with --overwrite.", refused.getMessage());
+                + " file, or start over with Existing.OVERWRITE.", refused.getMessage());
     }
 
     @Test

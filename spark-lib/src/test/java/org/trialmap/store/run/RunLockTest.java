@@ -46,7 +46,7 @@ class RunLockTest {
 
     private String expected(String who) {
         return "Another run is writing " + folder.resolve("p.h5") + " at this moment (" + who + "), so this one was refused; nothing was touched. Wait until"
-                + " it has ended, or choose another name with name(...) or --name.";
+                + " it has ended, or choose another name with name(...).";
     }
 
     @ParameterizedTest
@@ -69,7 +69,7 @@ class RunLockTest {
         Frame frame = new Frame("p.spectral", "data", DType.FLOAT32, new long[] {2}, java.util.Map.of(), java.util.Map.of());
         try (ResultRun run = Runs.open(folder, Runs.plan("p", 4), Runs.LINKED.withFrame(frame))) {
             assertEquals("Another run is writing " + run.container() + " at this moment (ME), so this one was refused; nothing was touched. Wait until it has"
-                    + " ended, or choose another file with --out.",
+                    + " ended, or choose another file with ResultFile.at(...).",
                     Runs.byThisProcess(assertThrows(RunRefusedException.class,
                             () -> Runs.open(folder, Runs.plan("p", 4), Runs.LINKED.withFrame(frame))).getMessage()));
         }

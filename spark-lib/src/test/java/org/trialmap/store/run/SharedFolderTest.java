@@ -33,7 +33,7 @@ class SharedFolderTest {
     private static final String ANN = LAB + "a";
     private static final String BOB = LAB + "b";
     private static final String WRITING = "Another run is writing DIR/p\\.h5 at this moment \\(user ann on host \\S+, process \\d+, since [0-9 :-]+ UTC\\), so"
-            + " this one was refused; nothing was touched\\. Wait until it has ended, or choose another name with name\\(\\.\\.\\.\\) or --name\\.";
+            + " this one was refused; nothing was touched\\. Wait until it has ended, or choose another name with name\\(\\.\\.\\.\\)\\.";
     private static Path classes;
     private Path folder;
 
@@ -177,10 +177,10 @@ class SharedFolderTest {
     void whatBelongsToAnotherIsNotTouched() throws Exception {
         assertEquals("saved 4 tasks in DIR/p.h5", run(ANN, "022", "p", "REFUSE"));
         Map<String, String> before = listing();
-        assertEquals("Results are in DIR/p.h5 already (complete, 4 tasks), so this run was refused; nothing was touched. Use --overwrite to replace them, or"
-                + " choose another name with name(...) or --name.", run(BOB, "022", "p", "REFUSE"));
+        assertEquals("Results are in DIR/p.h5 already (complete, 4 tasks), so this run was refused; nothing was touched. Use Existing.OVERWRITE to replace them, or"
+                + " choose another name with name(...).", run(BOB, "022", "p", "REFUSE"));
         assertEquals("Results named 'p' cannot be saved in DIR: there are some of user ann already, and user bob may not change them (DIR/p_payload); nothing"
-                + " was touched. Choose another name with name(...) or --name, or ask for the permission (for a group: chmod -R g+w).",
+                + " was touched. Choose another name with name(...), or ask for the permission (for a group: chmod -R g+w).",
                 run(BOB, "022", "p", "OVERWRITE"));
         assertEquals(before, listing());
     }
@@ -190,7 +190,7 @@ class SharedFolderTest {
         must("chmod", "2755", folder.toString());
         must("chown", ANN, folder.toString());
         String refused = "Results cannot be saved in DIR: DIR belongs to user ann, and user bob may not write in it; nothing was touched. Ask for the"
-                + " permission (for a group: chmod g+w DIR), or choose another folder (--out).";
+                + " permission (for a group: chmod g+w DIR), or choose another folder (save(...) or ResultFile.at(...)).";
         assertEquals(refused, run(BOB, "022", "p", "REFUSE"));
         assertEquals(refused, run(BOB, "022", "p", "REFUSE", "plan"), "and when it is only planned");
         assertEquals(List.of(""), List.copyOf(listing().keySet()), "nothing half made is left");
@@ -207,7 +207,7 @@ class SharedFolderTest {
         must("chmod", "3777", folder.toString());
         assertEquals("saved 4 tasks in DIR/p.h5", run(ANN, "000", "p", "REFUSE"));
         assertEquals("Results named 'p' cannot be saved in DIR: there are some of user ann already, and user bob may not change them (DIR/p.h5); nothing was"
-                + " touched. Choose another name with name(...) or --name, or ask for the permission (for a group: chmod -R g+w).",
+                + " touched. Choose another name with name(...), or ask for the permission (for a group: chmod -R g+w).",
                 run(BOB, "000", "p", "OVERWRITE"));
         assertEquals("saved 4 tasks in DIR/q.h5", run(BOB, "000", "q", "REFUSE"));
     }

@@ -198,16 +198,16 @@ class StackedResultsTest {
             attempt.add(0, new double[16]);
             assertEquals("Task 7 returned float64 (12,), task 0 float64 (16,): stacked results must have one dtype and one shape. Return equal"
                     + " shapes from every task, or save"
-                    + " with the linked layout (--layout linked).",
+                    + " with the linked layout (Layout.LINKED).",
                     assertThrows(UnfitResultException.class, () -> attempt.add(7,
                             new double[12])).getMessage());
             assertEquals("Task 7 returned the values [a, b], task 0 a single value: stacked results must have the same values. Return the same from"
                     + " every task, or save with"
-                    + " the linked layout (--layout linked).",
+                    + " the linked layout (Layout.LINKED).",
                     assertThrows(UnfitResultException.class, () -> attempt.add(7, new Two(1,
                             2))).getMessage());
             assertEquals("Task 7 returned str (1,), which cannot be stacked: strings have no fixed size. Return numbers, or save with the linked"
-                    + " layout (--layout linked).",
+                    + " layout (Layout.LINKED).",
                     assertThrows(UnfitResultException.class, () -> attempt.add(7, new String[] {"a"})).getMessage());
             attempt.add(8, new double[16]);
             run.journal(attempt.commit());
@@ -222,12 +222,12 @@ class StackedResultsTest {
             Runs.compute(run, 0, i -> new double[3][16], 0);
             Runs.compute(run, 1, i -> new double[2][12], 1);
             assertEquals("{1=" + UnfitResultException.class.getName() + ": Task 1 returned float64 (2, 12), task 0 float64 (3, 16): stacked results must have one dtype and"
-                    + " one shape. Return equal shapes from every task, or save with the linked layout (--layout linked).}", run.unfit().toString());
+                    + " one shape. Return equal shapes from every task, or save with the linked layout (Layout.LINKED).}", run.unfit().toString());
             assertEquals(IndexRanges.parse("0"), run.finished());
             PayloadAttempt attempt = run.target().begin(2, 0, new int[] {2});
             assertEquals("Task 2 returned float64 (2, 16), which cannot be stacked: the first axis of a result must be the chunk's 3 channels, the"
                     + " result has shape (2, 16)."
-                    + " Return that shape, or save with the linked layout (--layout linked).",
+                    + " Return that shape, or save with the linked layout (Layout.LINKED).",
                     assertThrows(UnfitResultException.class, () -> attempt.add(2, new double[2][16])).getMessage());
             attempt.close();
         }
@@ -269,8 +269,8 @@ class StackedResultsTest {
             Runs.compute(run, 0, i -> 1L, 3, 4);
             Runs.compute(run, 1, i -> 1.5, 1, 2);
             assertEquals("[Task 3 returned int64 (), task 1 float64 (): stacked results must have one dtype and one shape. Return equal shapes from every task, or save with the"
-                    + " linked layout (--layout linked)., Task 4 returned int64 (), task 1 float64 (): stacked results must have one dtype and one shape. Return equal shapes"
-                    + " from every task, or save with the linked layout (--layout linked).]", run.unfit().values().stream().map(Throwable::getMessage).toList().toString());
+                    + " linked layout (Layout.LINKED)., Task 4 returned int64 (), task 1 float64 (): stacked results must have one dtype and one shape. Return equal shapes"
+                    + " from every task, or save with the linked layout (Layout.LINKED).]", run.unfit().values().stream().map(Throwable::getMessage).toList().toString());
             try (SavedResults saved = Runs.finish(run)) {
                 assertEquals(IndexRanges.parse("0,3-4"), saved.missing());
                 assertEquals(1.5, saved.read(2).item());

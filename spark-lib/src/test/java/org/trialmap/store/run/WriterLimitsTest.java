@@ -42,7 +42,7 @@ class WriterLimitsTest {
     /** Found out at the end, it would be too late for what was computed. */
     @Test
     void moreTasksThanOneGroupHasLinksForAreRefusedBeforeTheyRun() throws IOException {
-        String cure = " Save them stacked (--layout stacked, layout(STACKED)), or let each task do the work of several.";
+        String cure = " Use Layout.STACKED, or let each task do the work of several.";
         refused("Results of 18500001 tasks cannot be saved in the linked layout: the container has a link for each of them in one group, which holds 18500000." + cure,
                 () -> Runs.open(folder, Runs.plan("many", 18_500_001), Runs.LINKED));
         refused("Results of 18500001 tasks cannot be saved in the single layout: the container has a link for each of them in one group, which holds 18500000." + cure,

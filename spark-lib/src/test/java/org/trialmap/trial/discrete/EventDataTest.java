@@ -43,7 +43,7 @@ class EventDataTest {
     void whatCannotBeReadIsRefused() {
         Path file = DiscreteFiles.events(folder.resolve("x.event"), "['sample', 'eventid']", "[[10, 1], [20, 2], [15, 1]]", "[[0, 55, 0]]", "h['samplerate'] = None");
         IllegalArgumentException rate = assertThrows(IllegalArgumentException.class, () -> EventData.open(file));
-        assertEquals("The samplerate of F/x.event is not known: the key 'samplerate' of x.event.info is null. Time axes and frequencies need it. Give it with --samplerate HZ (samplerateHz(...)).",
+        assertEquals("The samplerate of F/x.event is not known: the key 'samplerate' of x.event.info is null. Time axes and frequencies need it. Give it with samplerateHz(...).",
                 rate.getMessage().replace(folder.toString(), "F"));
         IllegalArgumentException order = assertThrows(IllegalArgumentException.class, () -> EventData.open(file, RecordingOptions.DEFAULT.samplerateHz(1)));
         assertEquals(

@@ -80,7 +80,7 @@ class SpikeDataTest {
         }
         IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> spikes().select(Selection.all().latency(0, 1)));
         assertEquals(
-                "The selection trials all, channels all, latency 0.0 to 1.0 s is of more than the trials and channels of spikes. A window of time is an option of the analyses of spikes (--latency);"
+                "The selection trials all, channels all, latency 0.0 to 1.0 s is of more than the trials and channels of spikes. A window of time is an option of the analyses of spikes (latency(...));"
                         + " they have no frequencies and tapers. Leave these out.",
                 refusal.getMessage());
     }

@@ -109,17 +109,17 @@ class EdfFormatTest {
         Recording recording = Recording.open(file);
         assertEquals(List.of("Fz", "Cz"), recording.channelNames());
         assertArrayEquals(expected(), recording.trial(0).array().toBytes().array());
-        assertEquals(List.of("signals of other rates (--samplerate HZ chooses them): 1.0 Hz: 'Temp'; 10.0 Hz: 'Resp'"),
+        assertEquals(List.of("signals of other rates (samplerateHz(...) chooses them): 1.0 Hz: 'Temp'; 10.0 Hz: 'Resp'"),
                 Formats.open(file, java.util.OptionalDouble.empty()).orElseThrow().leftOut());
         Recording slow = Recording.open(file, RecordingOptions.DEFAULT.samplerateHz(1));
         assertEquals(List.of("Temp"), slow.channelNames());
         assertEquals(Optional.of("degC"), slow.unit());
         assertEquals(7, slow.trials().length(0));
         refuses(() -> Recording.open(file, RecordingOptions.DEFAULT.samplerateHz(50)), "F/a.edf has no signals of 50.0 Hz, which the option says; it has 100.0 Hz: 'Fz', 'Cz';"
-                + " 1.0 Hz: 'Temp'; 10.0 Hz: 'Resp'. Nothing is resampled. Correct --samplerate HZ (samplerateHz(...)), or leave it out.");
+                + " 1.0 Hz: 'Temp'; 10.0 Hz: 'Resp'. Nothing is resampled. Correct samplerateHz(...), or leave it out.");
         Path even = write("b.edf", "write('NAME', [Signal('Fz', 100), Signal('Resp', 10)], 2)");
         refuses(() -> Recording.open(even), "F/b.edf has signals of several rates, none of which is the most common: 100.0 Hz: 'Fz'; 10.0 Hz: 'Resp'. A recording has one rate,"
-                + " and nothing is resampled. Choose one with --samplerate HZ (samplerateHz(...)).");
+                + " and nothing is resampled. Choose one with samplerateHz(...).");
     }
 
     @Test
@@ -168,7 +168,7 @@ class EdfFormatTest {
         Path utf = write("b.edf", "write('NAME', [Signal('\\u00b5Fz', 10, unit='\\u00b5V')], 2)");
         assertEquals(Optional.of("\u00b5V"), Recording.open(utf).unit());
         refuses(() -> Recording.open(file).chunks(Selection.all().channels("EEG")), "Channel 'EEG' is ambiguous: the channels at the positions 1, 2 have that name. Select one of them"
-                + " by position in --channels SEL (channels(...)).");
+                + " by position in channels(...).");
     }
 
     @Test
@@ -246,7 +246,7 @@ class EdfFormatTest {
     void optionsThatDoNotFitAreRefused() {
         Path file = write("a.edf", "write('NAME', [Signal('Fz', 100)], 2)");
         refuses(() -> Recording.open(file, RecordingOptions.DEFAULT.dataset("/lfp")), "The dataset /lfp is asked for, but F/a.edf is EDF. Only HDF5 files have datasets. Leave out"
-                + " --dataset PATH (dataset(...)).");
+                + " dataset(...).");
         refuses(() -> SpectralData.open(file), "F/a.edf is EDF, so it is a recording and no spectrum. Open it with AnalogData.open(path) or Recording.open(path).");
         assertTrue(Files.exists(file));
     }

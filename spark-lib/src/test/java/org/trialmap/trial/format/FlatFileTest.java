@@ -61,13 +61,13 @@ class FlatFileTest {
         refuses(() -> Recording.open(file, options("int16", 4, none)), "F/a.bin has 300 bytes of samples, which is not a multiple of 8 bytes (4 channels of int16). It is truncated, or of another"
                 + " layout than its header says. Copy it once more, or correct the header.");
         refuses(() -> Recording.open(file, RecordingOptions.DEFAULT.flat(new FlatBinary("int16", 3, none))), "The samplerate of F/a.bin is not known: a file of nothing but samples does not say"
-                + " it. Time axes and frequencies need it. Give it with --samplerate HZ (samplerateHz(...)).");
-        String itself = ", which says itself what its samples are. Leave out --dtype, --nchannels and --gain (flat(...)).";
+                + " it. Time axes and frequencies need it. Give it with samplerateHz(...).");
+        String itself = ", which says itself what its samples are. Leave out flat(...).";
         refuses(() -> Recording.open(folder.resolve("b.npy"), options("int16", 3, none)), "F/b.npy is NumPy array" + itself);
         refuses(() -> Recording.open(folder.resolve("c.h5"), options("int16", 3, none)), "F/c.h5 is HDF5" + itself);
         refuses(() -> new FlatBinary("int17", 3, none), "'int17' is no type of samples. Did you mean 'int16'? Types are int8, uint8, int16, uint16, int24, int32, uint32, int64, float32,"
-                + " float64, with > in front for big-endian. Correct --dtype TYPE.");
-        refuses(() -> new FlatBinary("int16", 0, none), "A file of samples cannot have 0 channels. It has at least one. Correct --nchannels N.");
-        refuses(() -> new FlatBinary("int16", 1, OptionalDouble.of(0)), "The gain 0.0 is impossible. Values are numbers times the gain, a finite number other than 0. Correct --gain G.");
+                + " float64, with > in front for big-endian. Correct flat(...).");
+        refuses(() -> new FlatBinary("int16", 0, none), "A file of samples cannot have 0 channels. It has at least one. Correct flat(...).");
+        refuses(() -> new FlatBinary("int16", 1, OptionalDouble.of(0)), "The gain 0.0 is impossible. Values are numbers times the gain, a finite number other than 0. Correct flat(...).");
     }
 }

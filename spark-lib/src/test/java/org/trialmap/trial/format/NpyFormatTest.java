@@ -59,7 +59,7 @@ class NpyFormatTest {
     @Test
     void whatIsNoRecordingIsRefused() throws IOException {
         refuses(save("np.save(folder + 'a.npy', np.zeros((5, 2)))"), RecordingOptions.DEFAULT, "The samplerate of F/a.npy is not known: an array of NumPy does not say it. Time axes and"
-                + " frequencies need it. Give it with --samplerate HZ (samplerateHz(...)).");
+                + " frequencies need it. Give it with samplerateHz(...).");
         String types = "'. The samples of a recording are integers of up to 64 bits (unsigned: 32) or floats of 32 or 64. Save them as one of these.";
         for (String type : new String[] {"c8", "f2", "u8"}) {
             refuses(save("np.save(folder + 'a.npy', np.zeros((5, 2), '" + type + "'))"), HZ, "F/a.npy holds values of NumPy's type '" + type + types);

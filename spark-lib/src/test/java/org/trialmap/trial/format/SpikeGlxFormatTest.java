@@ -162,6 +162,6 @@ class SpikeGlxFormatTest {
         Files.delete(data);
         refuses(meta, "There is no np1.ap.bin beside F/np1.ap.meta. It has the samples that the header describes. Copy both files of the recording.");
         refuses(folder.resolve("lines.nidq.bin"), "F/lines.nidq.bin has 1 channels, all of digital lines. These are events, and there are no samples to work on. Give the events of another recording"
-                + " with --events lines.nidq.bin (events(...)).");
+                + " with events(lines.nidq.bin).");
     }
 }
