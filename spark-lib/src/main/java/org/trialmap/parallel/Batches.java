@@ -61,8 +61,7 @@ final class Batches {
     void sendFirst(int[] tasks) throws IOException {
         int perSlot = batching.timedPerSlot(tasks.length, slots);
         if (batching.isOneWave(tasks.length, slots) && isAscending(tasks) && isSmall(tasks)) {
-            together = slots;
-            send(tasks, -Math.floorDiv(-tasks.length, slots), batching.patienceOfOneWave());
+            sendWave(tasks);
         } else if (perSlot > 0) {
             int timed = slots * perSlot;
             waiting = Arrays.copyOfRange(tasks, timed, tasks.length);
@@ -70,6 +69,18 @@ final class Batches {
         } else {
             send(tasks, batching.withoutTiming(), Long.MAX_VALUE);
         }
+    }
+
+    /** One batch for each slot; neighbours go to different ones, since they often take alike long. */
+    private void sendWave(int[] tasks) throws IOException {
+        List<byte[]> batches = new ArrayList<>();
+        int first = partitions;
+        for (int slot = 0; slot < slots; slot++) {
+            int[] batch = IntStream.iterate(slot, k -> k < tasks.length, k -> k + slots).map(k -> tasks[k]).toArray();
+            put(batch, batching.patienceOfOneWave(), batches);
+        }
+        together = slots;
+        running.add(first, batches);
     }
 
     /** Within a batch tasks ascend, so an order that was asked for needs batches of one. */

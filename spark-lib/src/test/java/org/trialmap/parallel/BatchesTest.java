@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,13 @@ class BatchesTest {
         assertEquals(List.of(1, 1), first(Inputs.replicate(new byte[20_000], 100), Batching.auto(), all(100)).sizes());
     }
 
+    /** Four slow calls at the beginning would else be in one slot, while the other waits. */
+    @Test
+    void neighboursGoToDifferentSlots() throws IOException {
+        Kept kept = first(Inputs.range(17), Batching.auto(), all(17));
+        assertEquals(List.of("[0, 2, 4, 6, 8, 10, 12, 14, 16]", "[1, 3, 5, 7, 9, 11, 13, 15]"), kept.batches.stream().map(batch -> Arrays.toString(batch.tasks())).toList());
+    }
+
     @Test
     void whatIsGivenBackIsPutTogetherAsIfAllOfItHadComeBack() throws IOException {
         Kept kept = new Kept();
@@ -69,7 +77,7 @@ class BatchesTest {
         batches.sendFirst(all(100));
         int[] tasks = batches.ended(0);
         BatchResult.Timing millisecond = new BatchResult.Timing(0, 2_000_000, 1_000_000, 1_000_000, 2_000_000, CallTimes.NONE);
-        batches.sendRest(tasks, new BatchResult(0, new int[] {0, 1}, new Object[] {0, 1}, List.of(), null, millisecond, null, null));
+        batches.sendRest(tasks, new BatchResult(0, new int[] {0, 2}, new Object[] {0, 1}, List.of(), null, millisecond, null, null));
         assertEquals(List.of(50, 50, 16, 16, 16), kept.sizes());
         assertEquals(2, kept.jobs);
     }

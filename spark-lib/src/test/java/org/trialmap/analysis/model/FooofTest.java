@@ -197,12 +197,13 @@ class FooofTest {
         double[] hz = {10, 20, 30, 40};
         ChannelModels models = new ChannelModels(hz, Fooof.Output.FOOOF, OPTIONS);
         assertRefused("No model can be fitted to the mean spectrum in the channel 'b': at 10.0 Hz its power is 0.0, which has no logarithm. Leave the channel out with channels(...),"
-                + " or choose other frequencies with --foilim A B (foilim(...)).", () -> models.ofMean(mean, names, pmap));
+                + " or choose other frequencies with foilim(...).", () -> models.ofMean(mean, names, pmap));
         ChannelModels broken = new ChannelModels(hz, Fooof.Output.FOOOF, null);
         assertEquals(
                 "The second pass, which fits models to the mean spectrum, failed. What was summed is kept: run the same again with Existing.RESUME to compute this pass only. Task 0 of 3"
                         + " (the mean spectrum, channel 'a') failed on HOST: NullPointerException",
-                assertThrows(IllegalStateException.class, () -> broken.ofMean(NdArray.of(new double[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, 1, 1, 4, 3), names, pmap)).getMessage().replaceFirst("on \\S+: (\\w+).*", "on HOST: $1"));
+                assertThrows(IllegalStateException.class, () -> broken.ofMean(NdArray.of(new double[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, 1, 1, 4, 3), names, pmap)).getMessage()
+                        .replaceFirst("on \\S+: (\\w+).*", "on HOST: $1"));
     }
 
     @Test
