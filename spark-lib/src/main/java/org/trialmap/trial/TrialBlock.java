@@ -127,7 +127,8 @@ public final class TrialBlock implements Serializable {
      * @param fraction of each; null = all are 0
      * @param info of each: (trial, column)
      */
-    private record PackedCuts(Steps trial, List<String> part, Steps first, Steps samples, Steps offset, double[] fraction, ChannelSet channels, NdArray info, Steps before, Steps after) implements Serializable {
+    private record PackedCuts(Steps trial, List<String> part, Steps first, Steps samples, Steps offset, double[] fraction, ChannelSet channels, NdArray info, Steps before, Steps after)
+            implements Serializable {
         /** Whole numbers: {@code first + k * step}, or where they do not go in even steps {@code each} of them. */
         private record Steps(long first, long step, long[] each) implements Serializable {
             static Steps of(TrialChunk.Cut[] cuts, ToLongFunction<TrialChunk.Cut> number) {
