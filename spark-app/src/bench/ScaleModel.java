@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.trialmap.analysis.Analysis;
@@ -47,6 +48,7 @@ final class ScaleModel {
 
     void row() throws Exception {
         Measured measured = measured();
+        System.setProperty("spark.rpc.netty.dispatcher.numThreads", "4"); // else a thread for each of the 32,000 slots that are planned for
         for (Job job : new Job[] {new Job("example", 5000), new Job("1-tb", (int) (1e12 / READ))}) {
             Path file = recording(job.trials);
             for (int nodes : new int[] {1, 10, 100, 1000}) {
@@ -80,7 +82,13 @@ final class ScaleModel {
         figure(name, "s, of which most is " + bound, start + longest + last);
     }
 
+    /** Or as {@code -Dbench.figures=TRIAL,DRIVER_PER_TRIAL,DRIVER_PER_PARTITION} gives them, in microseconds: those of an idle machine, where this one is busy. */
     private Measured measured() throws Exception {
+        String given = System.getProperty("bench.figures");
+        if (given != null) {
+            double[] figures = Arrays.stream(given.split(",")).mapToDouble(figure -> Double.parseDouble(figure) / 1e6).toArray();
+            return new Measured(figures[0], figures[1], figures[2]);
+        }
         int trials = 5000;
         double trial;
         try (JavaSparkContext spark = Bench.spark("local[2]")) {

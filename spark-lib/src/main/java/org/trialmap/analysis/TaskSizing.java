@@ -21,6 +21,8 @@ record TaskSizing(long bytesPerTrial, long bytesPerChunk, long valuesPerTrial, b
     private static final long PARTITION = 1 << 26;
     private static final int FEWEST_PER_SLOT = 4;
     private static final int MOST_PER_SLOT = 50;
+    /** Each costs the driver a quarter of a millisecond: on thousands of slots it would take longer to hand them out than they take. */
+    private static final int MOST_PARTITIONS = 1 << 14;
 
     /** What counts is the larger of what a trial reads and what it gives. */
     static TaskSizing of(TrialChunks trials, ResultForm form, boolean light) {
@@ -40,12 +42,12 @@ record TaskSizing(long bytesPerTrial, long bytesPerChunk, long valuesPerTrial, b
 
     /**
      * Tasks of {@code trials} trials each per partition: light ones take alike long, so that nothing needs to be timed. 4 partitions per slot, if there are
-     * as many tasks, up to 50, if they become too large.
+     * as many tasks, up to 50, if they become too large; some 16,000 in all.
      */
     int perPartition(int trials, int tasks, int slots) {
         long enough = PARTITION / Math.max(1, trials * bytesPerChunk);
         long most = -Math.floorDiv(-tasks, (long) FEWEST_PER_SLOT * slots);
-        long fewest = tasks / ((long) MOST_PER_SLOT * slots);
+        long fewest = tasks / Math.min(MOST_PARTITIONS, (long) MOST_PER_SLOT * slots);
         return (int) Math.max(1, Math.max(fewest, Math.min(most, enough)));
     }
 

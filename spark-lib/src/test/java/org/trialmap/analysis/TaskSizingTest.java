@@ -22,6 +22,7 @@ class TaskSizingTest {
         assertEquals(7, SPECTRUM.perPartition(32, 157, 6), "4 partitions for each slot");
         assertEquals(1, SPECTRUM.perPartition(32, 3, 2));
         assertEquals(100, SPECTRUM.perPartition(32, 10_000, 2), "50 partitions for each slot");
+        assertEquals(14, SPECTRUM.perPartition(32, 244_141, 32_000), "no more than 16,384 or so, which the driver hands out in some seconds");
         assertEquals(524, SPECTRUM.perPartition(1, 5000, 2), "single trials");
         assertEquals(1, new TaskSizing(1L << 30, 1L << 30, 1L << 28, true).perPartition(1, 40, 2), "larger than a partition should be");
     }
