@@ -18,7 +18,8 @@ public record JobSummary(Allocation allocation, MemoryPlan memory, List<String> 
         List<NodeShare> nodes = allocation.nodes();
         return "job      : " + allocation.job() + (allocation.restarts() > 0 ? ", restart " + allocation.restarts() : "") + "\n"
                 + "command  : " + (command.isEmpty() ? "none, a cluster that stays" : ShellText.quoted(command)) + "\n"
-                + "nodes    : " + NodeGroup.of(allocation).stream().map(group -> group.names() + " (" + group.node().cpus() + " cores, " + group.node().memoryMiB() + " MiB)").collect(Collectors.joining(", ")) + "\n"
+                + "nodes    : "
+                + NodeGroup.of(allocation).stream().map(group -> group.names() + " (" + group.node().cpus() + " cores, " + group.node().memoryMiB() + " MiB)").collect(Collectors.joining(", ")) + "\n"
                 + "memory   : " + (memory.driver() > 0 ? "driver " + memory.driver() + " MiB, " : "") + nodes.size() + (nodes.size() == 1 ? " executor of " : " executors of ") + memory.executor()
                 + " MiB\n"
                 + "times    : " + (readyAfter < 0 ? "workers never came" : String.format(java.util.Locale.ROOT, "workers after %.1f s", readyAfter))

@@ -214,7 +214,8 @@ public final class ClusterHead {
         int unused = gpus.stream().mapToInt(Integer::intValue).sum() - each * gpus.size();
         driver.putAll(SparkFiles.gpus(each, serving.size()));
         OwnerFiles.write(ClusterFolder.connection(folder), ConnectionFile.withoutSlurm(driver, master.url(), master.page(), HeadProcess.current().text(), serving.size()));
-        say(serving.size() + "/" + request.hosts().size() + " workers with " + slots + " slots are there, executors have " + plan.executor() + " MiB" + (each == 0 ? "" : " and " + each + (each == 1 ? " GPU" : " GPUs")));
+        say(serving.size() + "/" + request.hosts().size() + " workers with " + slots + " slots are there, executors have " + plan.executor() + " MiB"
+                + (each == 0 ? "" : " and " + each + (each == 1 ? " GPU" : " GPUs")));
         if (unused > 0) {
             say(unused + " of the hosts' GPUs cannot be used, since all executors have as many as the host with the fewest, " + each + "; leave that one out to use them");
         }

@@ -45,14 +45,16 @@ class ClusterGpusIT {
         Path smi = Files.writeString(Files.createDirectory(folder.resolve("bin")).resolve("nvidia-smi"), "#!/bin/sh\necho \"$*\" >>'" + folder.resolve("asked") + "'\nprintf '0\\n1\\n2\\n'\n");
         Files.setPosixFilePermissions(smi, PosixFilePermissions.fromString("rwxr-xr-x"));
         String path = "SetEnv PATH=" + smi.getParent() + ":" + System.getenv("PATH");
-        try (SshHosts hosts = SshHosts.start(Files.createDirectory(folder.resolve("ssh")), "Match LocalAddress 127.0.0.2\nSetEnv CUDA_VISIBLE_DEVICES=GPU-a,GPU-b\nMatch LocalAddress 127.0.0.3\n" + path
-                + "\n")) {
+        try (SshHosts hosts = SshHosts.start(Files.createDirectory(folder.resolve("ssh")),
+                "Match LocalAddress 127.0.0.2\nSetEnv CUDA_VISIBLE_DEVICES=GPU-a,GPU-b\nMatch LocalAddress 127.0.0.3\n" + path
+                        + "\n")) {
             Commands.Ended up = run(ClusterHostsIT.CLUSTER, "up", "--hosts", "gandalf:2,radagast:2", "--ssh", hosts.ssh, "--memory", "512M", "--timeout", "300");
             assertEquals(0, up.code(), up.err());
             assertTrue(up.err().startsWith("trialmap: 2/2 workers with 4 slots are there, executors have 512 MiB and 2 GPUs\ntrialmap: 1 of the hosts' GPUs cannot be used, since all executors have as"
                     + " many as the host with the fewest, 2; leave that one out to use them\n"), up.err());
             assertEquals(List.of("--query-gpu=index --format=csv,noheader"), Files.readAllLines(folder.resolve("asked")));
-            Commands.Ended ended = run(Commands.TRIALMAP, "--cluster", "hosts", "exec", "--gpus-per-task", "1", "--batch", "1", "--over", "i=0:16", "--out", "out", "--", "sh", "-c", USE, "-", "{gpu}");
+            Commands.Ended ended = run(Commands.TRIALMAP, "--cluster", "hosts", "exec", "--gpus-per-task", "1", "--batch", "1", "--over", "i=0:16", "--out", "out", "--", "sh", "-c", USE, "-",
+                    "{gpu}");
             assertEquals(0, ended.code(), ended.err());
             TreeSet<String> used = printed(folder.resolve("work/out/sh.h5"));
             assertTrue(used.containsAll(List.of("GPU-a GPU-a", "GPU-b GPU-b")) && used.size() == 4 && used.stream().allMatch(each -> each.matches("(GPU-[ab]|[012]) \\1")), used::toString);

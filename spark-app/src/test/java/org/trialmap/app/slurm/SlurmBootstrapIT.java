@@ -144,8 +144,9 @@ class SlurmBootstrapIT {
     @Test
     void aWorkerThatAsksTwiceIsOne() throws Exception {
         controller("JobId=7 ", "RUNNING", "IDLE", "here[1-2]", 2);
-        programs.with("srun", "folder=${*: -2:1}; until [ -s \"$folder/master.url\" ]; do sleep 0.1; done; sleep 1; for i in 1 2; do echo '12:00:00 INFO Master: Registering worker 10.0.0.1:4000 with 1"
-                + " cores, 1024.0 MiB RAM' >>\"$folder/master/log\"; done; until [ -e \"$folder/stop\" ]; do sleep 0.1; done");
+        programs.with("srun",
+                "folder=${*: -2:1}; until [ -s \"$folder/master.url\" ]; do sleep 0.1; done; sleep 1; for i in 1 2; do echo '12:00:00 INFO Master: Registering worker 10.0.0.1:4000 with 1"
+                        + " cores, 1024.0 MiB RAM' >>\"$folder/master/log\"; done; until [ -e \"$folder/stop\" ]; do sleep 0.1; done");
         Commands.Ended run = run(commands().with("SLURM_JOB_NODELIST", "here[1-2]").with("SLURMD_NODENAME", "here1").with("TRIALMAP_MIN_WORKERS", "2").with("TRIALMAP_WORKERS_TIMEOUT", "30"));
         assertEquals(1, run.code(), run.err());
         assertTrue(run.err().matches("(?s).*\ntrialmap: 1/2 workers came in 3\\d s, fewer than the 2 that must be there\\..*"), run.err());
@@ -163,7 +164,8 @@ class SlurmBootstrapIT {
     /** With a file system of its own as the folder for jobs, which nobody else sees. */
     private Commands.Ended onSmallDisk(String options) throws Exception {
         Files.createDirectories(jobs);
-        return commands().with("BASH_ENV", "").run("unshare", "--mount", "bash", "-c", "mount -t tmpfs -o \"$0\" small \"$1\" && exec bash \"$2\" demo", options, jobs.toString(), SlurmTestbed.BOOTSTRAP);
+        return commands().with("BASH_ENV", "").run("unshare", "--mount", "bash", "-c", "mount -t tmpfs -o \"$0\" small \"$1\" && exec bash \"$2\" demo", options, jobs.toString(),
+                SlurmTestbed.BOOTSTRAP);
     }
 
     /** The login node's start-up files set JAVA_HOME, and the nodes' do not. */

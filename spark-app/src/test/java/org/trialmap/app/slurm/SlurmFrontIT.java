@@ -112,7 +112,8 @@ class SlurmFrontIT {
             OwnerFiles.write(file, earlier);
             Commands.Ended ended = programs.commands(folder.resolve("work")).with("HOME", folder.resolve("home").toString()).run(SlurmTestbed.SLURM, "up");
             assertEquals(List.of(1, ""), List.of(ended.code(), ended.out()), ended.err());
-            assertTrue(ended.err().contains("\ntrialmap: Job 17 has ended as CANCELLED before its workers were there. Its log says why: /none. Correct what it names, and start again.\n"), ended.err());
+            assertTrue(ended.err().contains("\ntrialmap: Job 17 has ended as CANCELLED before its workers were there. Its log says why: /none. Correct what it names, and start again.\n"),
+                    ended.err());
         }
     }
 

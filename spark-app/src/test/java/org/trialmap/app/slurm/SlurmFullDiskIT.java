@@ -66,8 +66,10 @@ class SlurmFullDiskIT {
     void resultsThatDoNotFitAreMissedAndComeWhenThereIsRoom() throws Exception {
         Commands.Ended full = saving();
         assertEquals(1, full.code(), full.out() + full.err());
-        assertTrue(full.out().contains(": No space left on device. The file is incomplete and will not open; other files are not touched. Free space, or write to another folder, and run again.\n  kept  : 3 "
-                + "finished results in " + disk + "/job_payload\n"), full.out());
+        assertTrue(full.out()
+                .contains(": No space left on device. The file is incomplete and will not open; other files are not touched. Free space, or write to another folder, and run again.\n  kept  : 3 "
+                        + "finished results in " + disk + "/job_payload\n"),
+                full.out());
         onNode("mount", "-o", "remount,size=20m", disk.toString());
         Commands.Ended resumed = saving("--resume");
         assertEquals(0, resumed.code(), resumed.out() + resumed.err());
@@ -81,8 +83,10 @@ class SlurmFullDiskIT {
     void aScratchFolderWithoutRoomIsNamed() throws Exception {
         Commands.Ended full = run("--scratch", disk.toString(), "--", "demo", "--out", "out");
         assertEquals(2, full.code(), full.out() + full.err());
-        assertTrue(full.out().contains("trialmap: No scratch folder can be made on " + NODE + ": tried [" + disk + "] (java.io.IOException: No space left on device). Name a folder on the node's own disk"
-                + " with --scratch or in the site's profile.\n"), full.out());
+        assertTrue(
+                full.out().contains("trialmap: No scratch folder can be made on " + NODE + ": tried [" + disk + "] (java.io.IOException: No space left on device). Name a folder on the node's own disk"
+                        + " with --scratch or in the site's profile.\n"),
+                full.out());
         assertEquals("", onNode("ls", "-A", disk.toString()));
     }
 }
