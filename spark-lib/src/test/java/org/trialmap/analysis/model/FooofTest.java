@@ -203,7 +203,8 @@ class FooofTest {
         assertEquals(
                 "The second pass, which fits models to the mean spectrum, failed. What was summed is kept: run the same again with --resume (Existing.RESUME) to compute this pass only. Task 0 of 3"
                         + " (the mean spectrum, channel 'a') failed on HOST: NullPointerException",
-                assertThrows(IllegalStateException.class, () -> broken.ofMean(NdArray.of(new double[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, 1, 1, 4, 3), names, pmap)).getMessage().replaceFirst("on \\S+: (\\w+).*", "on HOST: $1"));
+                assertThrows(IllegalStateException.class, () -> broken.ofMean(NdArray.of(new double[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, 1, 1, 4, 3), names, pmap)).getMessage()
+                        .replaceFirst("on \\S+: (\\w+).*", "on HOST: $1"));
     }
 
     @Test
