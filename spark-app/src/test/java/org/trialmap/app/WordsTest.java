@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,6 @@ import org.trialmap.app.InProcess.Ended;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.setting.Setting;
 import org.trialmap.signal.synth.WhiteNoise;
-import org.trialmap.store.RunRefusedException;
 import picocli.CommandLine;
 
 /** The command line speaks of options, the library of calls; the same refusal, each in its words. */
@@ -74,7 +74,7 @@ class WordsTest {
         String there = "Results are in " + out + " already (complete, 1 tasks), so this run was refused; nothing was touched. Use ";
         assertEquals(new Ended(1, "", "trialmap: " + there + "--overwrite to replace them, or choose another file with --out.\n"), synthdata(out, 2));
         assertEquals(there + "Existing.OVERWRITE to replace them, or choose another file with ResultFile.at(...).",
-                assertThrows(RunRefusedException.class, () -> noise(2).run(ParallelMap.serial(), out)).getMessage());
+                assertThrows(CompletionException.class, () -> noise(2).run(ParallelMap.serial(), out)).getCause().getMessage());
     }
 
     private static SynthData noise(int trials) {
