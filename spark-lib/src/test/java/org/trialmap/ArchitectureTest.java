@@ -50,7 +50,7 @@ class ArchitectureTest {
             Map.entry("signal.synth", Set.of("array", "signal.filter", "signal.spectrum", "org.netlib.", "org.apache.commons.rng.")),
             Map.entry("analysis.support", Set.of("setting", "array", "support", "trial", "signal.fft")),
             Map.entry("analysis.connectivity", Set.of("setting", "array", "support", "analysis", "analysis.support", "task", "parallel", "trial", "signal.fft", "signal.connectivity", "org.slf4j.")),
-            Map.entry("analysis.average", Set.of("setting", "array", "support", "analysis", "analysis.support", "trial", "signal.fft")),
+            Map.entry("analysis.average", Set.of("setting", "array", "support", "task", "parallel", "analysis", "analysis.support", "trial", "signal.fft")),
             Map.entry("analysis.data", Set.of("setting", "array", "support", "task", "parallel", "analysis", "analysis.average", "analysis.support", "trial")),
             Map.entry("analysis.model", Set.of("setting", "array", "support", "task", "parallel", "analysis", "analysis.support", "trial", "signal.fft", "signal.model")),
             Map.entry("analysis.statistics",

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.trialmap.array.Decimals;
 import org.trialmap.setting.Setting;
+import org.trialmap.trial.TrialChunk;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -46,6 +47,13 @@ record CovarianceWindow(int from, int to, int ddof) implements Serializable {
     /** Numbers of the half matrix: row i has its columns 0 to i. */
     static int packed(int channels) {
         return Math.toIntExact((long) channels * (channels + 1) / 2);
+    }
+
+    /** The half matrix of one trial. */
+    double[] packed(TrialChunk trial) {
+        double[] packed = new double[packed(trial.channels())];
+        of(trial.doubles(), trial.channels(), packed);
+        return packed;
     }
 
     /**

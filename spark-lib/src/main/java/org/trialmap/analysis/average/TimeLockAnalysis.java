@@ -8,11 +8,15 @@ import org.trialmap.analysis.ResultForm;
 import org.trialmap.analysis.SumFunction;
 import org.trialmap.analysis.SummedMethod;
 import org.trialmap.analysis.support.Samples;
+import org.trialmap.analysis.support.SecondPass;
 import org.trialmap.analysis.support.Units;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
+import org.trialmap.parallel.MapFailedException;
+import org.trialmap.parallel.ParallelMap;
 import org.trialmap.setting.Setting;
-import org.trialmap.trial.TrialChunk;
+import org.trialmap.task.OnError;
+import org.trialmap.task.RunOptions;
 import org.trialmap.trial.TrialChunks;
 
 /**
@@ -140,6 +144,11 @@ public record TimeLockAnalysis(boolean covariance, int ddof, List<Double> covari
 
     @Override
     public Finished finish(TrialChunks trials, Sums sums) {
+        return finish(trials, sums, ParallelMap.serial().progress(RunOptions.Progress.HIDDEN));
+    }
+
+    @Override
+    public Finished finish(TrialChunks trials, Sums sums, ParallelMap pmap) {
         requireTwo(sums.trials(), trials);
         Moments moments = moments(trials);
         DType dtype = Samples.result(trials.recording().dtype());
@@ -149,13 +158,13 @@ public record TimeLockAnalysis(boolean covariance, int ddof, List<Double> covari
         datasets.put("avg", average);
         datasets.put("var", Components.array(dtype, moments.variance(sums.values(), moments.samples(), sums.trials()), moments.samples(), channels));
         if (covariance) {
-            datasets.put("cov", keeptrials ? covariances(dtype, trials) : Components.array(dtype, moments.covariance(sums.values(), sums.trials()), channels, channels));
+            datasets.put("cov", keeptrials ? covariances(dtype, trials, pmap) : Components.array(dtype, moments.covariance(sums.values(), sums.trials()), channels, channels));
         }
         return new Finished(average, datasets);
     }
 
-    /** Of each trial; they are read once more. */
-    private NdArray covariances(DType dtype, TrialChunks trials) {
+    /** Of each trial, which is a task; they are read once more. */
+    private NdArray covariances(DType dtype, TrialChunks trials, ParallelMap pmap) {
         int channels = trials.channelNames().size();
         int count = trials.count();
         if ((long) count * channels * channels > Integer.MAX_VALUE - 8) {
@@ -164,11 +173,13 @@ public record TimeLockAnalysis(boolean covariance, int ddof, List<Double> covari
         }
         CovarianceWindow window = window(trials);
         double[] all = new double[count * channels * channels];
-        double[] packed = new double[CovarianceWindow.packed(channels)];
-        for (int k = 0; k < count; k++) {
-            TrialChunk trial = trials.get(k);
-            window.of(trial.doubles(), channels, packed);
-            CovarianceWindow.unpack(packed, channels, 1, all, k * channels * channels);
+        try {
+            int k = 0;
+            for (double[] packed : pmap.name("covariances").onError(OnError.FAIL).over(trials).collect(window::packed)) {
+                CovarianceWindow.unpack(packed, channels, 1, all, k++ * channels * channels);
+            }
+        } catch (MapFailedException e) {
+            throw SecondPass.failed("The second pass over the trials, for the covariance of each,", e);
         }
         return Components.array(dtype, all, count, channels, channels);
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trialmap.analysis.Numpy;
 import org.trialmap.analysis.Recordings;
+import org.trialmap.analysis.SumFunction;
+import org.trialmap.analysis.SummedMethod;
 import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.hdf5.Hdf5File;
@@ -97,6 +100,19 @@ class TimeLockAnalysisTest {
                     assert abs(got[s, 0] - float(sum((v - mean) ** 2 for v in column) / 40)) < 1e-6
                 print('ok')
                 """));
+    }
+
+    @Test
+    void covariancesOfTrialsAreTasks() throws IOException {
+        Path recording = Recordings.equal(folder.resolve("r.h5"), DType.FLOAT64, 5, 4, 2);
+        TrialChunks trials = Recording.open(recording).chunks();
+        TimeLockAnalysis method = TimeLockAnalysis.withCovariance().keeptrials(true);
+        SumFunction function = method.function(trials);
+        SummedMethod.Sums sums = new SummedMethod.Sums(0, function.slices(), new double[function.perSlice() * function.slices()], 5);
+        Files.delete(recording);
+        String text = assertThrows(IllegalStateException.class, () -> method.finish(trials, sums, ParallelMap.serial().progress(RunOptions.Progress.HIDDEN))).getMessage();
+        assertTrue(text.startsWith("The second pass over the trials, for the covariance of each, failed. What was summed is kept: run the same again with Existing.RESUME to compute this pass only. Task 0 of 5"),
+                text);
     }
 
     @Test
