@@ -2,6 +2,7 @@ package org.trialmap.parallel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,7 @@ class TaskOrderTest {
     private static final long[] LENGTHS = {30, 80, 50, 80, 10, 100, 20, 40};
     private static final List<Integer> LONGEST_FIRST = List.of(5, 1, 3, 2, 7, 0, 6, 4);
     private static final Queue<Integer> BEGUN = new ConcurrentLinkedQueue<>();
+    private static CountDownLatch together;
 
     @TempDir
     Path folder;
@@ -91,8 +95,14 @@ class TaskOrderTest {
     @EnumSource(names = {"LOCAL_1", "LOCAL_4", "LOCAL_4_RETRYING"})
     void onSparkTheLongestBeginFirst(BackendKind backend) throws Exception {
         ParallelMap pmap = backend.map().batch(1).order(Order.LONGEST_FIRST);
-        List<double[]> results = pmap.over(trials()).collectWithContext(noted());
         int slots = pmap.slots();
+        together = new CountDownLatch(slots);
+        List<double[]> results = pmap.over(trials()).collectWithContext((trial, context) -> {
+            double[] result = noted().apply(trial, context);
+            together.countDown();
+            assertTrue(together.await(1, TimeUnit.MINUTES)); // else a slot might begin its second task before another one its first
+            return result;
+        });
         assertEquals(Set.copyOf(LONGEST_FIRST.subList(0, slots)), Set.copyOf(List.copyOf(BEGUN).subList(0, slots)));
         assertArrayEquals(LENGTHS, results.stream().mapToLong(result -> (long) result[0]).toArray());
     }
