@@ -240,8 +240,8 @@ class TableCommandTest {
         refused("--where 'freq >' is no condition: Spark SQL does not understand it at or near end of input." + columns, where("freq >"));
         refused("--where 'freq + 1' is no condition on this table: Cannot resolve \"(freq + 1)\" due to data type mismatch: Filter expression \"(freq + 1)\" of type \"DOUBLE\" is not a boolean."
                 + columns, where("freq + 1"));
-        refused("The layout 'array' is not known. Did you mean 'arrays'? Layouts are tidy, one row for each value, and arrays, one row for each trial and channel. Correct the option layout"
-                + " (--layout).", "table", path("spec.h5"), "--csv", path("x.csv"), "--master", "local[1]", "--layout", "array");
+        refused("The layout 'array' is not known. Did you mean 'arrays'? Layouts are tidy, one row for each value, and arrays, one row for each trial and channel. Correct"
+                + " --layout.", "table", path("spec.h5"), "--csv", path("x.csv"), "--master", "local[1]", "--layout", "array");
         assertFalse(Files.exists(folder.resolve("x.csv")));
     }
 
