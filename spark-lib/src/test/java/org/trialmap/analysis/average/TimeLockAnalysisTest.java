@@ -111,7 +111,9 @@ class TimeLockAnalysisTest {
         SummedMethod.Sums sums = new SummedMethod.Sums(0, function.slices(), new double[function.perSlice() * function.slices()], 5);
         Files.delete(recording);
         String text = assertThrows(IllegalStateException.class, () -> method.finish(trials, sums, ParallelMap.serial().progress(RunOptions.Progress.HIDDEN))).getMessage();
-        assertTrue(text.startsWith("The second pass over the trials, for the covariance of each, failed. What was summed is kept: run the same again with Existing.RESUME to compute this pass only. Task 0 of 5"),
+        assertTrue(
+                text.startsWith(
+                        "The second pass over the trials, for the covariance of each, failed. What was summed is kept: run the same again with Existing.RESUME to compute this pass only. Task 0 of 5"),
                 text);
     }
 
