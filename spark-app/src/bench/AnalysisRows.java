@@ -92,7 +92,7 @@ final class AnalysisRows {
                 Bench.Series floor = bench.compare(() -> run(pmap, method, out), "copy 2 1 1");
                 Bench.print(new Bench.Figure("spectrum-beside-a-copy", "s", null), floor, Bench.Cost::wall);
             }
-            Bench.print(new Bench.Figure(name + "-peak-rss", "MiB", null), Bench.once(Bench.peakMebibytes()), Bench.Cost::wall);
+            Bench.print(new Bench.Figure(name + "-peak-rss", "MiB", null), Bench.peakMebibytes());
         }
     }
 
@@ -122,7 +122,7 @@ final class AnalysisRows {
             String name = "spectrum-process" + (trials == 5000 ? "" : "-" + trials);
             Bench.print(new Bench.Figure(name + "-wall", "s", trials == 5000 ? 4.0 : null), series, Bench.Cost::wall);
             Bench.print(new Bench.Figure(name + "-cpu", "s", null), series, Bench.Cost::cpu);
-            Bench.print(new Bench.Figure(name + "-peak-rss", "MiB", 700.0), Bench.once(peak[0]), Bench.Cost::wall);
+            Bench.print(new Bench.Figure(name + "-peak-rss", "MiB", 700.0), peak[0]);
         }
     }
 
@@ -149,7 +149,7 @@ final class AnalysisRows {
                     run(pmap, method, scratch.resolve("out.h5"));
                 }
             }
-            Bench.print(new Bench.Figure("all-jobs-512m-peak-rss", "MiB", 700.0), Bench.once(Bench.peakMebibytes()), Bench.Cost::wall);
+            Bench.print(new Bench.Figure("all-jobs-512m-peak-rss", "MiB", 700.0), Bench.peakMebibytes());
         }
     }
 

@@ -137,7 +137,7 @@ public final class Bench {
             }, "save 2 1000 1");
             print(new Figure("save-cpu-per-call", "ms", 0.3), series, Cost::cpu);
             print(new Figure("save-wall-per-call", "ms", null), series, Cost::wall);
-            print(new Figure("save-files", "files", 20.0), once(files[0]), Cost::wall);
+            print(new Figure("save-files", "files", 20.0), files[0]);
         }
     }
 
@@ -204,7 +204,7 @@ public final class Bench {
             Series series = new Series(List.of(cost), theirs == null ? List.of() : List.of(theirs));
             print(new Figure(row + "-wall", "s", null), series, Cost::wall);
             print(new Figure(row + "-cpu", "s", null), series, Cost::cpu);
-            print(new Figure(row + "-peak-rss", "MiB", null), once(peak), Cost::wall);
+            print(new Figure(row + "-peak-rss", "MiB", null), peak);
         }
     }
 
@@ -401,9 +401,14 @@ public final class Bench {
         return scratch.resolve("out" + folders++);
     }
 
+    /** A figure that was measured once, without a limit. */
+    static void figure(String name, String unit, double value) {
+        print(new Figure(name, unit, null), value);
+    }
+
     /** A figure that was measured once. */
-    static Series once(double value) {
-        return new Series(List.of(new Cost(value, 0, 0)), List.of());
+    static void print(Figure figure, double value) {
+        print(figure, new Series(List.of(new Cost(value, 0, 0)), List.of()), Cost::wall);
     }
 
     private static int files(Path folder) throws IOException {

@@ -1,5 +1,4 @@
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -7,9 +6,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.trialmap.analysis.Analysis;
 import org.trialmap.analysis.FreqAnalysis;
 import org.trialmap.analysis.ResultFile;
-import org.trialmap.array.DType;
-import org.trialmap.array.NdArray;
-import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.store.Existing;
 import org.trialmap.trial.Recording;
@@ -50,7 +46,7 @@ final class ScaleModel {
         Measured measured = measured();
         System.setProperty("spark.rpc.netty.dispatcher.numThreads", "4"); // else a thread for each of the 32,000 slots that are planned for
         for (Job job : new Job[] {new Job("example", 5000), new Job("1-tb", (int) (1e12 / READ))}) {
-            Path file = recording(job.trials);
+            Path file = ScaleRows.zeros(scratch.resolve("planned.h5"), job.trials, SAMPLES, CHANNELS); // nothing but its description is read
             for (int nodes : new int[] {1, 10, 100, 1000}) {
                 int partitions;
                 double planning;
@@ -60,8 +56,8 @@ final class ScaleModel {
                     planning = (System.nanoTime() - start) / 1e9;
                 }
                 String name = "scale-model-" + job.name + "-" + nodes + "-nodes";
-                figure(name + "-partitions", "", partitions);
-                figure(name + "-plan", "s", planning);
+                Bench.figure(name + "-partitions", "", partitions);
+                Bench.figure(name + "-plan", "s", planning);
                 for (double system : FILE_SYSTEM_BYTES_PER_SECOND) {
                     print(name + "-" + (int) (system / 1e9) + "-gb-per-s", job, nodes, partitions, system, measured);
                 }
@@ -79,7 +75,7 @@ final class ScaleModel {
         double last = (double) job.trials / partitions * measured.trial; // partitions end unevenly by one of them
         String bound = start > longest ? "start" : longest == compute ? "processors" : longest == driver ? "driver" : system < nodes * NODE_BYTES_PER_SECOND ? "file system" : "network";
         System.err.printf(Locale.ROOT, "%s: processors %.1f s, files %.1f s, driver %.1f s, start %.1f s, last partition %.2f s%n", name, compute, files, driver, start, last);
-        figure(name, "s, of which most is " + bound, start + longest + last);
+        Bench.figure(name, "s, of which most is " + bound, start + longest + last);
     }
 
     /** Or as {@code -Dbench.figures=TRIAL,DRIVER_PER_TRIAL,DRIVER_PER_PARTITION} gives them, in microseconds: those of an idle machine, where this one is busy. */
@@ -112,9 +108,9 @@ final class ScaleModel {
                 return 0;
             }, null)) / tasks;
         }
-        figure("scale-model-cpu-per-trial", "us", trial * 1e6);
-        figure("scale-model-driver-cpu-per-trial", "us", driver * 1e6);
-        figure("scale-model-driver-cpu-per-partition", "us", partition * 1e6);
+        Bench.figure("scale-model-cpu-per-trial", "us", trial * 1e6);
+        Bench.figure("scale-model-driver-cpu-per-trial", "us", driver * 1e6);
+        Bench.figure("scale-model-driver-cpu-per-partition", "us", partition * 1e6);
         return new Measured(trial, driver, partition);
     }
 
@@ -123,22 +119,7 @@ final class ScaleModel {
         return series.ours().stream().mapToDouble(Bench.Cost::main).min().orElseThrow();
     }
 
-    /** Takes no room on the disk: nothing but its description is read. */
-    private Path recording(int trials) throws IOException {
-        Path file = scratch.resolve("planned.h5");
-        Files.deleteIfExists(file);
-        try (Hdf5Writer writer = Hdf5Writer.create(file)) {
-            writer.root().attribute("samplerate", NdArray.from(1000.0));
-            writer.root().reserve("data", DType.FLOAT32, trials, SAMPLES, CHANNELS);
-        }
-        return file;
-    }
-
     private Analysis analysis(Path file) throws IOException {
         return Analysis.of(FreqAnalysis.mtmfft(), Recording.open(file).chunks(), ResultFile.at(scratch.resolve("planned-out.h5")).withExisting(Existing.OVERWRITE));
-    }
-
-    private static void figure(String name, String unit, double value) {
-        Bench.print(new Bench.Figure(name, unit, null), Bench.once(value), Bench.Cost::wall);
     }
 }

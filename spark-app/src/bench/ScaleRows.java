@@ -57,13 +57,13 @@ final class ScaleRows {
                 try (Heap heap = new Heap()) {
                     int size = tasks;
                     cost = Bench.measure(() -> save(spark, layout, size));
-                    figure(name + "-driver-heap", "MiB", heap.mebibytes());
+                    Bench.figure(name + "-driver-heap", "MiB", heap.mebibytes());
                 }
-                figure(name + "-wall", "s", cost.wall());
-                figure(name + "-driver-cpu-per-task", "us", cost.main() / tasks * 1e6);
-                figure(name + "-journal", "bytes per task", bytes(folder.resolve(".run"), "journal.jsonl") / (double) tasks);
-                figure(name + "-container", "bytes per task", Files.size(folder.resolve("bench.h5")) / (double) tasks);
-                figure(name + "-all-files", "bytes per task", bytes(folder, "") / (double) tasks);
+                Bench.figure(name + "-wall", "s", cost.wall());
+                Bench.figure(name + "-driver-cpu-per-task", "us", cost.main() / tasks * 1e6);
+                Bench.figure(name + "-journal", "bytes per task", bytes(folder.resolve(".run"), "journal.jsonl") / (double) tasks);
+                Bench.figure(name + "-container", "bytes per task", Files.size(folder.resolve("bench.h5")) / (double) tasks);
+                Bench.figure(name + "-all-files", "bytes per task", bytes(folder, "") / (double) tasks);
                 open(name, tasks, layout);
             }
         }
@@ -97,7 +97,7 @@ final class ScaleRows {
                 }
                 return 0;
             });
-            figure(name + "-read-one-more", "ms", cost.wall() / reads * 1e3);
+            Bench.figure(name + "-read-one-more", "ms", cost.wall() / reads * 1e3);
         }
     }
 
@@ -110,9 +110,9 @@ final class ScaleRows {
                         Bench.check(Bench.map(spark).batch(1).range(tasks).collect(Bench::next).get(tasks - 1) == tasks);
                         return 0;
                     });
-                    figure("scale-partitions-" + tasks + "-driver-heap", "MiB", heap.mebibytes());
-                    figure("scale-partitions-" + tasks + "-driver-cpu", "us", cost.main() / tasks * 1e6);
-                    figure("scale-partitions-" + tasks + "-wall", "us", cost.wall() / tasks * 1e6);
+                    Bench.figure("scale-partitions-" + tasks + "-driver-heap", "MiB", heap.mebibytes());
+                    Bench.figure("scale-partitions-" + tasks + "-driver-cpu", "us", cost.main() / tasks * 1e6);
+                    Bench.figure("scale-partitions-" + tasks + "-wall", "us", cost.wall() / tasks * 1e6);
                 }
             }
         }
@@ -123,20 +123,15 @@ final class ScaleRows {
         try (JavaSparkContext spark = Bench.spark(MASTER)) {
             for (int trials = Integer.getInteger("bench.trials.least", 100_000); trials <= most; trials *= 10) {
                 String name = "scale-trials-" + trials;
-                Path file = scratch.resolve("trials.h5");
-                Files.deleteIfExists(file);
-                try (Hdf5Writer writer = Hdf5Writer.create(file)) {
-                    writer.root().attribute("samplerate", NdArray.from(1000.0));
-                    writer.root().reserve("data", DType.FLOAT32, trials, SAMPLES, 1);
-                }
+                Path file = zeros(scratch.resolve("trials.h5"), trials, SAMPLES, 1);
                 ParallelMap pmap = Bench.map(spark);
                 try (Heap heap = new Heap()) {
                     Bench.Cost cost = Bench.measure(() -> {
                         Bench.check(analysis(file).plan(pmap).partitions() > 0);
                         return 0;
                     });
-                    figure(name + "-plan-driver-heap", "MiB", heap.mebibytes());
-                    figure(name + "-plan-driver-cpu-per-trial", "us", cost.main() / trials * 1e6);
+                    Bench.figure(name + "-plan-driver-heap", "MiB", heap.mebibytes());
+                    Bench.figure(name + "-plan-driver-cpu-per-trial", "us", cost.main() / trials * 1e6);
                 }
                 if (trials > MOST_RUN) {
                     continue;
@@ -146,21 +141,27 @@ final class ScaleRows {
                         analysis(file).run(pmap);
                         return 0;
                     });
-                    figure(name + "-driver-heap", "MiB", heap.mebibytes());
-                    figure(name + "-wall", "s", cost.wall());
-                    figure(name + "-driver-cpu-per-trial", "us", cost.main() / trials * 1e6);
+                    Bench.figure(name + "-driver-heap", "MiB", heap.mebibytes());
+                    Bench.figure(name + "-wall", "s", cost.wall());
+                    Bench.figure(name + "-driver-cpu-per-trial", "us", cost.main() / trials * 1e6);
                 }
             }
         }
     }
 
+    /** A recording that takes no room on the disk. */
+    static Path zeros(Path file, int trials, int samples, int channels) throws IOException {
+        Files.deleteIfExists(file);
+        try (Hdf5Writer writer = Hdf5Writer.create(file)) {
+            writer.root().attribute("samplerate", NdArray.from(1000.0));
+            writer.root().reserve("data", DType.FLOAT32, trials, samples, channels);
+        }
+        return file;
+    }
+
     private Analysis analysis(Path file) throws IOException {
         TrialChunks trials = Recording.open(file).chunks();
         return Analysis.of(FreqAnalysis.mtmfft().keeptrials(false), trials, ResultFile.at(scratch.resolve("mean.h5")).withExisting(Existing.OVERWRITE));
-    }
-
-    private static void figure(String name, String unit, double value) {
-        Bench.print(new Bench.Figure(name, unit, null), Bench.once(value), Bench.Cost::wall);
     }
 
     private static long bytes(Path folder, String end) throws IOException {

@@ -13,6 +13,7 @@ import org.trialmap.parallel.closure.JavaCodec;
 import org.trialmap.parallel.closure.NotSerializableFunctionException;
 import org.trialmap.parallel.closure.SerializationCheck;
 import org.trialmap.support.ExceptionText;
+import org.trialmap.support.IndexRanges;
 import org.trialmap.task.Batching;
 import org.trialmap.task.Inputs;
 
@@ -60,7 +61,8 @@ final class Batches {
     /** Sends some tasks that are timed, the others wait; or all. */
     void sendFirst(int[] tasks) throws IOException {
         int perSlot = batching.timedPerSlot(tasks.length, slots);
-        if (batching.isOneWave(tasks.length, slots) && isAscending(tasks) && isSmall(tasks)) {
+        // Within a batch tasks ascend, so an order that was asked for needs batches of one.
+        if (batching.isOneWave(tasks.length, slots) && IndexRanges.isAscending(tasks) && isSmall(tasks)) {
             sendWave(tasks);
         } else if (perSlot > 0) {
             int timed = slots * perSlot;
@@ -79,13 +81,8 @@ final class Batches {
             int[] batch = IntStream.iterate(slot, k -> k < tasks.length, k -> k + slots).map(k -> tasks[k]).toArray();
             put(batch, batching.patienceOfOneWave(), batches);
         }
-        together = slots;
+        together = partitions;
         running.add(first, batches);
-    }
-
-    /** Within a batch tasks ascend, so an order that was asked for needs batches of one. */
-    private static boolean isAscending(int[] tasks) {
-        return IntStream.range(1, tasks.length).allMatch(i -> tasks[i - 1] < tasks[i]);
     }
 
     /** Whether the inputs may be sent twice, should they come back: those that are looked at tell. */

@@ -12,10 +12,7 @@ public final class IndexRanges {
         StringBuilder text = new StringBuilder();
         for (int from = tasks.nextSetBit(0); from >= 0;) {
             int end = tasks.nextClearBit(from);
-            text.append(text.isEmpty() ? "" : ",").append(from);
-            if (end - from > 1) {
-                text.append('-').append(end - 1);
-            }
+            append(text, from, end - 1);
             from = tasks.nextSetBit(end);
         }
         return text.toString();
@@ -32,16 +29,21 @@ public final class IndexRanges {
             while (i + 1 < tasks.length && tasks[i + 1] == tasks[i] + 1) {
                 i++;
             }
-            text.append(text.isEmpty() ? "" : ",").append(tasks[from]);
-            if (i > from) {
-                text.append('-').append(tasks[i]);
-            }
+            append(text, tasks[from], tasks[i]);
             i++;
         }
         return text.toString();
     }
 
-    private static boolean isAscending(int[] tasks) {
+    private static void append(StringBuilder text, int from, int last) {
+        text.append(text.isEmpty() ? "" : ",").append(from);
+        if (last > from) {
+            text.append('-').append(last);
+        }
+    }
+
+    /** Whether they are indices, each greater than the one before it. */
+    public static boolean isAscending(int[] tasks) {
         for (int i = 1; i < tasks.length; i++) {
             if (tasks[i] <= tasks[i - 1]) {
                 return false;

@@ -169,20 +169,12 @@ public final class TrialBlock implements Serializable {
 
         TrialChunk.Cut[] cuts() {
             int count = info.shape()[0];
-            int width = info.shape()[1];
-            NdArray none = row(0, 0); // shared: of no columns there is nothing to tell apart
             TrialChunk.Cut[] cuts = new TrialChunk.Cut[count];
             for (int k = 0; k < count; k++) {
                 cuts[k] = new TrialChunk.Cut((int) trial.get(k), part.get(part.size() == 1 ? 0 : k), first.get(k), (int) samples.get(k), offset.get(k), fraction == null ? 0 : fraction[k], channels,
-                        width == 0 ? none : row(k, width), (int) before.get(k), (int) after.get(k));
+                        TrialDefinition.row(info, k), (int) before.get(k), (int) after.get(k));
             }
             return cuts;
-        }
-
-        private NdArray row(int k, int width) {
-            Object row = Array.newInstance(info.dtype().component(), width);
-            System.arraycopy(info.data(), k * width, row, 0, width);
-            return NdArray.of(row, width);
         }
     }
 }

@@ -173,7 +173,11 @@ public final class TrialDefinition implements Serializable {
 
     /** The free columns of trial {@code k}: shape (column,), in the file's dtype. */
     public NdArray info(int k) {
-        check(k);
+        return row(info, check(k));
+    }
+
+    /** One row of (trial, column). Of millions of trials without columns, as files without a table have them, all have the same. */
+    static NdArray row(NdArray info, int k) {
         int columns = info.shape()[1];
         if (columns == 0 && info.dtype() == DType.FLOAT64) {
             return NOTHING;

@@ -1,23 +1,44 @@
 package org.trialmap.signal.spectrum;
 
+import java.util.function.Consumer;
 import org.trialmap.array.Shape;
 import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.fft.TrialShape;
-import org.trialmap.signal.filter.ChannelBlock;
 
 /** Chosen samples x frequencies x channels of one output. */
 record WaveletOutput(SpectralOutput output, int[] at, int frequencies, int channels) {
-    int size() {
-        return Shape.size(at.length, frequencies, channels, TimeFrequencyChecks.numbers(output));
-    }
+    /** Java makes little of loops as short as the lanes of a row. */
+    private static final int WRITTEN_OUT = 8;
 
-    void check(int values, int samples) {
+    /**
+     * @param values of the trial
+     * @param samples that it must have
+     * @throws IllegalArgumentException if it has others, or a chosen one lies outside it
+     */
+    static WaveletOutput ofTrial(int values, int samples, SpectralOutput output, int[] at, int frequencies, int channels) {
         int found = TrialShape.of(values, channels).samples();
         if (found != samples) {
             throw new IllegalArgumentException("The trial has " + found + " samples; the wavelets were prepared for " + samples + ". Their transforms belong to"
                     + " one length. Make others with ofLength(" + found + ", ...).");
         }
         TimeFrequencyChecks.requireInside(at, samples);
+        return new WaveletOutput(output, at, frequencies, channels);
+    }
+
+    private int size() {
+        return Shape.size(at.length, frequencies, channels, TimeFrequencyChecks.numbers(output));
+    }
+
+    double[] doubles(Consumer<Object> put) {
+        double[] values = new double[size()];
+        put.accept(values);
+        return values;
+    }
+
+    float[] floats(Consumer<Object> put) {
+        float[] values = new float[size()];
+        put.accept(values);
+        return values;
     }
 
     /**
@@ -27,7 +48,7 @@ record WaveletOutput(SpectralOutput output, int[] at, int frequencies, int chann
      */
     void put(WaveletBank.Response response, int frequency, Object values) {
         WaveletBank.Lanes lanes = response.lanes();
-        boolean squares = output == SpectralOutput.POW && lanes.count() == ChannelBlock.MOST_LANES;
+        boolean squares = output == SpectralOutput.POW && lanes.count() == WRITTEN_OUT;
         for (int i = 0; i < at.length; i++) {
             int from = at[i] * lanes.count();
             int to = (i * frequencies + frequency) * channels + lanes.first();
@@ -41,7 +62,7 @@ record WaveletOutput(SpectralOutput output, int[] at, int frequencies, int chann
         }
     }
 
-    /** {@link SpectralOutput#POW} of eight lanes: Java makes little of short loops. */
+    /** {@link SpectralOutput#POW} of {@link #WRITTEN_OUT} lanes. */
     private static void squares(double[] re, double[] im, int from, float[] values, int to) {
         values[to] = square(re[from], im[from]);
         values[to + 1] = square(re[from + 1], im[from + 1]);

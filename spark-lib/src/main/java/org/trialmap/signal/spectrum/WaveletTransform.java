@@ -90,23 +90,17 @@ public final class WaveletTransform {
      */
     public double[] apply(SpectralOutput output, double[] x, int channels, int[] at) {
         WaveletOutput result = output(output, x.length, channels, at);
-        double[] values = new double[result.size()];
-        put(x, result, values);
-        return values;
+        return result.doubles(values -> put(x, result, values));
     }
 
     /** As {@link #apply(SpectralOutput, double[], int, int[])}. */
     public float[] apply(SpectralOutput output, float[] x, int channels, int[] at) {
         WaveletOutput result = output(output, x.length, channels, at);
-        float[] values = new float[result.size()];
-        put(Precision.widen(x), result, values);
-        return values;
+        return result.floats(values -> put(Precision.widen(x), result, values));
     }
 
     private WaveletOutput output(SpectralOutput output, int values, int channels, int[] at) {
-        WaveletOutput result = new WaveletOutput(output, at, setup.foiHz.size(), channels);
-        result.check(values, bank.samples());
-        return result;
+        return WaveletOutput.ofTrial(values, bank.samples(), output, at, setup.foiHz.size(), channels);
     }
 
     private void put(double[] x, WaveletOutput result, Object values) {
