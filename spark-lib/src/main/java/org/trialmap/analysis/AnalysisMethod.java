@@ -65,7 +65,7 @@ public sealed interface AnalysisMethod permits TrialMethod, SummedMethod {
     }
 
     /**
-     * Runs on {@code trials}, for the next analysis of this program: the result has no name and ends with it, see {@link AnalysisResult}. Serially and on {@code local[N]} only; errors as for
+     * Runs on {@code trials}, for the next analysis of this program: the result has no name and ends with it, see {@link AnalysisResult}. Where all processes are on this machine only: serially, on {@code local[N]} and {@code local-cluster[...]}; errors as for
      * {@link Analysis#of} and {@link AnalysisRun#join}.
      */
     default AnalysisResult run(ParallelMap pmap, TrialChunks trials) throws IOException {

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.support.ExitThreads;
 import org.trialmap.support.FileTree;
+import org.trialmap.support.LocalMaster;
 import org.trialmap.support.Reason;
 import org.trialmap.trial.AnalogData;
 import org.trialmap.trial.Recording;
@@ -36,7 +37,7 @@ public final class AnalysisResult implements AutoCloseable {
     }
 
     static AnalysisResult of(AnalysisMethod method, ParallelMap pmap, TrialChunks trials) throws IOException {
-        if (!pmap.isInProcess()) {
+        if (!pmap.isInProcess() && !LocalMaster.isThisMachine(pmap.master())) {
             throw new IllegalArgumentException(
                     "The result of " + method.command() + " would lie among the temporary files of this machine, which executors on others do not see. Name a file that all of them see:"
                             + " run(pmap, trials, out), and open it.");

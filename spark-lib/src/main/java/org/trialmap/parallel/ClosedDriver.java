@@ -87,7 +87,7 @@ final class ClosedDriver {
         if (!LocalMaster.matches(master)) { // executors have the environment of their Worker, not that of this process
             ThreadVariables.elsewhere(environment, conf.getInt("spark.task.cpus", 1)).forEach((name, value) -> conf.setIfMissing(UnsetThreads.EXECUTORS + name, value));
         }
-        if (isThisMachine(master)) { // no port that other machines could reach, no dependence on the network
+        if (LocalMaster.isThisMachine(master)) { // no port that other machines could reach, no dependence on the network
             conf.setIfMissing("spark.driver.host", "127.0.0.1");
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
             conf.setIfMissing("spark.ui.enabled", "false"); // starting it takes longer than many a local run
@@ -96,17 +96,13 @@ final class ClosedDriver {
                 conf.setIfMissing(SECRET, random());
             }
         }
-        boolean hasPages = conf.getBoolean("spark.ui.enabled", true) && (isThisMachine(master) || master.startsWith("spark://"));
+        boolean hasPages = conf.getBoolean("spark.ui.enabled", true) && (LocalMaster.isThisMachine(master) || master.startsWith("spark://"));
         if (hasPages || master.startsWith("local-cluster")) { // whose Master and Workers have pages always
             conf.setIfMissing(LockedPages.FILTERS, LockedPages.FILTER);
             conf.setIfMissing(LockedPages.KEY, random());
             conf.setIfMissing("spark.ui.killEnabled", "false");
         }
         return conf;
-    }
-
-    static boolean isThisMachine(String master) {
-        return LocalMaster.matches(master) || master.startsWith("local-cluster");
     }
 
     /**

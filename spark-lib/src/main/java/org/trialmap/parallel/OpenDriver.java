@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.SparkConf;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trialmap.support.LocalMaster;
 
 /** Says once in a process that a Spark application of the user's own is open to others. */
 final class OpenDriver {
@@ -36,8 +37,8 @@ final class OpenDriver {
             return Optional.of("The Master " + master + " asks for no secret: whoever reaches its ports, the workers' or this driver's can run programs as you. Start Master, Workers and"
                     + " applications with spark.authenticate=true and the same spark.authenticate.secret (docs/security.md).");
         }
-        boolean onlyHere = ClosedDriver.isThisMachine(master) && conf.get("spark.driver.bindAddress", conf.get("spark.driver.host", "")).matches("127\\..*|localhost|::1");
-        if (!ClosedDriver.isThisMachine(master) || onlyHere && !othersOnMachine) {
+        boolean onlyHere = LocalMaster.isThisMachine(master) && conf.get("spark.driver.bindAddress", conf.get("spark.driver.host", "")).matches("127\\..*|localhost|::1");
+        if (!LocalMaster.isThisMachine(master) || onlyHere && !othersOnMachine) {
             return Optional.empty();
         }
         return Optional.of("This Spark application asks for no secret: " + (onlyHere ? "other accounts of this machine" : "whoever reaches this machine") + " can read its data and run programs as"

@@ -13,6 +13,11 @@ public final class LocalMaster {
         return LOCAL.matcher(master).matches();
     }
 
+    /** Whether all of the application's processes are on this machine: with {@code local-cluster[2,1,1024]}, too. */
+    public static boolean isThisMachine(String master) {
+        return matches(master) || master.startsWith("local-cluster");
+    }
+
     /** Number of threads. */
     public static int threads(String master) {
         String threads = matched(master).group(1);

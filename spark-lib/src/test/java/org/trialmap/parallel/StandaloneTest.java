@@ -25,12 +25,16 @@ import org.trialmap.Await;
 import org.trialmap.Sessions;
 import org.trialmap.SparkHome;
 import org.trialmap.StandaloneCluster;
+import org.trialmap.analysis.Preprocessing;
+import org.trialmap.analysis.Recordings;
+import org.trialmap.array.DType;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
 import org.trialmap.store.Layout;
 import org.trialmap.store.SavedResults;
 import org.trialmap.task.RunOptions;
 import org.trialmap.task.TaskFunction;
+import org.trialmap.trial.Recording;
 
 /** A standalone Master with two Workers on "hosts" of their own: second attempts beside first ones, killed executors, workers that do not come. */
 @Tag("slow")
@@ -68,6 +72,15 @@ class StandaloneTest {
 
     private static int slots(Map<String, String> more) {
         return ParallelMap.on(Sessions.on(cluster.url(), Sessions.Serializer.JAVA, more)).slots();
+    }
+
+    @Test
+    void temporaryFilesAreNoPlaceForWhatExecutorsElsewhereWrite() throws IOException {
+        Recording recording = Recording.open(Recordings.uneven(folder.resolve("x.h5"), DType.FLOAT32, 3));
+        ParallelMap elsewhere = pmap(Map.of());
+        assertEquals(
+                "The result of preprocessing would lie among the temporary files of this machine, which executors on others do not see. Name a file that all of them see: run(pmap, trials, out), and open it.",
+                assertThrows(IllegalArgumentException.class, () -> Preprocessing.steps().zscore(true).run(elsewhere, recording.chunks())).getMessage());
     }
 
     @Test

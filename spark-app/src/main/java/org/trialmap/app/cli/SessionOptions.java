@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.trialmap.support.LocalMaster;
 import org.trialmap.support.Suggestions;
 
 /**
@@ -103,7 +104,7 @@ public record SessionOptions(String master, Map<String, String> conf, Integer cp
         Map<String, String> settings = new LinkedHashMap<>(conf);
         settings.put("spark.master", master);
         boolean local = isLocal(master);
-        boolean thisMachine = local || master.startsWith("local-cluster");
+        boolean thisMachine = LocalMaster.isThisMachine(master);
         Map<String, String> defaults = new LinkedHashMap<>();
         defaults.put("spark.app.name", "trialmap");
         defaults.put("spark.ui.enabled", Boolean.toString(!thisMachine)); // starting it takes longer than many a local run
