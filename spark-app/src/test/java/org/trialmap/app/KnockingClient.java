@@ -103,17 +103,17 @@ public final class KnockingClient {
     private Way[] ways(TransportContext context) {
         TransportClientFactory plain = context.createClientFactory();
         return new Way[] {raw(NOISE), raw("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII)), //
-                raw(frame(Long.MAX_VALUE)), raw(frame(3)), raw(frame(100, 77, 1, 2, 3)), raw(frame(1000, 3)), raw(new byte[] {22, 3, 1, 2, 0, 1, 0, 1, -4, 3, 3}), raw(new byte[0]),
-                request(plain, (client, answered) -> client.sendRpc(ByteBuffer.wrap(NOISE), answer(RpcResponseCallback.class, "answer to an RPC", answered))),
-                request(plain, (client, answered) -> client.send(ByteBuffer.wrap(NOISE))),
-                request(plain, (client, answered) -> client.stream("/jars/model.jar", answer(StreamCallback.class, "stream", answered))),
-                request(plain, (client, answered) -> client.fetchChunk(1, 0, answer(ChunkReceivedCallback.class, "chunk", answered))),
-                request(plain, (client, answered) -> client.uploadStream(new NioManagedBuffer(ByteBuffer.wrap(NOISE)), new NioManagedBuffer(ByteBuffer.wrap(NOISE)),
-                        answer(RpcResponseCallback.class, "answer to an upload", answered))),
-                request(plain, (client, answered) -> client.sendMergedBlockMetaReq("app", 0, 0, 0, answer(MergedBlockMetaResponseCallback.class, "merged blocks", answered))),
-                handshake(context.createClientFactory(List.of(new AuthClientBootstrap(CONF, "app", GUESSED)))),
-                handshake(context.createClientFactory(List.of(new SaslClientBootstrap(CONF, "app", GUESSED)))), endpoint(new SparkConf()),
-                endpoint(new SparkConf().set("spark.authenticate", "true").set("spark.authenticate.secret", "guessed").set("spark.network.crypto.enabled", "true"))};
+            raw(frame(Long.MAX_VALUE)), raw(frame(3)), raw(frame(100, 77, 1, 2, 3)), raw(frame(1000, 3)), raw(new byte[] {22, 3, 1, 2, 0, 1, 0, 1, -4, 3, 3}), raw(new byte[0]),
+            request(plain, (client, answered) -> client.sendRpc(ByteBuffer.wrap(NOISE), answer(RpcResponseCallback.class, "answer to an RPC", answered))),
+            request(plain, (client, answered) -> client.send(ByteBuffer.wrap(NOISE))),
+            request(plain, (client, answered) -> client.stream("/jars/model.jar", answer(StreamCallback.class, "stream", answered))),
+            request(plain, (client, answered) -> client.fetchChunk(1, 0, answer(ChunkReceivedCallback.class, "chunk", answered))),
+            request(plain, (client, answered) -> client.uploadStream(new NioManagedBuffer(ByteBuffer.wrap(NOISE)), new NioManagedBuffer(ByteBuffer.wrap(NOISE)),
+                    answer(RpcResponseCallback.class, "answer to an upload", answered))),
+            request(plain, (client, answered) -> client.sendMergedBlockMetaReq("app", 0, 0, 0, answer(MergedBlockMetaResponseCallback.class, "merged blocks", answered))),
+            handshake(context.createClientFactory(List.of(new AuthClientBootstrap(CONF, "app", GUESSED)))),
+            handshake(context.createClientFactory(List.of(new SaslClientBootstrap(CONF, "app", GUESSED)))), endpoint(new SparkConf()),
+            endpoint(new SparkConf().set("spark.authenticate", "true").set("spark.authenticate.secret", "guessed").set("spark.network.crypto.enabled", "true"))};
     }
 
     /** A frame of Spark's protocol that says that it has so many bytes. */
