@@ -184,6 +184,15 @@ class Chaos:
         for start in starts:
             start.check_nothing_left()
 
+    def tell(self, seed, seconds):
+        """The figures, also of a series that is ended early."""
+        count = self.counts
+        print("%d runs from seed %d in %.0f s, %d bad" % (count["runs"], seed, seconds, count["bad"]))
+        print("  kills  : %d: %s; %d more were drawn for a time at which the job was over" % (sum(self.strikes.values()), ", ".join("%s %d" % item for item in sorted(self.strikes.items())),
+                                                                                        count["late"]))
+        print("  resumes: %d" % count["resumes"])
+        print("  tasks  : %d, of which %d were started again since they had not been journalled" % (count["tasks"], count["repeated"]), flush=True)
+
 
 def main():
     parser = argparse.ArgumentParser(prog="chaos")
@@ -208,13 +217,8 @@ def main():
     finally:
         if testbed:
             testbed.close(arguments.keep or chaos.counts["bad"])
-    count = chaos.counts
-    print("%d runs from seed %d in %.0f s, %d bad" % (count["runs"], arguments.seed, time.monotonic() - began, count["bad"]))
-    print("  kills  : %d: %s; %d more were drawn for a time at which the job was over" % (sum(chaos.strikes.values()), ", ".join("%s %d" % item for item in sorted(chaos.strikes.items())),
-                                                                                    count["late"]))
-    print("  resumes: %d" % count["resumes"])
-    print("  tasks  : %d, of which %d were started again since they had not been journalled" % (count["tasks"], count["repeated"]))
-    sys.exit(1 if count["bad"] else 0)
+        chaos.tell(arguments.seed, time.monotonic() - began)
+    sys.exit(1 if chaos.counts["bad"] else 0)
 
 
 if __name__ == "__main__":

@@ -137,7 +137,10 @@ public final class SparkFiles {
         return ShellText.assignments(variables);
     }
 
-    /** Logging of Master and Workers: what the scripts and people look for; and of those who knock without the secret, one line a minute, as conf/log4j2.properties has it. */
+    /**
+     * Logging of Master and Workers: what the scripts and people look for; and of those who knock without the secret, one line a minute, as conf/log4j2.properties has it. A Master says also that each
+     * of them has gone; of workers and drivers it says so in another line.
+     */
     public static String logging() {
         return """
                 status = error
@@ -150,6 +153,12 @@ public final class SparkFiles {
                 rootLogger.appenderRef.console.ref = console
                 logger.deploy.name = org.apache.spark.deploy
                 logger.deploy.level = info
+                logger.master.name = org.apache.spark.deploy.master.Master
+                logger.master.level = info
+                logger.master.filter.gone.type = RegexFilter
+                logger.master.filter.gone.regex = [^ ]+ got disassociated, removing it[.]
+                logger.master.filter.gone.onMatch = DENY
+                logger.master.filter.gone.onMismatch = NEUTRAL
                 logger.pages.name = org.apache.spark.util.Utils
                 logger.pages.level = info
                 appender.strangers.type = Console

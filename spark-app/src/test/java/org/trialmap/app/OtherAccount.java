@@ -35,17 +35,22 @@ public final class OtherAccount {
 
     /** What a hostile client of Spark's gets from these ports. */
     public static List<String> got(List<Integer> ports) throws IOException, InterruptedException {
-        String classes = Path.of("target", "test-classes").toAbsolutePath() + ":" + Commands.DIST.resolve("jars") + "/*";
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + Commands.DIST.resolve("launch/jvm.flags"),
-                "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-cp", classes, HostileClient.class.getName()));
+        List<String> command = client(HostileClient.class);
         ports.forEach(port -> command.add(Integer.toString(port)));
         Commands.Ended ended = run(command.toArray(String[]::new));
         assertEquals(0, ended.code(), ended.err());
         return ended.out().lines().toList();
     }
 
+    /** Java's command line for a client that is among the tests. */
+    public static List<String> client(Class<?> main) {
+        String classes = Path.of("target", "test-classes").toAbsolutePath() + ":" + Commands.DIST.resolve("jars") + "/*";
+        return new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + Commands.DIST.resolve("launch/jvm.flags"), "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData", "-cp", classes, main.getName()));
+    }
+
     /** Addresses that a process and those that it has started listen on, as {@code 127.0.0.1:4040}; all that anybody can see in /proc. */
-    static List<String> listening(Process process) throws IOException, InterruptedException {
+    public static List<String> listening(Process process) throws IOException, InterruptedException {
         List<Long> pids = Stream.concat(Stream.of(process.toHandle()), process.descendants()).map(ProcessHandle::pid).toList();
         return SlurmTestbed.commands().run("ss", "-ltnpH").out().lines().filter(line -> pids.stream().anyMatch(pid -> line.contains("pid=" + pid + ",")))
                 .map(line -> line.strip().split("\\s+")[3].replaceFirst("^\\[?::ffff:", "").replace("]", "")).sorted().toList();

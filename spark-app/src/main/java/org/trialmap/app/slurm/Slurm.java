@@ -22,7 +22,7 @@ import org.trialmap.support.Reason;
 final class Slurm {
     private static final Pattern FORM = Pattern.compile("(SQUEUE|SCONTROL|SINFO|SCANCEL)_.*|SLURM_TIME_FORMAT|SLURM_BITSTR_LEN|BASH_ENV");
 
-    private static final Pattern EXHAUSTED = Pattern.compile("error=(11|12|23|24)\\b"); // EAGAIN, ENOMEM, ENFILE, EMFILE
+    private static final Pattern EXHAUSTED = Pattern.compile("error=(11|12|23|24)\\b|Too many open files|native thread"); // EAGAIN, ENOMEM, ENFILE, EMFILE; a thread that waits for the program
 
     private final Map<String, String> environment;
 
@@ -119,8 +119,15 @@ final class Slurm {
             } finally {
                 process.destroyForcibly();
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | OutOfMemoryError e) {
+            if (isExhausted(e)) {
+                throw new UsageException("SLURM's command " + command[0] + " cannot be used: " + Reason.of(e) + ". You may not have more processes or open files here: end some, or raise the limit"
+                        + " (ulimit -u, ulimit -n).", e);
+            }
+            if (e instanceof IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+            throw (OutOfMemoryError) e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for " + command[0] + ".", e);
@@ -130,13 +137,16 @@ final class Slurm {
         }
     }
 
-    private static Process start(ProcessBuilder builder) {
+    private static boolean isExhausted(Throwable thrown) {
+        return EXHAUSTED.matcher(String.valueOf(thrown.getMessage())).find();
+    }
+
+    private static Process start(ProcessBuilder builder) throws IOException {
         try {
             return builder.start();
         } catch (IOException e) {
-            if (EXHAUSTED.matcher(String.valueOf(e.getMessage())).find()) {
-                throw new UsageException("SLURM's command " + builder.command().get(0) + " cannot be started: " + Reason.of(e) + ". You may not have more processes or open files here: end"
-                        + " some, or raise the limit (ulimit -u, ulimit -n).", e);
+            if (isExhausted(e)) {
+                throw e;
             }
             throw new UsageException("SLURM's command " + builder.command().get(0) + " is not installed here, or not on the PATH. Run this on a login node of the cluster, or"
                     + " load its module there (often: module load slurm).", e);

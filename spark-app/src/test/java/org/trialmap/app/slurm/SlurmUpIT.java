@@ -10,8 +10,12 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.trialmap.app.Commands;
+import org.trialmap.app.KnockingClient;
+import org.trialmap.app.OtherAccount;
 import org.trialmap.store.SavedResults;
 
 /** A cluster that stays: used from outside of the allocation by its owner, and by nobody else. */
@@ -128,6 +134,58 @@ class SlurmUpIT {
         }
         Files.delete(folder.resolve("hold"));
         assertEquals(0, held.end(run).code());
+    }
+
+    /** What the run's terminal and all logs of the cluster say, in lines. */
+    private static Map<String, List<String>> logs(Commands run) throws Exception {
+        String job = SETTINGS.getProperty("trialmap.cluster.job");
+        Path jobs = Path.of("/run/slurm-testbed/home/lab/.trialmap/jobs", job, "0");
+        Map<String, List<String>> logs = new TreeMap<>(Map.of("terminal", run.read("err").lines().toList(), "job", SlurmTestbed.log(job, folder).lines().toList()));
+        for (String process : List.of("master", "node32", "node33")) {
+            logs.put(process, Files.readAllLines(jobs.resolve(process).resolve("log")));
+        }
+        for (String executor : SlurmTestbed.commands().run("find", "/run/slurm-testbed/disk/node32", "/run/slurm-testbed/disk/node33", "-path", "*/work/app-*/stderr").out().lines().toList()) {
+            logs.put(executor, Files.readAllLines(Path.of(executor)));
+        }
+        return logs;
+    }
+
+    @Test
+    @Execution(ExecutionMode.SAME_THREAD)
+    void thoseWhoKnockAtAllPortsGetNothingAndFillNeitherTheTerminalNorALog() throws Exception {
+        Commands held = SlurmTestbed.commands();
+        Files.createFile(folder.resolve("hold knocking"));
+        Process run = slurm.start("lab", folder, held, Commands.TRIALMAP, "--cluster", file, "exec", "--over", "i=0:4", "--batch", "1", "--parse", "numbers", "--out", "knocked at", "--", "sh", "-c",
+                "touch begun-$1; while [ -e 'hold knocking' ]; do sleep 0.2; done; echo $1", "-", "{i}");
+        SlurmTestbed.awaitText(() -> Boolean.toString(Stream.of(0, 1, 2, 3).allMatch(i -> Files.exists(folder.resolve("begun-" + i))) || !run.isAlive()), "true");
+        List<String> addresses = new ArrayList<>(OtherAccount.listening(run));
+        for (String node : List.of("node32", "node33")) {
+            slurm.run("exec", node, "ss", "-ltnpH").out().lines().filter(line -> line.contains("\"java\""))
+                    .map(line -> line.strip().split("\\s+")[3].replaceFirst("^\\[?::ffff:", "").replace("]", "")).forEach(addresses::add);
+        }
+        assertTrue(addresses.size() >= 10, "RPC, blocks and pages of driver, Master, two Workers and two executors: " + addresses);
+        Map<String, List<String>> before = logs(held);
+        assertEquals(7, before.size(), "terminal, job, Master, two Workers, two executors: " + before.keySet());
+        List<String> client = OtherAccount.client(KnockingClient.class);
+        client.add("200");
+        client.addAll(addresses);
+        long began = System.nanoTime();
+        Commands.Ended knocked = slurm.as("other", OTHERS_HOME, client.toArray(String[]::new));
+        long minutes = Duration.ofNanos(System.nanoTime() - began).toSeconds() / 59 + 1;
+        assertEquals(List.of(0, 200 * addresses.size() + " connections\n"), List.of(knocked.code(), knocked.out()), knocked.err());
+        List<String> told = new ArrayList<>();
+        logs(held).forEach((name, lines) -> {
+            List<String> added = lines.subList(before.get(name).size(), lines.size()).stream().filter(line -> !line.matches(" +\\d+% \\|.*")).toList();
+            told.addAll(added);
+            assertTrue(added.size() <= minutes && added.stream().noneMatch(line -> line.matches("\\s+at .*|Caused by: .*")), () -> name + " in " + minutes + " min: " + String.join("\n", added));
+        });
+        assertTrue(told.stream().anyMatch(line -> line.matches(".*Transport(Channel|Request)Handler: .*10\\.231\\.77\\.254:.*")), told::toString);
+        Files.delete(folder.resolve("hold knocking"));
+        Commands.Ended ended = held.end(run);
+        assertEquals(0, ended.code(), ended.err());
+        try (SavedResults results = SavedResults.open(folder.resolve("knocked at"))) {
+            assertEquals(List.of(0.0, 1.0, 2.0, 3.0), Stream.of(0, 1, 2, 3).map(i -> read(results, i)[0]).toList());
+        }
     }
 
     /** Those of the tutorials whose output has no times: local[2] prints the same. */
