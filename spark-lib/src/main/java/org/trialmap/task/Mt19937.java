@@ -1,6 +1,7 @@
 package org.trialmap.task;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.apache.commons.rng.core.source32.IntProvider;
 
 /**
@@ -12,8 +13,8 @@ final class Mt19937 extends IntProvider implements RandomStream {
     /** Words of state. */
     static final int WORDS = 624;
 
-    private static final int MIDDLE = 397;
-    private static final int MATRIX = 0x9908b0df;
+    static final int MIDDLE = 397;
+    static final int MATRIX = 0x9908b0df;
     private static final int UPPER = 0x80000000;
     private static final int LOWER = ~UPPER;
 
@@ -41,10 +42,29 @@ final class Mt19937 extends IntProvider implements RandomStream {
 
     private void twist() {
         for (int k = 0; k < WORDS; k++) {
-            int joined = words[k] & UPPER | words[(k + 1) % WORDS] & LOWER;
-            words[k] = words[(k + MIDDLE) % WORDS] ^ joined >>> 1 ^ ((joined & 1) == 0 ? 0 : MATRIX);
+            words[k] = following(words[k], words[(k + 1) % WORDS], words[(k + MIDDLE) % WORDS]);
         }
         position = 0;
+    }
+
+    /** The word that is {@link #WORDS} after the first of these. */
+    static int following(int word, int next, int middle) {
+        int joined = word & UPPER | next & LOWER;
+        return middle ^ joined >>> 1 ^ ((joined & 1) == 0 ? 0 : MATRIX);
+    }
+
+    /** Jumps as NumPy does: it takes the word at its place for the oldest one. */
+    Mt19937 jumped(int jumps) {
+        if (jumps > 0) {
+            int[] window = new int[WORDS];
+            Arrays.setAll(window, k -> words[(position + k) % WORDS]);
+            int[] state = TwisterJump.jumped(window, jumps);
+            position = (int) ((position + (long) jumps * TwisterJump.degree()) % WORDS);
+            for (int k = 0; k < WORDS; k++) {
+                words[(position + k) % WORDS] = state[k];
+            }
+        }
+        return this;
     }
 
     /** Of two words, 27 bits of the first and 26 of the second. */

@@ -38,6 +38,13 @@ public enum RandomAlgorithm {
             return new Mt19937(new SeedSequence(seed, index).words(Mt19937.WORDS));
         }
     },
+    /** Bit for bit the raw numbers and doubles of NumPy's {@code Generator(MT19937(seed).jumped(index))}. A stream costs some milliseconds, as jumps of a Mersenne Twister do. */
+    MT19937_JUMPED {
+        @Override
+        RandomStream create(long seed, int index) {
+            return new Mt19937(new SeedSequence(seed).words(Mt19937.WORDS)).jumped(index);
+        }
+    },
     /**
      * MRG32k3a (P. L'Ecuyer and others, 2002), R's {@code L'Ecuyer-CMRG}: the streams that {@code future_lapply(.., future.seed = seed)} gives to its elements; doubles are bit for
      * bit those of {@code runif}, which have 32 bits. The seed must be one that R takes, -2147483647 to 2147483647.
@@ -84,9 +91,9 @@ public enum RandomAlgorithm {
     }
 
     /**
-     * That stream in words, with which another program starts the same one: numbers with commas between them. For {@link #LECUYER} R's {@code .Random.seed}; for {@link #PCG64}
-     * and {@link #PCG64_JUMPED} seed and index, of which NumPy makes {@code SeedSequence(seed, spawn_key=(index,))} or {@code PCG64(seed).jumped(index)}; for
-     * {@link #XOSHIRO256PP} its four words of state, unsigned.
+     * That stream in words, with which another program starts the same one: numbers with commas between them. For {@link #LECUYER} R's {@code .Random.seed}; for {@link #PCG64},
+     * {@link #PCG64_JUMPED}, {@link #MT19937} and {@link #MT19937_JUMPED} seed and index, of which NumPy makes {@code SeedSequence(seed, spawn_key=(index,))} or
+     * {@code PCG64(seed).jumped(index)}; for {@link #XOSHIRO256PP} its four words of state, unsigned.
      *
      * @throws IllegalArgumentException as for {@link #stream}
      */

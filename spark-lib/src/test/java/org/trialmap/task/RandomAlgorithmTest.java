@@ -97,6 +97,35 @@ class RandomAlgorithmTest {
         assertEquals(References.python(script, Long.toUnsignedString(seed)), ours.toString());
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 42, 0x1_0000_0001L, -1})
+    void jumpedMersenneTwisterGivesNumPysRawNumbersAndDoubles(long seed) {
+        String script = """
+                import sys
+                from numpy.random import Generator, MT19937
+                for k in (0, 1, 2, 3, 11):
+                    g = Generator(MT19937(int(sys.argv[1])).jumped(k))
+                    print(*g.bit_generator.random_raw(1001), *[x.hex() for x in g.random(700)])
+                """;
+        StringBuilder ours = new StringBuilder();
+        for (int k : new int[] {0, 1, 2, 3, 11}) {
+            UniformRandomProvider random = RandomAlgorithm.MT19937_JUMPED.stream(seed, k);
+            List<String> words = new ArrayList<>();
+            IntStream.range(0, 1001).forEach(i -> words.add(Integer.toUnsignedString(random.nextInt())));
+            IntStream.range(0, 700).forEach(i -> words.add(pythonHex(random.nextDouble())));
+            ours.append(String.join(" ", words)).append('\n');
+        }
+        assertEquals(References.python(script, Long.toUnsignedString(seed)), ours.toString());
+    }
+
+    /** A far jump is one of powers, not of steps. */
+    @Test
+    void jumpsOfTheMersenneTwisterAddUp() {
+        int[] seed = IntStream.range(0, Mt19937.WORDS).map(i -> 0x9e3779b9 * (i + 1)).toArray();
+        int far = Integer.MAX_VALUE;
+        assertArrayEquals(new Mt19937(seed).jumped(far).ints(2000).toArray(), new Mt19937(seed).jumped(far - 5).jumped(2).jumped(3).ints(2000).toArray());
+    }
+
     /** A million numbers, so that all layers and the tail come up; NumPy's tables have errors in their last digits. */
     @ParameterizedTest
     @ValueSource(strings = {"standard_normal", "standard_exponential"})
@@ -210,6 +239,7 @@ class RandomAlgorithmTest {
         assertEquals("18446744073709551615,3", RandomAlgorithm.PCG64.describe(-1, 3));
         assertEquals("42,3", RandomAlgorithm.PCG64_JUMPED.describe(42, 3));
         assertEquals("42,3", RandomAlgorithm.MT19937.describe(42, 3));
+        assertEquals("42,3", RandomAlgorithm.MT19937_JUMPED.describe(42, 3));
         assertEquals(4, RandomAlgorithm.XOSHIRO256PP.describe(42, 3).split(",").length);
     }
 

@@ -46,7 +46,7 @@ public final class FolderFlags {
     private long seed;
 
     @Option(names = "--random", paramLabel = "GENERATOR", converter = Converters.Randoms.class, description = "Generator of the random streams: xoshiro, pcg64 (NumPy's"
-            + " SeedSequence(seed).spawn), pcg64-jumped (NumPy's PCG64(seed).jumped), mt19937 (NumPy's Mersenne Twister) or lecuyer (R's future.seed)"
+            + " SeedSequence(seed).spawn), pcg64-jumped (NumPy's PCG64(seed).jumped), mt19937 (NumPy's Mersenne Twister), mt19937-jumped or lecuyer (R's future.seed)"
             + " (default: xoshiro).")
     private RandomAlgorithm random = RandomAlgorithm.XOSHIRO256PP;
 

@@ -87,6 +87,8 @@ class ExecFunctionTest {
                 numbers(RandomAlgorithm.PCG64_JUMPED, "/usr/bin/python3", "-c", python.formatted("PCG64(seed).jumped(k)"), "{rng}"));
         assertArrayEquals(RandomAlgorithm.MT19937.stream(1, 3).doubles(5).toArray(),
                 numbers(RandomAlgorithm.MT19937, "/usr/bin/python3", "-c", python.formatted("MT19937(SeedSequence(seed, spawn_key=(k,)))"), "{rng}"));
+        assertArrayEquals(RandomAlgorithm.MT19937_JUMPED.stream(1, 3).doubles(5).toArray(),
+                numbers(RandomAlgorithm.MT19937_JUMPED, "/usr/bin/python3", "-c", python.formatted("MT19937(seed).jumped(k)"), "{rng}"));
         assertArrayEquals(RandomAlgorithm.LECUYER.stream(1, 3).doubles(5).toArray(),
                 numbers(RandomAlgorithm.LECUYER, "Rscript", "-e", ".Random.seed <- as.integer(c({rng})); cat(format(runif(5), digits = 17))"));
     }
