@@ -49,7 +49,7 @@ public final class Sessions {
     /** A running context with exactly these settings: the current one if it has them and is alive, else a new one. */
     public static synchronized JavaSparkContext on(String master, Serializer serializer, Map<String, String> more) {
         Map<String, String> settings = settings(master, serializer, more);
-        if (current != null && !current.sc().isStopped() && settings.equals(currentSettings)) {
+        if (isOpen(settings)) {
             return current;
         }
         stop();
@@ -59,6 +59,11 @@ public final class Sessions {
         current = new JavaSparkContext(conf);
         currentSettings = settings;
         return current;
+    }
+
+    /** Whether the current context is of this kind: then {@link #on} starts no processes. */
+    public static synchronized boolean isOpen(String master, Serializer serializer) {
+        return isOpen(settings(master, serializer, Map.of()));
     }
 
     /** Stops the current context, if any; for tests that need a fresh one, and for the last of a class. */
@@ -75,6 +80,10 @@ public final class Sessions {
                 "spark.ui.enabled", "false",
                 "spark.driver.host", "127.0.0.1",
                 "spark.driver.bindAddress", "127.0.0.1");
+    }
+
+    private static boolean isOpen(Map<String, String> settings) {
+        return current != null && !current.sc().isStopped() && settings.equals(currentSettings);
     }
 
     private static Map<String, String> settings(String master, Serializer serializer, Map<String, String> more) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.trialmap.analysis.average.Statistic;
 import org.trialmap.analysis.data.Arithmetic;
 import org.trialmap.analysis.data.Artifacts;
@@ -43,7 +43,7 @@ import org.trialmap.trial.TrialChunks;
 
 /** Every method gives the same bytes on every backend, with and without chunks of channels, written in place or gathered. */
 @ParameterizedClass
-@EnumSource(value = BackendKind.class, names = {"SERIAL", "LOCAL_1", "LOCAL_4", "CLUSTER"})
+@MethodSource("org.trialmap.parallel.BackendKind#ofAnalyses")
 class AnalysisContractTest {
     private static final int CHANNELS = 11;
     /** By method and recording; what the first backend gave, all others must give. */

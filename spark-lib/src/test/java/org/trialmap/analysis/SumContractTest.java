@@ -9,11 +9,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.trialmap.Sessions;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.trialmap.analysis.average.Baseline;
 import org.trialmap.analysis.average.Statistic;
 import org.trialmap.analysis.average.TimeLockAnalysis;
@@ -37,11 +35,6 @@ class SumContractTest {
 
     @TempDir
     Path folder;
-
-    @AfterAll
-    static void stop() {
-        Sessions.stop();
-    }
 
     private TrialChunks trials(int count) throws IOException {
         Path file = folder.resolve("r" + count + ".h5");
@@ -68,7 +61,7 @@ class SumContractTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = BackendKind.class, names = {"SERIAL", "LOCAL_1", "LOCAL_4", "CLUSTER"})
+    @MethodSource("org.trialmap.parallel.BackendKind#ofAnalyses")
     void sumsAreTheSameEverywhere(BackendKind backend) throws IOException {
         for (int count : new int[] {1, 67, 1100}) {
             for (SummedMethod method : methods(count)) {
@@ -84,7 +77,7 @@ class SumContractTest {
 
     /** What is made of spectra, however their channels are cut. */
     @ParameterizedTest
-    @EnumSource(value = BackendKind.class, names = {"SERIAL", "LOCAL_1", "LOCAL_4", "CLUSTER"})
+    @MethodSource("org.trialmap.parallel.BackendKind#ofAnalyses")
     void statisticsOfSpectraAreTheSameEverywhere(BackendKind backend) throws IOException {
         Path recording = Recordings.spoilt(folder.resolve("spoilt.h5"), DType.FLOAT32, 75, 40, CHANNELS);
         MtmConvolAnalysis windows = FreqAnalysis.mtmconvol(0.02).toi(Toi.overlap(0.5)).tapsmofrq(100).keeptapers(true).output(SpectralOutput.FOURIER);

@@ -1,5 +1,7 @@
 package org.trialmap.parallel;
 
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.trialmap.Sessions;
 import org.trialmap.task.RunOptions;
 
@@ -19,6 +21,24 @@ public enum BackendKind {
     BackendKind(String master, Sessions.Serializer serializer) {
         this.master = master;
         this.serializer = serializer;
+    }
+
+    /** All; the one that is open now comes first, since starting the executors of a cluster takes longer than most tests. */
+    static Stream<BackendKind> all() {
+        return openFirst(values());
+    }
+
+    /** Those on which analyses are compared, in the same order. */
+    public static Stream<BackendKind> ofAnalyses() {
+        return openFirst(SERIAL, LOCAL_1, LOCAL_4, CLUSTER);
+    }
+
+    private static Stream<BackendKind> openFirst(BackendKind... kinds) {
+        return Stream.of(kinds).sorted(Comparator.comparing(kind -> !kind.isOpen()));
+    }
+
+    private boolean isOpen() {
+        return this != SERIAL && Sessions.isOpen(master, serializer);
     }
 
     /** A map on this backend, progress hidden. */

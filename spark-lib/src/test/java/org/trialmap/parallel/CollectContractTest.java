@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.trialmap.Await;
 import org.trialmap.array.NdArray;
 import org.trialmap.parallel.closure.NotSerializableFunctionException;
@@ -38,7 +38,7 @@ import org.trialmap.task.Shared;
 
 /** What maps promise that hand their results back, on every backend. */
 @ParameterizedClass
-@EnumSource(BackendKind.class)
+@MethodSource("org.trialmap.parallel.BackendKind#all")
 class CollectContractTest {
     @Parameter
     BackendKind backend;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.trialmap.Await;
 import org.trialmap.support.Hosts;
 import org.trialmap.task.OnError;
@@ -22,7 +22,7 @@ import org.trialmap.task.TaskFailure;
 
 /** What maps promise that hand their results back, where tasks fail, on every backend. */
 @ParameterizedClass
-@EnumSource(BackendKind.class)
+@MethodSource("org.trialmap.parallel.BackendKind#all")
 class CollectFailuresContractTest {
     @Parameter
     BackendKind backend;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.trialmap.array.NdArray;
 import org.trialmap.array.Region;
 import org.trialmap.store.Layout;
@@ -25,7 +25,7 @@ import org.trialmap.task.TaskFunction;
 
 /** Every call gets function and input as they were given: what a call changes in them is seen by no other call, whatever the batch and the backend. */
 @ParameterizedClass
-@EnumSource(BackendKind.class)
+@MethodSource("org.trialmap.parallel.BackendKind#all")
 class FreshValuesContractTest {
     private static final int TASKS = 6;
     private static final int[] BATCHES = {1, 2, TASKS};

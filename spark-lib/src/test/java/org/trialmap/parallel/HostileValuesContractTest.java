@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.trialmap.array.NdArray;
 import org.trialmap.parallel.closure.NotSerializableFunctionException;
 import org.trialmap.store.SavedResults;
@@ -27,7 +27,7 @@ import org.trialmap.task.TaskFunction;
 
 /** Inputs, results and exceptions that cannot be serialized, read, stored or described: each is its own task's failure, and nothing else is lost. */
 @ParameterizedClass
-@EnumSource(BackendKind.class)
+@MethodSource("org.trialmap.parallel.BackendKind#all")
 class HostileValuesContractTest {
     private static final String ME = HostileValuesContractTest.class.getName();
     private static final String DEEP = " Its objects are linked too deep for Java serialization, which follows each link with a call: use arrays or lists instead.";

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.trialmap.store.SavedResults;
 import org.trialmap.store.UnfitResultException;
 import org.trialmap.task.ContextFunction;
@@ -20,7 +20,7 @@ import org.trialmap.task.TaskFunction;
 
 /** One task of a map by itself, on every backend. */
 @ParameterizedClass
-@EnumSource(BackendKind.class)
+@MethodSource("org.trialmap.parallel.BackendKind#all")
 class OneTaskContractTest {
     @Parameter
     BackendKind backend;

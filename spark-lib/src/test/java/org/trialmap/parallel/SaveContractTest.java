@@ -22,6 +22,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.trialmap.array.ChunkGrid;
 import org.trialmap.Await;
 import org.trialmap.array.DType;
@@ -44,7 +45,7 @@ import org.trialmap.task.TaskFunction;
 
 /** What maps promise that save their results, on every backend. */
 @ParameterizedClass
-@EnumSource(BackendKind.class)
+@MethodSource("org.trialmap.parallel.BackendKind#all")
 class SaveContractTest {
     @Parameter
     BackendKind backend;

@@ -8,11 +8,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.trialmap.Sessions;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.trialmap.analysis.Analysis;
 import org.trialmap.analysis.AnalysisMethod;
 import org.trialmap.analysis.FreqAnalysis;
@@ -39,11 +37,6 @@ class ConnectivityContractTest {
     @TempDir
     Path folder;
 
-    @AfterAll
-    static void stop() {
-        Sessions.stop();
-    }
-
     private static List<AnalysisMethod> methods() {
         List<AnalysisMethod> methods = new ArrayList<>();
         for (PairMeasure measure : PairMeasure.values()) {
@@ -54,7 +47,7 @@ class ConnectivityContractTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = BackendKind.class, names = {"SERIAL", "LOCAL_1", "LOCAL_4", "CLUSTER"})
+    @MethodSource("org.trialmap.parallel.BackendKind#ofAnalyses")
     void bytesAreTheSameEverywhere(BackendKind backend) throws IOException {
         for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
             Recording recording = Recording.open(Recordings.spoilt(folder.resolve(dtype + ".h5"), dtype, 75, 100, 5));
@@ -65,7 +58,7 @@ class ConnectivityContractTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = BackendKind.class, names = {"SERIAL", "LOCAL_1", "LOCAL_4", "CLUSTER"})
+    @MethodSource("org.trialmap.parallel.BackendKind#ofAnalyses")
     void bytesOfEachTrialOfTheJackknifeAndOfSpectraAreTheSameEverywhere(BackendKind backend) throws IOException {
         Recording recording = Recording.open(Recordings.spoilt(folder.resolve("r.h5"), DType.FLOAT32, 75, 40, 3));
         for (AnalysisMethod method : List.of(Connectivity.csd().keeptrials(true), Connectivity.coh().tapsmofrq(50).keeptrials(true), Connectivity.corr().keeptrials(true),

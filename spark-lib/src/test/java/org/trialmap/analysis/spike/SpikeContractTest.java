@@ -7,11 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.trialmap.Sessions;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.trialmap.analysis.ResultFile;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.parallel.BackendKind;
@@ -28,13 +26,8 @@ class SpikeContractTest {
     @TempDir
     static Path folder;
 
-    @AfterAll
-    static void stop() {
-        Sessions.stop();
-    }
-
     @ParameterizedTest
-    @EnumSource(value = BackendKind.class, names = {"SERIAL", "LOCAL_1", "LOCAL_4", "CLUSTER"})
+    @MethodSource("org.trialmap.parallel.BackendKind#ofAnalyses")
     void bytesAreTheSameEverywhere(BackendKind backend) throws IOException {
         Path file = folder.resolve("s131.spike");
         SpikeData spikes = SpikeData.open(Files.exists(file) ? file : SpikeFiles.random(folder, 131));

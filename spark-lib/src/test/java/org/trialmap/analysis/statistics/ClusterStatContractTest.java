@@ -8,11 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.trialmap.Sessions;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.trialmap.analysis.ResultFile;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.parallel.BackendKind;
@@ -28,13 +26,8 @@ class ClusterStatContractTest {
     @TempDir
     Path folder;
 
-    @AfterAll
-    static void stop() {
-        Sessions.stop();
-    }
-
     @ParameterizedTest
-    @EnumSource(value = BackendKind.class, names = {"SERIAL", "LOCAL_1", "LOCAL_4", "CLUSTER"})
+    @MethodSource("org.trialmap.parallel.BackendKind#ofAnalyses")
     void testsHaveTheSameBytesEverywhere(BackendKind backend) throws IOException {
         Map<ClusterStat, Conditions> tests = new LinkedHashMap<>();
         List<List<Path>> groups = List.of(MapFiles.group(folder, "a", 13, SIZE, 1), MapFiles.group(folder, "b", 13, SIZE, 0));
