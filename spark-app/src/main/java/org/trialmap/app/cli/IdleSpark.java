@@ -1,28 +1,43 @@
 package org.trialmap.app.cli;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
-import org.trialmap.parallel.ParallelMap;
 import scala.Tuple2;
 
 /** A Spark application that is started before the process knows its command, and that commands leave running. It ends with the process. */
 final class IdleSpark {
-    /** What it was started with; null = there is none. */
+    private static final String JARS = "spark.jars";
+    /** Spark makes a property of this process of it, with the application's number. */
+    private static final String PROXY = "spark.ui.proxyBase";
+
+    /** What it was started with, and its cluster; null = there is none. */
     private static Map<String, String> settings;
+    private static Set<String> jars;
+    private static SparkContext spark;
 
     private IdleSpark() {}
 
-    static synchronized void start(SparkConf conf) {
-        settings = texts(conf);
-        ParallelMap.start(conf);
+    /** @param cluster what the connection file says; nothing of one in this process */
+    static synchronized void start(SparkConf conf, Properties cluster, Runnable starter) {
+        starter.run();
+        settings = texts(conf, cluster);
+        jars = jars(conf);
+        spark = SparkContext.getOrCreate();
     }
 
-    /** Whether one with these settings runs. One with others, which nobody could use from now on, is stopped. */
-    static synchronized boolean isFor(SparkConf conf) {
-        if (settings != null && !settings.equals(texts(conf))) {
+    /** Whether one with these settings runs: it gets the jars that it has not. One with other settings, which nobody could use from now on, is stopped. */
+    static synchronized boolean isFor(SparkConf conf, Properties cluster) {
+        if (settings != null && (spark.isStopped() || !settings.equals(texts(conf, cluster)))) {
             stop();
+        }
+        if (settings != null) {
+            jars(conf).stream().filter(jars::add).forEach(spark::addJar);
         }
         return settings != null;
     }
@@ -31,18 +46,28 @@ final class IdleSpark {
         return settings != null;
     }
 
+    static synchronized Session.Ahead ahead() {
+        return settings == null ? null : new Session.Ahead(spark.applicationId(), spark.isLocal() || spark.statusTracker().getExecutorInfos().length > 1); // the driver is one
+    }
+
     static synchronized void stop() {
         if (settings != null) {
             settings = null;
-            SparkContext.getOrCreate().stop();
+            spark.stop();
         }
     }
 
-    private static Map<String, String> texts(SparkConf conf) {
+    private static Set<String> jars(SparkConf conf) {
+        return new LinkedHashSet<>(Arrays.stream(conf.get(JARS, "").split(",")).filter(jar -> !jar.isBlank()).toList());
+    }
+
+    private static Map<String, String> texts(SparkConf conf, Properties cluster) {
         Map<String, String> texts = new HashMap<>();
         for (Tuple2<String, String> setting : conf.getAll()) {
             texts.put(setting._1(), setting._2());
         }
+        texts.keySet().removeAll(Set.of(JARS, PROXY));
+        cluster.stringPropertyNames().forEach(key -> texts.put("cluster " + key, cluster.getProperty(key)));
         return texts;
     }
 }

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.trialmap.cluster.Secret;
+import org.trialmap.parallel.ConnectionSettings;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.support.LockedPages;
 import org.trialmap.support.Reason;
@@ -22,6 +24,8 @@ import scala.Tuple2;
 public final class Session implements AutoCloseable {
     /** A connection file, from {@code --cluster}. */
     public static final String CLUSTER = "trialmap.cluster";
+
+    private static final Properties NO_CLUSTER = new Properties();
 
     private static volatile boolean onSpark;
 
@@ -51,7 +55,6 @@ public final class Session implements AutoCloseable {
     private static Session open(SessionOptions options, EarlyStop stop) {
         String cluster = System.getProperty(CLUSTER);
         if (cluster != null) {
-            IdleSpark.stop();
             Session session = new Session(attach(options, Path.of(cluster)), null, stop);
             if (options.quiet()) {
                 Logging.quiet();
@@ -73,14 +76,15 @@ public final class Session implements AutoCloseable {
         if (options.master() != null) {
             throw new UsageException("--cluster " + file + " contradicts --master " + options.master() + ". Leave one of them out.");
         }
-        RunFlags.checked(() -> ParallelMap.attach(file, configured(options, "spark://" + file)));
+        SparkConf conf = configured(options, "spark://" + file.toAbsolutePath());
+        RunFlags.checked(() -> IdleSpark.isFor(conf, ConnectionSettings.read(file)) || ParallelMap.attach(file, conf) != null);
         return JavaSparkContext.fromSparkContext(SparkContext.getOrCreate());
     }
 
     private static Session start(SessionOptions options, String master, EarlyStop stop) {
         SparkConf conf = configured(options, master);
         try {
-            if (!IdleSpark.isFor(conf)) {
+            if (!IdleSpark.isFor(conf, NO_CLUSTER)) {
                 ParallelMap.start(conf);
             }
             JavaSparkContext spark = JavaSparkContext.fromSparkContext(SparkContext.getOrCreate());
@@ -91,19 +95,45 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Starts what a command without options on Spark would start, if that is on this machine alone and nobody can see what ran on it before. Returns whether it did. */
-    public static boolean startAhead() {
+    /**
+     * Starts what a command without options on Spark would start, if that is on this machine alone and nobody can see what ran on it before. Returns whether it did.
+     *
+     * @param cluster connection file of one on this machine, for a command with {@code --cluster}; else null
+     */
+    public static boolean startAhead(Path cluster) {
         SparkDefaults.load();
         SessionOptions options = new SessionOptions(null, Map.of(), null, List.of(), false);
+        if (cluster != null) {
+            SparkConf conf = configured(options, "spark://" + cluster.toAbsolutePath());
+            if (conf.getBoolean("spark.eventLog.enabled", false)) {
+                return false;
+            }
+            IdleSpark.start(conf, ConnectionSettings.read(cluster), () -> ParallelMap.attach(cluster, conf));
+            onSpark = true;
+            return true;
+        }
         String master = options.master(System.getProperty("spark.master"));
         SparkConf conf = configured(options, master);
         if (!SessionOptions.isLocal(master) || conf.getBoolean("spark.ui.enabled", false) || conf.getBoolean("spark.eventLog.enabled", false)) {
             return false;
         }
-        IdleSpark.start(conf);
+        IdleSpark.start(conf, NO_CLUSTER, () -> ParallelMap.start(conf));
         onSpark = true;
         return true;
     }
+
+    /** Of what was started ahead: its number, and whether processes have come to compute; null = there is none. */
+    public static Ahead ahead() {
+        return IdleSpark.ahead();
+    }
+
+    /**
+     * A Spark application without a command.
+     *
+     * @param id by which its Master calls it
+     * @param served whether it has somebody to compute for it
+     */
+    public record Ahead(String id, boolean served) {}
 
     /** Where the pages were locked for us. */
     private static UiProxy door(JavaSparkContext spark) {

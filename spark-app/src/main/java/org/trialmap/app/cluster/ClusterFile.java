@@ -69,6 +69,11 @@ public record ClusterFile(Path file, Properties settings) {
         return settings.getProperty(ConnectionFile.HEAD) == null ? Launcher.SLURM : Launcher.HOSTS;
     }
 
+    /** Whether trialmap-cluster keeps it, and nobody can reach it but from this machine. */
+    public boolean isHere() {
+        return launcher() == Launcher.HOSTS && master().startsWith("spark://127.0.0.1:");
+    }
+
     /** For messages. */
     String title() {
         return launcher() == Launcher.SLURM ? "the cluster of job " + job() : "the cluster " + ClusterNames.name(file);

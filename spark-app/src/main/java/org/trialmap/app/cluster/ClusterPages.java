@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.trialmap.app.cli.Clocks;
 import org.trialmap.app.cli.UiProxy;
 import org.trialmap.app.cli.UsageException;
@@ -56,6 +57,11 @@ public final class ClusterPages {
     static Optional<JsonNode> read(URI page, Secret secret) throws IOException, InterruptedException {
         HttpResponse<String> answer = answer(page, secret);
         return answer.statusCode() == OK ? Optional.of(new ObjectMapper().readTree(answer.body())) : Optional.empty();
+    }
+
+    /** Whether an application waits for the cluster's slots, besides the one with this number. */
+    public static boolean isWanted(ClusterFile cluster, String but) throws IOException, InterruptedException {
+        return StreamSupport.stream(read(cluster).path("activeapps").spliterator(), false).anyMatch(app -> app.path("state").asText().equals("WAITING") && !app.path("id").asText().equals(but));
     }
 
     private static JsonNode read(ClusterFile cluster) throws IOException, InterruptedException {

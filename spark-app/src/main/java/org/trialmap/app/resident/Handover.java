@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.trialmap.app.cli.ExitCode;
 import org.trialmap.app.cli.SignalHandler;
+import org.trialmap.app.cluster.ClusterFile;
 import org.trialmap.app.cluster.OwnerFiles;
 
 /**
@@ -54,10 +56,18 @@ public final class Handover {
         daemon("trialmap waits no longer", new IdleWatch(own.folder, () -> own.changed(installed), () -> given)::watch);
     }
 
+    /** That of the command before, if trialmap-cluster keeps it on this machine. */
+    private static Optional<ClusterFile> cluster() {
+        String file = System.getProperty(PROPERTY + ".cluster", "");
+        return file.isEmpty() ? Optional.empty() : Optional.of(ClusterFile.read(Path.of(file))).filter(ClusterFile::isHere);
+    }
+
     /** Takes some steps that make a command quick, as long as there is none; then waits for one. Returns its words. */
     public static String[] command(Consumer<String[]> run) throws Exception {
         try {
-            Rehearsal.run(own.folder.path(), run, () -> own.asked);
+            Optional<ClusterFile> cluster = cluster();
+            cluster.ifPresent(there -> daemon("trialmap waits for nobody's work", new ClusterWatch(there, own.folder)::watch));
+            Rehearsal.run(own.folder.path(), cluster.map(ClusterFile::file).orElse(null), run, () -> own.asked);
         } catch (IOException | RuntimeException e) {
             own.refuse(e.toString()); // the command itself meets it, and tells it
         }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.trialmap.app.cli.Session;
 import org.trialmap.app.cli.SignalHandler;
 import org.trialmap.support.FileTree;
@@ -13,18 +15,24 @@ import org.trialmap.support.FileTree;
 /** What makes the first command of a process quick: Spark is there, classes are loaded, the paths that commands take are compiled. */
 final class Rehearsal {
     private static final int ROUNDS = 2;
+    private static final long POLL_NANOS = 10_000_000;
 
     private Rehearsal() {}
 
     /**
      * @param folder for files of its own, which it removes
+     * @param cluster connection file of the one that commands shall find; null = none
      * @param run runs a command that prints nothing
      * @param enough asked between its steps
      */
-    static void run(Path folder, Consumer<String[]> run, BooleanSupplier enough) throws IOException {
-        if (enough.getAsBoolean() || !Session.startAhead()) {
+    static void run(Path folder, Path cluster, Consumer<String[]> run, BooleanSupplier enough) throws IOException {
+        if (enough.getAsBoolean() || !Session.startAhead(cluster)) {
             return;
         }
+        while (!Session.ahead().served() && !enough.getAsBoolean()) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        List<String> where = cluster == null ? List.of() : List.of("--cluster", cluster.toString());
         Path files = Files.createDirectory(folder.resolve("rehearsal"));
         try {
             for (int round = 0; round < ROUNDS; round++) {
@@ -32,7 +40,7 @@ final class Rehearsal {
                     if (enough.getAsBoolean()) {
                         return;
                     }
-                    run.accept(command.toArray(String[]::new));
+                    run.accept(Stream.concat(where.stream(), command.stream()).toArray(String[]::new));
                 }
             }
         } finally {

@@ -47,6 +47,11 @@ record WaitingFolder(Path path) {
         }
     }
 
+    /** By a launcher, or by this process, which ends. */
+    boolean isTaken() {
+        return Files.exists(path.resolve("taken"));
+    }
+
     /** So that the launcher may leave another one behind. */
     void hide() throws IOException {
         if (isFound()) {
