@@ -61,7 +61,11 @@ final class TrialStage {
 
     private Stage<TrialBlocks.Block> kept(ParallelMap pmap, Container container) throws IOException {
         TrialBlocks blocks = blocks(pmap, container);
-        return Stage.saved(sized(pmap, blocks), blocks, function);
+        if (method.ofFound().isEmpty() || isMarked(pmap)) {
+            return Stage.saved(sized(pmap, blocks), blocks, function);
+        }
+        FoundFinish finish = new FoundFinish(blocks, form.grid(trials), trials.count(), attributes, method.ofFound().get());
+        return new Stage<>(sized(pmap, blocks), blocks, new FoundFinish.Tasks(function), Optional.of(finish), Map.of());
     }
 
     /** Tasks that take alike long are put together without timing any. */
@@ -70,11 +74,15 @@ final class TrialStage {
         return alike ? pmap.batch(sizing.perPartition(blocks.perBlock(), blocks.size(), pmap.slots())) : pmap;
     }
 
+    private static boolean isMarked(ParallelMap pmap) {
+        return pmap.options().onError() == OnError.CONTINUE;
+    }
+
     /** Where what is missing is marked, every trial is a task of its own: none is to be lost with another. A run that goes on keeps the tasks that it has. */
     private TrialBlocks blocks(ParallelMap pmap, Container container) throws IOException {
         TrialBlocks single = new TrialBlocks(trials, form, 1, attributes);
         TrialBlocks several = new TrialBlocks(trials, form, sizing.perTask(), attributes);
-        boolean marked = pmap.options().onError() == OnError.CONTINUE;
+        boolean marked = isMarked(pmap);
         int earlier = container.earlierTasks();
         if (earlier == (marked ? several : single).size() && single.size() != several.size()) {
             if (marked) {
