@@ -42,8 +42,8 @@ public non-sealed interface TrialMethod extends AnalysisMethod {
     }
 
     /**
-     * Makes further datasets of the result, by name, of what {@link TrialFunction#found} of each trial and channel, where all trials are kept. Empty, the default: there are none, and results are written
-     * where they belong at once, not by the process that runs the analysis.
+     * Makes further datasets of the result, by name, of what {@link TrialFunction#found} of each trial and channel, where all trials are kept. Empty, the default: there are none, and tasks write
+     * their results where they belong, not the process that runs the analysis.
      *
      * @hidden
      */

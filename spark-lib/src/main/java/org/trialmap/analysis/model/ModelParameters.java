@@ -12,8 +12,8 @@ import org.trialmap.array.NdArray;
 import org.trialmap.signal.model.SpectralModel;
 
 /**
- * Parameters of models as numbers, and as datasets by the names that Syncopy gives them. The numbers of a model: aperiodic parameters, r_squared, error, the peaks, as many Gaussians, three numbers each;
- * NaN and no peaks where there is no model.
+ * Parameters of models as numbers, and as datasets by the names that Syncopy gives them. The numbers of a model: aperiodic parameters, r_squared, error, the peaks, as many Gaussians, three
+ * numbers each; NaN and no peaks where there is no model.
  *
  * @param aperiodic how many aperiodic parameters there are
  */
