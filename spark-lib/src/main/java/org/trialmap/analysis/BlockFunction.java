@@ -55,14 +55,19 @@ record BlockFunction(String name, MethodIdentity identity, TrialFunction method,
 
     @Override
     public Object apply(Block block, TaskContext context) throws Exception {
+        return apply(block, method.forTask());
+    }
+
+    /** @param own the function with the tables of this task */
+    Object apply(Block block, TrialFunction own) throws Exception {
         TreeSet<Integer> nanTrials = new TreeSet<>();
-        NdArray all = block.trials().size() == 1 ? only(block, nanTrials) : all(block, nanTrials);
+        NdArray all = block.trials().size() == 1 ? only(block, own, nanTrials) : all(block, own, nanTrials);
         return nanTrials.isEmpty() ? all : new AnnotatedValue(all, Map.of(NAN_TRIALS, nanTrials.stream().mapToInt(Integer::intValue).toArray()));
     }
 
-    private NdArray only(Block block, TreeSet<Integer> nanTrials) throws Exception {
+    private NdArray only(Block block, TrialFunction own, TreeSet<Integer> nanTrials) throws Exception {
         NdArray[] only = new NdArray[1];
-        forEach(block, (k, trial, function, spoilt) -> {
+        forEach(block, own, nan, (k, trial, function, spoilt) -> {
             only[0] = result(block, k, trial, function);
             if (spoilt) {
                 note(trial, only[0].data(), 0, only[0].size() * dtype.width(), nanTrials);
@@ -71,10 +76,10 @@ record BlockFunction(String name, MethodIdentity identity, TrialFunction method,
         return only[0];
     }
 
-    private NdArray all(Block block, TreeSet<Integer> nanTrials) throws Exception {
+    private NdArray all(Block block, TrialFunction own, TreeSet<Integer> nanTrials) throws Exception {
         NdArray all = OutputBuffer.of(dtype, shape(block.allRows(), block));
         int[] at = new int[1];
-        forEach(block, (k, trial, function, spoilt) -> {
+        forEach(block, own, nan, (k, trial, function, spoilt) -> {
             int length = Shape.size(shape(block.rows(k), block)) * dtype.width();
             if (!function.place(trial, all.data(), at[0])) {
                 System.arraycopy(result(block, k, trial, function).data(), 0, all.data(), at[0], length);
@@ -96,7 +101,10 @@ record BlockFunction(String name, MethodIdentity identity, TrialFunction method,
 
     /** Reads the trials one after the other; what fails says which it was. */
     void forEach(Block block, Work work) throws Exception {
-        TrialFunction function = method.forTask();
+        forEach(block, method.forTask(), nan, work);
+    }
+
+    private static void forEach(Block block, TrialFunction function, NanPolicy nan, Work work) throws Exception {
         int first = block.trials().first();
         block.trials().forEach((position, trial) -> {
             try {

@@ -1,6 +1,7 @@
 package org.trialmap.analysis;
 
 import java.io.Serializable;
+import java.util.List;
 import org.trialmap.array.NdArray;
 import org.trialmap.trial.TrialChunk;
 
@@ -48,5 +49,14 @@ public interface TrialFunction extends Serializable {
      */
     default boolean add(TrialChunk trial, double[] sums) throws Exception {
         return false;
+    }
+
+    /**
+     * Numbers that it found besides the results since {@link #forTask}, for each trial that it was given and each channel of it, one after the other; what {@link TrialMethod#ofFound} is made of.
+     *
+     * @hidden
+     */
+    default List<double[]> found() {
+        return List.of();
     }
 }

@@ -1,6 +1,9 @@
 package org.trialmap.analysis;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.trialmap.array.NdArray;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.trial.TrialChunks;
@@ -36,6 +39,16 @@ public non-sealed interface TrialMethod extends AnalysisMethod {
      */
     default SummedMethod.Finished ofMean(TrialChunks trials, NdArray mean, ParallelMap pmap) {
         return ofMean(trials, mean);
+    }
+
+    /**
+     * Makes further datasets of the result, by name, of what {@link TrialFunction#found} of each trial and channel, where all trials are kept. Empty, the default: there are none, and tasks write
+     * their results where they belong, not the process that runs the analysis.
+     *
+     * @hidden
+     */
+    default Optional<Function<double[][][], Map<String, NdArray>>> ofFound() {
+        return Optional.empty();
     }
 
     /**

@@ -2,9 +2,7 @@ package org.trialmap.analysis.model;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.trialmap.analysis.support.Samples;
 import org.trialmap.analysis.support.SecondPass;
@@ -28,38 +26,11 @@ record ChannelModels(double[] hz, Fooof.Output output, FooofOptions options) imp
      * @param spectra of them, in the shape and type of the power
      * @param models of each channel; null of one whose power is NaN
      */
-    record Fitted(NdArray spectra, List<SpectralModel> models, int parametersOfEach) {
-        /** Parameters by the names that Syncopy gives them; NaN and no peaks of channels without model. */
-        Map<String, NdArray> parameters() {
-            int channels = models.size();
-            double[] aperiodic = new double[parametersOfEach * channels];
-            int[] peaks = new int[channels];
-            double[] rSquared = new double[channels];
-            double[] error = new double[channels];
-            for (int c = 0; c < channels; c++) {
-                SpectralModel model = models.get(c);
-                for (int p = 0; p < parametersOfEach; p++) {
-                    aperiodic[p * channels + c] = model == null ? Double.NaN : model.aperiodic()[p];
-                }
-                peaks[c] = model == null ? 0 : model.peaks().length;
-                rSquared[c] = model == null ? Double.NaN : model.rSquared();
-                error[c] = model == null ? Double.NaN : model.error();
-            }
-            Map<String, NdArray> parameters = new LinkedHashMap<>();
-            parameters.put("aperiodic_params", NdArray.of(aperiodic, parametersOfEach, channels));
-            parameters.put("n_peaks", NdArray.of(peaks, channels));
-            parameters.put("peak_params", rows(models.stream().map(model -> model == null ? new double[0][] : model.peaks()).toList()));
-            parameters.put("gaussian_params", rows(models.stream().map(model -> model == null ? new double[0][] : model.gaussians()).toList()));
-            parameters.put("r_squared", NdArray.of(rSquared, channels));
-            parameters.put("error", NdArray.of(error, channels));
-            return parameters;
-        }
+    record Fitted(NdArray spectra, List<SpectralModel> models) {
+    }
 
-        /** Peak after peak, channel after channel. */
-        private static NdArray rows(List<double[][]> peaks) {
-            double[] flat = peaks.stream().flatMap(Arrays::stream).flatMapToDouble(Arrays::stream).toArray();
-            return NdArray.of(flat, flat.length / 3, 3);
-        }
+    ModelParameters parameters() {
+        return new ModelParameters(options.aperiodicMode().count());
     }
 
     /**
@@ -128,7 +99,7 @@ record ChannelModels(double[] hz, Fooof.Output output, FooofOptions options) imp
                 result[k * channels + c] = models.get(c) == null ? Double.NaN : value(models.get(c), k);
             }
         }
-        return new Fitted(Samples.array(power.dtype(), result, power.shape()), models, options.aperiodicMode().count());
+        return new Fitted(Samples.array(power.dtype(), result, power.shape()), models);
     }
 
     private double value(SpectralModel model, int k) {

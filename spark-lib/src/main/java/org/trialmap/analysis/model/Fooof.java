@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.trialmap.analysis.FreqAnalysis;
 import org.trialmap.analysis.ResultForm;
 import org.trialmap.analysis.SummedMethod.Finished;
@@ -21,7 +22,7 @@ import org.trialmap.trial.TrialChunks;
 /**
  * A model of each power spectrum, an aperiodic part and peaks: Syncopy's {@code freqanalysis} with the outputs {@code fooof}, {@code fooof_aperiodic} and {@code fooof_peaks} (Donoghue et al. 2020).
  * SpectralData of shape (trial, 1, freq, channel), power in the units of the spectrum, float32, or float64 for recordings of float64, int32 and int64. With {@code keeptrials} the model is that
- * of each trial's spectrum, else of the mean spectrum, and its parameters are in further datasets of the result. See docs/analysis.md.
+ * of each trial's spectrum, else of the mean spectrum. Its parameters are in further datasets of the result. See docs/analysis.md.
  *
  * @param spectrum how the spectra are computed: power, tapers averaged, evenly spaced frequencies above 0
  * @param output what of the model; all of it by default
@@ -142,7 +143,14 @@ public record Fooof(FreqAnalysis spectrum, Output output, FooofOptions fooofOpt)
     /** The model of the mean spectrum, and its parameters. */
     @Override
     public Finished ofMean(TrialChunks trials, NdArray mean, ParallelMap pmap) {
-        ChannelModels.Fitted fitted = models(trials).ofMean(mean, trials.channelNames(), pmap);
-        return new Finished(fitted.spectra(), fitted.parameters());
+        ChannelModels models = models(trials);
+        ChannelModels.Fitted fitted = models.ofMean(mean, trials.channelNames(), pmap);
+        return new Finished(fitted.spectra(), models.parameters().ofMean(fitted.models()));
+    }
+
+    /** The parameters of each trial's models. */
+    @Override
+    public Optional<Function<double[][][], Map<String, NdArray>>> ofFound() {
+        return keeptrials() ? Optional.of(new ModelParameters(fooofOpt.aperiodicMode().count())::ofTrials) : Optional.empty();
     }
 }

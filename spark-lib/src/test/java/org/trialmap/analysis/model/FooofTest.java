@@ -2,19 +2,23 @@ package org.trialmap.analysis.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.trialmap.Refusals.assertRefused;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.analysis.FreqAnalysis;
 import org.trialmap.analysis.Numpy;
 import org.trialmap.analysis.Recordings;
@@ -26,9 +30,9 @@ import org.trialmap.parallel.ParallelMap;
 import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.model.FooofOptions;
 import org.trialmap.signal.model.ModelProgram;
+import org.trialmap.task.OnError;
 import org.trialmap.trial.Recording;
 import org.trialmap.trial.Selection;
-import org.trialmap.trial.SpectralData;
 import org.trialmap.trial.SyncopyFiles;
 import org.trialmap.trial.TrialChunks;
 
@@ -130,27 +134,59 @@ class FooofTest {
         assertTrue(loaded.startsWith("peaks.spectral SpectralData float64 (1, 1, 116, 3) True 1000.0"), loaded);
     }
 
-    /** Against those of the mean over one trial, which are in the result. */
-    @ParameterizedTest
-    @ValueSource(ints = {0, 17})
-    void offsetAndExponentOfATrialFollowFromItsCurve(int k) throws IOException {
-        Recording recording = Recording.open(recording(DType.FLOAT64, 3));
-        Fooof method = Fooof.of(spectra()).fooofOpt(OPTIONS).output(Fooof.Output.FOOOF_APERIODIC);
-        Path file = method.run(pmap, recording.chunks(), folder.resolve("aperiodic.h5"));
-        int channel = 2;
-        // tag::exponent[]
-        SpectralData curves = SpectralData.open(file);
-        double[] hz = curves.freq();
-        double[] power = curves.trial(k).toDoubles(); // freq x channel
-        double low = Math.log10(power[channel]);
-        double high = Math.log10(power[(hz.length - 1) * curves.channel().size() + channel]);
-        double exponent = (low - high) / Math.log10(hz[hz.length - 1] / hz[0]);
-        double offset = low + exponent * Math.log10(hz[0]);
-        // end::exponent[]
-        Path one = Fooof.of(spectra().keeptrials(false)).fooofOpt(OPTIONS).run(pmap, recording.chunks(Selection.all().trials(k)), folder.resolve("one.h5"));
-        try (Hdf5File hdf = Hdf5File.open(one)) {
-            double[] parameters = hdf.dataset("/aperiodic_params").read().doubles();
-            assertArrayEquals(new double[] {parameters[channel], parameters[3 + channel]}, new double[] {offset, exponent}, 1e-12 * Math.abs(parameters[channel]));
+    @Test
+    void parametersOfEachTrialAreInTheResult() throws IOException {
+        Path recording = recording(DType.FLOAT64, 3);
+        Path file = Fooof.of(spectra()).fooofOpt(OPTIONS.minPeakHeight(1.6)).run(pmap, Recording.open(recording).chunks(), folder.resolve("trials.spy")).resolve("trials.spectral");
+        assertEquals("ok", Numpy.check(recording, file, program(true, false, Fooof.Output.FOOOF).replace("(4, 30), 1, 0.1", "(4, 30), 1, 1.6") + """
+                with h5py.File(result) as f: got = {name: f[name][()] for name in f}
+                peaks = np.array([[len(m[1]) for m in row] for row in models])
+                assert got['aperiodic_params'].shape == (40, 2, 3) and got['n_peaks'].tolist() == peaks.tolist() and peaks.min() < peaks.max(), peaks
+                assert len(got['peak_params']) == len(got['gaussian_params']) == peaks.sum()
+                flat = [m for row in models for m in row]
+                for name, want in dict(aperiodic_params=np.stack([np.stack([m[0] for m in row], 1) for row in models]), gaussian_params=np.concatenate([m[1].reshape(-1, 3) for m in flat]),
+                        peak_params=np.concatenate([m[2].reshape(-1, 3) for m in flat]), r_squared=[[m[5] for m in row] for row in models], error=[[m[6] for m in row] for row in models]).items():
+                    assert np.allclose(got[name], want, rtol=1e-4, atol=0), (name, np.abs(np.array(got[name]) / np.array(want) - 1).max())
+                # the peaks of trial 7's channel 1
+                first = got['n_peaks'].ravel()[:7 * 3 + 1].sum()
+                assert np.allclose(got['peak_params'][first:first + got['n_peaks'][7, 1]], models[7][1][2], rtol=1e-4)
+                print('ok')
+                """));
+        String loaded = SyncopyFiles.load(folder, "trials.spy/trials.spectral");
+        assertTrue(loaded.startsWith("trials.spectral SpectralData float64 (40, 1, 116, 3) True 1000.0"), loaded);
+    }
+
+    /** Any number of chunks of channels and any batches: the same bytes; a trial by itself has the parameters that it has among others. */
+    @Test
+    void chunksHaveTheSameParameters() throws IOException {
+        Recording recording = Recording.open(recording(DType.FLOAT32, 3));
+        Fooof method = Fooof.of(spectra()).fooofOpt(OPTIONS.maxNPeaks(2));
+        Map<String, NdArray> whole = datasets(method.run(pmap, recording.chunks(), folder.resolve("whole.h5")));
+        assertEquals(Set.of("aperiodic_params", "channel", "data", "error", "freq", "gaussian_params", "n_peaks", "peak_params", "r_squared", "taper", "trialdefinition"), whole.keySet());
+        for (int channels : new int[] {1, 2}) {
+            Map<String, NdArray> cut = datasets(method.run(pmap.batch(7), recording.chunks().channelsPerTask(channels), folder.resolve("chunks" + channels + ".h5")));
+            whole.forEach((name, array) -> assertTrue(array.equals(cut.get(name)), name));
+        }
+        Path one = Fooof.of(spectra().keeptrials(false)).fooofOpt(OPTIONS.maxNPeaks(2)).run(pmap, recording.chunks(Selection.all().trials(17)), folder.resolve("one.h5"));
+        assertArrayEquals(datasets(one).get("aperiodic_params").doubles(), Arrays.copyOfRange(whole.get("aperiodic_params").doubles(), 17 * 6, 18 * 6), 1e-6);
+    }
+
+    private static Map<String, NdArray> datasets(Path file) throws IOException {
+        Map<String, NdArray> datasets = new TreeMap<>();
+        try (Hdf5File hdf = Hdf5File.open(file)) {
+            for (String name : hdf.names("/")) {
+                datasets.put(name, hdf.dataset("/" + name).read());
+            }
+        }
+        return datasets;
+    }
+
+    /** Where trials that fail are marked, results are written at once: there is nobody to put parameters together. */
+    @Test
+    void whereTrialsMayBeMissingThereAreNoParameters() throws IOException {
+        Path file = Fooof.of(spectra()).fooofOpt(OPTIONS).run(pmap.onError(OnError.CONTINUE), Recording.open(recording(DType.FLOAT64, 1)).chunks(), folder.resolve("marked.h5"));
+        try (Hdf5File hdf = Hdf5File.open(file)) {
+            assertFalse(hdf.names("/").contains("n_peaks"));
         }
     }
 
@@ -165,6 +201,8 @@ class FooofTest {
         assertEquals("ok", Numpy.check(recording, kept, """
                 bad = np.array([~np.isfinite(t).all(axis=0) for t in trials])
                 assert bad.any() and not bad.all() and np.array_equal(np.isnan(out[:, 0, :, :]).all(axis=1), bad) and np.array_equal(np.isnan(out[:, 0, :, :]).any(axis=1), bad)
+                with h5py.File(result) as f: error, peaks, trials_of = f['error'][()], f['n_peaks'][()], f['data'].attrs['nan_trials']
+                assert np.array_equal(np.isnan(error), bad) and (peaks[bad] == 0).all() and trials_of.tolist() == np.flatnonzero(bad.any(axis=1)).tolist()
                 print('ok')
                 """));
         try (Hdf5File hdf = Hdf5File.open(mean)) {
