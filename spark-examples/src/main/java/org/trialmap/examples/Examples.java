@@ -19,6 +19,7 @@ public final class Examples {
         add("simulation", "1000 replicates x 10 methods, with random streams: Dask, R's future", Simulation::run);
         add("geyser", "a constant and an array through a closure, a bootstrap: R's future", Geyser::run);
         add("big-array", "5 * 10^7 numbers (400 MB) in 8 tasks, one copy for each process: Dask, R's future", BigArray::run);
+        add("crossprod", "6000 x 6000 crossproduct and Cholesky factor by the machine's BLAS, with one thread and more: R, Dask", Crossprod::run);
         add("primes", "primes among 1001 numbers, and where the time goes: dask-mpi", Primes::run);
         add("firing-rates", "mean firing rates of 8 Poisson spike trains: Elephant", SpikeTrains::runRates);
         add("time-histograms", "time histograms with 100 widths of bins: Elephant", SpikeTrains::runHistograms);

@@ -13,7 +13,7 @@ import org.trialmap.Arrows;
 class ArchitectureTest {
     private static final Path CLASSES = Path.of("target", "classes");
     private static final Map<String, Set<String>> ALLOWED = Map.of("examples", Set.of("array", "parallel", "spike", "store", "task", "org.apache.commons.rng.", "org.apache.commons.compress.",
-            "org.apache.spark.sql.", "libsvm.", "org.tribuo.", "com.oracle.labs.mlrg.olcut."));
+            "org.apache.spark.sql.", "dev.ludovic.netlib.", "org.netlib.util.", "libsvm.", "org.tribuo.", "com.oracle.labs.mlrg.olcut."));
 
     @Test
     void examplesUseWhatIsPromised() {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trialmap.References;
 import org.trialmap.Sessions;
 import org.trialmap.array.NdArray;
 import org.trialmap.parallel.Outcome;
@@ -195,5 +196,18 @@ class ExamplesTest {
             assertTrue(end <= 10 + 1e-9 && end > 10 - widths.get(i), "bins that fit: " + end);
             assertEquals(spikes, Arrays.stream(histograms.get(i)).sum(), "width " + widths.get(i));
         }
+    }
+
+    /** Whatever BLAS this machine has. */
+    @Test
+    void crossproductAndItsCholeskyFactorAreNumPys() {
+        String judged = References.python("""
+                import numpy as np
+                x = np.random.Generator(np.random.PCG64(np.random.SeedSequence(1, spawn_key=(0,)))).standard_normal((600, 600))
+                print(2 * np.log(np.diag(np.linalg.cholesky(x @ x.T))).sum())
+                """);
+        Crossprod.Seen seen = Crossprod.result(on("serial"), 600);
+        assertEquals(Double.parseDouble(judged), seen.logDeterminant(), 1e-7);
+        assertTrue(seen.crossprod() > 0 && seen.chol() > 0, seen::toString);
     }
 }

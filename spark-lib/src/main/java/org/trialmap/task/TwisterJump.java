@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Jumps of {@link Mt19937} by 2^128 numbers: the state after so many steps T is f(T) of the state before, where f is the remainder of x^(2^128) by the characteristic
- * polynomial of T over the field of two elements. Some milliseconds for all of f, once, and about one for each power of f.
+ * polynomial of T over the field of two elements. Some tens of milliseconds for f, once, and about three for each of its powers that an index needs.
  *
  * <p>Sources: H. Haramoto, M. Matsumoto, T. Nishimura, F. Panneton, P. L'Ecuyer, "Efficient Jump Ahead for F2-Linear Random Number Generators", INFORMS Journal on Computing 20
  * (2008); the characteristic polynomial: M. Matsumoto, T. Nishimura, ACM TOMACS 8 (1998), appendix.
