@@ -337,6 +337,16 @@ class CommandsTest {
     }
 
     @Test
+    void aProgramIsTriedAsOftenAsAskedWhetherItFailsOrTakesTooLong() throws Exception {
+        Path starts = folder.resolve("starts");
+        String program = "echo {x} >> " + starts + "; [ {x} = 2 ] && sleep 60; exit 3";
+        Ended ended = job("exec", "local[2]", "--over", "x=1,2", "--retries", "2", "--timeout-per-task", "1s", "sh", "-c", program);
+        assertEquals(1, ended.code(), ended.err());
+        assertEquals(List.of("1", "1", "1", "2", "2", "2"), Files.readAllLines(starts).stream().sorted().toList());
+        assertTrue(ended.err().contains("Task 0 of 2 (x=1) failed on ") && ended.err().contains("exit code 3"), ended.err());
+    }
+
+    @Test
     void whatCannotRunIsRefusedBeforehand() {
         assertEquals(new Ended(2, "", "trialmap: The program 'no-such-program' cannot be started: it is in no folder of the PATH ("
                 + System.getenv("PATH")

@@ -68,7 +68,9 @@ class AnalysisCommandsTest extends AnalysisRuns {
         }
         assertEquals(0, InProcess.run("plot", out("fooof_peaksfalse.h5"), "--out", out("peaks.png")).code());
         try (Hdf5File mean = Hdf5File.open(folder.resolve("fooof_aperiodicfalse.h5")); Hdf5File kept = Hdf5File.open(folder.resolve("fooof_aperiodictrue.h5"))) {
-            assertTrue(mean.isDataset("/aperiodic_params") && mean.isDataset("/peak_params") && !kept.isDataset("/aperiodic_params"));
+            for (String parameters : List.of("aperiodic_params", "peak_params", "gaussian_params", "n_peaks", "r_squared", "error")) {
+                assertTrue(mean.isDataset("/" + parameters) && kept.isDataset("/" + parameters), parameters);
+            }
         }
     }
 

@@ -8,19 +8,13 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.Logger;
-import org.apache.logging.log4j.core.LoggerContext;
-import org.apache.logging.log4j.core.appender.AbstractAppender;
-import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.trialmap.Warnings;
 import org.trialmap.app.InProcess;
 import org.trialmap.app.InProcess.Ended;
-import org.trialmap.parallel.ParallelMap;
 import org.trialmap.store.SavedResults;
 
 /** What a program and its files were when a run began is compared when the run is resumed. */
@@ -51,35 +45,12 @@ class ExecResumeTest {
         return InProcess.run(arguments.toArray(String[]::new));
     }
 
-    /** What is logged as a warning meanwhile. */
-    private static List<String> warnings(Runnable action) {
-        List<String> warnings = new ArrayList<>();
-        AbstractAppender appender = new AbstractAppender("warnings", null, null, false, Property.EMPTY_ARRAY) {
-            @Override
-            public void append(LogEvent event) {
-                if (event.getLevel() == Level.WARN) {
-                    warnings.add(event.getMessage().getFormattedMessage());
-                }
-            }
-        };
-        appender.start();
-        LoggerContext context = LoggerContext.getContext(false);
-        Logger logger = context.getLogger(ParallelMap.class.getName());
-        logger.addAppender(appender);
-        try {
-            action.run();
-        } finally {
-            logger.removeAppender(appender);
-        }
-        return warnings;
-    }
-
     @Test
     void aCorrectedScriptIsWarnedOf() throws Exception {
         assertEquals(1, exec().code());
         write("count.sh", "wc -c < $1\n");
         assertEquals(List.of(folder.resolve("count.sh") + ": 34 bytes, modified 2026-01-02T03:04:39Z -> 11 bytes, modified 2026-01-02T03:04:16Z: changed since"
-                + " this run began. What had finished is kept as it is. Use --overwrite to compute all of it again."), warnings(() -> {
+                + " this run began. What had finished is kept as it is. Use --overwrite to compute all of it again."), Warnings.of(() -> {
                     Ended resumed = exec("--resume");
                     assertEquals(0, resumed.code(), resumed.err());
                 }));

@@ -1,0 +1,41 @@
+package org.trialmap;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
+import org.trialmap.parallel.ParallelMap;
+
+/** Looks at what the library warns of. */
+public final class Warnings {
+    private Warnings() {}
+
+    /** What {@link ParallelMap} warns of while this runs. */
+    public static List<String> of(Runnable action) {
+        List<String> warnings = new ArrayList<>();
+        AbstractAppender appender = new AbstractAppender("warnings", null, null, false, Property.EMPTY_ARRAY) {
+            @Override
+            public void append(LogEvent event) {
+                if (event.getLevel() == Level.WARN) {
+                    warnings.add(event.getMessage().getFormattedMessage());
+                }
+            }
+        };
+        appender.start();
+        Logger logger = LoggerContext.getContext(false).getLogger(ParallelMap.class.getName());
+        Level quiet = logger.getLevel();
+        logger.addAppender(appender);
+        logger.setLevel(Level.WARN); // each new appender sets it back
+        try {
+            action.run();
+        } finally {
+            logger.removeAppender(appender);
+            logger.setLevel(quiet);
+        }
+        return warnings;
+    }
+}
