@@ -97,6 +97,21 @@ class SlurmBootstrapIT {
     }
 
     @Test
+    void anSrunThatDoesNotReachANodeIsCalledAgainWithoutIt() throws Exception {
+        controller("JobId=7 ", "RUNNING", "IDLE", "here[1-3]", 3);
+        programs.with("srun", "echo 'srun: error: slurm_receive_msgs: [[here3]:6818] failed: Zero Bytes were transmitted or received' >&2;"
+                + " echo 'srun: error: Task launch for StepId=7.0 failed on node here3: Zero Bytes were transmitted or received' >&2; exit 141");
+        Commands.Ended run = run(commands().with("SLURM_JOB_NODELIST", "here[1-3]").with("SLURMD_NODENAME", "here1").with("TRIALMAP_WORKERS_TIMEOUT", "30"));
+        assertEquals(1, run.code(), run.err());
+        assertTrue(run.err().contains("\ntrialmap: srun could not start a worker on here3, which SLURM does not call lost. Going on without it\n"), run.err());
+        assertTrue(run.err().matches("(?s).*\ntrialmap: 0/3 workers came in \\d+ s, fewer than the 1 that must be there\\..*"), run.err());
+        List<String> calls = programs.calls().stream().filter(call -> call.startsWith("srun ")).toList();
+        assertEquals(2, calls.size(), calls::toString);
+        assertTrue(calls.get(0).contains(" --nodes=3 --ntasks=3 ") && !calls.get(0).contains("--exclude"), calls::toString);
+        assertTrue(calls.get(1).contains(" --nodes=2 --ntasks=2 ") && calls.get(1).contains(" --exclude=here3 "), calls::toString);
+    }
+
+    @Test
     void theTaskOfAnArrayWhoseNodeIsLostGoesBackInTheQueueAlone() throws Exception {
         controller("JobId=7 ArrayJobId=7 ArrayTaskId=3 ", "RUNNING", "DOWN*");
         programs.with("srun", "exit 1");

@@ -1,9 +1,11 @@
 package org.trialmap.app.slurm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The network is away for a while: nothing is lost, and nothing is done again. Meanwhile SLURM is patient, so nobody who waits for it to notice a lost node may run. */
+/** The network, or a node, is away before SLURM notices: nothing is lost, and nothing is done again. Meanwhile SLURM is patient, so nobody who waits for it to notice a lost node may run. */
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(SlurmTestbed.PATIENCE)
@@ -48,5 +50,22 @@ class SlurmNetworkIT {
         job.assertCompleted(0);
         job.assertOnce(job.lines("ended"));
         assertEquals(List.of(), slurm.leftOnNodes(26, 27));
+    }
+
+    @Test
+    void aNodeThatSlurmDoesNotMissYetIsDoneWithout() throws Exception {
+        CountedJob job = CountedJob.held(slurm, "node[26-27]", "--timeout", "75");
+        slurm.await(job.id(), job.folder(), "RUNNING"); // its script is not yet at srun
+        slurm.run("crash", "node27");
+        try {
+            job.go();
+            job.assertCompleted(0);
+            assertTrue(job.log().contains("\ntrialmap: srun could not start a worker on node27, which SLURM does not call lost. Going on without it\n")
+                    || job.log().contains("\ntrialmap: 1/2 workers available, waiting.. 74s\n"), job::log); // it was lost just after that
+            assertTrue(Pattern.compile("\ntrialmap: 1/2 workers came in \\d+ s, starting with these\n").matcher(job.log()).find(), job::log);
+        } finally {
+            assertEquals(0, slurm.run("boot", "node27").code());
+        }
+        assertEquals(List.of(), slurm.leftOnNodes(26));
     }
 }
