@@ -6,7 +6,6 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -21,27 +20,19 @@ import org.apache.spark.launcher.JavaModuleOptions;
  * {@code launch/}.
  * <ul>
  *   <li>{@code trialmap.jar}: refers to all jars in one fixed order, which a class-data archive demands;
- *   <li>{@code java-VERSION.jsa}: the classes of one run of {@link #TRAINING}, ready to map into memory. Any other Java starts without it;
- *   <li>{@code jvm.flags}: Spark's own JVM flags. Written last: a distribution is complete when it is there.
+ *   <li>{@code jvm.flags}: Spark's own JVM flags: a distribution is complete when it is there;
+ *   <li>{@code java-VERSION.jsa} or {@code .aot}: classes that are ready to map into memory, by {@code trialmap prepare}. Any other Java starts without it.
  * </ul>
  */
 public final class FinishDistribution {
-    /** The run whose classes are archived; a folder for its results is appended. */
-    private static final List<String> TRAINING = List.of("demo", "--out");
-    private static final int TRAINING_SECONDS = 120;
-
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path dist = Path.of(arguments[0]);
         Path launch = Files.createDirectories(dist.resolve("launch"));
         writeReferences(dist.resolve("jars"), arguments[1], launch.resolve("trialmap.jar"));
         Path flags = launch.resolve("jvm.flags.tmp");
         Files.writeString(flags, String.join("\n", flags()) + "\n");
-        try {
-            archive(dist, launch, flags);
-        } catch (IOException e) {
-            System.err.println("No class-data archive, starts will be slower: " + e.getMessage());
-        }
         Files.move(flags, launch.resolve("jvm.flags"), StandardCopyOption.ATOMIC_MOVE);
+        archive(dist);
     }
 
     private static List<String> flags() {
@@ -56,6 +47,8 @@ public final class FinishDistribution {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         try (Stream<Path> all = Files.list(jars)) {
+            manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "org.trialmap.app.Main");
+            manifest.getMainAttributes().putValue("Add-Exports", "java.base/jdk.internal.module"); // where the option would be in the way (scripts/trialmap)
             manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, all.map(path -> path.getFileName().toString())
                     .filter(name -> name.endsWith(".jar"))
                     .sorted(Comparator.comparing((String name) -> !name.equals(first)).thenComparing(Comparator.naturalOrder()))
@@ -70,46 +63,16 @@ public final class FinishDistribution {
         }
     }
 
-    private static void archive(Path dist, Path launch, Path flags) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory(launch, "training");
-        Path log = folder.resolve("log.txt");
-        // The launcher finds the archive by the version in the JDK's release file.
-        Path archive = launch.resolve("java-" + releaseVersion() + ".jsa");
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + flags,
-                "-XX:ArchiveClassesAtExit=" + archive, "-Dtrialmap.conf=" + dist.resolve("conf"),
-                "-Dlog4j2.configurationFile=" + dist.resolve("conf/log4j2.properties").toUri(),
-                "-cp", launch.resolve("trialmap.jar").toString(), "org.trialmap.app.Main"));
-        command.addAll(TRAINING);
-        command.add(folder.resolve("result").toString());
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().put("SPARK_HOME", dist.toString());
-        builder.environment().put("SPARK_SCALA_VERSION", "2.13");
-        builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-        Process process = builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile())).start();
-        try {
-            boolean ended = process.waitFor(TRAINING_SECONDS, TimeUnit.SECONDS);
-            if (!ended || process.exitValue() != 0 || !Files.exists(archive)) {
-                Files.deleteIfExists(archive);
-                throw new IOException("the training run " + (ended ? "ended with " + process.exitValue() : "took too long") + ":\n" + Files.readString(log));
-            }
-        } finally {
-            process.destroyForcibly();
-            delete(folder);
-        }
-    }
-
-    private static String releaseVersion() throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of(System.getProperty("java.home"), "release"))) {
-            return lines.filter(line -> line.startsWith("JAVA_VERSION=")).map(line -> line.substring("JAVA_VERSION=".length()).replace("\"", ""))
-                    .findFirst().orElseThrow(() -> new IOException("the JDK's release file has no JAVA_VERSION"));
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
+    /** By the launcher itself, so that it finds what suits. */
+    private static void archive(Path dist) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(dist.resolve("bin/trialmap").toString(), "prepare").redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("TRIALMAP_") || name.startsWith("SPARK_"));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes());
+        if (process.waitFor() != 0) {
+            System.err.println("Starts will be slower:\n" + said);
         }
     }
 }

@@ -43,6 +43,7 @@ import org.trialmap.app.info.CompletionCommand;
 import org.trialmap.app.info.GatherCommand;
 import org.trialmap.app.info.InfoCommand;
 import org.trialmap.app.info.LogCommand;
+import org.trialmap.app.info.PrepareCommand;
 import org.trialmap.app.info.ReportCommand;
 import org.trialmap.app.map.DemoCommand;
 import org.trialmap.app.map.ExamplesCommand;
@@ -67,7 +68,7 @@ import picocli.CommandLine.ScopeType;
             PreprocessingCommand.class, ResampleDataCommand.class, ConvertCommand.class, SelectDataCommand.class, DefineTrialCommand.class, RedefineTrialCommand.class,
             ConcatCommand.class, ArtifactCommand.class, MathCommand.class, SynthDataCommand.class,
             InfoCommand.class, PlotCommand.class, TableCommand.class, GatherCommand.class, ReportCommand.class, LogCommand.class,
-            CleanCommand.class, NotebookCommand.class, ResidentCommand.class, CompletionCommand.class},
+            CleanCommand.class, NotebookCommand.class, ResidentCommand.class, PrepareCommand.class, CompletionCommand.class},
         description = "Runs a function or a program over many inputs, or over the trials and channels of a recording, on Apache Spark; leaves one"
                 + " HDF5 result.",
         footer = {"", "Exit codes: 0 ok; 1 the run failed or was stopped, what finished is kept; 2 wrong usage, nothing was run."})

@@ -35,7 +35,7 @@ class CommandsTest {
     private static final List<String> COMMANDS = List.of("demo", "examples", "map", "exec", "freqanalysis", "connectivityanalysis", "timelockanalysis", "mean", "std", "var", "median", "itc",
             "baseline",
             "clusterstat", "spike_psth", "spikestats", "preprocessing", "resampledata", "convert", "selectdata", "definetrial", "redefinetrial", "concat", "artifact", "math",
-            "synthdata", "info", "plot", "table", "gather", "report", "log", "clean", "notebook", "resident", "completion");
+            "synthdata", "info", "plot", "table", "gather", "report", "log", "clean", "notebook", "resident", "prepare", "completion");
     private static final String ALL = String.join(", ", COMMANDS);
 
     @TempDir

@@ -82,6 +82,71 @@ class LauncherIT {
     }
 
     @Test
+    void prepareWritesWhatThisJavaHasLoadedAndLaterStartsTakeIt() throws Exception {
+        Path copy = copyWithOwnLaunchFolder();
+        String java = System.getProperty("java.home");
+        String version = Files.readAllLines(Path.of(java, "release")).stream().filter(line -> line.startsWith("JAVA_VERSION=")).findFirst().orElseThrow().replaceAll("[^\\d.]", "");
+        Path archive = copy.toRealPath().resolve("launch/java-" + version + (Runtime.version().feature() < 25 ? ".jsa" : ".aot"));
+        environment.put("JAVA_HOME", java);
+        String launcher = copy.resolve("bin/trialmap").toString();
+        assertEquals(new Ended(0, "Commands of this installation start faster now with Java " + version + ": " + archive + "\n", ""), run(launcher, "prepare"));
+        assertTrue(Files.size(archive) > 20_000_000, () -> "what demo loads is more than that");
+        try (Stream<Path> left = Files.list(archive.getParent())) {
+            assertEquals(List.of(archive.getFileName().toString(), "jvm.flags", "trialmap.jar"), left.map(path -> path.getFileName().toString()).sorted().toList());
+        }
+        environment.put("TRIALMAP_JAVA_OPTS", "-Xlog:class+load=info:file=" + folder.resolve("loaded"));
+        assertEquals(0, run(launcher, "demo").code);
+        List<String> ours = Files.readAllLines(folder.resolve("loaded")).stream().filter(line -> line.contains(" org.trialmap.parallel.ParallelMap ")).toList();
+        assertEquals(List.of("shared objects file"), ours.stream().map(line -> line.replaceFirst(".* source: (shared objects file).*", "$1")).toList(), ours::toString);
+    }
+
+    @Test
+    void aCacheOfJava25IsTakenByCommandsAlone() throws Exception {
+        Path copy = copyWithOwnLaunchFolder();
+        Path cache = Files.createFile(copy.toRealPath().resolve("launch/java-25.0.9.aot"));
+        fakeJava("25.0.9", "printf '<%s>' \"$@\"");
+        String launcher = copy.resolve("bin/trialmap").toString();
+        String door = "<--add-exports=java.base/jdk.internal.module=ALL-UNNAMED>";
+        Ended ended = run(launcher, "demo");
+        assertTrue(ended.out.contains("<-XX:AOTCache=" + cache + ">") && !ended.out.contains(door), ended.out);
+        assertTrue(ended.out.endsWith("<-jar><" + cache.resolveSibling("trialmap.jar") + "><demo>"), ended.out);
+        environment.put("TRIALMAP_MAIN", "org.apache.spark.deploy.SparkSubmit");
+        Ended other = run(launcher, "x.jar");
+        assertTrue(!other.out.contains("AOTCache") && other.out.contains(door) && other.out.endsWith("<-cp><" + cache.resolveSibling("trialmap.jar") + "><org.apache.spark.deploy.SparkSubmit><x.jar>"),
+                other.out);
+    }
+
+    @Test
+    void prepareSaysWhatIsWrong() throws Exception {
+        Path copy = copyWithOwnLaunchFolder();
+        String launcher = copy.resolve("bin/trialmap").toString();
+        fakeJava("17.0.99", "echo Error: no space >&2; exit 1");
+        assertEquals(new Ended(1, "", "Error: no space\ntrialmap: Java 17.0.99 could not write what it has loaded; what it said is above.\ntrialmap: Commands start as before.\n"),
+                run(launcher, "prepare"));
+        try (Stream<Path> left = Files.list(copy.resolve("launch"))) {
+            assertTrue(left.noneMatch(path -> path.getFileName().toString().startsWith("prepare")));
+        }
+        environment.remove("JAVA_HOME");
+        Ended words = run(launcher, "prepare", "now");
+        assertEquals(new Ended(2, "", "trialmap: There is one word too many: 'now'.\nHelp: trialmap prepare --help\n"), words);
+    }
+
+    /** Of a distribution, with what its build has made for quick starts. */
+    private Path copyWithOwnLaunchFolder() throws IOException {
+        Path copy = Files.createDirectories(folder.resolve("dist"));
+        Files.createDirectories(copy.resolve("bin"));
+        Files.copy(DIST.resolve("bin/trialmap"), copy.resolve("bin/trialmap"), StandardCopyOption.COPY_ATTRIBUTES);
+        for (String part : List.of("jars", "conf")) {
+            Files.createSymbolicLink(copy.resolve(part), DIST.resolve(part));
+        }
+        Files.createDirectories(copy.resolve("launch"));
+        for (String file : List.of("jvm.flags", "trialmap.jar")) {
+            Files.copy(DIST.resolve("launch").resolve(file), copy.resolve("launch").resolve(file));
+        }
+        return copy;
+    }
+
+    @Test
     void anIncompleteDistributionWithoutSourcesSaysSo() throws Exception {
         Path copy = Files.createDirectories(folder.resolve("dist"));
         Files.createDirectories(copy.resolve("jars"));
@@ -286,9 +351,13 @@ class LauncherIT {
 
     /** A Java 17 that only runs the lines given. */
     private void fakeJava(String body) throws IOException {
+        fakeJava("17.0.99", body);
+    }
+
+    private void fakeJava(String version, String body) throws IOException {
         Path home = folder.resolve("jdk");
         program(home.resolve("bin/java"), body);
-        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"17.0.99\"\n");
+        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
         environment.put("JAVA_HOME", home.toString());
     }
 

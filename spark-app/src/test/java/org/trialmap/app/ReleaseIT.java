@@ -27,7 +27,7 @@ class ReleaseIT {
             cp "$ROOT/scripts/release" scripts
             cd spark-app/target/dist
             for file in "$DIST"/*; do case $file in */jars|*/work|*/launch) ;; *) cp -R "$file" . ;; esac; done
-            mkdir work launch && touch work/log launch/java-17.jsa
+            mkdir work launch && touch work/log launch/java-17.jsa launch/java-25.aot
             cp "$DIST"/launch/{jvm.flags,trialmap.jar} launch
             for jar in "$DIST"/jars/*; do
                 case ${jar##*/} in
@@ -84,7 +84,7 @@ class ReleaseIT {
         }
 
         TreeSet<String> expected = files(root.resolve("spark-app/target/dist"));
-        expected.removeIf(name -> name.endsWith(".jsa") || name.startsWith("work/"));
+        expected.removeIf(name -> name.endsWith(".jsa") || name.endsWith(".aot") || name.startsWith("work/"));
         for (String pages : List.of("docs", "notebooks", "examples")) {
             files(root.resolve(pages)).stream().filter(name -> !name.contains("target/")).forEach(name -> expected.add(pages + "/" + name));
         }
