@@ -1,11 +1,16 @@
 package org.trialmap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,13 +47,35 @@ class SnippetsTest {
         assertEquals(new Snippets.Report(compared, List.of(problems)), Snippets.check(root));
     }
 
-    @Test
-    void thePagesOfThisProjectHoldWhatTheirSourcesSay() throws IOException {
+    private static Path project() {
         Path project = Path.of("").toAbsolutePath();
         while (!Files.isRegularFile(project.resolve("README.md"))) {
             project = project.getParent();
         }
-        assertEquals(List.of(), Snippets.check(project).problems());
+        return project;
+    }
+
+    @Test
+    void thePagesOfThisProjectHoldWhatTheirSourcesSay() throws IOException {
+        assertEquals(List.of(), Snippets.check(project()).problems());
+    }
+
+    private static Set<String> tags(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Both are compiled and run; the page shows the one, or both where they differ in more than a semicolon. A source file for {@code map --function} is Java by its nature. */
+    @Test
+    void eachProgramOfTheLibrarysPageIsThereInJavaAndInScala() throws IOException {
+        String page = Files.readString(project().resolve("docs/library.md"));
+        Set<String> java = tags("<!-- snippet: (?:spark-lib|examples)/\\S+\\.java#(\\w+) -->", page);
+        Set<String> scala = new TreeSet<>();
+        for (String file : List.of("LibraryProgramsTest", "ScalaUseTest")) {
+            scala.addAll(tags("// tag::(\\w+)\\[]", Files.readString(project().resolve("spark-lib/src/test/scala/org/trialmap/" + file + ".scala"))));
+        }
+        scala.remove("scala"); // the README's
+        assertEquals(java, scala);
+        assertTrue(java.size() >= 10 && java.containsAll(tags("<!-- snippet: \\S+\\.scala#(\\w+) -->", page)), java.toString());
     }
 
     @Test
