@@ -85,6 +85,13 @@ class SnippetsTest {
     }
 
     @Test
+    void anXmlFileHasItsTagsInComments() throws IOException {
+        write("pom.xml", "<a>\n  <!-- tag::b[] -->\n  <b/>\n  <!-- end::b[] -->\n</a>\n");
+        write("README.md", "<!-- snippet: pom.xml#b -->\n```xml\n<b/>\n```\n");
+        holds(1);
+    }
+
+    @Test
     void tagsInsideOtherTagsAreNotPartOfTheSnippet() throws IOException {
         write("README.md", "<!-- snippet: src/Example.java#all -->\n```java\nvoid run() {\n    call(1);\n\n    call(2);\n}\n```\n");
         holds(1);
