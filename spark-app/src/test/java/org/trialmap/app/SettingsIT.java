@@ -117,7 +117,9 @@ class SettingsIT {
         prints("serial", new Commands(folder).with("TRIALMAP_MASTER", "local[2]"), with(submit("--conf", "spark.trialmap.master=serial"), folder.resolve("conf")));
         Ended wrong = new Commands(folder).with("TRIALMAP_MASTER", "lokal").run(with(java(jar), folder.resolve("wrong")).toArray(String[]::new));
         assertEquals(1, wrong.code());
-        assertTrue(wrong.err().contains("Where to run is 'lokal' (the environment variable TRIALMAP_MASTER), which is neither serial, local, local[N], spark://HOST:PORT nor another master of Spark, nor an"
-                + " existing file. Correct it; a connection file is what trialmap-slurm up or trialmap-cluster up has printed."), wrong.err());
+        assertTrue(wrong.err()
+                .contains("Where to run is 'lokal' (the environment variable TRIALMAP_MASTER), which is neither serial, local, local[N], spark://HOST:PORT nor another master of Spark, nor an"
+                        + " existing file. Correct it; a connection file is what trialmap-slurm up or trialmap-cluster up has printed."),
+                wrong.err());
     }
 }
