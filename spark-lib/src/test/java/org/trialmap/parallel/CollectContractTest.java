@@ -265,6 +265,7 @@ class CollectContractTest {
         RunSummary.Phases phases = outcomes.summary().phases();
         assertTrue(phases.startSeconds() >= 0 && phases.waitSeconds() >= 0 && phases.runSeconds() >= 0.05 / outcomes.summary().slots(), phases.toString());
         assertEquals(outcomes.summary().wallSeconds(), phases.startSeconds() + phases.waitSeconds() + phases.runSeconds(), 1);
+        assertEquals(Files.exists(Path.of("/proc/self/status")), outcomes.summary().peakMemoryBytes() > 0);
         assertNull(outcomes.get(0).failure().orElse(null));
     }
 

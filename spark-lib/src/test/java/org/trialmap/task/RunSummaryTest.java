@@ -2,9 +2,11 @@ package org.trialmap.task;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.trialmap.store.Json;
 
 class RunSummaryTest {
     private final Locale before = Locale.getDefault();
@@ -34,7 +36,9 @@ class RunSummaryTest {
     }
 
     @Test
-    void whatAnOlderVersionWroteCountsAsRunning() {
+    void whatAnOlderVersionWroteCountsAsRunning() throws IOException {
+        RunSummary read = Json.MAPPER.readValue("{\"tasks\": 1, \"ran\": 1, \"wallSeconds\": 7.0, \"bytesWritten\": 8, \"master\": \"serial\"}", RunSummary.class);
+        assertEquals(new RunSummary(1, 1, 0, 0, 0, 0, 7, null, 0, 0, 8, 0, "serial"), read);
         assertEquals(new RunSummary.Phases(0, 0, 7, 0), new RunSummary(1, 1, 0, 0, 1, 1, 7, null, 7, 7, 0, 0, "serial").phases());
     }
 
