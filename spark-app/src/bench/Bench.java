@@ -111,7 +111,27 @@ public final class Bench {
             print(new Figure("small-wall", "ms", 15.0), series, cost -> cost.wall() * 1e3);
             Series bare = compare(() -> spark.parallelize(inputs, 2).map(Bench::next).collect().size() * 0, null);
             print(new Figure("small-wall-of-one-job-of-bare-spark", "ms", null), bare, cost -> cost.wall() * 1e3);
+            smallBesideSerial(map(spark), inputs);
         }
+    }
+
+    /** A hundred calls of 100 us on two slots, and one after the other in the calling thread, in turns. */
+    private static void smallBesideSerial(ParallelMap two, List<Integer> inputs) throws Exception {
+        ParallelMap one = ParallelMap.serial().progress(RunOptions.Progress.HIDDEN);
+        List<Cost> slots = new ArrayList<>();
+        List<Cost> serial = new ArrayList<>();
+        for (int i = -50; i < 10 * REPEATS; i++) {
+            Cost beside = measure(() -> two.over(inputs).collect(Bench::hundredMicroseconds).size() * 0);
+            Cost alone = measure(() -> one.over(inputs).collect(Bench::hundredMicroseconds).size() * 0);
+            if (i >= 0) {
+                slots.add(beside);
+                serial.add(alone);
+            }
+        }
+        double[] ratios = IntStream.range(0, slots.size()).mapToDouble(i -> slots.get(i).wall() / serial.get(i).wall()).toArray();
+        print(new Figure("small-100us-wall", "ms", null), new Series(slots, List.of()), cost -> cost.wall() * 1e3);
+        print(new Figure("small-100us-wall-serially", "ms", null), new Series(serial, List.of()), cost -> cost.wall() * 1e3);
+        print(new Figure("small-100us-ratio-to-serial", "median of the turns", null), median(ratios));
     }
 
     private void single() throws Exception {
@@ -259,7 +279,15 @@ public final class Bench {
     }
 
     static int tenMicroseconds(int x) {
-        long end = System.nanoTime() + 10_000;
+        return busy(x, 10_000);
+    }
+
+    static int hundredMicroseconds(int x) {
+        return busy(x, 100_000);
+    }
+
+    private static int busy(int x, long nanos) {
+        long end = System.nanoTime() + nanos;
         while (System.nanoTime() < end) {
             Thread.onSpinWait();
         }

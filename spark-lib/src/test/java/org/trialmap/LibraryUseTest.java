@@ -11,21 +11,29 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trialmap.array.NdArray;
+import org.trialmap.parallel.MapCall;
 import org.trialmap.parallel.MapFailedException;
+import org.trialmap.parallel.MapHandle;
+import org.trialmap.parallel.MapPlan;
 import org.trialmap.parallel.Outcomes;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.store.Layout;
 import org.trialmap.store.SavedResults;
+import org.trialmap.store.UnfitResultException;
 import org.trialmap.task.OnError;
 import org.trialmap.task.Reducer;
 
@@ -160,6 +168,78 @@ class LibraryUseTest {
 
     static double fails() {
         throw new IllegalStateException("no luck");
+    }
+
+    static double[] ramp(int i) {
+        return new double[] {i, i * 0.5};
+    }
+
+    @Test
+    void aMapIsPlannedAndSavedInTheBackground() throws IOException {
+        ParallelMap pmap = ParallelMap.serial();
+        // tag::plan[]
+        MapCall<Integer> sweep = pmap.range(500).layout(Layout.STACKED);
+        MapPlan plan = sweep.plan(folder, LibraryUseTest::ramp);                                  // runs nothing, but refuses what save would
+        System.out.print(plan.describe());                                                        // tasks, partitions, memory, plan id, files
+        MapHandle<SavedResults> handle = sweep.submitSave(folder, LibraryUseTest::ramp);          // returns at once
+        System.out.println(handle.progress().finished() + " of " + handle.progress().tasks());
+        try (SavedResults results = handle.join()) {                                              // waits; handle.cancel() keeps what has finished
+            double last = results.stacked(0).read().doubles()[999];                               // 249.5
+            // end::plan[]
+            assertEquals(249.5, last);
+            assertEquals(plan.tasks().planId(), results.plan().orElseThrow().planId());
+            assertEquals(Optional.of(results.container()), plan.container());
+        }
+    }
+
+    @Test
+    void severalValuesAreSavedByTheirNames() throws IOException {
+        ParallelMap pmap = ParallelMap.serial();
+        // tag::values[]
+        List<Double> rates = List.of(0.1, 0.2, 0.3);
+        try (SavedResults results = pmap.over(rates).name("fits").save(folder, rate -> Map.of("loss", loss(rate), "path", new double[] {0, rate}))) {
+            double[] path = results.value("path", 2).doubles();                // [0, 0.3]
+            // end::values[]
+            assertArrayEquals(new double[] {0, 0.3}, path);
+            assertEquals(List.of("loss", "path"), results.values());
+        }
+    }
+
+    // tag::words[]
+    static Set<String> words(int i) {
+        return Set.of("a" + i, "b");
+    }
+    // end::words[]
+
+    @Test
+    void whatCannotBeStoredIsRefusedBeforeTheFirstTask() throws IOException {
+        ParallelMap pmap = ParallelMap.serial();
+        // tag::refused[]
+        String why = "";
+        try {
+            pmap.range(3).save(folder, LibraryUseTest::words);
+        } catch (UnfitResultException e) {
+            why = e.getMessage();              // The function ...::words returns java.util.Set<java.lang.String>, which cannot be saved. A result is a number, ...
+        }
+        // end::refused[]
+        assertEquals("The function org.trialmap.LibraryUseTest::words returns java.util.Set<java.lang.String>, which cannot be saved. A result is a number, a truth value, a text, an array or list of"
+                + " these, or a record, case class, tuple or map of such values by name. Return one of them, or use collect(...), which takes any value that can be serialized.", why);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(0, files.count());
+        }
+    }
+
+    @Test
+    void whatIsPrintedSaysWhatItIs() throws IOException {
+        ParallelMap pmap = ParallelMap.serial();
+        // tag::printed[]
+        try (SavedResults results = pmap.range(20).save(folder, LibraryUseTest::ramp)) {
+            List<Object> things = List.of(pmap, pmap.range(500), results, results.read(1));
+            things.forEach(System.out::println);       // ParallelMap on serial; map of 500 tasks on serial; .../ramp.h5: 20 tasks, 20 finished, values result_0; float64 (2,)
+            // end::printed[]
+            assertEquals(List.of("ParallelMap on serial", "map of 500 tasks on serial", folder.resolve("ramp.h5") + ": 20 tasks, 20 finished, values result_0", "float64 (2,)"),
+                    things.stream().map(Object::toString).toList());
+        }
     }
 
     @Test

@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 /**
  * Code blocks of the pages, compared with the sources that they are cut from. A block is preceded by {@code <!-- snippet: path/to/File.java#tag -->}
  * (blank lines in between do not matter); in that file the snippet stands between {@code // tag::tag[]} and {@code // end::tag[]}, or {@code #} instead
- * of {@code //}. Blocks in Java and Scala must have such a line.
+ * of {@code //}, or in a comment of XML. Blocks in Java and Scala must have such a line.
  */
 final class Snippets {
     private static final Set<String> MUST_RUN = Set.of("java", "scala");
     private static final Pattern MARKER = Pattern.compile("\\s*<!--\\s*snippet:\\s*(\\S+?)#(\\S+)\\s*-->\\s*");
     private static final Pattern FENCE = Pattern.compile("(\\s*)(`{3,}|~{3,})\\s*([^\\s`{]*).*");
-    private static final Pattern TAG_LINE = Pattern.compile("\\s*(//|#)\\s*(tag|end)::[^\\s\\[]+\\[]\\s*");
+    private static final Pattern TAG_LINE = Pattern.compile("\\s*(//|#|<!--)\\s*(tag|end)::[^\\s\\[]+\\[]\\s*(-->\\s*)?");
 
     private final Path root;
     private final List<String> problems = new ArrayList<>();
@@ -121,7 +121,7 @@ final class Snippets {
     }
 
     private static List<Integer> linesOf(List<String> source, String word, String tag) {
-        Pattern line = Pattern.compile("\\s*(//|#)\\s*" + word + "::" + Pattern.quote(tag) + "\\[]\\s*");
+        Pattern line = Pattern.compile("\\s*(//|#|<!--)\\s*" + word + "::" + Pattern.quote(tag) + "\\[]\\s*(-->\\s*)?");
         return Stream.iterate(0, i -> i < source.size(), i -> i + 1).filter(i -> line.matcher(source.get(i)).matches()).toList();
     }
 

@@ -1,11 +1,16 @@
 package org.trialmap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,19 +47,48 @@ class SnippetsTest {
         assertEquals(new Snippets.Report(compared, List.of(problems)), Snippets.check(root));
     }
 
-    @Test
-    void thePagesOfThisProjectHoldWhatTheirSourcesSay() throws IOException {
+    private static Path project() {
         Path project = Path.of("").toAbsolutePath();
         while (!Files.isRegularFile(project.resolve("README.md"))) {
             project = project.getParent();
         }
-        assertEquals(List.of(), Snippets.check(project).problems());
+        return project;
+    }
+
+    @Test
+    void thePagesOfThisProjectHoldWhatTheirSourcesSay() throws IOException {
+        assertEquals(List.of(), Snippets.check(project()).problems());
+    }
+
+    private static Set<String> tags(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Both are compiled and run; the page shows the one, or both where they differ in more than a semicolon. A source file for {@code map --function} is Java by its nature. */
+    @Test
+    void eachProgramOfTheLibrarysPageIsThereInJavaAndInScala() throws IOException {
+        String page = Files.readString(project().resolve("docs/library.md"));
+        Set<String> java = tags("<!-- snippet: (?:spark-lib|examples)/\\S+\\.java#(\\w+) -->", page);
+        Set<String> scala = new TreeSet<>();
+        for (String file : List.of("LibraryProgramsTest", "ScalaUseTest")) {
+            scala.addAll(tags("// tag::(\\w+)\\[]", Files.readString(project().resolve("spark-lib/src/test/scala/org/trialmap/" + file + ".scala"))));
+        }
+        scala.remove("scala"); // the README's
+        assertEquals(java, scala);
+        assertTrue(java.size() >= 10 && java.containsAll(tags("<!-- snippet: \\S+\\.scala#(\\w+) -->", page)), java.toString());
     }
 
     @Test
     void indentationDoesNotMatter() throws IOException {
         write("docs/guide.md", "<!-- snippet: src/Example.java#call -->\n```java\ncall(1);\n\ncall(2);\n```\n- item\n\n  <!-- snippet: run.sh#run -->\n\n  ```sh\n  scripts/trialmap demo\n  ```\n");
         holds(2);
+    }
+
+    @Test
+    void anXmlFileHasItsTagsInComments() throws IOException {
+        write("pom.xml", "<a>\n  <!-- tag::b[] -->\n  <b/>\n  <!-- end::b[] -->\n</a>\n");
+        write("README.md", "<!-- snippet: pom.xml#b -->\n```xml\n<b/>\n```\n");
+        holds(1);
     }
 
     @Test

@@ -10,18 +10,23 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 import org.trialmap.parallel.ParallelMap;
 
-/** Looks at what the library warns of. */
+/** Looks at what the library says. */
 public final class Warnings {
     private Warnings() {}
 
     /** What {@link ParallelMap} warns of while this runs. */
     public static List<String> of(Runnable action) {
-        List<String> warnings = new ArrayList<>();
-        AbstractAppender appender = new AbstractAppender("warnings", null, null, false, Property.EMPTY_ARRAY) {
+        return at(Level.WARN, action);
+    }
+
+    /** What it says at that level. */
+    public static List<String> at(Level level, Runnable action) {
+        List<String> said = new ArrayList<>();
+        AbstractAppender appender = new AbstractAppender("said", null, null, false, Property.EMPTY_ARRAY) {
             @Override
             public void append(LogEvent event) {
-                if (event.getLevel() == Level.WARN) {
-                    warnings.add(event.getMessage().getFormattedMessage());
+                if (event.getLevel() == level) {
+                    said.add(event.getMessage().getFormattedMessage());
                 }
             }
         };
@@ -29,13 +34,13 @@ public final class Warnings {
         Logger logger = LoggerContext.getContext(false).getLogger(ParallelMap.class.getName());
         Level quiet = logger.getLevel();
         logger.addAppender(appender);
-        logger.setLevel(Level.WARN); // each new appender sets it back
+        logger.setLevel(level); // each new appender sets it back
         try {
             action.run();
         } finally {
             logger.removeAppender(appender);
             logger.setLevel(quiet);
         }
-        return warnings;
+        return said;
     }
 }

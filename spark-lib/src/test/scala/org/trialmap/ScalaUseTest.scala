@@ -10,7 +10,6 @@ import org.trialmap.analysis.connectivity.Connectivity
 import org.trialmap.array.{DType, NdArray}
 import org.trialmap.parallel.{MapFailedException, ParallelMap}
 import org.trialmap.signal.synth.WhiteNoise
-import org.trialmap.task.OnError
 import org.trialmap.trial.Recording
 import scala.collection.immutable.ListMap
 import scala.jdk.CollectionConverters._
@@ -69,12 +68,12 @@ class ScalaUseTest {
   @Test
   def sequencesAreInputsAndCaseClassesAreResults(): Unit = {
     val pmap = ParallelMap.on(Sessions.on(Sessions.LOCAL_4))
-    // tag::save[]
+    // tag::back[]
     val results = pmap.over(Seq("anna", "ben", "cleo")).save(folder, name => ScalaFunctions.score(name))
     val mean = results.value("mean", 2).as(classOf[Double])                     // 4.0, by name
     val scores = results.as(classOf[Score])                                     // a java.util.List, read when asked for
     println(scores.asScala.map(score => s"${score.samples.sum}${score.note.getOrElse("")}"))   // 1.5 odd, 1.5, 1.5
-    // end::save[]
+    // end::back[]
     assertEquals(4.0, mean)
     assertEquals(Seq("anna", "ben", "cleo").map(ScalaFunctions.score), scores.asScala.toSeq)
     assertEquals(JList.of("name", "mean", "samples", "rows", "note", "exact", "big"), results.values(0))
@@ -128,19 +127,6 @@ class ScalaUseTest {
     results.close()
   }
 
-  @Test
-  def optionsDifferentFunctionsAndRandomNumbersNeedNoTypes(): Unit = {
-    val data = Array(1.0, 2.0, 6.0)
-    val pmap = ParallelMap.serial().seed(42)
-    // tag::calls[]
-    val found = pmap.invokeAll[Double](() => data.sum, () => data.max)                                          // [9.0, 6.0]
-    val outcomes = pmap.over(Seq("1", "x")).onError(OnError.CONTINUE).name("parse").outcomes(text => text.toInt)
-    val noise = pmap.replicate(4).collectWithContext((i, task) => task.random.nextGaussian())
-    // end::calls[]
-    assertEquals(JList.of(9.0, 6.0), found)
-    assertEquals("1 of 2 tasks finished, 1 failed", outcomes.toString)
-    assertEquals(4, noise.size)
-  }
 }
 
 case class Subject(name: String, age: Int)

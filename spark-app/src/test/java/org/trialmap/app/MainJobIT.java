@@ -1,6 +1,7 @@
 package org.trialmap.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,6 +67,15 @@ class MainJobIT {
 
     private String result(String out) {
         return folder.resolve(out).resolve("Rms.h5").toString();
+    }
+
+    @Test
+    void aRunOfTwoSecondsSaysWhereItsReportIs() throws Exception {
+        Commands.Ended ended = new Commands(folder).run(Commands.TRIALMAP, "exec", "--over", "x=1,2", "--out", "out", "--name", "nap", "--master", "serial", "--", "sh", "-c", "sleep 1.1; echo done");
+        assertEquals(0, ended.code(), ended.err());
+        String last = ended.err().lines().reduce((first, second) -> second).orElseThrow();
+        assertTrue(last.matches("\\d\\d:\\d\\d:\\d\\d INFO ParallelMap: nap: what happened is in out/\\.run/[0-9a-f]{12}/report\\.html"), ended.err());
+        assertTrue(Files.readString(folder.resolve(last.replaceFirst(".* is in ", ""))).contains("<title>nap</title>"));
     }
 
     @Test

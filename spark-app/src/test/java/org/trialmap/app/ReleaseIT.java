@@ -74,9 +74,9 @@ class ReleaseIT {
     void theArchiveRunsInAnEmptyFolderAndHasAllThatIsNotOfOneMachine() throws Exception {
         Path archive = pack("first");
         Path empty = Files.createDirectory(temporary.resolve("empty"));
-        assertEquals(new Ended(0, "", ""), in(empty, "tar", "-xzf", archive.toString()));
+        Files.copy(archive, empty.resolve(archive.getFileName()));
+        assertEquals(new Ended(0, "trialmap " + version() + "\n", ""), in(empty, "bash", "-eu", Path.of("src/test/sh/release.sh").toAbsolutePath().toString()));
         Path unpacked = empty.resolve("trialmap-" + version());
-        assertEquals(new Ended(0, "trialmap " + version() + "\n", ""), in(empty, unpacked.resolve("bin/trialmap").toString(), "--version"));
         Ended exec = in(empty, unpacked.resolve("scripts/trialmap").toString(), "exec", "--over", "x=1:3", "--parse", "numbers", "--master", "serial", "--quiet", "--out", "out", "--", "echo", "{x}");
         assertEquals(List.of(0, "out/echo.h5\n"), List.of(exec.code(), exec.out()), exec.err());
         try (SavedResults results = SavedResults.open(empty.resolve("out"))) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -21,10 +22,15 @@ import org.trialmap.app.Commands.Ended;
 import org.trialmap.app.examples.SyntheticRecording;
 import org.trialmap.store.SavedResults;
 
-/** The project in examples/my-analysis, built against the library of this build, and run in each of the ways that its page says. */
+/** The project in examples/my-analysis, built against the library that was installed as its page says, and run in each of the ways that its page says. */
 class TemplateIT {
     private static final Path SOURCE = Commands.ROOT.resolve("examples/my-analysis");
     private static final Path COMMANDS = Path.of("src/test/sh/template.sh");
+    private static final String SOURCES = """
+            cp -R "$ROOT"/{pom.xml,.mvn,.formatter.xml,LICENSE,NOTICE} .
+            for module in lib app notebook examples; do mkdir -p spark-$module/src && cp "$ROOT/spark-$module/pom.xml" spark-$module; done
+            cp -R "$ROOT"/spark-lib/src/{main,generator} spark-lib/src
+            """;
 
     @TempDir
     private Path temporary;
@@ -50,22 +56,27 @@ class TemplateIT {
         }
     }
 
-    /** A local repository as "mvn install" leaves it: what this build has resolved, by links, and its library. The user's own is not written to. */
+    /** A local repository with what this build has resolved, by links, and without the library. Plugins that it has not, such as that of "install", Maven gets. */
     private Path repository() throws IOException {
         Path own = Path.of(Test.class.getProtectionDomain().getCodeSource().getLocation().getPath()).resolve("../../../../../..").normalize();
         Path repository = temporary.resolve("repository");
         links(own, repository, "org");
         links(own.resolve("org"), repository.resolve("org"), "trialmap");
-        String version = Files.readString(SOURCE.resolve("pom.xml")).replaceFirst("(?s).*<trialmap.version>(.*)</trialmap.version>.*", "$1");
-        install(repository, "trialmap", version, "pom", Commands.ROOT.resolve("pom.xml"));
-        install(repository, "trialmap-lib", version, "pom", Commands.ROOT.resolve("spark-lib/pom.xml"));
-        install(repository, "trialmap-lib", version, "jar", Commands.ROOT.resolve("spark-lib/target/trialmap-lib-" + version + ".jar"));
         return repository;
     }
 
-    private static void install(Path repository, String artifact, String version, String kind, Path file) throws IOException {
-        Path folder = Files.createDirectories(repository.resolve("org/trialmap").resolve(artifact).resolve(version));
-        Files.copy(file, folder.resolve(artifact + "-" + version + "." + kind));
+    /** From a copy of the sources, since the build's own jars are in use. */
+    private void install(Path repository) throws Exception {
+        Path sources = Files.createDirectory(temporary.resolve("trialmap"));
+        assertEquals(new Ended(0, "", ""), new Commands(sources).with("ROOT", Commands.ROOT.toString()).run("bash", "-euc", SOURCES));
+        Files.writeString(sources.resolve(".mvn/maven.config"), "-B\n-q\n-Dmaven.repo.local=" + repository + "\n");
+        Ended installed = new Commands(sources).with("MAVEN_OPTS", "-XX:TieredStopAtLevel=1").run("bash", "-euc", block("install"));
+        assertEquals(0, installed.code(), installed.out() + installed.err());
+        try (Stream<Path> files = Files.walk(repository.resolve("org/trialmap"))) {
+            assertEquals(List.of("trialmap-VERSION.pom", "trialmap-lib-VERSION-javadoc.jar", "trialmap-lib-VERSION-sources.jar", "trialmap-lib-VERSION.jar", "trialmap-lib-VERSION.pom"),
+                    files.map(file -> file.getFileName().toString()).filter(name -> name.matches(".*\\.(jar|pom)")).map(name -> name.replaceFirst("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?", "VERSION")).sorted()
+                            .toList());
+        }
     }
 
     /** JUnit warns of each link that it finds when it cleans up. */
@@ -128,7 +139,9 @@ class TemplateIT {
         project = temporary.resolve("my-analysis");
         copy(SOURCE, project);
         try {
-            Ended built = new Commands(project).with("MAVEN_OPTS", "-XX:TieredStopAtLevel=1").run("mvn", "-B", "-q", "-Dmaven.repo.local=" + repository(), "package");
+            Path repository = repository();
+            install(repository);
+            Ended built = new Commands(project).with("MAVEN_OPTS", "-XX:TieredStopAtLevel=1").run("mvn", "-B", "-q", "-Dmaven.repo.local=" + repository, "package");
             assertEquals(0, built.code(), built.out() + built.err());
             assertTrue(Files.readString(project.resolve("target/surefire-reports/org.example.MyAnalysisTest.txt")).contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0"));
             SyntheticRecording.DEMO.write(project.resolve("recording.h5"));

@@ -32,7 +32,7 @@ public record Stage<T>(ParallelMap pmap, Inputs<T> inputs, ContextFunction<T, ?>
 
     MapHandle<SavedResults> submit(Container container) {
         MapCall<T> call = call(container);
-        return reduction.isEmpty() ? call.submitSave(container.file().folder(), function) : call.submitReduced(container.file().folder(), function, reduction.get());
+        return reduction.isEmpty() ? call.submitSaveWithContext(container.file().folder(), function) : call.submitReduced(container.file().folder(), function, reduction.get());
     }
 
     TaskResult one(Container container, int task) {
@@ -40,6 +40,6 @@ public record Stage<T>(ParallelMap pmap, Inputs<T> inputs, ContextFunction<T, ?>
     }
 
     MapPlan plan(Container container) {
-        return call(container).plan(container.file().folder(), function).with(new LinkedHashMap<>(words));
+        return call(container).planWithContext(container.file().folder(), function).with(new LinkedHashMap<>(words));
     }
 }

@@ -73,12 +73,12 @@ public record SynthData(SyntheticSignal signal, int trials, int samples, int cha
     /** Starts and returns at once. */
     public AnalysisRun submit(ParallelMap pmap, ResultFile file) throws IOException {
         Container container = new Container(form(), file);
-        return new AnalysisRun(call(pmap, container).submitSave(file.folder(), function()), container);
+        return new AnalysisRun(call(pmap, container).submitSaveWithContext(file.folder(), function()), container);
     }
 
     /** What would be done, without doing it. */
     public MapPlan plan(ParallelMap pmap, ResultFile file) {
-        return call(pmap, new Container(form(), file)).plan(file.folder(), function());
+        return call(pmap, new Container(form(), file)).planWithContext(file.folder(), function());
     }
 
     /**

@@ -49,9 +49,10 @@ record BatchResult(int partition, int[] tasks, Object[] values, List<TaskFailure
      * @param longestNanos longest single call
      * @param lastNanos the last call of the partition, which is a warm one if there were several
      * @param partitionNanos from the partition's arrival to its end
+     * @param peakBytes memory that the process has had at most by then; 0 = not known
      * @param calls when each task ran
      */
-    record Timing(int retried, long callNanos, long longestNanos, long lastNanos, long partitionNanos, CallTimes calls) implements Serializable {
-        static final Timing NONE = new Timing(0, 0, 0, 0, 0, CallTimes.NONE);
+    record Timing(int retried, long callNanos, long longestNanos, long lastNanos, long partitionNanos, long peakBytes, CallTimes calls) implements Serializable {
+        static final Timing NONE = new Timing(0, 0, 0, 0, 0, 0, CallTimes.NONE);
     }
 }

@@ -226,7 +226,12 @@ public class MapCall<T> {
     }
 
     /** Starts {@link #save} and returns at once. */
-    public <R> MapHandle<SavedResults> submitSave(Path folder, ContextFunction<T, R> function) {
+    public <R> MapHandle<SavedResults> submitSave(Path folder, TaskFunction<T, R> function) {
+        return submitSaveWithContext(folder, ContextFunction.ignoringContext(function));
+    }
+
+    /** Like {@link #submitSave}, with the task's context. */
+    public <R> MapHandle<SavedResults> submitSaveWithContext(Path folder, ContextFunction<T, R> function) {
         return started(saving(folder, function, Optional.empty()));
     }
 
@@ -256,13 +261,23 @@ public class MapCall<T> {
      * @throws UncheckedIOException if they could not be saved there, as far as permissions tell, or results are there already and neither resume nor overwrite was
      *     chosen; the text says which
      */
-    public <R> MapPlan plan(Path folder, ContextFunction<T, R> function) {
+    public <R> MapPlan plan(Path folder, TaskFunction<T, R> function) {
+        return planWithContext(folder, ContextFunction.ignoringContext(function));
+    }
+
+    /** Like {@link #plan(Path, TaskFunction)}, with the task's context. */
+    public <R> MapPlan planWithContext(Path folder, ContextFunction<T, R> function) {
         return plan(Optional.of(LocalPath.of(folder)), function);
     }
 
     /** What would be done, without doing it. */
     public <R> MapPlan plan(TaskFunction<T, R> function) {
-        return plan(Optional.empty(), ContextFunction.ignoringContext(function));
+        return planWithContext(ContextFunction.ignoringContext(function));
+    }
+
+    /** Like {@link #plan(TaskFunction)}, with the task's context. */
+    public <R> MapPlan planWithContext(ContextFunction<T, R> function) {
+        return plan(Optional.empty(), function);
     }
 
     private void requireRoom(Path folder, String name) {

@@ -7,6 +7,7 @@ import org.trialmap.parallel.closure.FreshValues;
 import org.trialmap.parallel.closure.Immutable;
 import org.trialmap.parallel.closure.MissingClassException;
 import org.trialmap.parallel.closure.SerializationCheck;
+import org.trialmap.parallel.resource.PeakMemory;
 import org.trialmap.setting.Setting;
 import org.trialmap.store.run.PayloadAttempt;
 import org.trialmap.store.run.PayloadCommit;
@@ -150,6 +151,6 @@ final class PartitionWork {
 
     BatchResult result(PayloadCommit commit) {
         return new BatchResult(batch.partition(), done.stream().mapToInt(Integer::intValue).toArray(), values.toArray(), failures, thrown,
-                new BatchResult.Timing(retried, callNanos, longestNanos, lastNanos, System.nanoTime() - start, clock == null ? CallTimes.NONE : clock.times()), commit, null);
+                new BatchResult.Timing(retried, callNanos, longestNanos, lastNanos, System.nanoTime() - start, PeakMemory.bytes(), clock == null ? CallTimes.NONE : clock.times()), commit, null);
     }
 }

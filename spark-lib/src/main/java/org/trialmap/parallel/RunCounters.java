@@ -13,6 +13,7 @@ final class RunCounters {
     private long callNanos;
     private long longestNanos;
     private long bytes;
+    private long peakBytes;
     private long waited;
     private long sent;
     private volatile long began; // when the first task did; 0 = none is known yet
@@ -48,6 +49,7 @@ final class RunCounters {
         callNanos += result.timing().callNanos();
         longestNanos = Math.max(longestNanos, result.timing().longestNanos());
         bytes += result.commit() == null ? 0 : result.commit().bytes();
+        peakBytes = Math.max(peakBytes, result.timing().peakBytes());
     }
 
     /** A task that was counted as done, but whose result does not fit the others. */
@@ -72,7 +74,7 @@ final class RunCounters {
     }
 
     synchronized RunSummary summary(String master, int partitions, int slots) {
-        return new RunSummary(tasks, ran, failed, retried, partitions, slots, seconds(), phases(), callNanos / 1e9, longestNanos / 1e9, bytes, master);
+        return new RunSummary(tasks, ran, failed, retried, partitions, slots, seconds(), phases(), callNanos / 1e9, longestNanos / 1e9, bytes, peakBytes, master);
     }
 
     private RunSummary.Phases phases() {

@@ -17,10 +17,11 @@ import java.util.Locale;
  * @param callSeconds sum of the times of all calls
  * @param longestCallSeconds of a single call
  * @param bytesWritten to payload files, 0 if results were not saved
+ * @param peakMemoryBytes the most that a process which ran tasks has had at one time since it began, as the system counts it (resident); 0 where it is not known, as on other systems than Linux
  * @param master backend, for example {@code serial} or {@code local[4]}
  */
 public record RunSummary(int tasks, int ran, int failed, int retried, int partitions, int slots, double wallSeconds, Phases phases,
-        double callSeconds, double longestCallSeconds, long bytesWritten, String master) implements Serializable {
+        double callSeconds, double longestCallSeconds, long bytesWritten, long peakMemoryBytes, String master) implements Serializable {
 
     /**
      * Where the seconds of a run went, one after the other.
@@ -39,7 +40,7 @@ public record RunSummary(int tasks, int ran, int failed, int retried, int partit
     /** The same with the time for gathering. */
     public RunSummary gathered(double seconds) {
         return new RunSummary(tasks, ran, failed, retried, partitions, slots, wallSeconds + seconds, new Phases(phases.startSeconds, phases.waitSeconds, phases.runSeconds, seconds),
-                callSeconds, longestCallSeconds, bytesWritten, master);
+                callSeconds, longestCallSeconds, bytesWritten, peakMemoryBytes, master);
     }
 
     /** Share of the slots' time that was spent in calls while tasks ran, 0 to 1; 0 if no time has passed, or where there are no slots, as for gathering. */

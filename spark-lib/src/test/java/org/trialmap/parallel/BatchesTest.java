@@ -76,7 +76,7 @@ class BatchesTest {
         Batches batches = new Batches(kept, Inputs.range(100), Batching.auto(), 2);
         batches.sendFirst(all(100));
         int[] tasks = batches.ended(0);
-        BatchResult.Timing millisecond = new BatchResult.Timing(0, 2_000_000, 1_000_000, 1_000_000, 2_000_000, CallTimes.NONE);
+        BatchResult.Timing millisecond = new BatchResult.Timing(0, 2_000_000, 1_000_000, 1_000_000, 2_000_000, 0, CallTimes.NONE);
         batches.sendRest(tasks, new BatchResult(0, new int[] {0, 2}, new Object[] {0, 1}, List.of(), null, millisecond, null, null));
         assertEquals(List.of(50, 50, 16, 16, 16), kept.sizes());
         assertEquals(2, kept.jobs);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -96,6 +97,25 @@ class CollectContractTest {
         assertEquals(List.of(Map.of("n", 3), Map.of("n", 1)), pmap().over(subjects).collect(s -> Map.of("n", s.sessions().length)));
         NdArray array = pmap().range(1).collect(i -> NdArray.of(new double[] {1, 2, 3, 4}, 2, 2)).get(0);
         assertEquals(NdArray.of(new double[] {1, 2, 3, 4}, 2, 2), array);
+    }
+
+    @Test
+    void differentFunctionsGiveWhatTheyGiveSerially() {
+        double[] data = IntStream.range(0, 1000).mapToDouble(i -> Math.sin(i * i)).toArray();
+        NdArray table = NdArray.of(data, 10, 100);
+        assertEquals(different(ParallelMap.serial(), data, table), different(pmap(), data, table));
+        String text = assertThrows(MapFailedException.class, () -> pmap().invokeAll(() -> 1, CollectContractTest::failsAlways)).getMessage();
+        assertTrue(text.startsWith("Task 1 of 2 (" + CollectContractTest.class.getName() + "::failsAlways) failed on "), text);
+    }
+
+    /** Bytes of what three functions return. */
+    private static List<ByteBuffer> different(ParallelMap pmap, double[] data, NdArray table) {
+        return pmap.<NdArray>invokeAll(() -> NdArray.from(Arrays.stream(data).sum()), () -> NdArray.of(Arrays.stream(data).map(Math::exp).toArray(), 1000), () -> table).stream().map(NdArray::toBytes)
+                .toList();
+    }
+
+    private static int failsAlways() {
+        throw new IllegalStateException("no luck");
     }
 
     @Test
@@ -245,6 +265,7 @@ class CollectContractTest {
         RunSummary.Phases phases = outcomes.summary().phases();
         assertTrue(phases.startSeconds() >= 0 && phases.waitSeconds() >= 0 && phases.runSeconds() >= 0.05 / outcomes.summary().slots(), phases.toString());
         assertEquals(outcomes.summary().wallSeconds(), phases.startSeconds() + phases.waitSeconds() + phases.runSeconds(), 1);
+        assertEquals(Files.exists(Path.of("/proc/self/status")), outcomes.summary().peakMemoryBytes() > 0);
         assertNull(outcomes.get(0).failure().orElse(null));
     }
 

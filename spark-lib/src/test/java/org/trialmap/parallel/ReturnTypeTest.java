@@ -82,7 +82,7 @@ class ReturnTypeTest {
 
     private void refuses(String what, ContextFunction<Integer, ?> function) throws IOException {
         assertRefused("The function " + what + CURE, () -> ParallelMap.serial().range(3).saveWithContext(folder, function));
-        assertRefused("The function " + what + CURE, () -> ParallelMap.serial().range(3).plan(folder, function));
+        assertRefused("The function " + what + CURE, () -> ParallelMap.serial().range(3).planWithContext(folder, function));
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(List.of(), files.toList(), "nothing was touched");
         }
@@ -112,7 +112,7 @@ class ReturnTypeTest {
     }
 
     private void mayBeStored(TaskFunction<Integer, ?> function) {
-        assertEquals(3, ParallelMap.serial().range(3).plan(folder, ContextFunction.ignoringContext(function)).tasks().tasks());
+        assertEquals(3, ParallelMap.serial().range(3).plan(folder, function).tasks().tasks());
     }
 
     /** A type that says too little is a matter of the results. */

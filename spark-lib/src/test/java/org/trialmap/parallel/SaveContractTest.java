@@ -432,7 +432,7 @@ class SaveContractTest {
             }
             return constant(i);
         };
-        MapHandle<SavedResults> handle = pmap().batch(3).name("big").range(30).saving(save).submitSave(folder, ContextFunction.ignoringContext(constant));
+        MapHandle<SavedResults> handle = pmap().batch(3).name("big").range(30).saving(save).submitSave(folder, constant);
         Await.until("the first bytes", () -> holdsBytes(folder.resolve("big_payload")));
         handle.cancel();
         MapFailedException cancelled = assertThrows(MapFailedException.class, handle::join);
@@ -472,7 +472,7 @@ class SaveContractTest {
             }
             return i;
         };
-        MapHandle<SavedResults> handle = pmap().batch(1).name("long").range(60).submitSave(out, function);
+        MapHandle<SavedResults> handle = pmap().batch(1).name("long").range(60).submitSaveWithContext(out, function);
         Await.until("three results", () -> handle.progress().finished() >= 3);
         handle.cancel();
         MapFailedException cancelled = assertThrows(MapFailedException.class, handle::join);
@@ -482,7 +482,7 @@ class SaveContractTest {
         TemporaryFiles.assertNone(out);
         Files.delete(Path.of(hold));
         SaveOptions resume = SaveOptions.DEFAULTS.withExisting(Existing.RESUME);
-        try (SavedResults results = pmap().batch(1).name("long").range(60).saving(resume).submitSave(out, function).join()) {
+        try (SavedResults results = pmap().batch(1).name("long").range(60).saving(resume).submitSaveWithContext(out, function).join()) {
             assertEquals(60 - kept, results.summary().orElseThrow().ran());
             assertEquals(NdArray.of(new int[] {59}, 1), results.read(59));
         }

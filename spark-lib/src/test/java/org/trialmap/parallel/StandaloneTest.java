@@ -119,7 +119,7 @@ class StandaloneTest {
             }
             return i * i;
         };
-        MapHandle<SavedResults> handle = pmap(Map.of()).batch(2).name("squares").range(40).layout(Layout.STACKED).submitSave(out, (i, context) -> function.apply(i));
+        MapHandle<SavedResults> handle = pmap(Map.of()).batch(2).name("squares").range(40).layout(Layout.STACKED).submitSave(out, function);
         Await.until("six results", () -> handle.progress().finished() >= 6);
         List<ProcessHandle> executors = cluster.workers().get(0).children().toList();
         assertEquals(1, executors.size());

@@ -81,7 +81,7 @@ class TaskOrderTest {
         ParallelMap pmap = ParallelMap.serial().seed(3).batch(1);
         MapCall<TrialChunk> given = pmap.over(trials);
         MapCall<TrialChunk> ordered = pmap.order(Order.LONGEST_FIRST).over(trials);
-        assertEquals(given.layout(Layout.STACKED).name("lengths").plan(folder, noted()).tasks(), ordered.layout(Layout.STACKED).name("lengths").plan(folder, noted()).tasks());
+        assertEquals(given.layout(Layout.STACKED).name("lengths").planWithContext(folder, noted()).tasks(), ordered.layout(Layout.STACKED).name("lengths").planWithContext(folder, noted()).tasks());
         try (SavedResults first = given.layout(Layout.STACKED).name("given").saveWithContext(folder, noted());
                 SavedResults second = ordered.layout(Layout.STACKED).name("ordered").saveWithContext(folder, noted())) {
             assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7), List.copyOf(BEGUN).subList(0, 8));

@@ -8,7 +8,7 @@ import org.trialmap.task.RunSummary;
 /** When a picture of the result is drawn; the application's tests look at the picture. */
 class ReportPictureTest {
     private static boolean isLong(double seconds) {
-        return ReportPicture.isLong(new RunSummary(1, 1, 0, 0, 1, 1, seconds, null, 1, 1, 0, "serial"));
+        return ReportPicture.isLong(new RunSummary(1, 1, 0, 0, 1, 1, seconds, null, 1, 1, 0, 0, "serial"));
     }
 
     @Test

@@ -60,7 +60,7 @@ class LocalPathTest {
         Path path = Path.of("s3a://bucket/o.h5");
         for (Path each : List.of(path, InputPath.of(path))) {
             List<Executable> calls = List.of(() -> Hdf5Writer.create(each), () -> Gather.folder(each), () -> ResultFile.at(each), () -> ParallelMap.serial().range(2).save(each, i -> i),
-                    () -> ParallelMap.attach(each), () -> ParallelMap.serial().range(2).plan(each, (i, context) -> i));
+                    () -> ParallelMap.attach(each), () -> ParallelMap.serial().range(2).plan(each, i -> i));
             for (Executable call : calls) {
                 assertEquals(REFUSAL.replace("s3a:/bucket", each == path ? "s3a:/bucket" : "s3a://bucket"), assertThrows(IllegalArgumentException.class, call).getMessage());
             }

@@ -42,7 +42,7 @@ public record Run(Path out, Destination destination, boolean planOnly, OptionalI
             MapCall<T> call = session.map().options(options).over(inputs).saving(saving);
             refuseGpus(session.map().options(options));
             if (planOnly) {
-                command.getOut().print(call.plan(out, function).describe());
+                command.getOut().print(call.planWithContext(out, function).describe());
                 command.getOut().flush();
                 return ExitCode.OK;
             }
@@ -85,7 +85,7 @@ public record Run(Path out, Destination destination, boolean planOnly, OptionalI
 
     /** Saves in the background, so that a signal can stop it in good order. */
     public static <T> SavedResults save(MapCall<T> call, Path folder, ContextFunction<T, ?> function, PrintWriter err) {
-        MapHandle<SavedResults> handle = call.submitSave(folder, function);
+        MapHandle<SavedResults> handle = call.submitSaveWithContext(folder, function);
         RestartMarker.begin();
         SignalHandler stop = new SignalHandler(err, handle::cancel, () -> handle.progress().finished());
         try {

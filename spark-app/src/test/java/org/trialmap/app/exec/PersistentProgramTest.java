@@ -30,16 +30,7 @@ import org.trialmap.store.SavedResults;
 /** Programs that stay for many tasks and talk in lines of JSON. */
 @Timeout(120)
 class PersistentProgramTest {
-    private static final String WORKER = """
-            # tag::worker[]
-            import json, os, sys
-            import numpy                                          # once for all tasks
-            for line in sys.stdin:
-                task = json.loads(line)
-                x = numpy.arange(3) * float(task["x"])
-                print(json.dumps({"square": float(task["x"]) ** 2, "row": x.tolist(), "process": os.getpid()}), flush=True)
-            # end::worker[]
-            """;
+    private static final Path WORKER = Path.of("src/test/python/worker.py").toAbsolutePath();
     private static final String ODD = """
             import json, os, sys, time
             print("starts", file=sys.stderr, flush=True)
@@ -85,7 +76,7 @@ class PersistentProgramTest {
         if (!master.equals("serial")) {
             InProcess.noOtherSpark();
         }
-        InProcess.Ended ended = InProcess.run(exec(script(WORKER), "out", "x=0:40", "--master", master).toArray(String[]::new));
+        InProcess.Ended ended = InProcess.run(exec(WORKER, "out", "x=0:40", "--master", master).toArray(String[]::new));
         assertEquals(0, ended.code(), ended.err());
         try (SavedResults results = SavedResults.open(folder.resolve("out"))) {
             assertEquals(List.of("square", "row", "process"), results.values());
@@ -193,7 +184,7 @@ class PersistentProgramTest {
 
     @Test
     void refusesWhatDoesNotGoTogether() throws Exception {
-        Path script = script(WORKER);
+        Path script = WORKER;
         InProcess.Ended parse = InProcess.run(exec(script, "out", "x=0:4", "--parse", "numbers").toArray(String[]::new));
         assertEquals(
                 List.of(2,

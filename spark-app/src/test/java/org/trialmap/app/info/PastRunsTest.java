@@ -123,7 +123,7 @@ class PastRunsTest {
     void cleanLeavesARunThatIsGoingOn() throws Exception {
         Path go = folder.resolve("go");
         String file = go.toString();
-        MapHandle<SavedResults> running = SERIAL.name("running").range(2).submitSave(folder, (i, task) -> {
+        MapHandle<SavedResults> running = SERIAL.name("running").range(2).submitSave(folder, i -> {
             while (!Files.exists(Path.of(file))) {
                 Thread.sleep(5);
             }

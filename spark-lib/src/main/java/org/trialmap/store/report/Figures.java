@@ -11,7 +11,8 @@ final class Figures {
             Map.entry("retried", "attempts beyond the first"), Map.entry("partitions", "partitions"), Map.entry("slots", "slots"), Map.entry("wallSeconds", "from start to end"),
             Map.entry("phases.startSeconds", "start-up"), Map.entry("phases.waitSeconds", "waiting for workers"), Map.entry("phases.runSeconds", "running"),
             Map.entry("phases.gatherSeconds", "gathering"), Map.entry("callSeconds", "in calls, all slots together"), Map.entry("longestCallSeconds", "longest call"),
-            Map.entry("bytesWritten", "bytes written"), Map.entry("master", "where it ran"), Map.entry("efficiency", "efficiency: share of the slots' time in calls while running"));
+            Map.entry("bytesWritten", "bytes written"), Map.entry("peakMemoryBytes", "most bytes of memory that a process with tasks has had"), Map.entry("master", "where it ran"),
+            Map.entry("efficiency", "efficiency: share of the slots' time in calls while running"));
     private static final String[] PHASES = {"start", "wait", "run", "gather"};
 
     private final Map<String, JsonNode> values = new LinkedHashMap<>();
@@ -39,8 +40,9 @@ final class Figures {
     }
 
     private static String shown(String name, JsonNode value) {
-        return name.endsWith("Seconds") ? Html.seconds(value.asDouble()) : name.equals("efficiency") ? String.format(Locale.ROOT, "%.1f %%", 100 * value.asDouble())
-                : value.isIntegralNumber() ? String.format(Locale.ROOT, "%,d", value.longValue()) : Html.cut(value.asText(), 200);
+        return name.equals("peakMemoryBytes") && value.asLong() == 0 ? "not known"
+                : name.endsWith("Seconds") ? Html.seconds(value.asDouble()) : name.equals("efficiency") ? String.format(Locale.ROOT, "%.1f %%", 100 * value.asDouble())
+                        : value.isIntegralNumber() ? String.format(Locale.ROOT, "%,d", value.longValue()) : Html.cut(value.asText(), 200);
     }
 
     /** The phases one after the other, as long as they took. */

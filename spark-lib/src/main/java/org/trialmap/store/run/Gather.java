@@ -92,7 +92,7 @@ public final class Gather {
         long end = commits.stream().mapToLong(PayloadCommit::endMillis).max().orElse(0);
         long bytes = commits.stream().mapToLong(PayloadCommit::bytes).sum();
         int finished = run.finished().cardinality();
-        return new RunSummary(run.plan().tasks(), finished, run.plan().tasks() - finished, 0, commits.size(), 0, (end - start) / 1e3, null, 0, 0, bytes,
+        return new RunSummary(run.plan().tasks(), finished, run.plan().tasks() - finished, 0, commits.size(), 0, (end - start) / 1e3, null, 0, 0, bytes, 0,
                 "gathered");
     }
 

@@ -1,11 +1,13 @@
 package org.trialmap.store.report;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -14,11 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trialmap.Warnings;
 import org.trialmap.parallel.MapFailedException;
 import org.trialmap.parallel.ParallelMap;
 import org.trialmap.store.Existing;
@@ -27,6 +32,7 @@ import org.trialmap.store.RunState;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.run.PastRun;
 import org.trialmap.task.RunOptions;
+import org.trialmap.task.RunSummary;
 import org.trialmap.task.TaskFunction;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -113,6 +119,19 @@ class RunReportTest {
     }
 
     @Test
+    void aRunOfTwoSecondsWritesItAndSaysWhere() throws IOException {
+        ParallelMap serial = ParallelMap.serial().progress(RunOptions.Progress.HIDDEN).name("long");
+        List<String> told = Warnings.at(Level.INFO, () -> assertDoesNotThrow(() -> serial.range(2).save(folder, RunReportTest::second).close()));
+        assertEquals("long complete", text(assertShowsTheSummary(), "h1"));
+        assertEquals("long: what happened is in " + run().resolve("report.html"), told.get(told.size() - 1));
+    }
+
+    private static int second(int i) throws InterruptedException {
+        Thread.sleep(1050);
+        return i;
+    }
+
+    @Test
     void aShortRunThatSucceedsWritesItWhenAskedOnly() throws IOException {
         ParallelMap.serial().progress(RunOptions.Progress.HIDDEN).name("short").range(3).save(folder, i -> i).close();
         assertFalse(Files.exists(run().resolve("report.html")));
@@ -157,6 +176,90 @@ class RunReportTest {
         String page = Files.readString(file);
         assertFalse(page.contains("<script"), "everything is escaped");
         assertTrue(text(parse(page), "p").contains("And 931 more, all of them in summary.json."));
+    }
+
+    /** What is read from the first section on, a line for each row of a table. */
+    private static String sections(String page) {
+        String rows = page.substring(page.indexOf("<h2>")).replaceAll("</?(table|tr)>\n?", "\n").replaceAll("</t[hd]><t[hd]>", " | ").replaceAll("<[^>]*>", "").replace("&#39;", "'");
+        return rows.lines().filter(line -> !line.isBlank()).map(line -> line.stripTrailing() + "\n").collect(Collectors.joining());
+    }
+
+    @Test
+    void thePageSaysWhatTheRunWasAndHowItWent() throws IOException {
+        Files.writeString(folder.resolve("plan.json"), """
+                {"name": "fit", "planId": "4f1c", "created": "2026-09-21T14:13:00Z", "plan": {"tasks": 6}, "options": {"seed": "42", "onError": "FAIL"},
+                 "identity": {"function": "my.Model::fit", "code": "c1"},
+                 "circumstances": {"folder": "/home/anna", "programs": {"fit.py": "9f"}, "files": {"/data/a.h5": "1000 bytes"}},
+                 "inputs": {"extents": [6], "columns": [{"name": "lr", "axis": 0, "values": {"dtype": "float64", "shape": [6], "data": [0.1, 0.2, 0.3, 0.4, 0.5, 0.6]}}]}}
+                """);
+        RunSummary summary = new RunSummary(6, 5, 1, 2, 3, 2, 4.5, new RunSummary.Phases(0.5, 1, 2.5, 0.5), 3.75, 1.5, 4096, 431_132L * 1024, "local[2]");
+        ObjectNode figures = Json.MAPPER.valueToTree(summary);
+        figures.put("efficiency", summary.efficiency()).putObject("versions").put("trialmap", "0.1.0").put("java", "17");
+        Files.writeString(folder.resolve("summary.json"), figures.toString());
+        try (TraceFile trace = new TraceFile(folder)) {
+            trace.add(run -> List.of(new TracedCall(0, 1, true, "node1", START, 1_500_000, 1), new TracedCall(1, 1, true, "node2", START, 250_000, 3),
+                    new TracedCall(2, 1, false, "node1", START + 1_500_000, 1_000_000, 1), new TracedCall(5, 1, true, "", 0, 0, 1)));
+        }
+        String page = Files.readString(RunReport.write(folder, RunState.FAILED, 5));
+        assertEquals("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\"/>",
+                page.lines().filter(line -> line.contains("http-equiv")).findFirst().orElseThrow());
+        assertEquals("""
+                Where the time went
+                start-up 0.500 s waiting for workers 1.000 s running 2.500 s gathering 0.500 s
+                tasks | 6
+                computed by this run | 5
+                failed | 1
+                attempts beyond the first | 2
+                partitions | 3
+                slots | 2
+                from start to end | 4.500 s
+                start-up | 0.500 s
+                waiting for workers | 1.000 s
+                running | 2.500 s
+                gathering | 0.500 s
+                in calls, all slots together | 3.750 s
+                longest call | 1.500 s
+                bytes written | 4,096
+                most bytes of memory that a process with tasks has had | 441,479,168
+                where it ran | local[2]
+                efficiency: share of the slots' time in calls while running | 75.0 %
+                Hosts
+                host | tasks | seconds in calls | longest call | failed
+                not known | 1 | 0.000 s | 0.000 s | 0
+                node1 | 2 | 2.500 s | 1.500 s | 1
+                node2 | 1 | 0.250 s | 0.250 s | 0
+                Longest calls
+                task | input | seconds | attempts | host | run | status
+                0 | lr=0.1 | 1.500 s | 1 | node1 | 1 | ok
+                2 | lr=0.3 | 1.000 s | 1 | node1 | 1 | failed
+                1 | lr=0.2 | 0.250 s | 3 | node2 | 1 | ok
+                5 | lr=0.6 | not known | 1 |  | 1 | ok
+                Retries
+                1 task was tried more than once.
+                Most attempts
+                task | input | seconds | attempts | host | run | status
+                1 | lr=0.2 | 0.250 s | 3 | node2 | 1 | ok
+                Failures
+                None.
+                Settings
+                plan id | 4f1c
+                begun | 2026-09-21T14:13:00Z
+                seed | 42
+                onError | FAIL
+                working directory | /home/anna
+                What identifies the plan
+                function | my.Model::fit
+                code | c1
+                Inputs
+                name | values | the first
+                lr | 6 | 0.1, 0.2, 0.3, 0.4, 0.5, ...
+                Files that inputs name
+                fit.py | 9f
+                /data/a.h5 | 1000 bytes
+                Versions
+                trialmap | 0.1.0
+                java | 17
+                """, sections(page).replaceAll("(?s)Timeline\n.*?\nHosts\n", "Hosts\n"));
     }
 
     @Test

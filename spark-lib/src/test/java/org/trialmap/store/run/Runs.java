@@ -68,7 +68,7 @@ public final class Runs {
     static RunSummary summary(ResultRun run) {
         int tasks = run.plan().tasks();
         int finished = run.finished().cardinality();
-        return new RunSummary(tasks, finished, tasks - finished, 0, 1, 4, 2.0, null, 4.0, 0.5, 1000, "serial");
+        return new RunSummary(tasks, finished, tasks - finished, 0, 1, 4, 2.0, null, 4.0, 0.5, 1000, 0, "serial");
     }
 
     static TaskFailure failure(int task) {
