@@ -118,7 +118,7 @@ final class AnalysisRows {
             Bench.Series series = bench.compare(() -> {
                 peak[0] = Math.max(peak[0], command());
                 return 0;
-            }, null);
+            }, "program-spectrum 2 " + trials + " 1000");
             String name = "spectrum-process" + (trials == 5000 ? "" : "-" + trials);
             Bench.print(new Bench.Figure(name + "-wall", "s", trials == 5000 ? 4.0 : null), series, Bench.Cost::wall);
             Bench.print(new Bench.Figure(name + "-cpu", "s", null), series, Bench.Cost::cpu);
@@ -204,7 +204,7 @@ final class AnalysisRows {
                 Bench.check(fft.power(x, channels)[channels] >= 0);
             }
             return 0;
-        }, null);
+        }, "transforms 2 " + trials + " " + channels);
         Bench.print(new Bench.Figure("fft-per-real-row" + (channels == 32 ? "" : "-" + channels), "us", null), series, cost -> cost.wall() / (trials * channels) * 1e6);
     }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -325,6 +326,16 @@ public final class Bench {
             }
         }
         return new Series(ours, theirs);
+    }
+
+    /** What Python takes, once; empty if it cannot. */
+    Optional<Cost> theirs(String order) throws IOException {
+        Path folder = folder();
+        Optional<Cost> cost = Optional.ofNullable(python.ask(order, folder));
+        if (Files.exists(folder)) {
+            delete(folder);
+        }
+        return cost;
     }
 
     /** Has Python do something that is not measured; whether it could. */

@@ -1,10 +1,12 @@
 """Plain Python at the work of Bench.java: a pool of processes, and one HDF5 file per call as ACME writes them.
 
-Reads one order a line, "WORK PROCESSES CALLS SIZE FOLDER", and answers wall-clock seconds, CPU seconds of all processes and CPU seconds of the
+Reads one order a line, "WORK PROCESSES CALLS SIZE FOLDER" ("program-WORK": started for it, as a user starts a program), and answers wall-clock seconds, CPU seconds of all processes and CPU seconds of the
 main process, or "absent MODULE".
 """
 import multiprocessing
 import os
+import resource
+import subprocess
 import sys
 import time
 
@@ -80,6 +82,23 @@ def spectrum(folder, trials, samples, mean):
                 target[i:i + len(power), 0] = power
         if mean:
             target[0, 0] = total / trials
+
+
+def transforms(_, trials, channels):
+    """The transforms of the spectrum alone, in one thread: power of trials of 1000 samples under a hann window, 100 of them at a time."""
+    window = scipy.signal.windows.hann(1000).astype("f4")[:, None]
+    x = (numpy.arange(100 * 1000 * channels) % 17 - 8).astype("f4").reshape(100, 1000, channels)
+    for _ in range(trials // 100):
+        z = scipy.fft.rfft((x - x.mean(axis=1, keepdims=True)) * window, axis=1)
+        power = z.real ** 2 + z.imag ** 2
+    assert power.shape == (100, 501, channels)
+
+
+def info(folder, *_):
+    """What is in a recording."""
+    with h5py.File(os.path.join(folder, "..", "in.h5")) as file:
+        for name, dataset in file.items():
+            print(name, dataset.shape, dataset.dtype, dict(file.attrs), file=sys.stderr)
 
 
 def csd(folder, trials, samples):
@@ -235,7 +254,8 @@ def bandpass(folder, trials, samples):
             target[part] = scipy.signal.sosfiltfilt(sos, source[part], axis=0)
 
 
-ANALYSES = {"csd": csd, "bandpass": bandpass, "wavelet": wavelet, "superlet": superlet, "mtmconvol": mtmconvol, "welch": welch, "multitaper": multitaper, "hilbert": hilbert, "deflate": deflate}
+ANALYSES = {"csd": csd, "bandpass": bandpass, "wavelet": wavelet, "superlet": superlet, "mtmconvol": mtmconvol, "welch": welch, "multitaper": multitaper, "hilbert": hilbert, "deflate": deflate,
+            "transforms": transforms, "info": info}
 
 
 def copy(folder, trials, samples):
@@ -260,7 +280,9 @@ def one_value(folder, calls, linked):
 def run(pool, work, calls, size, folder):
     """Seconds until what was asked for is there, if that is not the end of the work."""
     start = time.perf_counter()
-    if work == "collect":
+    if work.startswith("program-"):
+        subprocess.run([sys.executable, __file__, work.removeprefix("program-"), str(calls), str(size), folder], check=True, stderr=subprocess.DEVNULL)
+    elif work == "collect":
         assert pool.map(add, range(calls))[-1] == calls
     elif work == "small":
         assert pool.map(ten_microseconds, range(calls))[-1] == calls
@@ -288,7 +310,8 @@ def run(pool, work, calls, size, folder):
 
 
 def worker_seconds(pool):
-    total = 0
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    total = (ended.ru_utime + ended.ru_stime) * 1e9
     for process in pool._pool:
         with open(f"/proc/{process.pid}/schedstat") as file:
             total += int(file.read().split()[0])
@@ -299,10 +322,10 @@ def main():
     pools = {}
     for line in sys.stdin:
         work, processes, calls, size, folder = line.rstrip("\n").split(" ", 4)
-        if (work in ("save", "spectrum", "mean", "one-value") or work in ANALYSES) and h5py is None:
+        if (work in ("save", "spectrum", "mean", "one-value") or work.removeprefix("program-") in (*ANALYSES, "spectrum")) and h5py is None:
             print("absent h5py", flush=True)
             continue
-        if (work in ("spectrum", "mean") or work in ANALYSES) and scipy is None:
+        if (work in ("spectrum", "mean") or work.removeprefix("program-") in (*ANALYSES, "spectrum")) and scipy is None:
             print("absent scipy", flush=True)
             continue
         if processes not in pools:
@@ -314,4 +337,7 @@ def main():
         print(wall, own + worker_seconds(pool) - workers_before, own, flush=True)
 
 
-main()
+if len(sys.argv) > 1:  # a program of its own: WORK CALLS SIZE FOLDER
+    run(None, sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4])
+else:
+    main()
