@@ -39,6 +39,7 @@ final class ResidentRow {
             cold[i] = Bench.measure(() -> command("off", words));
             command("on", words);
             Thread.sleep(REHEARSAL_MILLIS);
+            Bench.check(!said("on", List.of("resident", "status")).startsWith("No process waits"));
             warm[i] = Bench.measure(() -> command("on", words));
             command("on", List.of("resident", "stop"));
             if (order != null) {
@@ -50,15 +51,20 @@ final class ResidentRow {
     }
 
     private static double command(String resident, List<String> words) throws IOException, InterruptedException {
+        said(resident, words);
+        return 0;
+    }
+
+    private static String said(String resident, List<String> words) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of(System.getProperty("bench.launcher")), words.stream()).toList()).redirectErrorStream(true);
         builder.environment().put("TRIALMAP_RESIDENT", resident);
-        builder.environment().remove("CI");
+        builder.environment().keySet().removeAll(List.of("CI", "SPARK_HOME", "SPARK_CONF_DIR", "SPARK_SCALA_VERSION")); // with these, none waits
         Process process = builder.start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes());
         if (process.waitFor() != 0) {
             throw new IOException(words + " failed: " + said);
         }
-        return 0;
+        return said;
     }
 }
