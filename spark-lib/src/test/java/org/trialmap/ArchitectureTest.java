@@ -32,7 +32,7 @@ class ArchitectureTest {
             Map.entry("parallel.resource", Set.of("setting", "support", "task", "org.apache.spark.", "scala.", "org.slf4j.")),
             Map.entry("parallel",
                     Set.of("setting", "array", "support", "task", "store", "store.report", "store.run", "table", "parallel.closure", "parallel.resource", "org.apache.spark.", "org.apache.hadoop.",
-                            "org.sparkproject.jetty.", "scala.",
+                            "org.sparkproject.jetty.", "io.netty.", "scala.",
                             "com.esotericsoftware.kryo.", "org.apache.commons.rng.", "org.slf4j.")),
             Map.entry("trial.format", Set.of("setting", "files", "array", "support", "hdf5", "us.hebi.matlab.mat.")),
             Map.entry("trial", Set.of("setting", "files", "array", "support", "task", "hdf5", "trial.format")),

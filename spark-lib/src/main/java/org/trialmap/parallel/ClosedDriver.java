@@ -39,7 +39,7 @@ final class ClosedDriver {
         if (master.startsWith("spark://")) {
             MasterWait.of(master).untilItAnswers();
         }
-        JavaSparkContext spark = accepted(master, GIVES_UP_NANOS, () -> new JavaSparkContext(conf));
+        JavaSparkContext spark = accepted(master, GIVES_UP_NANOS, () -> new JavaSparkContext(new GuardedContext(conf)));
         try {
             if (master.startsWith("spark://") && spark.sc().applicationId().startsWith("spark-application-")) { // a Master's begin with app-
                 throw notAccepted(null);

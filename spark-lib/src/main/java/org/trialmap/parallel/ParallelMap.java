@@ -52,6 +52,7 @@ public final class ParallelMap {
     /** On the slots of a Spark application. One without {@code spark.authenticate} is open to other accounts of its machines, which is said once in the log. */
     public static ParallelMap on(JavaSparkContext spark) {
         OpenDriver.tell(spark.getConf());
+        StreamGuard.of(spark.sc());
         return new ParallelMap(new SparkBackend(spark), RunOptions.DEFAULTS);
     }
 
