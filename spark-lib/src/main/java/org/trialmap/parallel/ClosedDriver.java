@@ -12,6 +12,7 @@ import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.spark.SecurityManager;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.trialmap.parallel.guard.GuardedContext;
 import org.trialmap.parallel.resource.SparkGpus;
 import org.trialmap.parallel.resource.UnsetThreads;
 import org.trialmap.support.LocalMaster;

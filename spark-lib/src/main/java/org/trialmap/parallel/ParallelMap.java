@@ -9,6 +9,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function0;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SparkSession;
+import org.trialmap.parallel.guard.StreamGuard;
 import org.trialmap.support.LocalPath;
 import org.trialmap.task.Batching;
 import org.trialmap.task.Inputs;

@@ -1,4 +1,4 @@
-package org.trialmap.parallel;
+package org.trialmap.parallel.guard;
 
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -6,8 +6,8 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.scheduler.LiveListenerBus;
 
 /** A Spark application whose jars and files only those get who know its secret ({@link StreamGuard}), from before it has any. */
-final class GuardedContext extends SparkContext {
-    GuardedContext(SparkConf conf) {
+public final class GuardedContext extends SparkContext {
+    public GuardedContext(SparkConf conf) {
         super(conf);
     }
 

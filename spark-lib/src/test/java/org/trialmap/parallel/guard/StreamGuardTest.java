@@ -1,4 +1,4 @@
-package org.trialmap.parallel;
+package org.trialmap.parallel.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trialmap.ChildJvm;
 import org.trialmap.Sessions;
 import org.trialmap.SparkHome;
+import org.trialmap.parallel.ParallelMap;
 
 /** What Spark's driver hands over as streams: to its own executors, and to a client that has not the secret. */
 class StreamGuardTest {

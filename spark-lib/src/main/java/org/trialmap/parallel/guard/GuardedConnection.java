@@ -1,4 +1,4 @@
-package org.trialmap.parallel;
+package org.trialmap.parallel.guard;
 
 import io.netty.channel.Channel;
 import java.nio.ByteBuffer;

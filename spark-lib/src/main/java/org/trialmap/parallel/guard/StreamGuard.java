@@ -1,4 +1,4 @@
-package org.trialmap.parallel;
+package org.trialmap.parallel.guard;
 
 import io.netty.channel.Channel;
 import java.lang.reflect.Field;
@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * Hands the jars, files and classes that a driver has for its executors to those only that have proved to know its secret. Spark itself asks for the secret before it answers calls, but not before
  * it sends streams: it hands jars and files to whoever knows their names, and where it serves a folder, as for a REPL, any file of its account, since it takes {@code ..} in a name.
  */
-final class StreamGuard implements TransportServerBootstrap {
-    private static final Logger LOG = LoggerFactory.getLogger(ParallelMap.class);
+public final class StreamGuard implements TransportServerBootstrap {
+    private static final Logger LOG = LoggerFactory.getLogger("org.trialmap.parallel.ParallelMap");
 
     private final StreamManager streams;
 
@@ -37,7 +37,7 @@ final class StreamGuard implements TransportServerBootstrap {
     }
 
     /** Of one that runs: of connections from now on. */
-    static void of(SparkContext spark) {
+    public static void of(SparkContext spark) {
         if (!spark.isStopped()) {
             change(spark.env(), StreamGuard::add);
         }
