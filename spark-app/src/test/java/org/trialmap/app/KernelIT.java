@@ -16,7 +16,10 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.References;
+import org.trialmap.app.slurm.SlurmTestbed;
 import org.trialmap.support.JsonFile;
 
 /** The kernels as Jupyter's own client sees them, each started once. */
@@ -44,11 +47,9 @@ class KernelIT {
         steps.add(Map.of(kind, code));
     }
 
-    @SuppressWarnings("unchecked")
-    private List<Map<String, Object>> answers(String kernel) throws Exception {
+    private Process session(String kernel) throws Exception {
         References.need(new Commands(temporary).run(PYTHON, "-c", "import jupyter_client").code() == 0, "jupyter_client of " + PYTHON);
-        Path errors = temporary.resolve("errors");
-        ProcessBuilder builder = new ProcessBuilder(PYTHON, Path.of("src/test/resources/notebook/session.py").toString(), kernel).redirectError(errors.toFile());
+        ProcessBuilder builder = new ProcessBuilder(PYTHON, Path.of("src/test/resources/notebook/session.py").toString(), kernel).redirectError(temporary.resolve("errors").toFile());
         builder.environment().keySet().removeAll(List.of("SPARK_HOME", "SPARK_SCALA_VERSION", "SPARK_CONF_DIR", "TRIALMAP_CONF"));
         builder.environment().putAll(Map.of("JUPYTER_PATH", temporary.resolve("share/jupyter").toString(), "JUPYTER_DATA_DIR", temporary.resolve("data").toString(), "JUPYTER_RUNTIME_DIR",
                 temporary.resolve("run").toString(), "SPARK_LOCAL_IP", "127.0.0.1"));
@@ -56,8 +57,13 @@ class KernelIT {
         try (var in = process.getOutputStream()) {
             in.write(JsonFile.text(steps).getBytes(StandardCharsets.UTF_8));
         }
+        return process;
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Map<String, Object>> answers(Process process) throws Exception {
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), () -> out + read(errors));
+        assertEquals(0, process.waitFor(), () -> out + read(temporary.resolve("errors")));
         return (List<Map<String, Object>>) JsonFile.parse(out);
     }
 
@@ -99,7 +105,7 @@ class KernelIT {
         step("run", "import org.trialmap.analysis.*; import org.trialmap.signal.synth.*; import org.trialmap.trial.*;\nPath noise = Files.createTempDirectory(\"cells\").resolve(\"noise.h5\");\n"
                 + "new SynthData(new WhiteNoise(), 3, 200, 2, 100, 1).run(serial, noise);\n"
                 + "FreqAnalysis.mtmfft().foilim(1, 40).run(serial.progress(RunOptions.Progress.HIDDEN), Recording.open(noise).chunks(Selection.all()))");
-        List<Map<String, Object>> answers = answers("trialmap-java");
+        List<Map<String, Object>> answers = answers(session("trialmap-java"));
         assertEquals(answer("no line", ""), answers.get(0));
         assertEquals(answer("", "[2, 4]"), answers.get(1));
         assertEquals(answer("", ""), answers.get(2));
@@ -159,7 +165,7 @@ class KernelIT {
         step("run", "import org.trialmap.parallel._; import org.trialmap.task._\n@transient val pmap = " + CLUSTER);
         step("run", "case class Point(x: Double, y: Double)\nval factor = 3.0\ndef scaled(x: Double) = Point(x, x * factor)");
         step("run", "pmap.over(java.util.List.of(1.0, 2.0)).collect(x => scaled(x))");
-        List<Map<String, Object>> answers = answers("trialmap-scala");
+        List<Map<String, Object>> answers = answers(session("trialmap-scala"));
         assertEquals(answer("no line", ""), answers.get(0));
         assertEquals(answer("", "List(2, 4)"), answers.get(1));
         assertTrue(answers.get(2).get("error").toString().contains("error: type mismatch;"), answers.get(2)::toString);
@@ -167,6 +173,22 @@ class KernelIT {
         assertEquals(answer("", "", "The cell ends too early:", "def f("), answers.get(4));
         assertEquals(Map.of("matches", List.of("foreach"), "start", 8), answers.get(5));
         assertEquals(answer("", "[Point(1.0,3.0), Point(2.0,6.0)]"), answers.get(8));
+    }
+
+    /** Spark serves the classes of Scala's cells to executors. */
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "scala"})
+    void anotherAccountGetsNothingFromTheDriverOfANotebook(String language) throws Exception {
+        OtherAccount.needed();
+        Path begun = temporary.resolve("begun");
+        step("run", "import org.trialmap.parallel." + (language.equals("scala") ? "_" : "*;") + "\n" + (language.equals("scala") ? "val" : "var")
+                + " pmap = ParallelMap.start(new org.apache.spark.SparkConf().setMaster(\"local[1]\"));");
+        step("run", "java.nio.file.Files.createFile(java.nio.file.Path.of(\"" + begun + "\"));\nwhile (java.nio.file.Files.exists(java.nio.file.Path.of(\"" + begun + "\"))) Thread.sleep(50);");
+        Process process = session("trialmap-" + language);
+        SlurmTestbed.awaitText(() -> Boolean.toString(Files.exists(begun) || !process.isAlive()), "true");
+        assertEquals(List.of(), OtherAccount.got(OtherAccount.awaitPorts(process.toHandle())));
+        Files.delete(begun);
+        answers(process).forEach(answer -> assertEquals(List.of(), answer.get("error")));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,9 @@ import scala.Option;
  * a guessed secret. Prints how often it connected, and what it got beside refusals.
  */
 public final class KnockingClient {
+    /** Each driver has it for executors elsewhere; its name can be found by anybody. */
+    private static final String OWN_JAR = Stream.of(System.getProperty("java.class.path").split(":")).map(entry -> Path.of(entry).getFileName().toString())
+            .filter(name -> name.matches("trialmap-app-.*\\.jar")).findFirst().orElseThrow();
     private static final byte[] NOISE = new byte[300];
     private static final TransportConf CONF = new TransportConf("rpc", new MapConfigProvider(Map.of("spark.network.crypto.enabled", "true", "spark.rpc.io.connectionTimeout", "5s",
             "spark.network.auth.rpcTimeout", "200ms", "spark.rpc.io.clientThreads", "1", "spark.rpc.io.maxRetries", "0")));
@@ -106,7 +110,7 @@ public final class KnockingClient {
             raw(frame(Long.MAX_VALUE)), raw(frame(3)), raw(frame(100, 77, 1, 2, 3)), raw(frame(1000, 3)), raw(new byte[] {22, 3, 1, 2, 0, 1, 0, 1, -4, 3, 3}), raw(new byte[0]),
             request(plain, (client, answered) -> client.sendRpc(ByteBuffer.wrap(NOISE), answer(RpcResponseCallback.class, "answer to an RPC", answered))),
             request(plain, (client, answered) -> client.send(ByteBuffer.wrap(NOISE))),
-            request(plain, (client, answered) -> client.stream("/jars/model.jar", answer(StreamCallback.class, "stream", answered))),
+            stream(plain, "/jars/" + OWN_JAR), stream(plain, "/files/" + OWN_JAR), stream(plain, "/classes/" + HostileClient.ANY_FILE),
             request(plain, (client, answered) -> client.fetchChunk(1, 0, answer(ChunkReceivedCallback.class, "chunk", answered))),
             request(plain, (client, answered) -> client.uploadStream(new NioManagedBuffer(ByteBuffer.wrap(NOISE)), new NioManagedBuffer(ByteBuffer.wrap(NOISE)),
                     answer(RpcResponseCallback.class, "answer to an upload", answered))),
@@ -143,6 +147,10 @@ public final class KnockingClient {
                 answered.await(100, TimeUnit.MILLISECONDS);
             }
         };
+    }
+
+    private Way stream(TransportClientFactory factory, String name) {
+        return request(factory, (client, answered) -> client.stream(name, answer(StreamCallback.class, "stream " + name, answered)));
     }
 
     /** Any of Spark's callbacks: an answer that is no failure is something that was got. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trialmap.app.map.UserJar;
 import org.trialmap.app.slurm.SlurmTestbed;
 
 /** Other accounts of the machine get nothing from a driver that we start, and cannot find its secret. */
@@ -66,9 +67,7 @@ class LocalSecurityIT {
     @ValueSource(strings = {"local[2]", "local-cluster[1,2,1024]"})
     void anotherAccountGetsNothingFromTheDriver(String master) throws Exception {
         hold("--master", master);
-        List<String> addresses = OtherAccount.listening(run);
-        assertTrue(addresses.size() >= 2 && addresses.stream().allMatch(address -> address.startsWith("127.0.0.1:")), addresses::toString);
-        assertEquals(List.of(), OtherAccount.got(OtherAccount.ports(addresses)));
+        assertEquals(List.of(), OtherAccount.got(OtherAccount.awaitPorts(run.toHandle())));
         String seen = OtherAccount.run("bash", "-c", "ps -eo args; cat /proc/*/environ 2>/dev/null").out();
         assertTrue(seen.contains("org.trialmap.app.Main"), seen);
         assertFalse(seen.contains("spark.authenticate.secret"), seen);
@@ -78,6 +77,26 @@ class LocalSecurityIT {
             assertTrue(err.matches("(?s).* ERROR TransportRequestHandler: Error while invoking RpcHandler#receive\\(\\) on RPC id -?\\d+ from /127\\.0\\.0\\.1:\\d+ \\(Expected SaslMessage,"
                     + " received something else \\(maybe your client does not have SASL enabled\\?\\)\\)\n.*"), err);
         }
+    }
+
+    /** Held in the start of its driver, whose ports are open by then. */
+    @Test
+    void aDemoIsClosed() throws Exception {
+        Path jars = Files.createDirectory(folder.resolve("jars"));
+        UserJar.of(jars, "Held", """
+                public class Held extends org.apache.spark.scheduler.SparkListener {
+                    public Held() throws Exception {
+                        while (!java.nio.file.Files.exists(java.nio.file.Path.of("go"))) {
+                            Thread.sleep(50);
+                        }
+                    }
+                }
+                """);
+        Path conf = Files.createDirectory(folder.resolve("conf"));
+        Files.writeString(conf.resolve("spark-defaults.conf"), "spark.extraListeners user.Held\n");
+        run = commands.with("TRIALMAP_JARS", jars.toString()).with("TRIALMAP_CONF", conf.toString()).start(Commands.TRIALMAP, "demo");
+        assertEquals(List.of(), OtherAccount.got(OtherAccount.awaitPorts(run.toHandle())));
+        finished();
     }
 
     /** Also where a page of the victim's browser asks for it, or another node does. */

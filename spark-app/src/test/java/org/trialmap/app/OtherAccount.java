@@ -1,6 +1,7 @@
 package org.trialmap.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,9 +52,21 @@ public final class OtherAccount {
 
     /** Addresses that a process and those that it has started listen on, as {@code 127.0.0.1:4040}; all that anybody can see in /proc. */
     public static List<String> listening(Process process) throws IOException, InterruptedException {
-        List<Long> pids = Stream.concat(Stream.of(process.toHandle()), process.descendants()).map(ProcessHandle::pid).toList();
+        return listening(process.toHandle());
+    }
+
+    private static List<String> listening(ProcessHandle process) throws IOException, InterruptedException {
+        List<Long> pids = Stream.concat(Stream.of(process), process.descendants()).map(ProcessHandle::pid).toList();
         return SlurmTestbed.commands().run("ss", "-ltnpH").out().lines().filter(line -> pids.stream().anyMatch(pid -> line.contains("pid=" + pid + ",")))
                 .map(line -> line.strip().split("\\s+")[3].replaceFirst("^\\[?::ffff:", "").replace("]", "")).sorted().toList();
+    }
+
+    /** Ports of a process in which a driver runs or is about to; they listen for this machine only. */
+    public static List<Integer> awaitPorts(ProcessHandle process) throws Exception {
+        SlurmTestbed.awaitText(() -> Boolean.toString(listening(process).size() >= 2 || !process.isAlive()), "true"); // RPC and blocks
+        List<String> addresses = listening(process);
+        assertTrue(addresses.size() >= 2 && addresses.stream().allMatch(address -> address.startsWith("127.0.0.1:")), addresses::toString);
+        return ports(addresses);
     }
 
     public static List<Integer> ports(List<String> addresses) {

@@ -12,6 +12,7 @@ import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.spark.SecurityManager;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.trialmap.parallel.guard.GuardedContext;
 import org.trialmap.parallel.resource.SparkGpus;
 import org.trialmap.parallel.resource.UnsetThreads;
 import org.trialmap.support.LocalMaster;
@@ -39,7 +40,7 @@ final class ClosedDriver {
         if (master.startsWith("spark://")) {
             MasterWait.of(master).untilItAnswers();
         }
-        JavaSparkContext spark = accepted(master, GIVES_UP_NANOS, () -> new JavaSparkContext(conf));
+        JavaSparkContext spark = accepted(master, GIVES_UP_NANOS, () -> new JavaSparkContext(new GuardedContext(conf)));
         try {
             if (master.startsWith("spark://") && spark.sc().applicationId().startsWith("spark-application-")) { // a Master's begin with app-
                 throw notAccepted(null);

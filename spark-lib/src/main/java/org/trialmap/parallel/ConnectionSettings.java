@@ -1,9 +1,12 @@
 package org.trialmap.parallel;
 
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,7 +16,8 @@ import java.util.Set;
 import org.trialmap.support.Ownership;
 
 /**
- * Reads the connection file that trialmap-slurm up or trialmap-cluster up has left, by the one rule of all that read it: it is of this account, and no other can read or write it.
+ * Reads the connection file that trialmap-slurm up or trialmap-cluster up has left, by the one rule of all that read it: it is a file of this account, no link to
+ * one, and no other can read or write it.
  *
  * @hidden
  */
@@ -22,12 +26,16 @@ public final class ConnectionSettings {
 
     private ConnectionSettings() {}
 
-    /** @throws IllegalArgumentException if the file is not there, cannot be read, or is not of this account alone */
+    /** @throws IllegalArgumentException if the file is not there, cannot be read, is a link, or is not of this account alone */
     public static Properties read(Path file) {
         Properties settings = new Properties();
         try {
             if (!Files.exists(file)) {
                 throw new IllegalArgumentException("The connection file " + file + " does not exist. Name the file that trialmap-slurm up or trialmap-cluster up has printed.");
+            }
+            if (Files.isSymbolicLink(file)) {
+                throw new IllegalArgumentException("The connection file " + file + " is a symbolic link to " + Files.readSymbolicLink(file)
+                        + ". Whoever made it can let it lead elsewhere, and make you run programs. Name the file itself that trialmap-slurm up or trialmap-cluster up has printed.");
             }
             if (!Ownership.isOwn(file)) {
                 throw new IllegalArgumentException("The connection file " + file + " belongs to " + Files.getOwner(file).getName() + ", not to " + System.getProperty("user.name")
@@ -37,7 +45,7 @@ public final class ConnectionSettings {
                 throw new IllegalArgumentException("The connection file " + file + " has mode " + PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
                         + ": others may read the secret in it, and run programs as you. Stop the cluster (trialmap-slurm down or trialmap-cluster down), start a new one, and leave the file's mode as it is.");
             }
-            try (Reader reader = Files.newBufferedReader(file)) {
+            try (Reader reader = new InputStreamReader(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), StandardCharsets.UTF_8)) {
                 settings.load(reader);
             }
         } catch (IOException e) {

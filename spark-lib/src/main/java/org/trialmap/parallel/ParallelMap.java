@@ -9,6 +9,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function0;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SparkSession;
+import org.trialmap.parallel.guard.StreamGuard;
 import org.trialmap.support.LocalPath;
 import org.trialmap.task.Batching;
 import org.trialmap.task.Inputs;
@@ -52,6 +53,7 @@ public final class ParallelMap {
     /** On the slots of a Spark application. One without {@code spark.authenticate} is open to other accounts of its machines, which is said once in the log. */
     public static ParallelMap on(JavaSparkContext spark) {
         OpenDriver.tell(spark.getConf());
+        StreamGuard.of(spark.sc());
         return new ParallelMap(new SparkBackend(spark), RunOptions.DEFAULTS);
     }
 

@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +23,8 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trialmap.ChildJvm;
 import org.trialmap.Sessions;
 import org.trialmap.SparkHome;
 import scala.Option;
@@ -109,7 +115,7 @@ class ClosedDriverTest {
     }
 
     @Test
-    void whoStartsAnOpenApplicationHimselfIsToldOnce() {
+    void whoStartsAnOpenApplicationHimselfIsTold() {
         String rest = " can read its data and run programs as you. Start it with spark.authenticate=true, or with ParallelMap.start (docs/security.md).";
         SparkConf local = conf("spark.master", "local[4]", "spark.driver.host", "127.0.0.1", "spark.driver.bindAddress", "127.0.0.1");
         assertEquals(Optional.of("This Spark application asks for no secret: other accounts of this machine" + rest), OpenDriver.warning(local, true));
@@ -119,6 +125,35 @@ class ClosedDriverTest {
         assertEquals(Optional.empty(), OpenDriver.warning(conf("spark.master", "yarn"), true));
         assertEquals(Optional.of("The Master spark://host:7077 asks for no secret: whoever reaches its ports, the workers' or this driver's can run programs as you. Start Master, Workers and"
                 + " applications with spark.authenticate=true and the same spark.authenticate.secret (docs/security.md)."), OpenDriver.warning(conf("spark.master", "spark://host:7077"), false));
+    }
+
+    /** Of its own: three maps, two of them of one session, the third of another. */
+    static final class Program {
+        private Program() {}
+
+        public static void main(String[] arguments) {
+            for (int i = 0; i < 2; i++) {
+                SparkContext open = new SparkContext(conf("spark.master", "local[1]", "spark.app.name", "x", "spark.ui.enabled", "false", "spark.driver.host", "127.0.0.1",
+                        "spark.driver.bindAddress", "0.0.0.0"));
+                System.out.println(ParallelMap.on(open).over(List.of(1, 2)).collect(x -> x * 2));
+                System.out.println(ParallelMap.on(open).over(List.of(3)).collect(x -> x * 2));
+                open.stop();
+            }
+        }
+    }
+
+    @Test
+    void onceInAProcessHoweverManyMapsItMakes(@TempDir Path folder) throws Exception {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(ChildJvm.options());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(option -> option.startsWith("--add-")).toList());
+        command.addAll(List.of("-Dlog4j2.configurationFile=../conf/log4j2.properties", "-cp", ChildJvm.classPath(), Program.class.getName()));
+        Process process = new ProcessBuilder(command).redirectOutput(folder.resolve("out").toFile()).redirectError(folder.resolve("err").toFile()).start();
+        assertEquals(0, process.waitFor(), () -> "exit code; see " + folder);
+        assertEquals("[2, 4]\n[6]\n".repeat(2), Files.readString(folder.resolve("out")));
+        assertEquals(List.of("WARN ParallelMap: This Spark application asks for no secret: whoever reaches this machine can read its data and run programs as you. Start it with"
+                + " spark.authenticate=true, or with ParallelMap.start (docs/security.md)."),
+                Files.readAllLines(folder.resolve("err")).stream().filter(line -> line.contains("secret")).map(line -> line.replaceFirst("^\\S+ ", "")).toList());
     }
 
     @Test

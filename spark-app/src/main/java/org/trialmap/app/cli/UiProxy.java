@@ -37,9 +37,10 @@ import org.trialmap.cluster.Secret;
 public final class UiProxy implements AutoCloseable {
     static final int MOST_CONNECTIONS = 50;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    /** Of a connection with nothing on it, and of one in all. */
+    /** Of a connection with nothing on it. */
     private static final long IDLE_MILLIS = 10_000;
-    private static final long LIMIT_SECONDS = 60;
+    /** Of one in all. */
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration TOKEN = Duration.ofMinutes(5);
     private static final String LOOP = "127.0.0.1";
     private static final String ENTRY = "/enter";
@@ -64,6 +65,10 @@ public final class UiProxy implements AutoCloseable {
      * @throws BindException if another process has the port
      */
     public UiProxy(URI page, Secret secret, int port) throws IOException {
+        this(page, secret, port, LIMIT);
+    }
+
+    UiProxy(URI page, Secret secret, int port, Duration limit) throws IOException {
         this.page = page;
         this.secret = secret;
         QueuedThreadPool threads = new QueuedThreadPool(MOST_CONNECTIONS + 6, 2);
@@ -75,7 +80,7 @@ public final class UiProxy implements AutoCloseable {
         connector.setHost(LOOP);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_MILLIS);
-        connector.addBean(new TimeLimit());
+        connector.addBean(new TimeLimit(limit));
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
         server.setHandler(new Answers());
@@ -98,9 +103,15 @@ public final class UiProxy implements AutoCloseable {
 
     /** No connection stays longer than it takes to answer. */
     private final class TimeLimit implements Connection.Listener {
+        private final Duration limit;
+
+        TimeLimit(Duration limit) {
+            this.limit = limit;
+        }
+
         @Override
         public void onOpened(Connection connection) {
-            server.getScheduler().schedule(() -> connection.getEndPoint().close(), LIMIT_SECONDS, TimeUnit.SECONDS);
+            server.getScheduler().schedule(() -> connection.getEndPoint().close(), limit.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

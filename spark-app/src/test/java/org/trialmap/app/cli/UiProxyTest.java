@@ -1,13 +1,18 @@
 package org.trialmap.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -16,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -29,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trialmap.app.Commands;
+import org.trialmap.app.LatePage;
 import org.trialmap.cluster.Secret;
 
 /** The way in to locked pages: nothing without the key, and the token goes to the cluster's page alone. */
@@ -195,6 +202,71 @@ class UiProxyTest {
         assertEquals(200, enter("/x").statusCode());
     }
 
+    /** A door with this limit, long before that of a connection with nothing on it. */
+    private void limit(Duration limit) throws IOException {
+        door.close();
+        door = new UiProxy(URI.create("http://127.0.0.1:" + page.getAddress().getPort()), Secret.random(), 0, limit);
+    }
+
+    private Socket halfOpen(String sent) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), door.port());
+        socket.setSoTimeout(20_000);
+        socket.getOutputStream().write(sent.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    /** Whether the door has closed it; else it waits for more. */
+    private static boolean isClosed(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (SocketException e) { // closed with something unread
+            return true;
+        }
+    }
+
+    @Test
+    void aConnectionThatSendsNothingOrSlowlyIsClosedAtTheLimitAndOthersAreServed() throws Exception {
+        limit(Duration.ofSeconds(2));
+        long start = System.nanoTime();
+        try (Socket silent = halfOpen(""); Socket half = halfOpen("GET / HTTP/1.1\r\nHost: "); Socket slow = halfOpen("GET / HTTP/1.1\r\nX: ")) {
+            slow.setSoTimeout(100);
+            while (!isClosed(slow)) {
+                assertTrue(System.nanoTime() - start < Duration.ofSeconds(8).toNanos(), "it is still open");
+                try {
+                    slow.getOutputStream().write('x');
+                } catch (SocketException e) {
+                    break; // closed
+                }
+                assertEquals(200, enter("/x").statusCode());
+            }
+            assertTrue(System.nanoTime() - start > Duration.ofMillis(1900).toNanos(), "not before");
+            assertTrue(isClosed(silent) && isClosed(half));
+            assertTrue(System.nanoTime() - start < Duration.ofSeconds(8).toNanos(), "before the limit of a connection with nothing on it");
+        }
+        assertEquals(200, enter("/x").statusCode());
+    }
+
+    @Test
+    void whoeverComesWhenAllConnectionsAreTakenWaitsForTheLimit() throws Exception {
+        limit(Duration.ofSeconds(3));
+        List<Socket> open = new ArrayList<>();
+        for (int i = 0; i < UiProxy.MOST_CONNECTIONS; i++) {
+            open.add(halfOpen("GET / HTTP/1.1\r\nHost: "));
+        }
+        TimeUnit.MILLISECONDS.sleep(300); // until the last one is taken
+        try (Socket next = halfOpen("GET /x HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: " + basic(key()) + "\r\n\r\n")) {
+            next.setSoTimeout(800);
+            assertFalse(isClosed(next), "neither an answer nor an end");
+            next.setSoTimeout(20_000);
+            assertEquals("HTTP/1.1 200 OK", new BufferedReader(new InputStreamReader(next.getInputStream(), StandardCharsets.US_ASCII)).readLine());
+        }
+        for (Socket socket : open) {
+            assertTrue(isClosed(socket));
+        }
+    }
+
     private static int threads() {
         return Thread.getAllStackTraces().size();
     }
@@ -207,5 +279,16 @@ class UiProxyTest {
         assertEquals(Optional.empty(), Clocks.apart(answer, Instant.parse("2026-11-28T16:09:30Z")));
         assertEquals(Optional.empty(), Clocks.apart(HttpHeaders.of(Map.of(), (name, value) -> true), Instant.now()));
         assertEquals("403 ", enter("/refused").statusCode() + " " + enter("/refused").body());
+    }
+
+    @Test
+    void aPageWhoseClockIsTenMinutesLateIsNotBlamedOnTheUser() throws Exception {
+        door.close();
+        try (LatePage late = new LatePage()) {
+            door = new UiProxy(late.address(), Secret.random(), 0);
+            HttpResponse<String> refused = enter("/app/?a=b");
+            assertEquals(502, refused.statusCode());
+            LatePage.assertClocksNamed("The page " + late.address() + "/app/?a=b refuses its owner: ", refused.body());
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -46,6 +47,7 @@ class ResidentIT {
     private static Path folder;
     private static JsonNode seen;
     private static String stranger;
+    private static List<String> got;
 
     @BeforeAll
     static void run() throws Exception {
@@ -57,8 +59,10 @@ class ResidentIT {
         Files.write(script, ResidentIT.class.getResourceAsStream("commands.py").readAllBytes());
         Process process = new ProcessBuilder("/usr/bin/python3", script.toString(), Commands.TRIALMAP, folder.toString()).redirectError(folder.resolve("err").toFile()).start();
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-            String address = out.readLine();
-            if (address != null) {
+            String first = out.readLine();
+            if (first != null) {
+                String address = first.replaceFirst("\\d+ ", "");
+                got = OtherAccount.got(OtherAccount.awaitPorts(ProcessHandle.of(Long.parseLong(first.replaceFirst(" .*", ""))).orElseThrow()));
                 stranger = OtherAccount.run("bash", "-c", "cd \"$1/..\"; ls \"$1\"; echo x >\"$1/ask\"; read -r x <\"$1/answer\"; rm -r \"$1\"", "-", address).err().replace(address, "FOLDER");
             }
             process.getOutputStream().write('\n');
@@ -150,6 +154,7 @@ class ResidentIT {
     @Test
     void otherAccountsGetNoFurtherThanTheFolder() {
         assertEquals("[\"0o700\",\"0o700\",\"0o600\",\"0o600\"]", seen.get("modes").toString());
+        assertEquals(List.of(), got, "of its driver's ports");
         assertEquals(5, stranger.lines().filter(line -> line.endsWith("Permission denied")).count(), stranger);
     }
 }

@@ -10,12 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.trialmap.app.Main;
 import org.trialmap.app.OtherAccount;
 import org.trialmap.app.cli.ExitCode;
 import org.trialmap.app.cluster.OwnerFiles;
+import org.trialmap.parallel.ParallelMap;
 import org.trialmap.support.Hosts;
 
 /** Folders and files of a job, where others have prepared something in their place. */
@@ -85,7 +88,7 @@ class JobFilesTest {
     }
 
     @Test
-    void connectionFilesOfOthersAreRefusedByAllThatReadThem() throws Exception {
+    void connectionFilesOfOthersAndLinksAreRefusedByAllThatReadThem() throws Exception {
         OtherAccount.needed();
         Path file = Files.writeString(folder.resolve("17.conf"), "spark.master spark://127.0.0.1:1\nspark.authenticate.secret x\ntrialmap.cluster.job 17\ntrialmap.cluster.page http://127.0.0.1:2\n");
         chmod(file, "600");
@@ -99,6 +102,10 @@ class JobFilesTest {
                 "The connection file " + file
                         + " has mode rw-r--r--: others may read the secret in it, and run programs as you. Stop the cluster (trialmap-slurm down or trialmap-cluster down), start a new one,"
                         + " and leave the file's mode as it is.");
+        chmod(file, "600");
+        Path link = Files.createSymbolicLink(folder.resolve("link.conf"), file);
+        refusedByAll(link, "The connection file " + link + " is a symbolic link to " + file + ". Whoever made it can let it lead elsewhere, and make you run programs. Name the file itself that"
+                + " trialmap-slurm up or trialmap-cluster up has printed.");
     }
 
     private void refusedByAll(Path file, String words) throws Exception {
@@ -110,6 +117,9 @@ class JobFilesTest {
         assertEquals(ExitCode.USAGE,
                 Main.run(System.out, new java.io.PrintStream(err), "--cluster", file.toString(), "exec", "--over", "x=1", "--out", folder.resolve("out").toString(), "--", "true"));
         assertEquals("trialmap: " + words + "\nHelp: trialmap exec --help\n", err.toString(java.nio.charset.StandardCharsets.UTF_8));
+        for (Executable attach : List.<Executable>of(() -> ParallelMap.attach(file), () -> ParallelMap.attach(file, new SparkConf()))) {
+            assertEquals(words, assertThrows(IllegalArgumentException.class, attach).getMessage());
+        }
         assertTrue(Files.exists(file));
     }
 

@@ -1,4 +1,5 @@
-"""Commands of a terminal, one after the other, as ResidentIT wants them: prints the folder of a process that waits, waits for a line, prints a JSON object.
+"""Commands of a terminal, one after the other, as ResidentIT wants them: prints the number and the folder of a process that waits, waits for a line,
+prints a JSON object.
 
 commands.py TRIALMAP WORK: WORK/runtime is XDG_RUNTIME_DIR, WORK/here the working folder, with Code.java in it.
 """
@@ -102,7 +103,7 @@ first = java(spare())
 modes = [os.stat(path).st_mode for path in (RUNTIME + '/trialmap', SPARE + '/', SPARE + '/ask', SPARE + '/answer')]
 seen['modes'] = [oct(mode & 0o7777) for mode in modes]
 seen['status'] = Command('resident', 'status').end()['out'].replace(str(first), 'NUMBER')
-print(os.path.realpath(SPARE), flush=True)
+print(first, os.path.realpath(SPARE), flush=True)
 sys.stdin.readline()   # another account has tried
 seen['spectra'] = Command(*SPECTRA, 'warm.h5').end()
 seen['same numbers'] = numbers('cold.h5') == numbers('warm.h5') and len(numbers('warm.h5'))

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,11 @@ import org.trialmap.store.Existing;
 import org.trialmap.store.Frame;
 import org.trialmap.store.Json;
 import org.trialmap.store.Layout;
+import org.trialmap.store.RunState;
 import org.trialmap.store.SaveOptions;
 import org.trialmap.store.SavedResults;
+import org.trialmap.store.report.RunReport;
+import org.trialmap.store.report.TracedCall;
 import org.trialmap.task.Stacking;
 
 /** Result folders that somebody else has prepared: names that lead out of them, and links. A file beside them must stay as it is. */
@@ -204,6 +208,51 @@ class PreparedFoldersTest {
     }
 
     @Test
+    void aReportThatIsALinkIsReplacedAndOneOfATraceIsNotReadNorWritten() throws IOException {
+        killed(Runs.SINGLE);
+        Path record = record("p", 4);
+        for (String name : List.of("report.html", "report.html.tmp")) {
+            linked(record.resolve(name), victim);
+        }
+        RunReport.write(record, RunState.STOPPED, 2);
+        assertTrue(Files.isRegularFile(record.resolve("report.html"), LinkOption.NOFOLLOW_LINKS));
+        linked(record.resolve("report.html"), victim);
+        assertEquals(link(".run/" + record.getFileName() + "/report.html"), error(() -> RunReport.illustrate(record.resolve("report.html"), new byte[] {1})));
+        linked(record.resolve("trace.csv"), victim);
+        assertEquals(link(".run/" + record.getFileName() + "/trace.csv"), error(() -> RunReport.write(record, RunState.STOPPED, 2)));
+        try (ResultRun run = Runs.open(folder, Runs.plan("p", 4), Runs.SINGLE.withExisting(Existing.RESUME))) {
+            run.trace(number -> List.of(new TracedCall(2, number, true, "node3", 0, 1, 1))); // the run goes on without
+            Runs.missing(run, 2, VALUES);
+            try (SavedResults results = Runs.finish(run)) {
+                assertArrayEquals(new double[] {3, 3}, results.doubles(3));
+            }
+        }
+        assertTrue(Files.isSymbolicLink(record.resolve("trace.csv")));
+    }
+
+    /** The frame's datasets and attributes until the container is complete. A folder that is there is never that of a new run. */
+    @Test
+    void companionsThatAreALinkAreNeitherWrittenNorRead() throws IOException {
+        Path prepared = Files.createDirectories(record("p", 4));
+        Files.createSymbolicLink(prepared.resolve("companions.h5"), victim);
+        killed(framed());
+        Path record = prepared.resolveSibling(prepared.getFileName() + "-2");
+        assertTrue(Files.isRegularFile(record.resolve("companions.h5"), LinkOption.NOFOLLOW_LINKS));
+        linked(record.resolve("companions.h5"), outside.resolve("home/secret.h5"));
+        String refused = "The container DIR/results/p.h5 cannot be written: " + link(".run/" + record.getFileName() + "/companions.h5")
+                + " All results are kept in DIR/results/p_payload. Remove the cause (free space, if it is that), then build it with: trialmap gather DIR/results";
+        try (ResultRun run = Runs.open(folder, Runs.plan("p", 4), framed().withExisting(Existing.RESUME))) {
+            Runs.missing(run, 2, VALUES);
+            assertEquals(refused, error(() -> Runs.finish(run)));
+        }
+        assertEquals(refused, error(() -> Gather.folder(folder)));
+    }
+
+    private static SaveOptions framed() {
+        return Runs.STACKED.withFrame(new Frame("p.h5", "data", DType.FLOAT64, new long[] {2}, Map.of("more", Runs.vector(1, 2)), Map.of()));
+    }
+
+    @Test
     void pipesAreRefusedToo() throws IOException, InterruptedException {
         killed(Runs.SINGLE);
         Path journal = record("p", 4).resolve("journal.jsonl");
@@ -250,7 +299,7 @@ class PreparedFoldersTest {
                 assertArrayEquals(new double[] {3, 3}, results.doubles(3));
             }
         }
-        assertTrue(Files.isRegularFile(record.resolve("log").resolve("task-00003.txt"), java.nio.file.LinkOption.NOFOLLOW_LINKS));
+        assertTrue(Files.isRegularFile(record.resolve("log").resolve("task-00003.txt"), LinkOption.NOFOLLOW_LINKS));
     }
 
     @Test
