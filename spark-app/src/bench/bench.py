@@ -97,8 +97,8 @@ def transforms(_, trials, channels):
 def info(folder, *_):
     """What is in a recording."""
     with h5py.File(os.path.join(folder, "..", "in.h5")) as file:
-        for name, dataset in file.items():
-            print(name, dataset.shape, dataset.dtype, dict(file.attrs), file=sys.stderr)
+        for name, member in file.items():
+            print(name, getattr(member, "shape", "a group"), dict(member.attrs), file=sys.stderr)
 
 
 def csd(folder, trials, samples):
