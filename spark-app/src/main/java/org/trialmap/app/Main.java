@@ -4,6 +4,9 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.trialmap.app.analysis.ArtifactCommand;
@@ -61,18 +64,19 @@ import picocli.CommandLine.ScopeType;
 
 /** The command line. Exit codes: 0 ok, 1 the run failed (what finished is kept), 2 wrong usage (nothing was run). */
 @Command(name = "trialmap", versionProvider = Version.class, sortOptions = false,
-        subcommands = {
+        description = "Runs a function or a program over many inputs, or over the trials and channels of a recording, on Apache Spark; leaves one"
+                + " HDF5 result.",
+        footer = {"", "Exit codes: 0 ok; 1 the run failed or was stopped, what finished is kept; 2 wrong usage, nothing was run."})
+public final class Main extends FrontEnd {
+    private static final List<Class<?>> COMMANDS = List.of(
             DemoCommand.class, ExamplesCommand.class, MapCommand.class, ExecCommand.class,
             FreqAnalysisCommand.class, ConnectivityCommand.class, TimeLockCommand.class, StatisticCommand.Mean.class, StatisticCommand.Std.class, StatisticCommand.Var.class,
             StatisticCommand.Median.class, ItcCommand.class, BaselineCommand.class, ClusterStatCommand.class, SpikePsthCommand.class, SpikeStatsCommand.class,
             PreprocessingCommand.class, ResampleDataCommand.class, ConvertCommand.class, SelectDataCommand.class, DefineTrialCommand.class, RedefineTrialCommand.class,
             ConcatCommand.class, ArtifactCommand.class, MathCommand.class, SynthDataCommand.class,
             InfoCommand.class, PlotCommand.class, TableCommand.class, GatherCommand.class, ReportCommand.class, LogCommand.class,
-            CleanCommand.class, NotebookCommand.class, ResidentCommand.class, PrepareCommand.class, CompletionCommand.class},
-        description = "Runs a function or a program over many inputs, or over the trials and channels of a recording, on Apache Spark; leaves one"
-                + " HDF5 result.",
-        footer = {"", "Exit codes: 0 ok; 1 the run failed or was stopped, what finished is kept; 2 wrong usage, nothing was run."})
-public final class Main extends FrontEnd {
+            CleanCommand.class, NotebookCommand.class, ResidentCommand.class, PrepareCommand.class, CompletionCommand.class);
+
     @Option(names = "--cluster", paramLabel = "FILE|NAME", description = "Run on the cluster of this connection file, or of this name"
             + " (trialmap-slurm up, trialmap-cluster up); before the command.")
     private Path cluster;
@@ -106,7 +110,7 @@ public final class Main extends FrontEnd {
 
     /** Runs one command; the two streams get what it prints. */
     public static int run(PrintStream out, PrintStream err, String... arguments) {
-        CommandLine command = commandLine();
+        CommandLine command = commandLine(chosen(arguments));
         command.setOut(Utf8Writer.on(out)).setErr(Utf8Writer.on(err));
         try {
             if (!ErrorReport.isText(command, arguments)) {
@@ -121,8 +125,28 @@ public final class Main extends FrontEnd {
         }
     }
 
+    /** With all commands. */
     public static CommandLine commandLine() {
-        CommandLine command = commandLine(new Main());
+        return commandLine(Optional.empty());
+    }
+
+    /** The command that these words begin with, if it can be read without the others: to describe all takes longer than many a command. */
+    static Optional<Class<?>> chosen(String... arguments) {
+        List<String> words = List.of(arguments);
+        int first = 0;
+        while (first < words.size() && words.get(first).startsWith("-")) {
+            first += words.get(first).equals("--cluster") ? 2 : 1;
+        }
+        String word = first < words.size() ? words.get(first) : "";
+        return COMMANDS.stream().filter(command -> command != CompletionCommand.class && name(command).equals(word)).findFirst();
+    }
+
+    private static String name(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
+    }
+
+    static CommandLine commandLine(Optional<Class<?>> only) {
+        CommandLine command = commandLine(new Main(), only.map(List::<Class<?>>of).orElse(COMMANDS));
         command.setExecutionStrategy(parsed -> {
             Path cluster = ((Main) command.getCommand()).cluster;
             if (cluster != null) {
@@ -134,8 +158,13 @@ public final class Main extends FrontEnd {
                 throw new CommandLine.ExecutionException(command, Reason.of(e), new CompletionException(e));
             }
         });
-        command.getSubcommands().get("exec").setStopAtPositional(true); // what follows the program's name is the program's
-        Keywords.FREQANALYSIS.register(command.getSubcommands().get("freqanalysis"));
+        Map<String, CommandLine> commands = command.getSubcommands();
+        if (commands.containsKey("exec")) {
+            commands.get("exec").setStopAtPositional(true); // what follows the program's name is the program's
+        }
+        if (commands.containsKey("freqanalysis")) {
+            Keywords.FREQANALYSIS.register(commands.get("freqanalysis"));
+        }
         return command;
     }
 }

@@ -1,6 +1,7 @@
 package org.trialmap.app.cli;
 
 import java.io.PrintStream;
+import java.util.List;
 import org.trialmap.setting.Setting;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -32,9 +33,15 @@ public abstract class FrontEnd implements Runnable {
         return variable != null && !variable.isEmpty() && !variable.equals("0");
     }
 
-    /** The program with its commands, ready to read words. */
+    /** The program with the commands that it names itself, ready to read words. */
     protected static CommandLine commandLine(FrontEnd program) {
+        return commandLine(program, List.of());
+    }
+
+    /** The program with these commands, too. */
+    protected static CommandLine commandLine(FrontEnd program, List<Class<?>> commands) {
         CommandLine command = new CommandLine(program);
+        commands.forEach(command::addSubcommand);
         command.setExpandAtFiles(false); // @FILE is ours in --over and the program's in exec
         command.setUsageHelpAutoWidth(true).setUsageHelpWidth(WIDEST);
         Converters.register(command);
