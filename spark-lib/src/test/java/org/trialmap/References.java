@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * Programs that we did not write and that judge our files and numbers: h5py, numpy, scipy, pandas and scikit-learn (Debian's {@code /usr/bin/python3}), h5dump, R. Where
+ * Programs that we did not write and that judge our files and numbers: h5py, numpy, scipy, pandas, scikit-learn and MNE (Debian's {@code /usr/bin/python3}), h5dump, R. Where
  * one is missing the test is skipped, unless the environment variable {@code TRIALMAP_REFERENCES} is {@code required}: then it fails. So it is
  * with all else that a test needs of the machine, see {@link #need}.
  */
@@ -24,6 +24,7 @@ public final class References {
     private static final String SCIPY = "numpy scipy.signal";
     private static final String PANDAS = "numpy pandas";
     private static final String SCIKIT = "numpy sklearn";
+    private static final String MNE = "h5py numpy scipy.stats scipy.sparse mne";
     private static final Map<String, String> CHECKED = new ConcurrentHashMap<>(); // reference -> why it failed, or empty
 
     private References() {}
@@ -50,6 +51,13 @@ public final class References {
     public static String scikit(String script, String... args) {
         require(SCIKIT, () -> runPython(SCIKIT, "import " + SCIKIT.replace(" ", ", ")));
         return runPython(SCIKIT, script, args);
+    }
+
+    /** As {@link #scipy}, for a script that may import MNE too. It brings some hundred packages, so where it is missing the test is skipped in any case. */
+    public static String mne(String script, String... args) {
+        String failure = failure(MNE, () -> runPython(MNE, "import " + MNE.replace(" ", ", ")));
+        need(failure.isEmpty(), failure, false);
+        return runPython(MNE, script, args);
     }
 
     private static String runPython(String modules, String script, String... args) {
@@ -95,7 +103,12 @@ public final class References {
     }
 
     private static void require(String reference, Supplier<String> probe) {
-        String failure = CHECKED.computeIfAbsent(reference, name -> {
+        String failure = failure(reference, probe);
+        need(failure.isEmpty(), failure);
+    }
+
+    private static String failure(String reference, Supplier<String> probe) {
+        return CHECKED.computeIfAbsent(reference, name -> {
             try {
                 probe.get();
                 return "";
@@ -103,7 +116,6 @@ public final class References {
                 return name + " (it does not run: " + e.getMessage() + ")";
             }
         });
-        need(failure.isEmpty(), failure);
     }
 
     private static String run(List<String> command) {

@@ -19,8 +19,17 @@ public final class Warnings {
         return at(Level.WARN, action);
     }
 
+    /** What this class warns of. */
+    public static List<String> of(Class<?> speaker, Runnable action) {
+        return at(speaker, Level.WARN, action);
+    }
+
     /** What it says at that level. */
     public static List<String> at(Level level, Runnable action) {
+        return at(ParallelMap.class, level, action);
+    }
+
+    private static List<String> at(Class<?> speaker, Level level, Runnable action) {
         List<String> said = new ArrayList<>();
         AbstractAppender appender = new AbstractAppender("said", null, null, false, Property.EMPTY_ARRAY) {
             @Override
@@ -31,7 +40,7 @@ public final class Warnings {
             }
         };
         appender.start();
-        Logger logger = LoggerContext.getContext(false).getLogger(ParallelMap.class.getName());
+        Logger logger = LoggerContext.getContext(false).getLogger(speaker.getName());
         Level quiet = logger.getLevel();
         logger.addAppender(appender);
         logger.setLevel(level); // each new appender sets it back

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,9 @@ import org.trialmap.store.SaveOptions;
 import org.trialmap.task.Fingerprint;
 import org.trialmap.trial.Recording;
 import org.trialmap.trial.Selection;
+import org.trialmap.trial.SpectralData;
 import org.trialmap.trial.TrialChunks;
+import org.trialmap.trial.TrialDefinition;
 
 /** Every method gives the same bytes on every backend, with and without chunks of channels, written in place or gathered. */
 @ParameterizedClass
@@ -144,10 +147,42 @@ class AnalysisContractTest {
     void arithmeticOfTwo() throws IOException {
         Recording recording = Recording.open(Recordings.spoilt(folder.resolve("two.h5"), DType.FLOAT32, 60, 100, CHANNELS));
         TrialChunks some = recording.chunks(Selection.all().trials("30:60").channels("3:,0:3"));
-        TrialMethod method = Arithmetic.Operation.SUBTRACT.with(recording.chunks(Selection.all().trials("0:30").channels("3:,0:3")));
-        String digest = digest(run(method, some, folder.resolve("whole.h5"), SaveOptions.Transport.AUTO));
-        assertEquals(DIGESTS.computeIfAbsent("arithmetic", first -> digest), digest, "arithmetic on " + backend);
-        assertEquals(digest, digest(run(method, some.channelsPerTask(4), folder.resolve("cut.h5"), SaveOptions.Transport.GATHER)), "4 channels per task, on " + backend);
+        for (Arithmetic.Operation operation : Arithmetic.Operation.values()) {
+            TrialMethod method = operation.with(recording.chunks(Selection.all().trials("0:30").channels("3:,0:3")));
+            String digest = digest(run(method, some, folder.resolve(operation + ".h5"), SaveOptions.Transport.AUTO));
+            assertEquals(DIGESTS.computeIfAbsent("arithmetic " + operation, first -> digest), digest, operation + " on " + backend);
+            assertEquals(digest, digest(run(method, some.channelsPerTask(4), folder.resolve(operation + "-cut.h5"), SaveOptions.Transport.GATHER)), operation + ", 4 channels per task, on " + backend);
+        }
+    }
+
+    /** Every output of spectra, and what else there is of each method. */
+    @Test
+    void outputsAndKinds() throws IOException {
+        TrialChunks trials = Recording.open(Recordings.spoilt(folder.resolve("outputs.h5"), DType.FLOAT32, 60, 100, CHANNELS)).chunks().channelsPerTask(4);
+        List<TrialMethod> methods = new ArrayList<>(List.of(FreqAnalysis.wavelet().wavelet(MotherWavelet.dog(2)).foi(20, 45).toi(0.03, 0.05), RedefineTrial.toilim(0.01, 0.05),
+                RedefineTrial.offset(-30L).minlength(0.1), Arithmetic.Operation.MULTIPLY.by(2)));
+        for (SpectralOutput output : SpectralOutput.values()) {
+            methods.addAll(List.of(FreqAnalysis.mtmfft().output(output), FreqAnalysis.mtmconvol(0.04).toi(Toi.overlap(0.5)).output(output)));
+        }
+        for (TrialMethod method : methods) {
+            String digest = digest(run(method, trials, folder.resolve("kind" + methods.indexOf(method) + ".h5"), SaveOptions.Transport.AUTO));
+            assertEquals(DIGESTS.computeIfAbsent(method.toString(), first -> digest), digest, method + " on " + backend);
+        }
+    }
+
+    /** What selectdata writes of a spectrum, and definetrial of a table. */
+    @Test
+    void partsAndOtherTrials() throws IOException {
+        Recording recording = Recording.open(Recordings.spoilt(folder.resolve("parts.h5"), DType.FLOAT32, 60, 100, CHANNELS));
+        Path spectrum = FreqAnalysis.mtmfft().tapsmofrq(20).keeptapers(true).output(SpectralOutput.FOURIER).run(ParallelMap.serial(), recording.chunks(), folder.resolve("fourier.h5"));
+        TrialChunks part = SpectralData.open(spectrum).chunks(Selection.all().trials("7:50,3").channels("2,0,5").frequency(20, 200));
+        TrialChunks cut = recording.withTrials(TrialDefinition.of(new long[] {0, 80, 900}, new long[] {60, 120, 1500}, new long[] {-2, 0, 7})).chunks();
+        for (Map.Entry<String, TrialChunks> trials : Map.of("selectdata", part, "definetrial", cut).entrySet()) {
+            String digest = digest(run(new Convert(trials.getKey()), trials.getValue(), folder.resolve(trials.getKey() + ".h5"), SaveOptions.Transport.AUTO));
+            assertEquals(DIGESTS.computeIfAbsent(trials.getKey(), first -> digest), digest, trials.getKey() + " on " + backend);
+            assertEquals(digest, digest(run(new Convert(trials.getKey()), trials.getValue().channelsPerTask(2), folder.resolve(trials.getKey() + "-cut.h5"), SaveOptions.Transport.GATHER)),
+                    trials.getKey() + ", 2 channels per task, on " + backend);
+        }
     }
 
     /** Windows of a long recording with margins, joined or not. */

@@ -9,12 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trialmap.analysis.average.Statistic;
+import org.trialmap.analysis.connectivity.Connectivity;
 import org.trialmap.array.DType;
 import org.trialmap.parallel.BackendKind;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.filter.Band;
 import org.trialmap.signal.filter.FilterType;
 import org.trialmap.task.RunOptions;
@@ -22,6 +25,7 @@ import org.trialmap.trial.AnalogData;
 import org.trialmap.trial.Recording;
 import org.trialmap.trial.Selection;
 import org.trialmap.trial.SpectralData;
+import org.trialmap.trial.cross.CrossSpectralData;
 
 /** Two analyses in one program. */
 class AnalysisResultTest {
@@ -52,6 +56,21 @@ class AnalysisResultTest {
         band.close();
         assertFalse(Files.exists(band.path().getParent()));
         power.close();
+    }
+
+    /** Recording, spectra, connectivity: no file of the user's between, and the result is the same as that of the recording. */
+    @Test
+    void connectivityOfSpectraThatAnotherGave() throws IOException {
+        Recording recording = Recording.open(Recordings.equal(folder.resolve("x.h5"), DType.FLOAT32, 7, 50, 3));
+        try (AnalysisResult fourier = FreqAnalysis.mtmfft().output(SpectralOutput.FOURIER).run(SERIAL, recording.chunks());
+                AnalysisResult ofSpectra = Connectivity.coh().run(SERIAL, fourier.chunks());
+                AnalysisResult ofRecording = Connectivity.coh().run(SERIAL, recording.chunks())) {
+            CrossSpectralData coherence = ofSpectra.cross();
+            assertEquals(List.of("channel1", "channel2", "channel3"), coherence.channelI());
+            assertArrayEquals(new int[] {1, 26, 3, 3}, coherence.trial(0).shape());
+            assertEquals(ofRecording.cross().trial(0), coherence.trial(0));
+            assertEquals("freqanalysis, connectivityanalysis", coherence.history().toString());
+        }
     }
 
     @Test

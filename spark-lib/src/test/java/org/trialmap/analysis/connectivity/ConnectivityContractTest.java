@@ -46,14 +46,35 @@ class ConnectivityContractTest {
         return methods;
     }
 
+    /** What is made of the complex measures, and pairs. */
+    private static List<AnalysisMethod> outputs() {
+        List<AnalysisMethod> methods = new ArrayList<>();
+        for (SpectralOutput output : SpectralOutput.values()) {
+            methods.add(Connectivity.coh().output(output).tapsmofrq(50));
+            methods.add(Connectivity.csd().output(output));
+        }
+        methods.add(Connectivity.coh().channelcmb(List.of("channel3"), List.of("channel1", "channel2")));
+        methods.add(Connectivity.granger().channelcmb(List.of("channel1", "channel2"), List.of("channel3")));
+        return methods;
+    }
+
     @ParameterizedTest
     @MethodSource("org.trialmap.parallel.BackendKind#ofAnalyses")
     void bytesAreTheSameEverywhere(BackendKind backend) throws IOException {
         for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
             Recording recording = Recording.open(Recordings.spoilt(folder.resolve(dtype + ".h5"), dtype, 75, 100, 5));
             for (AnalysisMethod method : methods()) {
-                assertSame(method, recording.chunks(), dtype, backend);
+                assertSame(method, recording.chunks(), backend);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.trialmap.parallel.BackendKind#ofAnalyses")
+    void bytesOfOutputsAndPairsAreTheSameEverywhere(BackendKind backend) throws IOException {
+        Recording recording = Recording.open(Recordings.spoilt(folder.resolve("outputs.h5"), DType.FLOAT32, 75, 41, 3));
+        for (AnalysisMethod method : outputs()) {
+            assertSame(method, recording.chunks(), backend);
         }
     }
 
@@ -62,21 +83,25 @@ class ConnectivityContractTest {
     void bytesOfEachTrialOfTheJackknifeAndOfSpectraAreTheSameEverywhere(BackendKind backend) throws IOException {
         Recording recording = Recording.open(Recordings.spoilt(folder.resolve("r.h5"), DType.FLOAT32, 75, 40, 3));
         for (AnalysisMethod method : List.of(Connectivity.csd().keeptrials(true), Connectivity.coh().tapsmofrq(50).keeptrials(true), Connectivity.corr().keeptrials(true),
-                Connectivity.coh().jackknife(true),
+                Connectivity.coh().jackknife(true), Connectivity.csd().jackknife(true), Connectivity.of(PairMeasure.DWPLI).jackknife(true),
                 Connectivity.granger().foilim(10, 200).jackknife(true))) {
-            assertSame(method, recording.chunks(), DType.FLOAT32, backend);
+            assertSame(method, recording.chunks(), backend);
+        }
+        TrialChunks whole = SpectralData.open(FreqAnalysis.mtmfft().output(SpectralOutput.FOURIER).run(ParallelMap.serial(), recording.chunks(), folder.resolve("f.h5"))).chunks();
+        for (AnalysisMethod method : List.of(Connectivity.granger(), Connectivity.ppc())) {
+            assertSame(method, whole, backend);
         }
         MtmConvolAnalysis windows = FreqAnalysis.mtmconvol(0.02).toi(Toi.overlap(0.5)).tapsmofrq(100).keeptapers(true).output(SpectralOutput.FOURIER);
         TrialChunks spectra = SpectralData.open(windows.run(ParallelMap.serial(), recording.chunks(), folder.resolve("tf.h5"))).chunks();
         for (AnalysisMethod method : List.of(Connectivity.coh(), Connectivity.of(PairMeasure.WPLI), Connectivity.csd().keeptrials(true))) {
-            assertSame(method, spectra, DType.COMPLEX64, backend);
+            assertSame(method, spectra, backend);
         }
     }
 
-    private void assertSame(AnalysisMethod method, TrialChunks trials, DType dtype, BackendKind backend) throws IOException {
+    private void assertSame(AnalysisMethod method, TrialChunks trials, BackendKind backend) throws IOException {
         Path out = Analysis.of(method, trials, ResultFile.at(folder.resolve("out.h5")).withExisting(Existing.OVERWRITE)).run(backend.map());
         String digest = digest(out);
-        String key = dtype + " " + method;
+        String key = trials.recording().path().getFileName() + " " + method;
         assertEquals(DIGESTS.computeIfAbsent(key, first -> digest), digest, key + " on " + backend);
     }
 

@@ -72,6 +72,22 @@ class ConnectivityTest {
         Numpy.assertClose(recording, run(Connectivity.of(measure), recording), "\"" + measure.name().toLowerCase() + "\"", DOUBLE, MEASURES);
     }
 
+    /** MNE's densities are per Hz; its window is not scaled for the power that it takes away at its ends. */
+    @Test
+    void crossSpectraAreThoseOfMne() throws IOException {
+        Path recording = Recordings.equal(folder.resolve("r.h5"), DType.FLOAT64, 13, 101, 5);
+        assertEquals("ok\n", References.mne("""
+                import sys, h5py, numpy as np, mne
+                mne.set_log_level('ERROR')
+                x = h5py.File(sys.argv[1])['data'][()].reshape(13, 101, 5).transpose(0, 2, 1)
+                ours = h5py.File(sys.argv[2])['data'][0, 1:]
+                csd = mne.time_frequency.csd_array_fourier(x, 1000.)
+                theirs = np.array([csd.get_data(index=i) for i in range(len(csd.frequencies))]) * 1000 / 100
+                assert theirs.shape == (50, 5, 5) and abs(ours - theirs).max() < 1e-12 * abs(theirs).max(), abs(ours - theirs).max() / abs(theirs).max()
+                print('ok')
+                """, recording.toString(), run(Connectivity.csd(), recording).toString()));
+    }
+
     @Test
     void float32GivesFloat32OfSumsInDouble() throws IOException {
         Path recording = Recordings.equal(folder.resolve("r.h5"), DType.FLOAT32, 40, 101, 4);

@@ -15,6 +15,9 @@ import org.trialmap.analysis.ResultFile;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.parallel.BackendKind;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.signal.statistics.ClusterStatistic;
+import org.trialmap.signal.statistics.PValues;
+import org.trialmap.signal.statistics.Tail;
 import org.trialmap.store.Existing;
 import org.trialmap.task.Fingerprint;
 
@@ -37,12 +40,25 @@ class ClusterStatContractTest {
         for (int batch : new int[] {1, 50}) {
             ParallelMap pmap = backend.map().batch(batch);
             for (Map.Entry<ClusterStat, Conditions> test : tests.entrySet()) {
-                ResultFile file = ResultFile.at(folder.resolve("out.h5")).withExisting(Existing.OVERWRITE);
-                String digest = digest(test.getKey().analysis(test.getValue(), file).run(pmap));
-                String key = test.getKey().toString();
-                assertEquals(DIGESTS.computeIfAbsent(key, first -> digest), digest, key + " on " + backend);
+                assertSame(test.getKey(), test.getValue(), pmap, backend);
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.trialmap.parallel.BackendKind#ofAnalyses")
+    void everyKindHasTheSameBytesEverywhere(BackendKind backend) throws IOException {
+        List<List<Path>> groups = List.of(MapFiles.group(folder, "a", 7, SIZE, 1), MapFiles.group(folder, "b", 7, SIZE, 0));
+        Neighbours cap = Neighbours.of(Map.of("c0", List.of("c1", "c2"), "c3", List.of("c2", "c4")));
+        assertSame(ClusterStat.indepsamplesT().numrandomization(150).tail(Tail.NEGATIVE).clusterstatistic(ClusterStatistic.MAXSIZE).neighbours(cap).minnbchan(1).compat(PValues.MNE),
+                Conditions.files(groups), backend.map().batch(20), backend);
+        assertSame(ClusterStat.depsamplesT().numrandomization(127).clustercritval(1.5), Conditions.files(groups.subList(0, 1)), backend.map().batch(20), backend); // each flip once
+    }
+
+    private void assertSame(ClusterStat test, Conditions conditions, ParallelMap pmap, BackendKind backend) throws IOException {
+        String digest = digest(test.analysis(conditions, ResultFile.at(folder.resolve("out.h5")).withExisting(Existing.OVERWRITE)).run(pmap));
+        String key = test.toString();
+        assertEquals(DIGESTS.computeIfAbsent(key, first -> digest), digest, key + " on " + backend);
     }
 
     private static String digest(Path file) throws IOException {

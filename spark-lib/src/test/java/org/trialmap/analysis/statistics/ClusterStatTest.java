@@ -28,6 +28,7 @@ import org.trialmap.task.RunOptions;
 import org.trialmap.trial.RecordingOptions;
 import org.trialmap.trial.Selection;
 import org.trialmap.trial.SpectralData;
+import org.trialmap.trial.SyncopyFiles;
 
 /**
  * Results against a program of NumPy and SciPy that enumerates all arrangements: t and F by scipy.stats, clusters by scipy.sparse, p values by their definitions (of MNE's
@@ -175,6 +176,8 @@ class ClusterStatTest {
         assertEquals(SpectralData.open(plain).trial(0), map.trial(0));
         assertArrayEquals(new double[] {-0.06, -0.04, -0.02, 0, 0.02, 0.04, 0.06}, map.time(0), 1e-15);
         assertEquals("clusterstat", map.history().toString());
+        String[] loaded = SyncopyFiles.load(folder, "stat.spy/stat.spectral").split("\n");
+        assertEquals("stat.spectral SpectralData float64 (7, 1, 5, 4) True 50.0", loaded[0]);
         ClusterResult result = ClusterResult.open(container);
         ClusterResult.Cluster first = result.clusters().get(0);
         assertEquals(List.of(1, 1 / 201.0), List.of(first.label(), first.p()));

@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trialmap.array.NdArray;
+import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.trial.Event;
 import org.trialmap.trial.Recording;
 import org.trialmap.trial.RecordingOptions;
+import org.trialmap.trial.SyncopyClass;
+import org.trialmap.trial.SyncopyContainer;
+import org.trialmap.trial.SyncopyContainer.Header;
 import org.trialmap.trial.SyncopyFiles;
 
 /** EventData that syncopy.save wrote (h5py and json). */
@@ -37,6 +42,27 @@ class EventDataTest {
         EventData events = EventData.open(file, RecordingOptions.DEFAULT.samplerateHz(200));
         Recording cut = Recording.open(folder.resolve("y.analog")).around(events.events(), List.of("1"), 0.05, 0.1);
         assertEquals(List.of(2, 0L, 30L, -10L), List.of(cut.trials().count(), cut.trials().start(0), cut.trials().length(1), cut.trials().offset(1)));
+    }
+
+    @Test
+    void eventsAreWrittenForSyncopy() throws Exception {
+        NdArray rows = NdArray.of(new long[] {5, 7, 50, 8, 60, 7}, 3, 2);
+        Header header = new Header(SyncopyClass.EVENT, SyncopyClass.EVENT.dimord(), OptionalDouble.of(1000), Map.of(), List.of(), "", "", Map.of(), Map.of());
+        Path file = folder.resolve("e.event");
+        try (Hdf5Writer writer = Hdf5Writer.create(file)) {
+            for (Map.Entry<String, NdArray> attribute : SyncopyContainer.attributes(header).entrySet()) {
+                writer.root().attribute(attribute.getKey(), attribute.getValue());
+            }
+            writer.root().dataset("data", rows);
+            writer.root().dataset("trialdefinition", NdArray.of(new double[] {0, 100, -3}, 1, 3));
+        }
+        SyncopyContainer.seal(file, header);
+        assertEquals("""
+                e.event EventData int64 (3, 2) True 1000.0
+                [[0.0, 100.0, -3.0]] ['_log', '_version', 'dimord', 'samplerate'] ['data', 'trialdefinition'] True
+                [5, 7, 50, 8, 60, 7] 137.0
+                """, SyncopyFiles.load(folder, "e.event"));
+        assertEquals(rows, EventData.open(file).trial(0));
     }
 
     @Test
