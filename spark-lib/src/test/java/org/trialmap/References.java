@@ -53,10 +53,9 @@ public final class References {
         return runPython(SCIKIT, script, args);
     }
 
-    /** As {@link #scipy}, for a script that may import MNE too. It brings some hundred packages, so where it is missing the test is skipped in any case. */
+    /** As {@link #scipy}, for a script that may import MNE too. */
     public static String mne(String script, String... args) {
-        String failure = failure(MNE, () -> runPython(MNE, "import " + MNE.replace(" ", ", ")));
-        need(failure.isEmpty(), failure, false);
+        require(MNE, () -> runPython(MNE, "import " + MNE.replace(" ", ", ")));
         return runPython(MNE, script, args);
     }
 
@@ -103,12 +102,7 @@ public final class References {
     }
 
     private static void require(String reference, Supplier<String> probe) {
-        String failure = failure(reference, probe);
-        need(failure.isEmpty(), failure);
-    }
-
-    private static String failure(String reference, Supplier<String> probe) {
-        return CHECKED.computeIfAbsent(reference, name -> {
+        String failure = CHECKED.computeIfAbsent(reference, name -> {
             try {
                 probe.get();
                 return "";
@@ -116,6 +110,7 @@ public final class References {
                 return name + " (it does not run: " + e.getMessage() + ")";
             }
         });
+        need(failure.isEmpty(), failure);
     }
 
     private static String run(List<String> command) {
