@@ -19,7 +19,7 @@ import org.trialmap.store.Existing;
 
 /** The rows of what is summed over trials or permuted: connectivity beside a SciPy program of Fourier transforms and matrix products, and cluster tests. */
 final class SumRows {
-    static final List<String> NAMES = List.of("csd", "csd-128", "ppc-wpli", "granger", "cluster");
+    static final List<String> NAMES = List.of("csd", "csd-128", "csd-1g", "ppc-wpli", "granger", "cluster");
     private final Bench bench;
     private final Path scratch;
 
@@ -30,17 +30,25 @@ final class SumRows {
 
     void row(String row) throws Exception {
         switch (row) {
-            case "csd" -> connectivity(row, 0.08, 32, "csd", Connectivity.csd());
-            case "csd-128" -> connectivity(row, 0.5, 128, "csd", Connectivity.csd());
-            case "ppc-wpli" -> connectivity(row, 0.3, 32, null, Connectivity.ppc(), Connectivity.of(PairMeasure.WPLI));
-            case "granger" -> connectivity(row, 1.5, 32, null, Connectivity.granger());
+            case "csd" -> connectivity(row, 0.08, channels(32), "csd", Connectivity.csd());
+            case "csd-128" -> connectivity(row, 0.5, channels(128), "csd", Connectivity.csd());
+            case "csd-1g" -> {
+                connectivity(row + "-half", null, new AnalysisRows.Sizes(10_000, 100, 220), "csd", Connectivity.csd());
+                connectivity(row, null, new AnalysisRows.Sizes(20_000, 100, 220), "csd", Connectivity.csd());
+            }
+            case "ppc-wpli" -> connectivity(row, 0.3, channels(32), null, Connectivity.ppc(), Connectivity.of(PairMeasure.WPLI));
+            case "granger" -> connectivity(row, 1.5, channels(32), null, Connectivity.granger());
             default -> cluster();
         }
     }
 
-    /** 100 trials of 1000 samples, 501 frequencies; the limit is CPU seconds. */
-    private void connectivity(String name, double limit, int channels, String theirs, AnalysisMethod... methods) throws Exception {
-        AnalysisRows.Sizes sizes = new AnalysisRows.Sizes(100, 1000, channels);
+    /** 100 trials of 1000 samples, 501 frequencies. */
+    private static AnalysisRows.Sizes channels(int count) {
+        return new AnalysisRows.Sizes(100, 1000, count);
+    }
+
+    /** The limit is CPU seconds. */
+    private void connectivity(String name, Double limit, AnalysisRows.Sizes sizes, String theirs, AnalysisMethod... methods) throws Exception {
         try (JavaSparkContext spark = Bench.spark("local[2]")) {
             ParallelMap pmap = Bench.map(spark);
             AnalysisRows rows = new AnalysisRows(bench, scratch);
@@ -55,6 +63,7 @@ final class SumRows {
             }, theirs == null ? null : theirs + " 2 " + sizes.trials() + " " + sizes.samples());
             Bench.print(new Bench.Figure(name + "-wall", "s", null), series, Bench.Cost::wall);
             Bench.print(new Bench.Figure(name + "-cpu", "s", limit), series, Bench.Cost::cpu);
+            Bench.print(new Bench.Figure(name + "-peak-rss", "MiB", null), Bench.peakMebibytes());
         }
     }
 
