@@ -313,13 +313,9 @@ public final class Bench {
         List<Cost> ours = new ArrayList<>();
         List<Cost> theirs = new ArrayList<>();
         for (int i = 0; i <= REPEATS; i++) {
-            Path folder = folder();
-            Cost cost = order == null ? null : python.ask(order, folder);
-            if (Files.exists(folder)) {
-                delete(folder);
-            }
-            if (cost != null && i > 0) { // the first one warms Python up
-                theirs.add(cost);
+            Optional<Cost> cost = order == null ? Optional.empty() : theirs(order);
+            if (i > 0) { // the first one warms Python up
+                cost.ifPresent(theirs::add);
             }
             if (i < REPEATS) {
                 ours.add(measure(work));

@@ -71,12 +71,7 @@ class LauncherIT {
 
     @Test
     void aCopiedDistributionRunsWithoutSources() throws Exception {
-        Path copy = Files.createDirectories(folder.resolve("with space")).resolve("dist");
-        Files.createDirectories(copy.resolve("bin"));
-        Files.copy(DIST.resolve("bin/trialmap"), copy.resolve("bin/trialmap"), StandardCopyOption.COPY_ATTRIBUTES);
-        for (String part : List.of("jars", "conf", "launch")) {
-            Files.createSymbolicLink(copy.resolve(part), DIST.resolve(part));
-        }
+        Path copy = copied(folder.resolve("with space/dist"), List.of("jars", "conf", "launch"));
         Ended ended = run(copy.resolve("bin/trialmap").toString(), "--version");
         assertEquals(List.of(0, ""), List.of(ended.code, ended.err));
     }
@@ -131,14 +126,19 @@ class LauncherIT {
         assertEquals(new Ended(2, "", "trialmap: There is one word too many: 'now'.\nHelp: trialmap prepare --help\n"), words);
     }
 
-    /** Of a distribution, with what its build has made for quick starts. */
-    private Path copyWithOwnLaunchFolder() throws IOException {
-        Path copy = Files.createDirectories(folder.resolve("dist"));
+    /** Of the distribution: its launcher, and links to these parts of it. */
+    private static Path copied(Path copy, List<String> links) throws IOException {
         Files.createDirectories(copy.resolve("bin"));
         Files.copy(DIST.resolve("bin/trialmap"), copy.resolve("bin/trialmap"), StandardCopyOption.COPY_ATTRIBUTES);
-        for (String part : List.of("jars", "conf")) {
+        for (String part : links) {
             Files.createSymbolicLink(copy.resolve(part), DIST.resolve(part));
         }
+        return copy;
+    }
+
+    /** Without what its build has made for quick starts. */
+    private Path copyWithOwnLaunchFolder() throws IOException {
+        Path copy = copied(folder.resolve("dist"), List.of("jars", "conf"));
         Files.createDirectories(copy.resolve("launch"));
         for (String file : List.of("jvm.flags", "trialmap.jar")) {
             Files.copy(DIST.resolve("launch").resolve(file), copy.resolve("launch").resolve(file));

@@ -70,9 +70,17 @@ class LibraryPageTest {
         }
     }
 
-    private double[] values(String out, int task) throws IOException {
-        try (SavedResults results = SavedResults.open(folder.resolve(out))) {
-            return results.doubles(task);
+    /** A number of each channel, of which whole trials are tasks. */
+    private interface OfChannel {
+        double of(int trial, int channel);
+    }
+
+    private void assertOfEachTrial(OfChannel expected, double tolerance) throws IOException {
+        try (SavedResults results = SavedResults.open(folder.resolve("power"))) {
+            for (int task = 0; task < 3; task++) {
+                int trial = task;
+                assertArrayEquals(IntStream.range(0, 6).mapToDouble(channel -> expected.of(trial, channel)).toArray(), results.doubles(task), tolerance);
+            }
         }
     }
 
@@ -115,10 +123,7 @@ class LibraryPageTest {
     void rReadsAndWritesNpyWithoutPackages(String master) throws IOException {
         References.r("cat(1)");
         run("r", master);
-        for (int task = 0; task < 3; task++) {
-            int trial = task;
-            assertArrayEquals(IntStream.range(0, 6).mapToDouble(channel -> power(trial, channel)).toArray(), values("power", task), 1e-12);
-        }
+        assertOfEachTrial(LibraryPageTest::power, 1e-12);
     }
 
     @ParameterizedTest
@@ -126,10 +131,7 @@ class LibraryPageTest {
     void h5pyReadsAndWritesTheHdf5Form(String master) throws IOException {
         References.python("pass");
         run("hdf5", master);
-        for (int task = 0; task < 3; task++) {
-            int trial = task;
-            assertArrayEquals(IntStream.range(0, 6).mapToDouble(channel -> largest(samples(trial, channel)) / 250.0).toArray(), values("power", task));
-        }
+        assertOfEachTrial((trial, channel) -> largest(samples(trial, channel)) / 250.0, 0);
     }
 
     /** Index of the largest sample. */
