@@ -52,7 +52,6 @@ class ClusterHostsIT {
     @TempDir
     private static Path folder;
     private static SshHosts hosts;
-    private static List<String> before;
     private static Path file;
 
     private static Commands.Ended run(String... command) throws Exception {
@@ -72,7 +71,6 @@ class ClusterHostsIT {
         OtherAccount.needed();
         Files.createDirectory(folder.resolve("work"));
         hosts = SshHosts.start(Files.createDirectory(folder.resolve("ssh")));
-        before = SshHosts.processes();
         file = folder.resolve("home/.trialmap/clusters/hosts.conf");
         Commands.Ended ended = run(CLUSTER, "up", "--hosts", "gandalf:1,radagast:1,arwen", "--ssh", hosts.ssh, "--memory", "512M");
         assertEquals(new Commands.Ended(0, file + "\n", "trialmap: no worker on arwen: its session ended with exit code 255: ssh: connect to host 127.0.0.4 port " + hosts.port
@@ -131,8 +129,7 @@ class ClusterHostsIT {
                 "touch begun-$1; while [ ! -e go ]; do sleep 0.1; done".replaceAll("(begun|go)", folder.resolve("held") + "/$1"), "-", "{i}");
         SlurmTestbed.awaitText(() -> Boolean.toString(Files.exists(folder.resolve("held/begun-0")) && Files.exists(folder.resolve("held/begun-1")) || !run.isAlive()), "true");
         assertTrue(run.isAlive(), () -> held.read("err"));
-        List<String> processes = new ArrayList<>(SshHosts.processes());
-        processes.removeAll(before);
+        List<String> processes = left();
         List<String> addresses = new ArrayList<>();
         for (String line : SlurmTestbed.commands().run("ss", "-ltnpH").out().lines().toList()) {
             if (processes.stream().anyMatch(process -> line.contains("pid=" + process.split(" ")[0] + ","))) {
@@ -175,8 +172,6 @@ class ClusterHostsIT {
     }
 
     private static List<String> left() throws Exception {
-        List<String> left = new ArrayList<>(SshHosts.processes());
-        left.removeAll(before);
-        return left;
+        return ClusterProcesses.of(folder);
     }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,12 +21,10 @@ import org.trialmap.store.SavedResults;
 class ClusterLocalIT {
     @TempDir
     private Path folder;
-    private List<String> before;
 
     @BeforeEach
     void prepare() throws Exception {
         Files.createDirectory(folder.resolve("work"));
-        before = SshHosts.processes();
     }
 
     private Commands commands() {
@@ -39,9 +36,7 @@ class ClusterLocalIT {
     }
 
     private List<String> left() throws Exception {
-        List<String> left = new ArrayList<>(SshHosts.processes());
-        left.removeAll(before);
-        return left;
+        return ClusterProcesses.of(folder);
     }
 
     private void assertNothingIsLeft() throws Exception {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,13 +27,11 @@ class ClusterResidentIT {
 
     @TempDir
     private Path folder;
-    private List<String> before;
 
     @BeforeEach
     void start() throws Exception {
         Files.createDirectory(folder.resolve("work"));
         Files.createDirectory(folder.resolve("runtime"));
-        before = SshHosts.processes();
         assertEquals(0, commands().run(ClusterHostsIT.CLUSTER, "up", "--local", "2", "--name", "mine", "--memory", "512M").code());
     }
 
@@ -74,12 +71,8 @@ class ClusterResidentIT {
         SlurmTestbed.awaitText(() -> commands().run("ls", "-A", folder.resolve("runtime/trialmap").toString()).out(), "");
     }
 
-    /** Others may have Spark on this machine, too. */
     private List<String> left() throws Exception {
-        List<String> left = new ArrayList<>(SshHosts.processes());
-        left.removeAll(before);
-        left.removeIf(line -> !line.contains("trialmap-cluster"));
-        return left;
+        return ClusterProcesses.of(folder);
     }
 
     private static double waited(String said) {

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.trialmap.References;
-import org.trialmap.app.Commands;
 import org.trialmap.app.slurm.SlurmTestbed;
 
 /** A real sshd with keys and settings of its own, on loopback addresses that stand for hosts: gandalf and radagast; arwen, where nothing listens. */
@@ -46,7 +45,7 @@ final class SshHosts implements AutoCloseable {
         String hostKey = Files.readString(folder.resolve("host.pub"));
         Files.writeString(folder.resolve("known_hosts"), "[127.0.0.2]:" + port + " " + hostKey + "[127.0.0.3]:" + port + " " + hostKey);
         Files.writeString(folder.resolve("sshd_config"), "Port " + port + "\nListenAddress 127.0.0.2\nListenAddress 127.0.0.3\nHostKey " + folder.resolve("host") + "\nAuthorizedKeysFile "
-                + folder.resolve("user.pub") + "\nPidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no\nPermitRootLogin prohibit-password\n" + more);
+                + folder.resolve("user.pub") + "\nPidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no\nPermitRootLogin prohibit-password\n" + ClusterProcesses.setting(folder) + more);
         Path client = Files.writeString(folder.resolve("ssh_config"), "Host gandalf\nHostName 127.0.0.2\nHost radagast\nHostName 127.0.0.3\nHost arwen\nHostName 127.0.0.4\nHost *\nPort " + port
                 + "\nUser root\nBatchMode yes\nIdentitiesOnly yes\nIdentityFile " + folder.resolve("user") + "\nUserKnownHostsFile " + folder.resolve("known_hosts") + "\n");
         Files.createDirectories(Path.of("/run/sshd"));
@@ -68,12 +67,5 @@ final class SshHosts implements AutoCloseable {
     @Override
     public void close() {
         daemon.destroy();
-    }
-
-    /** Command lines of all processes of clusters that there are on this machine, as {@code PID WORDS}. */
-    static List<String> processes() throws IOException, InterruptedException {
-        Commands.Ended ps = SlurmTestbed.commands().run("ps", "-eo", "pid=,args=");
-        return ps.out().lines().map(String::strip).filter(line -> line.matches(".*(app\\.cluster\\.(ClusterHead|HostWorker)|trialmap-cluster'? --(head|worker)|CoarseGrainedExecutorBackend).*"))
-                .toList();
     }
 }
