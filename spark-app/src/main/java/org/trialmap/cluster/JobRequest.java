@@ -48,6 +48,12 @@ public record JobRequest(Map<String, String> directives, List<String> more, List
         if (directives.containsKey("mem") && directives.containsKey("mem-per-cpu")) {
             throw new IllegalArgumentException("--mem and --mem-per-cpu exclude each other: the first is of a node, the second of a core. Leave one of them out.");
         }
+        String scratch = settings.get(Settings.SCRATCH);
+        if (scratch != null && !scratch.startsWith("/")) {
+            throw new IllegalArgumentException(
+                    "The scratch folder '" + scratch + "' (--scratch, or scratch of the site's profile) does not begin with /: it would be another one on each node, or none. Name it"
+                            + " from the root on, for example /local.");
+        }
         String nodes = directives.get("nodes");
         if (nodes != null && !nodes.matches("[1-9]\\d*(-[1-9]\\d*)?")) {
             throw new IllegalArgumentException("--nodes " + nodes + " is not a number of nodes. Write a number from 1, or a range such as 2-4.");

@@ -2,17 +2,28 @@ package org.trialmap.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.app.InProcess.Ended;
+import org.trialmap.app.cluster.ClusterMain;
 import org.trialmap.app.examples.SyntheticRecording;
+import org.trialmap.app.slurm.SlurmMain;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Every option that takes a path refuses schemes that it cannot use, and takes file: as the local path that it means. */
 class PathOptionsTest {
@@ -25,6 +36,28 @@ class PathOptionsTest {
 
     @TempDir
     private Path folder;
+
+    /** What is a path takes or refuses schemes as all paths do. The others are those of --group, --events, math and --scratch, which have tests of their own. */
+    @Test
+    void everyOptionThatNamesAFileIsAPath() {
+        Set<String> others = new TreeSet<>();
+        List<CommandLine> commands = new ArrayList<>(List.of(Main.commandLine()));
+        for (Class<?> program : List.of(SlurmMain.class, ClusterMain.class)) {
+            Stream.of(program.getAnnotation(CommandLine.Command.class).subcommands()).map(CommandLine::new).forEach(commands::add);
+        }
+        for (int i = 0; i < commands.size(); i++) {
+            commands.addAll(commands.get(i).getSubcommands().values());
+            for (ArgSpec argument : commands.get(i).getCommandSpec().args()) {
+                boolean isPath = Stream.of(argument.auxiliaryTypes()).anyMatch(Path.class::equals);
+                if (isPath) {
+                    Stream.of(argument.converters()).forEach(own -> assertEquals(why(URI), assertThrows(TypeConversionException.class, () -> own.convert(URI)).getMessage()));
+                } else if (argument.paramLabel().matches(".*\\b(FILE|DIR|JAR)\\b.*")) {
+                    others.add(argument.paramLabel());
+                }
+            }
+        }
+        assertEquals(Set.of("FILE...", "FILE|DIR|auto", "FILE|NUMBER", "DIR"), others);
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -44,6 +77,7 @@ class PathOptionsTest {
             gather URI | positional parameter at index 0 (DIR)
             plot URI --out x.png | positional parameter at index 0 (FILE)
             plot x.h5 --out URI | option '--out'
+            clusterstat --statistic indepsamplesT --group URI x.h5 --out o.h5 | option '--group'
             --cluster URI info x | option '--cluster'
             """)
     void schemesAreRefused(String command, String what) {
@@ -120,6 +154,15 @@ class PathOptionsTest {
                 "trialmap: abfss://bucket/x.h5 cannot be read: there is no file system for the scheme 'abfss:' among the jars here (Class org.apache.hadoop.fs.azurebfs.SecureAzureBlobFileSystem not"
                         + " found). Put org.apache.hadoop:hadoop-azure:3.5.0 and what it needs into a folder and set TRIALMAP_JARS to that, or name it with --packages to a spark-submit of your own (docs/recordings.md). If a folder of that name is meant, write ./abfss://bucket/x.h5.",
                 ended.err().replaceFirst("\nHelp: .*\n", "").strip());
+    }
+
+    @Test
+    void whatMayBeAFileIsRefusedAsOne() throws Exception {
+        SyntheticRecording.DEMO.write(folder.resolve("x.h5"));
+        for (String command : List.of("math add FILE URI --out o.h5", "freqanalysis FILE --events URI --event a --out o.h5")) {
+            Ended ended = InProcess.run(command.replace("FILE", folder.resolve("x.h5").toString()).replace("URI", URI).split(" "));
+            assertEquals(new Ended(2, "", "trialmap: " + why(URI) + "\nHelp: trialmap " + command.replaceFirst(" .*", "") + " --help\n"), ended);
+        }
     }
 
     @Test

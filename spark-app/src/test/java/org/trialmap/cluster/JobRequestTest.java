@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JobRequestTest {
     private static final Settings CHOOSE = Settings.of(Map.of(), SiteProfile.NONE);
@@ -54,6 +55,15 @@ class JobRequestTest {
     void whatWasTypedIsForTheCommandLineWithoutAScriptsQuotes() {
         assertEquals(List.of("--partition=long", "--exclusive=user", "--export=ALL,A=b c", "--comment=d e", "-qhigh", "-H", "--contiguous"),
                 more("--exclusive=user", "--export=\"ALL,A=b c\"", "--comment=d e", "--gres=gpu:1", "-q high", "-H", "--contiguous").typed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3a://bucket/scratch", "local/scratch", "~/scratch"})
+    void scratchIsNamedFromTheRootOn(String scratch) {
+        assertRefused(
+                "The scratch folder '" + scratch + "' (--scratch, or scratch of the site's profile) does not begin with /: it would be another one on each node, or none. Name it from the root on,"
+                        + " for example /local.",
+                () -> new JobRequest(Map.of(), List.of(), List.of(), Map.of(Settings.SCRATCH, scratch), List.of("demo")));
     }
 
     @Test

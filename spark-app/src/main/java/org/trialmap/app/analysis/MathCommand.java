@@ -62,7 +62,8 @@ public final class MathCommand implements Callable<Integer> {
         SessionOptions where = result.session();
         ResultFile out = result.file();
         PrintWriter notes = flags.quiet() ? null : spec.commandLine().getErr();
-        Arithmetic method = NumberList.isNumber(other) ? RunFlags.checked(() -> operation.by(NumberList.value(other))) : operation.with(selection.openAny(InputPath.of(other), notes));
+        Arithmetic method = NumberList.isNumber(other) ? RunFlags.checked(() -> operation.by(NumberList.value(other)))
+                : operation.with(selection.openAny(RunFlags.checked(() -> InputPath.of(other)), notes));
         AnalysisFlags.Planned planned = AnalysisFlags.Planned.of(method, selection.openAny(file, notes), out, nan, selection);
         return new AnalysisCall(result, spec.commandLine()).run(planned.work(), options, where, planned.hint());
     }
