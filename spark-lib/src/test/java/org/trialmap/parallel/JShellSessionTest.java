@@ -2,6 +2,11 @@ package org.trialmap.parallel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import jdk.jshell.JShell;
@@ -16,6 +21,7 @@ import jdk.jshell.spi.ExecutionEnv;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialmap.Sessions;
@@ -180,6 +186,21 @@ public class JShellSessionTest {
                 said("thrown(() -> pmap.over(List.<Object>of(new Sample(1))).collect(new org.trialmap.parallel.JShellSessionTest.Inline()));"));
     }
 
+    /** As where executors have the classes from a folder of Spark's REPL: that of a cell can be loaded there, but its variables would be 0. */
+    @Test
+    void variablesGoWithCellsWhoseClassesExecutorsHave(@TempDir Path classes) {
+        shell.close();
+        shell = JShell.builder().executionEngine(new WrittenClasses(classes), Map.of()).build();
+        shell.addToClasspath(System.getProperty("java.class.path"));
+        eval("import java.util.*; import org.trialmap.Sessions; import org.trialmap.parallel.*; import org.trialmap.task.*;");
+        String folder = "Map.of(\"spark.repl.class.outputDir\", \"" + classes + "\")";
+        eval("ParallelMap pmap = ParallelMap.on(Sessions.on(Sessions.LOCAL_CLUSTER, Sessions.Serializer.JAVA, " + folder + "));");
+        eval("int factor = 7;");
+        assertEquals("[7, 14, 21]", eval("pmap.over(List.of(1, 2, 3)).collect(x -> x * factor)"));
+        eval("factor = 8;");
+        assertEquals("[8, 16, 24]", eval("pmap.over(List.of(1, 2, 3)).collect(x -> x * factor)"));
+    }
+
     private static final String ODD = """
             String thrown(ParallelMap on) {
                 try {
@@ -203,7 +224,7 @@ public class JShellSessionTest {
             """;
 
     /** Runs snippets in this process, from a class loader that gives no class file away. */
-    private static final class SecretClasses extends ClassLoader implements ExecutionControlProvider, LoaderDelegate {
+    private static class SecretClasses extends ClassLoader implements ExecutionControlProvider, LoaderDelegate {
         @Override
         public String name() {
             return "secret";
@@ -234,6 +255,39 @@ public class JShellSessionTest {
         @Override
         public void addToClasspath(String path) {
             // this process has it already
+        }
+    }
+
+    /** Gives them away, and writes them to a folder. */
+    private static final class WrittenClasses extends SecretClasses {
+        private final Path folder;
+
+        WrittenClasses(Path folder) {
+            this.folder = folder;
+        }
+
+        @Override
+        public void load(ExecutionControl.ClassBytecodes[] classes) {
+            super.load(classes);
+            for (ExecutionControl.ClassBytecodes each : classes) {
+                Path file = folder.resolve(each.name().replace('.', '/') + ".class");
+                try {
+                    Files.createDirectories(file.getParent());
+                    Files.write(file, each.bytecodes());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+
+        @Override
+        public InputStream getResourceAsStream(String name) {
+            Path file = folder.resolve(name);
+            try {
+                return Files.exists(file) ? Files.newInputStream(file) : super.getResourceAsStream(name);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trialmap.References;
 import org.trialmap.app.InProcess;
 import org.trialmap.app.InProcess.Ended;
 import org.trialmap.app.examples.SyntheticRecording;
@@ -236,5 +237,26 @@ class AnalysisRefusalsTest {
     void misspeltOptionsSuggestTheNearest() {
         String err = refused("freqanalysis", "--tapsmofreq 3").err();
         assertEquals("trialmap: There is no option '--tapsmofreq'. Did you mean '--tapsmofrq'?", err.substring(0, err.indexOf(" The options are ")));
+    }
+
+    /** Found by its task: the file, the dataset, the chunk and what to do are in the first words. */
+    @Test
+    void aDamagedChunkEndsTheRunWithItsPlace() throws Exception {
+        Path damaged = folder.resolve("damaged.h5");
+        References.python("""
+                import sys, h5py, numpy as np
+                with h5py.File(sys.argv[1], 'w') as f:
+                    d = f.create_dataset('data', data=np.random.default_rng(1).standard_normal((200, 3)), chunks=(50, 3), fletcher32=True)
+                    f.attrs['samplerate'] = 100.; f['trialdefinition'] = [[0, 100, 0], [100, 200, 0]]
+                    place = d.id.get_chunk_info(2).byte_offset
+                with open(sys.argv[1], 'r+b') as f:
+                    f.seek(place + 9); byte = f.read(1)[0]; f.seek(place + 9); f.write(bytes([byte ^ 1]))
+                """, damaged.toString());
+        Ended ended = InProcess.run("freqanalysis", damaged.toString(), "--out", folder.resolve("none.h5").toString(), "--master", "serial", "--quiet");
+        assertEquals(1, ended.code());
+        String first = ended.err().lines().findFirst().orElseThrow();
+        assertEquals("trialmap: Task 0 of 1 (trials 0..1) failed on HOST: UncheckedIOException: The samples of trial 0 cannot be read. Cannot read dataset '/data' of '" + damaged
+                + "': the chunk at (100, 0) is damaged: its checksum is SUM, but that of its data is SUM. Restore the file from a copy, or leave that part out. Tasks read their samples themselves,"
+                + " so the recording must be there, under the same path, on every node.", first.replaceFirst(" on \\S+: ", " on HOST: ").replaceAll(" is [0-9a-f]{8}", " is SUM"));
     }
 }
