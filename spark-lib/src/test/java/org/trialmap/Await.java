@@ -6,13 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
+import org.trialmap.support.IndexRanges;
 
 /** Waits for conditions, so that no test depends on which of two things is faster. The limit is for what never comes. */
 public final class Await {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final long POLL_MILLIS = 20;
+    private static final Pattern TASKS = Pattern.compile("\"tasks\":\"([^\"]*)\"");
 
     private Await() {}
 
@@ -39,16 +45,27 @@ public final class Await {
         }
     }
 
-    /** How many partitions are journalled by the runs in this results folder: complete lines of their journals. */
+    /** How many partitions are journalled by the runs in this results folder. */
     public static int journalled(Path results) {
+        return lines(results).size();
+    }
+
+    /** Tasks that are journalled by the runs in this results folder, in this order. */
+    public static List<Integer> journalledTasks(Path results) {
+        return lines(results).stream().flatMap(line -> TASKS.matcher(line).results()).flatMap(tasks -> Arrays.stream(IndexRanges.indices(tasks.group(1))).boxed()).toList();
+    }
+
+    /** Complete ones, of all journals. */
+    private static List<String> lines(Path results) {
         try (Stream<Path> files = Files.walk(results.resolve(".run"))) {
-            int lines = 0;
+            List<String> lines = new ArrayList<>();
             for (Path journal : files.filter(file -> file.endsWith("journal.jsonl")).toList()) {
-                lines += (int) Files.readString(journal).chars().filter(c -> c == '\n').count();
+                String text = Files.readString(journal);
+                text.substring(0, text.lastIndexOf('\n') + 1).lines().forEach(lines::add);
             }
             return lines;
         } catch (NoSuchFileException e) {
-            return 0; // not begun
+            return List.of(); // not begun
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,9 @@ class AnalysisIT {
                 return info
 
             """;
+
+    /** Tasks of the coherence below. */
+    private static final int SUMS = 20;
 
     @TempDir
     private Path folder;
@@ -135,5 +139,30 @@ class AnalysisIT {
                 container(sys.argv[1], "SpectralData")
                 print(resumed[0].tobytes() == whole[0].tobytes() and np.all(np.any(resumed[0] != 0, axis=(1, 2, 3))))
                 """, "spec.spy/spec.spectral", "whole.h5"));
+    }
+
+    /** Each task sums up to 64 trials. */
+    @Test
+    void aKilledDriverGoesOnFromWhatItHasSummed() throws Exception {
+        run("trialmap synthdata white_noise --trials 1280 --samples 5003 --channels 2 --out many.h5");
+        Path out = Files.createDirectory(folder.resolve("out"));
+        String job = "trialmap connectivityanalysis many.h5 --method coh --tapsmofrq 0.5 --batch 1 --master local[1]";
+        String[] words = (job + " --out out/coh.h5").split(" ");
+        words[0] = Commands.TRIALMAP;
+        Commands commands = new Commands(folder);
+        Process process = commands.start(words);
+        Await.until("half of it journalled", () -> Await.journalled(out) >= SUMS / 2 || !process.isAlive());
+        process.destroyForcibly().waitFor();
+        assertEquals(137, commands.end(process).code(), () -> commands.read("err"));
+        List<Integer> kept = Await.journalledTasks(out);
+        assertTrue(kept.size() >= SUMS / 2 && kept.size() < SUMS, kept::toString);
+        run(job + " --resume --out out/coh.h5");
+        assertEquals(IntStream.range(0, SUMS).boxed().toList(), Await.journalledTasks(out).stream().sorted().toList(), "each is summed once");
+        assertEquals(kept, Await.journalledTasks(out).subList(0, kept.size()), "what was kept stays");
+        run(job.replace("local[1]", "serial") + " --out whole.h5");
+        assertEquals("True\n", check("""
+                resumed, whole = trials(sys.argv[1]), trials(sys.argv[2])
+                print(resumed[0].tobytes() == whole[0].tobytes() and np.all(resumed[0] > 0))
+                """, "out/coh.h5", "whole.h5"));
     }
 }
