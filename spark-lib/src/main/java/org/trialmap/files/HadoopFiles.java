@@ -82,7 +82,7 @@ final class HadoopFiles extends java.nio.file.FileSystem {
 
     private IllegalArgumentException noFileSystem(HadoopPath path, Throwable e) {
         Throwable root = ExceptionText.root(e);
-        String why = root instanceof ClassNotFoundException ? root.getMessage() : Reason.of(root);
+        String why = root instanceof ClassNotFoundException missing ? missing.getMessage() : Reason.of(root);
         String jar = PACKAGES.containsKey(scheme) ? "org.apache.hadoop:" + PACKAGES.get(scheme) + ":" + VERSION : "GROUP:NAME:VERSION";
         return new IllegalArgumentException(path + " cannot be read: there is no file system for the scheme '" + scheme + ":' among the jars here (" + why + "). Put " + jar
                 + " and what it needs into a folder and set TRIALMAP_JARS to that, or name it with --packages to a spark-submit of your own (docs/recordings.md). If a folder of that name is meant, write ./"

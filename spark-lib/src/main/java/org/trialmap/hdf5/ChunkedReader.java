@@ -9,6 +9,7 @@ import java.util.List;
 import org.trialmap.array.ChunkGrid;
 import org.trialmap.array.Region;
 import org.trialmap.array.Shape;
+import org.trialmap.support.Reason;
 
 /**
  * The chunks of a dataset that a region touches. HDF5 leaves filters out for single chunks (those that lzf or gzip would not make smaller, and
@@ -99,7 +100,7 @@ final class ChunkedReader {
             int mask = storage.rawEdges() && isEdge(offset) ? -1 : one.mask();
             return Filters.decode(stored, dataset.filters(), mask, storage.index().chunkBytes());
         } catch (IOException e) {
-            throw new Hdf5Exception("Cannot read " + where + ": the chunk at " + Shape.format(offset) + " is damaged: " + e.getMessage()
+            throw new Hdf5Exception("Cannot read " + where + ": the chunk at " + Shape.format(offset) + " is damaged: " + Reason.of(e)
                     + ". Restore the file from a copy, or leave that part out.", e);
         }
     }

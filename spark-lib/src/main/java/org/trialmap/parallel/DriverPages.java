@@ -48,7 +48,7 @@ final class DriverPages {
             connector.setPort(0);
             connector.start();
         } catch (Exception e) {
-            throw new IllegalStateException("The web pages of Spark cannot listen on " + address + " (" + e.getMessage() + "). Choose an address with spark.driver.bindAddress, or"
+            throw new IllegalStateException("The web pages of Spark cannot listen on " + address + " (" + Reason.of(e) + "). Choose an address with spark.driver.bindAddress, or"
                     + " leave them off with spark.ui.enabled=false.", e);
         }
     }

@@ -12,6 +12,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.trialmap.files.InputPath;
 import org.trialmap.store.SavedResults;
+import org.trialmap.support.Reason;
 import org.trialmap.trial.RecordingOptions;
 import org.trialmap.trial.SpectralData;
 
@@ -57,7 +58,7 @@ public final class ResultTableProvider implements TableProvider, DataSourceRegis
         try {
             return ResultKind.isOfTasks(file) ? tasks(file, layout) : trials(file, recording(options), layout);
         } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
+            throw new UncheckedIOException(Reason.of(e), e);
         }
     }
 

@@ -12,6 +12,7 @@ import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.trialmap.support.Reason;
 
 /**
  * Which rows are read, and in which pieces.
@@ -27,7 +28,7 @@ record TableScan(Optional<TableSource> source, StructType columns, String filter
             try {
                 return source.rows(columns, (TableSource.Piece) piece);
             } catch (IOException e) {
-                throw new UncheckedIOException(e.getMessage(), e);
+                throw new UncheckedIOException(Reason.of(e), e);
             }
         }
 

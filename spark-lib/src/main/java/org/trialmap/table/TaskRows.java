@@ -17,6 +17,7 @@ import org.apache.spark.sql.types.StructType;
 import org.trialmap.array.NdArray;
 import org.trialmap.files.InputPath;
 import org.trialmap.store.SavedResults;
+import org.trialmap.support.Reason;
 
 /**
  * One row for each task of a map's results.
@@ -82,7 +83,7 @@ record TaskRows(String file, StructType columns, Map<String, String> inputs, Map
             Map<String, NdArray> known = results.inputs();
             left = Arrays.stream(tasks).filter(task -> Arrays.stream(filters).allMatch(filter -> CoordinateFilter.holds(filter, coordinate(known, filter, task)))).toArray();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e.getMessage(), e);
+            throw new java.io.UncheckedIOException(Reason.of(e), e);
         }
         return left.length == 0 ? Optional.empty() : Optional.of(new TaskRows(file, columns, inputs, values, left, perPiece));
     }

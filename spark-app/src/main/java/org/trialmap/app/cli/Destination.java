@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.trialmap.files.Publication;
 import org.trialmap.store.Existing;
 import org.trialmap.support.LocalPath;
+import org.trialmap.support.Reason;
 
 /**
  * Where results are made, and where they are in the end: the same place, or a copy on HDFS or in an object store.
@@ -32,7 +33,7 @@ record Destination(Path out, Path work) {
         try {
             Publication.requirePossible(out);
         } catch (IOException | IllegalArgumentException e) {
-            throw new UsageException("--out " + e.getMessage());
+            throw new UsageException("--out " + Reason.of(e));
         }
     }
 
@@ -56,7 +57,7 @@ record Destination(Path out, Path work) {
                 Publication.requireFree(place);
             }
         } catch (IOException e) {
-            throw new UsageException("--out " + e.getMessage(), e);
+            throw new UsageException("--out " + Reason.of(e), e);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.trialmap.cluster.HostReport;
 import org.trialmap.cluster.HostSlots;
+import org.trialmap.support.Reason;
 
 /** The process, here or by ssh, that runs the Worker of one host. It ends when its standard input does, however this program comes to its end. */
 final class HostSession {
@@ -49,7 +50,7 @@ final class HostSession {
             session.tell(javaHome + "\n");
             return session;
         } catch (IOException e) {
-            throw new IllegalStateException(command.get(0) + " cannot be started: " + e.getMessage() + ". Install it, or name another program with --ssh.", e);
+            throw new IllegalStateException(command.get(0) + " cannot be started: " + Reason.of(e) + ". Install it, or name another program with --ssh.", e);
         }
     }
 

@@ -48,7 +48,7 @@ final class SyncopyDescription {
         try {
             info = SyncopyContainer.read(file);
         } catch (IllegalArgumentException | IOException e) {
-            line("header", "cannot be used: " + e.getMessage());
+            line("header", "cannot be used: " + Reason.of(e));
             return;
         }
         SyncopyContainer.Header header = info.header();

@@ -114,8 +114,8 @@ record Jackknife(TrialSpectra spectra, PairSums what, Estimate estimate, int wid
             return SummedMethod.Sums.collect(pmap, "jackknife", deviations, trials, cut.parts, cut.ranges, deviations::merge);
         } catch (MapFailedException e) {
             for (Throwable ofTrial : e.getCause() == null ? new Throwable[0] : e.getCause().getSuppressed()) {
-                if (ofTrial instanceof IllegalArgumentException) {
-                    throw new IllegalArgumentException(ofTrial.getMessage(), e);
+                if (ofTrial instanceof IllegalArgumentException refused) {
+                    throw new IllegalArgumentException(refused.getMessage(), e);
                 }
             }
             throw SecondPass.failed("The second pass over the trials, for the jackknife (jackknife true),", e);

@@ -1,6 +1,7 @@
 package org.trialmap.analysis.support;
 
 import org.trialmap.setting.Setting;
+import org.trialmap.support.Reason;
 
 /** Tasks that a result needs when all trials are summed: they save nothing, but what was summed is kept whatever happens to them. */
 public final class SecondPass {
@@ -12,6 +13,6 @@ public final class SecondPass {
      */
     public static IllegalStateException failed(String what, RuntimeException thrown) {
         return new IllegalStateException(what + " failed. What was summed is kept: run the same again with " + Setting.RESUME + " to compute this pass only. "
-                + thrown.getMessage().lines().findFirst().orElse(""), thrown);
+                + Reason.of(thrown).lines().findFirst().orElse(""), thrown);
     }
 }

@@ -96,8 +96,8 @@ public final class SerializationCheck {
 
     private static String reason(Throwable cause) {
         Throwable root = ExceptionText.root(cause);
-        return root instanceof NotSerializableException ? root.getMessage() + " is not serializable"
-                : root instanceof InvalidObjectException ? root.getMessage() : ExceptionText.words(cause).replaceFirst("\\.$", "");
+        return root instanceof NotSerializableException unfit ? unfit.getMessage() + " is not serializable"
+                : root instanceof InvalidObjectException invalid ? invalid.getMessage() : ExceptionText.words(cause).replaceFirst("\\.$", "");
     }
 
     /** What to do about a value that could not be serialized or deserialized for this reason; empty if it is the user's code that knows. */
