@@ -140,7 +140,7 @@ public final class RunReport {
     }
 
     private void hosts() {
-        page.section("Hosts").head("host", "tasks", "seconds in calls", "longest call", "failed");
+        page.section("Hosts").head("host", "calls", "seconds in calls", "longest call", "failed");
         Slots.byHost(trace.calls()).entrySet().stream().limit(200).forEach(host -> page.row(host.getKey().isEmpty() ? "not known" : host.getKey(), Integer.toString(host.getValue().size()),
                 Html.seconds(host.getValue().stream().mapToDouble(TracedCall::seconds).sum()), Html.seconds(host.getValue().stream().mapToDouble(TracedCall::seconds).max().orElse(0)),
                 Long.toString(host.getValue().stream().filter(call -> !call.ok()).count())));
@@ -150,7 +150,7 @@ public final class RunReport {
     private void calls() {
         table("Longest calls", trace.calls().stream().sorted(Comparator.comparingLong(TracedCall::micros).reversed().thenComparingInt(TracedCall::task)).limit(LONGEST_CALLS).toList());
         List<TracedCall> retried = trace.calls().stream().filter(call -> call.attempts() > 1).toList();
-        page.section("Retries").paragraph(retried.isEmpty() ? "Every task was tried once." : retried.size() + (retried.size() == 1 ? " task was" : " tasks were") + " tried more than once.");
+        page.section("Retries").paragraph(retried.isEmpty() ? "No run tried a task again." : retried.size() + (retried.size() == 1 ? " task was" : " tasks were") + " tried more than once.");
         if (!retried.isEmpty()) {
             table("Most attempts", retried.stream().sorted(Comparator.comparingInt(TracedCall::attempts).reversed().thenComparingInt(TracedCall::task)).limit(LONGEST_CALLS).toList());
         }

@@ -114,7 +114,7 @@ class RunReportTest {
         assertEquals("job complete", text(resumed, "h1"));
         assertEquals("Run 1|Run 2", text(resumed, "h3"));
         assertTrue(text(resumed, "p").startsWith("Every task has a result. 3 of 3 tasks have a result.|"), text(resumed, "p"));
-        assertTrue(text(resumed, "p").endsWith("|Every task was tried once.|None."), text(resumed, "p"));
+        assertTrue(text(resumed, "p").endsWith("|No run tried a task again.|None."), text(resumed, "p"));
         assertEquals(List.of("busy", "failed", "busy", "busy"), calls(resumed));
     }
 
@@ -224,7 +224,7 @@ class RunReportTest {
                 where it ran | local[2]
                 efficiency: share of the slots' time in calls while running | 75.0 %
                 Hosts
-                host | tasks | seconds in calls | longest call | failed
+                host | calls | seconds in calls | longest call | failed
                 not known | 1 | 0.000 s | 0.000 s | 0
                 node1 | 2 | 2.500 s | 1.500 s | 1
                 node2 | 1 | 0.250 s | 0.250 s | 0
@@ -270,7 +270,7 @@ class RunReportTest {
         assertEquals("It ended without a word. What finished is kept: the same again with Existing.RESUME runs the rest. 1 of 2 tasks have a result."
                 + "|The run has written no summary, since it has not ended, or was killed."
                 + "|From 2026-09-21T14:13:20Z to 2026-09-21T14:13:21.500Z: 1 task, 0 failed."
-                + "|call call with several attempts failed|Every task was tried once.|None.", text(page, "p"));
+                + "|call call with several attempts failed|No run tried a task again.|None.", text(page, "p"));
         assertEquals("n 1|0 s|1.500 s", text(page, "text"));
         assertEquals("task 0, 1.500 s", elements(page, "rect").get(1).getTextContent());
     }
