@@ -219,10 +219,11 @@ public record GrangerAnalysis(boolean pairwise, ChannelPairs channelcmb, boolean
         return quality;
     }
 
-    private void warn(Granger granger, int channels, int trials) {
+    /** What is computed, but to be looked at. */
+    void warn(Granger granger, int channels, int trials) {
         if (!pairwise && (double) channels / trials > MANY) {
-            LOG.warn("Granger causality of {} channels together from {} trials: above {} channels per trial it is often unreliable. Use more trials, fewer channels, or pairs"
-                    + " (" + Setting.PAIRWISE + ").", channels, trials, MANY);
+            LOG.warn("Granger causality of {} channels together from {}: above {} channels per trial it is often unreliable. Use more trials, fewer channels, or pairs"
+                    + " (" + Setting.PAIRWISE + ").", channels, trials == 1 ? "one trial" : trials + " trials", MANY);
         }
         if (!granger.converged()) {
             LOG.warn("The factorization of the cross-spectra did not converge within 100 steps: its largest relative error is {}. Use more trials or tapers, or fewer channels.", granger.error());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntBinaryOperator;
@@ -22,6 +23,7 @@ import org.trialmap.array.NdArray;
 import org.trialmap.hdf5.Hdf5File;
 import org.trialmap.hdf5.Hdf5Writer;
 import org.trialmap.parallel.ParallelMap;
+import org.trialmap.signal.connectivity.Granger;
 import org.trialmap.store.Existing;
 import org.trialmap.task.RunOptions;
 import org.trialmap.trial.Recording;
@@ -67,6 +69,8 @@ class ConnectivityWarningsTest {
         assertEquals(List.of(many), warnings(Connectivity.granger(), Recordings.equal(folder.resolve("29.h5"), DType.FLOAT64, 29, 100, 3)));
         assertEquals(List.of(), warnings(Connectivity.granger(), Recordings.equal(folder.resolve("30.h5"), DType.FLOAT64, 30, 100, 3)));
         assertEquals(List.of(), warnings(Connectivity.granger().pairwise(true), folder.resolve("29.h5")));
+        assertEquals("Granger causality of 2 channels together from one trial: above 0.1 channels per trial it is often unreliable. Use more trials, fewer channels, or pairs (pairwise(true)).",
+                Warnings.of(GrangerAnalysis.class, () -> Connectivity.granger().warn(new Granger(new double[4], true, 0, 0, 10, 0), 2, 1)).get(0));
     }
 
     @Test
@@ -79,6 +83,40 @@ class ConnectivityWarningsTest {
             assertEquals("The cross-spectra are nearly singular (condition number " + result.dataset("/cond_num").read().doubles()[0] + "): " + added
                     + " of the mean power was added to every channel. Channels may be copies or sums of each other, or trials too few.", said.get(0));
         }
+    }
+
+    /** The third channel is the difference of two that have most of their noise in common. */
+    @Test
+    void powerThatCannotBeDivided() throws IOException {
+        Random random = new Random(3);
+        int samples = 60 * 100;
+        double[] values = new double[3 * samples];
+        for (int at = 3; at < values.length; at += 3) {
+            double common = random.nextGaussian();
+            values[at] = common + 0.2 * random.nextGaussian();
+            values[at + 1] = common + 0.2 * random.nextGaussian();
+            values[at + 2] = values[at - 3] - values[at - 2] + 0.1 * random.nextGaussian();
+        }
+        Path recording = folder.resolve("r.h5");
+        try (Hdf5Writer writer = Hdf5Writer.create(recording)) {
+            writer.root().attribute("samplerate", NdArray.from(Recordings.HZ));
+            writer.root().dataset("data", NdArray.of(values, 60, 100, 3));
+        }
+        List<String> said = warnings(Connectivity.granger(), recording);
+        try (Hdf5File result = Hdf5File.open(folder.resolve("out.h5"))) {
+            long none = Arrays.stream(result.dataset("/data").read().doubles()).filter(Double::isNaN).count();
+            assertTrue(none > 0);
+            assertEquals(List.of(none + " entries have no value and are NaN: the channels' common noise does not let their power be divided. Compute pairs (pairwise(true))."), said);
+        }
+        assertEquals(List.of(), warnings(Connectivity.granger().pairwise(true), recording));
+    }
+
+    /** Of spectra that are regularized none is known. */
+    @Test
+    void aFactorizationThatDoesNotEnd() {
+        Granger granger = new Granger(new double[4], false, 0.25, 0, 10, 0);
+        assertEquals(List.of("The factorization of the cross-spectra did not converge within 100 steps: its largest relative error is 0.25. Use more trials or tapers, or fewer channels."),
+                Warnings.of(GrangerAnalysis.class, () -> Connectivity.granger().warn(granger, 2, 50)));
     }
 
     @Test
