@@ -43,11 +43,12 @@ public final class StreamGuard implements TransportServerBootstrap {
         }
     }
 
-    private interface Change {
+    /** To Spark's own fields. */
+    interface Change {
         void make(NettyRpcEnv rpc) throws ReflectiveOperationException;
     }
 
-    private static synchronized void change(SparkEnv env, Change change) {
+    static synchronized void change(SparkEnv env, Change change) {
         if (!env.securityManager().isAuthenticationEnabled()) {
             return;
         }

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trialmap.ChildJvm;
 import org.trialmap.Sessions;
 import org.trialmap.SparkHome;
+import org.trialmap.Warnings;
 import org.trialmap.parallel.ParallelMap;
 
 /** What Spark's driver hands over as streams: to its own executors, and to a client that has not the secret. */
@@ -146,5 +147,17 @@ class StreamGuardTest {
         ParallelMap.on(own);
         ParallelMap.on(own);
         assertEquals(NOTHING, got(List.of()));
+    }
+
+    /** That of another version may have other fields. */
+    @Test
+    void aSparkThatCannotBeGuardedIsNamedInTheLog() {
+        ParallelMap.start(conf("local[1]"));
+        SparkEnv env = SparkEnv.get();
+        List<String> said = Warnings.of(() -> StreamGuard.change(env, rpc -> {
+            throw new NoSuchFieldException("streamManager");
+        }));
+        assertEquals(List.of("Spark 4.2.0 hands the jars and files of this application to whoever reaches " + env.rpcEnv().address() + " and names them, and trialmap cannot keep it from that"
+                + " (java.lang.NoSuchFieldException: streamManager). Use Spark 4.2.0, or keep secrets out of them."), said);
     }
 }
