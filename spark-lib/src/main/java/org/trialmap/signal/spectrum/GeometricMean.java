@@ -1,6 +1,7 @@
 package org.trialmap.signal.spectrum;
 
 import java.util.Arrays;
+import org.trialmap.signal.fft.FftKernels;
 import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.filter.ChannelBlock;
 
@@ -10,8 +11,11 @@ import org.trialmap.signal.filter.ChannelBlock;
  * passed pi is counted.
  */
 final class GeometricMean {
-    private static final double LARGEST = 1e140;
-    private static final double SMALLEST = 1e-140;
+    static final double LARGEST = 1e140;
+    static final double SMALLEST = 1e-140;
+    private static final boolean VECTORS = FftKernels.vectorsAreHere();
+    /** So many are multiplied one by one where vectors have stopped. */
+    private static final int FEW = 16;
 
     private final WaveletOutput output;
     private final boolean angled;
@@ -43,15 +47,33 @@ final class GeometricMean {
             exponent = power;
         }
         int lanes = response.lanes().count();
-        for (int i = 0, to = 0; i < output.at().length; i++) {
-            for (int from = output.at()[i] * lanes; from < (output.at()[i] + 1) * lanes; from++, to++) {
-                double a = response.re()[from];
-                double b = response.im()[from];
-                if (angled) {
-                    multiply(to, a, b);
-                } else {
-                    multiply(to, a * a + b * b);
-                }
+        int[] at = output.at();
+        for (int i = 0, end = 0; i < at.length; i = end) {
+            end = i + 1;
+            while (end < at.length && at[end] == at[end - 1] + 1) {
+                end++;
+            }
+            if (angled) {
+                multiplyAngled(response, at[i] * lanes, i * lanes, (end - i) * lanes);
+            } else {
+                multiplySquares(response, at[i] * lanes, i * lanes, (end - i) * lanes);
+            }
+        }
+    }
+
+    private void multiplyAngled(WaveletBank.Response response, int from, int to, int count) {
+        for (int i = 0; i < count; i++) {
+            multiply(to + i, response.re()[from + i], response.im()[from + i]);
+        }
+    }
+
+    private void multiplySquares(WaveletBank.Response response, int from, int to, int count) {
+        double[] a = response.re();
+        double[] b = response.im();
+        for (int i = 0; i < count;) {
+            i += VECTORS ? GeometricMeanVector.multiply(re, to + i, a, b, from + i, count - i) : 0;
+            for (int end = Math.min(count, i + FEW); i < end; i++) {
+                multiply(to + i, a[from + i] * a[from + i] + b[from + i] * b[from + i]);
             }
         }
     }
