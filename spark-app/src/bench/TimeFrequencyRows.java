@@ -28,7 +28,7 @@ final class TimeFrequencyRows {
     void row(String row) throws Exception {
         switch (row) {
             case "wavelet" -> compare(row, 20, FreqAnalysis.wavelet().frequencies(FOI));
-            case "superlet" -> compare(row, 10, FreqAnalysis.superlet(10).frequencies(FOI));
+            case "superlet" -> compare(row, 20, FreqAnalysis.superlet(10).frequencies(FOI));
             case "mtmconvol" -> few(row, FreqAnalysis.mtmconvol(0.4).toi(Toi.overlap(0.9)).frequencies(FOI));
             case "welch" -> few(row, FreqAnalysis.welch(0.4).frequencies(FOI));
             default -> compare(row, 500, FreqAnalysis.mtmfft().tapsmofrq(5).frequencies(FOI));

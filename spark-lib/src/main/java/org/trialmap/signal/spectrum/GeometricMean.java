@@ -42,12 +42,12 @@ final class GeometricMean {
         if (power == 0) {
             return; // also the logarithm of 0
         }
-        if (power != exponent) {
-            raise();
-            exponent = power;
-        }
         int lanes = response.lanes().count();
         int[] at = output.at();
+        if (power != exponent) {
+            raise(at.length * lanes);
+            exponent = power;
+        }
         for (int i = 0, end = 0; i < at.length; i = end) {
             end = i + 1;
             while (end < at.length && at[end] == at[end - 1] + 1) {
@@ -83,9 +83,9 @@ final class GeometricMean {
         if (product > SMALLEST && product < LARGEST) {
             re[place] = product;
         } else {
-            raise(place);
+            raiseOne(place);
             re[place] = square;
-            raise(place);
+            raiseOne(place);
         }
     }
 
@@ -100,10 +100,10 @@ final class GeometricMean {
             re[place] = real;
             im[place] = imaginary;
         } else {
-            raise(place);
+            raiseOne(place);
             re[place] = a;
             im[place] = b;
-            raise(place);
+            raiseOne(place);
         }
     }
 
@@ -112,15 +112,22 @@ final class GeometricMean {
         return Double.doubleToRawLongBits(imaginary) < 0;
     }
 
-    private void raise() {
-        for (int i = 0; i < re.length; i++) {
-            if (re[i] != 1 || im[i] != 0 || turns[i] != 0) {
-                raise(i);
+    /** All products of so many places. */
+    private void raise(int places) {
+        if (angled) {
+            for (int i = 0; i < places; i++) {
+                raiseOne(i);
             }
+            return;
         }
+        Logarithms.of(re, places);
+        for (int i = 0; i < places; i++) {
+            logarithms[i] += exponent * (0.5 * re[i]);
+        }
+        Arrays.fill(re, 0, places, 1);
     }
 
-    private void raise(int place) {
+    private void raiseOne(int place) {
         double square = angled ? re[place] * re[place] + im[place] * im[place] : re[place];
         logarithms[place] += exponent * (0.5 * StrictMath.log(square));
         if (angled) {
@@ -133,10 +140,12 @@ final class GeometricMean {
 
     /** Gives the product at one frequency away and starts again. */
     void put(WaveletBank.Lanes lanes, int frequency, Object values) {
-        raise();
+        int places = output.at().length * lanes.count();
+        raise(places);
+        Logarithms.undo(logarithms, places);
         for (int i = 0, from = 0; i < output.at().length; i++) {
             for (int l = 0; l < lanes.count(); l++, from++) {
-                double modulus = StrictMath.exp(logarithms[from]);
+                double modulus = logarithms[from];
                 int place = (i * output.frequencies() + frequency) * output.channels() + lanes.first() + l;
                 double cos = angled ? StrictMath.cos(angles[from]) : 1;
                 double sin = angled ? StrictMath.sin(angles[from]) : 0;
