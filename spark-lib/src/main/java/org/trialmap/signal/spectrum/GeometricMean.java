@@ -26,6 +26,8 @@ final class GeometricMean {
     private final double[] im;
     private final int[] turns;
     private double exponent;
+    /** Whether there are such products. */
+    private boolean waiting;
 
     GeometricMean(WaveletOutput output) {
         this.output = output;
@@ -48,6 +50,7 @@ final class GeometricMean {
             raise(at.length * lanes);
             exponent = power;
         }
+        waiting = true;
         for (int i = 0, end = 0; i < at.length; i = end) {
             end = i + 1;
             while (end < at.length && at[end] == at[end - 1] + 1) {
@@ -114,6 +117,10 @@ final class GeometricMean {
 
     /** All products of so many places. */
     private void raise(int places) {
+        if (!waiting) {
+            return;
+        }
+        waiting = false;
         if (angled) {
             for (int i = 0; i < places; i++) {
                 raiseOne(i);
