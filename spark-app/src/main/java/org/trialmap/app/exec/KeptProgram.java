@@ -76,7 +76,14 @@ final class KeptProgram implements AutoCloseable {
     }
 
     private ProgramFailedException early(String line) throws InterruptedException {
-        return line == END ? ended() : new ProgramFailedException(name + " has printed " + QuotedText.of(line) + " without being asked." + RULE + child.said());
+        return line == END ? ended() : broken(" has printed " + QuotedText.of(line) + " without being asked.");
+    }
+
+    /** It cannot be asked any more, so it is ended: then all that it had to say has come. */
+    private ProgramFailedException broken(String what) throws InterruptedException {
+        child.close();
+        child.awaitEnd(END_MILLIS);
+        return new ProgramFailedException(name + what + RULE + child.said());
     }
 
     private ProgramFailedException ended() throws InterruptedException {
@@ -84,8 +91,7 @@ final class KeptProgram implements AutoCloseable {
             return new ProgramFailedException("The stdout of " + name + " could not be read any more: " + unheard + ". Run it again.");
         }
         Integer code = child.awaitEnd(END_MILLIS);
-        return new ProgramFailedException(
-                name + (code == null ? " has closed its stdout" : " ended with exit code " + code + ExecFunction.meaning(code)) + " before it had answered." + RULE + child.said());
+        return broken((code == null ? " has closed its stdout" : " ended with exit code " + code + ExecFunction.meaning(code)) + " before it had answered.");
     }
 
     /** Whether it can be asked once more. */

@@ -39,6 +39,8 @@ class PersistentProgramTest {
                 do = task["do"]
                 if do == "exit": sys.exit(3)
                 if do == "sleep": time.sleep(100)
+                if do == "close":
+                    print("goes", file=sys.stderr, flush=True); os.close(1); time.sleep(100)
                 if do == "twice": print(1, flush=True)
                 if do == "error":
                     print(json.dumps({"error": "no luck"}), flush=True)
@@ -145,6 +147,17 @@ class PersistentProgramTest {
                         + " say goes to its stderr.\n  the end of its stderr:\n    starts",
                 failure(script, "exit"));
         assertNotEquals(before, answer(script, "pid"));
+    }
+
+    @Test
+    void aProgramThatClosesItsStdoutIsEnded() throws Exception {
+        Path script = script(ODD);
+        long before = (Long) answer(script, "pid");
+        assertEquals(
+                "/usr/bin/python3 has closed its stdout before it had answered. With --persistent a program prints one line of JSON for each line that it reads, and nothing else; what else it has to"
+                        + " say goes to its stderr.\n  the end of its stderr:\n    starts\n    goes",
+                failure(script, "close"));
+        assertTrue(ProcessHandle.of(before).filter(ProcessHandle::isAlive).isEmpty());
     }
 
     @Test
