@@ -1,7 +1,6 @@
 package org.trialmap.signal.spectrum;
 
 import java.util.Arrays;
-import org.trialmap.signal.fft.FftKernels;
 import org.trialmap.signal.fft.SpectralOutput;
 import org.trialmap.signal.filter.ChannelBlock;
 
@@ -11,11 +10,8 @@ import org.trialmap.signal.filter.ChannelBlock;
  * passed pi is counted.
  */
 final class GeometricMean {
-    static final double LARGEST = 1e140;
-    static final double SMALLEST = 1e-140;
-    private static final boolean VECTORS = FftKernels.vectorsAreHere();
-    /** So many are multiplied one by one where vectors have stopped. */
-    private static final int FEW = 16;
+    private static final double LARGEST = 1e140;
+    private static final double SMALLEST = 1e-140;
 
     private final WaveletOutput output;
     private final boolean angled;
@@ -26,8 +22,6 @@ final class GeometricMean {
     private final double[] im;
     private final int[] turns;
     private double exponent;
-    /** Whether there are such products. */
-    private boolean waiting;
 
     GeometricMean(WaveletOutput output) {
         this.output = output;
@@ -44,39 +38,20 @@ final class GeometricMean {
         if (power == 0) {
             return; // also the logarithm of 0
         }
-        int lanes = response.lanes().count();
-        int[] at = output.at();
         if (power != exponent) {
-            raise(at.length * lanes);
+            raise();
             exponent = power;
         }
-        waiting = true;
-        for (int i = 0, end = 0; i < at.length; i = end) {
-            end = i + 1;
-            while (end < at.length && at[end] == at[end - 1] + 1) {
-                end++;
-            }
-            if (angled) {
-                multiplyAngled(response, at[i] * lanes, i * lanes, (end - i) * lanes);
-            } else {
-                multiplySquares(response, at[i] * lanes, i * lanes, (end - i) * lanes);
-            }
-        }
-    }
-
-    private void multiplyAngled(WaveletBank.Response response, int from, int to, int count) {
-        for (int i = 0; i < count; i++) {
-            multiply(to + i, response.re()[from + i], response.im()[from + i]);
-        }
-    }
-
-    private void multiplySquares(WaveletBank.Response response, int from, int to, int count) {
-        double[] a = response.re();
-        double[] b = response.im();
-        for (int i = 0; i < count;) {
-            i += VECTORS ? GeometricMeanVector.multiply(re, to + i, a, b, from + i, count - i) : 0;
-            for (int end = Math.min(count, i + FEW); i < end; i++) {
-                multiply(to + i, a[from + i] * a[from + i] + b[from + i] * b[from + i]);
+        int lanes = response.lanes().count();
+        for (int i = 0, to = 0; i < output.at().length; i++) {
+            for (int from = output.at()[i] * lanes; from < (output.at()[i] + 1) * lanes; from++, to++) {
+                double a = response.re()[from];
+                double b = response.im()[from];
+                if (angled) {
+                    multiply(to, a, b);
+                } else {
+                    multiply(to, a * a + b * b);
+                }
             }
         }
     }
@@ -86,9 +61,9 @@ final class GeometricMean {
         if (product > SMALLEST && product < LARGEST) {
             re[place] = product;
         } else {
-            raiseOne(place);
+            raise(place);
             re[place] = square;
-            raiseOne(place);
+            raise(place);
         }
     }
 
@@ -103,10 +78,10 @@ final class GeometricMean {
             re[place] = real;
             im[place] = imaginary;
         } else {
-            raiseOne(place);
+            raise(place);
             re[place] = a;
             im[place] = b;
-            raiseOne(place);
+            raise(place);
         }
     }
 
@@ -115,26 +90,15 @@ final class GeometricMean {
         return Double.doubleToRawLongBits(imaginary) < 0;
     }
 
-    /** All products of so many places. */
-    private void raise(int places) {
-        if (!waiting) {
-            return;
-        }
-        waiting = false;
-        if (angled) {
-            for (int i = 0; i < places; i++) {
-                raiseOne(i);
+    private void raise() {
+        for (int i = 0; i < re.length; i++) {
+            if (re[i] != 1 || im[i] != 0 || turns[i] != 0) {
+                raise(i);
             }
-            return;
         }
-        Logarithms.of(re, places);
-        for (int i = 0; i < places; i++) {
-            logarithms[i] += exponent * (0.5 * re[i]);
-        }
-        Arrays.fill(re, 0, places, 1);
     }
 
-    private void raiseOne(int place) {
+    private void raise(int place) {
         double square = angled ? re[place] * re[place] + im[place] * im[place] : re[place];
         logarithms[place] += exponent * (0.5 * StrictMath.log(square));
         if (angled) {
@@ -147,12 +111,10 @@ final class GeometricMean {
 
     /** Gives the product at one frequency away and starts again. */
     void put(WaveletBank.Lanes lanes, int frequency, Object values) {
-        int places = output.at().length * lanes.count();
-        raise(places);
-        Logarithms.undo(logarithms, places);
+        raise();
         for (int i = 0, from = 0; i < output.at().length; i++) {
             for (int l = 0; l < lanes.count(); l++, from++) {
-                double modulus = logarithms[from];
+                double modulus = StrictMath.exp(logarithms[from]);
                 int place = (i * output.frequencies() + frequency) * output.channels() + lanes.first() + l;
                 double cos = angled ? StrictMath.cos(angles[from]) : 1;
                 double sin = angled ? StrictMath.sin(angles[from]) : 0;
