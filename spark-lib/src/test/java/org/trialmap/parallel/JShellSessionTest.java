@@ -35,7 +35,11 @@ public class JShellSessionTest {
 
     @BeforeEach
     void start() {
-        shell = JShell.builder().executionEngine("local").build();
+        start(JShell.builder().executionEngine("local"));
+    }
+
+    private void start(JShell.Builder session) {
+        shell = session.build();
         shell.addToClasspath(System.getProperty("java.class.path"));
         eval("import java.util.List; import org.trialmap.Sessions; import org.trialmap.parallel.*; import org.trialmap.task.*;");
     }
@@ -171,9 +175,7 @@ public class JShellSessionTest {
     @Test
     void sessionsThatDoNotHandOutTheirClassesAreRefused() {
         shell.close();
-        shell = JShell.builder().executionEngine(new SecretClasses(), Map.of()).build();
-        shell.addToClasspath(System.getProperty("java.class.path"));
-        eval("import java.util.List; import org.trialmap.Sessions; import org.trialmap.parallel.*; import org.trialmap.task.*;");
+        start(JShell.builder().executionEngine(new SecretClasses(), Map.of()));
         on(Sessions.LOCAL_CLUSTER);
         eval("int factor = 7;");
         eval("record Sample(int value) implements java.io.Serializable {}");
@@ -190,10 +192,8 @@ public class JShellSessionTest {
     @Test
     void variablesGoWithCellsWhoseClassesExecutorsHave(@TempDir Path classes) {
         shell.close();
-        shell = JShell.builder().executionEngine(new WrittenClasses(classes), Map.of()).build();
-        shell.addToClasspath(System.getProperty("java.class.path"));
-        eval("import java.util.*; import org.trialmap.Sessions; import org.trialmap.parallel.*; import org.trialmap.task.*;");
-        String folder = "Map.of(\"spark.repl.class.outputDir\", \"" + classes + "\")";
+        start(JShell.builder().executionEngine(new WrittenClasses(classes), Map.of()));
+        String folder = "java.util.Map.of(\"spark.repl.class.outputDir\", \"" + classes + "\")";
         eval("ParallelMap pmap = ParallelMap.on(Sessions.on(Sessions.LOCAL_CLUSTER, Sessions.Serializer.JAVA, " + folder + "));");
         eval("int factor = 7;");
         assertEquals("[7, 14, 21]", eval("pmap.over(List.of(1, 2, 3)).collect(x -> x * factor)"));

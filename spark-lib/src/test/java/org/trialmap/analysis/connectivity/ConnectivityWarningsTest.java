@@ -55,6 +55,11 @@ class ConnectivityWarningsTest {
                 samples[at + c] = from < 0 ? 0 : drawn[from];
             }
         }
+        return recording(samples, trials, channels);
+    }
+
+    /** @param samples of trials of 100 samples */
+    private Path recording(double[] samples, int trials, int channels) throws IOException {
         Path recording = folder.resolve("r.h5");
         try (Hdf5Writer writer = Hdf5Writer.create(recording)) {
             writer.root().attribute("samplerate", NdArray.from(Recordings.HZ));
@@ -89,19 +94,14 @@ class ConnectivityWarningsTest {
     @Test
     void powerThatCannotBeDivided() throws IOException {
         Random random = new Random(3);
-        int samples = 60 * 100;
-        double[] values = new double[3 * samples];
+        double[] values = new double[60 * 100 * 3];
         for (int at = 3; at < values.length; at += 3) {
             double common = random.nextGaussian();
             values[at] = common + 0.2 * random.nextGaussian();
             values[at + 1] = common + 0.2 * random.nextGaussian();
             values[at + 2] = values[at - 3] - values[at - 2] + 0.1 * random.nextGaussian();
         }
-        Path recording = folder.resolve("r.h5");
-        try (Hdf5Writer writer = Hdf5Writer.create(recording)) {
-            writer.root().attribute("samplerate", NdArray.from(Recordings.HZ));
-            writer.root().dataset("data", NdArray.of(values, 60, 100, 3));
-        }
+        Path recording = recording(values, 60, 3);
         List<String> said = warnings(Connectivity.granger(), recording);
         try (Hdf5File result = Hdf5File.open(folder.resolve("out.h5"))) {
             long none = Arrays.stream(result.dataset("/data").read().doubles()).filter(Double::isNaN).count();
