@@ -96,7 +96,7 @@ def transforms(_, trials, channels):
 
 def info(folder, *_):
     """What is in a recording."""
-    with h5py.File(os.path.join(folder, "..", "in.h5")) as file:
+    with h5py.File(os.path.join(os.path.dirname(folder), "in.h5")) as file:  # the folder itself is not there
         for name, member in file.items():
             print(name, getattr(member, "shape", "a group"), dict(member.attrs), file=sys.stderr)
 

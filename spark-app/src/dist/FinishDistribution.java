@@ -14,13 +14,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.apache.spark.launcher.JavaModuleOptions;
+import org.trialmap.support.VectorOptions;
 
 /**
  * The last step of the distribution, run by Maven as a single source file: writes what scripts/trialmap needs to start quickly into
  * {@code launch/}.
  * <ul>
  *   <li>{@code trialmap.jar}: refers to all jars in one fixed order, which a class-data archive demands;
- *   <li>{@code jvm.flags}: Spark's own JVM flags: a distribution is complete when it is there;
+ *   <li>{@code jvm.flags}: Spark's own JVM flags and one for vectors: a distribution is complete when it is there;
  *   <li>{@code java-VERSION.jsa} or {@code .aot}: classes that are ready to map into memory, by {@code trialmap prepare}. Any other Java starts without it.
  * </ul>
  */
@@ -40,6 +41,7 @@ public final class FinishDistribution {
         // Java warns about an incubator module that is named at the start, but not about one that is loaded later, which takes this door.
         flags.remove("--add-modules=jdk.incubator.vector");
         flags.add("--add-exports=java.base/jdk.internal.module=ALL-UNNAMED");
+        flags.add(VectorOptions.JAVA);
         return flags;
     }
 

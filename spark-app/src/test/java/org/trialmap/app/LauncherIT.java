@@ -317,6 +317,21 @@ class LauncherIT {
         assertEquals(before, distribution());
     }
 
+    /** Without it one process in some ten computes with objects in place of vectors. */
+    @Test
+    void whatComputesIsToldToKeepVectorsInRegisters() throws Exception {
+        environment.put("JAVA_HOME", QuickJava.HOME.toString());
+        for (String master : List.of("local[1]", "local-cluster[1,1,1024]")) {
+            Path out = folder.resolve(master);
+            Ended ended = run(Commands.TRIALMAP, "exec", "--over", "x=1:2", "--parse", "numbers", "--out", out.toString(), "--quiet", "--master", master, "--", "sh", "-c",
+                    "tr '\\0' '\\n' </proc/$PPID/cmdline | grep -cx -e -XX:PerMethodTrapLimit=10000");
+            assertEquals(0, ended.code(), ended.err());
+            try (SavedResults results = SavedResults.open(out)) {
+                assertEquals(1, results.doubles(0)[0], master);
+            }
+        }
+    }
+
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
             return all.map(path -> path.getFileName().toString()).toList();

@@ -19,6 +19,7 @@ import org.trialmap.support.LocalMaster;
 import org.trialmap.support.LockedPages;
 import org.trialmap.support.Reason;
 import org.trialmap.support.ThreadVariables;
+import org.trialmap.support.VectorOptions;
 
 /**
  * A Spark application that other accounts of its machine cannot reach: its RPC and block ports ask for a secret that is new for each application, its web pages
@@ -85,7 +86,8 @@ final class ClosedDriver {
         conf.setIfMissing("spark.app.name", "trialmap");
         SparkGpus.complete(conf);
         String master = conf.get("spark.master");
-        if (!LocalMaster.matches(master)) { // executors have the environment of their Worker, not that of this process
+        if (!LocalMaster.matches(master)) { // executors have the environment of their Worker and Spark's options, not those of this process
+            conf.setIfMissing("spark.executor.defaultJavaOptions", VectorOptions.JAVA);
             ThreadVariables.elsewhere(environment, conf.getInt("spark.task.cpus", 1)).forEach((name, value) -> conf.setIfMissing(UnsetThreads.EXECUTORS + name, value));
         }
         if (LocalMaster.isThisMachine(master)) { // no port that other machines could reach, no dependence on the network

@@ -31,6 +31,7 @@ import scala.Option;
 
 /** What is added to the settings of an application that we start, and what is said of one that we did not. */
 class ClosedDriverTest {
+    private static final String EXECUTOR_OPTIONS = "spark.executor.defaultJavaOptions";
     private static final String FILTER = "org.apache.spark.ui.JWSFilter";
     private static final String KEY = "spark.org.apache.spark.ui.JWSFilter.param.secretKey";
 
@@ -52,7 +53,7 @@ class ClosedDriverTest {
     private static Map<String, String> closed(String... settings) {
         Map<String, String> all = new TreeMap<>();
         for (scala.Tuple2<String, String> each : ClosedDriver.closed(conf(settings)).getAll()) {
-            if (!each._1().startsWith("spark.executorEnv.")) { // UnsetThreadsTest
+            if (!each._1().startsWith("spark.executorEnv.") && !each._1().equals(EXECUTOR_OPTIONS)) { // UnsetThreadsTest, and below
                 all.put(each._1(), each._2().matches("[\\w-]{43}") ? "SECRET" : each._2());
             }
         }
@@ -66,7 +67,8 @@ class ClosedDriverTest {
         common.put("spark.master", "local[*,4]");
         assertEquals(common, closed());
         common.put("spark.master", "local-cluster[2,1,1024]");
-        common.putAll(Map.of("spark.authenticate.secret", "SECRET", "spark.ui.filters", FILTER, KEY, "SECRET", "spark.ui.killEnabled", "false"));
+        common.putAll(Map.of("spark.authenticate.secret", "SECRET", "spark.ui.filters", FILTER, KEY, "SECRET",
+                "spark.ui.killEnabled", "false"));
         assertEquals(common, closed("spark.master", "local-cluster[2,1,1024]"));
         assertNotEquals(ClosedDriver.closed(conf("spark.master", "local-cluster[2,1,1024]")).get("spark.authenticate.secret"),
                 ClosedDriver.closed(conf("spark.master", "local-cluster[2,1,1024]")).get("spark.authenticate.secret"));
@@ -79,6 +81,15 @@ class ClosedDriverTest {
         Map<String, String> open = closed("spark.master", "local", "spark.ui.enabled", "true", "spark.ui.killEnabled", "true", "spark.authenticate", "false", "spark.ui.filters", "own.Filter");
         assertEquals(List.of("true", "false", "own.Filter"), List.of(open.get("spark.ui.killEnabled"), open.get("spark.authenticate"), open.get("spark.ui.filters")));
         assertEquals(Map.of("spark.app.name", "trialmap", "spark.master", "yarn"), closed("spark.master", "yarn"));
+    }
+
+    @Test
+    void executorsKeepVectorsInRegistersUnlessTheUserHasOptionsOfHisOwn() {
+        for (String master : List.of("local-cluster[2,1,1024]", "spark://host:7077", "yarn")) {
+            assertEquals("-XX:PerMethodTrapLimit=10000", ClosedDriver.closed(conf("spark.master", master)).get(EXECUTOR_OPTIONS));
+        }
+        assertEquals("-Xss4m", ClosedDriver.closed(conf("spark.master", "yarn", EXECUTOR_OPTIONS, "-Xss4m")).get(EXECUTOR_OPTIONS));
+        assertFalse(ClosedDriver.closed(conf("spark.master", "local[2]")).contains(EXECUTOR_OPTIONS), "this process is the executor");
     }
 
     @Test
