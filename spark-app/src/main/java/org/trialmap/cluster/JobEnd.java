@@ -10,6 +10,8 @@ public enum JobEnd {
     REQUEUED("was put back in the queue, and continues"),
     TIME_LIMIT("reaches its time limit"),
     ABORTED("lost a node while its workers were started, and goes back in the queue"),
+    /** Though they were started again. */
+    DESERTED("lost all its workers, or its Master"),
     ASKED("was asked to stop");
 
     /** SLURM sends the signal before the limit up to a minute early, and --signal may ask for more. */

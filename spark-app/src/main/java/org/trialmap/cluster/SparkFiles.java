@@ -3,6 +3,7 @@ package org.trialmap.cluster;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.trialmap.support.VectorOptions;
 
 /**
  * The configuration files of one cluster: settings that all of its processes share, those of the driver, those of a node. All of them hold the secret: for
@@ -122,9 +123,9 @@ public final class SparkFiles {
         return ShellText.exports(variables);
     }
 
-    /** For executors, which Spark starts by itself with the Worker's environment. */
+    /** For executors of any driver, which Spark starts by itself with the Worker's environment. */
     public static String executorOptions(String scratch, Optional<ClassArchive> classes) {
-        return ShellText.javaOption("-Djava.io.tmpdir=" + scratch) + " -XX:-UsePerfData" + classes.map(archive -> " " + archive.options()).orElse("");
+        return ShellText.javaOption("-Djava.io.tmpdir=" + scratch) + " -XX:-UsePerfData " + VectorOptions.JAVA + classes.map(archive -> " " + archive.options()).orElse("");
     }
 
     /** The text of such a file. */

@@ -66,9 +66,10 @@ class SparkFilesTest {
     void theEnvironmentPointsToTheNodesOwnAddressAndScratch() {
         assertEquals("export SPARK_LOCAL_IP=10.1.0.1\nexport SPARK_PUBLIC_DNS=10.1.0.1\nexport SPARK_LOCAL_DIRS='/tmp/a b'\nexport TMPDIR='/tmp/a b'\n",
                 SparkFiles.exports("10.1.0.1", "/tmp/a b"));
-        assertEquals("\"-Djava.io.tmpdir=/tmp/a b\" -XX:-UsePerfData", SparkFiles.executorOptions("/tmp/a b", Optional.empty()));
+        assertEquals("\"-Djava.io.tmpdir=/tmp/a b\" -XX:-UsePerfData -XX:PerMethodTrapLimit=10000", SparkFiles.executorOptions("/tmp/a b", Optional.empty()));
         ClassArchive classes = new ClassArchive(Path.of("/my dist/launch/trialmap.jar"), Path.of("/my dist/launch/java-17.jsa"));
-        assertEquals("-Djava.io.tmpdir=/tmp -XX:-UsePerfData -Xshare:auto \"-XX:SharedArchiveFile=/my dist/launch/java-17.jsa\" -Xlog:cds=off -Xlog:cds+dynamic=off -Xlog:class+path=off",
+        assertEquals("-Djava.io.tmpdir=/tmp -XX:-UsePerfData -XX:PerMethodTrapLimit=10000 -Xshare:auto \"-XX:SharedArchiveFile=/my dist/launch/java-17.jsa\" -Xlog:cds=off -Xlog:cds+dynamic=off"
+                + " -Xlog:class+path=off",
                 SparkFiles.executorOptions("/tmp", Optional.of(classes)));
         assertEquals("/my dist/launch/trialmap.jar", SparkFiles.driver(Map.of(), SECRET, MEMORY, 6, Optional.of(classes)).get("spark.executor.extraClassPath"));
         assertEquals("/mine.jar", SparkFiles.driver(Map.of("spark.executor.extraClassPath", "/mine.jar"), SECRET, MEMORY, 6, Optional.of(classes)).get("spark.executor.extraClassPath"));

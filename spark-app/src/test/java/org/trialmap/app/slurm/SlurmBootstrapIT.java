@@ -11,7 +11,9 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,7 @@ class SlurmBootstrapIT {
                 + " GRES= Command=(null) WorkDir=" + folder + " StdErr=x StdIn=/dev/null StdOut=x Power= ";
         programs.with("scontrol", "case \"$*\" in *'show job'*) echo 'Loading modules JobId=7'; echo 'JobId=8 ArrayJobId=7 ArrayTaskId=1 JobName=x" + String.format(rest, "PENDING", "elsewhere")
                 + "'; echo '" + numbers + "JobName=a JobState=FAILED NumNodes=0" + String.format(rest, state, nodes) + "'; echo bye ;; *'show node'*) " + NODE.replace("STATE", node)
-                + " ;; *) exit 1 ;; esac");
+                + " ;; 'show hostnames here['*) list=${3#here[} list=${list%]}; seq -f here%.0f ${list%-*} ${list#*-} ;; 'show hostnames '*) echo $3 ;; *) exit 1 ;; esac");
     }
 
     private Commands.Ended run() throws Exception {
@@ -109,6 +111,24 @@ class SlurmBootstrapIT {
         assertEquals(2, calls.size(), calls::toString);
         assertTrue(calls.get(0).contains(" --nodes=3 --ntasks=3 ") && !calls.get(0).contains("--exclude"), calls::toString);
         assertTrue(calls.get(1).contains(" --nodes=2 --ntasks=2 ") && calls.get(1).contains(" --exclude=here3 "), calls::toString);
+    }
+
+    @Test
+    void workersThatHaveAllEndedAreStartedAgainWhereTheyCanBe() throws Exception {
+        controller("JobId=7 ", "RUNNING", "IDLE", "here[1-2]", 2);
+        Path calls = folder.resolve("calls");
+        programs.with("srun", "folder=${*: -2:1}; echo >>'" + calls + "'; until [ -s \"$folder/master.url\" ]; do sleep 0.1; done; sleep 1; case $(wc -l <'" + calls + "') in"
+                + " 1) for i in 1 2; do echo \"12:00:00 INFO Master: Registering worker 10.0.0.$i:4000 with 1 cores, 1024.0 MiB RAM\" >>\"$folder/master/log\"; done; sleep 1; exit 137 ;;"
+                + " 2) echo 'srun: error: Task launch for StepId=7.1 failed on node here2: Zero Bytes were transmitted or received' >&2; exit 141 ;;"
+                + " *) sleep 1; exit 0 ;; esac");
+        Commands.Ended run = run(commands().with("SLURM_JOB_NODELIST", "here[1-2]").with("SLURMD_NODENAME", "here1"));
+        assertEquals(143, run.code(), run.err());
+        String again = "trialmap: all workers have ended, but the job goes on: starting them again\n";
+        String err = run.err().lines().filter(line -> line.matches("trialmap: (all workers|srun) .*|result .*")).map(line -> line + "\n").collect(Collectors.joining());
+        assertEquals(again + "trialmap: srun could not start a worker on here2. Going on without it\n" + again + again
+                + "trialmap: all workers have ended, or the Master has; what they said is in " + jobs + "/7/0/*/log\nresult   : lost all its workers, or its Master\n", err, run.err());
+        assertEquals(List.of("--nodes=2", "--nodes=2", "--nodes=1 --exclude=here2", "--nodes=1 --exclude=here2"), programs.calls().stream().filter(call -> call.startsWith("srun "))
+                .map(call -> Arrays.stream(call.split(" ")).filter(word -> word.matches("--(nodes|exclude)=.*")).collect(Collectors.joining(" "))).toList());
     }
 
     @Test

@@ -58,13 +58,14 @@ class SlurmFaultIT {
         slurm.awaitLog(job.id(), job.folder(), "trialmap: node19: ");
         slurm.run("crash", "node19");
         job.go();
-        // Lost before its worker was launched, SLURM ends the start of all; after that, the others wait for it in vain.
+        // Lost before its worker was launched, srun ends the start of all, and SLURM may have noticed by then or not; after that, the others wait for it in vain.
         if (slurm.await(job.id(), job.folder(), "PENDING|COMPLETED").startsWith("PENDING")) {
             assertTrue(job.log().contains("\nresult   : lost a node while its workers were started, and goes back in the queue\n"), job::log);
             assertEquals(0, slurm.run("boot", "node19").code());
             slurm.startNow(job.id());
         } else {
-            assertTrue(job.log().contains("trialmap: 2/3 workers came in 75 s, starting with these\n"), job::log);
+            boolean unnoticed = job.log().contains("\ntrialmap: srun could not start a worker on node19, which SLURM does not call lost. Going on without it\n");
+            assertTrue(job.log().matches("(?s).*\ntrialmap: 2/3 workers came in " + (unnoticed ? "\\d+" : "75") + " s, starting with these\n.*"), job::log);
         }
         assertEquals("COMPLETED 0:0", slurm.end(job.id(), job.folder()), job::log);
         job.assertCompleted(slurm.job(job.id()).restarts());

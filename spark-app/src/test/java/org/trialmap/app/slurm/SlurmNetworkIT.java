@@ -52,6 +52,21 @@ class SlurmNetworkIT {
         assertEquals(List.of(), slurm.leftOnNodes(26, 27));
     }
 
+    /** Without power at once and back soon, so that no connection is closed: srun ends the workers of all nodes then. */
+    @Test
+    void aNodeThatIsBackBeforeItIsMissedCostsTimeButNoResult() throws Exception {
+        CountedJob job = CountedJob.held(slurm, "node[26-27]");
+        List<String> ended = job.settled();
+        assertEquals(0, slurm.run("cut", "node27").code());
+        assertEquals(0, slurm.run("crash", "node27").code());
+        assertEquals(0, slurm.run("boot", "node27").code());
+        slurm.awaitLog(job.id(), job.folder(), "trialmap: all workers have ended, but the job goes on: starting them again");
+        job.go();
+        job.assertCompleted(0);
+        job.assertOnce(ended);
+        assertEquals(List.of(), slurm.leftOnNodes(26, 27));
+    }
+
     @Test
     void aNodeThatSlurmDoesNotMissYetIsDoneWithout() throws Exception {
         CountedJob job = CountedJob.held(slurm, "node[26-27]", "--timeout", "75");

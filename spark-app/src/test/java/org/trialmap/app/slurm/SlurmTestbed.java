@@ -50,6 +50,7 @@ public final class SlurmTestbed {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final AtomicBoolean OURS = new AtomicBoolean();
     private static final AtomicInteger FOLDERS = new AtomicInteger();
+    private static SlurmTestbed running;
 
     private final Path script;
     private final List<String> environment;
@@ -59,8 +60,15 @@ public final class SlurmTestbed {
         this.environment = environment;
     }
 
-    /** Starts it, or what of it is missing. */
+    /** Starts it, or what of it is missing; once, since nodes that one class has crashed would come back when another class begins. */
     static synchronized SlurmTestbed up() throws Exception {
+        if (running == null) {
+            running = start();
+        }
+        return running;
+    }
+
+    private static SlurmTestbed start() throws Exception {
         String given = System.getProperty("trialmap.slurm.testbed");
         SlurmTestbed testbed = new SlurmTestbed(given == null ? Commands.ROOT.resolve("scripts/slurm-testbed") : Path.of(given), List.of());
         String missing = !Files.exists(testbed.script) ? testbed.script + " is not there" : !"root".equals(System.getProperty("user.name")) ? "SLURM's daemons need root" : "";
