@@ -29,6 +29,10 @@ import org.trialmap.store.SavedResults;
 class SlurmBootstrapIT {
     private static final String NODE = "echo Loading modules; echo 'NodeName=here CPUTot=2 NodeAddr=127.0.0.1 RealMemory=4096 State=STATE ThreadsPerCore=1'";
 
+    /** Of a program in srun's place: two workers that say they are there. The Master's own log writes over what comes too early. */
+    private static final String TWO_COME = "folder=${*: -2:1}; until [ -s \"$folder/master.url\" ]; do sleep 0.1; done; sleep 1; for i in 1 2; do"
+            + " echo \"12:00:00 INFO Master: Registering worker 10.0.0.$i:4000 with 1 cores, 1024.0 MiB RAM\" >>\"$folder/master/log\"; done; sleep 1;";
+
     @TempDir
     private Path folder;
     private SlurmPrograms programs;
@@ -117,8 +121,7 @@ class SlurmBootstrapIT {
     void workersThatHaveAllEndedAreStartedAgainWhereTheyCanBe() throws Exception {
         controller("JobId=7 ", "RUNNING", "IDLE", "here[1-2]", 2);
         Path calls = folder.resolve("calls");
-        programs.with("srun", "folder=${*: -2:1}; echo >>'" + calls + "'; until [ -s \"$folder/master.url\" ]; do sleep 0.1; done; sleep 1; case $(wc -l <'" + calls + "') in"
-                + " 1) for i in 1 2; do echo \"12:00:00 INFO Master: Registering worker 10.0.0.$i:4000 with 1 cores, 1024.0 MiB RAM\" >>\"$folder/master/log\"; done; sleep 1; exit 137 ;;"
+        programs.with("srun", "echo >>'" + calls + "'; case $(wc -l <'" + calls + "') in 1) " + TWO_COME + " exit 137 ;;"
                 + " 2) echo 'srun: error: Task launch for StepId=7.1 failed on node here2: Zero Bytes were transmitted or received' >&2; exit 141 ;;"
                 + " *) sleep 1; exit 0 ;; esac");
         Commands.Ended run = run(commands().with("SLURM_JOB_NODELIST", "here[1-2]").with("SLURMD_NODENAME", "here1"));
@@ -129,6 +132,16 @@ class SlurmBootstrapIT {
                 + "trialmap: all workers have ended, or the Master has; what they said is in " + jobs + "/7/0/*/log\nresult   : lost all its workers, or its Master\n", err, run.err());
         assertEquals(List.of("--nodes=2", "--nodes=2", "--nodes=1 --exclude=here2", "--nodes=1 --exclude=here2"), programs.calls().stream().filter(call -> call.startsWith("srun "))
                 .map(call -> Arrays.stream(call.split(" ")).filter(word -> word.matches("--(nodes|exclude)=.*")).collect(Collectors.joining(" "))).toList());
+    }
+
+    @Test
+    void workersThatTookTooMuchMemoryAreNotStartedAgain() throws Exception {
+        controller("JobId=7 ", "RUNNING", "IDLE", "here[1-2]", 2);
+        programs.with("srun", TWO_COME + " echo 'slurmstepd: error: StepId=7.0 exceeded memory limit (5 > 4), being killed' >&2; exit 137");
+        Commands.Ended run = run(commands().with("SLURM_JOB_NODELIST", "here[1-2]").with("SLURMD_NODENAME", "here1"));
+        assertEquals(143, run.code(), run.err());
+        assertTrue(run.err().contains("\nresult   : lost all its workers, or its Master\n"), run.err());
+        assertEquals(1, programs.calls().stream().filter(call -> call.startsWith("srun ")).count(), run.err());
     }
 
     @Test

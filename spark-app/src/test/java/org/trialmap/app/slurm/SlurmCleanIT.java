@@ -30,6 +30,7 @@ class SlurmCleanIT {
                 "--", "python3", "-c", "import time; x = bytearray(3 << 30); time.sleep(60)");
         assertTrue(hungry.code() != 0, hungry.out());
         assertTrue(hungry.err().contains("because they took more memory than was asked for. What has finished is kept. Ask for more (--mem or --mem-per-cpu)"), hungry.err() + hungry.out());
+        assertFalse(hungry.out().contains("starting them again"), hungry.out()); // what takes too much memory would do so again
 
         assertEquals("FAILED 1:0", slurm.end(failing, folder));
         assertTrue(SlurmTestbed.log(failing, folder).contains("\nresult   : failed with exit code 1\n"), SlurmTestbed.log(failing, folder));
